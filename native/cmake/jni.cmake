@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MPL-2.0
+# The JNI library and its bundle: itself and what a bare server lacks, side by side, found through $ORIGIN.
+if(NOT EXISTS "$ENV{JAVA_HOME}/include/jni.h")
+  message(FATAL_ERROR "JAVA_HOME='$ENV{JAVA_HOME}' has no include/jni.h; set it to a JDK, 17 or later")
+endif()
+
+add_library(pixelflux_jni MODULE jni/jni_guard.cpp jni/pixelflux_jni.cpp)
+target_include_directories(pixelflux_jni PRIVATE
+  jni "${PIXELFLUX_JNI_HEADERS}" "$ENV{JAVA_HOME}/include" "$ENV{JAVA_HOME}/include/linux")
+target_link_libraries(pixelflux_jni PRIVATE pixelflux)
+target_link_options(pixelflux_jni PRIVATE
+  -static-libstdc++ -static-libgcc
+  -Wl,-rpath,$ORIGIN -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
+  -Wl,--version-script=${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_jni.map)
+set_target_properties(pixelflux_jni PROPERTIES
+  BUILD_RPATH_USE_ORIGIN ON SKIP_BUILD_RPATH ON
+  LINK_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_jni.map")
+add_custom_command(TARGET pixelflux_jni POST_BUILD
+  COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:pixelflux_jni>> VERBATIM)
+
+if(PIXELFLUX_BUNDLE_DIR)
+  # The link library is a symbolic link to the file whose name the loader asks for.
+  function(bundled_file library result)
+    get_filename_component(real "${library}" REALPATH)
+    execute_process(COMMAND ${CMAKE_OBJDUMP} -p "${real}" OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCH "SONAME +([^\n]+)" _ "${dynamic}")
+    set(${result} "${real}" "${CMAKE_MATCH_1}" PARENT_SCOPE)
+  endfunction()
+
+  set(needed "${pkgcfg_lib_TURBOJPEG_turbojpeg}" "${pkgcfg_lib_XXHASH_xxhash}")
+  if(PIXELFLUX_X264)
+    list(APPEND needed "${pkgcfg_lib_X264_x264}")
+  endif()
+  set(copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:pixelflux_jni> "${PIXELFLUX_BUNDLE_DIR}")
+  set(names libpixelflux_jni.so)
+  foreach(library ${needed})
+    bundled_file("${library}" file_and_name)
+    list(GET file_and_name 0 file)
+    list(GET file_and_name 1 soname)
+    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy_if_different "${file}" "${PIXELFLUX_BUNDLE_DIR}/${soname}")
+    list(APPEND names "${soname}")
+  endforeach()
+  list(JOIN names "\n" lines)
+  file(MAKE_DIRECTORY "${PIXELFLUX_BUNDLE_DIR}")
+  # What the loader has to take out of the jar.
+  file(WRITE "${PIXELFLUX_BUNDLE_DIR}/files.txt" "${lines}\n")
+  add_custom_target(bundle ALL ${copies} DEPENDS pixelflux_jni VERBATIM)
+endif()

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <jni.h>
+
+namespace pixelflux {
+
+// Raises the Java exception that stands for the C++ one being handled: Error becomes
+// org.pixelflux.PixelfluxException or, for kArgument, IllegalArgumentException; std::bad_alloc
+// becomes OutOfMemoryError; all else a PixelfluxException INTERNAL. Call it only within a catch
+// block.
+void raise_current_exception(JNIEnv* env) noexcept;
+
+// Runs the body of a native function so that no C++ exception leaves it. Every function of the glue
+// goes through here, and nothing else in the glue catches. On failure the Java exception is pending
+// and `fallback` is returned.
+template <typename Value, typename Body>
+Value guarded(JNIEnv* env, Value fallback, Body&& body) noexcept {
+    try {
+        return std::forward<Body>(body)();
+    } catch (...) {
+        raise_current_exception(env);
+        return fallback;
+    }
+}
+
+template <typename Body>
+void guarded(JNIEnv* env, Body&& body) noexcept {
+    guarded(env, 0, [&] {
+        std::forward<Body>(body)();
+        return 0;
+    });
+}
+
+// Modified UTF-8 is UTF-8 for all text without NUL or characters beyond the basic plane; option
+// values and messages that have those come out escaped, never wrong.
+std::string to_string(JNIEnv* env, jstring text);
+jstring to_jstring(JNIEnv* env, const std::string& text);
+
+}  // namespace pixelflux

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MPL-2.0
+// The native methods of org.pixelflux.NativeCapture, whose Javadoc is their contract. A handle is
+// the address of a CaptureSession. Java sees to it that no call uses a handle during or after
+// close0.
+#include <chrono>
+
+#include "capture_session.h"
+#include "error.h"
+#include "jni_guard.h"
+#include "org_pixelflux_NativeCapture.h"
+#include "settings_text.h"
+
+using pixelflux::CaptureSession;
+using pixelflux::guarded;
+
+namespace {
+
+CaptureSession& session(jlong handle) { return *reinterpret_cast<CaptureSession*>(handle); }
+
+pixelflux::Duration timeout_of(jlong nanos) {
+    return nanos < 0 ? pixelflux::Duration::max()
+                     : pixelflux::Duration(std::chrono::nanoseconds(nanos));
+}
+
+}  // namespace
+
+jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settings) {
+    return guarded(env, jlong{0}, [&] {
+        auto opened = std::make_unique<CaptureSession>(
+            pixelflux::parse_settings(pixelflux::to_string(env, settings)));
+        return reinterpret_cast<jlong>(opened.release());
+    });
+}
+
+jint Java_org_pixelflux_NativeCapture_next0(JNIEnv* env, jclass, jlong handle, jobject buffer,
+                                            jlong timeout_nanos) {
+    return guarded(env, jint{0}, [&] {
+        auto* const bytes = static_cast<std::uint8_t*>(env->GetDirectBufferAddress(buffer));
+        if (bytes == nullptr)
+            throw pixelflux::Error(pixelflux::ErrorCode::kInternal, "not a direct buffer");
+        const auto capacity = static_cast<std::size_t>(env->GetDirectBufferCapacity(buffer));
+        const CaptureSession::Result result =
+            session(handle).next(bytes, capacity, timeout_of(timeout_nanos));
+        const auto size = static_cast<jint>(result.size);
+        return result.outcome == CaptureSession::Outcome::kTooSmall ? -size : size;
+    });
+}
+
+void Java_org_pixelflux_NativeCapture_update0(JNIEnv* env, jclass, jlong handle, jstring settings) {
+    guarded(env, [&] {
+        session(handle).update(pixelflux::parse_settings(pixelflux::to_string(env, settings)));
+    });
+}
+
+void Java_org_pixelflux_NativeCapture_requestKeyFrame0(JNIEnv* env, jclass, jlong handle) {
+    guarded(env, [&] { session(handle).request_key_frame(); });
+}
+
+void Java_org_pixelflux_NativeCapture_stop0(JNIEnv* env, jclass, jlong handle) {
+    guarded(env, [&] { session(handle).stop(); });
+}
+
+void Java_org_pixelflux_NativeCapture_close0(JNIEnv* env, jclass, jlong handle) {
+    guarded(env, [&] { const std::unique_ptr<CaptureSession> closed(&session(handle)); });
+}
+
+jstring Java_org_pixelflux_NativeCapture_describe0(JNIEnv* env, jclass, jlong handle) {
+    return guarded(env, jstring{nullptr}, [&] {
+        return pixelflux::to_jstring(env, pixelflux::describe_settings(session(handle).settings()));
+    });
+}
+
+jstring Java_org_pixelflux_NativeCapture_takeNotices0(JNIEnv* env, jclass, jlong handle) {
+    return guarded(env, jstring{nullptr}, [&] {
+        std::string lines;
+        for (const std::string& notice : session(handle).take_notices()) lines += notice + "\n";
+        return pixelflux::to_jstring(env, lines);
+    });
+}
+
+jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {
+    return guarded(env, jlong{0}, [&] { return jlong{pixelflux::LiveSession::count()}; });
+}
+
+jstring Java_org_pixelflux_NativeCapture_features0(JNIEnv* env, jclass) {
+    return guarded(env, jstring{nullptr}, [&] {
+        const bool h264 = pixelflux::has_codec(pixelflux::Codec::kH264);
+        return pixelflux::to_jstring(env, std::string("version=" PIXELFLUX_VERSION "\nh264=") +
+                                              (h264 ? "true" : "false") + "\n");
+    });
+}

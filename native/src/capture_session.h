@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "change_detector.h"
+#include "frame_clock.h"
+#include "frame_source.h"
+#include "live_sessions.h"
+#include "mailbox.h"
+#include "packet.h"
+#include "stripe_encoder.h"
+#include "stripe_layout.h"
+#include "stripe_policy.h"
+
+namespace pixelflux {
+
+// One capture: source -> changed bands -> decisions -> encoders -> packet. Nothing happens but
+// within `next`.
+//
+// `next` belongs to one thread at a time; update, request_key_frame, stop, settings and
+// take_notices may be called from any other meanwhile. Nothing may be called while the session is
+// destroyed.
+class CaptureSession {
+public:
+    // Opens the source and checks the region. Throws Error(kArgument, kDisplay, kCapture or
+    // kEncoder).
+    explicit CaptureSession(const Settings& settings);
+    ~CaptureSession();
+
+    // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
+    // (kTooSmall: the packet is kept and the next call writes it), or there is nothing new
+    // (kNothing: timed out or stopped).
+    enum class Outcome { kFrame, kTooSmall, kNothing };
+    struct Result {
+        Outcome outcome;
+        std::size_t size;
+    };
+
+    // Waits until at least one stripe is to be sent, at most `timeout`, but not before 1/fps after
+    // the previous frame; the first call sends the whole picture. After an Error the session may be
+    // asked again: what was lost on the way is sent whole.
+    Result next(std::uint8_t* buffer, std::size_t capacity, Duration timeout);
+
+    // From the next frame on these settings hold. Throws Error(kArgument) when they name another
+    // source or do not fit it, Error(kEncoder) for a codec this build lacks; then nothing changes.
+    void update(const Settings& settings);
+
+    // The next frame holds every stripe, each decodable by itself.
+    void request_key_frame();
+
+    // Ends the waiting `next` and all later ones with kNothing. For good.
+    void stop();
+
+    Settings settings() const;
+    std::vector<std::string> take_notices();
+
+private:
+    struct Row {
+        Stripe place;
+        StripePolicy policy;
+        std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
+    };
+    struct Job {
+        Row* row;
+        bool key_frame;
+        EncodedStripe encoded;
+    };
+
+    void take_mail();
+    void apply(const Settings& settings);
+    void lay_out();
+    bool wait_for_frame(TimePoint deadline);
+    bool encode_frame();
+    std::vector<Job> decide(const BandSet& changed);
+    void encode(Job& job, const PixelView& picture);
+    BandSet stale_bands_of(const Stripe& place) const;
+    void start_over();
+    void collect_notices();
+    Result deliver(std::uint8_t* buffer, std::size_t capacity);
+
+    LiveSession process_;
+    Mailbox mailbox_;
+    mutable std::mutex shared_mutex_;  // guards wanted_ and notices_
+    Settings wanted_;
+    std::vector<std::string> notices_;
+
+    // From here on: the thread of `next` alone.
+    Settings settings_;
+    std::unique_ptr<FrameSource> source_;
+    Size full_size_;
+    Rect region_;
+    FrameClock clock_;
+    ChangeDetector detector_;
+    std::vector<Row> rows_;
+    BandSet dirty_;  // may have changed since they were grabbed
+    BandSet stale_;  // changed since their row was encoded
+    bool stopped_ = false;
+    bool key_frame_requested_ = false;
+    std::uint64_t next_frame_id_ = 0;
+    std::optional<Packet>
+        pending_;  // encoded, not yet delivered; holds views into the rows' encoders
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "band_set.h"
+#include "geometry.h"
+
+namespace pixelflux {
+
+// Tells which bands of a picture really changed, by a 64-bit XXH3 hash of each band's pixels. One
+// thread at a time.
+class ChangeDetector {
+public:
+    // Starts over with a picture of `height` rows: the first look at every band finds it changed.
+    void reset(int height);
+
+    // Hashes the `candidates` of `picture` and returns those that differ from their last look.
+    BandSet changed(const PixelView& picture, const BandSet& candidates);
+
+private:
+    std::vector<std::uint64_t> hashes_;
+    BandSet seen_;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace pixelflux {
+
+// What kind of failure an Error reports. Each name is also that of the Java exception's code, but
+// for kArgument, which reaches Java as an IllegalArgumentException.
+enum class ErrorCode {
+    kArgument,  // the caller's mistake: an unknown option, a value out of range, a region outside
+                // the source
+    kDisplay,   // the display is missing, refused, lost or changed its shape; trying again may help
+    kCapture,   // the display is there but its pixels cannot be read
+    kEncoder,   // an encoder refused its settings or failed
+    kInternal,  // a mistake of this library
+};
+
+// The only exception this library throws on purpose. The text says what was tried, with which
+// value, what the system answered and, where there is something to do, what to do.
+class Error : public std::runtime_error {
+public:
+    Error(ErrorCode code, const std::string& text) : std::runtime_error(text), code_(code) {}
+    ErrorCode code() const { return code_; }
+
+private:
+    ErrorCode code_;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "band_set.h"
+#include "geometry.h"
+#include "monotonic_time.h"
+#include "settings.h"
+#include "wake_event.h"
+
+namespace pixelflux {
+
+// Where pixels come from, and what is known about their change. It keeps one picture of its region;
+// all calls come from one thread at a time. Everything may throw Error(kDisplay) when the source
+// went away, Error(kCapture) when it cannot be read.
+class FrameSource {
+public:
+    virtual ~FrameSource() = default;
+
+    // What may be captured of this source, before and without a region.
+    virtual Size full_size() const = 0;
+
+    // From now on deliver this part; the kept picture is undefined until every band was grabbed.
+    // The region fits full_size.
+    virtual void set_region(const Rect& region) = 0;
+
+    // Sleeps until the picture may have changed since the last grab, `wake` is signalled, or
+    // `deadline` passed; true in the first case. Must not use CPU while it sleeps.
+    virtual bool wait_for_change(const WakeEvent& wake, TimePoint deadline) = 0;
+
+    // Gives the rest of a burst of drawing the time to arrive: returns when the source fell quiet,
+    // at most `limit` from now.
+    virtual void settle(const WakeEvent& wake, Duration limit) = 0;
+
+    // Adds the bands of the region that may have changed since the last call.
+    virtual void take_changes(BandSet& bands) = 0;
+
+    // Reads these bands into the kept picture and returns the whole of it, valid until the next
+    // call of any function here.
+    virtual PixelView grab(const BandSet& bands) = 0;
+
+    // One sentence for each thing that works differently than hoped for (a missing extension, say),
+    // since the last call.
+    virtual std::vector<std::string> take_notices() { return {}; }
+};
+
+// Opens the source that `settings` name. Throws Error(kDisplay) or Error(kCapture).
+std::unique_ptr<FrameSource> open_frame_source(const Settings& settings);
+
+// The part of a source that `settings` ask for. Throws Error(kArgument), naming option, value and
+// range, when it does not lie within `full`. Pure.
+Rect region_of(const Settings& settings, Size full);
+
+}  // namespace pixelflux

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pixelflux {
+
+struct Size {
+    int width = 0;
+    int height = 0;
+    friend bool operator==(const Size& a, const Size& b) {
+        return a.width == b.width && a.height == b.height;
+    }
+    friend bool operator!=(const Size& a, const Size& b) { return !(a == b); }
+};
+
+struct Rect {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    friend bool operator==(const Rect& a, const Rect& b) {
+        return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+    }
+    friend bool operator!=(const Rect& a, const Rect& b) { return !(a == b); }
+};
+
+constexpr int kBytesPerPixel = 4;
+
+// Pixels that somebody else owns: 4 bytes each in the order blue, green, red, unused; `stride`
+// bytes from one row to the next. Never outlives the call that made it, unless that call says so.
+struct PixelView {
+    const std::uint8_t* data = nullptr;
+    int width = 0;
+    int height = 0;
+    std::size_t stride = 0;
+
+    const std::uint8_t* row(int y) const { return data + static_cast<std::size_t>(y) * stride; }
+    PixelView rows(int y, int count) const { return {row(y), width, count, stride}; }
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "jpeg_encoder.h"
+
+#include <new>
+
+#include "error.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr int kSubsampling = TJSAMP_420;
+
+}  // namespace
+
+JpegEncoder::JpegEncoder(const Settings& settings, Size size)
+    : size_(size),
+      quality_(settings.jpeg_quality),
+      compressor_(tjInitCompress()),
+      capacity_(tjBufSize(size.width, size.height, kSubsampling)) {
+    if (compressor_ == nullptr) {
+        throw Error(ErrorCode::kEncoder,
+                    std::string("cannot open a JPEG compressor: ") + tjGetErrorStr2(nullptr));
+    }
+    output_.reset(tjAlloc(static_cast<int>(capacity_)));
+    if (output_ == nullptr) throw std::bad_alloc();
+}
+
+EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&, bool) {
+    unsigned char* output = output_.get();
+    unsigned long size = capacity_;
+    // TJFLAG_NOREALLOC writes into our buffer without looking at its size, which tjBufSize made
+    // large enough.
+    const int failed = tjCompress2(compressor_.get(), stripe.data, size_.width,
+                                   static_cast<int>(stripe.stride), size_.height, TJPF_BGRX,
+                                   &output, &size, kSubsampling, quality_, TJFLAG_NOREALLOC);
+    if (failed != 0) {
+        throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(size_.width) + "x" +
+                                             std::to_string(size_.height) + " at quality " +
+                                             std::to_string(quality_) +
+                                             " failed: " + tjGetErrorStr2(compressor_.get()));
+    }
+    return {output, size, PictureKind::kKeyFrame};
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <turbojpeg.h>
+
+#include "stripe_encoder.h"
+
+namespace pixelflux {
+
+// Baseline JFIF, 4:2:0, straight from the source's pixels by libjpeg-turbo (TurboJPEG API 2). Every
+// picture is a key frame. `changed` makes no difference: JPEG knows no other picture.
+class JpegEncoder : public StripeEncoder {
+public:
+    JpegEncoder(const Settings& settings, Size size);
+    EncodedStripe encode(const PixelView& stripe, const BandSet& changed, bool key_frame) override;
+    void update(const Settings& settings) override { quality_ = settings.jpeg_quality; }
+
+private:
+    struct DestroyCompressor {
+        void operator()(void* compressor) const { tjDestroy(compressor); }
+    };
+    struct FreeBuffer {
+        void operator()(unsigned char* buffer) const { tjFree(buffer); }
+    };
+
+    Size size_;
+    int quality_;
+    std::unique_ptr<void, DestroyCompressor> compressor_;
+    std::unique_ptr<unsigned char, FreeBuffer>
+        output_;  // as large as the worst case, only ever touched as far as used
+    unsigned long capacity_;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "packet.h"
+
+#include <cstring>
+
+namespace pixelflux {
+namespace {
+
+constexpr std::uint32_t kMagic = 0x31584650;
+constexpr std::size_t kHeaderSize = 48;
+constexpr std::size_t kIndexSize = 32;
+constexpr std::size_t kJpegWireHeader = 6;
+constexpr std::size_t kH264WireHeader = 10;
+
+std::size_t wire_header_size(Codec codec) {
+    return codec == Codec::kJpeg ? kJpegWireHeader : kH264WireHeader;
+}
+
+std::uint8_t wire_kind(PictureKind kind) {
+    switch (kind) {
+        case PictureKind::kKeyFrame:
+            return 1;
+        case PictureKind::kIntra:
+            return 2;
+        case PictureKind::kOther:
+            return 0;
+    }
+    return 0;
+}
+
+class Writer {
+public:
+    explicit Writer(std::uint8_t* to) : to_(to) {}
+
+    template <typename Integer>
+    void native(Integer value) {
+        bytes(reinterpret_cast<const std::uint8_t*>(&value), sizeof value);
+    }
+    void u32(std::size_t value) { native(static_cast<std::uint32_t>(value)); }
+    void u32(int value) { native(static_cast<std::uint32_t>(value)); }
+
+    void byte(std::uint8_t value) { *to_++ = value; }
+    void big_endian16(std::uint64_t value) {
+        byte(static_cast<std::uint8_t>(value >> 8));
+        byte(static_cast<std::uint8_t>(value));
+    }
+    void bytes(const std::uint8_t* from, std::size_t size) {
+        std::memcpy(to_, from, size);
+        to_ += size;
+    }
+
+private:
+    std::uint8_t* to_;
+};
+
+void write_wire_header(Writer& writer, const Packet& packet, const PacketStripe& stripe) {
+    if (packet.codec == Codec::kJpeg) {
+        writer.byte(0x03);
+        writer.byte(0x00);
+    } else {
+        writer.byte(0x04);
+        writer.byte(wire_kind(stripe.encoded.kind));
+    }
+    writer.big_endian16(packet.frame_id);
+    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.y));
+    if (packet.codec == Codec::kJpeg) return;
+    writer.big_endian16(static_cast<std::uint64_t>(packet.width));
+    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.height));
+}
+
+}  // namespace
+
+std::size_t packet_size(const Packet& packet) {
+    std::size_t size = kHeaderSize;
+    for (const PacketStripe& stripe : packet.stripes) {
+        size += kIndexSize + wire_header_size(packet.codec) + stripe.encoded.size;
+    }
+    return size;
+}
+
+void write_packet(const Packet& packet, std::uint8_t* to) {
+    Writer writer(to);
+    writer.native(kMagic);
+    writer.u32(packet.stripes.size());
+    writer.native(packet.frame_id);
+    writer.native(packet.capture_nanos);
+    writer.native(packet.encoded_nanos);
+    writer.u32(packet.width);
+    writer.u32(packet.height);
+    writer.u32(packet.notices_waiting ? 1 : 0);
+    writer.u32(packet_size(packet));
+
+    std::size_t offset = kHeaderSize + kIndexSize * packet.stripes.size();
+    for (const PacketStripe& stripe : packet.stripes) {
+        const std::size_t length = wire_header_size(packet.codec) + stripe.encoded.size;
+        writer.u32(offset);
+        writer.u32(length);
+        writer.u32(wire_header_size(packet.codec));
+        writer.u32(stripe.place.y);
+        writer.u32(packet.width);
+        writer.u32(stripe.place.height);
+        writer.u32(static_cast<int>(packet.codec));
+        writer.u32(stripe.encoded.kind == PictureKind::kKeyFrame ? 1 : 0);
+        offset += length;
+    }
+    for (const PacketStripe& stripe : packet.stripes) {
+        write_wire_header(writer, packet, stripe);
+        writer.bytes(stripe.encoded.data, stripe.encoded.size);
+    }
+}
+
+}  // namespace pixelflux

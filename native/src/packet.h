@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "stripe_encoder.h"
+#include "stripe_layout.h"
+
+namespace pixelflux {
+
+// One frame as it is handed to Java, in the machine's byte order (little-endian everywhere we run):
+//
+//   header, 48 bytes   u32 magic "PFX1" | u32 stripes | u64 frame id | i64 capture ns | i64 encoded
+//   ns
+//                      | u32 width | u32 height | u32 flags (bit 0: notices are waiting) | u32
+//                      total length
+//   index, 32 bytes    u32 offset of the wire header from the packet's start | u32 length of wire
+//   header and payload a stripe           | u32 length of the wire header | u32 y | u32 width | u32
+//   height | u32 codec
+//                      | u32 flags (bit 0: key frame)
+//   then the stripes   wire header and payload of each
+//
+// The wire header (big-endian) is what viewers parse: H.264 04 | kind | frame id u16 | y u16 |
+// width u16 | height u16 with kind 01 IDR, 02 I, 00 other; JPEG 03 | 00 | frame id u16 | y u16.
+//
+// Must change together with PacketReader.java.
+
+struct PacketStripe {
+    Stripe place;
+    EncodedStripe encoded;
+};
+
+struct Packet {
+    Codec codec = Codec::kJpeg;
+    std::uint64_t frame_id = 0;
+    std::int64_t capture_nanos = 0;  // CLOCK_MONOTONIC when the pixels were read
+    std::int64_t encoded_nanos = 0;  // and when the last stripe was encoded
+    int width = 0;
+    int height = 0;
+    bool notices_waiting = false;
+    std::vector<PacketStripe> stripes;
+};
+
+// Bytes that write_packet needs. Pure.
+std::size_t packet_size(const Packet& packet);
+
+// Writes packet_size(packet) bytes to `to`, which needs no alignment.
+void write_packet(const Packet& packet, std::uint8_t* to);
+
+}  // namespace pixelflux

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "band_set.h"
+#include "geometry.h"
+#include "settings.h"
+
+namespace pixelflux {
+
+enum class PictureKind {
+    kKeyFrame,  // decodable by itself: an IDR, or a JPEG
+    kIntra,     // an I picture that is not an IDR
+    kOther,
+};
+
+// What an encoder made of one stripe. The bytes belong to the encoder and are valid until its next
+// call.
+struct EncodedStripe {
+    const std::uint8_t* data = nullptr;
+    std::size_t size = 0;
+    PictureKind kind = PictureKind::kOther;
+};
+
+// Encodes one row of stripes as a stream of its own: every picture it is given has the size it was
+// made for. One thread at a time; not always the same one.
+class StripeEncoder {
+public:
+    virtual ~StripeEncoder() = default;
+
+    // `stripe` holds the pixels of the whole stripe; `changed` has, in bands counted from the
+    // stripe's first row, all that differ from the previous call's (more does no harm). Throws
+    // Error(kEncoder).
+    virtual EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
+                                 bool key_frame) = 0;
+
+    // Takes over quality, frame rate and the like from the next picture on. Throws Error(kEncoder).
+    virtual void update(const Settings& settings) = 0;
+};
+
+// An encoder for settings.mode and stripes of `size`. Throws Error(kEncoder) when this build has no
+// such encoder or it refuses the settings.
+std::unique_ptr<StripeEncoder> make_stripe_encoder(const Settings& settings, Size size);
+
+// Throws Error(kEncoder), saying what to do, when this build cannot encode `codec`.
+void require_codec(Codec codec);
+bool has_codec(Codec codec);
+
+}  // namespace pixelflux

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <vector>
+
+#include "band_set.h"
+#include "settings.h"
+
+namespace pixelflux {
+
+// A horizontal stripe of the picture, full width, encoded as a stream of its own.
+struct Stripe {
+    int y = 0;       // first row, a multiple of kBandHeight
+    int height = 0;  // rows; a multiple of kBandHeight but for the picture's last stripe
+
+    BandRun bands() const { return {y / kBandHeight, bands_in(y + height)}; }
+    friend bool operator==(const Stripe& a, const Stripe& b) {
+        return a.y == b.y && a.height == b.height;
+    }
+};
+
+// How a picture of `height` rows is cut, from top to bottom; together the stripes hold every row
+// once. Pure.
+//
+// `stripe_height` 0 chooses: 64 rows for JPEG, 128 for H.264, doubled while there would be more
+// than 17 stripes (docs/design.md has the measurements). An H.264 stripe has at least 64 rows,
+// unless the picture is lower: a lower rest at the bottom goes to the stripe above it.
+std::vector<Stripe> layout_stripes(int height, Codec codec, int stripe_height);
+
+}  // namespace pixelflux

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include <xcb/shm.h>
+#include <xcb/xcb.h>
+
+// Owners of what X11 hands out. Each frees what it holds when it goes.
+
+namespace pixelflux {
+
+struct FreeMalloced {
+    void operator()(void* memory) const { std::free(memory); }
+};
+template <typename Reply>
+using XcbReply = std::unique_ptr<Reply, FreeMalloced>;
+using XcbError = XcbReply<xcb_generic_error_t>;
+
+struct DisconnectXcb {
+    void operator()(xcb_connection_t* connection) const { xcb_disconnect(connection); }
+};
+using XcbConnection = std::unique_ptr<xcb_connection_t, DisconnectXcb>;
+
+// A name for an X protocol error, such as "BadAccess", or its number.
+std::string x_error_name(const xcb_generic_error_t& error);
+
+// A piece of memory that this process and the X server share: System V, readable by this user
+// alone, marked for removal as soon as both hold it, so that not even a killed process leaves it
+// behind.
+class SharedSegment {
+public:
+    // Throws Error(kCapture) with the reason when the system or the X server refuses. `connection`
+    // must outlive it.
+    SharedSegment(xcb_connection_t* connection, std::size_t size);
+    ~SharedSegment();
+    SharedSegment(const SharedSegment&) = delete;
+    SharedSegment& operator=(const SharedSegment&) = delete;
+
+    std::uint8_t* data() const { return data_; }
+    xcb_shm_seg_t name() const { return name_; }
+
+private:
+    xcb_connection_t* connection_;
+    std::uint8_t* data_ = nullptr;
+    xcb_shm_seg_t name_ = 0;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "x11_source.h"
+
+#include <cstring>
+#include <utility>
+
+#include "error.h"
+
+namespace pixelflux {
+namespace {
+
+// Applications draw in bursts of requests; one that pauses this long has most likely finished its
+// picture.
+constexpr Duration kQuiet = std::chrono::microseconds(500);
+
+constexpr std::uint32_t kAllPlanes = ~0u;
+
+std::string quoted_display(const std::string& display) {
+    if (!display.empty()) return "'" + display + "'";
+    const char* const variable = std::getenv("DISPLAY");
+    return variable == nullptr ? "'' ($DISPLAY is not set)"
+                               : "'" + std::string(variable) + "' (from $DISPLAY)";
+}
+
+XcbConnection connect(const std::string& display, const std::string& name, int& screen_number) {
+    XcbConnection connection(
+        xcb_connect(display.empty() ? nullptr : display.c_str(), &screen_number));
+    const int failure = xcb_connection_has_error(connection.get());
+    if (failure == 0) return connection;
+    const std::string reason =
+        failure == XCB_CONN_CLOSED_PARSE_ERR        ? "this is not a display name"
+        : failure == XCB_CONN_CLOSED_INVALID_SCREEN ? "the server has no such screen"
+        : failure == XCB_CONN_ERROR ? "no X server answers there, or it refuses this user"
+                                    : "xcb error " + std::to_string(failure);
+    throw Error(ErrorCode::kDisplay,
+                "cannot open display " + name + ": " + reason +
+                    "; start the X server, or name another by the option display or $DISPLAY");
+}
+
+const xcb_screen_t* screen_numbered(xcb_connection_t* connection, int number) {
+    xcb_screen_iterator_t screens = xcb_setup_roots_iterator(xcb_get_setup(connection));
+    for (; number > 0 && screens.rem > 1; --number) xcb_screen_next(&screens);
+    return screens.data;
+}
+
+const xcb_visualtype_t* visual_of(const xcb_screen_t& screen) {
+    for (xcb_depth_iterator_t depths = xcb_screen_allowed_depths_iterator(&screen); depths.rem > 0;
+         xcb_depth_next(&depths)) {
+        for (xcb_visualtype_iterator_t visuals = xcb_depth_visuals_iterator(depths.data);
+             visuals.rem > 0; xcb_visualtype_next(&visuals)) {
+            if (visuals.data->visual_id == screen.root_visual) return visuals.data;
+        }
+    }
+    return nullptr;
+}
+
+int bits_per_pixel(xcb_connection_t* connection, int depth) {
+    for (xcb_format_iterator_t formats =
+             xcb_setup_pixmap_formats_iterator(xcb_get_setup(connection));
+         formats.rem > 0; xcb_format_next(&formats)) {
+        if (formats.data->depth == depth) return formats.data->bits_per_pixel;
+    }
+    return 0;
+}
+
+}  // namespace
+
+X11Source::X11Source(const std::string& display) : name_(quoted_display(display)) {
+    int screen_number = 0;
+    connection_ = connect(display, name_, screen_number);
+    const xcb_screen_t* const screen = screen_numbered(connection_.get(), screen_number);
+    require_usable_pixels(*screen);
+    root_ = screen->root;
+    const XcbReply<xcb_get_geometry_reply_t> geometry(xcb_get_geometry_reply(
+        connection_.get(), xcb_get_geometry(connection_.get(), root_), nullptr));
+    require_connection();
+    full_size_ = geometry != nullptr ? Size{geometry->width, geometry->height}
+                                     : Size{screen->width_in_pixels, screen->height_in_pixels};
+    watch_damage();
+}
+
+void X11Source::require_usable_pixels(const xcb_screen_t& screen) {
+    const xcb_visualtype_t* const visual = visual_of(screen);
+    const bool usable =
+        bits_per_pixel(connection_.get(), screen.root_depth) == 8 * kBytesPerPixel &&
+        xcb_get_setup(connection_.get())->image_byte_order == XCB_IMAGE_ORDER_LSB_FIRST &&
+        visual != nullptr && visual->red_mask == 0xff0000 && visual->green_mask == 0xff00 &&
+        visual->blue_mask == 0xff;
+    if (usable) return;
+    throw Error(ErrorCode::kCapture,
+                "display " + name_ + " has pixels of depth " + std::to_string(screen.root_depth) +
+                    "; only 8 bits each of red, green and blue in 32 (depth 24) can be captured");
+}
+
+void X11Source::watch_damage() {
+    try {
+        damage_.emplace(connection_.get(), root_);
+    } catch (const Error& refused) {
+        require_connection();
+        notices_.push_back(
+            "DAMAGE is not available: " + std::string(refused.what()) +
+            "; polling the whole region at every frame instead, which uses CPU even when nothing "
+            "changes");
+    }
+}
+
+void X11Source::set_region(const Rect& region) {
+    region_ = region;
+    const std::size_t size = static_cast<std::size_t>(region.width) *
+                             static_cast<std::size_t>(region.height) * kBytesPerPixel;
+    shared_.reset();
+    if (may_share_) {
+        try {
+            const xcb_query_extension_reply_t* const extension =
+                xcb_get_extension_data(connection_.get(), &xcb_shm_id);
+            if (extension == nullptr || extension->present == 0) {
+                throw Error(ErrorCode::kCapture, "the X server has no MIT-SHM extension");
+            }
+            shared_ = std::make_unique<SharedSegment>(connection_.get(), size);
+            copied_ = {};
+            return;
+        } catch (const Error& refused) {
+            require_connection();
+            may_share_ = false;
+            notices_.push_back("MIT-SHM is not available: " + std::string(refused.what()) +
+                               "; reading pixels with GetImage instead, which costs more CPU");
+        }
+    }
+    copied_.assign(size, 0);
+}
+
+std::uint8_t* X11Source::kept_picture() {
+    return shared_ != nullptr ? shared_->data() : copied_.data();
+}
+
+bool X11Source::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+    if (!damage_) return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
+    while (true) {
+        // Events may have been read along with a reply, so the queue comes before the descriptor.
+        read_events();
+        if (damage_reported_ || !damaged_.empty()) return true;
+        if (wake.wait(deadline, xcb_get_file_descriptor(connection_.get())) !=
+            WakeEvent::Reason::kOther)
+            return false;
+    }
+}
+
+void X11Source::settle(const WakeEvent& wake, Duration limit) {
+    if (!damage_) return;
+    const TimePoint end = Clock::now() + limit;
+    for (TimePoint now = Clock::now(); now < end; now = Clock::now()) {
+        if (damage_reported_) collect_damage();
+        const TimePoint quiet = std::min(end, now + kQuiet);
+        if (wake.wait(quiet, xcb_get_file_descriptor(connection_.get())) !=
+            WakeEvent::Reason::kOther)
+            return;
+        read_events();
+    }
+}
+
+void X11Source::take_changes(BandSet& bands) {
+    if (!damage_) {
+        bands.set_all();
+        return;
+    }
+    read_events();
+    if (damage_reported_) collect_damage();
+    for (const xcb_rectangle_t& drawn : damaged_) {
+        const bool beside =
+            drawn.x >= region_.x + region_.width || drawn.x + drawn.width <= region_.x;
+        const int top = std::max(drawn.y - region_.y, 0);
+        const int bottom = std::min(drawn.y + drawn.height - region_.y, region_.height);
+        if (!beside) bands.set_rows(top, bottom - top);
+    }
+    damaged_.clear();
+}
+
+void X11Source::read_events() {
+    while (const XcbReply<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())}) {
+        if (damage_ && damage_->is_report(*event)) damage_reported_ = true;
+    }
+    require_connection();
+}
+
+void X11Source::collect_damage() {
+    damage_reported_ = false;
+    const std::vector<xcb_rectangle_t> more = damage_->collect();
+    require_connection();
+    damaged_.insert(damaged_.end(), more.begin(), more.end());
+}
+
+PixelView X11Source::grab(const BandSet& bands) {
+    const std::vector<RowRun> runs = plan_grabs(bands, region_.height);
+    if (shared_ != nullptr) {
+        grab_shared(runs);
+    } else {
+        grab_copied(runs);
+    }
+    return {kept_picture(), region_.width, region_.height,
+            static_cast<std::size_t>(region_.width) * kBytesPerPixel};
+}
+
+void X11Source::grab_shared(const std::vector<RowRun>& runs) {
+    const std::uint32_t stride = static_cast<std::uint32_t>(region_.width) * kBytesPerPixel;
+    std::vector<xcb_shm_get_image_cookie_t> requests;
+    for (const RowRun& run : runs) {
+        requests.push_back(xcb_shm_get_image(
+            connection_.get(), root_, static_cast<std::int16_t>(region_.x),
+            static_cast<std::int16_t>(region_.y + run.y), static_cast<std::uint16_t>(region_.width),
+            static_cast<std::uint16_t>(run.height), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
+            shared_->name(), static_cast<std::uint32_t>(run.y) * stride));
+    }
+    XcbError failure;
+    for (const xcb_shm_get_image_cookie_t request : requests) {
+        xcb_generic_error_t* error = nullptr;
+        const XcbReply<xcb_shm_get_image_reply_t> reply(
+            xcb_shm_get_image_reply(connection_.get(), request, &error));
+        if (reply == nullptr && failure == nullptr)
+            failure.reset(error);
+        else
+            std::free(error);
+        if (reply == nullptr) require_connection();
+    }
+    if (failure != nullptr) fail_grab(failure.get());
+}
+
+void X11Source::grab_copied(const std::vector<RowRun>& runs) {
+    const std::size_t stride = static_cast<std::size_t>(region_.width) * kBytesPerPixel;
+    for (const RowRun& run : runs) {
+        xcb_generic_error_t* raw_error = nullptr;
+        const XcbReply<xcb_get_image_reply_t> reply(
+            xcb_get_image_reply(connection_.get(),
+                                xcb_get_image(connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, root_,
+                                              static_cast<std::int16_t>(region_.x),
+                                              static_cast<std::int16_t>(region_.y + run.y),
+                                              static_cast<std::uint16_t>(region_.width),
+                                              static_cast<std::uint16_t>(run.height), kAllPlanes),
+                                &raw_error));
+        const XcbError error(raw_error);
+        const std::size_t size = stride * static_cast<std::size_t>(run.height);
+        if (reply == nullptr ||
+            static_cast<std::size_t>(xcb_get_image_data_length(reply.get())) < size) {
+            fail_grab(error.get());
+        }
+        std::memcpy(copied_.data() + stride * static_cast<std::size_t>(run.y),
+                    xcb_get_image_data(reply.get()), size);
+    }
+}
+
+void X11Source::fail_grab(const xcb_generic_error_t* error) {
+    require_connection();
+    const XcbReply<xcb_get_geometry_reply_t> geometry(xcb_get_geometry_reply(
+        connection_.get(), xcb_get_geometry(connection_.get(), root_), nullptr));
+    require_connection();
+    const std::string region = std::to_string(region_.width) + "x" +
+                               std::to_string(region_.height) + " at " + std::to_string(region_.x) +
+                               "," + std::to_string(region_.y);
+    if (geometry != nullptr && (region_.x + region_.width > geometry->width ||
+                                region_.y + region_.height > geometry->height)) {
+        throw Error(ErrorCode::kDisplay, "the screen of display " + name_ + " was resized to " +
+                                             std::to_string(geometry->width) + "x" +
+                                             std::to_string(geometry->height) + ", so the region " +
+                                             region + " no longer fits; open the capture again");
+    }
+    throw Error(ErrorCode::kCapture,
+                "reading " + region + " from display " + name_ + " failed: " +
+                    (error != nullptr ? x_error_name(*error) : "the answer was too short"));
+}
+
+void X11Source::require_connection() {
+    if (xcb_connection_has_error(connection_.get()) == 0) return;
+    throw Error(ErrorCode::kDisplay, "the connection to display " + name_ +
+                                         " was lost; the X server has ended or closed it");
+}
+
+std::vector<std::string> X11Source::take_notices() { return std::exchange(notices_, {}); }
+
+}  // namespace pixelflux

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <optional>
+
+#include "frame_source.h"
+#include "grab_plan.h"
+#include "x11_damage.h"
+#include "x11_handles.h"
+
+namespace pixelflux {
+
+// The root window of an X11 screen, over a connection of its own. Pixels come through MIT-SHM,
+// changes through XDAMAGE; where the server refuses one, GetImage and polling take its place and a
+// notice says so.
+class X11Source : public FrameSource {
+public:
+    // `display` as in $DISPLAY, which is used when it is empty.
+    explicit X11Source(const std::string& display);
+
+    Size full_size() const override { return full_size_; }
+    void set_region(const Rect& region) override;
+    bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
+    void settle(const WakeEvent& wake, Duration limit) override;
+    void take_changes(BandSet& bands) override;
+    PixelView grab(const BandSet& bands) override;
+    std::vector<std::string> take_notices() override;
+
+private:
+    void require_usable_pixels(const xcb_screen_t& screen);
+    void watch_damage();
+    void read_events();
+    void collect_damage();
+    void grab_shared(const std::vector<RowRun>& runs);
+    void grab_copied(const std::vector<RowRun>& runs);
+    [[noreturn]] void fail_grab(const xcb_generic_error_t* error);
+    void require_connection();
+    std::uint8_t* kept_picture();
+
+    std::string name_;
+    XcbConnection connection_;
+    xcb_window_t root_ = 0;
+    Size full_size_;
+    Rect region_;
+    std::optional<X11Damage> damage_;  // none: poll
+    bool damage_reported_ = false;
+    std::vector<xcb_rectangle_t> damaged_;  // collected, not yet taken
+    bool may_share_ = true;
+    std::unique_ptr<SharedSegment> shared_;  // either this
+    std::vector<std::uint8_t> copied_;       // or this holds the kept picture
+    std::vector<std::string> notices_;
+};
+
+}  // namespace pixelflux

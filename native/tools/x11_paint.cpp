@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MPL-2.0
+// Paints on the root window of a display what standard input says, for tests and measurements that
+// must know what is on the screen and when it got there.
+//
+//   x11_paint DISPLAY               prints "ready WIDTH HEIGHT"
+//   fill X Y WIDTH HEIGHT RRGGBB    a rectangle of one colour
+//   image X Y WIDTH HEIGHT PATH     a file of WIDTH * HEIGHT pixels, 4 bytes each: blue, green,
+//   red, unused
+//
+// Each line is answered by "ok BEFORE AFTER", CLOCK_MONOTONIC in nanoseconds when the request left
+// and when the server had carried it out, or by "error TEXT". It ends with its input.
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "geometry.h"
+#include "monotonic_time.h"
+#include "x11_handles.h"
+
+namespace {
+
+using pixelflux::kBytesPerPixel;
+using pixelflux::Rect;
+
+class Painter {
+public:
+    explicit Painter(const std::string& display) {
+        int number = 0;
+        connection_.reset(xcb_connect(display.c_str(), &number));
+        if (xcb_connection_has_error(connection_.get()) != 0)
+            throw std::runtime_error("cannot open " + display);
+        screen_ = xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data;
+        context_ = xcb_generate_id(connection_.get());
+        // Windows on the root do not shield it: what is painted is what the screen shows.
+        const std::uint32_t values[] = {XCB_SUBWINDOW_MODE_INCLUDE_INFERIORS, 0};
+        xcb_create_gc(connection_.get(), context_, screen_->root,
+                      XCB_GC_SUBWINDOW_MODE | XCB_GC_GRAPHICS_EXPOSURES, values);
+    }
+
+    int width() const { return screen_->width_in_pixels; }
+    int height() const { return screen_->height_in_pixels; }
+
+    void fill(const Rect& rect, std::uint32_t color) {
+        xcb_change_gc(connection_.get(), context_, XCB_GC_FOREGROUND, &color);
+        const xcb_rectangle_t area = rectangle(rect);
+        xcb_poly_fill_rectangle(connection_.get(), screen_->root, context_, 1, &area);
+    }
+
+    void image(const Rect& rect, const std::vector<std::uint8_t>& pixels) {
+        // A request may hold 256 KiB at least (the core protocol's limit of 65535 units of 4
+        // bytes).
+        constexpr int kRequest = 240 * 1024;
+        const int stride = rect.width * kBytesPerPixel;
+        const int step = std::max(1, kRequest / stride);
+        for (int y = 0; y < rect.height; y += step) {
+            const int rows = std::min(step, rect.height - y);
+            xcb_put_image(
+                connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, screen_->root, context_,
+                static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rows),
+                static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y + y), 0,
+                screen_->root_depth, static_cast<std::uint32_t>(rows * stride),
+                pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(stride));
+        }
+    }
+
+    // The server answers in order, so an answer to this means that all before it is done.
+    void wait_until_done() {
+        const pixelflux::XcbReply<xcb_get_input_focus_reply_t> reply(xcb_get_input_focus_reply(
+            connection_.get(), xcb_get_input_focus(connection_.get()), nullptr));
+        if (reply == nullptr) throw std::runtime_error("the X server is gone");
+    }
+
+private:
+    static xcb_rectangle_t rectangle(const Rect& rect) {
+        return {static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
+                static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rect.height)};
+    }
+
+    pixelflux::XcbConnection connection_;
+    xcb_screen_t* screen_ = nullptr;
+    xcb_gcontext_t context_ = 0;
+};
+
+std::vector<std::uint8_t> read_pixels(const std::string& path, const Rect& rect) {
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(rect.width) *
+                                     static_cast<std::size_t>(rect.height) * kBytesPerPixel);
+    std::ifstream file(path, std::ios::binary);
+    file.read(reinterpret_cast<char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
+    if (!file)
+        throw std::runtime_error("cannot read " + std::to_string(pixels.size()) + " bytes from " +
+                                 path);
+    return pixels;
+}
+
+void carry_out(Painter& painter, const std::string& line) {
+    std::istringstream words(line);
+    std::string command;
+    Rect rect;
+    words >> command >> rect.x >> rect.y >> rect.width >> rect.height;
+    if (!words || rect.width <= 0 || rect.height <= 0)
+        throw std::runtime_error("cannot read: " + line);
+    std::vector<std::uint8_t> pixels;
+    std::uint32_t color = 0;
+    if (command == "image") {
+        std::string path;
+        words >> path;
+        pixels = read_pixels(path, rect);
+    } else if (command == "fill") {
+        words >> std::hex >> color;
+    }
+    if (!words || (command != "image" && command != "fill"))
+        throw std::runtime_error("cannot read: " + line);
+
+    const auto before = pixelflux::to_nanos(pixelflux::Clock::now());
+    if (command == "image") {
+        painter.image(rect, pixels);
+    } else {
+        painter.fill(rect, color);
+    }
+    painter.wait_until_done();
+    std::cout << "ok " << before << ' ' << pixelflux::to_nanos(pixelflux::Clock::now())
+              << std::endl;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) {
+        std::cerr << "usage: x11_paint DISPLAY\n";
+        return EXIT_FAILURE;
+    }
+    try {
+        Painter painter(arguments[1]);
+        painter.wait_until_done();
+        std::cout << "ready " << painter.width() << ' ' << painter.height() << std::endl;
+        for (std::string line; std::getline(std::cin, line);) {
+            try {
+                carry_out(painter, line);
+            } catch (const std::exception& failure) {
+                std::cout << "error " << failure.what() << std::endl;
+            }
+        }
+        return EXIT_SUCCESS;
+    } catch (const std::exception& failure) {
+        std::cerr << failure.what() << '\n';
+        return EXIT_FAILURE;
+    }
+}
