@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.pixelflux.ValueRange.decimals;
+import static org.pixelflux.ValueRange.integers;
+import static org.pixelflux.ValueRange.longs;
+import static org.pixelflux.ValueRange.oneOf;
+import static org.pixelflux.ValueRange.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * One row of the option table: name, type, default, range, description. Every value of a capture's
+ * settings is read and checked here, whether it comes from Java, a command line or a URI; the names
+ * are the same everywhere.
+ *
+ * @param <T> the type of the option's values
+ */
+public final class CaptureOption<T> {
+
+    private static final List<CaptureOption<?>> TABLE = new ArrayList<>();
+
+    public static final CaptureOption<Source> SOURCE =
+            fixed(
+                    "source",
+                    Source.SCREEN,
+                    oneOf(Source.class, Source::optionValue),
+                    "Where the pixels come from: an X11 screen, or a synthetic moving picture that"
+                            + " needs no display.");
+
+    public static final CaptureOption<String> DISPLAY =
+            fixed(
+                    "display",
+                    "",
+                    text("an X display name such as :1, or empty for $DISPLAY"),
+                    "The X display to capture. Empty: the environment variable DISPLAY names it.");
+
+    public static final CaptureOption<Integer> X =
+            live("x", 0, integers(0, 32767), "Left edge of the captured region, in pixels.");
+
+    public static final CaptureOption<Integer> Y =
+            live("y", 0, integers(0, 32767), "Top edge of the captured region, in pixels.");
+
+    public static final CaptureOption<Integer> WIDTH =
+            live(
+                    "width",
+                    0,
+                    integers("0 or 1..16384", value -> value >= 0 && value <= 16384),
+                    "Width of the captured region, in pixels; must fit the source after x. 0: all"
+                            + " of the source (synthetic: 1920).");
+
+    public static final CaptureOption<Integer> HEIGHT =
+            live(
+                    "height",
+                    0,
+                    integers("0 or 1..16384", value -> value >= 0 && value <= 16384),
+                    "Height of the captured region, in pixels; must fit the source after y. 0: all"
+                            + " of the source (synthetic: 1080).");
+
+    public static final CaptureOption<Double> FPS =
+            live(
+                    "fps",
+                    60.0,
+                    decimals(1, 240),
+                    "The most frames a second. A calm screen sends none.");
+
+    public static final CaptureOption<Codec> MODE =
+            live(
+                    "mode",
+                    Codec.JPEG,
+                    oneOf(Codec.class, Codec::optionValue),
+                    "How stripes are encoded: an image each, or a video stream a stripe row.");
+
+    public static final CaptureOption<Integer> JPEG_QUALITY =
+            live(
+                    "jpegQuality",
+                    85,
+                    integers(1, 100),
+                    "Quality of JPEG stripes; higher is better and larger.");
+
+    public static final CaptureOption<Integer> H264_CRF =
+            live(
+                    "h264Crf",
+                    25,
+                    integers(0, 51),
+                    "Constant rate factor of H.264 stripes; lower is better and larger.");
+
+    public static final CaptureOption<Integer> STRIPE_HEIGHT =
+            live(
+                    "stripeHeight",
+                    0,
+                    integers(
+                            "0 or a multiple of 16 in 16..4096",
+                            value -> value >= 0 && value <= 4096 && value % 16 == 0),
+                    "Rows of a stripe; with mode=h264 at least 64. 0: chosen by mode and height.");
+
+    public static final CaptureOption<Long> SYNTHETIC_SEED =
+            fixed("syntheticSeed", 1L, longs(), "Chooses the synthetic picture.");
+
+    public static final CaptureOption<Double> SYNTHETIC_CHANGE =
+            fixed(
+                    "syntheticChange",
+                    10.0,
+                    decimals(0, 100),
+                    "Percent of the synthetic picture's rows that change in each frame.");
+
+    private final int index;
+    private final String name;
+    private final T defaultValue;
+    private final ValueRange<T> range;
+    private final String description;
+    private final boolean live;
+
+    private CaptureOption(
+            String name, T defaultValue, ValueRange<T> range, String description, boolean live) {
+        this.index = TABLE.size();
+        this.name = name;
+        this.defaultValue = defaultValue;
+        this.range = range;
+        this.description = description;
+        this.live = live;
+    }
+
+    /** A row that {@link ScreenCapture#update} may change. */
+    private static <T> CaptureOption<T> live(
+            String name, T defaultValue, ValueRange<T> range, String description) {
+        return row(new CaptureOption<>(name, defaultValue, range, description, true));
+    }
+
+    /** A row that names or shapes the source, so that only a new capture can change it. */
+    private static <T> CaptureOption<T> fixed(
+            String name, T defaultValue, ValueRange<T> range, String description) {
+        return row(new CaptureOption<>(name, defaultValue, range, description, false));
+    }
+
+    private static <T> CaptureOption<T> row(CaptureOption<T> option) {
+        TABLE.add(option);
+        return option;
+    }
+
+    /** Every option, in table order. The list cannot be changed. */
+    public static List<CaptureOption<?>> all() {
+        return Collections.unmodifiableList(TABLE);
+    }
+
+    /**
+     * The option of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the known names
+     */
+    public static CaptureOption<?> named(String name) {
+        for (CaptureOption<?> option : TABLE) {
+            if (option.name.equals(name)) {
+                return option;
+            }
+        }
+        throw new IllegalArgumentException(
+                "unknown option '"
+                        + name
+                        + "', known options: "
+                        + TABLE.stream()
+                                .map(CaptureOption::name)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** The name, the same in Java, in a URI and on a command line. */
+    public String name() {
+        return name;
+    }
+
+    /** The class of the option's values. */
+    public Class<T> type() {
+        return range.type();
+    }
+
+    /** The value of settings that do not name this option. */
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    /** The allowed values, as error messages and manuals show them, such as {@code 1..100}. */
+    public String range() {
+        return range.text();
+    }
+
+    /** What the option does, in one or two sentences. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * Reads and checks a value.
+     *
+     * @throws IllegalArgumentException if the text cannot be read or the value is out of range; the
+     *     message has the option's name, the value and the range
+     */
+    public T parse(String text) {
+        return range.parse(name, Objects.requireNonNull(text, name));
+    }
+
+    /** The option's name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    T check(T value) {
+        return range.check(name, Objects.requireNonNull(value, name));
+    }
+
+    String format(T value) {
+        return range.writer().apply(value);
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    /** Position in the table. */
+    int index() {
+        return index;
+    }
+}

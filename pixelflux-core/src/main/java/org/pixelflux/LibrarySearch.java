@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the native library: where the property {@code org.pixelflux.library} points, or else the
+ * copy in the jar. Keeps an account of what was tried for the message of a failure.
+ */
+final class LibrarySearch {
+
+    static final String LIBRARY_PROPERTY = "org.pixelflux.library";
+    static final String TMPDIR_PROPERTY = "org.pixelflux.tmpdir";
+    static final String LIBRARY_FILE = "libpixelflux_jni.so";
+
+    private static final String PLATFORM = "linux-x86_64";
+    private static final String BUNDLE = "/META-INF/native/" + PLATFORM + "/";
+
+    /** Written by the build: the names of the files to extract, a line each. */
+    private static final String BUNDLE_LIST = BUNDLE + "files.txt";
+
+    private final List<String> attempts = new ArrayList<>();
+    private final List<Throwable> causes = new ArrayList<>();
+
+    /** Nothing could be loaded; the message is complete. */
+    static final class Failed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Throwable> causes;
+
+        private Failed(String message, List<Throwable> causes) {
+            super(message);
+            this.causes = causes;
+        }
+
+        List<Throwable> causes() {
+            return causes;
+        }
+    }
+
+    void load() throws Failed {
+        String property = System.getProperty(LIBRARY_PROPERTY);
+        boolean loaded =
+                property != null && !property.isEmpty() ? loadNamed(property) : loadFromJar();
+        if (!loaded) {
+            throw new Failed(message(), causes);
+        }
+    }
+
+    /** The message for a library that was loaded but cannot be used. */
+    String explain(Throwable cause) {
+        attempts.add("loaded, but it does not belong to this version of pixelflux: " + cause);
+        return message();
+    }
+
+    private boolean loadNamed(String property) {
+        String attempt = LIBRARY_PROPERTY + "=" + property;
+        Path file;
+        try {
+            file = Path.of(property).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            return failed(attempt, "it is not a path", e);
+        }
+        if (Files.isDirectory(file)) {
+            file = file.resolve(LIBRARY_FILE);
+        }
+        if (!Files.isRegularFile(file)) {
+            return failed(
+                    attempt,
+                    file + " is not a file; name " + LIBRARY_FILE + " or its directory",
+                    null);
+        }
+        return loadFile(attempt, file);
+    }
+
+    private boolean loadFromJar() {
+        String attempt = "the copy in the jar (" + BUNDLE.substring(1) + ")";
+        String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        if (!platform.equals("Linux on amd64")) {
+            return failed(
+                    attempt,
+                    "the jar has a library for "
+                            + PLATFORM
+                            + " and this is "
+                            + platform
+                            + "; build the library for it and set "
+                            + LIBRARY_PROPERTY,
+                    null);
+        }
+        List<String> files;
+        try (InputStream list = LibrarySearch.class.getResourceAsStream(BUNDLE_LIST)) {
+            if (list == null) {
+                return failed(
+                        attempt,
+                        "this build of the jar has none (no "
+                                + BUNDLE_LIST.substring(1)
+                                + "); build pixelflux-core with Maven, or set "
+                                + LIBRARY_PROPERTY,
+                        null);
+            }
+            files = new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return failed(attempt, "the jar cannot be read: " + e, e);
+        }
+        return extractAndLoad(attempt, files);
+    }
+
+    private boolean extractAndLoad(String attempt, List<String> files) {
+        String parent =
+                System.getProperty(TMPDIR_PROPERTY, System.getProperty("java.io.tmpdir", "/tmp"));
+        Path directory;
+        try {
+            // Nobody else may put another library in the place of one of these before it is loaded.
+            directory =
+                    Files.createTempDirectory(
+                            Path.of(parent),
+                            "pixelflux-",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+            return failed(
+                    attempt,
+                    "no directory can be made in "
+                            + parent
+                            + " ("
+                            + e
+                            + "); set "
+                            + TMPDIR_PROPERTY
+                            + " to a directory that can be written to",
+                    e);
+        }
+        try {
+            for (String file : files) {
+                extract(file, directory.resolve(file));
+            }
+            return loadFile(
+                    attempt + ", extracted to " + directory, directory.resolve(LIBRARY_FILE));
+        } catch (IOException e) {
+            return failed(
+                    attempt,
+                    "it cannot be extracted to "
+                            + directory
+                            + " ("
+                            + e
+                            + "); set "
+                            + TMPDIR_PROPERTY
+                            + " to a directory with room",
+                    e);
+        } finally {
+            // What is loaded stays mapped without its file.
+            delete(files, directory);
+        }
+    }
+
+    private static void extract(String file, Path to) throws IOException {
+        try (InputStream from = LibrarySearch.class.getResourceAsStream(BUNDLE + file)) {
+            if (from == null) {
+                throw new IOException("the jar lists " + file + " but does not have it");
+            }
+            Files.copy(from, to);
+        }
+    }
+
+    private static void delete(List<String> files, Path directory) {
+        try {
+            for (String file : files) {
+                Files.deleteIfExists(directory.resolve(file));
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            // Left behind, and nothing depends on it: not worth failing for.
+            directory.toFile().deleteOnExit();
+        }
+    }
+
+    private boolean loadFile(String attempt, Path file) {
+        try {
+            System.load(file.toString());
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return failed(attempt, e.getMessage() + remedy(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static String remedy(String error) {
+        if (error.contains("failed to map segment") || error.contains("Operation not permitted")) {
+            return "; the directory is probably mounted noexec: set "
+                    + TMPDIR_PROPERTY
+                    + " to one that is not";
+        }
+        if (error.contains("cannot open shared object file")) {
+            return "; install the package with the library named (Debian: apt-get install"
+                    + " libstdc++6 libx264-164 libturbojpeg0 libyuv0 libxxhash0 libxcb1 libxcb-shm0"
+                    + " libxcb-damage0 libxcb-xfixes0 libxcb-randr0)";
+        }
+        if (error.contains("GLIBC") || error.contains("CXXABI")) {
+            return "; the library was built for a newer system: build it on this one and set "
+                    + LIBRARY_PROPERTY;
+        }
+        return "; set " + LIBRARY_PROPERTY + " to a " + LIBRARY_FILE + " built for this machine";
+    }
+
+    private boolean failed(String attempt, String reason, Throwable cause) {
+        attempts.add(attempt + ": " + reason);
+        if (cause != null) {
+            causes.add(cause);
+        }
+        return false;
+    }
+
+    private String message() {
+        return "the native library of pixelflux cannot be used. Tried:\n  "
+                + String.join("\n  ", attempts);
+    }
+}

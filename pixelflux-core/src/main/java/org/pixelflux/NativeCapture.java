@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Every native method. A handle is the address of a native session, so none of these may see one
+ * after {@link #close0}: only {@link NativeSession} calls those that take a handle.
+ */
+final class NativeCapture {
+
+    private NativeCapture() {}
+
+    /** Opens a session from {@link CaptureSettings#toNativeText()} and gives its handle. */
+    static native long open0(String settings);
+
+    /**
+     * Waits for a frame and writes its packet at the start of the direct buffer.
+     *
+     * @param timeoutNanos negative: for ever
+     * @return the packet's bytes; 0 if nothing changed in time or the session was stopped;
+     *     negative, the bytes needed, if the buffer is too small: the packet is kept for the next
+     *     call
+     */
+    static native int next0(long handle, ByteBuffer buffer, long timeoutNanos);
+
+    static native void update0(long handle, String settings);
+
+    static native void requestKeyFrame0(long handle);
+
+    /** Wakes a waiting {@link #next0}; this and every later call then returns 0. Any thread. */
+    static native void stop0(long handle);
+
+    /** Frees the session. No other call may be inside it, none may follow. */
+    static native void close0(long handle);
+
+    /** The settings as the native side understood them, in the form {@link #open0} takes. */
+    static native String describe0(long handle);
+
+    /** Fallbacks said since the last call, a line each; empty when there are none. */
+    static native String takeNotices0(long handle);
+
+    /** Sessions of this process that are open. */
+    static native long liveSessions0();
+
+    /** What the library can do: {@code name=value} lines with version and h264. */
+    static native String features0();
+}

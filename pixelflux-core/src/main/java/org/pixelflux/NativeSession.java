@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns one native session and the buffer that its packets are written to. One thread at a time is
+ * inside {@link #next}; everything else may come from any thread at any time, also {@link #close}.
+ */
+final class NativeSession implements AutoCloseable {
+
+    /** Holds most frames of a 1080p desktop; a larger one makes the buffer grow once. */
+    static final int INITIAL_BUFFER_BYTES = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final ReentrantLock nextLock = new ReentrantLock();
+    private final Generation generation = new Generation();
+    private final List<String> fallbacks = new CopyOnWriteArrayList<>();
+    private final Handle handle;
+    private final Cleaner.Cleanable cleanable;
+    private ByteBuffer buffer;
+
+    static NativeSession open(CaptureSettings settings) {
+        return open(settings, INITIAL_BUFFER_BYTES);
+    }
+
+    static NativeSession open(CaptureSettings settings, int bufferBytes) {
+        NativeLoader.ensureLoaded();
+        ByteBuffer buffer = allocate(bufferBytes);
+        NativeSession session =
+                new NativeSession(NativeCapture.open0(settings.toNativeText()), buffer);
+        session.takeNotices();
+        return session;
+    }
+
+    private NativeSession(long address, ByteBuffer buffer) {
+        this.buffer = buffer;
+        this.handle = new Handle(address);
+        this.cleanable = CLEANER.register(this, handle);
+    }
+
+    /**
+     * The next frame.
+     *
+     * @param timeoutNanos negative: for ever
+     * @return empty if nothing changed in time or the session was closed while waiting
+     * @throws IllegalStateException if it was closed before
+     */
+    Frame next(long timeoutNanos) {
+        long start = System.nanoTime();
+        nextLock.lock();
+        try {
+            // Closing frees the handle only with this lock held, so it stays valid until unlock.
+            long address = handle.require();
+            generation.advance();
+            long left = timeoutNanos;
+            while (true) {
+                int length = nextPacket(address, left);
+                if (length == 0) {
+                    return Frame.EMPTY;
+                }
+                if (PacketReader.hasNotices(buffer, length)) {
+                    takeNotices();
+                }
+                Frame frame = PacketReader.read(buffer, length, generation);
+                if (!frame.isEmpty()) {
+                    return frame;
+                }
+                if (timeoutNanos >= 0) {
+                    left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
+                }
+            }
+        } finally {
+            nextLock.unlock();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private int nextPacket(long address, long timeoutNanos) {
+        int length = NativeCapture.next0(address, buffer, timeoutNanos);
+        while (length < 0) {
+            // Half as much again: the next key frame is rarely the same size.
+            buffer = allocate((int) Math.min(Integer.MAX_VALUE, -(long) length * 3 / 2));
+            length = NativeCapture.next0(address, buffer, timeoutNanos);
+        }
+        return length;
+    }
+
+    private static ByteBuffer allocate(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    void update(CaptureSettings settings) {
+        synchronized (handle) {
+            NativeCapture.update0(handle.require(), settings.toNativeText());
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    void requestKeyFrame() {
+        synchronized (handle) {
+            NativeCapture.requestKeyFrame0(handle.require());
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    String describe() {
+        synchronized (handle) {
+            try {
+                return NativeCapture.describe0(handle.require());
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+    }
+
+    /** The fallbacks said so far; a snapshot. */
+    List<String> fallbacks() {
+        return List.copyOf(fallbacks);
+    }
+
+    boolean isClosed() {
+        return handle.isStopped();
+    }
+
+    int bufferBytes() {
+        nextLock.lock();
+        try {
+            return buffer.capacity();
+        } finally {
+            nextLock.unlock();
+        }
+    }
+
+    private void takeNotices() {
+        String notices;
+        synchronized (handle) {
+            if (handle.isStopped()) {
+                return;
+            }
+            notices = NativeCapture.takeNotices0(handle.require());
+        }
+        notices.lines()
+                .filter(notice -> !notice.isBlank() && !fallbacks.contains(notice))
+                .forEach(
+                        notice -> {
+                            fallbacks.add(notice);
+                            LOG.warn("{}", notice);
+                        });
+    }
+
+    /** Wakes a waiting {@link #next}, waits until it has left, and frees. Idempotent. */
+    @Override
+    public void close() {
+        stop();
+        nextLock.lock();
+        try {
+            cleanable.clean();
+        } finally {
+            nextLock.unlock();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Wakes a waiting {@link #next}; from now on there is no next frame. Does not wait. */
+    void stop() {
+        handle.stop();
+        Reference.reachabilityFence(this);
+    }
+
+    /**
+     * The native session. It must not lead back to its NativeSession, or the cleaner would keep
+     * alive what it waits to see unreachable.
+     */
+    private static final class Handle implements Runnable {
+
+        private long address;
+        private boolean stopped;
+
+        Handle(long address) {
+            this.address = address;
+        }
+
+        /** The address; valid while the caller holds this monitor or the session's next lock. */
+        synchronized long require() {
+            if (stopped) {
+                throw new IllegalStateException("the capture is closed");
+            }
+            return address;
+        }
+
+        synchronized boolean isStopped() {
+            return stopped;
+        }
+
+        synchronized void stop() {
+            if (!stopped) {
+                stopped = true;
+                NativeCapture.stop0(address);
+            }
+        }
+
+        /** Frees, once: the cleaner runs it at most once. */
+        @Override
+        public synchronized void run() {
+            stopped = true;
+            NativeCapture.close0(address);
+            address = 0;
+        }
+    }
+}

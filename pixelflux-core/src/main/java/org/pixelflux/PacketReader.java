@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+
+/**
+ * Reads what {@link NativeCapture#next0} wrote. The layout is documented in native/src/packet.h and
+ * must change together with it. Every number is checked before it is used, so that a mistake on the
+ * native side shows here and not as a stripe with foreign bytes.
+ */
+final class PacketReader {
+
+    static final int MAGIC = 0x31584650;
+    static final int HEADER_BYTES = 48;
+    static final int ENTRY_BYTES = 32;
+
+    /** One row of a packet's index, checked. */
+    record Entry(
+            int offset,
+            int length,
+            int headerLength,
+            int y,
+            int width,
+            int height,
+            Codec type,
+            boolean keyFrame) {}
+
+    private PacketReader() {}
+
+    /** Whether the packet says that notices wait to be taken. */
+    static boolean hasNotices(ByteBuffer packet, int length) {
+        requireHeader(packet, length);
+        return (packet.getInt(40) & 1) != 0;
+    }
+
+    /**
+     * The frame in the first {@code length} bytes, in the buffer's byte order; its stripes are
+     * views that live as long as the generation stays.
+     */
+    static Frame read(ByteBuffer packet, int length, Generation generation) {
+        requireHeader(packet, length);
+        int count = packet.getInt(4);
+        if (count < 0 || count > (length - HEADER_BYTES) / ENTRY_BYTES) {
+            throw broken("has " + length + " bytes, too few for " + count + " stripes");
+        }
+        long id = packet.getLong(8);
+        long captureNanos = packet.getLong(16);
+        int width = packet.getInt(32);
+        int height = packet.getInt(36);
+        Stripe[] stripes = new Stripe[count];
+        int firstFreeRow = 0;
+        int firstFreeByte = HEADER_BYTES + count * ENTRY_BYTES;
+        for (int i = 0; i < count; i++) {
+            Entry entry = entry(packet, i);
+            require(entry.offset >= firstFreeByte, "overlaps another part", i, entry);
+            require(
+                    entry.length >= 0 && entry.length <= length - entry.offset,
+                    "leaves the packet of " + length + " bytes",
+                    i,
+                    entry);
+            require(
+                    entry.headerLength >= 0 && entry.headerLength <= entry.length,
+                    "has a header longer than itself",
+                    i,
+                    entry);
+            require(entry.y >= firstFreeRow, "is out of order", i, entry);
+            require(
+                    entry.height > 0 && entry.height <= height - entry.y && entry.width == width,
+                    "does not fit the frame of " + width + "x" + height,
+                    i,
+                    entry);
+            firstFreeByte = entry.offset + entry.length;
+            firstFreeRow = entry.y + entry.height;
+            stripes[i] = new Stripe(packet, generation, entry, id, captureNanos, i == count - 1);
+        }
+        return new Frame(
+                id,
+                captureNanos,
+                packet.getLong(24),
+                width,
+                height,
+                Collections.unmodifiableList(Arrays.asList(stripes)));
+    }
+
+    private static void requireHeader(ByteBuffer packet, int length) {
+        if (length < HEADER_BYTES || length > packet.capacity()) {
+            throw broken("has " + length + " bytes, the buffer " + packet.capacity());
+        }
+        if (packet.getInt(0) != MAGIC) {
+            throw broken("starts with 0x" + Integer.toHexString(packet.getInt(0)));
+        }
+        if (packet.getInt(44) != length) {
+            throw broken("has " + length + " bytes but says " + packet.getInt(44));
+        }
+    }
+
+    private static Entry entry(ByteBuffer packet, int index) {
+        int at = HEADER_BYTES + index * ENTRY_BYTES;
+        return new Entry(
+                packet.getInt(at),
+                packet.getInt(at + 4),
+                packet.getInt(at + 8),
+                packet.getInt(at + 12),
+                packet.getInt(at + 16),
+                packet.getInt(at + 20),
+                codec(packet.getInt(at + 24)),
+                (packet.getInt(at + 28) & 1) != 0);
+    }
+
+    private static Codec codec(int code) {
+        if (code == Codec.JPEG.code()) {
+            return Codec.JPEG;
+        }
+        if (code == Codec.H264.code()) {
+            return Codec.H264;
+        }
+        throw broken("has a stripe of the unknown type " + code);
+    }
+
+    private static void require(boolean holds, String fault, int index, Entry entry) {
+        if (!holds) {
+            throw broken("has stripe " + index + " that " + fault + ": " + entry);
+        }
+    }
+
+    private static PixelfluxException broken(String fault) {
+        return new PixelfluxException(
+                PixelfluxException.Code.INTERNAL, "the packet from the native library " + fault);
+    }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Captures a source and gives the stripes that changed. There are two ways to use it:
+ *
+ * <ul>
+ *   <li>pull: {@link #open} and then {@link #next()} again and again, at the reader's own pace. A
+ *       slow reader gets fewer and newer frames, never a queue of old ones;
+ *   <li>callback: {@link #start} runs that loop on a daemon thread named {@code pixelflux-capture}
+ *       until {@link #stop}.
+ * </ul>
+ *
+ * <p>Every method may be called from any thread. Only one thread at a time is served by {@code
+ * next}; a second one waits for the first. {@code next} does not react to an interrupt: {@link
+ * #close} wakes it. A capture that is forgotten is freed some time after it became unreachable; one
+ * that runs with a callback is not forgotten while it runs.
+ */
+public final class ScreenCapture implements AutoCloseable {
+
+    private final Object lock = new Object();
+    private CaptureSettings settings;
+    private final NativeSession pulled;
+    private CallbackDelivery delivery;
+    private boolean closed;
+
+    /** An idle capture, to be started with {@link #start}. */
+    public ScreenCapture() {
+        this.pulled = null;
+    }
+
+    private ScreenCapture(CaptureSettings settings, NativeSession session) {
+        this.settings = settings;
+        this.pulled = session;
+    }
+
+    /**
+     * Opens the source for {@link #next()}.
+     *
+     * @throws IllegalArgumentException if the region does not fit the source
+     * @throws PixelfluxException if the native library cannot be loaded or the source not opened
+     */
+    public static ScreenCapture open(CaptureSettings settings) {
+        return open(settings, NativeSession.INITIAL_BUFFER_BYTES);
+    }
+
+    static ScreenCapture open(CaptureSettings settings, int bufferBytes) {
+        return new ScreenCapture(settings, NativeSession.open(settings, bufferBytes));
+    }
+
+    /**
+     * The next frame: blocks until something changed. The first one has every stripe.
+     *
+     * @return an empty frame only if the capture was closed meanwhile
+     * @throws IllegalStateException if this capture is not open, or is run with a callback
+     * @throws PixelfluxException if the capture died; it stays so
+     */
+    public Frame next() {
+        return pulledSession().next(-1);
+    }
+
+    /**
+     * The next frame: blocks until something changed, but not longer than the timeout; zero or less
+     * does not wait.
+     *
+     * @return an empty frame if nothing changed in time or the capture was closed meanwhile
+     * @throws IllegalStateException if this capture is not open, or is run with a callback
+     * @throws PixelfluxException if the capture died; it stays so
+     */
+    public Frame next(Duration timeout) {
+        return pulledSession().next(nanos(timeout));
+    }
+
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Changes settings of the running capture; they hold from one of the next frames on.
+     *
+     * @throws IllegalArgumentException if an option differs that cannot change while capturing
+     *     (source, display, syntheticSeed, syntheticChange; the message names it), or if the new
+     *     region does not fit the source
+     * @throws IllegalStateException if nothing is being captured
+     */
+    public void update(CaptureSettings settings) {
+        synchronized (lock) {
+            NativeSession session = session();
+            this.settings.requireLiveChange(settings);
+            session.update(settings);
+            this.settings = settings;
+        }
+    }
+
+    /**
+     * Sends every stripe whole with the next frame, changed or not: what a new viewer needs.
+     *
+     * @throws IllegalStateException if nothing is being captured
+     */
+    public void requestKeyFrame() {
+        session().requestKeyFrame();
+    }
+
+    /**
+     * Captures on a background thread. A capture that already runs with a callback is stopped first
+     * (as {@link #stop} does); from its own callback this takes effect when the callback returns.
+     *
+     * @throws IllegalArgumentException if the region does not fit the source
+     * @throws IllegalStateException if this capture was closed, or opened for {@link #next()}
+     * @throws PixelfluxException if the native library cannot be loaded or the source not opened
+     */
+    public void start(CaptureSettings settings, StripeCallback callback) {
+        Objects.requireNonNull(callback, "callback");
+        requireStartable();
+        stop();
+        NativeSession session = NativeSession.open(settings);
+        while (true) {
+            CallbackDelivery running;
+            synchronized (lock) {
+                if (closed) {
+                    session.close();
+                    requireStartable();
+                }
+                running = delivery;
+                if (running == null || !running.isRunning()) {
+                    this.settings = settings;
+                    delivery = new CallbackDelivery(session, callback, running);
+                    delivery.start();
+                    return;
+                }
+            }
+            // Another thread's start came between: the last one wins.
+            running.stop();
+        }
+    }
+
+    private void requireStartable() {
+        synchronized (lock) {
+            requireNotClosed();
+            if (pulled != null) {
+                throw new IllegalStateException(
+                        "this capture was opened for next(); start needs one of its own");
+            }
+        }
+    }
+
+    /**
+     * Ends a capture with a callback: blocks until nothing more is delivered. From the callback
+     * itself it only marks, and nothing follows the call that is running. Does nothing if no
+     * callback is running.
+     */
+    public void stop() {
+        CallbackDelivery running;
+        synchronized (lock) {
+            running = delivery;
+        }
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /** Whether frames can still come: open for {@link #next()}, or started and not ended. */
+    public boolean isRunning() {
+        synchronized (lock) {
+            return !closed && (pulled != null || (delivery != null && delivery.isRunning()));
+        }
+    }
+
+    /**
+     * The settings of this capture, as last updated.
+     *
+     * @throws IllegalStateException if it was never opened or started
+     */
+    public CaptureSettings settings() {
+        synchronized (lock) {
+            if (settings == null) {
+                throw new IllegalStateException("the capture has not been started");
+            }
+            return settings;
+        }
+    }
+
+    /**
+     * What the source cannot do and what is done instead, such as {@code MIT-SHM is not available:
+     * …; using GetImage}. Each is also logged once as a warning. Empty if nothing is missing.
+     */
+    public List<String> fallbacks() {
+        synchronized (lock) {
+            if (pulled != null) {
+                return pulled.fallbacks();
+            }
+            return delivery != null ? delivery.session().fallbacks() : List.of();
+        }
+    }
+
+    /** What the native side understood; for tests. */
+    String describe() {
+        return session().describe();
+    }
+
+    /** How large the buffer has grown; for tests. */
+    int bufferBytes() {
+        return session().bufferBytes();
+    }
+
+    /**
+     * Ends the capture and frees what it holds: wakes a waiting {@link #next()} and waits until it
+     * has left, or stops the callback as {@link #stop} does. Idempotent.
+     */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+        }
+        // Outside the lock: both wait for a thread that may want it.
+        if (pulled != null) {
+            pulled.close();
+        }
+        stop();
+    }
+
+    private NativeSession pulledSession() {
+        synchronized (lock) {
+            requireNotClosed();
+            if (pulled == null) {
+                throw new IllegalStateException(
+                        delivery == null
+                                ? "the capture is not open"
+                                : "the capture runs with a callback, which takes the frames");
+            }
+            return pulled;
+        }
+    }
+
+    private NativeSession session() {
+        synchronized (lock) {
+            requireNotClosed();
+            if (pulled != null) {
+                return pulled;
+            }
+            if (delivery == null || !delivery.isRunning()) {
+                throw new IllegalStateException("the capture is not running");
+            }
+            return delivery.session();
+        }
+    }
+
+    private void requireNotClosed() {
+        if (closed) {
+            throw new IllegalStateException("the capture is closed");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+/**
+ * A full-width band of the picture that changed, encoded.
+ *
+ * <p>Its properties are plain values and stay readable. Its bytes are a view into the capture's
+ * buffer: they are there until the next call of {@link ScreenCapture#next()} or, in a callback,
+ * until the callback returns; asked for later they throw an IllegalStateException. Who needs them
+ * longer takes a copy with {@link #bytes()} or {@link #payload()}.
+ *
+ * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
+ * H.264, 6 for JPEG), then the payload.
+ */
+public final class Stripe {
+
+    private final ByteBuffer packet;
+    private final Generation generation;
+    private final long born;
+    private final int offset;
+    private final int length;
+    private final int headerLength;
+    private final Codec type;
+    private final long frameId;
+    private final long captureNanos;
+    private final int y;
+    private final int width;
+    private final int height;
+    private final boolean keyFrame;
+    private final boolean lastOfFrame;
+    private volatile boolean expired;
+
+    Stripe(
+            ByteBuffer packet,
+            Generation generation,
+            PacketReader.Entry entry,
+            long frameId,
+            long captureNanos,
+            boolean lastOfFrame) {
+        this.packet = packet;
+        this.generation = generation;
+        this.born = generation.current();
+        this.offset = entry.offset();
+        this.length = entry.length();
+        this.headerLength = entry.headerLength();
+        this.type = entry.type();
+        this.frameId = frameId;
+        this.captureNanos = captureNanos;
+        this.y = entry.y();
+        this.width = entry.width();
+        this.height = entry.height();
+        this.keyFrame = entry.keyFrame();
+        this.lastOfFrame = lastOfFrame;
+    }
+
+    /** How the payload is encoded. */
+    public Codec type() {
+        return type;
+    }
+
+    /** The id of the frame that this stripe belongs to; see {@link Frame#id()}. */
+    public long frameId() {
+        return frameId;
+    }
+
+    /** First row of the stripe, in pixels from the top of the captured region. */
+    public int y() {
+        return y;
+    }
+
+    /** Width in pixels: that of the captured region. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows of the picture in this stripe. A decoder may give more: the rest is padding. */
+    public int height() {
+        return height;
+    }
+
+    /** Whether the stripe can be decoded without an earlier one; always so with JPEG. */
+    public boolean keyFrame() {
+        return keyFrame;
+    }
+
+    /** When the pixels were read, on the clock of {@link System#nanoTime()}. */
+    public long captureNanos() {
+        return captureNanos;
+    }
+
+    /** Whether this is the last (lowest) stripe of its frame. */
+    public boolean lastOfFrame() {
+        return lastOfFrame;
+    }
+
+    /** Bytes on the wire: header and payload. */
+    public int size() {
+        return length;
+    }
+
+    /** Bytes of the payload alone. */
+    public int payloadSize() {
+        return length - headerLength;
+    }
+
+    /**
+     * A copy of the bytes on the wire; the caller owns it.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] bytes() {
+        return copy(offset, length);
+    }
+
+    /**
+     * A copy of the payload without the wire header; the caller owns it.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] payload() {
+        return copy(offset + headerLength, length - headerLength);
+    }
+
+    /**
+     * The bytes on the wire without a copy, read-only. Whoever reads from the view after the
+     * stripe's life has ended reads another stripe's bytes.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public ByteBuffer buffer() {
+        return view(offset, length);
+    }
+
+    /**
+     * The payload without the wire header and without a copy, read-only, as {@link #buffer()}.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public ByteBuffer payloadBuffer() {
+        return view(offset + headerLength, length - headerLength);
+    }
+
+    /** Ends the life of this stripe alone. */
+    void expire() {
+        expired = true;
+    }
+
+    private byte[] copy(int from, int count) {
+        requireAlive();
+        byte[] copy = new byte[count];
+        packet.get(from, copy);
+        // A next() that started during the copy may have overwritten what was copied: look again,
+        // and not before the bytes are read.
+        VarHandle.loadLoadFence();
+        requireAlive();
+        return copy;
+    }
+
+    private ByteBuffer view(int from, int count) {
+        requireAlive();
+        return packet.slice(from, count).asReadOnlyBuffer();
+    }
+
+    private void requireAlive() {
+        if (expired || generation.current() != born) {
+            throw new IllegalStateException(
+                    "the bytes of stripe y="
+                            + y
+                            + " of frame "
+                            + frameId
+                            + " are gone: take a copy before the next call of next() or before the"
+                            + " callback returns");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Stripe{"
+                + type.optionValue()
+                + " frame "
+                + frameId
+                + " y="
+                + y
+                + " "
+                + width
+                + "x"
+                + height
+                + (keyFrame ? " key" : "")
+                + " "
+                + length
+                + " bytes}";
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The values that an option allows: how they are read from text, checked, written and named. */
+record ValueRange<T>(
+        Class<T> type,
+        String text,
+        String kind,
+        Function<String, T> reader,
+        Predicate<T> allows,
+        Function<T, String> writer) {
+
+    static ValueRange<Integer> integers(int min, int max) {
+        return integers(min + ".." + max, value -> value >= min && value <= max);
+    }
+
+    static ValueRange<Integer> integers(String text, Predicate<Integer> allows) {
+        return new ValueRange<>(
+                Integer.class, text, "an integer", Integer::valueOf, allows, String::valueOf);
+    }
+
+    static ValueRange<Long> longs() {
+        return new ValueRange<>(
+                Long.class,
+                Long.MIN_VALUE + ".." + Long.MAX_VALUE,
+                "an integer",
+                Long::valueOf,
+                value -> true,
+                String::valueOf);
+    }
+
+    static ValueRange<Double> decimals(int min, int max) {
+        // BigDecimal reads plain decimal notation only, not the "60d" or "0x1p3" that Double takes.
+        return new ValueRange<>(
+                Double.class,
+                min + ".." + max,
+                "a number",
+                value -> new BigDecimal(value).doubleValue(),
+                value -> value >= min && value <= max,
+                String::valueOf);
+    }
+
+    /** Text without control characters: settings travel to the native side as lines. */
+    static ValueRange<String> text(String text) {
+        return new ValueRange<>(
+                String.class,
+                text,
+                "text",
+                value -> value,
+                value -> value.chars().noneMatch(Character::isISOControl),
+                value -> value);
+    }
+
+    static <E extends Enum<E>> ValueRange<E> oneOf(Class<E> type, Function<E, String> optionValue) {
+        E[] constants = type.getEnumConstants();
+        return new ValueRange<>(
+                type,
+                Arrays.stream(constants).map(optionValue).collect(Collectors.joining(", ")),
+                "one of these",
+                value ->
+                        Arrays.stream(constants)
+                                .filter(constant -> optionValue.apply(constant).equals(value))
+                                .findFirst()
+                                .orElse(null),
+                constant -> true,
+                optionValue);
+    }
+
+    T parse(String option, String value) {
+        T parsed;
+        try {
+            parsed = reader.apply(value);
+        } catch (NumberFormatException e) {
+            if (value.matches("[+-]?[0-9]+")) {
+                throw outOfRange(option, value);
+            }
+            throw new IllegalArgumentException(
+                    option + ": '" + value + "' is not " + kind + ", allowed " + text);
+        }
+        if (parsed == null) {
+            throw outOfRange(option, "'" + value + "'");
+        }
+        return check(option, parsed);
+    }
+
+    T check(String option, T value) {
+        if (!allows.test(value)) {
+            throw outOfRange(option, value instanceof String ? "'" + value + "'" : value);
+        }
+        return value;
+    }
+
+    private IllegalArgumentException outOfRange(String option, Object value) {
+        return new IllegalArgumentException(
+                option + ": " + value + " is out of range, allowed " + text);
+    }
+}
