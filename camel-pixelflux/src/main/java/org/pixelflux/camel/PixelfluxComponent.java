@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.EndpointHelper;
+import org.apache.camel.support.HealthCheckComponent;
+import org.pixelflux.CaptureOption;
+
+/** Creates endpoints of the scheme {@code pixelflux}, whose options begin as its own. */
+@Component("pixelflux")
+public class PixelfluxComponent extends HealthCheckComponent {
+
+    @Metadata(description = "The options that every endpoint of this component begins with.")
+    private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
+
+    public PixelfluxComponent() {}
+
+    public PixelfluxComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        PixelfluxConfiguration options = configuration.copy();
+        options.setSource(CaptureOption.SOURCE.parse(remaining));
+        checkTexts(parameters);
+        PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
+        setProperties(endpoint, parameters);
+        options.toSettings();
+        return endpoint;
+    }
+
+    /**
+     * Camel's own conversion of an unreadable text says neither which option it was for nor what is
+     * allowed, so each text is read by the option first.
+     */
+    private static void checkTexts(Map<String, Object> parameters) {
+        for (CaptureOption<?> option : CaptureOption.all()) {
+            if (parameters.get(option.name()) instanceof String text
+                    && !EndpointHelper.isReferenceParameter(text)) {
+                option.parse(text);
+            }
+        }
+    }
+
+    public PixelfluxConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that every endpoint of this component begins with. */
+    public void setConfiguration(PixelfluxConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.util.URISupport;
+import org.pixelflux.PixelfluxException;
+
+/**
+ * Readiness of a {@link PixelfluxConsumer}: UP while its capture is open, DOWN with the cause when
+ * the capture could not be opened or has ended by itself, UNKNOWN while stopped or suspended.
+ *
+ * <p>The context's repository of consumer checks reports it as {@code consumer:} and the route's
+ * id. The detail {@value #RETRYABLE} says whether a new start of the route may help.
+ */
+public final class PixelfluxHealthCheck implements HealthCheck {
+
+    /** Detail of a DOWN result, a Boolean: see {@link PixelfluxException#isRetryable()}. */
+    public static final String RETRYABLE = "pixelflux.retryable";
+
+    /** Detail of a DOWN result, a String: the {@link PixelfluxException.Code}, if there is one. */
+    public static final String ERROR_CODE = "pixelflux.error.code";
+
+    private final PixelfluxConsumer consumer;
+    private final String uri;
+    private volatile boolean enabled = true;
+
+    PixelfluxHealthCheck(PixelfluxConsumer consumer) {
+        this.consumer = consumer;
+        this.uri = URISupport.sanitizeUri(consumer.getEndpoint().getEndpointUri());
+    }
+
+    @Override
+    public String getId() {
+        return "consumer:" + consumer.getRouteId();
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this);
+        result.detail(CHECK_KIND, Kind.READINESS);
+        result.detail(ENDPOINT_URI, uri);
+        if (!enabled) {
+            result.detail(CHECK_ENABLED, false);
+            return result.message("Disabled").unknown().build();
+        }
+        Throwable failure = consumer.failure();
+        if (failure != null) {
+            return down(result, failure).build();
+        }
+        if (!consumer.isCapturing()) {
+            return result.message("No capture is open").unknown().build();
+        }
+        return result.up().build();
+    }
+
+    private HealthCheckResultBuilder down(HealthCheckResultBuilder result, Throwable failure) {
+        boolean retryable = false;
+        if (failure instanceof PixelfluxException cause) {
+            retryable = cause.isRetryable();
+            result.detail(ERROR_CODE, cause.code().name());
+        }
+        result.detail(RETRYABLE, retryable);
+        return result.message("Nothing is captured from " + uri + ": " + failure.getMessage())
+                .error(failure)
+                .down();
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.Codec;
+import org.pixelflux.Source;
+
+class PixelfluxEndpointTest extends PixelfluxTestSupport {
+
+    static Stream<Arguments> options() {
+        return Stream.of(
+                Arguments.of(CaptureOption.DISPLAY, ":17.0", ":17.0"),
+                Arguments.of(CaptureOption.X, "3", 3),
+                Arguments.of(CaptureOption.Y, "5", 5),
+                Arguments.of(CaptureOption.WIDTH, "641", 641),
+                Arguments.of(CaptureOption.HEIGHT, "359", 359),
+                Arguments.of(CaptureOption.FPS, "29.97", 29.97),
+                Arguments.of(CaptureOption.MODE, "h264", Codec.H264),
+                Arguments.of(CaptureOption.JPEG_QUALITY, "42", 42),
+                Arguments.of(CaptureOption.H264_CRF, "19", 19),
+                Arguments.of(CaptureOption.STRIPE_HEIGHT, "256", 256),
+                Arguments.of(CaptureOption.SYNTHETIC_SEED, "-9000000000", -9_000_000_000L),
+                Arguments.of(CaptureOption.SYNTHETIC_CHANGE, "12.5", 12.5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void readsEveryOptionFromTheUri(CaptureOption<?> option, String text, Object value) {
+        CaptureSettings settings = settings("pixelflux:screen?" + option.name() + "=" + text);
+
+        assertThat((Object) settings.get(option)).isEqualTo(value);
+        assertThat(settings)
+                .as("every other option keeps its default")
+                .isEqualTo(CaptureSettings.builder().set(option.name(), text).build());
+    }
+
+    @Test
+    void coversEveryOptionOfACapture() {
+        Stream<Object> tested = options().map(row -> row.get()[0]);
+        assertThat(Stream.concat(Stream.of(CaptureOption.SOURCE), tested))
+                .containsExactlyElementsOf(CaptureOption.all());
+    }
+
+    @Test
+    void readsTheSourceFromThePath() {
+        assertThat(settings("pixelflux:screen").source()).isEqualTo(Source.SCREEN);
+        assertThat(settings("pixelflux:synthetic").source()).isEqualTo(Source.SYNTHETIC);
+        assertThat(settings("pixelflux://synthetic?x=1").source()).isEqualTo(Source.SYNTHETIC);
+    }
+
+    @Test
+    void hasTheDefaultsOfACapture() {
+        assertThat(settings("pixelflux:screen")).isEqualTo(CaptureSettings.builder().build());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jpegQuality=101 | jpegQuality: 101 is out of range, allowed 1..100",
+                "jpegQuality=0   | jpegQuality: 0 is out of range, allowed 1..100",
+                "h264Crf=52      | h264Crf: 52 is out of range, allowed 0..51",
+                "fps=0.5         | fps: 0.5 is out of range, allowed 1..240",
+                "x=-1            | x: -1 is out of range, allowed 0..32767",
+            })
+    void rejectsAValueOutOfItsRange(String parameter, String message) {
+        assertThat(rejected("pixelflux:synthetic?" + parameter))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fps=abc, fps, abc, 1..240",
+        "jpegQuality=good, jpegQuality, good, 1..100",
+        "width=-1, width, -1, 1..16384",
+        "height=16385, height, 16385, 1..16384",
+        "stripeHeight=100, stripeHeight, 100, multiple of 16",
+        "syntheticChange=101, syntheticChange, 101, 0..100",
+        "mode=vp8, mode, vp8, 'jpeg, h264'",
+        "mode=h264&stripeHeight=48, stripeHeight, 48, 64",
+    })
+    void namesOptionValueAndRange(String parameters, String option, String value, String range) {
+        assertThat(rejected("pixelflux:synthetic?" + parameters))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(option, value, range);
+    }
+
+    @Test
+    void rejectsAnUnknownSource() {
+        assertThat(rejected("pixelflux:webcam"))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("source", "webcam", "screen", "synthetic");
+    }
+
+    @Test
+    void rejectsAnUnknownOption() {
+        assertThatThrownBy(() -> context.getEndpoint("pixelflux:screen?foo=1"))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .hasMessageContaining("Unknown parameters=[{foo=1}]");
+    }
+
+    @Test
+    void takesValuesFromPlaceholdersAndTheRegistry() {
+        context.getPropertiesComponent().addInitialProperty("quality", "77");
+        context.getRegistry().bind("rate", 12.5);
+
+        CaptureSettings settings =
+                settings("pixelflux:screen?jpegQuality={{quality}}&fps=#bean:rate");
+
+        assertThat(settings.jpegQuality()).isEqualTo(77);
+        assertThat(settings.fps()).isEqualTo(12.5);
+    }
+
+    @Test
+    void beginsWithTheOptionsOfTheComponent() {
+        PixelfluxComponent component = context.getComponent("pixelflux", PixelfluxComponent.class);
+        component.getConfiguration().setMode(Codec.H264);
+        component.getConfiguration().setFps(25);
+
+        CaptureSettings settings = settings("pixelflux:screen?fps=50");
+
+        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.fps()).isEqualTo(50);
+        assertThat(component.getConfiguration().getFps())
+                .as("an endpoint's option leaves the component's alone")
+                .isEqualTo(25);
+    }
+
+    @Test
+    void checksTheOptionsOfTheComponentToo() {
+        context.getComponent("pixelflux", PixelfluxComponent.class)
+                .getConfiguration()
+                .setH264Crf(99);
+
+        assertThat(rejected("pixelflux:screen"))
+                .hasMessage("h264Crf: 99 is out of range, allowed 0..51");
+    }
+
+    @Test
+    void cannotBeSentTo() {
+        assertThatThrownBy(() -> context.getEndpoint("pixelflux:screen").createProducer())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("from(");
+    }
+
+    @Test
+    void buildsItsUriFromOptions() throws Exception {
+        String uri =
+                context.getCamelContextExtension()
+                        .getEndpointUriFactory("pixelflux")
+                        .buildUri("pixelflux", Map.of("source", "synthetic", "fps", 30));
+
+        assertThat(uri).isEqualTo("pixelflux:synthetic?fps=30");
+    }
+
+    private CaptureSettings settings(String uri) {
+        return context.getEndpoint(uri, PixelfluxEndpoint.class).getConfiguration().toSettings();
+    }
+
+    /** The reason for which Camel refuses {@code uri}. */
+    private Throwable rejected(String uri) {
+        return catchThrowableOfType(
+                        ResolveEndpointFailedException.class, () -> context.getEndpoint(uri))
+                .getCause();
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+
+/** A running context to which tests add routes from pixelflux. */
+abstract class PixelfluxTestSupport extends CamelTestSupport {
+
+    /** A picture of four JPEG stripes, all of which change in every frame. */
+    static final String BUSY =
+            "pixelflux:synthetic?width=320&height=200&stripeHeight=64&fps=240&syntheticChange=100";
+
+    /** As {@link #BUSY}, but nothing changes after the first frame. */
+    static final String STILL =
+            "pixelflux:synthetic?width=320&height=200&stripeHeight=64&syntheticChange=0";
+
+    /** Adds a route; the context starts it at once when it is running itself. */
+    void route(String id, String uri, Processor processor) throws Exception {
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(uri).routeId(id).process(processor);
+                    }
+                });
+    }
+
+    PixelfluxConsumer consumer(String routeId) {
+        return (PixelfluxConsumer) context.getRoute(routeId).getConsumer();
+    }
+}
