@@ -10,10 +10,10 @@ target_include_directories(pixelflux_jni PRIVATE
 target_link_libraries(pixelflux_jni PRIVATE pixelflux)
 target_link_options(pixelflux_jni PRIVATE
   -static-libstdc++ -static-libgcc
-  -Wl,-rpath,$ORIGIN -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
+  -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
   -Wl,--version-script=${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_jni.map)
 set_target_properties(pixelflux_jni PROPERTIES
-  BUILD_RPATH_USE_ORIGIN ON SKIP_BUILD_RPATH ON
+  BUILD_RPATH "$ORIGIN"
   LINK_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_jni.map")
 add_custom_command(TARGET pixelflux_jni POST_BUILD
   COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:pixelflux_jni>> VERBATIM)

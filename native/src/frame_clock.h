@@ -16,9 +16,6 @@ public:
     // When the next frame may be taken; long past when nothing was taken for a while.
     TimePoint next() const { return next_; }
 
-    // Whether a frame at `now` would follow a pause rather than the frame before.
-    bool calm(TimePoint now) const { return now - next_ > period_; }
-
     // A frame was taken at `now`. Frames keep their rhythm while they are late by less than a
     // period; after that the rhythm starts anew, since catching up would be a burst.
     void taken(TimePoint now) { next_ = (now - next_ < period_ ? next_ : now) + period_; }

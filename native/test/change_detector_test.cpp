@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "change_detector.h"
+
+#include <gtest/gtest.h>
+
+#include "pictures.h"
+
+namespace pixelflux {
+namespace {
+
+BandSet all(int height) {
+    BandSet bands(bands_in(height));
+    bands.set_all();
+    return bands;
+}
+
+TEST(ChangeDetector, FindsEveryBandChangedAtFirstAndNoneAfter) {
+    Picture picture(33, 100);
+    picture.fill_with_noise(1);
+    ChangeDetector detector;
+    detector.reset(100);
+    EXPECT_EQ(detector.changed(picture.view(), all(100)).size(), 7);
+    EXPECT_EQ(detector.changed(picture.view(), all(100)).size(), 0);
+}
+
+TEST(ChangeDetector, FindsAOneBitChangeInAnyPixel) {
+    Picture picture(33, 100);
+    picture.fill_with_noise(2);
+    ChangeDetector detector;
+    detector.reset(100);
+    detector.changed(picture.view(), all(100));
+    for (const auto& [x, y] :
+         std::vector<std::pair<int, int>>{{0, 0}, {32, 15}, {0, 16}, {32, 99}, {7, 96}}) {
+        picture.pixel(x, y)[1] ^= 1;
+        EXPECT_EQ(detector.changed(picture.view(), all(100)).runs(),
+                  (std::vector<BandRun>{{y / kBandHeight, y / kBandHeight + 1}}));
+    }
+}
+
+TEST(ChangeDetector, LooksOnlyAtCandidates) {
+    Picture picture(20, 64);
+    ChangeDetector detector;
+    detector.reset(64);
+    detector.changed(picture.view(), all(64));
+    picture.pixel(3, 3)[0] = 9;
+    picture.pixel(3, 40)[0] = 9;
+    BandSet candidates(4);
+    candidates.set(2);
+    EXPECT_EQ(detector.changed(picture.view(), candidates).runs(), (std::vector<BandRun>{{2, 3}}));
+    EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{0, 1}}));
+}
+
+TEST(ChangeDetector, SeesABandThatWasNeverACandidateAsChanged) {
+    Picture picture(20, 64);
+    ChangeDetector detector;
+    detector.reset(64);
+    BandSet first(4);
+    first.set(0);
+    detector.changed(picture.view(), first);
+    EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{1, 4}}));
+}
+
+TEST(ChangeDetector, IgnoresWhatLiesBetweenTheRows) {
+    Picture picture(10, 32, 64);
+    picture.fill_with_noise(3);
+    ChangeDetector detector;
+    detector.reset(32);
+    detector.changed(picture.view(), all(32));
+    picture.pixel(10, 5)[0] ^= 0xff;
+    EXPECT_FALSE(detector.changed(picture.view(), all(32)).any());
+    picture.pixel(9, 5)[0] ^= 0xff;
+    EXPECT_EQ(detector.changed(picture.view(), all(32)).runs(), (std::vector<BandRun>{{0, 1}}));
+}
+
+}  // namespace
+}  // namespace pixelflux

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "jpeg_encoder.h"
+
+#include <cmath>
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "error.h"
+#include "pictures.h"
+
+namespace pixelflux {
+namespace {
+
+Settings quality(int value) {
+    Settings settings;
+    settings.jpeg_quality = value;
+    return settings;
+}
+
+// libjpeg-turbo's decoder is another program than its encoder; Java's ImageIO looks at the same
+// bytes in ScreenCapture's tests.
+Picture decode(const EncodedStripe& encoded, Size expected) {
+    const std::unique_ptr<void, int (*)(void*)> decoder(tjInitDecompress(), tjDestroy);
+    int width = 0, height = 0, subsampling = 0, colorspace = 0;
+    EXPECT_EQ(tjDecompressHeader3(decoder.get(), encoded.data, encoded.size, &width, &height,
+                                  &subsampling, &colorspace),
+              0);
+    EXPECT_EQ((Size{width, height}), expected);
+    Picture picture(width, height);
+    EXPECT_EQ(tjDecompress2(decoder.get(), encoded.data, encoded.size, picture.pixel(0, 0), width,
+                            0, height, TJPF_BGRX, TJFLAG_ACCURATEDCT),
+              0);
+    return picture;
+}
+
+TEST(JpegEncoder, KeepsSizeAndFlatColoursOfOddStripes) {
+    for (const Size size : {Size{1, 1}, Size{17, 3}, Size{1281, 51}, Size{64, 64}}) {
+        Picture picture(size.width, size.height);
+        picture.fill({0, 0, size.width, size.height}, 30, 90, 200);
+        JpegEncoder encoder(quality(95), size);
+        Picture decoded = decode(encoder.encode(picture.view(), BandSet(), false), size);
+        for (int y = 0; y < size.height; ++y) {
+            for (int x = 0; x < size.width; ++x) {
+                ASSERT_NEAR(decoded.pixel(x, y)[0], 30, 3);
+                ASSERT_NEAR(decoded.pixel(x, y)[1], 90, 3);
+                ASSERT_NEAR(decoded.pixel(x, y)[2], 200, 3);
+            }
+        }
+    }
+}
+
+TEST(JpegEncoder, NoiseAtTheHighestQualityFitsItsBuffer) {
+    const Size size = {129, 64};
+    Picture picture(size.width, size.height);
+    picture.fill_with_noise(9);
+    JpegEncoder encoder(quality(100), size);
+    const EncodedStripe encoded = encoder.encode(picture.view(), BandSet(), false);
+    EXPECT_GT(encoded.size, 1000u);
+    EXPECT_EQ(encoded.kind, PictureKind::kKeyFrame);
+    decode(encoded, size);
+}
+
+TEST(JpegEncoder, UpdateTakesTheNewQuality) {
+    Picture picture(128, 64);
+    picture.fill_with_noise(9);
+    JpegEncoder encoder(quality(95), {128, 64});
+    const std::size_t fine = encoder.encode(picture.view(), BandSet(), false).size;
+    encoder.update(quality(10));
+    EXPECT_LT(encoder.encode(picture.view(), BandSet(), false).size, fine / 2);
+}
+
+}  // namespace
+}  // namespace pixelflux

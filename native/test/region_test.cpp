@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MPL-2.0
+#include <gtest/gtest.h>
+
+#include "error.h"
+#include "frame_source.h"
+#include "settings_text.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr Size kScreen = {1366, 767};
+
+std::string rejection(const std::string& text) {
+    try {
+        region_of(parse_settings(text), kScreen);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kArgument);
+        return error.what();
+    }
+    return "accepted";
+}
+
+TEST(Region, IsTheWholeSourceUnlessSaidOtherwise) {
+    EXPECT_EQ(region_of(parse_settings(""), kScreen), (Rect{0, 0, 1366, 767}));
+    EXPECT_EQ(region_of(parse_settings("x=6\ny=7"), kScreen), (Rect{6, 7, 1360, 760}));
+    EXPECT_EQ(region_of(parse_settings("x=1365\ny=766\nwidth=1\nheight=1"), kScreen),
+              (Rect{1365, 766, 1, 1}));
+}
+
+TEST(Region, OutsideTheSourceNamesTheOptionAndWhatIsAllowed) {
+    EXPECT_EQ(rejection("width=1367"),
+              "width: 1367 is out of range, allowed 1..1366 at x=0 on a source of 1366 pixels");
+    EXPECT_EQ(rejection("y=700\nheight=68"),
+              "height: 68 is out of range, allowed 1..67 at y=700 on a source of 767 pixels");
+    EXPECT_EQ(rejection("x=1366"),
+              "x: 1366 is out of range, allowed 0..1365 on a source of 1366 pixels");
+}
+
+}  // namespace
+}  // namespace pixelflux

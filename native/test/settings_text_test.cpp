@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "settings_text.h"
+
+#include <clocale>
+
+#include <gtest/gtest.h>
+
+#include "error.h"
+
+namespace pixelflux {
+namespace {
+
+std::string rejection(const std::string& text) {
+    try {
+        parse_settings(text);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kArgument);
+        return error.what();
+    }
+    return "accepted";
+}
+
+TEST(SettingsText, NothingMeansTheDefaults) {
+    const Settings settings = parse_settings("");
+    EXPECT_EQ(settings.fps, 60);
+    EXPECT_EQ(settings.jpeg_quality, 85);
+    EXPECT_EQ(settings.h264_crf, 25);
+    EXPECT_EQ(settings.mode, Codec::kJpeg);
+}
+
+TEST(SettingsText, DescribesWhatItParsed) {
+    const std::string text =
+        "source=synthetic\ndisplay=:7.0\nx=3\ny=5\nwidth=1281\nheight=51\nfps=29.97\nmode="
+        "h264\njpegQuality=1\n"
+        "h264Crf=51\nstripeHeight=4096\nsyntheticSeed=-9223372036854775808\nsyntheticChange=0.5\n";
+    const Settings again = parse_settings(describe_settings(parse_settings(text)));
+    EXPECT_EQ(describe_settings(again), describe_settings(parse_settings(text)));
+    EXPECT_EQ(again.fps, 29.97);
+    EXPECT_EQ(again.display, ":7.0");
+    EXPECT_EQ(again.synthetic_seed, std::numeric_limits<std::int64_t>::min());
+}
+
+struct Bad {
+    std::string line;
+    std::string message;
+};
+
+class BadSetting : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadSetting, IsRejectedWithOptionValueAndRange) {
+    EXPECT_EQ(rejection(GetParam().line), GetParam().message);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Lines, BadSetting,
+    testing::Values(
+        Bad{"jpegQuality=101", "jpegQuality: 101 is out of range, allowed 1..100"},
+        Bad{"jpegQuality=0", "jpegQuality: 0 is out of range, allowed 1..100"},
+        Bad{"jpegQuality=9x", "jpegQuality: 9x is out of range, allowed 1..100"},
+        Bad{"jpegQuality=", "jpegQuality:  is out of range, allowed 1..100"},
+        Bad{"h264Crf=52", "h264Crf: 52 is out of range, allowed 0..51"},
+        Bad{"h264Crf=-1", "h264Crf: -1 is out of range, allowed 0..51"},
+        Bad{"width=-1", "width: -1 is out of range, allowed 0..16384"},
+        Bad{"height=16385", "height: 16385 is out of range, allowed 0..16384"},
+        Bad{"x=-1", "x: -1 is out of range, allowed 0..32767"},
+        Bad{"y=99999999999", "y: 99999999999 is out of range, allowed 0..32767"},
+        Bad{"fps=0.5", "fps: 0.5 is out of range, allowed 1..240"},
+        Bad{"fps=nan", "fps: nan is out of range, allowed 1..240"},
+        Bad{"fps=30 ", "fps: 30  is out of range, allowed 1..240"},
+        Bad{"mode=vp8", "mode: vp8 is out of range, allowed jpeg, h264"},
+        Bad{"source=camera", "source: camera is out of range, allowed screen, synthetic"},
+        Bad{"stripeHeight=65",
+            "stripeHeight: 65 is out of range, allowed 0 (automatic) or a multiple of 16 in "
+            "16..4096"},
+        Bad{"mode=h264\nstripeHeight=48",
+            "stripeHeight: 48 is out of range, allowed with mode=h264: 0 or at least 64"},
+        Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},
+        Bad{"syntheticSeed=x", "syntheticSeed: x is out of range, allowed a 64-bit integer"},
+        Bad{"fps", "'fps' is not of the form name=value"}));
+
+TEST(SettingsText, NamesTheKnownOptionsWhenOneIsUnknown) {
+    const std::string message = rejection("fsp=30");
+    EXPECT_NE(message.find("unknown option 'fsp', known options: source, display, x, y"),
+              std::string::npos)
+        << message;
+}
+
+TEST(SettingsText, ReadsNumbersTheSameInEveryLocale) {
+    const std::string before = std::setlocale(LC_ALL, nullptr);
+    std::setlocale(LC_ALL, "de_DE.UTF-8");
+    EXPECT_EQ(parse_settings("fps=29.5").fps, 29.5);
+    EXPECT_NE(describe_settings(parse_settings("fps=29.5")).find("fps=29.5\n"), std::string::npos);
+    std::setlocale(LC_ALL, before.c_str());
+}
+
+TEST(SettingsText, OnlyTheSourceIsFixedWhileACaptureRuns) {
+    const Settings running = parse_settings("display=:1");
+    EXPECT_NO_THROW(
+        require_same_source(running, parse_settings("display=:1\nfps=5\nmode=h264\nx=5\nwidth=7")));
+    try {
+        require_same_source(running, parse_settings("display=:2"));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(error.what(),
+                     "display: :2 cannot replace ':1' in a running capture; open another one");
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux

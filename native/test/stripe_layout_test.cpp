@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "stripe_layout.h"
+
+#include <gtest/gtest.h>
+
+namespace pixelflux {
+namespace {
+
+struct Row {
+    int height;
+    Codec codec;
+    int stripe_height;
+    std::size_t stripes;
+    int first;
+    int last;
+};
+
+class StripeLayout : public testing::TestWithParam<Row> {};
+
+TEST_P(StripeLayout, CutsAsTheTableSays) {
+    const Row& row = GetParam();
+    const std::vector<Stripe> stripes = layout_stripes(row.height, row.codec, row.stripe_height);
+    ASSERT_EQ(stripes.size(), row.stripes);
+    EXPECT_EQ(stripes.front().height, row.first);
+    EXPECT_EQ(stripes.back().height, row.last);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Heights, StripeLayout,
+    testing::Values(Row{1080, Codec::kJpeg, 0, 17, 64, 56}, Row{1080, Codec::kH264, 0, 8, 128, 184},
+                    Row{2160, Codec::kJpeg, 0, 17, 128, 112},
+                    Row{2160, Codec::kH264, 0, 17, 128, 112},
+                    Row{4320, Codec::kH264, 0, 17, 256, 224}, Row{767, Codec::kJpeg, 0, 12, 64, 63},
+                    Row{767, Codec::kH264, 0, 6, 128, 127}, Row{51, Codec::kJpeg, 0, 1, 51, 51},
+                    Row{51, Codec::kH264, 0, 1, 51, 51}, Row{1, Codec::kJpeg, 0, 1, 1, 1},
+                    Row{1, Codec::kH264, 0, 1, 1, 1}, Row{129, Codec::kH264, 0, 1, 129, 129},
+                    Row{1080, Codec::kJpeg, 16, 68, 16, 8},
+                    Row{1080, Codec::kH264, 64, 16, 64, 120},
+                    Row{1080, Codec::kH264, 4096, 1, 1080, 1080}));
+
+TEST(StripeLayoutOfEveryHeight, CoversEachRowOnceAndKeepsToTheRules) {
+    for (const Codec codec : {Codec::kJpeg, Codec::kH264}) {
+        for (int height = 1; height <= 5000; ++height) {
+            const std::vector<Stripe> stripes = layout_stripes(height, codec, 0);
+            ASSERT_LE(stripes.size(), 17u) << height;
+            int y = 0;
+            for (const Stripe& stripe : stripes) {
+                ASSERT_EQ(stripe.y, y) << height;
+                ASSERT_EQ(stripe.y % kBandHeight, 0) << height;
+                ASSERT_GT(stripe.height, 0) << height;
+                if (codec == Codec::kH264) {
+                    ASSERT_GE(stripe.height, std::min(height, 64)) << height;
+                }
+                y += stripe.height;
+            }
+            ASSERT_EQ(y, height);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "synthetic_source.h"
+
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "settings_text.h"
+
+namespace pixelflux {
+namespace {
+
+// The formula of the header, pixel by pixel, as somebody would write it who had only read it.
+std::array<int, 3> expected_bgr(std::uint64_t seed, int x, int y, bool moving, int step) {
+    const std::uint64_t u = static_cast<std::uint64_t>(x + (moving ? 2 * step : 0));
+    const std::uint64_t v = static_cast<std::uint64_t>(y);
+    std::uint64_t h = seed ^ u / 32 * 0x9E3779B97F4A7C15u ^ v / 32 * 0xC2B2AE3D27D4EB4Fu;
+    h = (h ^ h >> 30) * 0xBF58476D1CE4E5B9u;
+    h = (h ^ h >> 27) * 0x94D049BB133111EBu;
+    h ^= h >> 31;
+    const int shade = static_cast<int>(u % 32 + v % 32) - 31;
+    const int grey = 64 + static_cast<int>(h % 256 / 2);
+    return {grey + static_cast<int>((h >> 16) % 32) - 16 + shade, grey + shade,
+            grey + static_cast<int>((h >> 8) % 32) - 16 + shade};
+}
+
+TEST(SyntheticSource, ShowsWhatItsFormulaSaysStepByStep) {
+    const Settings settings = parse_settings(
+        "source=synthetic\nx=5\ny=7\nwidth=101\nheight=77\nsyntheticSeed=42\nsyntheticChange=30");
+    SyntheticSource source(settings);
+    source.set_region(region_of(settings, source.full_size()));
+    const int rows = 24;  // ceil(77 * 0.3)
+    const int top = (77 - rows) / 2;
+    BandSet bands(bands_in(77));
+    bands.set_all();
+    for (int step = 0; step < 40; ++step) {
+        source.take_changes(bands);
+        const PixelView picture = source.grab(bands);
+        bands.clear_all();
+        for (int y = 0; y < 77; ++y) {
+            for (int x = 0; x < 101; ++x) {
+                const bool moving = y >= top && y < top + rows;
+                const std::array<int, 3> bgr = expected_bgr(42, 5 + x, 7 + y, moving, step);
+                for (int c = 0; c < 3; ++c) {
+                    ASSERT_EQ(picture.row(y)[4 * x + c], bgr[static_cast<std::size_t>(c)])
+                        << x << "," << y;
+                }
+            }
+        }
+    }
+}
+
+TEST(SyntheticSource, IsFullHdUnlessSaidOtherwise) {
+    EXPECT_EQ(SyntheticSource(parse_settings("source=synthetic")).full_size(), (Size{1920, 1080}));
+    EXPECT_EQ(
+        SyntheticSource(parse_settings("source=synthetic\nx=10\nwidth=20\nheight=30")).full_size(),
+        (Size{30, 30}));
+}
+
+TEST(SyntheticSource, SleepsWhenNothingIsToMove) {
+    const Settings settings =
+        parse_settings("source=synthetic\nwidth=64\nheight=64\nsyntheticChange=0");
+    SyntheticSource source(settings);
+    source.set_region({0, 0, 64, 64});
+    WakeEvent wake;
+    EXPECT_FALSE(source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(5)));
+    wake.signal();
+    EXPECT_FALSE(source.wait_for_change(wake, kNever));
+}
+
+}  // namespace
+}  // namespace pixelflux

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+// Against real X servers that each test starts for itself; without Xvfb these tests fail.
+#include "x11_source.h"
+
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "xvfb.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr Size kScreen = {331, 203};
+constexpr Rect kWhole = {0, 0, kScreen.width, kScreen.height};
+
+std::uint32_t rgb_at(const PixelView& picture, int x, int y) {
+    const std::uint8_t* const bgrx = picture.row(y) + x * kBytesPerPixel;
+    return static_cast<std::uint32_t>(bgrx[2] << 16 | bgrx[1] << 8 | bgrx[0]);
+}
+
+class Watcher {
+public:
+    Watcher(const std::string& display, const Rect& region) : source(display), region_(region) {
+        source.set_region(region);
+        grab_all();
+    }
+    PixelView grab_all() {
+        BandSet bands(bands_in(region_.height));
+        source.take_changes(bands);
+        bands.set_all();
+        return source.grab(bands);
+    }
+    BandSet changes() {
+        BandSet bands(bands_in(region_.height));
+        EXPECT_TRUE(source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)));
+        source.take_changes(bands);
+        return bands;
+    }
+    bool quiet() {
+        return !source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(50));
+    }
+
+    X11Source source;
+    WakeEvent wake;
+
+private:
+    Rect region_;
+};
+
+void expect_right_pixels(X11Source& source, const std::string& display) {
+    RootPainter painter(display);
+    painter.fill(kWhole, 0x102030);
+    painter.fill({17, 40, 12, 20}, 0xfedcba);
+    painter.fill({330, 202, 1, 1}, 0x00ff00);
+    source.set_region(kWhole);
+    BandSet bands(bands_in(kScreen.height));
+    bands.set_all();
+    const PixelView picture = source.grab(bands);
+    EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
+    EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
+    EXPECT_EQ(rgb_at(picture, 28, 59), 0xfedcbau);
+    EXPECT_EQ(rgb_at(picture, 29, 59), 0x102030u);
+    EXPECT_EQ(rgb_at(picture, 330, 202), 0x00ff00u);
+}
+
+// The permissions, with the mark for removal, of this process's segments: proc(5),
+// /proc/sysvipc/shm.
+std::vector<int> permissions_of_own_segments() {
+    std::ifstream list("/proc/sysvipc/shm");
+    std::vector<int> permissions;
+    std::string line;
+    for (std::getline(list, line); std::getline(list, line);) {
+        std::istringstream columns(line);
+        long key = 0, id = 0, size = 0, creator = 0;
+        int mode = 0;
+        columns >> key >> id >> std::oct >> mode >> std::dec >> size >> creator;
+        if (creator == getpid()) permissions.push_back(mode);
+    }
+    return permissions;
+}
+
+TEST(X11Source, ReadsThePixelsThatWereDrawn) {
+    const Xvfb server(kScreen);
+    X11Source source(server.display());
+    EXPECT_EQ(source.full_size(), kScreen);
+    EXPECT_TRUE(source.take_notices().empty());
+    expect_right_pixels(source, server.display());
+    EXPECT_TRUE(source.take_notices().empty());
+}
+
+TEST(X11Source, ReportsTheBandsThatWereDrawnToAndSleepsOtherwise) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    Watcher watcher(server.display(), kWhole);
+    EXPECT_TRUE(watcher.quiet());
+    painter.fill({100, 50, 12, 20}, 0xffffff);
+    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{3, 5}}));
+    EXPECT_TRUE(watcher.quiet());
+    painter.fill({100, 202, 1, 1}, 0xffffff);
+    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{12, 13}}));
+}
+
+TEST(X11Source, APartialGrabRefreshesItsBandsAlone) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    painter.fill(kWhole, 0x000000);
+    Watcher watcher(server.display(), kWhole);
+    painter.fill(kWhole, 0xffffff);
+    BandSet bands(bands_in(kScreen.height));
+    bands.set(2);
+    const PixelView picture = watcher.source.grab(bands);
+    EXPECT_EQ(rgb_at(picture, 5, 31), 0x000000u);
+    EXPECT_EQ(rgb_at(picture, 5, 32), 0xffffffu);
+    EXPECT_EQ(rgb_at(picture, 330, 47), 0xffffffu);
+    EXPECT_EQ(rgb_at(picture, 5, 48), 0x000000u);
+}
+
+TEST(X11Source, ARegionCountsFromItsOwnOriginAndIgnoresWhatLiesBeside) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    painter.fill(kWhole, 0x000000);
+    const Rect region = {51, 33, 99, 70};
+    Watcher watcher(server.display(), region);
+    painter.fill({51, 33, 1, 1}, 0xff0000);
+    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{0, 1}}));
+    const PixelView picture = watcher.grab_all();
+    EXPECT_EQ(picture.width, 99);
+    EXPECT_EQ(picture.height, 70);
+    EXPECT_EQ(rgb_at(picture, 0, 0), 0xff0000u);
+    painter.fill({150, 33, 50, 70}, 0x00ff00);
+    EXPECT_FALSE(watcher.changes().any());
+    painter.fill({51, 0, 99, 33}, 0x00ff00);
+    EXPECT_FALSE(watcher.changes().any());
+    painter.fill({0, 102, 331, 1}, 0x0000ff);
+    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{4, 5}}));
+    EXPECT_EQ(rgb_at(watcher.grab_all(), 98, 69), 0x0000ffu);
+}
+
+TEST(X11Source, SettleGathersABurst) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    Watcher watcher(server.display(), kWhole);
+    painter.fill({0, 0, 10, 10}, 0xffffff);
+    ASSERT_TRUE(
+        watcher.source.wait_for_change(watcher.wake, Clock::now() + std::chrono::seconds(10)));
+    painter.fill({0, 100, 10, 10}, 0xffffff);
+    watcher.source.settle(watcher.wake, std::chrono::milliseconds(2));
+    BandSet bands(bands_in(kScreen.height));
+    watcher.source.take_changes(bands);
+    EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{0, 1}, {6, 7}}));
+    EXPECT_TRUE(watcher.quiet());
+}
+
+TEST(X11Source, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
+    const Xvfb server(kScreen, {"-extension", "MIT-SHM"});
+    X11Source source(server.display());
+    expect_right_pixels(source, server.display());
+    source.set_region(kWhole);
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server has no MIT-SHM extension"),
+              std::string::npos);
+    EXPECT_TRUE(source.take_notices().empty());
+}
+
+TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
+    for (const char* missing : {"DAMAGE", "XFIXES"}) {
+        const Xvfb server(kScreen, {"-extension", missing});
+        X11Source source(server.display());
+        const std::vector<std::string> notices = source.take_notices();
+        ASSERT_EQ(notices.size(), 1u);
+        EXPECT_NE(
+            notices[0].find("DAMAGE is not available: the X server has no " + std::string(missing)),
+            std::string::npos)
+            << notices[0];
+        expect_right_pixels(source, server.display());
+        WakeEvent wake;
+        EXPECT_TRUE(source.wait_for_change(wake, kNever));
+        BandSet bands(bands_in(kScreen.height));
+        source.take_changes(bands);
+        EXPECT_EQ(bands.size(), bands.count());
+    }
+}
+
+TEST(X11Source, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
+    constexpr int kMarkedForRemoval = 01000;
+    const Xvfb server(kScreen);
+    X11Source source(server.display());
+    source.set_region(kWhole);
+    EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
+}
+
+TEST(X11Source, ADisplayThatIsNotThereIsADisplayError) {
+    for (const char* display : {":59999", "no such name", "unix:nothing"}) {
+        try {
+            X11Source source(display);
+            FAIL() << display;
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::kDisplay);
+            EXPECT_NE(
+                std::string(error.what()).find("cannot open display '" + std::string(display)),
+                std::string::npos);
+        }
+    }
+}
+
+TEST(X11Source, AServerThatDiesIsADisplayErrorInEveryCall) {
+    Xvfb server(kScreen);
+    Watcher watcher(server.display(), kWhole);
+    server.kill();
+    for (int call = 0; call < 2; ++call) {
+        try {
+            watcher.source.wait_for_change(watcher.wake, kNever);
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::kDisplay);
+        }
+        EXPECT_THROW(watcher.grab_all(), Error);
+    }
+}
+
+TEST(X11Source, PixelsOfAnotherDepthAreRefusedByName) {
+    const Xvfb server(kScreen, {}, 16);
+    try {
+        X11Source source(server.display());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kCapture);
+        EXPECT_NE(std::string(error.what()).find("depth 16"), std::string::npos);
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux
