@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+import static org.pixelflux.camel.StripeProbe.assertWholePicture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.ObjectHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.PixelfluxException;
+import org.pixelflux.camel.RecordingExceptionHandler.Handled;
+import org.pixelflux.support.XvfbDisplay;
+
+/** The X server ends while a route captures it. */
+@Timeout(60)
+class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
+
+    private final StripeProbe probe = new StripeProbe();
+    private final RecordingExceptionHandler handler = new RecordingExceptionHandler();
+    private XvfbDisplay display;
+
+    @BeforeEach
+    void startDisplay() {
+        display = XvfbDisplay.start(640, 480);
+        context.getRegistry().bind("handler", handler);
+    }
+
+    @AfterEach
+    void stopDisplay() {
+        display.close();
+    }
+
+    @Test
+    void goesToTheExceptionHandlerAndTurnsTheHealthDown() throws Exception {
+        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        assertWholePicture(probe.nextFrame());
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+
+        display.kill();
+
+        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
+        Handled handled = handler.handled().get(0);
+        assertIsLoss(handled.cause());
+        assertThat(handled.exchange()).isNull();
+        HealthCheck.Result health = health();
+        assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health.getError()).containsSame(handled.cause());
+        assertThat(health.getDetails())
+                .containsEntry(PixelfluxHealthCheck.RETRYABLE, true)
+                .containsEntry(PixelfluxHealthCheck.ERROR_CODE, "DISPLAY");
+        assertThat(consumer("screen").isCapturing()).isFalse();
+    }
+
+    @Test
+    void goesToTheErrorHandlerOfTheRouteWhenBridged() throws Exception {
+        List<Throwable> caught = new CopyOnWriteArrayList<>();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(PixelfluxException.class)
+                                .handled(true)
+                                .process(
+                                        exchange ->
+                                                caught.add(
+                                                        exchange.getProperty(
+                                                                Exchange.EXCEPTION_CAUGHT,
+                                                                Throwable.class)));
+                        from(screen() + "&bridgeErrorHandler=true").process(probe);
+                    }
+                });
+        assertWholePicture(probe.nextFrame());
+
+        display.kill();
+
+        await().untilAsserted(() -> assertThat(caught).hasSize(1));
+        assertIsLoss(caught.get(0));
+    }
+
+    @Test
+    void leavesARouteThatCanBeStoppedAndTriedAgain() throws Exception {
+        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        assertWholePicture(probe.nextFrame());
+        display.kill();
+        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
+
+        context.getRouteController().stopRoute("screen");
+        Throwable thrown = catchThrowable(() -> context.getRouteController().startRoute("screen"));
+        assertIsLoss(ObjectHelper.getException(PixelfluxException.class, thrown));
+
+        try (XvfbDisplay other = XvfbDisplay.start(320, 200)) {
+            ((PixelfluxEndpoint) consumer("screen").getEndpoint())
+                    .getConfiguration()
+                    .setDisplay(other.name());
+            context.getRouteController().startRoute("screen");
+
+            assertWholePicture(probe.nextFrame());
+            assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+            context.getRouteController().stopRoute("screen");
+        }
+    }
+
+    private String screen() {
+        return "pixelflux:screen?display=" + display.name();
+    }
+
+    private static void assertIsLoss(Throwable cause) {
+        assertThat(cause).isInstanceOf(PixelfluxException.class);
+        assertThat(((PixelfluxException) cause).code()).isEqualTo(PixelfluxException.Code.DISPLAY);
+    }
+
+    /** What the context's repository of consumer checks says of the route. */
+    private HealthCheck.Result health() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        registry.register(registry.resolveById("consumers"));
+        return HealthCheckHelper.invoke(context, "consumer:screen", Map.of()).orElseThrow();
+    }
+}
