@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.stripelog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of the CSV, read back. */
+record LoggedStripe(long monotonicNanos, long frameId, int y, int height, int type, int bytes) {
+
+    /** Every line of a complete log: the header, then lines of six numbers, the last one ended. */
+    static List<LoggedStripe> parse(String csv) {
+        assertThat(csv).endsWith("\n");
+        List<String> lines = csv.lines().toList();
+        assertThat(lines.get(0)).isEqualTo("monotonic_ns,frame_id,y_start,height,type,bytes");
+        List<LoggedStripe> stripes = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            assertThat(line).matches("\\d+(,\\d+){5}");
+            String[] column = line.split(",");
+            stripes.add(
+                    new LoggedStripe(
+                            Long.parseLong(column[0]),
+                            Long.parseLong(column[1]),
+                            Integer.parseInt(column[2]),
+                            Integer.parseInt(column[3]),
+                            Integer.parseInt(column[4]),
+                            Integer.parseInt(column[5])));
+        }
+        return stripes;
+    }
+
+    /** Bytes without the wire header: 6 of them belong to JPEG, 10 to H.264. */
+    int payloadBytes() {
+        return bytes - (type == 2 ? 10 : 6);
+    }
+}
