@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MPL-2.0
+# The Debian packages of this project, listed once; sourced by ./demo and ./verify.
+
+build_packages=(
+    git ca-certificates openjdk-17-jdk-headless maven
+    g++ cmake ninja-build pkg-config
+    libx264-dev libturbojpeg0-dev libjpeg62-turbo-dev libyuv-dev libxxhash-dev
+    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-randr0-dev
+    libpng-dev libgtest-dev
+)
+desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
+test_packages=(tigervnc-standalone-server ffmpeg chromium chromium-driver clang-format-14)
+
+# need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
+need_packages() {
+    local package missing=() as_root=()
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        echo "This script installs what it needs with apt and was made for Debian 12;" \
+            "neither dpkg-query nor apt-get is here." >&2
+        return 1
+    fi
+    for package in "$@"; do
+        if [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" != installed ]; then
+            missing+=("$package")
+        fi
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "These packages are missing: ${missing[*]}" >&2
+            echo "Installing them needs root, and sudo is not here. Run as root:" >&2
+            echo "  apt-get update && apt-get install --no-install-recommends ${missing[*]}" >&2
+            return 1
+        fi
+        as_root=(sudo)
+    fi
+    echo "Installing ${#missing[@]} packages: ${missing[*]}"
+    "${as_root[@]}" apt-get -qq -o Acquire::Retries=3 update </dev/null &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+            -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 \
+            install --no-install-recommends "${missing[@]}" </dev/null
+}
