@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+/** Picture sizes by the names people use, so that results read as words. */
+public enum FrameSize {
+    HD720(1280, 720),
+    FULL_HD(1920, 1080);
+
+    final int width;
+    final int height;
+
+    FrameSize(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The processor time that a process has used, in nanoseconds. The kernel's scheduler counts it per
+ * thread; utime and stime of /proc/PID/stat and the JVM's own figure count in steps of 10 ms, too
+ * coarse here.
+ */
+final class ProcessorTime {
+
+    private final Map<String, Long> nanosByThread;
+
+    private ProcessorTime(Map<String, Long> nanosByThread) {
+        this.nanosByThread = nanosByThread;
+    }
+
+    static ProcessorTime of(long pid) {
+        Map<String, Long> nanos = new HashMap<>();
+        Path tasks = Path.of("/proc", Long.toString(pid), "task");
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                try {
+                    String text = Files.readString(thread.resolve("schedstat"));
+                    nanos.put(thread.getFileName().toString(), Long.valueOf(text.split(" ", 2)[0]));
+                } catch (IOException e) {
+                    // The thread has ended since the directory was read.
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (nanos.isEmpty()) {
+            throw new IllegalStateException("this kernel has no schedstat below " + tasks);
+        }
+        return new ProcessorTime(nanos);
+    }
+
+    static ProcessorTime ofThisProcess() {
+        return of(ProcessHandle.current().pid());
+    }
+
+    /** Nanoseconds used since then by the threads that are alive now. */
+    long since(ProcessorTime earlier) {
+        long sum = 0;
+        for (Map.Entry<String, Long> thread : nanosByThread.entrySet()) {
+            sum += thread.getValue() - earlier.nanosByThread.getOrDefault(thread.getKey(), 0L);
+        }
+        return sum;
+    }
+}
