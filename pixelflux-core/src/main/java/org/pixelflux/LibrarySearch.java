@@ -191,7 +191,8 @@ final class LibrarySearch {
         }
     }
 
-    private static String remedy(String error) {
+    /** What to do about an error of the dynamic linker. */
+    static String remedy(String error) {
         if (error.contains("failed to map segment") || error.contains("Operation not permitted")) {
             return "; the directory is probably mounted noexec: set "
                     + TMPDIR_PROPERTY

@@ -53,15 +53,19 @@ final class NativeSession implements AutoCloseable {
      * The next frame.
      *
      * @param timeoutNanos negative: for ever
-     * @return empty if nothing changed in time or the session was closed while waiting
+     * @return empty if nothing changed in time, or if the session was closed after this began
      * @throws IllegalStateException if it was closed before
      */
     Frame next(long timeoutNanos) {
+        handle.require();
         long start = System.nanoTime();
         nextLock.lock();
         try {
-            // Closing frees the handle only with this lock held, so it stays valid until unlock.
-            long address = handle.require();
+            // Closing frees the session only with this lock held, so the address stays valid.
+            long address = handle.addressOrZero();
+            if (address == 0) {
+                return Frame.EMPTY;
+            }
             generation.advance();
             long left = timeoutNanos;
             while (true) {
@@ -84,6 +88,16 @@ final class NativeSession implements AutoCloseable {
             nextLock.unlock();
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** Whether a thread is inside {@link #next}. */
+    boolean isInNext() {
+        return nextLock.isLocked();
+    }
+
+    /** How many threads wait for another one to leave {@link #next}. */
+    int waitingForNext() {
+        return nextLock.getQueueLength();
     }
 
     private int nextPacket(long address, long timeoutNanos) {
@@ -191,12 +205,17 @@ final class NativeSession implements AutoCloseable {
             this.address = address;
         }
 
-        /** The address; valid while the caller holds this monitor or the session's next lock. */
+        /** The address; valid while the caller holds this monitor. */
         synchronized long require() {
             if (stopped) {
                 throw new IllegalStateException("the capture is closed");
             }
             return address;
+        }
+
+        /** The address, or 0 if stopped; valid while the caller holds the session's next lock. */
+        synchronized long addressOrZero() {
+            return stopped ? 0 : address;
         }
 
         synchronized boolean isStopped() {

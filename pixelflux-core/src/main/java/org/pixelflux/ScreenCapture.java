@@ -57,7 +57,8 @@ public final class ScreenCapture implements AutoCloseable {
      *
      * @return an empty frame only if the capture was closed meanwhile
      * @throws IllegalStateException if this capture is not open, or is run with a callback
-     * @throws PixelfluxException if the capture died; it stays so
+     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
+     *     new capture
      */
     public Frame next() {
         return pulledSession().next(-1);
@@ -69,7 +70,8 @@ public final class ScreenCapture implements AutoCloseable {
      *
      * @return an empty frame if nothing changed in time or the capture was closed meanwhile
      * @throws IllegalStateException if this capture is not open, or is run with a callback
-     * @throws PixelfluxException if the capture died; it stays so
+     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
+     *     new capture
      */
     public Frame next(Duration timeout) {
         return pulledSession().next(nanos(timeout));
@@ -207,6 +209,16 @@ public final class ScreenCapture implements AutoCloseable {
     /** What the native side understood; for tests. */
     String describe() {
         return session().describe();
+    }
+
+    /** Whether a thread is inside next; for tests. */
+    boolean isInNext() {
+        return session().isInNext();
+    }
+
+    /** How many threads wait for another one to leave next; for tests. */
+    int waitingForNext() {
+        return session().waitingForNext();
     }
 
     /** How large the buffer has grown; for tests. */

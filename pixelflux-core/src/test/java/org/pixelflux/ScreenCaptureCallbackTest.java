@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Captures that run on their own thread. */
+@Timeout(60)
+class ScreenCaptureCallbackTest {
+
+    private static final CaptureSettings MOVING =
+            CaptureSettings.builder()
+                    .source(Source.SYNTHETIC)
+                    .width(320)
+                    .height(240)
+                    .fps(240)
+                    .syntheticChange(100)
+                    .build();
+
+    private final ScreenCapture capture = new ScreenCapture();
+
+    /** Keeps what it is told. */
+    private static class Recorder implements StripeCallback {
+        final BlockingQueue<Stripe> stripes = new LinkedBlockingQueue<>();
+        final List<RuntimeException> errors = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void onStripe(Stripe stripe) {
+            stripes.add(stripe);
+        }
+
+        @Override
+        public void onError(RuntimeException cause) {
+            errors.add(cause);
+        }
+
+        Stripe take() {
+            try {
+                Stripe stripe = stripes.poll(30, TimeUnit.SECONDS);
+                assertThat(stripe).isNotNull();
+                return stripe;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void stripesComeInOrderUntilStop() {
+        Recorder recorder = new Recorder();
+        capture.start(MOVING, recorder);
+        assertThat(capture.isRunning()).isTrue();
+        assertThat(capture.settings()).isEqualTo(MOVING);
+        long frame = 0;
+        int row = 0;
+        for (int i = 0; i < 200; i++) {
+            Stripe stripe = recorder.take();
+            assertThat(stripe.frameId()).isEqualTo(frame);
+            assertThat(stripe.y()).isEqualTo(row);
+            row = stripe.lastOfFrame() ? 0 : row + stripe.height();
+            frame += stripe.lastOfFrame() ? 1 : 0;
+        }
+        capture.stop();
+        assertThat(capture.isRunning()).isFalse();
+        int delivered = recorder.stripes.size();
+        assertThat(NativeCapture.liveSessions0()).isZero();
+        capture.stop();
+        assertThat(recorder.stripes).hasSize(delivered);
+        assertThat(recorder.errors).isEmpty();
+    }
+
+    @Test
+    void threadIsANamedDaemon() {
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        capture.start(MOVING, stripe -> threads.add(Thread.currentThread()));
+        await().until(() -> !threads.isEmpty());
+        capture.close();
+        assertThat(threads.peek().getName()).isEqualTo("pixelflux-capture");
+        assertThat(threads.peek().isDaemon()).isTrue();
+        assertThat(threads.peek().isAlive()).isFalse();
+    }
+
+    @Test
+    void bytesAreGoneWhenTheCallbackReturns() {
+        Recorder recorder = new Recorder();
+        AtomicInteger copied = new AtomicInteger();
+        capture.start(
+                MOVING,
+                stripe -> {
+                    copied.addAndGet(stripe.bytes().length);
+                    recorder.onStripe(stripe);
+                });
+        Stripe first = recorder.take();
+        recorder.take();
+        assertThatIllegalStateException()
+                .isThrownBy(first::bytes)
+                .withMessageContaining("before the callback returns");
+        assertThat(copied).hasPositiveValue();
+        capture.close();
+    }
+
+    @Test
+    void stopWaitsForTheCallThatIsRunning() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicBoolean left = new AtomicBoolean();
+        capture.start(
+                MOVING,
+                stripe -> {
+                    inside.countDown();
+                    awaitUninterruptibly(leave);
+                    left.set(true);
+                });
+        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        AtomicBoolean leftBeforeStopReturned = new AtomicBoolean();
+        Thread stopping =
+                new Thread(
+                        () -> {
+                            capture.stop();
+                            leftBeforeStopReturned.set(left.get());
+                        });
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.WAITING);
+        leave.countDown();
+        stopping.join();
+        assertThat(leftBeforeStopReturned).isTrue();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void interruptedStopStillWaitsAndKeepsTheInterrupt() {
+        Recorder recorder = new Recorder();
+        capture.start(MOVING, recorder);
+        recorder.take();
+        Thread.currentThread().interrupt();
+        capture.stop();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void startWhileRunningRestarts() {
+        Recorder first = new Recorder();
+        Recorder second = new Recorder();
+        capture.start(MOVING, first);
+        first.take();
+        CaptureSettings other = MOVING.toBuilder().height(100).build();
+        capture.start(other, second);
+        int delivered = first.stripes.size();
+        assertThat(second.take().frameId()).isZero();
+        assertThat(capture.settings()).isEqualTo(other);
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(1);
+        capture.stop();
+        assertThat(first.stripes).hasSize(delivered);
+    }
+
+    @Test
+    void stopAndStartAgain() {
+        for (int i = 0; i < 10; i++) {
+            Recorder recorder = new Recorder();
+            capture.start(MOVING, recorder);
+            assertThat(recorder.take().frameId()).isZero();
+            capture.stop();
+        }
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void startsFromManyThreadsLeaveOneRunning() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            threads.add(new Thread(() -> capture.start(MOVING, new Recorder())));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(capture.isRunning()).isTrue();
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(1);
+        capture.close();
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void stopFromTheCallbackMarksAndNothingFollows() {
+        AtomicInteger calls = new AtomicInteger();
+        capture.start(
+                MOVING,
+                stripe -> {
+                    calls.incrementAndGet();
+                    capture.stop();
+                    assertThat(stripe.bytes()).hasSize(stripe.size());
+                });
+        await().until(() -> NativeCapture.liveSessions0() == 0);
+        capture.stop();
+        assertThat(calls).hasValue(1);
+        assertThat(capture.isRunning()).isFalse();
+    }
+
+    @Test
+    void closeFromTheCallback() {
+        AtomicInteger calls = new AtomicInteger();
+        capture.start(
+                MOVING,
+                stripe -> {
+                    calls.incrementAndGet();
+                    capture.close();
+                });
+        await().until(() -> NativeCapture.liveSessions0() == 0);
+        capture.close();
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void restartFromTheCallbackDoesNotOverlap() {
+        Recorder second = new Recorder();
+        AtomicBoolean insideFirst = new AtomicBoolean();
+        AtomicBoolean overlapped = new AtomicBoolean();
+        AtomicInteger callsOfFirst = new AtomicInteger();
+        capture.start(
+                MOVING,
+                stripe -> {
+                    insideFirst.set(true);
+                    callsOfFirst.incrementAndGet();
+                    capture.start(
+                            MOVING,
+                            next -> {
+                                overlapped.compareAndSet(false, insideFirst.get());
+                                second.onStripe(next);
+                            });
+                    await().until(() -> NativeCapture.liveSessions0() == 2);
+                    insideFirst.set(false);
+                });
+        assertThat(second.take().frameId()).isZero();
+        capture.close();
+        assertThat(overlapped).isFalse();
+        assertThat(callsOfFirst).hasValue(1);
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void exceptionOfTheCallbackGoesToOnErrorAndEndsTheCapture() {
+        IllegalArgumentException fault = new IllegalArgumentException("of the callback");
+        AtomicInteger calls = new AtomicInteger();
+        AtomicReference<Boolean> runningInOnError = new AtomicReference<>();
+        Recorder recorder =
+                new Recorder() {
+                    @Override
+                    public void onStripe(Stripe stripe) {
+                        if (calls.incrementAndGet() == 3) {
+                            throw fault;
+                        }
+                    }
+
+                    @Override
+                    public void onError(RuntimeException cause) {
+                        runningInOnError.set(capture.isRunning());
+                        super.onError(cause);
+                    }
+                };
+        capture.start(MOVING, recorder);
+        await().until(() -> !recorder.errors.isEmpty());
+        capture.stop();
+        assertThat(recorder.errors).containsExactly(fault);
+        assertThat(calls).hasValue(3);
+        assertThat(runningInOnError).hasValue(false);
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void onErrorMayStartAgain() {
+        Recorder second = new Recorder();
+        capture.start(
+                MOVING,
+                new StripeCallback() {
+                    @Override
+                    public void onStripe(Stripe stripe) {
+                        throw new IllegalArgumentException("of the callback");
+                    }
+
+                    @Override
+                    public void onError(RuntimeException cause) {
+                        capture.start(MOVING, second);
+                    }
+                });
+        assertThat(second.take().frameId()).isZero();
+        capture.close();
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void exceptionOfOnErrorStillFreesTheCapture() {
+        capture.start(
+                MOVING,
+                new StripeCallback() {
+                    @Override
+                    public void onStripe(Stripe stripe) {
+                        throw new IllegalArgumentException("of the callback");
+                    }
+
+                    @Override
+                    public void onError(RuntimeException cause) {
+                        throw new IllegalStateException("of onError");
+                    }
+                });
+        await().until(() -> NativeCapture.liveSessions0() == 0);
+        assertThat(capture.isRunning()).isFalse();
+    }
+
+    @Test
+    void startThatFailsLeavesNothingRunning() {
+        CaptureSettings impossible = CaptureSettings.builder().display(":65000").build();
+        assertThat(
+                        catchThrowableOfType(
+                                        PixelfluxException.class,
+                                        () -> capture.start(impossible, new Recorder()))
+                                .code())
+                .isEqualTo(PixelfluxException.Code.DISPLAY);
+        assertThat(capture.isRunning()).isFalse();
+        Recorder recorder = new Recorder();
+        capture.start(MOVING, recorder);
+        assertThat(recorder.take().frameId()).isZero();
+        capture.close();
+    }
+
+    @Test
+    void runningCaptureIsSteered() {
+        Recorder recorder = new Recorder();
+        CaptureSettings still = MOVING.toBuilder().syntheticChange(0).build();
+        capture.start(still, recorder);
+        while (!recorder.take().lastOfFrame()) {
+            assertThat(capture.isRunning()).isTrue();
+        }
+        capture.requestKeyFrame();
+        assertThat(recorder.take().frameId()).isEqualTo(1);
+        assertThatIllegalStateException()
+                .isThrownBy(capture::next)
+                .withMessageContaining("runs with a callback");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.update(MOVING))
+                .withMessageStartingWith("syntheticChange: cannot change from 0.0 to 100.0");
+        capture.update(still.toBuilder().jpegQuality(10).build());
+        assertThat(capture.settings().jpegQuality()).isEqualTo(10);
+        capture.close();
+    }
+
+    @Test
+    void captureOpenedForNextCannotBeStarted() {
+        try (ScreenCapture pulled = ScreenCapture.open(MOVING)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> pulled.start(MOVING, new Recorder()))
+                    .withMessageContaining("opened for next()");
+        }
+    }
+}

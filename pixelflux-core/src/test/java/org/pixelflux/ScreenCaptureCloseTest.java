@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.support.ProcessResources;
+
+/** Closing, at every moment and from every thread. */
+@Timeout(120)
+class ScreenCaptureCloseTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** Gives one frame and is still from then on. */
+    private static final CaptureSettings STILL =
+            CaptureSettings.builder()
+                    .source(Source.SYNTHETIC)
+                    .width(320)
+                    .height(240)
+                    .syntheticChange(0)
+                    .build();
+
+    private static final CaptureSettings MOVING =
+            CaptureSettings.builder()
+                    .source(Source.SYNTHETIC)
+                    .width(320)
+                    .height(240)
+                    .fps(240)
+                    .syntheticChange(100)
+                    .build();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endThreads() throws InterruptedException {
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static ScreenCapture openedAndCalm() {
+        ScreenCapture capture = ScreenCapture.open(STILL);
+        assertThat(capture.next(LONG).id()).isZero();
+        return capture;
+    }
+
+    @Test
+    void closeWakesAWaitingNext() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            ScreenCapture capture = openedAndCalm();
+            Future<Frame> waiting = threads.submit(() -> capture.next());
+            await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
+            capture.close();
+            assertThat(waiting.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+            assertThatIllegalStateException().isThrownBy(capture::next);
+        }
+    }
+
+    @Test
+    void closeWakesEveryThreadThatWaits() throws Exception {
+        ScreenCapture capture = openedAndCalm();
+        List<Future<Frame>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(threads.submit(() -> capture.next()));
+        }
+        await().pollInterval(Duration.ofMillis(1)).until(() -> capture.waitingForNext() == 2);
+        capture.close();
+        for (Future<Frame> frame : waiting) {
+            assertThat(frame.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void closeTwiceIsCloseOnce() {
+        long before = NativeCapture.liveSessions0();
+        ScreenCapture capture = openedAndCalm();
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(before + 1);
+        capture.close();
+        capture.close();
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(before);
+        assertThat(capture.isRunning()).isFalse();
+    }
+
+    @Test
+    void closeFromManyThreadsAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            ScreenCapture capture = openedAndCalm();
+            Future<Frame> waiting = threads.submit(() -> capture.next());
+            await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
+            CyclicBarrier together = new CyclicBarrier(4);
+            List<Future<?>> closing = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                closing.add(
+                        threads.submit(
+                                () -> {
+                                    together.await();
+                                    capture.close();
+                                    return null;
+                                }));
+            }
+            for (Future<?> closed : closing) {
+                closed.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(waiting.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void otherCallsDuringACloseAreServedOrRefused() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            ScreenCapture capture = ScreenCapture.open(MOVING);
+            CompletableFuture<Void> started = new CompletableFuture<>();
+            Future<Integer> using =
+                    threads.submit(
+                            () -> {
+                                int calls = 0;
+                                try {
+                                    while (true) {
+                                        capture.requestKeyFrame();
+                                        capture.update(MOVING);
+                                        capture.describe();
+                                        calls++;
+                                        started.complete(null);
+                                    }
+                                } catch (IllegalStateException closed) {
+                                    return calls;
+                                }
+                            });
+            Future<Integer> pulling =
+                    threads.submit(
+                            () -> {
+                                int frames = 0;
+                                try {
+                                    while (!capture.next(LONG).isEmpty()) {
+                                        frames++;
+                                    }
+                                } catch (IllegalStateException closed) {
+                                    return frames;
+                                }
+                                return frames;
+                            });
+            started.get(30, TimeUnit.SECONDS);
+            capture.close();
+            assertThat(using.get(30, TimeUnit.SECONDS)).isPositive();
+            assertThat(pulling.get(30, TimeUnit.SECONDS)).isNotNegative();
+        }
+        assertThat(NativeCapture.liveSessions0()).isZero();
+    }
+
+    @Test
+    void everyUseAfterCloseIsRefused() {
+        ScreenCapture capture = openedAndCalm();
+        capture.close();
+        assertThatIllegalStateException().isThrownBy(capture::next);
+        assertThatIllegalStateException().isThrownBy(() -> capture.next(Duration.ZERO));
+        assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
+        assertThatIllegalStateException().isThrownBy(() -> capture.update(STILL));
+        assertThatIllegalStateException().isThrownBy(() -> capture.start(STILL, stripe -> {}));
+        capture.stop();
+        assertThat(capture.settings()).isEqualTo(STILL);
+    }
+
+    @Test
+    void copyThatRacesWithTheNextFrameIsWholeOrRefused() throws Exception {
+        try (ScreenCapture capture = ScreenCapture.open(MOVING)) {
+            int refused = 0;
+            for (int i = 0; i < 300; i++) {
+                Stripe stripe = capture.next(LONG).stripes().get(0);
+                byte[] expected = stripe.bytes();
+                Future<Frame> overwriting = threads.submit(() -> capture.next(LONG));
+                try {
+                    while (!overwriting.isDone()) {
+                        assertThat(stripe.bytes()).isEqualTo(expected);
+                    }
+                } catch (IllegalStateException gone) {
+                    refused++;
+                }
+                overwriting.get(30, TimeUnit.SECONDS);
+                assertThatIllegalStateException().isThrownBy(stripe::bytes);
+            }
+            assertThat(refused).isPositive();
+        }
+    }
+
+    @Test
+    void forgottenCaptureIsFreed() {
+        assertThat(NativeCapture.liveSessions0()).isZero();
+        forget();
+        await().atMost(LONG)
+                .until(
+                        () -> {
+                            System.gc();
+                            return NativeCapture.liveSessions0() == 0;
+                        });
+    }
+
+    private static void forget() {
+        ScreenCapture forgotten = ScreenCapture.open(STILL);
+        assertThat(forgotten.next(LONG).id()).isZero();
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(1);
+    }
+
+    @Test
+    void hundredCapturesLeaveNothingBehind() {
+        cycles(5);
+        ProcessResources before = ProcessResources.now();
+        cycles(100);
+        assertThat(NativeCapture.liveSessions0()).isZero();
+        assertThat(ProcessResources.now()).isEqualTo(before);
+    }
+
+    private static void cycles(int count) {
+        for (int i = 0; i < count; i++) {
+            CaptureSettings settings =
+                    MOVING.toBuilder().mode(i % 2 == 0 ? Codec.JPEG : Codec.H264).build();
+            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+                assertThat(capture.next(LONG).id()).isZero();
+                assertThat(capture.next(LONG).id()).isEqualTo(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pulling frames from the synthetic source. */
+@Timeout(60)
+class ScreenCaptureTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private static CaptureSettings.Builder synthetic() {
+        return CaptureSettings.builder()
+                .source(Source.SYNTHETIC)
+                .width(321)
+                .height(243)
+                .fps(240)
+                .syntheticChange(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void framesComeInOrderAndTheFirstIsWhole(Codec codec) {
+        try (ScreenCapture capture = ScreenCapture.open(synthetic().mode(codec).build())) {
+            long before = 0;
+            for (long id = 0; id < 50; id++) {
+                Frame frame = capture.next(LONG);
+                assertThat(frame.id()).isEqualTo(id);
+                assertThat(frame.width()).isEqualTo(321);
+                assertThat(frame.height()).isEqualTo(243);
+                assertThat(frame.captureNanos())
+                        .isGreaterThan(before)
+                        .isLessThanOrEqualTo(frame.encodedNanos());
+                assertThat(frame.encodedNanos()).isLessThanOrEqualTo(System.nanoTime());
+                before = frame.captureNanos();
+                assertStripesAreConsistent(frame, codec);
+                if (id == 0) {
+                    assertIsWholePicture(frame);
+                }
+            }
+        }
+    }
+
+    private static void assertStripesAreConsistent(Frame frame, Codec codec) {
+        List<Stripe> stripes = frame.stripes();
+        for (int i = 0; i < stripes.size(); i++) {
+            Stripe stripe = stripes.get(i);
+            assertThat(stripe.type()).isEqualTo(codec);
+            assertThat(stripe.frameId()).isEqualTo(frame.id());
+            assertThat(stripe.captureNanos()).isEqualTo(frame.captureNanos());
+            assertThat(stripe.width()).isEqualTo(frame.width());
+            assertThat(stripe.lastOfFrame()).isEqualTo(i == stripes.size() - 1);
+            assertThat(stripe.bytes()).startsWith(wireHeader(stripe)).hasSize(stripe.size());
+            assertThat(stripe.payload()).hasSize(stripe.payloadSize());
+        }
+    }
+
+    /**
+     * The header as browsers parse it, but for the kind of an H.264 stripe that is no key frame.
+     */
+    private static byte[] wireHeader(Stripe stripe) {
+        byte id = (byte) stripe.frameId();
+        byte y = (byte) stripe.y();
+        if (stripe.type() == Codec.JPEG) {
+            return new byte[] {3, 0, 0, id, 0, y};
+        }
+        byte kind = stripe.bytes()[1];
+        assertThat(kind == 1).isEqualTo(stripe.keyFrame());
+        byte height = (byte) stripe.height();
+        return new byte[] {4, kind, 0, id, 0, y, 1, 65, 0, height};
+    }
+
+    private static void assertIsWholePicture(Frame frame) {
+        int row = 0;
+        for (Stripe stripe : frame) {
+            assertThat(stripe.y()).isEqualTo(row);
+            assertThat(stripe.keyFrame()).isTrue();
+            row += stripe.height();
+        }
+        assertThat(row).isEqualTo(frame.height());
+    }
+
+    @Test
+    void stillSourceGivesNothingAfterTheFirstFrame() {
+        try (ScreenCapture capture = ScreenCapture.open(synthetic().syntheticChange(0).build())) {
+            assertIsWholePicture(capture.next(LONG));
+            long start = System.nanoTime();
+            Frame nothing = capture.next(Duration.ofMillis(200));
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000);
+            assertThat(nothing.isEmpty()).isTrue();
+            assertThat(nothing.id()).isEqualTo(-1);
+            assertThat(capture.next(Duration.ZERO).isEmpty()).isTrue();
+            assertThat(capture.next(Duration.ofSeconds(-1)).isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void timeoutBeyondTheClockWaitsForTheFrame() {
+        try (ScreenCapture capture = ScreenCapture.open(synthetic().build())) {
+            assertThat(capture.next(Duration.ofSeconds(Long.MAX_VALUE)).id()).isZero();
+            assertThat(capture.next(Duration.ofSeconds(Long.MAX_VALUE)).id()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keyFrameIsTheWholePictureOfAStillSource(Codec codec) {
+        CaptureSettings still = synthetic().mode(codec).syntheticChange(0).build();
+        try (ScreenCapture capture = ScreenCapture.open(still)) {
+            capture.next(LONG);
+            capture.requestKeyFrame();
+            Frame again = capture.next(LONG);
+            assertThat(again.id()).isEqualTo(1);
+            assertIsWholePicture(again);
+        }
+    }
+
+    @Test
+    void updateHoldsFromTheNextFrames() {
+        CaptureSettings settings = synthetic().build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            capture.next(LONG);
+            CaptureSettings other = settings.toBuilder().mode(Codec.H264).height(160).build();
+            capture.update(other);
+            assertThat(capture.settings()).isEqualTo(other);
+            Frame frame = capture.next(LONG);
+            assertThat(frame.height()).isEqualTo(160);
+            assertThat(frame).allMatch(stripe -> stripe.type() == Codec.H264);
+            assertIsWholePicture(frame);
+        }
+    }
+
+    @Test
+    void updateRefusesWhatChoosesTheSource() {
+        CaptureSettings settings = synthetic().build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            List<CaptureSettings> others =
+                    List.of(
+                            settings.toBuilder().source(Source.SCREEN).build(),
+                            settings.toBuilder().display(":9").build(),
+                            settings.toBuilder().syntheticSeed(2).build(),
+                            settings.toBuilder().syntheticChange(3).build());
+            List<String> names = List.of("source", "display", "syntheticSeed", "syntheticChange");
+            for (int i = 0; i < others.size(); i++) {
+                CaptureSettings other = others.get(i);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> capture.update(other))
+                        .withMessageStartingWith(names.get(i) + ": cannot change from ");
+            }
+            assertThat(capture.settings()).isEqualTo(settings);
+        }
+    }
+
+    @Test
+    void updateRefusesARegionOutsideTheSource() {
+        CaptureSettings settings = synthetic().build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> capture.update(settings.toBuilder().width(322).build()))
+                    .withMessageContaining("width: 322");
+            assertThat(capture.settings()).isEqualTo(settings);
+            assertThat(capture.next(LONG).width()).isEqualTo(321);
+        }
+    }
+
+    @Test
+    void bytesAreGoneWhenTheNextFrameIsAskedFor() {
+        try (ScreenCapture capture = ScreenCapture.open(synthetic().build())) {
+            Stripe stripe = capture.next(LONG).stripes().get(0);
+            assertThat(stripe.bytes()).isNotEmpty();
+            capture.next(LONG);
+            assertThatIllegalStateException()
+                    .isThrownBy(stripe::bytes)
+                    .withMessageContaining("take a copy before the next call of next()");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void smallBufferGrowsAndLosesNoStripe(Codec codec) {
+        CaptureSettings settings = synthetic().mode(codec).build();
+        try (ScreenCapture small = ScreenCapture.open(settings, 64);
+                ScreenCapture large = ScreenCapture.open(settings)) {
+            for (long id = 0; id < 30; id++) {
+                Frame grown = small.next(LONG);
+                Frame usual = large.next(LONG);
+                assertThat(grown.id()).isEqualTo(id).isEqualTo(usual.id());
+                assertThat(grown.stripes()).hasSameSizeAs(usual.stripes());
+                for (int i = 0; i < grown.stripes().size(); i++) {
+                    assertThat(grown.stripes().get(i).bytes())
+                            .isEqualTo(usual.stripes().get(i).bytes());
+                }
+            }
+            assertThat(small.bufferBytes()).isGreaterThan(64);
+            assertThat(large.bufferBytes()).isEqualTo(1 << 20);
+        }
+    }
+
+    @Test
+    void twoCapturesDoNotMixUp() {
+        CaptureSettings first = synthetic().build();
+        CaptureSettings second =
+                synthetic().mode(Codec.H264).width(200).height(100).syntheticSeed(5).build();
+        try (ScreenCapture one = ScreenCapture.open(first);
+                ScreenCapture two = ScreenCapture.open(second)) {
+            for (long id = 0; id < 30; id++) {
+                Frame ofOne = one.next(LONG);
+                Frame ofTwo = two.next(LONG);
+                assertThat(ofOne.id()).isEqualTo(id);
+                assertThat(ofTwo.id()).isEqualTo(id);
+                assertStripesAreConsistent(ofOne, Codec.JPEG);
+                assertThat(ofTwo.width()).isEqualTo(200);
+                assertThat(ofTwo).allMatch(stripe -> stripe.type() == Codec.H264);
+            }
+        }
+    }
+
+    @Test
+    void regionMustNotBeLargerThanAPictureCanBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> synthetic().width(16385))
+                .withMessage("width: 16385 is out of range, allowed 0 or 1..16384");
+    }
+
+    @Test
+    void idleCaptureKnowsNothing() {
+        try (ScreenCapture capture = new ScreenCapture()) {
+            assertThat(capture.isRunning()).isFalse();
+            assertThat(capture.fallbacks()).isEmpty();
+            assertThatIllegalStateException().isThrownBy(capture::next);
+            assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
+            assertThatIllegalStateException().isThrownBy(capture::settings);
+            CaptureSettings settings = synthetic().build();
+            assertThatIllegalStateException().isThrownBy(() -> capture.update(settings));
+            capture.stop();
+        }
+    }
+}

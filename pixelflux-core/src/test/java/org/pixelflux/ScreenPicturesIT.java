@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.StripeDecoder;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** What decoders make of a capture is what was painted on the screen. */
+@Timeout(120)
+class ScreenPicturesIT {
+
+    /** Further from an edge than a macroblock and its deblocking reach. */
+    private static final int MARGIN = 20;
+
+    @ParameterizedTest
+    @CsvSource({
+        "JPEG, 1366, 767, 0, 0",
+        "JPEG, 1281, 51, 0, 0",
+        "JPEG, 1920, 1080, 0, 0",
+        "JPEG, 1281, 51, 37, 53",
+        "JPEG, 1367, 601, 1, 3",
+        "H264, 1366, 767, 0, 0",
+        "H264, 1281, 51, 0, 0",
+        "H264, 1920, 1080, 0, 0",
+        "H264, 1281, 51, 37, 53",
+        "H264, 1367, 601, 1, 3"
+    })
+    void flatColoursAreExact(Codec codec, int width, int height, int x, int y) {
+        TestChart chart = new TestChart(width, height);
+        CaptureSettings.Builder best =
+                CaptureSettings.builder().mode(codec).jpegQuality(95).h264Crf(10);
+        Picture decoded = captured(chart, best, x, y);
+        for (TestChart.Patch patch : chart.patches()) {
+            Area inside = patch.area().inset(MARGIN, width, height);
+            assertThat(decoded.largestError(chart.picture(), inside))
+                    .as("patch %06X, pixels %s", patch.rgb(), inside)
+                    .isLessThanOrEqualTo(3);
+        }
+        // The patches together hold the outermost pixels of the region.
+        Area corner = new Area(width - 1, height - 1, 1, 1);
+        assertThat(decoded.largestError(chart.picture(), corner)).isLessThanOrEqualTo(3);
+        assertThat(decoded.psnr(chart.picture(), chart.picture().area())).isGreaterThan(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JPEG, 1366, 767, 0, 0",
+        "JPEG, 1281, 51, 37, 53",
+        "JPEG, 1920, 1080, 0, 0",
+        "H264, 1366, 767, 0, 0",
+        "H264, 1281, 51, 37, 53",
+        "H264, 1920, 1080, 0, 0"
+    })
+    void photoIsGoodAtTheDefaultQuality(Codec codec, int width, int height, int x, int y) {
+        TestChart chart = new TestChart(width, height);
+        Picture decoded = captured(chart, CaptureSettings.builder().mode(codec), x, y);
+        assertThat(decoded.psnr(chart.picture(), chart.photo())).isGreaterThanOrEqualTo(35);
+    }
+
+    /** The chart is on the screen before the capture opens. */
+    private static Picture captured(
+            TestChart chart, CaptureSettings.Builder settings, int x, int y) {
+        Picture picture = chart.picture();
+        try (XvfbDisplay display =
+                        XvfbDisplay.start(x + picture.width() + x, y + picture.height() + y);
+                X11Paint paint = new X11Paint(display.name())) {
+            paint.fill(0, 0, paint.width(), paint.height(), 0x7F00FF);
+            paint.image(x, y, picture);
+            settings.display(display.name()).x(x).y(y);
+            if (x > 0) {
+                settings.width(picture.width()).height(picture.height());
+            }
+            try (ScreenCapture capture = ScreenCapture.open(settings.build());
+                    StripeDecoder decoder = new StripeDecoder()) {
+                Frame frame = capture.next(Duration.ofSeconds(60));
+                assertThat(frame.id()).isZero();
+                assertThat(frame.width()).isEqualTo(picture.width());
+                assertThat(frame.height()).isEqualTo(picture.height());
+                decoder.draw(frame);
+                assertThat(capture.fallbacks()).isEmpty();
+                return decoder.picture();
+            }
+        }
+    }
+}

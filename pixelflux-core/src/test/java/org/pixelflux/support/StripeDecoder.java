@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.support;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.pixelflux.Codec;
+import org.pixelflux.Frame;
+import org.pixelflux.Stripe;
+
+/** What a viewer does: decodes stripe by stripe, with one H.264 decoder a stripe row. */
+public final class StripeDecoder implements AutoCloseable {
+
+    private final Map<Integer, H264Decoder> decoders = new HashMap<>();
+    private Picture picture = new Picture(0, 0);
+
+    /** Draws all stripes of a frame; an empty frame draws nothing. */
+    public void draw(Frame frame) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        if (frame.width() != picture.width() || frame.height() != picture.height()) {
+            picture = new Picture(frame.width(), frame.height());
+        }
+        for (Stripe stripe : frame) {
+            draw(stripe);
+        }
+    }
+
+    private void draw(Stripe stripe) {
+        Picture decoded = decode(stripe);
+        if (decoded.width() < stripe.width() || decoded.height() < stripe.height()) {
+            throw new IllegalStateException(
+                    stripe + " decodes to " + decoded.width() + "x" + decoded.height());
+        }
+        picture.draw(decoded, 0, stripe.y(), stripe.width(), stripe.height());
+    }
+
+    private Picture decode(Stripe stripe) {
+        if (stripe.type() == Codec.H264) {
+            return decoders.computeIfAbsent(stripe.y(), y -> new H264Decoder())
+                    .decode(stripe.payload());
+        }
+        try {
+            return Picture.of(ImageIO.read(new ByteArrayInputStream(stripe.payload())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that was drawn so far. */
+    public Picture picture() {
+        return picture;
+    }
+
+    @Override
+    public void close() {
+        decoders.values().forEach(H264Decoder::close);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Paints on a display's root window through the program x11_paint, which the native build makes.
+ * Every call returns when the server has carried it out.
+ */
+public final class X11Paint implements AutoCloseable {
+
+    /** When a request left and when the server had carried it out, on System.nanoTime's clock. */
+    public record Done(long beforeNanos, long afterNanos) {}
+
+    private final Process process;
+    private final PrintStream requests;
+    private final BufferedReader replies;
+    private final int width;
+    private final int height;
+
+    /** Starts the program on a display such as {@code :7}. */
+    public X11Paint(String display) {
+        try {
+            process =
+                    new ProcessBuilder(program().toString(), display)
+                            .redirectError(Redirect.INHERIT)
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        replies =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String[] ready = reply("ready");
+        width = Integer.parseInt(ready[1]);
+        height = Integer.parseInt(ready[2]);
+    }
+
+    /** Where the native build is: a property, or beside the module whose tests run. */
+    private static Path program() {
+        String property = System.getProperty("pixelflux.test.native");
+        Stream<String> directories =
+                property != null
+                        ? Stream.of(property)
+                        : Stream.of("", "../", "../../")
+                                .map(up -> up + "pixelflux-core/target/native");
+        List<Path> candidates =
+                directories.map(directory -> Path.of(directory, "x11_paint")).toList();
+        return candidates.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no x11_paint, looked at " + candidates));
+    }
+
+    /** Width of the screen. */
+    public int width() {
+        return width;
+    }
+
+    /** Height of the screen. */
+    public int height() {
+        return height;
+    }
+
+    /** Fills a rectangle with one colour, 0xRRGGBB. */
+    public Done fill(int x, int y, int width, int height, int rgb) {
+        requests.println(
+                String.format("fill %d %d %d %d %06X", x, y, width, height, rgb & 0xFFFFFF));
+        return done();
+    }
+
+    /** Paints a picture with its top left corner at x, y. */
+    public Done image(int x, int y, Picture picture) {
+        try {
+            Path file = Files.createTempFile("pixelflux-", ".bgrx");
+            try {
+                Files.write(file, picture.toBgrx());
+                requests.println(
+                        "image "
+                                + x
+                                + " "
+                                + y
+                                + " "
+                                + picture.width()
+                                + " "
+                                + picture.height()
+                                + " "
+                                + file);
+                return done();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Done done() {
+        String[] words = reply("ok");
+        return new Done(Long.parseLong(words[1]), Long.parseLong(words[2]));
+    }
+
+    private String[] reply(String expected) {
+        try {
+            String line = replies.readLine();
+            if (line == null || !line.startsWith(expected + " ")) {
+                throw new IllegalStateException("x11_paint says: " + line);
+            }
+            return line.split(" ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
