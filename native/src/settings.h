@@ -16,7 +16,7 @@ struct Settings {
     std::string display;  // X display name; empty: $DISPLAY
     int x = 0;            // left edge of the region on the source, pixels
     int y = 0;
-    int width = 0;  // pixels; 0: all that is there from x on
+    int width = 0;  // pixels; 0: not set, all that is there from x on
     int height = 0;
     double fps = 60;  // ceiling, frames a second
     Codec mode = Codec::kJpeg;

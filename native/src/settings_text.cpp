@@ -24,6 +24,7 @@ struct Option {
     // Returns false when the value cannot be read or is out of range.
     std::function<bool(Settings&, std::string_view)> assign;
     std::function<std::string(const Settings&)> print;
+    std::function<bool(const Settings&)> is_set = [](const Settings&) { return true; };
 };
 
 template <typename Integer>
@@ -61,6 +62,13 @@ Option integer_option(std::string_view name, int Settings::*field, int low, int 
                 return true;
             },
             [=](const Settings& settings) { return std::to_string(settings.*field); }};
+}
+
+// Unset is no value of its own: it is the absence of a line.
+Option side_option(std::string_view name, int Settings::*field) {
+    Option option = integer_option(name, field, 1, kLargestSide);
+    option.is_set = [=](const Settings& settings) { return settings.*field != 0; };
+    return option;
 }
 
 Option double_option(std::string_view name, double Settings::*field, double low, double high) {
@@ -137,8 +145,8 @@ const std::vector<Option>& options() {
         display_option(),
         integer_option("x", &Settings::x, 0, kLargestOffset),
         integer_option("y", &Settings::y, 0, kLargestOffset),
-        integer_option("width", &Settings::width, 0, kLargestSide),
-        integer_option("height", &Settings::height, 0, kLargestSide),
+        side_option("width", &Settings::width),
+        side_option("height", &Settings::height),
         double_option("fps", &Settings::fps, 1, 240),
         choice_option<Codec>("mode", &Settings::mode,
                              {{"jpeg", Codec::kJpeg}, {"h264", Codec::kH264}}),
@@ -200,6 +208,7 @@ Settings parse_settings(std::string_view text) {
 std::string describe_settings(const Settings& settings) {
     std::string text;
     for (const Option& option : options()) {
+        if (!option.is_set(settings)) continue;
         text += std::string(option.name) + "=" + option.print(settings) + "\n";
     }
     return text;

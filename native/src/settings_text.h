@@ -14,7 +14,8 @@ namespace pixelflux {
 // meaning. Pure.
 Settings parse_settings(std::string_view text);
 
-// Every option of `settings` in the same form, in the order of the table.
+// Every option of `settings` in the same form, in the order of the table; width and height only
+// when they are set.
 std::string describe_settings(const Settings& settings);
 
 // Throws Error(kArgument) naming the first option that differs and cannot change while a capture

@@ -28,6 +28,11 @@ TEST(SettingsText, NothingMeansTheDefaults) {
     EXPECT_EQ(settings.mode, Codec::kJpeg);
 }
 
+TEST(SettingsText, AnUnsetSideIsNotDescribed) {
+    EXPECT_EQ(describe_settings(Settings()).find("width="), std::string::npos);
+    EXPECT_NE(describe_settings(parse_settings("width=7")).find("width=7\n"), std::string::npos);
+}
+
 TEST(SettingsText, DescribesWhatItParsed) {
     const std::string text =
         "source=synthetic\ndisplay=:7.0\nx=3\ny=5\nwidth=1281\nheight=51\nfps=29.97\nmode="
@@ -60,8 +65,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"jpegQuality=", "jpegQuality:  is out of range, allowed 1..100"},
         Bad{"h264Crf=52", "h264Crf: 52 is out of range, allowed 0..51"},
         Bad{"h264Crf=-1", "h264Crf: -1 is out of range, allowed 0..51"},
-        Bad{"width=-1", "width: -1 is out of range, allowed 0..16384"},
-        Bad{"height=16385", "height: 16385 is out of range, allowed 0..16384"},
+        Bad{"width=0", "width: 0 is out of range, allowed 1..16384"},
+        Bad{"height=16385", "height: 16385 is out of range, allowed 1..16384"},
         Bad{"x=-1", "x: -1 is out of range, allowed 0..32767"},
         Bad{"y=99999999999", "y: 99999999999 is out of range, allowed 0..32767"},
         Bad{"fps=0.5", "fps: 0.5 is out of range, allowed 1..240"},
