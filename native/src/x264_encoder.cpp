@@ -39,6 +39,7 @@ x264_param_t make_parameters(const Settings& settings, Size coded) {
     parameters.i_keyint_max = X264_KEYINT_MAX_INFINITE;
     parameters.i_scenecut_threshold = 0;
     parameters.i_bframe = 0;
+    parameters.analyse.b_mb_info = 1;
     parameters.b_repeat_headers = 1;
     parameters.b_annexb = 1;
     parameters.b_aud = 0;
@@ -83,6 +84,17 @@ Nv12Planes X264Encoder::planes() {
             picture_.data() + stride * static_cast<std::size_t>(coded_.height), stride};
 }
 
+void X264Encoder::mark_constant_macroblocks(const BandSet& changed) {
+    // A band is a row of macroblocks.
+    const auto across = (coded_.width + kBandHeight - 1) / kBandHeight;
+    macroblocks_.assign(static_cast<std::size_t>(across * bands_in(coded_.height)),
+                        X264_MBINFO_CONSTANT);
+    for (const BandRun& run : changed.runs()) {
+        std::fill(macroblocks_.begin() + run.first * across,
+                  macroblocks_.begin() + run.last * across, std::uint8_t{0});
+    }
+}
+
 EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& changed, bool key_frame) {
     const Nv12Planes nv12 = planes();
     for (const BandRun& run : changed.runs()) {
@@ -100,6 +112,9 @@ EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& change
     input.img.plane[1] = nv12.uv;
     input.img.i_stride[0] = static_cast<int>(nv12.y_stride);
     input.img.i_stride[1] = static_cast<int>(nv12.uv_stride);
+
+    mark_constant_macroblocks(changed);
+    input.prop.mb_info = macroblocks_.data();
 
     x264_nal_t* units = nullptr;
     int count = 0;

@@ -15,6 +15,9 @@ namespace pixelflux {
 // pictures, parameter sets before every IDR; key frames only when asked for. Sizes are made even by
 // repeating the last column or row.
 //
+// libx264 is told which macroblocks did not change since its last picture and skips them where that
+// is safe: it checks itself that the reference is that picture, and coded at least as finely.
+//
 // Colours: pixels are sRGB; the conversion is BT.601 limited range, and the stream's VUI says so
 // (primaries BT.709, transfer IEC 61966-2-1, matrix SMPTE 170M). All four are signalled, since
 // decoders that miss one guess all.
@@ -32,6 +35,7 @@ private:
     };
 
     Nv12Planes planes();
+    void mark_constant_macroblocks(const BandSet& changed);
 
     Size size_;
     Size coded_;
@@ -39,6 +43,7 @@ private:
     std::unique_ptr<x264_t, CloseEncoder> encoder_;
     std::vector<std::uint8_t>
         picture_;  // NV12, kept from call to call: only changed bands are converted again
+    std::vector<std::uint8_t> macroblocks_;  // what libx264 is told of each, row by row
     std::int64_t pictures_ = 0;
 };
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MPL-2.0
+// What the kernels cost alone, on one thread: hash, convert, encode, for one 1920-pixel-wide stripe
+// of each codec's usual height. Prints CPU time a call (median of many) and, where there are any,
+// bytes. Beside them memcpy of the same pixels, the least that touching them can cost.
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <functional>
+#include <vector>
+
+#include "change_detector.h"
+#include "color_convert.h"
+#include "settings_text.h"
+#include "stripe_encoder.h"
+#include "synthetic_source.h"
+
+namespace {
+
+using namespace pixelflux;
+
+constexpr int kWidth = 1920;
+constexpr int kRounds = 200;
+
+double cpu_millis() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+// `prepare` is not timed; `run` returns bytes.
+void measure(const char* name, int rows, const std::function<void()>& prepare,
+             const std::function<std::size_t()>& run) {
+    std::vector<double> times;
+    std::size_t bytes = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        prepare();
+        const double start = cpu_millis();
+        bytes += run();
+        times.push_back(cpu_millis() - start);
+    }
+    std::nth_element(times.begin(), times.begin() + kRounds / 2, times.end());
+    std::printf("%-44s %4d rows %8.3f ms %8zu bytes\n", name, rows, times[kRounds / 2],
+                bytes / kRounds);
+}
+
+class MovingStripe {
+public:
+    MovingStripe(int rows, int percent) : bands_(bands_in(rows)), source_(settings(rows, percent)) {
+        source_.set_region({0, 0, kWidth, rows});
+        bands_.set_all();
+        picture_ = source_.grab(bands_);
+    }
+    // Returns which bands moved.
+    BandSet step() {
+        BandSet moved(bands_.count());
+        source_.take_changes(moved);
+        picture_ = source_.grab(moved);
+        return moved;
+    }
+    const PixelView& picture() const { return picture_; }
+    const BandSet& all() const { return bands_; }
+
+private:
+    static Settings settings(int rows, int percent) {
+        Settings chosen;
+        chosen.source = SourceKind::kSynthetic;
+        chosen.width = kWidth;
+        chosen.height = rows;
+        chosen.synthetic_change = percent;
+        return chosen;
+    }
+
+    BandSet bands_;
+    SyntheticSource source_;
+    PixelView picture_;
+};
+
+void measure_touching(int rows) {
+    MovingStripe stripe(rows, 100);
+    const std::size_t size = stripe.picture().stride * static_cast<std::size_t>(rows);
+    std::vector<std::uint8_t> copy(size);
+    ChangeDetector detector;
+    detector.reset(rows);
+    std::vector<std::uint8_t> nv12(size);
+    const Nv12Planes planes = {nv12.data(), kWidth,
+                               nv12.data() + static_cast<std::size_t>(kWidth * rows), kWidth};
+    const auto move = [&] { stripe.step(); };
+    measure("memcpy", rows, move, [&] {
+        std::memcpy(copy.data(), stripe.picture().data, size);
+        return std::size_t{0};
+    });
+    measure("hash", rows, move, [&] {
+        detector.changed(stripe.picture(), stripe.all());
+        return std::size_t{0};
+    });
+    measure("convert to NV12", rows, move, [&] {
+        convert_to_nv12(stripe.picture(), 0, rows, planes);
+        return std::size_t{0};
+    });
+}
+
+void measure_encoding(const char* name, Codec codec, int rows, int percent, bool told,
+                      bool key_frame) {
+    Settings settings;
+    settings.mode = codec;
+    MovingStripe stripe(rows, percent);
+    const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
+    encoder->encode(stripe.picture(), stripe.all(), true);
+    BandSet moved;
+    measure(
+        name, rows, [&] { moved = stripe.step(); },
+        [&] {
+            return encoder->encode(stripe.picture(), told ? moved : stripe.all(), key_frame).size;
+        });
+}
+
+}  // namespace
+
+int main() {
+    measure_touching(64);
+    measure_touching(128);
+    measure_encoding("JPEG", Codec::kJpeg, 64, 100, true, false);
+    if (!has_codec(Codec::kH264)) return 0;
+    measure_encoding("H.264 key frame", Codec::kH264, 128, 100, true, true);
+    measure_encoding("H.264 all rows move", Codec::kH264, 128, 100, true, false);
+    measure_encoding("H.264 a tenth of the rows moves", Codec::kH264, 128, 10, true, false);
+    measure_encoding("H.264 a tenth moves, told that all may have", Codec::kH264, 128, 10, false,
+                     false);
+    return 0;
+}
