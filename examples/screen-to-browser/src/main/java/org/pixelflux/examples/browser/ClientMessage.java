@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * What a page may say: {@code {"ping": number}} or {@code {"keyFrame": true}}.
+ *
+ * @param ping any finite number, or null
+ * @param keyFrame whether the page needs the whole picture, or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record ClientMessage(Double ping, Boolean keyFrame) {
+
+    boolean isPing() {
+        return ping != null && Double.isFinite(ping);
+    }
+
+    boolean asksForKeyFrame() {
+        return Boolean.TRUE.equals(keyFrame);
+    }
+}

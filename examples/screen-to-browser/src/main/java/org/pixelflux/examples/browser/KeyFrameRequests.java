@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Joins the requests of many pages: at most one key frame in each {@link #WINDOW}, since every page
+ * receives it. None is lost: a request within the window is served at its end. Thread-safe.
+ */
+final class KeyFrameRequests {
+
+    /** A whole picture costs as much as many changes. */
+    static final Duration WINDOW = Duration.ofSeconds(1);
+
+    /** Runs a task once, later, on a thread of its own. */
+    @FunctionalInterface
+    interface Timer {
+        void runAfter(Duration delay, Runnable task);
+    }
+
+    private final Runnable keyFrame;
+    private final LongSupplier nanoTime;
+    private final Timer timer;
+
+    private boolean everServed;
+    private long servedNanos;
+    private boolean due;
+
+    /**
+     * @param keyFrame asks the capture for a key frame; must not block
+     * @param nanoTime a clock like {@link System#nanoTime}
+     */
+    KeyFrameRequests(Runnable keyFrame, LongSupplier nanoTime, Timer timer) {
+        this.keyFrame = keyFrame;
+        this.nanoTime = nanoTime;
+        this.timer = timer;
+    }
+
+    /** A page needs the whole picture. Returns at once. */
+    void request() {
+        synchronized (this) {
+            if (due) {
+                return;
+            }
+            Duration left = WINDOW.minusNanos(nanoTime.getAsLong() - servedNanos);
+            if (everServed && !left.isNegative() && !left.isZero()) {
+                due = true;
+                timer.runAfter(left, this::serve);
+                return;
+            }
+            served();
+        }
+        keyFrame.run();
+    }
+
+    private void serve() {
+        synchronized (this) {
+            due = false;
+            served();
+        }
+        keyFrame.run();
+    }
+
+    private void served() {
+        everServed = true;
+        servedNanos = nanoTime.getAsLong();
+    }
+}

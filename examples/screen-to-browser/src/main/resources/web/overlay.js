@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MPL-2.0
+const CODECS = { jpeg: 'JPEG', h264: 'H.264' };
+
+/** The panel of numbers, and the line in the middle that speaks when there is no picture. */
+export class Overlay {
+  #panel = byId('overlay');
+
+  constructor({ onToggleFit }) {
+    byId('fit').addEventListener('click', onToggleFit);
+    byId('hide').addEventListener('click', () => this.toggle());
+    byId('stage').addEventListener('click', () => this.toggle());
+    document.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) {
+        return;
+      }
+      if (event.key === 'o') {
+        this.toggle();
+      } else if (event.key === '1') {
+        onToggleFit();
+      }
+    });
+  }
+
+  toggle() {
+    this.#panel.hidden = !this.#panel.hidden;
+  }
+
+  /** `light` is one of live, wait, lost; an empty notice hides it. */
+  showState(light, state, notice) {
+    byId('light').className = light;
+    byId('state').textContent = state;
+    byId('notice').textContent = notice;
+    document.body.classList.toggle('stale', light === 'lost');
+  }
+
+  showNumbers(statistics, view, mode, now) {
+    if (this.#panel.hidden) {
+      return;
+    }
+    const latency = statistics.latency(now);
+    show('fps', `${statistics.framesPerSecond(now).toFixed(1)} /s`);
+    show('rate', `${(statistics.bytesPerSecond(now) / 1000).toFixed(1)} kB/s`);
+    show('latency', latency === null ? '–' : `${latency.toFixed(1)} ms`);
+    show('codec', CODECS[mode] ?? '–');
+    show('size', view.width > 0 ? `${view.width} × ${view.height}` : '–');
+    show('zoom', `${Math.round(view.scale * 100)} %`);
+    byId('fit').querySelector('span').textContent = view.fitted ? 'actual size' : 'fit window';
+  }
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+function show(id, text) {
+  byId(id).textContent = text;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+const WINDOW_MS = 2000;
+const MAX_SAMPLES = 4096;
+
+/** The samples of the last two seconds. */
+class Recent {
+  #samples = [];
+
+  add(now, value) {
+    this.#samples.push({ now, value });
+    this.#forget(now);
+  }
+
+  values(now) {
+    this.#forget(now);
+    return this.#samples.map(({ value }) => value);
+  }
+
+  #forget(now) {
+    let old = Math.max(0, this.#samples.length - MAX_SAMPLES);
+    while (old < this.#samples.length && this.#samples[old].now < now - WINDOW_MS) {
+      old++;
+    }
+    this.#samples.splice(0, old);
+  }
+}
+
+/** Counts since the page was opened, and rates over the last two seconds. */
+export class Statistics {
+  frames = 0;
+  stripes = 0;
+  gaps = 0;
+  decoderErrors = 0;
+  connections = 0;
+  #bytes = new Recent();
+  #frames = new Recent();
+  #latencies = new Recent();
+
+  received(now, bytes) {
+    this.#bytes.add(now, bytes);
+  }
+
+  /** A whole frame is on the canvas; `latency` in ms from its capture, or null when unknown. */
+  drawn(now, latency) {
+    this.frames++;
+    this.#frames.add(now, 1);
+    if (latency !== null) {
+      this.#latencies.add(now, latency);
+    }
+  }
+
+  framesPerSecond(now) {
+    return this.#frames.values(now).length / (WINDOW_MS / 1000);
+  }
+
+  bytesPerSecond(now) {
+    return this.#bytes.values(now).reduce((sum, bytes) => sum + bytes, 0) / (WINDOW_MS / 1000);
+  }
+
+  /** The median in ms, null when nothing was drawn in the last two seconds. */
+  latency(now) {
+    const sorted = this.#latencies.values(now).sort((a, b) => a - b);
+    return sorted.length === 0 ? null : sorted[sorted.length >> 1];
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.pixelflux.CaptureOption;
+import picocli.CommandLine;
+
+class CaptureArgumentsTest {
+
+    private final CommandLine commandLine = ScreenToBrowser.commandLine();
+
+    @Test
+    void streamsH264At30FramesASecondByDefault() {
+        assertThat(uri()).isEqualTo("pixelflux:screen?fps=30&mode=h264");
+    }
+
+    @Test
+    void passesOnWhatIsGiven() {
+        assertThat(uri("--source", "synthetic", "--mode=jpeg", "--syntheticSeed=-7"))
+                .isEqualTo("pixelflux:synthetic?fps=30&mode=jpeg&syntheticSeed=-7");
+    }
+
+    @Test
+    void keepsAValueWholeThatHasAMeaningInUris() {
+        assertThat(uri("--display", "host:1.0&mode=jpeg"))
+                .contains("display=host%3A1.0%26mode%3Djpeg");
+    }
+
+    @Test
+    void namesTheOptionTheValueAndTheRange() {
+        assertThatThrownBy(() -> uri("--jpegQuality", "101"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("jpegQuality: 101 is out of range, allowed 1..100");
+    }
+
+    @Test
+    void explainsEveryCaptureOption() {
+        String help = commandLine.getUsageMessage();
+
+        assertThat(CaptureOption.all())
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
+        assertThat(help).contains("--port", "--help");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        StringWriter errors = new StringWriter();
+
+        int code = commandLine.setErr(new PrintWriter(errors)).execute("--nonsense");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors.toString()).contains("--nonsense").contains("--help").hasLineCount(1);
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        StringWriter errors = new StringWriter();
+
+        int code = commandLine.setErr(new PrintWriter(errors)).execute("--port", "65536");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors.toString()).contains("port: 65536 is out of range, allowed 1..65535");
+    }
+
+    private String uri(String... arguments) {
+        return CaptureArguments.toUri(commandLine.parseArgs(arguments));
+    }
+}

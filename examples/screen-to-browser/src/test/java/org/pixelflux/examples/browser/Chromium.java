@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A headless Chromium with a profile of its own. Each {@link Tab} is a window. */
+final class Chromium implements AutoCloseable {
+
+    /** It warns of every browser that is newer than itself. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    Chromium() throws IOException {
+        SELENIUM.setLevel(Level.SEVERE);
+        profile = Files.createTempDirectory("pixelflux-chromium");
+        ChromeOptions options =
+                new ChromeOptions()
+                        .setBinary("/usr/bin/chromium")
+                        .addArguments(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--window-size=1280,800",
+                                "--user-data-dir=" + profile);
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .usingAnyFreePort()
+                        .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    /** Opens the page in a window of its own. */
+    Tab open(String url) {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.get(url);
+        return new Tab(driver.getWindowHandle());
+    }
+
+    /**
+     * Opens the page with a script that runs before its own.
+     *
+     * @param script JavaScript
+     */
+    Tab open(String url, String script) {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        driver.get(url);
+        return new Tab(driver.getWindowHandle());
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Chromium::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A pixel of the picture. */
+    record Point(int x, int y) {}
+
+    /** One window that shows a page. */
+    final class Tab implements AutoCloseable {
+
+        private final String handle;
+
+        private Tab(String handle) {
+            this.handle = handle;
+        }
+
+        /** What {@code window.pixelflux.stats} says; empty while the page is loading. */
+        Map<String, Object> stats() {
+            Object stats = run("return window.pixelflux ? window.pixelflux.stats : null");
+            Map<String, Object> byName = new HashMap<>();
+            if (stats instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> byName.put(name.toString(), value));
+            }
+            return byName;
+        }
+
+        /** A count of {@link #stats}; 0 while the page is loading. */
+        long count(String name) {
+            return stats().get(name) instanceof Number number ? number.longValue() : 0;
+        }
+
+        /** The colours, 0xRRGGBB, of these pixels of the canvas. */
+        int[] pixels(List<Point> points) {
+            List<List<Integer>> places =
+                    points.stream().map(point -> List.of(point.x(), point.y())).toList();
+            Object colors =
+                    run(
+                            """
+                            const context = window.pixelflux.canvas.getContext('2d');
+                            return arguments[0].map(([x, y]) => {
+                              const [r, g, b] = context.getImageData(x, y, 1, 1).data;
+                              return r << 16 | g << 8 | b;
+                            });
+                            """,
+                            places);
+            return ((List<?>) colors)
+                    .stream().mapToInt(color -> ((Number) color).intValue()).toArray();
+        }
+
+        Object run(String script, Object... arguments) {
+            driver.switchTo().window(handle);
+            return driver.executeScript(script, arguments);
+        }
+
+        /** Runs a script that calls its last argument with the result. */
+        Object runAsync(String script, Object... arguments) {
+            driver.switchTo().window(handle);
+            return driver.executeAsyncScript(script, arguments);
+        }
+
+        void screenshot(Path file) throws IOException {
+            driver.switchTo().window(handle);
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        }
+
+        /** Leaves at least one window, so that the browser stays. */
+        @Override
+        public void close() {
+            driver.switchTo().window(handle);
+            driver.close();
+            driver.switchTo().window(driver.getWindowHandles().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyFrameRequestsTest {
+
+    /** Where a clock of nanoTime's kind may well be: just below the overflow. */
+    private long now = Long.MAX_VALUE - 5;
+
+    private int served;
+    private final List<Duration> delays = new ArrayList<>();
+    private final List<Runnable> tasks = new ArrayList<>();
+
+    private final KeyFrameRequests requests =
+            new KeyFrameRequests(
+                    () -> served++,
+                    () -> now,
+                    (delay, task) -> {
+                        delays.add(delay);
+                        tasks.add(task);
+                    });
+
+    @Test
+    void servesTheFirstRequestAtOnce() {
+        requests.request();
+
+        assertThat(served).isEqualTo(1);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void servesRequestsWithinTheWindowOnceAtItsEnd() {
+        requests.request();
+        advance(Duration.ofMillis(300));
+        requests.request();
+        advance(Duration.ofMillis(300));
+        requests.request();
+
+        assertThat(served).isEqualTo(1);
+        assertThat(delays).containsExactly(Duration.ofMillis(700));
+
+        advance(Duration.ofMillis(400));
+        tasks.get(0).run();
+
+        assertThat(served).isEqualTo(2);
+    }
+
+    @Test
+    void opensANewWindowWhenTheTimerServes() {
+        requests.request();
+        requests.request();
+        advance(KeyFrameRequests.WINDOW);
+        tasks.get(0).run();
+
+        requests.request();
+
+        assertThat(served).isEqualTo(2);
+        assertThat(delays).containsExactly(KeyFrameRequests.WINDOW, KeyFrameRequests.WINDOW);
+    }
+
+    @Test
+    void servesAtOnceAgainWhenTheWindowIsOver() {
+        requests.request();
+        advance(KeyFrameRequests.WINDOW);
+
+        requests.request();
+
+        assertThat(served).isEqualTo(2);
+        assertThat(tasks).isEmpty();
+    }
+
+    private void advance(Duration duration) {
+        now += duration.toNanos();
+    }
+}

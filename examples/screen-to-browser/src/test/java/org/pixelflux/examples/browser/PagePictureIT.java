@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.examples.browser.Chromium.Tab;
+
+/** What a real browser shows of a real X server's screen. */
+class PagePictureIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "h264, 1280, 720",
+        "h264, 1366, 767",
+        "h264, 1281, 51",
+        "jpeg, 1280, 720",
+        "jpeg, 1366, 767",
+        "jpeg, 1281, 51"
+    })
+    void showsTheColoursOfTheScreenToItsLastPixel(String mode, int width, int height)
+            throws Exception {
+        try (Painted screen = new Painted(width, height);
+                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+            server.start();
+            try (Tab page = chromium.open(server.url())) {
+                awaitPicture(screen, page);
+
+                assertThat(page.stats()).containsEntry("state", "live").containsEntry("mode", mode);
+                page.screenshot(
+                        Path.of(
+                                System.getProperty("screenshots"),
+                                "%s-%dx%d.png".formatted(mode, width, height)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "jpeg"})
+    void showsAStillScreenToAPageThatComesLateAndItsChangesToAll(String mode) throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+            server.start();
+            long started = System.nanoTime();
+            try (Tab early = chromium.open(server.url())) {
+                awaitPicture(screen, early);
+                await().atMost(PATIENCE)
+                        .until(() -> System.nanoTime() - started > Duration.ofSeconds(5).toNanos());
+
+                try (Tab late = chromium.open(server.url())) {
+                    awaitPicture(screen, late);
+
+                    screen.recolor(3, 0x3050A0);
+                    awaitPicture(screen, early);
+                    awaitPicture(screen, late);
+
+                    screen.recolor(3, 0xD0A040);
+                    screen.recolor(17, 0x20A080);
+                    awaitPicture(screen, late);
+                    awaitPicture(screen, early);
+
+                    assertThat(early.stats()).containsEntry("gaps", 0L);
+                    assertThat(late.stats())
+                            .containsEntry("gaps", 0L)
+                            .containsEntry("decoderErrors", 0L);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "jpeg"})
+    void measuresFramesBytesAndLatency(String mode) throws Exception {
+        try (BrowserServer server =
+                new BrowserServer(
+                        FreePort.find(),
+                        "pixelflux:synthetic?width=640&height=480&fps=20&mode=" + mode)) {
+            server.start();
+            try (Tab page = chromium.open(server.url())) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> {
+                                    assertThat(number(page, "framesPerSecond"))
+                                            .isBetween(15.0, 25.0);
+                                    assertThat(number(page, "latency")).isBetween(0.1, 1000.0);
+                                    assertThat(number(page, "bytesPerSecond")).isPositive();
+                                });
+            }
+        }
+    }
+
+    private static double number(Tab page, String name) {
+        return page.stats().get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static void awaitPicture(Painted screen, Tab page) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.examples.browser.Chromium.Tab;
+
+/** The page when something goes wrong between it and the screen. */
+class PageRecoveryIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * Lets {@code window.mishap} change the next binary message that the page receives, or make it
+     * vanish by returning null.
+     */
+    private static final String MISHAPS =
+            """
+            const listen = WebSocket.prototype.addEventListener;
+            WebSocket.prototype.addEventListener = function (type, listener) {
+              listen.call(this, type, type !== 'message' ? listener : (event) => {
+                let { data } = event;
+                if (window.mishap && data instanceof ArrayBuffer) {
+                  const happens = window.mishap;
+                  window.mishap = null;
+                  data = happens(data);
+                }
+                if (data !== null) {
+                  listener({ data });
+                }
+              });
+            };
+            """;
+
+    private static final String LOSE_A_STRIPE = "window.mishap = () => null";
+
+    /** Leaves the wire header and the start code, so that the decoder gets it. */
+    private static final String CORRUPT_A_STRIPE =
+            """
+            window.mishap = (data) => {
+              window.corrupted = new Uint8Array(data)[1];
+              new Uint8Array(data).fill(0xff, 16);
+              return data;
+            };
+            """;
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "jpeg"})
+    void asksForAKeyFrameWhenAStripeIsLost(String mode) throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+            server.start();
+            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+                awaitPicture(screen, page);
+
+                page.run(LOSE_A_STRIPE);
+                screen.recolor(5, 0x3050A0);
+                awaitPicture(screen, page);
+
+                assertThat(page.count("gaps")).isEqualTo(1);
+                assertThat(page.count("keyFrameRequests")).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void survivesAStripeThatCannotBeDecoded() throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+            server.start();
+            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+                awaitPicture(screen, page);
+
+                page.run(CORRUPT_A_STRIPE);
+                screen.recolor(5, 0x3050A0);
+                awaitPicture(screen, page);
+
+                assertThat(page.run("return window.corrupted")).isEqualTo(0L);
+                assertThat(page.count("decoderErrors")).isPositive();
+                assertThat(page.count("gaps")).isZero();
+
+                screen.recolor(5, 0xA05030);
+                awaitPicture(screen, page);
+                assertThat(page.count("decoderErrors")).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void takesAnUnreadableMessageForALostStripe() throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+            server.start();
+            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+                awaitPicture(screen, page);
+
+                page.run("window.mishap = () => new ArrayBuffer(3)");
+                screen.recolor(5, 0x3050A0);
+                awaitPicture(screen, page);
+
+                assertThat(page.count("gaps")).isPositive();
+            }
+        }
+    }
+
+    /** The server comes back with a screen of another size and another codec. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "jpeg"})
+    void comesBackWithTheServer(String mode) throws Exception {
+        String other = mode.equals("h264") ? "jpeg" : "h264";
+        int port = FreePort.find();
+        try (Painted large = new Painted(1280, 720);
+                Painted small = new Painted(1207, 301);
+                Tab page = open(large, mode, port)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    page.run("return document.body.innerText")
+                                                            .toString())
+                                            .contains("Connection lost. Trying again in"));
+            try (BrowserServer server = new BrowserServer(port, small.uri(other))) {
+                server.start();
+                awaitPicture(small, page);
+
+                assertThat(page.stats())
+                        .containsEntry("state", "live")
+                        .containsEntry("mode", other)
+                        .containsEntry("gaps", 0L)
+                        .containsEntry("decoderErrors", 0L);
+                assertThat(page.run("return document.getElementById('notice').textContent"))
+                        .isEqualTo("");
+            }
+        }
+    }
+
+    /** A page whose server has shown it a picture and is gone. */
+    private static Tab open(Painted screen, String mode, int port) throws Exception {
+        try (BrowserServer server = new BrowserServer(port, screen.uri(mode))) {
+            server.start();
+            Tab page = chromium.open(server.url());
+            awaitPicture(screen, page);
+            return page;
+        }
+    }
+
+    private static void awaitPicture(Painted screen, Tab page) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
+    }
+}
