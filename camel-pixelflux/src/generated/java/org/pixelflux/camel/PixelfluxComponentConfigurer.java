@@ -43,7 +43,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
-        case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, int.class, value)); return true;
+        case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": getOrCreateConfiguration(target).setJpegQuality(property(camelContext, int.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
@@ -53,7 +53,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "syntheticChange": getOrCreateConfiguration(target).setSyntheticChange(property(camelContext, double.class, value)); return true;
         case "syntheticseed":
         case "syntheticSeed": getOrCreateConfiguration(target).setSyntheticSeed(property(camelContext, long.class, value)); return true;
-        case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, int.class, value)); return true;
+        case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
         case "x": getOrCreateConfiguration(target).setX(property(camelContext, int.class, value)); return true;
         case "y": getOrCreateConfiguration(target).setY(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -76,7 +76,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
-        case "height": return int.class;
+        case "height": return java.lang.Integer.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "mode": return org.pixelflux.Codec.class;
@@ -86,7 +86,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "syntheticChange": return double.class;
         case "syntheticseed":
         case "syntheticSeed": return long.class;
-        case "width": return int.class;
+        case "width": return java.lang.Integer.class;
         case "x": return int.class;
         case "y": return int.class;
         default: return null;

@@ -33,7 +33,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "fps": target.getConfiguration().setFps(property(camelContext, double.class, value)); return true;
         case "h264crf":
         case "h264Crf": target.getConfiguration().setH264Crf(property(camelContext, int.class, value)); return true;
-        case "height": target.getConfiguration().setHeight(property(camelContext, int.class, value)); return true;
+        case "height": target.getConfiguration().setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": target.getConfiguration().setJpegQuality(property(camelContext, int.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
@@ -43,7 +43,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "syntheticChange": target.getConfiguration().setSyntheticChange(property(camelContext, double.class, value)); return true;
         case "syntheticseed":
         case "syntheticSeed": target.getConfiguration().setSyntheticSeed(property(camelContext, long.class, value)); return true;
-        case "width": target.getConfiguration().setWidth(property(camelContext, int.class, value)); return true;
+        case "width": target.getConfiguration().setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
         case "x": target.getConfiguration().setX(property(camelContext, int.class, value)); return true;
         case "y": target.getConfiguration().setY(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -63,7 +63,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "fps": return double.class;
         case "h264crf":
         case "h264Crf": return int.class;
-        case "height": return int.class;
+        case "height": return java.lang.Integer.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "mode": return org.pixelflux.Codec.class;
@@ -73,7 +73,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "syntheticChange": return double.class;
         case "syntheticseed":
         case "syntheticSeed": return long.class;
-        case "width": return int.class;
+        case "width": return java.lang.Integer.class;
         case "x": return int.class;
         case "y": return int.class;
         default: return null;

@@ -31,11 +31,9 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(defaultValue = "0")
     private int y = CaptureOption.Y.defaultValue();
 
-    @UriParam(defaultValue = "0")
-    private int width = CaptureOption.WIDTH.defaultValue();
+    @UriParam private Integer width;
 
-    @UriParam(defaultValue = "0")
-    private int height = CaptureOption.HEIGHT.defaultValue();
+    @UriParam private Integer height;
 
     @UriParam(defaultValue = "60")
     private double fps = CaptureOption.FPS.defaultValue();
@@ -65,21 +63,26 @@ public class PixelfluxConfiguration implements Cloneable {
      *     each other; the message names the option, its value and what is allowed
      */
     public CaptureSettings toSettings() {
-        return CaptureSettings.builder()
-                .source(source)
-                .display(display)
-                .x(x)
-                .y(y)
-                .width(width)
-                .height(height)
-                .fps(fps)
-                .mode(mode)
-                .jpegQuality(jpegQuality)
-                .h264Crf(h264Crf)
-                .stripeHeight(stripeHeight)
-                .syntheticSeed(syntheticSeed)
-                .syntheticChange(syntheticChange)
-                .build();
+        CaptureSettings.Builder settings =
+                CaptureSettings.builder()
+                        .source(source)
+                        .display(display)
+                        .x(x)
+                        .y(y)
+                        .fps(fps)
+                        .mode(mode)
+                        .jpegQuality(jpegQuality)
+                        .h264Crf(h264Crf)
+                        .stripeHeight(stripeHeight)
+                        .syntheticSeed(syntheticSeed)
+                        .syntheticChange(syntheticChange);
+        if (width != null) {
+            settings.width(width);
+        }
+        if (height != null) {
+            settings.height(height);
+        }
+        return settings.build();
     }
 
     /** An independent configuration with the same values. */
@@ -133,27 +136,27 @@ public class PixelfluxConfiguration implements Cloneable {
         this.y = y;
     }
 
-    public int getWidth() {
+    public Integer getWidth() {
         return width;
     }
 
     /**
-     * The width of the captured region in pixels, 1..16384. It must fit the source after x. 0 is
-     * the whole width that is left of the source (synthetic: 1920).
+     * The width of the captured region in pixels, 1..16384. It must fit the source after x. When it
+     * is not set: all that is left of the source (synthetic: 1920).
      */
-    public void setWidth(int width) {
+    public void setWidth(Integer width) {
         this.width = width;
     }
 
-    public int getHeight() {
+    public Integer getHeight() {
         return height;
     }
 
     /**
-     * The height of the captured region in pixels, 1..16384. It must fit the source after y. 0 is
-     * the whole height that is left of the source (synthetic: 1080).
+     * The height of the captured region in pixels, 1..16384. It must fit the source after y. When
+     * it is not set: all that is left of the source (synthetic: 1080).
      */
-    public void setHeight(int height) {
+    public void setHeight(Integer height) {
         this.height = height;
     }
 

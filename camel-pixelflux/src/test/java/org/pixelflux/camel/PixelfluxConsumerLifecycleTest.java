@@ -7,6 +7,10 @@ import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,28 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
     }
 
     @Test
+    void dropsTheRestOfTheFrameWhenSuspended() throws Exception {
+        CountDownLatch inTheMiddle = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        route(
+                "still",
+                STILL,
+                exchange -> {
+                    probe.process(exchange);
+                    inTheMiddle.countDown();
+                    assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                });
+        assertThat(inTheMiddle.await(20, TimeUnit.SECONDS)).isTrue();
+        // Not the route: that would wait for the exchange which is on its way.
+        consumer("still").suspend();
+        goOn.countDown();
+        consumer("still").resume();
+
+        assertThat(probe.next().lastOfFrame()).isFalse();
+        assertBeginsAnew(probe.nextFrame());
+    }
+
+    @Test
     void stopsAndStartsAfterASuspension() throws Exception {
         route("still", STILL, probe);
         assertBeginsAnew(probe.nextFrame());
@@ -134,6 +160,28 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         consumer.requestKeyFrame();
 
         assertThat(probe.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesAKeyFrameRequestAtAnyTime() throws Exception {
+        route("still", STILL, probe);
+        PixelfluxConsumer consumer = consumer("still");
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> requests =
+                CompletableFuture.runAsync(
+                        () -> {
+                            while (!done.get()) {
+                                consumer.requestKeyFrame();
+                            }
+                        });
+
+        for (int i = 0; i < 200; i++) {
+            consumer.suspend();
+            consumer.resume();
+        }
+        done.set(true);
+
+        assertThat(requests).succeedsWithin(PROMPT);
     }
 
     @Test

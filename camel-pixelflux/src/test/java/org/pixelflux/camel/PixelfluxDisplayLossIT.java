@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.RecordingExceptionHandler.Handled;
+import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The X server ends while a route captures it. */
@@ -90,6 +91,19 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
     }
 
     @Test
+    void leavesNothingOpen() throws Exception {
+        List<String> sockets = sockets();
+        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        assertWholePicture(probe.nextFrame());
+        assertThat(sockets()).as("the connection to the display").isNotEqualTo(sockets);
+
+        display.kill();
+
+        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
+        assertThat(sockets()).isEqualTo(sockets);
+    }
+
+    @Test
     void leavesARouteThatCanBeStoppedAndTriedAgain() throws Exception {
         route("screen", screen() + "&exceptionHandler=#handler", probe);
         assertWholePicture(probe.nextFrame());
@@ -114,6 +128,12 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
 
     private String screen() {
         return "pixelflux:screen?display=" + display.name();
+    }
+
+    private static List<String> sockets() {
+        return ProcessResources.now().descriptors().stream()
+                .filter(name -> name.startsWith("socket:"))
+                .toList();
     }
 
     private static void assertIsLoss(Throwable cause) {

@@ -173,8 +173,10 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     /** The reason for which Camel refuses {@code uri}. */
     private Throwable rejected(String uri) {
-        return catchThrowableOfType(
-                        ResolveEndpointFailedException.class, () -> context.getEndpoint(uri))
-                .getCause();
+        ResolveEndpointFailedException refusal =
+                catchThrowableOfType(
+                        ResolveEndpointFailedException.class, () -> context.getEndpoint(uri));
+        assertThat(refusal).as("refusal of %s", uri).isNotNull();
+        return refusal.getCause();
     }
 }

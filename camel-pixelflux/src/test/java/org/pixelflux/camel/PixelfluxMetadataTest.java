@@ -3,6 +3,8 @@ package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,19 +23,27 @@ class PixelfluxMetadataTest {
     @Test
     void listsEveryOptionOfACaptureWithItsDefault() {
         JsonObject properties = metadata.getMap("properties");
+        List<CaptureOption<?>> unset = new ArrayList<>();
         for (CaptureOption<?> option : CaptureOption.all()) {
             JsonObject property = properties.getMap(option.name());
             assertThat(property).as(option.name()).isNotNull();
-            if (option == CaptureOption.SOURCE) {
-                assertThat(property.getString("kind")).isEqualTo("path");
-                continue;
-            }
-            String defaultText = property.getStringOrDefault("defaultValue", "");
-            assertThat((Object) option.parse(defaultText))
-                    .as("default of " + option.name())
-                    .isEqualTo(option.defaultValue());
             assertThat(property.getString("description")).as(option.name()).isNotBlank();
+            Object defaultValue = property.get("defaultValue");
+            if (defaultValue == null) {
+                unset.add(option);
+            } else {
+                assertThat((Object) option.parse(defaultValue.toString()))
+                        .as("default of " + option.name())
+                        .isEqualTo(option.defaultValue());
+            }
         }
+        assertThat(unset)
+                .containsExactly(
+                        CaptureOption.SOURCE,
+                        CaptureOption.DISPLAY,
+                        CaptureOption.WIDTH,
+                        CaptureOption.HEIGHT);
+        assertThat(properties.<JsonObject>getMap("source").getString("kind")).isEqualTo("path");
     }
 
     @Test
