@@ -18,6 +18,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** A headless Chromium with a profile of its own. Each {@link Tab} is a window. */
 final class Chromium implements AutoCloseable {
@@ -133,15 +134,16 @@ final class Chromium implements AutoCloseable {
                     .stream().mapToInt(color -> ((Number) color).intValue()).toArray();
         }
 
+        /** Runs a script in the page; waits for a promise that it returns. */
         Object run(String script, Object... arguments) {
             driver.switchTo().window(handle);
             return driver.executeScript(script, arguments);
         }
 
-        /** Runs a script that calls its last argument with the result. */
-        Object runAsync(String script, Object... arguments) {
+        /** Presses a key while the page has the focus. */
+        void press(String key) {
             driver.switchTo().window(handle);
-            return driver.executeAsyncScript(script, arguments);
+            new Actions(driver).sendKeys(key).perform();
         }
 
         void screenshot(Path file) throws IOException {

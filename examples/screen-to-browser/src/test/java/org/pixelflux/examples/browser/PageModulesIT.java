@@ -2,41 +2,84 @@
 package org.pixelflux.examples.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.pixelflux.examples.browser.Chromium.Tab;
 
-/** The page's modules one by one, by tests in their own language. */
+/**
+ * The page's modules one by one, by tests in their own language. They run in the browser, which the
+ * tests need anyway.
+ */
 class PageModulesIT {
 
+    private static BrowserServer server;
+    private static Chromium chromium;
+    private static Tab page;
+
+    @BeforeAll
+    static void openPage() throws Exception {
+        chromium = new Chromium();
+        server = new BrowserServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
+        server.start();
+        page = chromium.open(server.url());
+    }
+
+    @AfterAll
+    static void closePage() throws Exception {
+        chromium.close();
+        server.close();
+    }
+
     @TestFactory
-    Stream<DynamicTest> modules() throws Exception {
-        String script;
-        try (InputStream in = PageModulesIT.class.getResourceAsStream("/page-modules-test.js")) {
-            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        List<?> outcomes;
-        try (BrowserServer server =
-                        new BrowserServer(
-                                FreePort.find(), "pixelflux:synthetic?width=640&height=100");
-                Chromium chromium = new Chromium()) {
-            server.start();
-            try (Tab page = chromium.open(server.url())) {
-                outcomes = (List<?>) page.runAsync(script);
-            }
-        }
-        assertThat(outcomes).hasSizeGreaterThan(10);
-        return outcomes.stream().map(outcome -> toTest((Map<?, ?>) outcome));
+    Stream<DynamicTest> wire() throws Exception {
+        return tests("wire.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> frames() throws Exception {
+        return tests("frames.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> decoders() throws Exception {
+        return tests("decoders.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> view() throws Exception {
+        return tests("view.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> numbers() throws Exception {
+        return tests("numbers.js");
+    }
+
+    private static Stream<DynamicTest> tests(String file) throws IOException {
+        Object outcomes =
+                page.run("return (async () => {" + read("harness.js") + read(file) + "})()");
+        assertThat(outcomes).asInstanceOf(LIST).isNotEmpty();
+        return ((List<?>) outcomes).stream().map(outcome -> toTest((Map<?, ?>) outcome));
     }
 
     private static DynamicTest toTest(Map<?, ?> outcome) {
         return DynamicTest.dynamicTest(
                 (String) outcome.get("name"), () -> assertThat(outcome.get("failure")).isNull());
+    }
+
+    private static String read(String file) throws IOException {
+        try (InputStream in = PageModulesIT.class.getResourceAsStream("/page/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

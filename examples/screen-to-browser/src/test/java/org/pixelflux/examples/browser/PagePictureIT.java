@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,36 @@ class PagePictureIT {
                                 });
             }
         }
+    }
+
+    @Test
+    void hidesTheOverlayAndShowsThePicturePixelByPixel() throws Exception {
+        try (BrowserServer server =
+                new BrowserServer(
+                        FreePort.find(), "pixelflux:synthetic?width=2560&height=1440&fps=5")) {
+            server.start();
+            try (Tab page = chromium.open(server.url())) {
+                await().atMost(PATIENCE).until(() -> page.count("frames") > 0);
+                assertThat(shownWidth(page)).isLessThan(1281);
+
+                page.press("1");
+                assertThat(shownWidth(page)).isEqualTo(2560);
+                page.press("1");
+                assertThat(shownWidth(page)).isLessThan(1281);
+
+                page.press("o");
+                assertThat(page.run("return document.getElementById('overlay').hidden"))
+                        .isEqualTo(true);
+                page.press("o");
+                assertThat(page.run("return document.getElementById('overlay').hidden"))
+                        .isEqualTo(false);
+            }
+        }
+    }
+
+    private static double shownWidth(Tab page) {
+        return ((Number) page.run("return window.pixelflux.canvas.getBoundingClientRect().width"))
+                .doubleValue();
     }
 
     private static double number(Tab page, String name) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MPL-2.0
+const { ServerClock } = await import('/clock.js');
+const { Statistics } = await import('/statistics.js');
+
+test('believes the fastest ping', () => {
+  const clock = new ServerClock();
+  equal(clock.since(0, 0), null);
+  clock.learn(1000, 1200, 5_000e6);
+  clock.learn(2000, 2002, 6_001e6);
+  clock.learn(3000, 3300, 7_000e6);
+  equal(clock.since(6_001e6, 2011), 10);
+});
+
+test('counts the last two seconds', () => {
+  const statistics = new Statistics();
+  for (let now = 0; now <= 10000; now += 100) {
+    statistics.received(now, 1000);
+    statistics.drawn(now, now < 9000 ? 50 : 7);
+  }
+  equal(Math.round(statistics.framesPerSecond(10000)), 11);
+  equal(Math.round(statistics.bytesPerSecond(10000) / 1000), 11);
+  equal(statistics.latency(10000), 7);
+  equal(statistics.latency(13000), null);
+});
+
+return outcomes();

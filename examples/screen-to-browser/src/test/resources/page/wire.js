@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MPL-2.0
+const wire = await import('/wire.js');
+
+const head = ({ mode, key, frame, y, width, height, payload }) =>
+  [mode, key, frame, y, width, height, payload.length];
+
+test('reads an H.264 stripe', () => {
+  equal(head(wire.parseStripe(bytes(IDR_STRIPE))), ['h264', true, 0x1234, 128, 1281, 51, SPS.length]);
+});
+
+test('takes only type 01 for a key frame', () => {
+  const keys = [0, 1, 2].map((type) => wire.parseStripe(bytes(4, type, IDR_STRIPE.slice(2))).key);
+  equal(keys, [false, true, false]);
+  equal(wire.parseStripe(bytes(4, 3, IDR_STRIPE.slice(2))), null);
+});
+
+test('reads a JPEG stripe and its size from the image', () => {
+  equal(head(wire.parseStripe(bytes(JPEG_STRIPE))), ['jpeg', true, 65535, 256, 1281, 64, JPEG.length]);
+});
+
+test('refuses every message that is cut short', () => {
+  for (let length = 0; length <= 10; length++) {
+    equal(wire.parseStripe(bytes(IDR_STRIPE.slice(0, length))), null);
+  }
+  for (let length = 0; length < JPEG_STRIPE.length - 6; length++) {
+    equal(wire.parseStripe(bytes(JPEG_STRIPE.slice(0, length))), null);
+  }
+});
+
+test('refuses sizes that cannot be', () => {
+  equal(wire.parseStripe(bytes(4, 1, 0, 0, 0, 0, 0, 0, 0, 51, SPS)), null);
+  equal(wire.parseStripe(bytes(4, 1, 0, 0, 0, 0, 5, 1, 0, 0, SPS)), null);
+  equal(wire.parseStripe(bytes(4, 1, 0, 0, 0xff, 0xff, 5, 1, 0, 51, SPS)), null);
+});
+
+test('never throws, whatever comes', () => {
+  let state = 1;
+  const random = (limit) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) % limit;
+  };
+  for (let i = 0; i < 20000; i++) {
+    const message = [...(i % 2 ? IDR_STRIPE : JPEG_STRIPE)];
+    for (let changes = random(4); changes >= 0; changes--) {
+      message[random(message.length)] = random(256);
+    }
+    const stripe = wire.parseStripe(bytes(message.slice(0, random(message.length + 1))));
+    if (stripe !== null) {
+      wire.codecString(stripe.payload);
+    }
+  }
+  equal(wire.parseStripe('text'), null);
+});
+
+test('names the codec by the SPS, after either start code', () => {
+  equal(wire.codecString(new Uint8Array(SPS)), 'avc1.42C01F');
+  equal(wire.codecString(new Uint8Array([0, 0, 1, 9, 16, ...SPS.slice(1)])), 'avc1.42C01F');
+  equal(wire.codecString(new Uint8Array([0, 0, 1, 0x41, 1, 2, 3, 4, 5])), null);
+  equal(wire.codecString(new Uint8Array([0, 0, 1, 0x67, 1])), null);
+});
+
+test('reads the text messages', () => {
+  equal(wire.parseText(JSON.stringify(END)), END);
+  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7}'), { type: 'pong', ping: 1.5, serverNanos: 7 });
+});
+
+test('refuses text that is not one of them', () => {
+  const wrong = [
+    { frame: -1 }, { frame: 1.5 }, { frame: '1' }, { stripes: 0 }, { stripes: 5000 }, { width: 0 },
+    { height: 16385 }, { mode: 'vp8' }, { captureNanos: null }, { type: 'other' }];
+  wrong.forEach((change) => equal(wire.parseText(JSON.stringify({ ...END, ...change })), null));
+  ['', 'null', '[]', '7', '{', '{"type":"pong"}'].forEach((text) => equal(wire.parseText(text), null));
+});
+
+return outcomes();
