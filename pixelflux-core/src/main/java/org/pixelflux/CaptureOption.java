@@ -48,18 +48,18 @@ public final class CaptureOption<T> {
     public static final CaptureOption<Integer> WIDTH =
             live(
                     "width",
-                    0,
-                    integers("0 or 1..16384", value -> value >= 0 && value <= 16384),
-                    "Width of the captured region, in pixels; must fit the source after x. 0: all"
-                            + " of the source (synthetic: 1920).");
+                    null,
+                    integers(1, 16384),
+                    "Width of the captured region, in pixels; must fit the source after x. Unset:"
+                            + " all that is there of the source (synthetic: 1920).");
 
     public static final CaptureOption<Integer> HEIGHT =
             live(
                     "height",
-                    0,
-                    integers("0 or 1..16384", value -> value >= 0 && value <= 16384),
-                    "Height of the captured region, in pixels; must fit the source after y. 0: all"
-                            + " of the source (synthetic: 1080).");
+                    null,
+                    integers(1, 16384),
+                    "Height of the captured region, in pixels; must fit the source after y. Unset:"
+                            + " all that is there of the source (synthetic: 1080).");
 
     public static final CaptureOption<Double> FPS =
             live(
@@ -177,9 +177,17 @@ public final class CaptureOption<T> {
         return range.type();
     }
 
-    /** The value of settings that do not name this option. */
+    /**
+     * The value of settings that do not name this option; null if no value says the same, as with
+     * width and height, which then mean all of the source.
+     */
     public T defaultValue() {
         return defaultValue;
+    }
+
+    /** The default as {@link #parse} reads it, for manuals; empty if there is none. */
+    public String defaultText() {
+        return defaultValue == null ? "" : format(defaultValue);
     }
 
     /** The allowed values, as error messages and manuals show them, such as {@code 1..100}. */

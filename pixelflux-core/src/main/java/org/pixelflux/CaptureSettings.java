@@ -27,7 +27,7 @@ public final class CaptureSettings {
         return new Builder(values.clone());
     }
 
-    /** The value of an option. */
+    /** The value of an option; null if it is not set and has no default. */
     public <T> T get(CaptureOption<T> option) {
         return option.type().cast(values[option.index()]);
     }
@@ -52,14 +52,14 @@ public final class CaptureSettings {
         return get(CaptureOption.Y);
     }
 
-    /** Width of the region, in pixels; 0 means all of the source. */
+    /** Width of the region, in pixels; 0 if it is not set and so all of the source. */
     public int width() {
-        return get(CaptureOption.WIDTH);
+        return Objects.requireNonNullElse(get(CaptureOption.WIDTH), 0);
     }
 
-    /** Height of the region, in pixels; 0 means all of the source. */
+    /** Height of the region, in pixels; 0 if it is not set and so all of the source. */
     public int height() {
-        return get(CaptureOption.HEIGHT);
+        return Objects.requireNonNullElse(get(CaptureOption.HEIGHT), 0);
     }
 
     /** The most frames a second. */
@@ -97,11 +97,13 @@ public final class CaptureSettings {
         return get(CaptureOption.SYNTHETIC_CHANGE);
     }
 
-    /** Every option in table order, one {@code name=value} line each: how settings cross to C++. */
+    /** Every set option in table order, a {@code name=value} line each: how settings cross to C++. */
     String toNativeText() {
         StringBuilder text = new StringBuilder();
         for (CaptureOption<?> option : CaptureOption.all()) {
-            text.append(option.name()).append('=').append(valueText(option)).append('\n');
+            if (get(option) != null) {
+                text.append(option.name()).append('=').append(valueText(option)).append('\n');
+            }
         }
         return text.toString();
     }
@@ -125,7 +127,7 @@ public final class CaptureSettings {
     public String toString() {
         StringJoiner text = new StringJoiner(", ", "CaptureSettings{", "}");
         for (CaptureOption<?> option : CaptureOption.all()) {
-            if (!get(option).equals(option.defaultValue())) {
+            if (!Objects.equals(get(option), option.defaultValue())) {
                 text.add(option.name() + "=" + valueText(option));
             }
         }
@@ -184,12 +186,12 @@ public final class CaptureSettings {
             return set(CaptureOption.Y, y);
         }
 
-        /** Width of the region, in pixels; 0 means all of the source. */
+        /** Width of the region, in pixels, 1 to 16384. */
         public Builder width(int width) {
             return set(CaptureOption.WIDTH, width);
         }
 
-        /** Height of the region, in pixels; 0 means all of the source. */
+        /** Height of the region, in pixels, 1 to 16384. */
         public Builder height(int height) {
             return set(CaptureOption.HEIGHT, height);
         }

@@ -35,6 +35,9 @@ class CaptureSettingsTest {
                     .isEqualTo(option.defaultValue());
         }
         assertThat(settings.source()).isEqualTo(Source.SCREEN);
+        assertThat(settings.width()).isZero();
+        assertThat(settings.height()).isZero();
+        assertThat(settings.toNativeText()).doesNotContain("width=", "height=");
         assertThat(settings.fps()).isEqualTo(60);
         assertThat(settings.mode()).isEqualTo(Codec.JPEG);
         assertThat(settings.jpegQuality()).isEqualTo(85);

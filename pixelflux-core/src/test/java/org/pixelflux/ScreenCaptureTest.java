@@ -228,7 +228,7 @@ class ScreenCaptureTest {
     void regionMustNotBeLargerThanAPictureCanBe() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> synthetic().width(16385))
-                .withMessage("width: 16385 is out of range, allowed 0 or 1..16384");
+                .withMessage("width: 16385 is out of range, allowed 1..16384");
     }
 
     @Test
