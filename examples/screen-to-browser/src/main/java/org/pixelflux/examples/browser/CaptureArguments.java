@@ -2,7 +2,6 @@
 package org.pixelflux.examples.browser;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.util.URISupport;
 import org.pixelflux.CaptureOption;
@@ -61,11 +60,8 @@ final class CaptureArguments {
         if (DEFAULTS.containsKey(option.name())) {
             return DEFAULTS.get(option.name());
         }
-        String text = String.valueOf(option.defaultValue());
-        if (text.isEmpty()) {
-            return "empty";
-        }
-        return option.type().isEnum() ? text.toLowerCase(Locale.ROOT) : text;
+        String text = option.defaultText();
+        return text.isEmpty() ? "empty" : text;
     }
 
     private static String argumentName(CaptureOption<?> option) {

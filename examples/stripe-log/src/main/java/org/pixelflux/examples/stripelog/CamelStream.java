@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ final class CamelStream implements StripeStream {
     private static <T> void putIfSet(
             Map<String, Object> options, CaptureSettings settings, CaptureOption<T> option) {
         T value = settings.get(option);
-        if (!value.equals(option.defaultValue())) {
+        if (!Objects.equals(value, option.defaultValue())) {
             options.put(option.name(), value instanceof Codec codec ? codec.optionValue() : value);
         }
     }

@@ -87,7 +87,7 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
     }
 
     private static String description(CaptureOption<?> option) {
-        String value = option.defaultValue().toString().toLowerCase(Locale.ROOT);
+        String value = option.defaultText();
         return (option.description() + " [" + option.range() + "]").replace("%", "%%")
                 + (value.isEmpty() ? "" : " (default: " + value + ")");
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -77,8 +76,8 @@ class ReadmeTest {
                 String name = cell.replace("`", "").strip();
                 names.add(name);
                 CaptureOption<?> option = CaptureOption.named(name);
-                if (option != CaptureOption.DISPLAY) {
-                    String value = option.defaultValue().toString().toLowerCase(Locale.ROOT);
+                if (!option.defaultText().isEmpty()) {
+                    String value = option.defaultText();
                     assertThat(row[2].replace("`", "").strip())
                             .as(name)
                             .isEqualTo(value.replaceAll("\\.0$", ""));
