@@ -74,6 +74,8 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "jpegQuality=0   | jpegQuality: 0 is out of range, allowed 1..100",
                 "h264Crf=52      | h264Crf: 52 is out of range, allowed 0..51",
                 "fps=0.5         | fps: 0.5 is out of range, allowed 1..240",
+                "width=0         | width: 0 is out of range, allowed 1..16384",
+                "height=0        | height: 0 is out of range, allowed 1..16384",
                 "x=-1            | x: -1 is out of range, allowed 0..32767",
             })
     void rejectsAValueOutOfItsRange(String parameter, String message) {
