@@ -3,7 +3,9 @@ package org.pixelflux;
 
 import java.time.Duration;
 
-/** Captures a few frames of a display, and says what fallbacks were taken; the log goes to stderr. */
+/**
+ * Captures a few frames of a display, and says what fallbacks were taken; the log goes to stderr.
+ */
 final class FallbackProgram {
 
     private FallbackProgram() {}

@@ -155,8 +155,7 @@ class ScreenChangesIT {
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             Area region = new Area(31, 17, 1201, 333);
-            capture.update(
-                    settings.toBuilder().x(31).y(17).width(1201).height(333).build());
+            capture.update(settings.toBuilder().x(31).y(17).width(1201).height(333).build());
             Frame frame = capture.next(LONG);
             assertThat(frame.width()).isEqualTo(1201);
             assertThat(frame.height()).isEqualTo(333);

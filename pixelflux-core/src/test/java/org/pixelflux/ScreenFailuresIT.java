@@ -49,7 +49,10 @@ class ScreenFailuresIT {
 
     @ParameterizedTest
     @CsvSource({
-        "width, 641", "height, 481", "x, 640", "y, 480",
+        "width, 641",
+        "height, 481",
+        "x, 640",
+        "y, 480",
     })
     void regionOutsideTheScreenNamesTheOption(String option, String value) {
         try (XvfbDisplay display = XvfbDisplay.start(640, 480)) {

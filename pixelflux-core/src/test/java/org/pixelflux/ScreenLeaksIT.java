@@ -30,8 +30,7 @@ class ScreenLeaksIT {
     void openCaptureHoldsWhatIsCounted() {
         try (XvfbDisplay display = XvfbDisplay.start(1366, 767)) {
             ProcessResources before = ProcessResources.now();
-            CaptureSettings settings =
-                    CaptureSettings.builder().display(display.name()).build();
+            CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
             try (ScreenCapture capture = ScreenCapture.open(settings)) {
                 assertThat(capture.next(Duration.ofSeconds(60)).id()).isZero();
                 ProcessResources open = ProcessResources.now();
