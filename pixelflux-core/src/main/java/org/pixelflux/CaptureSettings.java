@@ -97,7 +97,9 @@ public final class CaptureSettings {
         return get(CaptureOption.SYNTHETIC_CHANGE);
     }
 
-    /** Every set option in table order, a {@code name=value} line each: how settings cross to C++. */
+    /**
+     * Every set option in table order, a {@code name=value} line each: how settings cross to C++.
+     */
     String toNativeText() {
         StringBuilder text = new StringBuilder();
         for (CaptureOption<?> option : CaptureOption.all()) {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.pixelflux.Codec;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Draws the kept results, as SVG and PNG beside the JSON that they are drawn from. */
+@Command(
+        name = "plots",
+        description = "Draws the results as SVG and PNG beside their JSON.",
+        mixinStandardHelpOptions = true)
+public final class ResultPlots implements Callable<Integer> {
+
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 380;
+    private static final Map<Codec, String> NAMES = Map.of(Codec.JPEG, "JPEG", Codec.H264, "H.264");
+    private static final Map<Codec, Color> COLORS =
+            Map.of(Codec.JPEG, new Color(0x3d85c6), Codec.H264, new Color(0xe07a5f));
+
+    @Parameters(defaultValue = "docs/results", description = "default: ${DEFAULT-VALUE}")
+    private Path results;
+
+    private ResultPlots() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ResultPlots()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path cost = results.resolve("frame-cost");
+        save(frameCost(ResultFiles.read(cost.resolve("jmh.json"))), cost.resolve("frame-cost"));
+        Path latency = results.resolve("first-stripe-latency");
+        save(
+                latency(ResultFiles.read(latency.resolve("latency.json"))),
+                latency.resolve("latency"));
+        return 0;
+    }
+
+    private static CategoryChart frameCost(JsonNode runs) {
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .title("Processor time of a 1920x1080 frame, source to next()")
+                        .xAxisTitle("rows that changed")
+                        .yAxisTitle("ms of one core")
+                        .build();
+        for (Codec codec : Codec.values()) {
+            Map<Integer, Double> millisByPercent = new TreeMap<>();
+            for (JsonNode run : runs) {
+                JsonNode params = run.get("params");
+                if (params.get("codec").asText().equals(codec.name())
+                        && params.get("size").asText().equals(FrameSize.FULL_HD.name())) {
+                    millisByPercent.put(
+                            params.get("changedPercent").asInt(),
+                            run.at("/secondaryMetrics/frame.cpu/score").asDouble() / 1e3);
+                }
+            }
+            List<String> percents =
+                    millisByPercent.keySet().stream().map(percent -> percent + " %").toList();
+            chart.addSeries(NAMES.get(codec), percents, new ArrayList<>(millisByPercent.values()))
+                    .setFillColor(COLORS.get(codec));
+        }
+        chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
+        chart.getStyler().setLabelsPosition(1.12).setAvailableSpaceFill(0.7);
+        plain(chart.getStyler());
+        return chart;
+    }
+
+    private static XYChart latency(JsonNode result) {
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .title("From a change on a calm 1920x1080 screen to its first stripe")
+                        .xAxisTitle("ms")
+                        .yAxisTitle("% of changes that have left next()")
+                        .build();
+        for (Codec codec : Codec.values()) {
+            JsonNode sorted = result.get(codec.optionValue() + "Millis");
+            double[] millis = new double[sorted.size()];
+            double[] percents = new double[sorted.size()];
+            for (int i = 0; i < millis.length; i++) {
+                millis[i] = sorted.get(i).asDouble();
+                percents[i] = 100.0 * (i + 1) / millis.length;
+            }
+            XYSeries series = chart.addSeries(NAMES.get(codec), millis, percents);
+            series.setLineColor(COLORS.get(codec));
+            series.setMarker(SeriesMarkers.NONE);
+        }
+        chart.getStyler().setXAxisMin(0.0);
+        plain(chart.getStyler());
+        return chart;
+    }
+
+    private static void plain(AxesChartStyler styler) {
+        styler.setLegendPosition(LegendPosition.InsideNW);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setYAxisMin(0.0);
+    }
+
+    private static void save(Chart<?, ?> chart, Path file) throws IOException {
+        VectorGraphicsEncoder.saveVectorGraphic(chart, file + ".svg", VectorGraphicsFormat.SVG);
+        BitmapEncoder.saveBitmap(chart, file + ".png", BitmapFormat.PNG);
+        System.out.println(file + ".svg, " + file + ".png");
+    }
+}
