@@ -112,7 +112,9 @@ class ScreenChangesIT {
             }
             for (int y = 0; y < 1080; y += 8) {
                 Area band = new Area(0, y, 1920, 8);
-                assertThat(decoder.picture().psnr(expected, band)).as("y=%d", y).isGreaterThan(30);
+                assertThat(decoder.picture().lumaPsnr(expected, band))
+                        .as("y=%d", y)
+                        .isGreaterThan(33);
             }
         }
     }
@@ -162,7 +164,7 @@ class ScreenChangesIT {
             try (StripeDecoder after = new StripeDecoder()) {
                 after.draw(frame);
                 Picture expected = chart.picture().crop(region);
-                assertThat(after.picture().psnr(expected, expected.area())).isGreaterThan(30);
+                assertThat(after.picture().lumaPsnr(expected, expected.area())).isGreaterThan(33);
             }
         }
     }
