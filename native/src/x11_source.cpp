@@ -105,28 +105,31 @@ void X11Source::watch_damage() {
 }
 
 void X11Source::set_region(const Rect& region) {
-    region_ = region;
     const std::size_t size = static_cast<std::size_t>(region.width) *
                              static_cast<std::size_t>(region.height) * kBytesPerPixel;
-    shared_.reset();
-    if (may_share_) {
-        try {
-            const xcb_query_extension_reply_t* const extension =
-                xcb_get_extension_data(connection_.get(), &xcb_shm_id);
-            if (extension == nullptr || extension->present == 0) {
-                throw Error(ErrorCode::kCapture, "the X server has no MIT-SHM extension");
-            }
-            shared_ = std::make_unique<SharedSegment>(connection_.get(), size);
-            copied_ = {};
-            return;
-        } catch (const Error& refused) {
-            require_connection();
-            may_share_ = false;
-            notices_.push_back("MIT-SHM is not available: " + std::string(refused.what()) +
-                               "; reading pixels with GetImage instead, which costs more CPU");
+    std::unique_ptr<SharedSegment> shared = may_share_ ? try_to_share(size) : nullptr;
+    std::vector<std::uint8_t> copied(shared != nullptr ? 0 : size);
+    // Nothing throws from here on, so a region that cannot be had leaves the old one in place.
+    shared_ = std::move(shared);
+    copied_ = std::move(copied);
+    region_ = region;
+}
+
+std::unique_ptr<SharedSegment> X11Source::try_to_share(std::size_t size) {
+    try {
+        const xcb_query_extension_reply_t* const extension =
+            xcb_get_extension_data(connection_.get(), &xcb_shm_id);
+        if (extension == nullptr || extension->present == 0) {
+            throw Error(ErrorCode::kCapture, "the X server has no MIT-SHM extension");
         }
+        return std::make_unique<SharedSegment>(connection_.get(), size);
+    } catch (const Error& refused) {
+        require_connection();
+        may_share_ = false;
+        notices_.push_back("MIT-SHM is not available: " + std::string(refused.what()) +
+                           "; reading pixels with GetImage instead, which costs more CPU");
+        return nullptr;
     }
-    copied_.assign(size, 0);
 }
 
 std::uint8_t* X11Source::kept_picture() {

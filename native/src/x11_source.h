@@ -29,6 +29,7 @@ public:
 private:
     void require_usable_pixels(const xcb_screen_t& screen);
     void watch_damage();
+    std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
     void read_events();
     void collect_damage();
     void grab_shared(const std::vector<RowRun>& runs);
