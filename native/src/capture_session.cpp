@@ -78,14 +78,14 @@ void CaptureSession::take_mail() {
 }
 
 void CaptureSession::apply(const Settings& settings) {
-    const Settings before = std::exchange(settings_, settings);
-    clock_.set_fps(settings.fps);
     const Rect region = region_of(settings, full_size_);
-    if (region != region_) {
-        region_ = region;
-        source_->set_region(region);
-        lay_out();
-    } else if (!same_rows(before, settings)) {
+    const bool moved = region != region_;
+    if (moved) source_->set_region(region);
+    const bool relaid = moved || !same_rows(settings_, settings);
+    settings_ = settings;
+    region_ = region;
+    clock_.set_fps(settings.fps);
+    if (relaid) {
         lay_out();
     } else {
         for (Row& row : rows_) {

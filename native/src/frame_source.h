@@ -24,7 +24,7 @@ public:
     virtual Size full_size() const = 0;
 
     // From now on deliver this part; the kept picture is undefined until every band was grabbed.
-    // The region fits full_size.
+    // The region fits full_size. If this throws, the source goes on with the region it had.
     virtual void set_region(const Rect& region) = 0;
 
     // Sleeps until the picture may have changed since the last grab, `wake` is signalled, or

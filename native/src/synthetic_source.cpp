@@ -25,10 +25,10 @@ SyntheticSource::SyntheticSource(const Settings& settings)
                  settings.y + (settings.height != 0 ? settings.height : kUsualSize.height)} {}
 
 void SyntheticSource::set_region(const Rect& region) {
-    region_ = region;
     picture_.assign(static_cast<std::size_t>(region.width) *
                         static_cast<std::size_t>(region.height) * kBytesPerPixel,
                     0);
+    region_ = region;
 }
 
 bool SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
