@@ -153,7 +153,7 @@ class StripeLogIT {
             quoteCharacter = '"',
             value = {
                 "--jpegQuality 101 | jpegQuality: 101 is out of range, allowed 1..100",
-                "--width -1 | width: -1 is out of range, allowed 1..16384",
+                "--width 0 | width: 0 is out of range, allowed 1..16384",
                 "--fps fast | fps: 'fast' is not a number, allowed 1..240",
                 "--mode vp9 | mode: 'vp9' is out of range, allowed jpeg, h264",
                 "--seconds 0 | seconds: 0.0 is out of range",
