@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
@@ -59,11 +58,9 @@ public class FrameBenchmark {
                                 .fps(240)
                                 .syntheticChange(changedPercent)
                                 .build());
-    }
-
-    @TearDown(Level.Trial)
-    public void close() {
-        capture.close();
+        // JMH tears down before the profiler's last look, which would miss the processor time of
+        // threads that have ended with the capture.
+        Runtime.getRuntime().addShutdownHook(new Thread(capture::close));
     }
 
     @Benchmark

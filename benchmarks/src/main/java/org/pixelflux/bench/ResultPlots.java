@@ -78,7 +78,8 @@ public final class ResultPlots implements Callable<Integer> {
                         && params.get("size").asText().equals(FrameSize.FULL_HD.name())) {
                     millisByPercent.put(
                             params.get("changedPercent").asInt(),
-                            run.at("/secondaryMetrics/frame.cpu/score").asDouble() / 1e3);
+                            hundredths(
+                                    run.at("/secondaryMetrics/frame.cpu/score").asDouble() / 1e3));
                 }
             }
             List<String> percents =
@@ -87,9 +88,14 @@ public final class ResultPlots implements Callable<Integer> {
                     .setFillColor(COLORS.get(codec));
         }
         chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
-        chart.getStyler().setLabelsPosition(1.12).setAvailableSpaceFill(0.7);
+        chart.getStyler().setLabelsPosition(0.5).setAvailableSpaceFill(0.7);
         plain(chart.getStyler());
         return chart;
+    }
+
+    /** XChart labels a bar with all the digits that its value has. */
+    private static double hundredths(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 
     private static XYChart latency(JsonNode result) {
@@ -113,8 +119,10 @@ public final class ResultPlots implements Callable<Integer> {
             series.setLineColor(COLORS.get(codec));
             series.setMarker(SeriesMarkers.NONE);
         }
-        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMin(0.0).setYAxisMax(100.0);
         plain(chart.getStyler());
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+        chart.getStyler().setYAxisMaxLabelCount(6);
         return chart;
     }
 
