@@ -122,7 +122,6 @@ public final class ResultPlots implements Callable<Integer> {
         chart.getStyler().setXAxisMin(0.0).setYAxisMax(100.0);
         plain(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
-        chart.getStyler().setYAxisMaxLabelCount(6);
         return chart;
     }
 
