@@ -4,12 +4,11 @@
 build_packages=(
     git ca-certificates openjdk-17-jdk-headless maven
     g++ cmake ninja-build pkg-config
-    libx264-dev libturbojpeg0-dev libjpeg62-turbo-dev libyuv-dev libxxhash-dev
-    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-randr0-dev
-    libpng-dev libgtest-dev
+    libx264-dev libturbojpeg0-dev libxxhash-dev
+    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libgtest-dev
 )
 desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
-test_packages=(tigervnc-standalone-server ffmpeg chromium chromium-driver clang-format-14)
+test_packages=(chromium chromium-driver clang-format-14)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {

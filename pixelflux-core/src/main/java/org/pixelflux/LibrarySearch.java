@@ -200,8 +200,7 @@ final class LibrarySearch {
         }
         if (error.contains("cannot open shared object file")) {
             return "; install the package with the library named (Debian: apt-get install"
-                    + " libstdc++6 libx264-164 libturbojpeg0 libyuv0 libxxhash0 libxcb1 libxcb-shm0"
-                    + " libxcb-damage0 libxcb-xfixes0 libxcb-randr0)";
+                    + " libx264-164 libturbojpeg0 libxxhash0)";
         }
         if (error.contains("GLIBC") || error.contains("CXXABI")) {
             return "; the library was built for a newer system: build it on this one and set "
