@@ -1,126 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "settings_text.h"
 
-#include <charconv>
-#include <cstdlib>
-#include <functional>
-#include <limits>
-#include <locale>
-#include <sstream>
 #include <vector>
 
 #include "error.h"
+#include "settings_option.h"
 
 namespace pixelflux {
 namespace {
 
 constexpr int kLargestOffset = 32767;  // X11 coordinates are 16 bits with a sign
 constexpr int kLargestSide = 16384;    // as far as libx264 goes
+constexpr int kMostFrames = 1000000;
 
-struct Option {
-    std::string_view name;
-    std::string range;
-    bool chooses_source;
-    // Returns false when the value cannot be read or is out of range.
-    std::function<bool(Settings&, std::string_view)> assign;
-    std::function<std::string(const Settings&)> print;
-    std::function<bool(const Settings&)> is_set = [](const Settings&) { return true; };
-};
-
-template <typename Integer>
-bool read_integer(std::string_view text, Integer& value) {
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return failure == std::errc() && end == text.data() + text.size() && !text.empty();
-}
-
-// Independent of the process's locale, which a JVM may have set to one with a decimal comma.
-bool read_double(std::string_view text, double& value) {
-    std::istringstream stream{std::string(text)};
-    stream.imbue(std::locale::classic());
-    stream >> value;
-    return !stream.fail() && stream.eof();
-}
-
-std::string print_double(double value) {
-    std::ostringstream stream;
-    stream.imbue(std::locale::classic());
-    stream.precision(std::numeric_limits<double>::max_digits10);
-    stream << value;
-    return stream.str();
-}
-
-std::string range_text(double low, double high) {
-    return print_double(low) + ".." + print_double(high);
-}
-
-Option integer_option(std::string_view name, int Settings::*field, int low, int high) {
-    return {name, range_text(low, high), false,
-            [=](Settings& settings, std::string_view text) {
-                int value = 0;
-                if (!read_integer(text, value) || value < low || value > high) return false;
-                settings.*field = value;
-                return true;
-            },
-            [=](const Settings& settings) { return std::to_string(settings.*field); }};
-}
-
-// Unset is no value of its own: it is the absence of a line.
-Option side_option(std::string_view name, int Settings::*field) {
-    Option option = integer_option(name, field, 1, kLargestSide);
-    option.is_set = [=](const Settings& settings) { return settings.*field != 0; };
-    return option;
-}
-
-Option double_option(std::string_view name, double Settings::*field, double low, double high) {
-    return {name, range_text(low, high), false,
-            [=](Settings& settings, std::string_view text) {
-                double value = 0;
-                if (!read_double(text, value) || !(value >= low && value <= high)) return false;
-                settings.*field = value;
-                return true;
-            },
-            [=](const Settings& settings) { return print_double(settings.*field); }};
-}
-
-template <typename Enum>
-Option choice_option(std::string_view name, Enum Settings::*field,
-                     std::vector<std::pair<std::string_view, Enum>> choices) {
-    std::string range;
-    for (const auto& [word, value] : choices)
-        range += (range.empty() ? "" : ", ") + std::string(word);
-    return {name, range, false,
-            [=](Settings& settings, std::string_view text) {
-                for (const auto& [word, value] : choices) {
-                    if (word != text) continue;
-                    settings.*field = value;
-                    return true;
-                }
-                return false;
-            },
-            [=](const Settings& settings) {
-                for (const auto& [word, value] : choices) {
-                    if (value == settings.*field) return std::string(word);
-                }
-                throw Error(ErrorCode::kInternal, "no word for a value of " + std::string(name));
-            }};
-}
-
-Option chooses_source(Option option) {
-    option.chooses_source = true;
-    return option;
-}
-
-Option display_option() {
-    return {"display", "an X display name such as :1", true,
-            [](Settings& settings, std::string_view text) {
-                settings.display = std::string(text);
-                return true;
-            },
-            [](const Settings& settings) { return settings.display; }};
-}
-
-Option stripe_height_option() {
-    Option option = integer_option("stripeHeight", &Settings::stripe_height, 0, 4096);
+SettingsOption stripe_height_option() {
+    SettingsOption option = integer_option("stripeHeight", &Settings::stripe_height, 0, 4096);
     option.range = "0 (automatic) or a multiple of 16 in 16..4096";
     const auto assign_number = option.assign;
     option.assign = [assign_number](Settings& settings, std::string_view text) {
@@ -129,39 +23,69 @@ Option stripe_height_option() {
     return option;
 }
 
-Option seed_option() {
-    return {"syntheticSeed", "a 64-bit integer", true,
-            [](Settings& settings, std::string_view text) {
-                return read_integer(text, settings.synthetic_seed);
-            },
-            [](const Settings& settings) { return std::to_string(settings.synthetic_seed); }};
-}
-
-const std::vector<Option>& options() {
-    static const std::vector<Option> table = {
+const std::vector<SettingsOption>& options() {
+    static const std::vector<SettingsOption> table = {
         chooses_source(choice_option<SourceKind>(
             "source", &Settings::source,
             {{"screen", SourceKind::kScreen}, {"synthetic", SourceKind::kSynthetic}})),
-        display_option(),
+        chooses_source(text_option("display", &Settings::display, "an X display name such as :1")),
         integer_option("x", &Settings::x, 0, kLargestOffset),
         integer_option("y", &Settings::y, 0, kLargestOffset),
-        side_option("width", &Settings::width),
-        side_option("height", &Settings::height),
+        side_option("width", &Settings::width, kLargestSide),
+        side_option("height", &Settings::height, kLargestSide),
+        bool_option("autoAdjustSize", &Settings::auto_adjust_size),
         double_option("fps", &Settings::fps, 1, 240),
+        bool_option("captureCursor", &Settings::capture_cursor),
+        bool_option("cursorEvents", &Settings::cursor_events),
         choice_option<Codec>("mode", &Settings::mode,
                              {{"jpeg", Codec::kJpeg}, {"h264", Codec::kH264}}),
-        integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
-        integer_option("h264Crf", &Settings::h264_crf, 0, 51),
         stripe_height_option(),
-        seed_option(),
+        integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
+        integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
+        integer_option("h264Crf", &Settings::h264_crf, 0, 51),
+        integer_option("h264PaintOverCrf", &Settings::h264_paint_over_crf, 0, 51),
+        integer_option("h264PaintOverBurstFrames", &Settings::h264_paint_over_burst_frames, 1,
+                       1000),
+        bool_option("h264FullColor", &Settings::h264_full_color),
+        bool_option("h264FullFrame", &Settings::h264_full_frame),
+        bool_option("h264StreamingMode", &Settings::h264_streaming_mode),
+        choice_option<RateControl>("rateControl", &Settings::rate_control,
+                                   {{"crf", RateControl::kCrf}, {"cbr", RateControl::kCbr}}),
+        integer_option("bitrateKbps", &Settings::bitrate_kbps, 50, 1000000),
+        double_option("vbvMultiplier", &Settings::vbv_multiplier, 1, 1000),
+        bool_option("usePaintOverQuality", &Settings::use_paint_over_quality),
+        integer_option("paintOverTriggerFrames", &Settings::paint_over_trigger_frames, 1,
+                       kMostFrames),
+        integer_option("damageBlockThreshold", &Settings::damage_block_threshold, 0, kMostFrames),
+        integer_option("damageBlockDuration", &Settings::damage_block_duration, 1, kMostFrames),
+        double_option("keyframeIntervalSeconds", &Settings::keyframe_interval_seconds, 0, 86400),
+        bool_option("omitStripeHeaders", &Settings::omit_stripe_headers),
+        text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
+        choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location,
+                                         {{"none", WatermarkLocation::kNone},
+                                          {"topLeft", WatermarkLocation::kTopLeft},
+                                          {"topRight", WatermarkLocation::kTopRight},
+                                          {"bottomLeft", WatermarkLocation::kBottomLeft},
+                                          {"bottomRight", WatermarkLocation::kBottomRight},
+                                          {"middle", WatermarkLocation::kMiddle},
+                                          {"animated", WatermarkLocation::kAnimated}}),
+        chooses_source(choice_option<SyntheticPattern>("syntheticPattern",
+                                                       &Settings::synthetic_pattern,
+                                                       {{"shift", SyntheticPattern::kShift},
+                                                        {"scroll", SyntheticPattern::kScroll},
+                                                        {"window", SyntheticPattern::kWindow},
+                                                        {"noise", SyntheticPattern::kNoise},
+                                                        {"text", SyntheticPattern::kText},
+                                                        {"chart", SyntheticPattern::kChart}})),
+        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed)),
         chooses_source(double_option("syntheticChange", &Settings::synthetic_change, 0, 100)),
     };
     return table;
 }
 
-const Option& option_named(std::string_view name) {
+const SettingsOption& option_named(std::string_view name) {
     std::string known;
-    for (const Option& option : options()) {
+    for (const SettingsOption& option : options()) {
         if (option.name == name) return option;
         known += (known.empty() ? "" : ", ") + std::string(option.name);
     }
@@ -177,6 +101,12 @@ void check_combinations(const Settings& settings) {
                     "stripeHeight: " + std::to_string(settings.stripe_height) +
                         " is out of range, allowed with mode=h264: 0 or at least " +
                         std::to_string(kLowestH264Stripe));
+    }
+    if (settings.watermark_location != WatermarkLocation::kNone &&
+        settings.watermark_path.empty()) {
+        throw Error(ErrorCode::kArgument,
+                    "watermarkLocation: without watermarkPath there is nothing to place, allowed: "
+                    "none, or a PNG file's path in watermarkPath");
     }
 }
 
@@ -194,7 +124,7 @@ Settings parse_settings(std::string_view text) {
             throw Error(ErrorCode::kArgument,
                         "'" + std::string(line) + "' is not of the form name=value");
         }
-        const Option& option = option_named(line.substr(0, equals));
+        const SettingsOption& option = option_named(line.substr(0, equals));
         const std::string_view value = line.substr(equals + 1);
         if (!option.assign(settings, value)) {
             throw Error(ErrorCode::kArgument, std::string(option.name) + ": " + std::string(value) +
@@ -207,7 +137,7 @@ Settings parse_settings(std::string_view text) {
 
 std::string describe_settings(const Settings& settings) {
     std::string text;
-    for (const Option& option : options()) {
+    for (const SettingsOption& option : options()) {
         if (!option.is_set(settings)) continue;
         text += std::string(option.name) + "=" + option.print(settings) + "\n";
     }
@@ -215,7 +145,7 @@ std::string describe_settings(const Settings& settings) {
 }
 
 void require_same_source(const Settings& running, const Settings& wanted) {
-    for (const Option& option : options()) {
+    for (const SettingsOption& option : options()) {
         if (!option.chooses_source) continue;
         const std::string now = option.print(running);
         const std::string then = option.print(wanted);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "settings_option.h"
+
+#include <charconv>
+#include <limits>
+#include <locale>
+#include <sstream>
+
+namespace pixelflux {
+namespace {
+
+template <typename Integer>
+bool read_integer(std::string_view text, Integer& value) {
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return failure == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+// Independent of the process's locale, which a JVM may have set to one with a decimal comma.
+bool read_double(std::string_view text, double& value) {
+    std::istringstream stream{std::string(text)};
+    stream.imbue(std::locale::classic());
+    stream >> value;
+    return !stream.fail() && stream.eof();
+}
+
+std::string print_double(double value) {
+    std::ostringstream stream;
+    stream.imbue(std::locale::classic());
+    stream.precision(std::numeric_limits<double>::max_digits10);
+    stream << value;
+    return stream.str();
+}
+
+std::string range_text(double low, double high) {
+    return print_double(low) + ".." + print_double(high);
+}
+
+}  // namespace
+
+SettingsOption integer_option(std::string_view name, int Settings::*field, int low, int high) {
+    SettingsOption option;
+    option.name = name;
+    option.range = std::to_string(low) + ".." + std::to_string(high);
+    option.assign = [=](Settings& settings, std::string_view text) {
+        int value = 0;
+        if (!read_integer(text, value) || value < low || value > high) return false;
+        settings.*field = value;
+        return true;
+    };
+    option.print = [=](const Settings& settings) { return std::to_string(settings.*field); };
+    return option;
+}
+
+SettingsOption long_option(std::string_view name, std::int64_t Settings::*field) {
+    SettingsOption option;
+    option.name = name;
+    option.range = "a 64-bit integer";
+    option.assign = [=](Settings& settings, std::string_view text) {
+        return read_integer(text, settings.*field);
+    };
+    option.print = [=](const Settings& settings) { return std::to_string(settings.*field); };
+    return option;
+}
+
+SettingsOption double_option(std::string_view name, double Settings::*field, double low,
+                             double high) {
+    SettingsOption option;
+    option.name = name;
+    option.range = range_text(low, high);
+    option.assign = [=](Settings& settings, std::string_view text) {
+        double value = 0;
+        if (!read_double(text, value) || !(value >= low && value <= high)) return false;
+        settings.*field = value;
+        return true;
+    };
+    option.print = [=](const Settings& settings) { return print_double(settings.*field); };
+    return option;
+}
+
+SettingsOption bool_option(std::string_view name, bool Settings::*field) {
+    SettingsOption option;
+    option.name = name;
+    option.range = "false, true";
+    option.assign = [=](Settings& settings, std::string_view text) {
+        if (text != "true" && text != "false") return false;
+        settings.*field = text == "true";
+        return true;
+    };
+    option.print = [=](const Settings& settings) {
+        return std::string(settings.*field ? "true" : "false");
+    };
+    return option;
+}
+
+SettingsOption text_option(std::string_view name, std::string Settings::*field, std::string range) {
+    SettingsOption option;
+    option.name = name;
+    option.range = std::move(range);
+    option.assign = [=](Settings& settings, std::string_view text) {
+        settings.*field = std::string(text);
+        return true;
+    };
+    option.print = [=](const Settings& settings) { return settings.*field; };
+    return option;
+}
+
+SettingsOption side_option(std::string_view name, int Settings::*field, int high) {
+    SettingsOption option = integer_option(name, field, 1, high);
+    option.is_set = [=](const Settings& settings) { return settings.*field != 0; };
+    return option;
+}
+
+SettingsOption chooses_source(SettingsOption option) {
+    option.chooses_source = true;
+    return option;
+}
+
+}  // namespace pixelflux
