@@ -11,6 +11,7 @@
 
 #include "change_detector.h"
 #include "color_convert.h"
+#include "color_convert_444.h"
 #include "settings_text.h"
 #include "stripe_encoder.h"
 #include "synthetic_source.h"
@@ -85,6 +86,10 @@ void measure_touching(int rows) {
     std::vector<std::uint8_t> nv12(size);
     const Nv12Planes planes = {nv12.data(), kWidth,
                                nv12.data() + static_cast<std::size_t>(kWidth * rows), kWidth};
+    const auto plane = static_cast<std::size_t>(kWidth * rows);
+    std::vector<std::uint8_t> i444(3 * plane);
+    const I444Planes full_planes = {i444.data(), i444.data() + plane, i444.data() + 2 * plane,
+                                    kWidth};
     const auto move = [&] { stripe.step(); };
     measure("memcpy", rows, move, [&] {
         std::memcpy(copy.data(), stripe.picture().data, size);
@@ -96,6 +101,10 @@ void measure_touching(int rows) {
     });
     measure("convert to NV12", rows, move, [&] {
         convert_to_nv12(stripe.picture(), 0, rows, planes);
+        return std::size_t{0};
+    });
+    measure("convert to I444", rows, move, [&] {
+        convert_to_i444(stripe.picture(), 0, rows, full_planes);
         return std::size_t{0};
     });
 }
