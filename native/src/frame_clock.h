@@ -1,28 +1,53 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+
 #include "monotonic_time.h"
 
 namespace pixelflux {
 
-// Keeps frames at most `fps` a second. Pure: time is told to it.
+// Keeps frames at most `fps` a second, and numbers them as if one had been taken in every period:
+// the policies count in these numbers, so that "still for ten frames" means the same time whether
+// frames were taken meanwhile or not. Pure: time is told to it.
 class FrameClock {
 public:
     explicit FrameClock(double fps) { set_fps(fps); }
     void set_fps(double fps) {
         period_ = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / fps));
     }
+    Duration period() const { return period_; }
 
     // When the next frame may be taken; long past when nothing was taken for a while.
     TimePoint next() const { return next_; }
 
+    // The number of the frame taken last; the first one is 1.
+    std::int64_t frame() const { return frame_; }
+
+    // When frame `number`, a later one than frame(), is to be taken.
+    TimePoint time_of(std::int64_t number) const {
+        const std::int64_t periods = number - frame_ - 1;
+        return periods > (kNever - next_) / period_ - 1 ? kNever : next_ + periods * period_;
+    }
+
     // A frame was taken at `now`. Frames keep their rhythm while they are late by less than a
     // period; after that the rhythm starts anew, since catching up would be a burst.
-    void taken(TimePoint now) { next_ = (now - next_ < period_ ? next_ : now) + period_; }
+    //
+    // `after_calm`: nothing was there to be taken for some of the time since the frame before, so
+    // the periods that went by count as frames. Otherwise the one who takes them is late, and this
+    // is simply the next one.
+    void taken(TimePoint now, bool after_calm) {
+        const bool first = frame_ == 0;
+        const bool late = now - next_ >= period_;
+        frame_ += 1 + (after_calm && late && !first ? (now - next_) / period_ : 0);
+        next_ = (late ? now : next_) + period_;
+    }
 
 private:
     Duration period_{};
     TimePoint next_{};
+    std::int64_t frame_ = 0;
 };
 
 }  // namespace pixelflux

@@ -1,14 +1,89 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "stripe_policy.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace pixelflux {
 
-StripeAction StripePolicy::decide(const StripeObservation& observation) {
-    if (!sent_ || observation.key_frame_requested) {
-        sent_ = true;
-        return StripeAction::kEncodeKeyFrame;
+StripeRules rules_of(const Settings& settings) {
+    const bool h264 = settings.mode == Codec::kH264;
+    StripeRules rules;
+    rules.streaming = h264 && settings.h264_streaming_mode;
+    rules.paint_over = settings.use_paint_over_quality;
+    rules.trigger = settings.paint_over_trigger_frames;
+    rules.burst = h264 ? settings.h264_paint_over_burst_frames : 1;
+    // A key frame costs more than the bit rate has for it at once: it would look worse.
+    rules.paint_over_by_key_frame = !h264 || settings.rate_control == RateControl::kCrf;
+    rules.damage_threshold = settings.damage_block_threshold;
+    rules.damage_duration = settings.damage_block_duration;
+    rules.key_frame_interval =
+        settings.keyframe_interval_seconds == 0
+            ? 0
+            : std::max<std::int64_t>(
+                  1, std::llround(settings.keyframe_interval_seconds * settings.fps));
+    return rules;
+}
+
+StripeDecision StripePolicy::decide(std::int64_t frame, const StripeObservation& observation,
+                                    const StripeRules& rules) {
+    const bool key_frame =
+        !sent_ || observation.key_frame_requested ||
+        (rules.key_frame_interval != 0 && frame - key_frame_ >= rules.key_frame_interval);
+    StripeDecision decision;
+    if (observation.changed || !sent_) {
+        rest(frame - changed_ - 1, rules);
+        decision = change(frame, rules);
+    } else {
+        rest(frame - changed_, rules);
+        frame_ = frame;
+        decision = stay_still(rules);
     }
-    return observation.changed ? StripeAction::kEncode : StripeAction::kSkip;
+    if (key_frame) {
+        decision.action = StripeAction::kEncodeKeyFrame;
+        decision.paint_over = painted_ > 0;
+    }
+    if (decision.action == StripeAction::kEncodeKeyFrame) key_frame_ = frame;
+    frame_ = frame;
+    sent_ = true;
+    return decision;
+}
+
+StripeDecision StripePolicy::change(std::int64_t frame, const StripeRules& rules) {
+    streak_ = frame == changed_ + 1 ? streak_ + 1 : 1;
+    if (rules.damage_threshold != 0 && streak_ >= rules.damage_threshold) damaged_ = true;
+    changed_ = frame;
+    painted_ = 0;
+    return {StripeAction::kEncode, false, wear_++};
+}
+
+StripeDecision StripePolicy::stay_still(const StripeRules& rules) {
+    if (rules.streaming) return {StripeAction::kEncode, false, wear_};
+    if (rules.paint_over && painted_ < rules.burst &&
+        (painted_ > 0 || frame_ - changed_ >= rules.trigger)) {
+        const bool first = painted_++ == 0;
+        return {first && rules.paint_over_by_key_frame ? StripeAction::kEncodeKeyFrame
+                                                       : StripeAction::kEncode,
+                true, 0};
+    }
+    if (coarse_) return {StripeAction::kEncode, painted_ > 0, wear_};
+    return {StripeAction::kSkip, false, wear_};
+}
+
+// How long a stripe has been still before it is as good as new.
+void StripePolicy::rest(std::int64_t still_frames, const StripeRules& rules) {
+    if (still_frames < (damaged_ ? rules.damage_duration : rules.trigger)) return;
+    wear_ = 0;
+    damaged_ = false;
+}
+
+std::int64_t StripePolicy::due(const StripeRules& rules) const {
+    if (!sent_ || rules.streaming || coarse_) return frame_ + 1;
+    std::int64_t due = kNotDue;
+    if (rules.paint_over && painted_ < rules.burst)
+        due = painted_ > 0 ? frame_ + 1 : changed_ + rules.trigger;
+    if (rules.key_frame_interval != 0) due = std::min(due, key_frame_ + rules.key_frame_interval);
+    return std::max(due, frame_ + 1);
 }
 
 }  // namespace pixelflux
