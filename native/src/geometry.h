@@ -40,4 +40,15 @@ struct PixelView {
     PixelView rows(int y, int count) const { return {row(y), width, count, stride}; }
 };
 
+// The same, to be drawn on.
+struct MutablePixelView {
+    std::uint8_t* data = nullptr;
+    int width = 0;
+    int height = 0;
+    std::size_t stride = 0;
+
+    std::uint8_t* row(int y) const { return data + static_cast<std::size_t>(y) * stride; }
+    operator PixelView() const { return {data, width, height, stride}; }
+};
+
 }  // namespace pixelflux

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+
+#include "cursor.h"
+#include "overlay.h"
+#include "settings.h"
+#include "watermark.h"
+
+namespace pixelflux {
+
+// What a capture draws over its picture, and how that changes from frame to frame: the watermark
+// and, above it, the cursor. Pure.
+class PictureOverlays {
+public:
+    // The watermark from the next frame on; null: none.
+    void set_watermark(std::shared_ptr<const OverlayImage> image, WatermarkLocation location);
+
+    // Whether the next frame looks different by itself.
+    bool moves() const;
+
+    // Goes on to the next frame, a picture of `region` with the cursor as given (without a shape:
+    // none is drawn). Adds the bands that look different than in the frame before to `changed`.
+    void next_frame(const Rect& region, const Cursor& cursor, BandSet& changed);
+
+    const OverlayStack& stack() const { return stack_; }
+
+private:
+    std::shared_ptr<const OverlayImage> watermark_;
+    WatermarkLocation location_ = WatermarkLocation::kNone;
+    WatermarkPath path_;
+    OverlayStack stack_;
+};
+
+}  // namespace pixelflux

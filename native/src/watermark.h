@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "overlay.h"
+#include "settings.h"
+
+namespace pixelflux {
+
+// Reads a PNG file of any kind, at most 4096 pixels a side, with libpng. Throws Error(kArgument),
+// naming the option, the path and the reason, when it cannot be read or is none.
+std::shared_ptr<const OverlayImage> read_watermark(const std::string& path);
+
+// Where a watermark lies on a picture: flush with the corner that `location` names, in the middle,
+// or moving. One that is larger than the picture sticks out on the sides away from its corner.
+// Pure.
+class WatermarkPath {
+public:
+    // The top left corner now.
+    struct Corner {
+        int x = 0;
+        int y = 0;
+        friend bool operator==(const Corner& a, const Corner& b) {
+            return a.x == b.x && a.y == b.y;
+        }
+    };
+    Corner corner(WatermarkLocation location, Size picture, Size image) const;
+
+    // Animated: one frame on, by 2 pixels in x and in y, turning round where the image would leave
+    // the picture. In a direction in which it does not fit it stays at 0.
+    void advance(Size picture, Size image);
+
+private:
+    struct Axis {
+        int at = 0;
+        int step = 2;
+        void advance(int room);
+    };
+    Axis x_;
+    Axis y_;
+};
+
+}  // namespace pixelflux
