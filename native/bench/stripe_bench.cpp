@@ -115,12 +115,14 @@ void measure_encoding(const char* name, Codec codec, int rows, int percent, bool
     settings.mode = codec;
     MovingStripe stripe(rows, percent);
     const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
-    encoder->encode(stripe.picture(), stripe.all(), true);
+    EncodeRequest request;
+    request.key_frame = key_frame;
+    encoder->encode(stripe.picture(), stripe.all(), request);
     BandSet moved;
     measure(
         name, rows, [&] { moved = stripe.step(); },
         [&] {
-            return encoder->encode(stripe.picture(), told ? moved : stripe.all(), key_frame).size;
+            return encoder->encode(stripe.picture(), told ? moved : stripe.all(), request).size;
         });
 }
 

@@ -2,10 +2,13 @@
 #include "capture_session.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "error.h"
 #include "settings_text.h"
+#include "stripe_quality.h"
+#include "watermark.h"
 
 namespace pixelflux {
 namespace {
@@ -18,21 +21,40 @@ TimePoint deadline_after(Duration timeout) {
     return timeout >= kNever - now ? kNever : now + timeout;
 }
 
-bool same_rows(const Settings& a, const Settings& b) {
-    return a.mode == b.mode && a.stripe_height == b.stripe_height;
+bool constant_bitrate(const Settings& settings) {
+    return settings.mode == Codec::kH264 && settings.rate_control == RateControl::kCbr;
 }
+
+bool watches_cursor(const Settings& settings) {
+    return settings.capture_cursor || settings.cursor_events;
+}
+
+bool same_region(const Settings& a, const Settings& b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height &&
+           a.auto_adjust_size == b.auto_adjust_size;
+}
+
+std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings) {
+    return settings.watermark_path.empty() ? nullptr : read_watermark(settings.watermark_path);
+}
+
+// So much coarser than asked for may a picture come out before it is refined.
+constexpr double kCoarseByCrf = 0.5;
 
 }  // namespace
 
 CaptureSession::CaptureSession(const Settings& settings)
-    : wanted_(settings), settings_(settings), clock_(settings.fps) {
+    : CaptureSession(settings, (require_codec(settings.mode), open_frame_source(settings))) {}
+
+CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source)
+    : wanted_(settings), source_(std::move(source)), clock_(settings.fps) {
     require_codec(settings.mode);
-    source_ = open_frame_source(settings);
+    wanted_watermark_ = watermark_of(settings);
     full_size_ = source_->full_size();
     region_ = region_of(settings, full_size_);
     source_->set_region(region_);
+    apply(settings);
     lay_out();
-    collect_notices();
 }
 
 CaptureSession::~CaptureSession() = default;
@@ -49,9 +71,11 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
 
 void CaptureSession::update(const Settings& settings) {
     require_codec(settings.mode);
-    region_of(settings, full_size_);
     const std::lock_guard<std::mutex> lock(shared_mutex_);
     require_same_source(wanted_, settings);
+    if (!same_region(wanted_, settings)) region_of(settings, full_size_);
+    if (settings.watermark_path != wanted_.watermark_path)
+        wanted_watermark_ = watermark_of(settings);
     wanted_ = settings;
     mailbox_.post_settings(settings);
 }
@@ -73,38 +97,70 @@ std::vector<std::string> CaptureSession::take_notices() {
 void CaptureSession::take_mail() {
     const Mailbox::Mail mail = mailbox_.take();
     stopped_ = mail.stop;
-    if (mail.settings) apply(*mail.settings);
-    if (mail.key_frame) key_frame_requested_ = true;
+    if (mail.settings) {
+        const Settings before = settings_;
+        const bool moved = !same_region(before, *mail.settings) && move_to(*mail.settings);
+        apply(*mail.settings);
+        if (moved || !same_layout(before, settings_)) lay_out();
+    }
+    if (mail.key_frame) {
+        key_frame_requested_ = true;
+        cursor_reporter_.start_over();
+    }
+}
+
+// Whether another region is captured now.
+bool CaptureSession::move_to(const Settings& settings) {
+    const Rect region = region_of(settings, source_->full_size());
+    if (region == region_) return false;
+    source_->set_region(region);
+    region_ = region;
+    return true;
 }
 
 void CaptureSession::apply(const Settings& settings) {
-    const Rect region = region_of(settings, full_size_);
-    const bool moved = region != region_;
-    if (moved) source_->set_region(region);
-    const bool relaid = moved || !same_rows(settings_, settings);
-    settings_ = settings;
-    region_ = region;
-    clock_.set_fps(settings.fps);
-    if (relaid) {
-        lay_out();
-    } else {
-        for (Row& row : rows_) {
-            if (row.encoder != nullptr) row.encoder->update(settings);
-        }
+    if (watches_cursor(settings) != watches_cursor(settings_))
+        source_->watch_cursor(watches_cursor(settings));
+    if (settings.cursor_events && !settings_.cursor_events) cursor_reporter_.start_over();
+    {
+        const std::lock_guard<std::mutex> lock(shared_mutex_);
+        overlays_.set_watermark(wanted_watermark_, settings.watermark_location);
     }
+    if (!same_encoder(settings_, settings)) {
+        for (Row& row : rows_) row.encoder.reset();
+        start_over();
+    }
+    settings_ = settings;
+    rules_ = rules_of(settings);
+    clock_.set_fps(settings.fps);
+    bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
+    look_again_ = true;
     collect_notices();
 }
 
 void CaptureSession::lay_out() {
     rows_.clear();
-    for (const Stripe& place :
-         layout_stripes(region_.height, settings_.mode, settings_.stripe_height)) {
+    for (const Stripe& place : layout_stripes(region_.height, settings_))
         rows_.push_back({place, {}, nullptr});
-    }
     detector_.reset(region_.height);
     dirty_ = BandSet(bands_in(region_.height));
     dirty_.set_all();
     stale_ = dirty_;
+}
+
+// Takes note of a source that was resized.
+void CaptureSession::follow_size() {
+    const Size now = source_->full_size();
+    {
+        const std::lock_guard<std::mutex> lock(shared_mutex_);
+        full_size_ = now;
+    }
+    if (!settings_.auto_adjust_size) return require_fitting(region_, now);
+    if (settings_.x >= now.width || settings_.y >= now.height)
+        return require_fitting(region_, now);  // nothing of it is left
+    if (!move_to(settings_)) return;
+    lay_out();
+    collect_notices();
 }
 
 // True when a frame should be taken now.
@@ -113,8 +169,9 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
     while (true) {
         take_mail();
         if (stopped_) return false;
-        const bool due = dirty_.any() || key_frame_requested_;
-        if (!due && !source_->wait_for_change(wake, deadline)) {
+        const bool due = dirty_.any() || key_frame_requested_ || look_again_ ||
+                         clock_.time_of(due_frame()) <= Clock::now();
+        if (!due && !wait_for_news(deadline)) {
             if (Clock::now() >= deadline) return false;
             continue;
         }
@@ -126,59 +183,155 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
         }
         if (now < clock_.next()) {
             if (wake.wait(clock_.next()) == WakeEvent::Reason::kSignal) continue;
-        } else if (!due) {
+        } else if (!due && now < clock_.time_of(due_frame())) {
             source_->settle(wake, kBurst);
         }
         return true;
     }
 }
 
+// Sleeps until something is to be done: the source says so, or a stripe or overlay is due.
+bool CaptureSession::wait_for_news(TimePoint deadline) {
+    const TimePoint start = Clock::now();
+    const TimePoint due = clock_.time_of(due_frame());
+    const bool changed = source_->wait_for_change(mailbox_.event(), std::min(deadline, due));
+    const TimePoint end = Clock::now();
+    calm_ += end - start;
+    return changed || end >= due;
+}
+
+// The next frame that differs from the one before though the source stays as it is.
+std::int64_t CaptureSession::due_frame() const {
+    if (overlays_.moves()) return clock_.frame() + 1;
+    std::int64_t due = StripePolicy::kNotDue;
+    for (const Row& row : rows_) due = std::min(due, row.policy.due(rules_));
+    return due;
+}
+
 bool CaptureSession::encode_frame() {
     try {
-        source_->take_changes(dirty_);
-        const TimePoint captured = Clock::now();
-        clock_.taken(captured);
-        if (!dirty_.any() && !key_frame_requested_)
-            return false;  // the source changed beside the region
-        const PixelView picture = source_->grab(dirty_);
-        const BandSet changed = detector_.changed(picture, dirty_);
-        dirty_.clear_all();
-        stale_ |= changed;
-
-        std::vector<Job> jobs = decide(changed);
-        if (jobs.empty()) return false;
-        process_.pool().run(static_cast<int>(jobs.size()),
-                            [&](int i) { encode(jobs[static_cast<std::size_t>(i)], picture); });
-        Packet packet{settings_.mode,
-                      next_frame_id_++,
-                      to_nanos(captured),
-                      to_nanos(Clock::now()),
-                      region_.width,
-                      region_.height,
-                      false,
-                      {}};
-        for (const Job& job : jobs) {
-            stale_.clear_run(job.row->place.bands());
-            packet.stripes.push_back({job.row->place, job.encoded});
-        }
-        pending_ = std::move(packet);
-        return true;
+        return try_to_encode_frame();
+    } catch (const Error&) {
+        start_over();
+        // A grab that was under way while the source was resized: what follows is as it should be.
+        if (settings_.auto_adjust_size && source_->full_size() != known_full_size()) return false;
+        throw;
     } catch (...) {
         start_over();
         throw;
     }
 }
 
+bool CaptureSession::try_to_encode_frame() {
+    source_->take_changes(dirty_);
+    if (source_->full_size() != known_full_size()) follow_size();
+    const TimePoint captured = Clock::now();
+    clock_.taken(captured, calm_ >= clock_.period());
+    calm_ = Duration::zero();
+    look_again_ = false;
+    BandSet changed(dirty_.count());
+    look_at_cursor(changed);
+    const bool asked = key_frame_requested_ || due_frame() <= clock_.frame();
+    if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
+        return false;  // the source changed beside the region
+    const MutablePixelView picture = source_->grab(dirty_);
+    changed |= detector_.changed(picture, dirty_);
+    dirty_.clear_all();
+    stale_ |= changed;
+
+    std::vector<Job> jobs = decide(changed);
+    if (jobs.empty() && !cursor_news_) return false;
+    share_bits(jobs);
+    {
+        BandSet sent(changed.count());
+        for (const Job& job : jobs) sent.set_run(job.row->place.bands());
+        const DrawnOverlays drawn(overlays_.stack(), picture, sent);
+        process_.pool().run(static_cast<int>(jobs.size()),
+                            [&](int i) { encode(jobs[static_cast<std::size_t>(i)], picture); });
+    }
+    note_bits(jobs);
+    Packet packet;
+    packet.codec = settings_.mode;
+    packet.wire_headers = !settings_.omit_stripe_headers;
+    packet.frame_id = next_frame_id_;
+    packet.capture_nanos = to_nanos(captured);
+    packet.encoded_nanos = to_nanos(Clock::now());
+    packet.width = region_.width;
+    packet.height = region_.height;
+    packet.cursor = std::exchange(cursor_news_, std::nullopt);
+    if (!jobs.empty()) ++next_frame_id_;
+    for (const Job& job : jobs) {
+        stale_.clear_run(job.row->place.bands());
+        packet.stripes.push_back({job.row->place, job.encoded});
+    }
+    pending_ = std::move(packet);
+    return true;
+}
+
+void CaptureSession::look_at_cursor(BandSet& changed) {
+    const Cursor cursor = watches_cursor(settings_) ? source_->cursor() : Cursor{};
+    overlays_.next_frame(region_, settings_.capture_cursor ? cursor : Cursor{}, changed);
+    if (!settings_.cursor_events) return;
+    if (std::optional<CursorReport> news = cursor_reporter_.news(cursor, region_))
+        cursor_news_ = std::move(news);
+}
+
 std::vector<CaptureSession::Job> CaptureSession::decide(const BandSet& changed) {
     std::vector<Job> jobs;
     for (Row& row : rows_) {
-        const StripeAction action =
-            row.policy.decide({changed.any_in(row.place.bands()), key_frame_requested_});
-        if (action != StripeAction::kSkip)
-            jobs.push_back({&row, action == StripeAction::kEncodeKeyFrame, {}});
+        const StripeDecision decision = row.policy.decide(
+            clock_.frame(), {changed.any_in(row.place.bands()), key_frame_requested_}, rules_);
+        if (decision.action == StripeAction::kSkip) continue;
+        EncodeRequest request;
+        request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
+        request.jpeg_quality = jpeg_quality_of(settings_, decision);
+        request.crf = crf_of(settings_, decision);
+        jobs.push_back({&row, decision, request, {}});
     }
     key_frame_requested_ = false;
     return jobs;
+}
+
+// Constant bit rate: what moves gets most of what a frame may have.
+void CaptureSession::share_bits(std::vector<Job>& jobs) {
+    if (!constant_bitrate(settings_) || jobs.empty()) return;
+    const BitrateController::Budget budget = bitrate_.begin(Clock::now());
+    std::vector<double> weights;
+    double sum = 0;
+    for (const Job& job : jobs) {
+        const BandRun bands = job.row->place.bands();
+        const int count = bands.last - bands.first;
+        const int moved = job.request.key_frame ? count : stale_bands_of(job.row->place).size();
+        weights.push_back(1 + 8 * moved + count);
+        sum += weights.back();
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        EncodeRequest& request = jobs[i].request;
+        request.most_bits = std::llround(static_cast<double>(budget.most_bits) * weights[i] / sum);
+        // A still stripe is refined as far as its settings say, no further.
+        const bool still = stale_bands_of(jobs[i].row->place).size() == 0 && !rules_.streaming;
+        request.crf = still ? std::max(request.crf, budget.crf) : budget.crf;
+    }
+}
+
+void CaptureSession::note_bits(const std::vector<Job>& jobs) {
+    if (!constant_bitrate(settings_) || jobs.empty()) return;
+    std::int64_t bits = 0;
+    double crf = 0;
+    bool key_frames = false;
+    for (const Job& job : jobs) {
+        bits += static_cast<std::int64_t>(job.encoded.size) * 8;
+        crf += job.encoded.crf;
+        key_frames |= job.encoded.kind == PictureKind::kKeyFrame;
+        job.row->policy.set_coarse(job.encoded.crf >
+                                   crf_of(settings_, job.decision) + kCoarseByCrf);
+    }
+    bitrate_.spent(bits, crf / static_cast<double>(jobs.size()), key_frames);
+}
+
+Size CaptureSession::known_full_size() const {
+    const std::lock_guard<std::mutex> lock(shared_mutex_);
+    return full_size_;
 }
 
 // Runs on any worker; rows share nothing.
@@ -187,7 +340,7 @@ void CaptureSession::encode(Job& job, const PixelView& picture) {
     if (row.encoder == nullptr)
         row.encoder = make_stripe_encoder(settings_, {picture.width, row.place.height});
     job.encoded = row.encoder->encode(picture.rows(row.place.y, row.place.height),
-                                      stale_bands_of(row.place), job.key_frame);
+                                      stale_bands_of(row.place), job.request);
 }
 
 BandSet CaptureSession::stale_bands_of(const Stripe& place) const {
@@ -203,6 +356,7 @@ BandSet CaptureSession::stale_bands_of(const Stripe& place) const {
 void CaptureSession::start_over() {
     dirty_.set_all();
     stale_.set_all();
+    cursor_reporter_.start_over();
     for (Row& row : rows_) row.policy.start_over();
 }
 

@@ -9,20 +9,23 @@
 #include <string>
 #include <vector>
 
+#include "bitrate_controller.h"
 #include "change_detector.h"
+#include "cursor_report.h"
 #include "frame_clock.h"
 #include "frame_source.h"
 #include "live_sessions.h"
 #include "mailbox.h"
 #include "packet.h"
+#include "picture_overlays.h"
 #include "stripe_encoder.h"
 #include "stripe_layout.h"
 #include "stripe_policy.h"
 
 namespace pixelflux {
 
-// One capture: source -> changed bands -> decisions -> encoders -> packet. Nothing happens but
-// within `next`.
+// One capture: source -> changed bands -> overlays -> decisions -> encoders -> packet. Nothing
+// happens but within `next`.
 //
 // `next` belongs to one thread at a time; update, request_key_frame, stop, settings and
 // take_notices may be called from any other meanwhile. Nothing may be called while the session is
@@ -32,6 +35,8 @@ public:
     // Opens the source and checks the region. Throws Error(kArgument, kDisplay, kCapture or
     // kEncoder).
     explicit CaptureSession(const Settings& settings);
+    // The same on a source that is open already.
+    CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source);
     ~CaptureSession();
 
     // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
@@ -43,13 +48,15 @@ public:
         std::size_t size;
     };
 
-    // Waits until at least one stripe is to be sent, at most `timeout`, but not before 1/fps after
-    // the previous frame; the first call sends the whole picture. After an Error the session may be
-    // asked again: what was lost on the way is sent whole.
+    // Waits until at least one stripe is to be sent, or there is news of the cursor (which may make
+    // a packet without a stripe), at most `timeout`, but not before 1/fps after the previous frame;
+    // the first call sends the whole picture. After an Error the session may be asked again: what
+    // was lost on the way is sent whole.
     Result next(std::uint8_t* buffer, std::size_t capacity, Duration timeout);
 
     // From the next frame on these settings hold. Throws Error(kArgument) when they name another
-    // source or do not fit it, Error(kEncoder) for a codec this build lacks; then nothing changes.
+    // source, do not fit it or name a watermark that cannot be read, Error(kEncoder) for a codec
+    // this build lacks; then nothing changes.
     void update(const Settings& settings);
 
     // The next frame holds every stripe, each decodable by itself.
@@ -69,17 +76,27 @@ private:
     };
     struct Job {
         Row* row;
-        bool key_frame;
+        StripeDecision decision;
+        EncodeRequest request;
         EncodedStripe encoded;
     };
 
     void take_mail();
     void apply(const Settings& settings);
+    bool move_to(const Settings& settings);
     void lay_out();
+    void follow_size();
     bool wait_for_frame(TimePoint deadline);
+    bool wait_for_news(TimePoint deadline);
+    std::int64_t due_frame() const;
     bool encode_frame();
+    bool try_to_encode_frame();
+    void look_at_cursor(BandSet& changed);
     std::vector<Job> decide(const BandSet& changed);
+    void share_bits(std::vector<Job>& jobs);
+    void note_bits(const std::vector<Job>& jobs);
     void encode(Job& job, const PixelView& picture);
+    Size known_full_size() const;
     BandSet stale_bands_of(const Stripe& place) const;
     void start_over();
     void collect_notices();
@@ -87,22 +104,30 @@ private:
 
     LiveSession process_;
     Mailbox mailbox_;
-    mutable std::mutex shared_mutex_;  // guards wanted_ and notices_
+    mutable std::mutex shared_mutex_;  // guards the next four
     Settings wanted_;
+    std::shared_ptr<const OverlayImage> wanted_watermark_;
+    Size full_size_;  // of the source
     std::vector<std::string> notices_;
 
     // From here on: the thread of `next` alone.
     Settings settings_;
+    StripeRules rules_;
     std::unique_ptr<FrameSource> source_;
-    Size full_size_;
     Rect region_;
     FrameClock clock_;
+    Duration calm_{};  // how long nothing was there to be taken since the last frame
     ChangeDetector detector_;
+    PictureOverlays overlays_;
+    CursorReporter cursor_reporter_;
+    std::optional<CursorReport> cursor_news_;
+    BitrateController bitrate_;
     std::vector<Row> rows_;
     BandSet dirty_;  // may have changed since they were grabbed
     BandSet stale_;  // changed since their row was encoded
     bool stopped_ = false;
     bool key_frame_requested_ = false;
+    bool look_again_ = false;  // settings changed: something may look different
     std::uint64_t next_frame_id_ = 0;
     std::optional<Packet>
         pending_;  // encoded, not yet delivered; holds views into the rows' encoders

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "band_set.h"
+#include "cursor.h"
 #include "geometry.h"
 #include "monotonic_time.h"
 #include "settings.h"
@@ -20,15 +21,17 @@ class FrameSource {
 public:
     virtual ~FrameSource() = default;
 
-    // What may be captured of this source, before and without a region.
+    // What may be captured of this source, before and without a region; another size than before
+    // once the source has noticed that it was resized.
     virtual Size full_size() const = 0;
 
     // From now on deliver this part; the kept picture is undefined until every band was grabbed.
     // The region fits full_size. If this throws, the source goes on with the region it had.
     virtual void set_region(const Rect& region) = 0;
 
-    // Sleeps until the picture may have changed since the last grab, `wake` is signalled, or
-    // `deadline` passed; true in the first case. Must not use CPU while it sleeps.
+    // Sleeps until the picture, the size or the watched cursor may have changed since the last grab
+    // or look, `wake` is signalled, or `deadline` passed; true in the first case. Must not use CPU
+    // while it sleeps.
     virtual bool wait_for_change(const WakeEvent& wake, TimePoint deadline) = 0;
 
     // Gives the rest of a burst of drawing the time to arrive: returns when the source fell quiet,
@@ -39,8 +42,15 @@ public:
     virtual void take_changes(BandSet& bands) = 0;
 
     // Reads these bands into the kept picture and returns the whole of it, valid until the next
-    // call of any function here.
-    virtual PixelView grab(const BandSet& bands) = 0;
+    // call of any function here. Who draws on it takes that off again before.
+    virtual MutablePixelView grab(const BandSet& bands) = 0;
+
+    // From now on a change of the cursor's place or look wakes wait_for_change; or no more. A
+    // source without a cursor does nothing.
+    virtual void watch_cursor(bool) {}
+
+    // The cursor now, if it is watched and there is one.
+    virtual Cursor cursor() { return {}; }
 
     // One sentence for each thing that works differently than hoped for (a missing extension, say),
     // since the last call.
@@ -51,7 +61,12 @@ public:
 std::unique_ptr<FrameSource> open_frame_source(const Settings& settings);
 
 // The part of a source that `settings` ask for. Throws Error(kArgument), naming option, value and
-// range, when it does not lie within `full`. Pure.
+// range, when it does not lie within `full`; with autoAdjustSize a width or height that reaches too
+// far is cut to what is there. Pure.
 Rect region_of(const Settings& settings, Size full);
+
+// Throws Error(kDisplay), saying what to do, when `region` does not lie within a source that was
+// resized to `full`. Pure.
+void require_fitting(const Rect& region, Size full);
 
 }  // namespace pixelflux

@@ -12,9 +12,8 @@ constexpr int kSubsampling = TJSAMP_420;
 
 }  // namespace
 
-JpegEncoder::JpegEncoder(const Settings& settings, Size size)
+JpegEncoder::JpegEncoder(Size size)
     : size_(size),
-      quality_(settings.jpeg_quality),
       compressor_(tjInitCompress()),
       capacity_(tjBufSize(size.width, size.height, kSubsampling)) {
     if (compressor_ == nullptr) {
@@ -25,21 +24,22 @@ JpegEncoder::JpegEncoder(const Settings& settings, Size size)
     if (output_ == nullptr) throw std::bad_alloc();
 }
 
-EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&, bool) {
+EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
+                                  const EncodeRequest& request) {
     unsigned char* output = output_.get();
     unsigned long size = capacity_;
     // TJFLAG_NOREALLOC writes into our buffer without looking at its size, which tjBufSize made
     // large enough.
-    const int failed = tjCompress2(compressor_.get(), stripe.data, size_.width,
-                                   static_cast<int>(stripe.stride), size_.height, TJPF_BGRX,
-                                   &output, &size, kSubsampling, quality_, TJFLAG_NOREALLOC);
+    const int failed = tjCompress2(
+        compressor_.get(), stripe.data, size_.width, static_cast<int>(stripe.stride), size_.height,
+        TJPF_BGRX, &output, &size, kSubsampling, request.jpeg_quality, TJFLAG_NOREALLOC);
     if (failed != 0) {
         throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(size_.width) + "x" +
                                              std::to_string(size_.height) + " at quality " +
-                                             std::to_string(quality_) +
+                                             std::to_string(request.jpeg_quality) +
                                              " failed: " + tjGetErrorStr2(compressor_.get()));
     }
-    return {output, size, PictureKind::kKeyFrame};
+    return {output, size, PictureKind::kKeyFrame, 0};
 }
 
 }  // namespace pixelflux

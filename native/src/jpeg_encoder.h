@@ -11,9 +11,9 @@ namespace pixelflux {
 // picture is a key frame. `changed` makes no difference: JPEG knows no other picture.
 class JpegEncoder : public StripeEncoder {
 public:
-    JpegEncoder(const Settings& settings, Size size);
-    EncodedStripe encode(const PixelView& stripe, const BandSet& changed, bool key_frame) override;
-    void update(const Settings& settings) override { quality_ = settings.jpeg_quality; }
+    explicit JpegEncoder(Size size);
+    EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
+                         const EncodeRequest& request) override;
 
 private:
     struct DestroyCompressor {
@@ -24,7 +24,6 @@ private:
     };
 
     Size size_;
-    int quality_;
     std::unique_ptr<void, DestroyCompressor> compressor_;
     std::unique_ptr<unsigned char, FreeBuffer>
         output_;  // as large as the worst case, only ever touched as far as used

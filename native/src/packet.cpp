@@ -7,13 +7,21 @@ namespace pixelflux {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x31584650;
-constexpr std::size_t kHeaderSize = 48;
+constexpr std::size_t kHeaderSize = 56;
+constexpr std::size_t kCursorSize = 32;
 constexpr std::size_t kIndexSize = 32;
 constexpr std::size_t kJpegWireHeader = 6;
 constexpr std::size_t kH264WireHeader = 10;
 
-std::size_t wire_header_size(Codec codec) {
-    return codec == Codec::kJpeg ? kJpegWireHeader : kH264WireHeader;
+std::size_t wire_header_size(const Packet& packet) {
+    if (!packet.wire_headers) return 0;
+    return packet.codec == Codec::kJpeg ? kJpegWireHeader : kH264WireHeader;
+}
+
+std::size_t cursor_size(const Packet& packet) {
+    if (!packet.cursor) return 0;
+    const CursorShape* const shape = packet.cursor->new_shape.get();
+    return kCursorSize + (shape == nullptr ? 0 : shape->image->pixels.size());
 }
 
 std::uint8_t wire_kind(PictureKind kind) {
@@ -54,6 +62,7 @@ private:
 };
 
 void write_wire_header(Writer& writer, const Packet& packet, const PacketStripe& stripe) {
+    if (!packet.wire_headers) return;
     if (packet.codec == Codec::kJpeg) {
         writer.byte(0x03);
         writer.byte(0x00);
@@ -68,14 +77,28 @@ void write_wire_header(Writer& writer, const Packet& packet, const PacketStripe&
     writer.big_endian16(static_cast<std::uint64_t>(stripe.place.height));
 }
 
+void write_cursor(Writer& writer, const CursorReport& cursor) {
+    writer.u32(cursor.x);
+    writer.u32(cursor.y);
+    writer.u32(cursor.visible ? 1 : 0);
+    writer.native(cursor.shape_id);
+    static const CursorShape kNone{std::make_shared<const OverlayImage>(), 0, 0};
+    const CursorShape& shape = cursor.new_shape != nullptr ? *cursor.new_shape : kNone;
+    writer.u32(shape.image->size.width);
+    writer.u32(shape.image->size.height);
+    writer.u32(shape.hotspot_x);
+    writer.u32(shape.hotspot_y);
+    writer.bytes(shape.image->pixels.data(), shape.image->pixels.size());
+}
+
 }  // namespace
 
 std::size_t packet_size(const Packet& packet) {
     std::size_t size = kHeaderSize;
     for (const PacketStripe& stripe : packet.stripes) {
-        size += kIndexSize + wire_header_size(packet.codec) + stripe.encoded.size;
+        size += kIndexSize + wire_header_size(packet) + stripe.encoded.size;
     }
-    return size;
+    return size + cursor_size(packet);
 }
 
 void write_packet(const Packet& packet, std::uint8_t* to) {
@@ -89,13 +112,15 @@ void write_packet(const Packet& packet, std::uint8_t* to) {
     writer.u32(packet.height);
     writer.u32(packet.notices_waiting ? 1 : 0);
     writer.u32(packet_size(packet));
+    writer.u32(packet.cursor ? packet_size(packet) - cursor_size(packet) : 0);
+    writer.u32(cursor_size(packet));
 
     std::size_t offset = kHeaderSize + kIndexSize * packet.stripes.size();
     for (const PacketStripe& stripe : packet.stripes) {
-        const std::size_t length = wire_header_size(packet.codec) + stripe.encoded.size;
+        const std::size_t length = wire_header_size(packet) + stripe.encoded.size;
         writer.u32(offset);
         writer.u32(length);
-        writer.u32(wire_header_size(packet.codec));
+        writer.u32(wire_header_size(packet));
         writer.u32(stripe.place.y);
         writer.u32(packet.width);
         writer.u32(stripe.place.height);
@@ -107,6 +132,7 @@ void write_packet(const Packet& packet, std::uint8_t* to) {
         write_wire_header(writer, packet, stripe);
         writer.bytes(stripe.encoded.data, stripe.encoded.size);
     }
+    if (packet.cursor) write_cursor(writer, *packet.cursor);
 }
 
 }  // namespace pixelflux

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "cursor_report.h"
 #include "stripe_encoder.h"
 #include "stripe_layout.h"
 
@@ -12,15 +14,21 @@ namespace pixelflux {
 
 // One frame as it is handed to Java, in the machine's byte order (little-endian everywhere we run):
 //
-//   header, 48 bytes   u32 magic "PFX1" | u32 stripes | u64 frame id | i64 capture ns | i64 encoded
+//   header, 56 bytes   u32 magic "PFX1" | u32 stripes | u64 frame id | i64 capture ns | i64 encoded
 //   ns
 //                      | u32 width | u32 height | u32 flags (bit 0: notices are waiting) | u32
-//                      total length
+//                      total length | u32 offset of the cursor's news, 0 if there are none | u32
+//                      their length
 //   index, 32 bytes    u32 offset of the wire header from the packet's start | u32 length of wire
 //   header and payload a stripe           | u32 length of the wire header | u32 y | u32 width | u32
 //   height | u32 codec
 //                      | u32 flags (bit 0: key frame)
 //   then the stripes   wire header and payload of each
+//   then the cursor    i32 x | i32 y | u32 flags (bit 0: visible) | u32 shape id | u32 width | u32
+//                      height | u32 hotspot x | u32 hotspot y | the shape's pixels, 4 bytes each:
+//                      blue, green, red, alpha, premultiplied; without pixels its size is 0
+//
+// A packet with news of the cursor may have no stripe; its frame id is that of the next frame then.
 //
 // The wire header (big-endian) is what viewers parse: H.264 04 | kind | frame id u16 | y u16 |
 // width u16 | height u16 with kind 01 IDR, 02 I, 00 other; JPEG 03 | 00 | frame id u16 | y u16.
@@ -40,6 +48,8 @@ struct Packet {
     int width = 0;
     int height = 0;
     bool notices_waiting = false;
+    bool wire_headers = true;  // else the length of each is 0
+    std::optional<CursorReport> cursor;
     std::vector<PacketStripe> stripes;
 };
 

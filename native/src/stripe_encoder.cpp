@@ -19,12 +19,17 @@ void require_codec(Codec codec) {
                 "mode=jpeg or a build with x264");
 }
 
+bool same_encoder(const Settings& a, const Settings& b) {
+    return a.mode == b.mode && (a.mode == Codec::kJpeg || (a.h264_full_color == b.h264_full_color &&
+                                                           a.rate_control == b.rate_control));
+}
+
 std::unique_ptr<StripeEncoder> make_stripe_encoder(const Settings& settings, Size size) {
     require_codec(settings.mode);
 #if PIXELFLUX_HAS_X264
     if (settings.mode == Codec::kH264) return std::make_unique<X264Encoder>(settings, size);
 #endif
-    return std::make_unique<JpegEncoder>(settings, size);
+    return std::make_unique<JpegEncoder>(size);
 }
 
 }  // namespace pixelflux

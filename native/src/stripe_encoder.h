@@ -17,12 +17,23 @@ enum class PictureKind {
     kOther,
 };
 
+// What an encoder is to make of one stripe. JPEG looks at jpeg_quality alone, H.264 at the rest.
+struct EncodeRequest {
+    bool key_frame = false;
+    int jpeg_quality = 85;  // 1..100
+    double crf = 25;        // 0..51
+    // What the picture may have at most, as rateControl=cbr demands; the encoder makes it coarser
+    // than crf where it must. 0: no limit. Obeyed by encoders made for settings with cbr.
+    std::int64_t most_bits = 0;
+};
+
 // What an encoder made of one stripe. The bytes belong to the encoder and are valid until its next
 // call.
 struct EncodedStripe {
     const std::uint8_t* data = nullptr;
     std::size_t size = 0;
     PictureKind kind = PictureKind::kOther;
+    double crf = 0;  // as it came out, at least what was asked for; H.264 only
 };
 
 // Encodes one row of stripes as a stream of its own: every picture it is given has the size it was
@@ -35,15 +46,15 @@ public:
     // stripe's first row, all that differ from the previous call's (more does no harm). Throws
     // Error(kEncoder).
     virtual EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
-                                 bool key_frame) = 0;
-
-    // Takes over quality, frame rate and the like from the next picture on. Throws Error(kEncoder).
-    virtual void update(const Settings& settings) = 0;
+                                 const EncodeRequest& request) = 0;
 };
 
 // An encoder for settings.mode and stripes of `size`. Throws Error(kEncoder) when this build has no
 // such encoder or it refuses the settings.
 std::unique_ptr<StripeEncoder> make_stripe_encoder(const Settings& settings, Size size);
+
+// Whether an encoder made for `a` also serves `b`.
+bool same_encoder(const Settings& a, const Settings& b);
 
 // Throws Error(kEncoder), saying what to do, when this build cannot encode `codec`.
 void require_codec(Codec codec);

@@ -13,10 +13,22 @@ int chosen_height(int height, Codec codec) {
     return chosen;
 }
 
+bool one_stripe(const Settings& settings) {
+    return settings.mode == Codec::kH264 && settings.h264_full_frame;
+}
+
 }  // namespace
 
-std::vector<Stripe> layout_stripes(int height, Codec codec, int stripe_height) {
-    const int step = stripe_height != 0 ? stripe_height : chosen_height(height, codec);
+bool same_layout(const Settings& a, const Settings& b) {
+    return a.mode == b.mode && one_stripe(a) == one_stripe(b) &&
+           (one_stripe(a) || a.stripe_height == b.stripe_height);
+}
+
+std::vector<Stripe> layout_stripes(int height, const Settings& settings) {
+    const Codec codec = settings.mode;
+    if (one_stripe(settings)) return {{0, height}};
+    const int step =
+        settings.stripe_height != 0 ? settings.stripe_height : chosen_height(height, codec);
     std::vector<Stripe> stripes;
     for (int y = 0; y < height; y += step) stripes.push_back({y, std::min(step, height - y)});
     if (codec == Codec::kH264 && stripes.size() > 1 && stripes.back().height < kLowestH264Stripe) {

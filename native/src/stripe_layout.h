@@ -22,9 +22,13 @@ struct Stripe {
 // How a picture of `height` rows is cut, from top to bottom; together the stripes hold every row
 // once. Pure.
 //
-// `stripe_height` 0 chooses: 64 rows for JPEG, 128 for H.264, doubled while there would be more
-// than 17 stripes (docs/design.md has the measurements). An H.264 stripe has at least 64 rows,
-// unless the picture is lower: a lower rest at the bottom goes to the stripe above it.
-std::vector<Stripe> layout_stripes(int height, Codec codec, int stripe_height);
+// settings.stripe_height 0 chooses: 64 rows for JPEG, 128 for H.264, doubled while there would be
+// more than 17 stripes (docs/design.md has the measurements). An H.264 stripe has at least 64 rows,
+// unless the picture is lower: a lower rest at the bottom goes to the stripe above it. H.264 with
+// h264FullFrame is one stripe.
+std::vector<Stripe> layout_stripes(int height, const Settings& settings);
+
+// Whether both cut every picture in the same way.
+bool same_layout(const Settings& a, const Settings& b);
 
 }  // namespace pixelflux

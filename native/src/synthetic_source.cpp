@@ -39,7 +39,7 @@ bool SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline)
 
 void SyntheticSource::take_changes(BandSet& bands) { bands.set_rows(moving_top(), moving_rows()); }
 
-PixelView SyntheticSource::grab(const BandSet& bands) {
+MutablePixelView SyntheticSource::grab(const BandSet& bands) {
     ++step_;
     const std::uint64_t shift = static_cast<std::uint64_t>(step_) * kPixelsPerStep;
     const int top = moving_top();

@@ -34,7 +34,7 @@ public:
     bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}
     void take_changes(BandSet& bands) override;
-    PixelView grab(const BandSet& bands) override;
+    MutablePixelView grab(const BandSet& bands) override;
 
 private:
     void draw_row(int y, std::uint64_t shift);

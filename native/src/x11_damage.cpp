@@ -4,16 +4,6 @@
 #include "error.h"
 
 namespace pixelflux {
-namespace {
-
-void require_extension(xcb_connection_t* connection, xcb_extension_t* extension, const char* name) {
-    const xcb_query_extension_reply_t* const reply = xcb_get_extension_data(connection, extension);
-    if (reply == nullptr || reply->present == 0) {
-        throw Error(ErrorCode::kCapture, std::string("the X server has no ") + name + " extension");
-    }
-}
-
-}  // namespace
 
 X11Damage::X11Damage(xcb_connection_t* connection, xcb_window_t root) : connection_(connection) {
     require_extension(connection, &xcb_damage_id, "DAMAGE");

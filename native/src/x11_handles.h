@@ -28,6 +28,9 @@ using XcbConnection = std::unique_ptr<xcb_connection_t, DisconnectXcb>;
 // A name for an X protocol error, such as "BadAccess", or its number.
 std::string x_error_name(const xcb_generic_error_t& error);
 
+// Throws Error(kCapture) when the X server lacks an extension; `name` as people know it.
+void require_extension(xcb_connection_t* connection, xcb_extension_t* extension, const char* name);
+
 // A piece of memory that this process and the X server share: System V, readable by this user
 // alone, marked for removal as soon as both hold it, so that not even a killed process leaves it
 // behind.

@@ -71,12 +71,19 @@ X11Source::X11Source(const std::string& display) : name_(quoted_display(display)
     const xcb_screen_t* const screen = screen_numbered(connection_.get(), screen_number);
     require_usable_pixels(*screen);
     root_ = screen->root;
+    watch_size();
     const XcbReply<xcb_get_geometry_reply_t> geometry(xcb_get_geometry_reply(
         connection_.get(), xcb_get_geometry(connection_.get(), root_), nullptr));
     require_connection();
     full_size_ = geometry != nullptr ? Size{geometry->width, geometry->height}
                                      : Size{screen->width_in_pixels, screen->height_in_pixels};
     watch_damage();
+}
+
+// RandR resizes the root window, and the core protocol tells its new size.
+void X11Source::watch_size() {
+    const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
+    xcb_change_window_attributes(connection_.get(), root_, XCB_CW_EVENT_MASK, &events);
 }
 
 void X11Source::require_usable_pixels(const xcb_screen_t& screen) {
@@ -137,11 +144,14 @@ std::uint8_t* X11Source::kept_picture() {
 }
 
 bool X11Source::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
-    if (!damage_) return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
+    if (!damage_) {
+        read_events();
+        return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
+    }
     while (true) {
         // Events may have been read along with a reply, so the queue comes before the descriptor.
         read_events();
-        if (damage_reported_ || !damaged_.empty()) return true;
+        if (damage_reported_ || !damaged_.empty() || resized_ || cursor_reported_) return true;
         if (wake.wait(deadline, xcb_get_file_descriptor(connection_.get())) !=
             WakeEvent::Reason::kOther)
             return false;
@@ -162,11 +172,12 @@ void X11Source::settle(const WakeEvent& wake, Duration limit) {
 }
 
 void X11Source::take_changes(BandSet& bands) {
+    read_events();
+    resized_ = false;
     if (!damage_) {
         bands.set_all();
         return;
     }
-    read_events();
     if (damage_reported_) collect_damage();
     for (const xcb_rectangle_t& drawn : damaged_) {
         const bool beside =
@@ -180,7 +191,16 @@ void X11Source::take_changes(BandSet& bands) {
 
 void X11Source::read_events() {
     while (const XcbReply<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())}) {
-        if (damage_ && damage_->is_report(*event)) damage_reported_ = true;
+        if (damage_ && damage_->is_report(*event)) {
+            damage_reported_ = true;
+        } else if (cursor_ && cursor_->notice(*event)) {
+            cursor_reported_ = true;
+        } else if (event->response_type == XCB_CONFIGURE_NOTIFY) {
+            const auto& root = reinterpret_cast<const xcb_configure_notify_event_t&>(*event);
+            if (root.window != root_) continue;
+            full_size_ = {root.width, root.height};
+            resized_ = true;
+        }
     }
     require_connection();
 }
@@ -192,7 +212,7 @@ void X11Source::collect_damage() {
     damaged_.insert(damaged_.end(), more.begin(), more.end());
 }
 
-PixelView X11Source::grab(const BandSet& bands) {
+MutablePixelView X11Source::grab(const BandSet& bands) {
     const std::vector<RowRun> runs = plan_grabs(bands, region_.height);
     if (shared_ != nullptr) {
         grab_shared(runs);
@@ -201,6 +221,30 @@ PixelView X11Source::grab(const BandSet& bands) {
     }
     return {kept_picture(), region_.width, region_.height,
             static_cast<std::size_t>(region_.width) * kBytesPerPixel};
+}
+
+void X11Source::watch_cursor(bool wanted) {
+    cursor_reported_ = wanted;
+    if (wanted == cursor_.has_value()) return;
+    if (!wanted) {
+        cursor_.reset();
+        return;
+    }
+    try {
+        cursor_.emplace(connection_.get(), root_, notices_);
+    } catch (const Error& refused) {
+        require_connection();
+        cursor_reported_ = false;
+        notices_.push_back("the cursor is not available: " + std::string(refused.what()));
+    }
+}
+
+Cursor X11Source::cursor() {
+    cursor_reported_ = false;
+    if (!cursor_) return {};
+    const Cursor now = cursor_->locate();
+    require_connection();
+    return now;
 }
 
 void X11Source::grab_shared(const std::vector<RowRun>& runs) {
@@ -258,13 +302,8 @@ void X11Source::fail_grab(const xcb_generic_error_t* error) {
     const std::string region = std::to_string(region_.width) + "x" +
                                std::to_string(region_.height) + " at " + std::to_string(region_.x) +
                                "," + std::to_string(region_.y);
-    if (geometry != nullptr && (region_.x + region_.width > geometry->width ||
-                                region_.y + region_.height > geometry->height)) {
-        throw Error(ErrorCode::kDisplay, "the screen of display " + name_ + " was resized to " +
-                                             std::to_string(geometry->width) + "x" +
-                                             std::to_string(geometry->height) + ", so the region " +
-                                             region + " no longer fits; open the capture again");
-    }
+    if (geometry != nullptr) full_size_ = {geometry->width, geometry->height};
+    require_fitting(region_, full_size_);
     throw Error(ErrorCode::kCapture,
                 "reading " + region + " from display " + name_ + " failed: " +
                     (error != nullptr ? x_error_name(*error) : "the answer was too short"));

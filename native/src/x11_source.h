@@ -5,6 +5,7 @@
 
 #include "frame_source.h"
 #include "grab_plan.h"
+#include "x11_cursor.h"
 #include "x11_damage.h"
 #include "x11_handles.h"
 
@@ -23,12 +24,15 @@ public:
     bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent& wake, Duration limit) override;
     void take_changes(BandSet& bands) override;
-    PixelView grab(const BandSet& bands) override;
+    MutablePixelView grab(const BandSet& bands) override;
+    void watch_cursor(bool wanted) override;
+    Cursor cursor() override;
     std::vector<std::string> take_notices() override;
 
 private:
     void require_usable_pixels(const xcb_screen_t& screen);
     void watch_damage();
+    void watch_size();
     std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
     void read_events();
     void collect_damage();
@@ -45,6 +49,9 @@ private:
     Rect region_;
     std::optional<X11Damage> damage_;  // none: poll
     bool damage_reported_ = false;
+    bool resized_ = false;             // reported, not yet taken
+    std::optional<X11Cursor> cursor_;  // while it is watched
+    bool cursor_reported_ = false;
     std::vector<xcb_rectangle_t> damaged_;  // collected, not yet taken
     bool may_share_ = true;
     std::unique_ptr<SharedSegment> shared_;  // either this

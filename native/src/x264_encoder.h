@@ -6,26 +6,25 @@
 
 #include <x264.h>
 
-#include "color_convert.h"
 #include "stripe_encoder.h"
+#include "x264_picture.h"
 
 namespace pixelflux {
 
-// H.264 by libx264: constrained baseline, 4:2:0, Annex B, one slice thread, no lookahead, no B
-// pictures, parameter sets before every IDR; key frames only when asked for. Sizes are made even by
-// repeating the last column or row.
+// H.264 by libx264: Annex B, one slice thread, no lookahead, no B pictures, parameter sets before
+// every IDR; key frames only when asked for. 4:2:0 is constrained baseline, its sizes made even by
+// repeating the last column or row; 4:4:4 (h264FullColor) is High 4:4:4 Predictive at any size.
 //
 // libx264 is told which macroblocks did not change since its last picture and skips them where that
 // is safe: it checks itself that the reference is that picture, and coded at least as finely.
 //
-// Colours: pixels are sRGB; the conversion is BT.601 limited range, and the stream's VUI says so
-// (primaries BT.709, transfer IEC 61966-2-1, matrix SMPTE 170M). All four are signalled, since
-// decoders that miss one guess all.
+// With rateControl=cbr each picture keeps to its request's most_bits by libx264's buffer model
+// (VBV), which is given a buffer of that size that is full again before every picture.
 class X264Encoder : public StripeEncoder {
 public:
     X264Encoder(const Settings& settings, Size size);
-    EncodedStripe encode(const PixelView& stripe, const BandSet& changed, bool key_frame) override;
-    void update(const Settings& settings) override;
+    EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
+                         const EncodeRequest& request) override;
 
 private:
     // libx264 shares state between encoders while they open and close, so both hold one lock of the
@@ -34,15 +33,13 @@ private:
         void operator()(x264_t* encoder) const;
     };
 
-    Nv12Planes planes();
+    void ask_for(const EncodeRequest& request);
     void mark_constant_macroblocks(const BandSet& changed);
 
-    Size size_;
-    Size coded_;
+    X264Picture picture_;
+    bool limited_;
     x264_param_t parameters_;
     std::unique_ptr<x264_t, CloseEncoder> encoder_;
-    std::vector<std::uint8_t>
-        picture_;  // NV12, kept from call to call: only changed bands are converted again
     std::vector<std::uint8_t> macroblocks_;  // what libx264 is told of each, row by row
     std::int64_t pictures_ = 0;
 };

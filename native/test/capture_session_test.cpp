@@ -64,7 +64,7 @@ public:
         std::memcpy(&total, buffer_.data() + 44, 4);
         EXPECT_EQ(total, size);
         received.stripes.resize(count);
-        std::memcpy(received.stripes.data(), buffer_.data() + 48, count * sizeof(Entry));
+        std::memcpy(received.stripes.data(), buffer_.data() + 56, count * sizeof(Entry));
         return received;
     }
 

@@ -12,10 +12,10 @@
 namespace pixelflux {
 namespace {
 
-Settings quality(int value) {
-    Settings settings;
-    settings.jpeg_quality = value;
-    return settings;
+EncodeRequest quality(int value) {
+    EncodeRequest request;
+    request.jpeg_quality = value;
+    return request;
 }
 
 // libjpeg-turbo's decoder is another program than its encoder; Java's ImageIO looks at the same
@@ -38,8 +38,8 @@ TEST(JpegEncoder, KeepsSizeAndFlatColoursOfOddStripes) {
     for (const Size size : {Size{1, 1}, Size{17, 3}, Size{1281, 51}, Size{64, 64}}) {
         Picture picture(size.width, size.height);
         picture.fill({0, 0, size.width, size.height}, 30, 90, 200);
-        JpegEncoder encoder(quality(95), size);
-        Picture decoded = decode(encoder.encode(picture.view(), BandSet(), false), size);
+        JpegEncoder encoder(size);
+        Picture decoded = decode(encoder.encode(picture.view(), BandSet(), quality(95)), size);
         for (int y = 0; y < size.height; ++y) {
             for (int x = 0; x < size.width; ++x) {
                 ASSERT_NEAR(decoded.pixel(x, y)[0], 30, 3);
@@ -54,20 +54,19 @@ TEST(JpegEncoder, NoiseAtTheHighestQualityFitsItsBuffer) {
     const Size size = {129, 64};
     Picture picture(size.width, size.height);
     picture.fill_with_noise(9);
-    JpegEncoder encoder(quality(100), size);
-    const EncodedStripe encoded = encoder.encode(picture.view(), BandSet(), false);
+    JpegEncoder encoder(size);
+    const EncodedStripe encoded = encoder.encode(picture.view(), BandSet(), quality(100));
     EXPECT_GT(encoded.size, 1000u);
     EXPECT_EQ(encoded.kind, PictureKind::kKeyFrame);
     decode(encoded, size);
 }
 
-TEST(JpegEncoder, UpdateTakesTheNewQuality) {
+TEST(JpegEncoder, EveryPictureHasTheQualityItIsAskedFor) {
     Picture picture(128, 64);
     picture.fill_with_noise(9);
-    JpegEncoder encoder(quality(95), {128, 64});
-    const std::size_t fine = encoder.encode(picture.view(), BandSet(), false).size;
-    encoder.update(quality(10));
-    EXPECT_LT(encoder.encode(picture.view(), BandSet(), false).size, fine / 2);
+    JpegEncoder encoder({128, 64});
+    const std::size_t fine = encoder.encode(picture.view(), BandSet(), quality(95)).size;
+    EXPECT_LT(encoder.encode(picture.view(), BandSet(), quality(10)).size, fine / 2);
 }
 
 }  // namespace

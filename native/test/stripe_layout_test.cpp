@@ -15,11 +15,19 @@ struct Row {
     int last;
 };
 
+Settings cut(Codec codec, int stripe_height) {
+    Settings settings;
+    settings.mode = codec;
+    settings.stripe_height = stripe_height;
+    return settings;
+}
+
 class StripeLayout : public testing::TestWithParam<Row> {};
 
 TEST_P(StripeLayout, CutsAsTheTableSays) {
     const Row& row = GetParam();
-    const std::vector<Stripe> stripes = layout_stripes(row.height, row.codec, row.stripe_height);
+    const std::vector<Stripe> stripes =
+        layout_stripes(row.height, cut(row.codec, row.stripe_height));
     ASSERT_EQ(stripes.size(), row.stripes);
     EXPECT_EQ(stripes.front().height, row.first);
     EXPECT_EQ(stripes.back().height, row.last);
@@ -41,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(StripeLayoutOfEveryHeight, CoversEachRowOnceAndKeepsToTheRules) {
     for (const Codec codec : {Codec::kJpeg, Codec::kH264}) {
         for (int height = 1; height <= 5000; ++height) {
-            const std::vector<Stripe> stripes = layout_stripes(height, codec, 0);
+            const std::vector<Stripe> stripes = layout_stripes(height, cut(codec, 0));
             ASSERT_LE(stripes.size(), 17u) << height;
             int y = 0;
             for (const Stripe& stripe : stripes) {
@@ -56,6 +64,25 @@ TEST(StripeLayoutOfEveryHeight, CoversEachRowOnceAndKeepsToTheRules) {
             ASSERT_EQ(y, height);
         }
     }
+}
+
+TEST(StripeLayout, AFullFrameIsOneStripeWhateverTheHeight) {
+    Settings settings = cut(Codec::kH264, 64);
+    settings.h264_full_frame = true;
+    EXPECT_EQ(layout_stripes(1080, settings), (std::vector<Stripe>{{0, 1080}}));
+    settings.mode = Codec::kJpeg;
+    EXPECT_EQ(layout_stripes(1080, settings).size(), 17u);
+}
+
+TEST(StripeLayout, KnowsWhichSettingsCutAlike) {
+    Settings full = cut(Codec::kH264, 64);
+    full.h264_full_frame = true;
+    Settings other = full;
+    other.stripe_height = 0;
+    EXPECT_TRUE(same_layout(full, other));
+    EXPECT_FALSE(same_layout(full, cut(Codec::kH264, 64)));
+    EXPECT_FALSE(same_layout(cut(Codec::kJpeg, 64), cut(Codec::kH264, 64)));
+    EXPECT_FALSE(same_layout(cut(Codec::kJpeg, 64), cut(Codec::kJpeg, 0)));
 }
 
 }  // namespace

@@ -15,11 +15,22 @@ namespace {
 
 constexpr int kNonIdr = 1, kIdr = 5, kSei = 6, kSps = 7, kPps = 8;  // ITU-T H.264 table 7-1
 
-Settings crf(int value) {
+Settings h264() {
     Settings settings;
     settings.mode = Codec::kH264;
-    settings.h264_crf = value;
     return settings;
+}
+
+EncodeRequest crf(double value) {
+    EncodeRequest request;
+    request.crf = value;
+    return request;
+}
+
+EncodeRequest key_frame() {
+    EncodeRequest request;
+    request.key_frame = true;
+    return request;
 }
 
 BandSet all(int height) {
@@ -42,21 +53,21 @@ std::vector<int> unit_types(const EncodedStripe& encoded) {
 TEST(X264Encoder, StartsWithAnIdrAndGoesOnWithPredictedPictures) {
     Picture picture(64, 64);
     picture.fill_with_noise(1);
-    X264Encoder encoder(crf(25), {64, 64});
-    const EncodedStripe first = encoder.encode(picture.view(), all(64), false);
+    X264Encoder encoder(h264(), {64, 64});
+    const EncodedStripe first = encoder.encode(picture.view(), all(64), crf(25));
     EXPECT_EQ(first.kind, PictureKind::kKeyFrame);
     EXPECT_EQ(unit_types(first), (std::vector<int>{kSps, kPps, kIdr}));
     picture.fill({8, 8, 12, 20}, 255, 255, 255);
-    const EncodedStripe second = encoder.encode(picture.view(), all(64), false);
+    const EncodedStripe second = encoder.encode(picture.view(), all(64), crf(25));
     EXPECT_EQ(second.kind, PictureKind::kOther);
     EXPECT_EQ(unit_types(second), (std::vector<int>{kNonIdr}));
 }
 
 TEST(X264Encoder, AKeyFrameOnDemandCarriesItsParameterSets) {
     Picture picture(64, 64);
-    X264Encoder encoder(crf(25), {64, 64});
-    encoder.encode(picture.view(), all(64), false);
-    const EncodedStripe key = encoder.encode(picture.view(), BandSet(4), true);
+    X264Encoder encoder(h264(), {64, 64});
+    encoder.encode(picture.view(), all(64), crf(25));
+    const EncodedStripe key = encoder.encode(picture.view(), BandSet(4), key_frame());
     EXPECT_EQ(key.kind, PictureKind::kKeyFrame);
     EXPECT_EQ(unit_types(key), (std::vector<int>{kSps, kPps, kIdr}));
 }
@@ -65,8 +76,8 @@ TEST(X264Encoder, ConstrainedBaselineAtEveryOddSize) {
     for (const Size size : {Size{1, 1}, Size{3, 5}, Size{1281, 51}, Size{1366, 127}}) {
         Picture picture(size.width, size.height);
         picture.fill_with_noise(3);
-        X264Encoder encoder(crf(25), size);
-        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), false);
+        X264Encoder encoder(h264(), size);
+        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), crf(25));
         // profile_idc follows the first unit's header; 66 is baseline.
         ASSERT_GT(encoded.size, 8u);
         EXPECT_EQ(encoded.data[4] & 0x1f, kSps);
@@ -76,27 +87,73 @@ TEST(X264Encoder, ConstrainedBaselineAtEveryOddSize) {
 
 TEST(X264Encoder, OnlyChangedBandsAreLookedAt) {
     Picture picture(64, 64);
-    X264Encoder encoder(crf(20), {64, 64});
-    encoder.encode(picture.view(), all(64), false);
+    X264Encoder encoder(h264(), {64, 64});
+    encoder.encode(picture.view(), all(64), crf(25));
     picture.fill_with_noise(4);
-    const std::size_t untold = encoder.encode(picture.view(), BandSet(4), false).size;
-    const std::size_t told = encoder.encode(picture.view(), all(64), false).size;
+    const std::size_t untold = encoder.encode(picture.view(), BandSet(4), crf(25)).size;
+    const std::size_t told = encoder.encode(picture.view(), all(64), crf(25)).size;
     EXPECT_LT(untold, 50u);
     EXPECT_GT(told, 1000u);
 }
 
-TEST(X264Encoder, UpdateTakesTheNewCrfWithoutAKeyFrame) {
+TEST(X264Encoder, EveryPictureHasTheCrfItIsAskedForWithoutAKeyFrame) {
     Picture picture(128, 64);
     picture.fill_with_noise(5);
-    X264Encoder encoder(crf(10), {128, 64});
-    encoder.encode(picture.view(), all(64), false);
+    X264Encoder encoder(h264(), {128, 64});
+    encoder.encode(picture.view(), all(64), crf(10));
     picture.fill_with_noise(6);
-    const std::size_t fine = encoder.encode(picture.view(), all(64), false).size;
-    encoder.update(crf(45));
+    const EncodedStripe fine = encoder.encode(picture.view(), all(64), crf(10));
+    const std::size_t fine_size = fine.size;
+    EXPECT_NEAR(fine.crf, 10, 0.1);
     picture.fill_with_noise(7);
-    const EncodedStripe coarse = encoder.encode(picture.view(), all(64), false);
-    EXPECT_LT(coarse.size, fine / 2);
+    const EncodedStripe coarse = encoder.encode(picture.view(), all(64), crf(45));
+    EXPECT_LT(coarse.size, fine_size / 2);
     EXPECT_NE(coarse.kind, PictureKind::kKeyFrame);
+    EXPECT_NEAR(coarse.crf, 45, 0.1);
+}
+
+TEST(X264Encoder, AFinerPictureOfTheSameIsCodedAgainAlthoughNothingChanged) {
+    Picture picture(128, 64);
+    picture.fill_with_noise(5);
+    X264Encoder encoder(h264(), {128, 64});
+    encoder.encode(picture.view(), all(64), crf(40));
+    EXPECT_LT(encoder.encode(picture.view(), BandSet(4), crf(40)).size, 60u);
+    const std::size_t finer = encoder.encode(picture.view(), BandSet(4), crf(15)).size;
+    EXPECT_GT(finer, 4000u);
+    std::size_t more = finer;
+    for (int i = 0; i < 4; ++i) more = encoder.encode(picture.view(), BandSet(4), crf(15)).size;
+    EXPECT_LT(more, finer / 4);
+}
+
+TEST(X264Encoder, KeepsToTheBitsOfEveryPictureWithConstantBitrate) {
+    Settings settings = h264();
+    settings.rate_control = RateControl::kCbr;
+    Picture picture(640, 128);
+    X264Encoder encoder(settings, {640, 128});
+    EncodeRequest request = crf(10);
+    for (std::uint32_t i = 0; i < 40; ++i) {
+        picture.fill_with_noise(i);
+        request.most_bits = i < 20 ? 400'000 : 1'600'000;
+        const EncodedStripe encoded = encoder.encode(picture.view(), all(128), request);
+        EXPECT_LT(static_cast<double>(encoded.size * 8),
+                  1.1 * static_cast<double>(request.most_bits))
+            << i;
+        EXPECT_GT(encoded.crf, 10.5) << i;
+    }
+}
+
+TEST(X264Encoder, FullColorIsHigh444AtEveryOddSize) {
+    Settings settings = h264();
+    settings.h264_full_color = true;
+    for (const Size size : {Size{1, 1}, Size{3, 5}, Size{1281, 51}, Size{1366, 127}}) {
+        Picture picture(size.width, size.height);
+        picture.fill_with_noise(3);
+        X264Encoder encoder(settings, size);
+        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), crf(25));
+        ASSERT_GT(encoded.size, 8u);
+        EXPECT_EQ(encoded.data[4] & 0x1f, kSps);
+        EXPECT_EQ(encoded.data[5], 244);  // profile_idc, ITU-T H.264 A.2.11
+    }
 }
 
 TEST(X264Encoder, MayBeOpenedAndClosedByManyThreadsAtOnce) {
@@ -105,8 +162,8 @@ TEST(X264Encoder, MayBeOpenedAndClosedByManyThreadsAtOnce) {
         threads.emplace_back([] {
             Picture picture(64, 64);
             for (int round = 0; round < 10; ++round) {
-                X264Encoder encoder(crf(25), {64, 64});
-                EXPECT_GT(encoder.encode(picture.view(), all(64), false).size, 0u);
+                X264Encoder encoder(h264(), {64, 64});
+                EXPECT_GT(encoder.encode(picture.view(), all(64), crf(25)).size, 0u);
             }
         });
     }

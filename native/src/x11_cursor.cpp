@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "x11_cursor.h"
+
+#include <xcb/xcbext.h>
+#include <xcb/xfixes.h>
+#include <xcb/xinput.h>
+
+#include "error.h"
+
+namespace pixelflux {
+namespace {
+
+std::shared_ptr<const CursorShape> shape_of(const xcb_xfixes_get_cursor_image_reply_t& reply) {
+    auto image = std::make_shared<OverlayImage>();
+    image->size = {reply.width, reply.height};
+    const std::uint32_t* const argb = xcb_xfixes_get_cursor_image_cursor_image(&reply);
+    const int count = xcb_xfixes_get_cursor_image_cursor_image_length(&reply);
+    image->pixels.reserve(static_cast<std::size_t>(count) * kBytesPerPixel);
+    for (int i = 0; i < count; ++i) {
+        for (const int shift : {0, 8, 16, 24})
+            image->pixels.push_back(static_cast<std::uint8_t>(argb[i] >> shift));
+    }
+    return std::make_shared<const CursorShape>(CursorShape{image, reply.xhot, reply.yhot});
+}
+
+bool same_look(const CursorShape& a, const CursorShape& b) {
+    return a.hotspot_x == b.hotspot_x && a.hotspot_y == b.hotspot_y &&
+           a.image->size == b.image->size && a.image->pixels == b.image->pixels;
+}
+
+}  // namespace
+
+X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
+                     std::vector<std::string>& notices)
+    : connection_(connection), root_(root) {
+    require_extension(connection, &xcb_xfixes_id, "XFIXES");
+    // The server answers requests of these extensions only to a client that has told its version.
+    const XcbReply<xcb_xfixes_query_version_reply_t> fixes(xcb_xfixes_query_version_reply(
+        connection, xcb_xfixes_query_version(connection, 2, 0), nullptr));
+    if (fixes == nullptr)
+        throw Error(ErrorCode::kCapture, "the X server refused to tell its version of XFIXES");
+    first_fixes_event_ = xcb_get_extension_data(connection, &xcb_xfixes_id)->first_event;
+    xcb_xfixes_select_cursor_input(connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR);
+    watch_moves(notices);
+}
+
+X11Cursor::~X11Cursor() {
+    xcb_xfixes_select_cursor_input(connection_, root_, 0);
+    select_moves(false);
+    xcb_flush(connection_);
+}
+
+void X11Cursor::watch_moves(std::vector<std::string>& notices) {
+    const xcb_query_extension_reply_t* const input =
+        xcb_get_extension_data(connection_, &xcb_input_id);
+    // 2.1 is the first version that tells raw motion while somebody else holds a grab.
+    const XcbReply<xcb_input_xi_query_version_reply_t> version(
+        input == nullptr || input->present == 0
+            ? nullptr
+            : xcb_input_xi_query_version_reply(
+                  connection_, xcb_input_xi_query_version(connection_, 2, 1), nullptr));
+    if (version == nullptr) {
+        notices.push_back(
+            "XInput 2 is not available: the pointer's moves are seen only when the picture "
+            "changes");
+        return;
+    }
+    input_opcode_ = input->major_opcode;
+}
+
+void X11Cursor::select_moves(bool wanted) {
+    if (input_opcode_ == 0 || armed_ == wanted) return;
+    armed_ = wanted;
+    // Raw motion is told whatever window the pointer is on, but not for jumps that a program asked
+    // for; those come as plain motion, unless a window below takes it.
+    struct {
+        xcb_input_event_mask_t head;
+        std::uint32_t mask;
+    } selection = {{XCB_INPUT_DEVICE_ALL_MASTER, 1},
+                   wanted ? static_cast<std::uint32_t>(XCB_INPUT_XI_EVENT_MASK_RAW_MOTION |
+                                                       XCB_INPUT_XI_EVENT_MASK_MOTION)
+                          : 0u};
+    xcb_input_xi_select_events(connection_, root_, 1, &selection.head);
+}
+
+bool X11Cursor::notice(const xcb_generic_event_t& event) {
+    constexpr int kSentByClient = 0x80;
+    const int type = event.response_type & ~kSentByClient;
+    if (type == first_fixes_event_ + XCB_XFIXES_CURSOR_NOTIFY) {
+        shape_known_ = false;
+        return true;
+    }
+    if (input_opcode_ == 0 || type != XCB_GE_GENERIC ||
+        reinterpret_cast<const xcb_ge_generic_event_t&>(event).extension != input_opcode_)
+        return false;
+    select_moves(false);
+    xcb_flush(connection_);
+    return true;
+}
+
+Cursor X11Cursor::locate() {
+    // Before the question, so that no move falls in between.
+    select_moves(true);
+    const xcb_query_pointer_cookie_t request = xcb_query_pointer(connection_, root_);
+    if (!shape_known_) read_shape();
+    const XcbReply<xcb_query_pointer_reply_t> pointer(
+        xcb_query_pointer_reply(connection_, request, nullptr));
+    if (pointer == nullptr || pointer->same_screen == 0) return {};
+    return {shape_, pointer->root_x, pointer->root_y};
+}
+
+void X11Cursor::read_shape() {
+    const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(xcb_xfixes_get_cursor_image_reply(
+        connection_, xcb_xfixes_get_cursor_image(connection_), nullptr));
+    shape_known_ = true;
+    if (reply == nullptr) {
+        shape_ = nullptr;  // the server has no pointer
+        return;
+    }
+    std::shared_ptr<const CursorShape> now = shape_of(*reply);
+    if (shape_ == nullptr || !same_look(*shape_, *now)) shape_ = std::move(now);
+}
+
+}  // namespace pixelflux
