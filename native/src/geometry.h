@@ -26,6 +26,15 @@ struct Rect {
     friend bool operator!=(const Rect& a, const Rect& b) { return !(a == b); }
 };
 
+// Rows y ... y + height - 1.
+struct RowRun {
+    int y = 0;
+    int height = 0;
+    friend bool operator==(const RowRun& a, const RowRun& b) {
+        return a.y == b.y && a.height == b.height;
+    }
+};
+
 constexpr int kBytesPerPixel = 4;
 
 // Pixels that somebody else owns: 4 bytes each in the order blue, green, red, unused; `stride`
