@@ -3,12 +3,31 @@
 
 #include <cmath>
 
+#include "synthetic_chart.h"
+#include "synthetic_noise.h"
+#include "synthetic_scroll.h"
 #include "synthetic_shift.h"
+#include "synthetic_text.h"
+#include "synthetic_window.h"
 
 namespace pixelflux {
 
 std::unique_ptr<SyntheticPicture> make_synthetic_picture(const Settings& settings,
                                                          const Rect& region) {
+    switch (settings.synthetic_pattern) {
+        case SyntheticPattern::kScroll:
+            return std::make_unique<ScrollPicture>(settings, region);
+        case SyntheticPattern::kWindow:
+            return std::make_unique<WindowPicture>(settings, region);
+        case SyntheticPattern::kNoise:
+            return std::make_unique<NoisePicture>(settings, region);
+        case SyntheticPattern::kText:
+            return std::make_unique<TextPicture>(settings, region);
+        case SyntheticPattern::kChart:
+            return std::make_unique<ChartPicture>(settings, region);
+        case SyntheticPattern::kShift:
+            break;
+    }
     return std::make_unique<ShiftPicture>(settings, region);
 }
 

@@ -2,6 +2,9 @@
 #include "synthetic_source.h"
 
 #include <array>
+#include <cstring>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -10,7 +13,8 @@
 namespace pixelflux {
 namespace {
 
-// The formula of synthetic_shift.h, pixel by pixel, as somebody would write it who had only read it.
+// The formula of synthetic_shift.h, pixel by pixel, as somebody would write it who had only read
+// it.
 std::array<int, 3> expected_bgr(std::uint64_t seed, int x, int y, bool moving, int step) {
     const std::uint64_t u = static_cast<std::uint64_t>(x + (moving ? 2 * step : 0));
     const std::uint64_t v = static_cast<std::uint64_t>(y);
@@ -67,6 +71,81 @@ TEST(SyntheticSource, SleepsWhenNothingIsToMove) {
     wake.signal();
     EXPECT_FALSE(source.wait_for_change(wake, kNever));
 }
+
+class EveryPattern : public testing::TestWithParam<const char*> {
+protected:
+    Settings settings(const std::string& more = "") const {
+        return parse_settings("source=synthetic\nwidth=200\nheight=333\nsyntheticPattern=" +
+                              std::string(GetParam()) + "\n" + more);
+    }
+};
+
+std::vector<std::uint8_t> bytes_of(const PixelView& picture) {
+    return {picture.data, picture.row(picture.height)};
+}
+
+BandSet all_bands(int height) {
+    BandSet bands(bands_in(height));
+    bands.set_all();
+    return bands;
+}
+
+TEST_P(EveryPattern, IsTheSameFromTwoSourcesWhetherGrabbedInPartOrWhole) {
+    SyntheticSource partial(settings("syntheticChange=30"));
+    SyntheticSource whole(settings("syntheticChange=30"));
+    Rect region;
+    for (int step = 0; step < 60; ++step) {
+        if (step % 25 == 0) {
+            region = {step, 2 * step, 200 - step, 333 - 2 * step};
+            partial.set_region(region);
+            whole.set_region(region);
+        }
+        BandSet bands(bands_in(region.height));
+        if (step % 25 == 0) bands.set_all();
+        partial.take_changes(bands);
+        ASSERT_EQ(bytes_of(partial.grab(bands)), bytes_of(whole.grab(all_bands(region.height))))
+            << "step " << step;
+    }
+}
+
+TEST_P(EveryPattern, GoesOnWithTheNextStepInANewRegion) {
+    const Settings chosen = settings("syntheticChange=30");
+    const Rect region{3, 5, 101, 77};
+    SyntheticSource source(chosen);
+    source.set_region({0, 0, 200, 333});
+    source.grab(all_bands(333));
+    source.grab(all_bands(333));
+    source.set_region(region);
+    const PixelView picture = source.grab(all_bands(77));
+    std::vector<std::uint8_t> row(101 * kBytesPerPixel);
+    for (int y = 0; y < 77; ++y) {
+        make_synthetic_picture(chosen, region)->draw_row(y, 2, row.data());
+        ASSERT_EQ(std::memcmp(picture.row(y), row.data(), row.size()), 0) << y;
+    }
+}
+
+TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
+    for (const int change : {10, 0}) {
+        const bool moves = change != 0 && GetParam() != std::string("chart");
+        SyntheticSource source(settings("syntheticChange=" + std::to_string(change)));
+        source.set_region({0, 0, 200, 333});
+        for (int step = 0; step < 5; ++step) {
+            WakeEvent wake;
+            const TimePoint deadline = moves ? kNever : Clock::now() + std::chrono::milliseconds(2);
+            EXPECT_EQ(source.wait_for_change(wake, deadline), moves);
+            BandSet bands(bands_in(333));
+            source.take_changes(bands);
+            EXPECT_EQ(bands.any(), moves);
+            source.grab(step == 0 ? all_bands(333) : bands);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Synthetic, EveryPattern,
+                         testing::Values("shift", "scroll", "window", "noise", "text", "chart"),
+                         [](const testing::TestParamInfo<const char*>& instance) {
+                             return instance.param;
+                         });
 
 }  // namespace
 }  // namespace pixelflux

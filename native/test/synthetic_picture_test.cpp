@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MPL-2.0
+// What every pattern promises, row by row; and what each of them promises beyond that.
+#include "synthetic_picture.h"
+
+#include <algorithm>
+#include <cstring>
+#include <ostream>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "band_set.h"
+#include "synthetic_glyph.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr int kSteps = 200;
+
+Settings settings_for(SyntheticPattern pattern, double change, std::int64_t seed = 7) {
+    Settings settings;
+    settings.source = SourceKind::kSynthetic;
+    settings.synthetic_pattern = pattern;
+    settings.synthetic_change = change;
+    settings.synthetic_seed = seed;
+    return settings;
+}
+
+// The whole region at one step, drawn afresh.
+class Drawn {
+public:
+    Drawn(const Settings& settings, const Rect& region, std::int64_t step)
+        : Drawn(*make_synthetic_picture(settings, region), region, step) {}
+    Drawn(const SyntheticPicture& picture, const Rect& region, std::int64_t step)
+        : stride_(static_cast<std::size_t>(region.width) * kBytesPerPixel),
+          height_(region.height),
+          bytes_(stride_ * static_cast<std::size_t>(region.height), 0xAB) {
+        for (int y = 0; y < region.height; ++y) picture.draw_row(y, step, bytes_.data() + at(y));
+    }
+
+    const std::uint8_t* row(int y) const { return bytes_.data() + at(y); }
+    const std::uint8_t* pixel(int x, int y) const { return row(y) + kBytesPerPixel * x; }
+    bool row_differs(const Drawn& other, int y) const {
+        return std::memcmp(row(y), other.row(y), stride_) != 0;
+    }
+    bool differs_in(const Drawn& other, int first, int end) const {
+        for (int y = std::max(first, 0); y < std::min(end, height_); ++y)
+            if (row_differs(other, y)) return true;
+        return false;
+    }
+    friend bool operator==(const Drawn& a, const Drawn& b) { return a.bytes_ == b.bytes_; }
+
+private:
+    std::size_t at(int y) const { return static_cast<std::size_t>(y) * stride_; }
+
+    std::size_t stride_;
+    int height_;
+    std::vector<std::uint8_t> bytes_;
+};
+
+struct Case {
+    SyntheticPattern pattern;
+    const char* name;
+};
+void PrintTo(const Case& pattern, std::ostream* out) { *out << pattern.name; }
+
+const Case kPatterns[] = {
+    {SyntheticPattern::kShift, "shift"},   {SyntheticPattern::kScroll, "scroll"},
+    {SyntheticPattern::kWindow, "window"}, {SyntheticPattern::kNoise, "noise"},
+    {SyntheticPattern::kText, "text"},     {SyntheticPattern::kChart, "chart"},
+};
+
+class SyntheticPictures : public testing::TestWithParam<std::tuple<Case, Rect>> {
+protected:
+    SyntheticPattern pattern() const { return std::get<0>(GetParam()).pattern; }
+    Rect region() const { return std::get<1>(GetParam()); }
+    bool is_still() const { return pattern() == SyntheticPattern::kChart; }
+};
+
+TEST_P(SyntheticPictures, ChangeInTheReportedRowsAndInNoOthers) {
+    for (const double change : {5.0, 30.0, 100.0}) {
+        const auto picture = make_synthetic_picture(settings_for(pattern(), change), region());
+        Drawn before(*picture, region(), 0);
+        for (std::int64_t step = 1; step < kSteps; ++step) {
+            Drawn now(*picture, region(), step);
+            const RowRun rows = picture->changed_rows(step);
+            ASSERT_GE(rows.height, 0);
+            if (rows.height > 0) {
+                ASSERT_GE(rows.y, 0);
+                ASSERT_LE(rows.y + rows.height, region().height);
+            }
+            ASSERT_FALSE(now.differs_in(before, 0, rows.y)) << "step " << step;
+            ASSERT_FALSE(now.differs_in(before, rows.y + rows.height, region().height))
+                << "step " << step;
+            BandSet bands(bands_in(region().height));
+            bands.set_rows(rows.y, rows.height);
+            for (int band = 0; band < bands.count(); ++band) {
+                if (!bands.test(band)) continue;
+                ASSERT_TRUE(now.differs_in(before, band * kBandHeight, (band + 1) * kBandHeight))
+                    << "step " << step << ", band " << band;
+            }
+            std::swap(before, now);
+        }
+    }
+}
+
+TEST_P(SyntheticPictures, KeepMoving) {
+    const bool fills_the_region =
+        pattern() == SyntheticPattern::kWindow && region().width == 1 && region().height == 1;
+    const auto picture = make_synthetic_picture(settings_for(pattern(), 10), region());
+    for (std::int64_t step = 0; step < kSteps; ++step) {
+        ASSERT_EQ(picture->changed_rows(step).height > 0, !is_still() && !fills_the_region)
+            << "step " << step;
+    }
+}
+
+TEST_P(SyntheticPictures, AreStillWhenNothingIsToChange) {
+    const auto picture = make_synthetic_picture(settings_for(pattern(), 0), region());
+    const Drawn first(*picture, region(), 0);
+    for (std::int64_t step = 0; step < kSteps; ++step) {
+        ASSERT_EQ(picture->changed_rows(step).height, 0);
+    }
+    EXPECT_TRUE(Drawn(*picture, region(), kSteps) == first);
+}
+
+TEST_P(SyntheticPictures, DependOnSeedPlaceAndStepAlone) {
+    const Settings settings = settings_for(pattern(), 30);
+    const auto picture = make_synthetic_picture(settings, region());
+    const Drawn late(*picture, region(), 1000000007);
+    const Drawn early(*picture, region(), 3);
+    EXPECT_TRUE(Drawn(settings, region(), 3) == early);
+    EXPECT_TRUE(Drawn(settings, region(), 1000000007) == late);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, SyntheticPictures,
+                         testing::Combine(testing::ValuesIn(kPatterns),
+                                          testing::Values(Rect{0, 0, 33, 17}, Rect{5, 7, 101, 77},
+                                                          Rect{0, 0, 1, 1}, Rect{3, 250, 1, 90},
+                                                          Rect{32767, 32767, 90, 1},
+                                                          Rect{100, 20, 640, 360})),
+                         [](const testing::TestParamInfo<SyntheticPictures::ParamType>& instance) {
+                             const Rect region = std::get<1>(instance.param);
+                             return std::get<0>(instance.param).name +
+                                    std::to_string(region.width) + "x" +
+                                    std::to_string(region.height);
+                         });
+
+class SyntheticPatterns : public testing::TestWithParam<Case> {};
+
+TEST_P(SyntheticPatterns, LookDifferentWithAnotherSeed) {
+    const Rect region{0, 0, 640, 360};
+    const Drawn one(settings_for(GetParam().pattern, 30, 1), region, 9);
+    const Drawn other(settings_for(GetParam().pattern, 30, 2), region, 9);
+    EXPECT_FALSE(one == other);
+    if (GetParam().pattern == SyntheticPattern::kChart) {
+        EXPECT_FALSE(one.differs_in(other, 0, 256));
+        EXPECT_FALSE(one.differs_in(other, 320, 360));
+    }
+}
+
+// Without moving rows, since these are in the middle of each region.
+TEST_P(SyntheticPatterns, AreAWindowOntoOnePicture) {
+    const Settings settings = settings_for(GetParam().pattern, 0);
+    const Drawn whole(settings, {3, 5, 640, 360}, 4);
+    const Drawn part(settings, {116, 205, 101, 77}, 4);
+    for (int y = 0; y < 77; ++y)
+        ASSERT_EQ(std::memcmp(part.row(y), whole.pixel(113, 200 + y), 101 * kBytesPerPixel), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, SyntheticPatterns, testing::ValuesIn(kPatterns),
+                         [](const testing::TestParamInfo<Case>& instance) {
+                             return instance.param.name;
+                         });
+
+TEST(SyntheticPictureScroll, GoesUpByALineInEachStep) {
+    const Rect region{13, 9, 333, 200};
+    const Settings settings = settings_for(SyntheticPattern::kScroll, 50);
+    const RowRun moving = moving_rows(settings, region);
+    for (int step = 0; step < 20; ++step) {
+        const Drawn now(settings, region, step);
+        const Drawn next(settings, region, step + 1);
+        for (int y = moving.y; y < moving.y + moving.height; ++y) {
+            ASSERT_TRUE(next.row_differs(now, y));
+            if (contains(moving, y + 16)) {
+                ASSERT_EQ(std::memcmp(next.row(y), now.row(y + 16), 333 * kBytesPerPixel), 0);
+            }
+        }
+    }
+}
+
+// The rectangle that holds every pixel in which the two differ.
+Rect difference(const Drawn& a, const Drawn& b, Size size) {
+    int left = size.width, top = size.height, right = 0, bottom = 0;
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            if (std::memcmp(a.pixel(x, y), b.pixel(x, y), kBytesPerPixel) == 0) continue;
+            left = std::min(left, x);
+            top = std::min(top, y);
+            right = std::max(right, x + 1);
+            bottom = std::max(bottom, y + 1);
+        }
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+TEST(SyntheticPictureWindow, BouncesBetweenTheEdges) {
+    const Rect region{0, 0, 300, 100};
+    const Settings settings = settings_for(SyntheticPattern::kWindow, 30);
+    // Without rows to move there is no window.
+    const Drawn desktop(settings_for(SyntheticPattern::kWindow, 0), region, 0);
+    const auto place = [&](int step) {
+        return difference(Drawn(settings, region, step), desktop, {300, 100});
+    };
+    // 200 pixels of room across are 25 steps; 70 down are 17 and one of two pixels.
+    EXPECT_EQ(place(0), (Rect{0, 0, 100, 30}));
+    EXPECT_EQ(place(1), (Rect{8, 4, 100, 30}));
+    EXPECT_EQ(place(17), (Rect{136, 68, 100, 30}));
+    EXPECT_EQ(place(18), (Rect{144, 70, 100, 30}));
+    EXPECT_EQ(place(19), (Rect{152, 68, 100, 30}));
+    EXPECT_EQ(place(25), (Rect{200, 44, 100, 30}));
+    EXPECT_EQ(place(26), (Rect{192, 40, 100, 30}));
+    EXPECT_EQ(place(36), (Rect{112, 0, 100, 30}));
+}
+
+TEST(SyntheticPictureText, TypesAlongTheMovingLinesAndBeginsAgain) {
+    // Columns 1 ... 4 and lines 2 ... 4 of the page; the moving rows are 36 ... 67 of the source.
+    const Rect region{12, 20, 24, 64};
+    const Settings settings = settings_for(SyntheticPattern::kText, 50);
+    const auto typed = [&](int step) {
+        return difference(Drawn(settings, region, step), Drawn(settings, region, step - 1),
+                          {24, 64});
+    };
+    for (const int round : {0, 12, 24}) {
+        EXPECT_EQ(typed(round + 1), (Rect{4, 16, 8, 12})) << round;
+        EXPECT_EQ(typed(round + 3), (Rect{20, 16, 4, 12})) << round;
+        EXPECT_EQ(typed(round + 4), (Rect{0, 28, 4, 16})) << round;
+        EXPECT_EQ(typed(round + 5), (Rect{4, 28, 8, 16})) << round;
+        EXPECT_EQ(typed(round + 11), (Rect{20, 44, 4, 4})) << round;
+        EXPECT_EQ(typed(round + 12), (Rect{0, 16, 4, 12})) << round;
+    }
+}
+
+TEST(SyntheticPictureNoise, IsNewInEachStep) {
+    const Rect region{0, 0, 64, 64};
+    const Settings settings = settings_for(SyntheticPattern::kNoise, 100);
+    const Drawn a(settings, region, 5);
+    const Drawn b(settings, region, 6);
+    int same = 0;
+    for (int y = 0; y < 64; ++y)
+        for (int x = 0; x < 64; ++x)
+            same += std::memcmp(a.pixel(x, y), b.pixel(x, y), kBytesPerPixel) == 0 ? 1 : 0;
+    EXPECT_LE(same, 1);
+}
+
+TEST(SyntheticPictureChart, ShowsBarsGreysAndOnePixelLines) {
+    const Drawn chart(settings_for(SyntheticPattern::kChart, 100), {0, 0, 640, 360}, 0);
+    const auto bgr = [&](int x, int y) {
+        const std::uint8_t* pixel = chart.pixel(x, y);
+        return std::vector<int>{pixel[0], pixel[1], pixel[2]};
+    };
+    using Bgr = std::vector<int>;
+    EXPECT_EQ(bgr(63, 0), (Bgr{255, 255, 255}));
+    EXPECT_EQ(bgr(64, 63), (Bgr{0, 255, 255}));
+    EXPECT_EQ(bgr(511, 0), (Bgr{0, 0, 0}));
+    EXPECT_EQ(bgr(512, 320), (Bgr{255, 255, 255}));
+    EXPECT_EQ(bgr(2, 64), (Bgr{1, 1, 1}));
+    EXPECT_EQ(bgr(511, 127), (Bgr{255, 255, 255}));
+    EXPECT_EQ(bgr(8, 128), (Bgr{0, 0, 0}));
+    EXPECT_EQ(bgr(9, 191), (Bgr{0, 0, 255}));
+    EXPECT_EQ(bgr(9, 192), (Bgr{255, 0, 0}));
+    EXPECT_EQ(bgr(10, 255), (Bgr{0, 0, 0}));
+    std::set<Bgr> text;
+    for (int y = 256; y < 320; ++y)
+        for (int x = 0; x < 640; ++x) text.insert(bgr(x, y));
+    EXPECT_EQ(text, (std::set<Bgr>{{0, 0, 0}, {0, 0, 255}}));
+}
+
+TEST(SyntheticPictureGlyphs, LookDifferent) {
+    std::set<std::vector<int>> shapes;
+    for (int glyph = 0; glyph < 256; ++glyph) {
+        std::vector<int> rows;
+        for (int row = 0; row < kGlyphHeight; ++row)
+            rows.push_back(glyph_row(static_cast<std::uint8_t>(glyph), row));
+        shapes.insert(rows);
+    }
+    EXPECT_EQ(shapes.size(), 256u);
+}
+
+TEST(SyntheticPictureGlyphs, HaveNoColorInTwoTones) {
+    std::set<std::vector<int>> colors[4];
+    for (int tone = 0; tone < 4; ++tone) {
+        for (std::uint64_t hash = 0; hash < 256; ++hash) {
+            const TextCell cell = text_cell(1, hash, tone);
+            for (const Pixel& pixel : {cell.ink, cell.paper})
+                colors[tone].insert({pixel.blue, pixel.green, pixel.red});
+        }
+        for (int other = 0; other < tone; ++other)
+            for (const std::vector<int>& color : colors[tone])
+                EXPECT_EQ(colors[other].count(color), 0u);
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux
