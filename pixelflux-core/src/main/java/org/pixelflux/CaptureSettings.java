@@ -7,7 +7,12 @@ import java.util.StringJoiner;
 
 /**
  * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
- * construction. Whether the region fits the screen is known only when a capture opens.
+ * construction. {@link CaptureOption#description} says in full what an option does. Whether the
+ * region fits the screen is known only when a capture opens.
+ *
+ * <p>What is for H.264 (h264…, rateControl, bitrateKbps, vbvMultiplier) has no effect with mode
+ * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality) none with mode h264. It is kept,
+ * so that the mode can change while a capture runs.
  */
 public final class CaptureSettings {
 
@@ -62,9 +67,24 @@ public final class CaptureSettings {
         return Objects.requireNonNullElse(get(CaptureOption.HEIGHT), 0);
     }
 
+    /** Whether the region follows the source when it is resized. */
+    public boolean autoAdjustSize() {
+        return get(CaptureOption.AUTO_ADJUST_SIZE);
+    }
+
     /** The most frames a second. */
     public double fps() {
         return get(CaptureOption.FPS);
+    }
+
+    /** Whether the mouse pointer is drawn into the picture. */
+    public boolean captureCursor() {
+        return get(CaptureOption.CAPTURE_CURSOR);
+    }
+
+    /** Whether shape and position of the mouse pointer are told beside the picture. */
+    public boolean cursorEvents() {
+        return get(CaptureOption.CURSOR_EVENTS);
     }
 
     /** How stripes are encoded. */
@@ -72,9 +92,19 @@ public final class CaptureSettings {
         return get(CaptureOption.MODE);
     }
 
+    /** Rows of a stripe; 0 means chosen by mode and height. */
+    public int stripeHeight() {
+        return get(CaptureOption.STRIPE_HEIGHT);
+    }
+
     /** Quality of JPEG stripes, 1 to 100. */
     public int jpegQuality() {
         return get(CaptureOption.JPEG_QUALITY);
+    }
+
+    /** Quality of JPEG stripes that stayed still, 1 to 100. */
+    public int paintOverJpegQuality() {
+        return get(CaptureOption.PAINT_OVER_JPEG_QUALITY);
     }
 
     /** Constant rate factor of H.264 stripes, 0 (best) to 51. */
@@ -82,9 +112,89 @@ public final class CaptureSettings {
         return get(CaptureOption.H264_CRF);
     }
 
-    /** Rows of a stripe; 0 means chosen by mode and height. */
-    public int stripeHeight() {
-        return get(CaptureOption.STRIPE_HEIGHT);
+    /** Constant rate factor of H.264 stripes that stayed still, 0 (best) to 51. */
+    public int h264PaintOverCrf() {
+        return get(CaptureOption.H264_PAINT_OVER_CRF);
+    }
+
+    /** How many pictures an H.264 stripe that stayed still is sent. */
+    public int h264PaintOverBurstFrames() {
+        return get(CaptureOption.H264_PAINT_OVER_BURST_FRAMES);
+    }
+
+    /** Whether H.264 has a colour for every pixel (4:4:4). */
+    public boolean h264FullColor() {
+        return get(CaptureOption.H264_FULL_COLOR);
+    }
+
+    /** Whether H.264 has the whole picture in one stripe. */
+    public boolean h264FullFrame() {
+        return get(CaptureOption.H264_FULL_FRAME);
+    }
+
+    /** Whether every H.264 stripe is sent in every frame, changed or not. */
+    public boolean h264StreamingMode() {
+        return get(CaptureOption.H264_STREAMING_MODE);
+    }
+
+    /** What H.264 stripes keep constant. */
+    public RateControl rateControl() {
+        return get(CaptureOption.RATE_CONTROL);
+    }
+
+    /** Thousands of bits a second of all H.264 stripes together. */
+    public int bitrateKbps() {
+        return get(CaptureOption.BITRATE_KBPS);
+    }
+
+    /** How much H.264 may be sent at once, in average frames. */
+    public double vbvMultiplier() {
+        return get(CaptureOption.VBV_MULTIPLIER);
+    }
+
+    /** Whether a stripe that stayed still is sent once more, at its paint-over quality. */
+    public boolean usePaintOverQuality() {
+        return get(CaptureOption.USE_PAINT_OVER_QUALITY);
+    }
+
+    /** Frames that a stripe must stay still to be sent once more. */
+    public int paintOverTriggerFrames() {
+        return get(CaptureOption.PAINT_OVER_TRIGGER_FRAMES);
+    }
+
+    /** Changed frames in a row that make a stripe damaged; 0 means never. */
+    public int damageBlockThreshold() {
+        return get(CaptureOption.DAMAGE_BLOCK_THRESHOLD);
+    }
+
+    /** Still frames that restore the quality of a damaged JPEG stripe. */
+    public int damageBlockDuration() {
+        return get(CaptureOption.DAMAGE_BLOCK_DURATION);
+    }
+
+    /** Seconds within which every stripe is sent whole; 0 means only on demand. */
+    public double keyframeIntervalSeconds() {
+        return get(CaptureOption.KEYFRAME_INTERVAL_SECONDS);
+    }
+
+    /** Whether a stripe is its payload alone, without the wire header. */
+    public boolean omitStripeHeaders() {
+        return get(CaptureOption.OMIT_STRIPE_HEADERS);
+    }
+
+    /** The PNG file of the watermark; empty means none. */
+    public String watermarkPath() {
+        return get(CaptureOption.WATERMARK_PATH);
+    }
+
+    /** Where the watermark is drawn. */
+    public WatermarkLocation watermarkLocation() {
+        return get(CaptureOption.WATERMARK_LOCATION);
+    }
+
+    /** What the synthetic picture shows. */
+    public SyntheticPattern syntheticPattern() {
+        return get(CaptureOption.SYNTHETIC_PATTERN);
     }
 
     /** Chooses the synthetic picture. */
@@ -198,9 +308,24 @@ public final class CaptureSettings {
             return set(CaptureOption.HEIGHT, height);
         }
 
+        /** Whether the region follows the source when it is resized. */
+        public Builder autoAdjustSize(boolean follow) {
+            return set(CaptureOption.AUTO_ADJUST_SIZE, follow);
+        }
+
         /** The most frames a second, 1 to 240. */
         public Builder fps(double fps) {
             return set(CaptureOption.FPS, fps);
+        }
+
+        /** Whether the mouse pointer is drawn into the picture. */
+        public Builder captureCursor(boolean draw) {
+            return set(CaptureOption.CAPTURE_CURSOR, draw);
+        }
+
+        /** Whether shape and position of the mouse pointer are told beside the picture. */
+        public Builder cursorEvents(boolean tell) {
+            return set(CaptureOption.CURSOR_EVENTS, tell);
         }
 
         /** How stripes are encoded. */
@@ -208,9 +333,19 @@ public final class CaptureSettings {
             return set(CaptureOption.MODE, mode);
         }
 
+        /** Rows of a stripe, a multiple of 16; 0 means chosen by mode and height. */
+        public Builder stripeHeight(int rows) {
+            return set(CaptureOption.STRIPE_HEIGHT, rows);
+        }
+
         /** Quality of JPEG stripes, 1 to 100. */
         public Builder jpegQuality(int quality) {
             return set(CaptureOption.JPEG_QUALITY, quality);
+        }
+
+        /** Quality of JPEG stripes that stayed still, 1 to 100. */
+        public Builder paintOverJpegQuality(int quality) {
+            return set(CaptureOption.PAINT_OVER_JPEG_QUALITY, quality);
         }
 
         /** Constant rate factor of H.264 stripes, 0 (best) to 51. */
@@ -218,9 +353,89 @@ public final class CaptureSettings {
             return set(CaptureOption.H264_CRF, crf);
         }
 
-        /** Rows of a stripe, a multiple of 16; 0 means chosen by mode and height. */
-        public Builder stripeHeight(int rows) {
-            return set(CaptureOption.STRIPE_HEIGHT, rows);
+        /** Constant rate factor of H.264 stripes that stayed still, 0 (best) to 51. */
+        public Builder h264PaintOverCrf(int crf) {
+            return set(CaptureOption.H264_PAINT_OVER_CRF, crf);
+        }
+
+        /** How many pictures an H.264 stripe that stayed still is sent, 1 to 1000. */
+        public Builder h264PaintOverBurstFrames(int frames) {
+            return set(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, frames);
+        }
+
+        /** Whether H.264 has a colour for every pixel (4:4:4). */
+        public Builder h264FullColor(boolean full) {
+            return set(CaptureOption.H264_FULL_COLOR, full);
+        }
+
+        /** Whether H.264 has the whole picture in one stripe. */
+        public Builder h264FullFrame(boolean full) {
+            return set(CaptureOption.H264_FULL_FRAME, full);
+        }
+
+        /** Whether every H.264 stripe is sent in every frame, changed or not. */
+        public Builder h264StreamingMode(boolean streaming) {
+            return set(CaptureOption.H264_STREAMING_MODE, streaming);
+        }
+
+        /** What H.264 stripes keep constant. */
+        public Builder rateControl(RateControl rateControl) {
+            return set(CaptureOption.RATE_CONTROL, rateControl);
+        }
+
+        /** Thousands of bits a second of all H.264 stripes together, 50 to 1000000. */
+        public Builder bitrateKbps(int kbps) {
+            return set(CaptureOption.BITRATE_KBPS, kbps);
+        }
+
+        /** How much H.264 may be sent at once, in average frames, 1 to 1000. */
+        public Builder vbvMultiplier(double frames) {
+            return set(CaptureOption.VBV_MULTIPLIER, frames);
+        }
+
+        /** Whether a stripe that stayed still is sent once more, at its paint-over quality. */
+        public Builder usePaintOverQuality(boolean paintOver) {
+            return set(CaptureOption.USE_PAINT_OVER_QUALITY, paintOver);
+        }
+
+        /** Frames that a stripe must stay still to be sent once more, 1 to 1000000. */
+        public Builder paintOverTriggerFrames(int frames) {
+            return set(CaptureOption.PAINT_OVER_TRIGGER_FRAMES, frames);
+        }
+
+        /** Changed frames in a row that make a stripe damaged, up to 1000000; 0 means never. */
+        public Builder damageBlockThreshold(int frames) {
+            return set(CaptureOption.DAMAGE_BLOCK_THRESHOLD, frames);
+        }
+
+        /** Still frames that restore the quality of a damaged JPEG stripe, 1 to 1000000. */
+        public Builder damageBlockDuration(int frames) {
+            return set(CaptureOption.DAMAGE_BLOCK_DURATION, frames);
+        }
+
+        /** Seconds within which every stripe is sent whole, up to 86400; 0 means only on demand. */
+        public Builder keyframeIntervalSeconds(double seconds) {
+            return set(CaptureOption.KEYFRAME_INTERVAL_SECONDS, seconds);
+        }
+
+        /** Whether a stripe is its payload alone, without the wire header. */
+        public Builder omitStripeHeaders(boolean omit) {
+            return set(CaptureOption.OMIT_STRIPE_HEADERS, omit);
+        }
+
+        /** The PNG file of the watermark; empty means none. */
+        public Builder watermarkPath(String path) {
+            return set(CaptureOption.WATERMARK_PATH, path);
+        }
+
+        /** Where the watermark is drawn; anything but NONE needs a path. */
+        public Builder watermarkLocation(WatermarkLocation location) {
+            return set(CaptureOption.WATERMARK_LOCATION, location);
+        }
+
+        /** What the synthetic picture shows. */
+        public Builder syntheticPattern(SyntheticPattern pattern) {
+            return set(CaptureOption.SYNTHETIC_PATTERN, pattern);
         }
 
         /** Chooses the synthetic picture. */
@@ -247,6 +462,13 @@ public final class CaptureSettings {
                                 + rows
                                 + " is out of range, allowed with mode=h264: 0 or a multiple of 16"
                                 + " in 64..4096");
+            }
+            WatermarkLocation location = settings.watermarkLocation();
+            if (location != WatermarkLocation.NONE && settings.watermarkPath().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "watermarkLocation: "
+                                + location.optionValue()
+                                + " needs watermarkPath, a PNG file");
             }
             return settings;
         }

@@ -2,7 +2,7 @@
 package org.pixelflux;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -57,19 +57,28 @@ record ValueRange<T>(
                 value -> value);
     }
 
-    static <E extends Enum<E>> ValueRange<E> oneOf(Class<E> type, Function<E, String> optionValue) {
-        E[] constants = type.getEnumConstants();
+    /** The words false and true, as they are; Boolean's own reader takes any other for false. */
+    static ValueRange<Boolean> booleans() {
+        return words(Boolean.class, List.of(false, true), String::valueOf);
+    }
+
+    static <E extends Enum<E> & OptionWord> ValueRange<E> oneOf(Class<E> type) {
+        return words(type, List.of(type.getEnumConstants()), OptionWord::optionValue);
+    }
+
+    private static <T> ValueRange<T> words(
+            Class<T> type, List<T> values, Function<T, String> writer) {
         return new ValueRange<>(
                 type,
-                Arrays.stream(constants).map(optionValue).collect(Collectors.joining(", ")),
+                values.stream().map(writer).collect(Collectors.joining(", ")),
                 "one of these",
-                value ->
-                        Arrays.stream(constants)
-                                .filter(constant -> optionValue.apply(constant).equals(value))
+                text ->
+                        values.stream()
+                                .filter(value -> writer.apply(value).equals(text))
                                 .findFirst()
                                 .orElse(null),
-                constant -> true,
-                optionValue);
+                value -> true,
+                writer);
     }
 
     T parse(String option, String value) {

@@ -5,31 +5,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CaptureOptionTest {
 
     @Test
-    void tableNamesEveryOptionInOrder() {
-        assertThat(CaptureOption.all())
-                .extracting(CaptureOption::name)
-                .containsExactly(
-                        "source",
-                        "display",
-                        "x",
-                        "y",
-                        "width",
-                        "height",
-                        "fps",
-                        "mode",
-                        "jpegQuality",
-                        "h264Crf",
-                        "stripeHeight",
-                        "syntheticSeed",
-                        "syntheticChange");
+    void tableIsThatOfTheNativeSide() {
+        assertThat(
+                        CaptureOption.all().stream()
+                                .map(CaptureOptionTest::nameDefaultAndRange)
+                                .collect(Collectors.joining("\n", "", "\n")))
+                .isEqualTo(
+                        """
+                        source = screen [screen, synthetic]
+                        display =  [an X display name such as :1, or empty for $DISPLAY]
+                        x = 0 [0..32767]
+                        y = 0 [0..32767]
+                        width =  [1..16384]
+                        height =  [1..16384]
+                        autoAdjustSize = false [false, true]
+                        fps = 60.0 [1..240]
+                        captureCursor = false [false, true]
+                        cursorEvents = false [false, true]
+                        mode = jpeg [jpeg, h264]
+                        stripeHeight = 0 [0 or a multiple of 16 in 16..4096]
+                        jpegQuality = 85 [1..100]
+                        paintOverJpegQuality = 95 [1..100]
+                        h264Crf = 25 [0..51]
+                        h264PaintOverCrf = 18 [0..51]
+                        h264PaintOverBurstFrames = 5 [1..1000]
+                        h264FullColor = false [false, true]
+                        h264FullFrame = false [false, true]
+                        h264StreamingMode = false [false, true]
+                        rateControl = crf [crf, cbr]
+                        bitrateKbps = 4000 [50..1000000]
+                        vbvMultiplier = 1.5 [1..1000]
+                        usePaintOverQuality = false [false, true]
+                        paintOverTriggerFrames = 10 [1..1000000]
+                        damageBlockThreshold = 15 [0..1000000]
+                        damageBlockDuration = 30 [1..1000000]
+                        keyframeIntervalSeconds = 0.0 [0..86400]
+                        omitStripeHeaders = false [false, true]
+                        watermarkPath =  [a PNG file's path]
+                        watermarkLocation = none \
+                        [none, topLeft, topRight, bottomLeft, bottomRight, middle, animated]
+                        syntheticPattern = shift [shift, scroll, window, noise, text, chart]
+                        syntheticSeed = 1 [-9223372036854775808..9223372036854775807]
+                        syntheticChange = 10.0 [0..100]
+                        """);
+    }
+
+    private static String nameDefaultAndRange(CaptureOption<?> option) {
+        return "%s = %s [%s]".formatted(option.name(), option.defaultText(), option.range());
     }
 
     @Test
@@ -55,47 +90,73 @@ class CaptureOptionTest {
                 .withMessageEndingWith("syntheticSeed, syntheticChange");
     }
 
+    /** Every option whose range is written as two numbers, but for those of a whole long. */
+    static Stream<Arguments> numbers() {
+        return CaptureOption.all().stream()
+                .filter(option -> Number.class.isAssignableFrom(option.type()))
+                .filter(option -> option != CaptureOption.STRIPE_HEIGHT)
+                .filter(option -> option != CaptureOption.SYNTHETIC_SEED)
+                .map(
+                        option -> {
+                            String[] edges = option.range().split("\\.\\.");
+                            return Arguments.of(
+                                    option, new BigDecimal(edges[0]), new BigDecimal(edges[1]));
+                        });
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "x               | -1          | 0..32767",
-                "x               | 32768       | 0..32767",
-                "y               | -1          | 0..32767",
-                "y               | 32768       | 0..32767",
-                "width           | 0           | 1..16384",
-                "width           | 16385       | 1..16384",
-                "height          | 0           | 1..16384",
-                "height          | 16385       | 1..16384",
-                "fps             | 0.999       | 1..240",
-                "fps             | 240.001     | 1..240",
-                "jpegQuality     | 0           | 1..100",
-                "jpegQuality     | 101         | 1..100",
-                "jpegQuality     | 99999999999 | 1..100",
-                "h264Crf         | -1          | 0..51",
-                "h264Crf         | 52          | 0..51",
-                "stripeHeight    | -16         | 0 or a multiple of 16 in 16..4096",
-                "stripeHeight    | 8           | 0 or a multiple of 16 in 16..4096",
-                "stripeHeight    | 100         | 0 or a multiple of 16 in 16..4096",
-                "stripeHeight    | 4112        | 0 or a multiple of 16 in 16..4096",
-                "syntheticChange | -0.1        | 0..100",
-                "syntheticChange | 100.1       | 0..100",
-                "syntheticSeed   | 9223372036854775808 | -9223372036854775808..9223372036854775807",
-            })
-    void valueOutOfRangeIsRefused(String name, String value, String range) {
+    @MethodSource("numbers")
+    void numberIsTakenUpToTheEdgesOfItsRange(
+            CaptureOption<?> option, BigDecimal low, BigDecimal high) {
+        BigDecimal step = new BigDecimal(option.type() == Double.class ? "0.001" : "1");
+        for (BigDecimal value : List.of(low, high)) {
+            assertThat(written(option, value.toString())).isIn(value + "", value + ".0");
+        }
+        for (BigDecimal value : List.of(low.subtract(step), high.add(step))) {
+            assertIsOutOfRange(option, value.toString());
+        }
+    }
+
+    private static void assertIsOutOfRange(CaptureOption<?> option, String value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CaptureOption.named(name).parse(value))
-                .withMessage(name + ": " + value + " is out of range, allowed " + range);
+                .isThrownBy(() -> option.parse(value))
+                .withMessage(
+                        option.name()
+                                + ": "
+                                + value
+                                + " is out of range, allowed "
+                                + option.range());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jpegQuality, 99999999999",
+        "stripeHeight, -16",
+        "stripeHeight, 8",
+        "stripeHeight, 100",
+        "stripeHeight, 4112",
+        "syntheticSeed, 9223372036854775808",
+    })
+    void valueOutOfRangeIsRefused(String name, String value) {
+        assertIsOutOfRange(CaptureOption.named(name), value);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "source | Screen | screen, synthetic",
-                "source | ''     | screen, synthetic",
-                "mode   | vp9    | jpeg, h264",
-                "mode   | JPEG   | jpeg, h264",
+                "source            | Screen   | screen, synthetic",
+                "source            | ''       | screen, synthetic",
+                "mode              | vp9      | jpeg, h264",
+                "mode              | JPEG     | jpeg, h264",
+                "rateControl       | vbr      | crf, cbr",
+                "watermarkLocation | TOP_LEFT | none, topLeft, topRight, bottomLeft, bottomRight,"
+                        + " middle, animated",
+                "syntheticPattern  | still    | shift, scroll, window, noise, text, chart",
+                "autoAdjustSize    | ''       | false, true",
+                "captureCursor     | True     | false, true",
+                "cursorEvents      | yes      | false, true",
+                "omitStripeHeaders | 1        | false, true",
             })
     void unknownWordIsRefused(String name, String value, String range) {
         assertThatIllegalArgumentException()
@@ -120,6 +181,8 @@ class CaptureOptionTest {
                 "stripeHeight    | auto  | an integer",
                 "syntheticSeed   | 1L    | an integer",
                 "syntheticChange | 10%   | a number",
+                "bitrateKbps     | 4M    | an integer",
+                "vbvMultiplier   | 1,5   | a number",
             })
     void unreadableValueIsRefused(String name, String value, String kind) {
         CaptureOption<?> option = CaptureOption.named(name);
@@ -129,39 +192,53 @@ class CaptureOptionTest {
                         name + ": '" + value + "' is not " + kind + ", allowed " + option.range());
     }
 
-    @Test
-    void displayWithALineBreakIsRefused() {
+    @ParameterizedTest
+    @CsvSource({"display, :1, an X display name", "watermarkPath, logo.png, a PNG file's path"})
+    void textWithALineBreakIsRefused(String name, String text, String range) {
+        CaptureOption<?> option = CaptureOption.named(name);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CaptureOption.DISPLAY.parse(":1\nfps=1"))
-                .withMessageStartingWith("display: ")
-                .withMessageContaining("is out of range, allowed an X display name");
+                .isThrownBy(() -> option.parse(text + "\nfps=1"))
+                .withMessageStartingWith(name + ": ")
+                .withMessageContaining("is out of range, allowed " + range);
+    }
+
+    /** Every option whose range is a list of words. */
+    static Stream<Arguments> words() {
+        return CaptureOption.all().stream()
+                .filter(option -> option.type().isEnum() || option.type() == Boolean.class)
+                .flatMap(
+                        option ->
+                                Stream.of(option.range().split(", "))
+                                        .map(word -> Arguments.of(option, word)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void wordIsReadAndWritten(CaptureOption<?> option, String word) {
+        assertThat(written(option, word)).isEqualTo(word);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "x, 0",
-        "x, 32767",
-        "width, 1",
-        "width, 16384",
-        "fps, 1",
         "fps, 29.97",
-        "fps, 240",
-        "jpegQuality, 1",
-        "jpegQuality, 100",
-        "h264Crf, 0",
-        "h264Crf, 51",
         "stripeHeight, 0",
         "stripeHeight, 16",
         "stripeHeight, 4096",
-        "syntheticChange, 0",
-        "syntheticChange, 100",
         "syntheticSeed, -9223372036854775808",
-        "source, synthetic",
-        "mode, h264",
-        "display, :1"
+        "syntheticSeed, 9223372036854775807",
+        "display, :1",
+        "watermarkPath, /home/me/my logo.png",
     })
-    void valueAtTheEdgeIsTaken(String name, String value) {
-        assertThat(written(CaptureOption.named(name), value)).isIn(value, value + ".0");
+    void allowedValueIsTaken(String name, String value) {
+        assertThat(written(CaptureOption.named(name), value)).isEqualTo(value);
+    }
+
+    @Test
+    void wordsStandForTheirConstants() {
+        assertThat(CaptureOption.MODE.parse("h264")).isEqualTo(Codec.H264);
+        assertThat(CaptureOption.WATERMARK_LOCATION.parse("bottomLeft"))
+                .isEqualTo(WatermarkLocation.BOTTOM_LEFT);
+        assertThat(CaptureOption.H264_FULL_COLOR.parse("true")).isTrue();
     }
 
     private static <T> String written(CaptureOption<T> option, String value) {

@@ -17,11 +17,32 @@ class CaptureSettingsTest {
                     .y(5)
                     .width(640)
                     .height(358)
+                    .autoAdjustSize(true)
                     .fps(29.97)
+                    .captureCursor(true)
+                    .cursorEvents(true)
                     .mode(Codec.H264)
-                    .jpegQuality(71)
-                    .h264Crf(31)
                     .stripeHeight(128)
+                    .jpegQuality(71)
+                    .paintOverJpegQuality(91)
+                    .h264Crf(31)
+                    .h264PaintOverCrf(21)
+                    .h264PaintOverBurstFrames(3)
+                    .h264FullColor(true)
+                    .h264FullFrame(true)
+                    .h264StreamingMode(true)
+                    .rateControl(RateControl.CBR)
+                    .bitrateKbps(2500)
+                    .vbvMultiplier(2.25)
+                    .usePaintOverQuality(true)
+                    .paintOverTriggerFrames(7)
+                    .damageBlockThreshold(11)
+                    .damageBlockDuration(13)
+                    .keyframeIntervalSeconds(4.5)
+                    .omitStripeHeaders(true)
+                    .watermarkPath("src/test/resources/watermark.png")
+                    .watermarkLocation(WatermarkLocation.BOTTOM_RIGHT)
+                    .syntheticPattern(SyntheticPattern.CHART)
                     .syntheticSeed(-7)
                     .syntheticChange(12.3)
                     .build();
@@ -53,11 +74,32 @@ class CaptureSettingsTest {
         assertThat(UNUSUAL.y()).isEqualTo(5);
         assertThat(UNUSUAL.width()).isEqualTo(640);
         assertThat(UNUSUAL.height()).isEqualTo(358);
+        assertThat(UNUSUAL.autoAdjustSize()).isTrue();
         assertThat(UNUSUAL.fps()).isEqualTo(29.97);
+        assertThat(UNUSUAL.captureCursor()).isTrue();
+        assertThat(UNUSUAL.cursorEvents()).isTrue();
         assertThat(UNUSUAL.mode()).isEqualTo(Codec.H264);
-        assertThat(UNUSUAL.jpegQuality()).isEqualTo(71);
-        assertThat(UNUSUAL.h264Crf()).isEqualTo(31);
         assertThat(UNUSUAL.stripeHeight()).isEqualTo(128);
+        assertThat(UNUSUAL.jpegQuality()).isEqualTo(71);
+        assertThat(UNUSUAL.paintOverJpegQuality()).isEqualTo(91);
+        assertThat(UNUSUAL.h264Crf()).isEqualTo(31);
+        assertThat(UNUSUAL.h264PaintOverCrf()).isEqualTo(21);
+        assertThat(UNUSUAL.h264PaintOverBurstFrames()).isEqualTo(3);
+        assertThat(UNUSUAL.h264FullColor()).isTrue();
+        assertThat(UNUSUAL.h264FullFrame()).isTrue();
+        assertThat(UNUSUAL.h264StreamingMode()).isTrue();
+        assertThat(UNUSUAL.rateControl()).isEqualTo(RateControl.CBR);
+        assertThat(UNUSUAL.bitrateKbps()).isEqualTo(2500);
+        assertThat(UNUSUAL.vbvMultiplier()).isEqualTo(2.25);
+        assertThat(UNUSUAL.usePaintOverQuality()).isTrue();
+        assertThat(UNUSUAL.paintOverTriggerFrames()).isEqualTo(7);
+        assertThat(UNUSUAL.damageBlockThreshold()).isEqualTo(11);
+        assertThat(UNUSUAL.damageBlockDuration()).isEqualTo(13);
+        assertThat(UNUSUAL.keyframeIntervalSeconds()).isEqualTo(4.5);
+        assertThat(UNUSUAL.omitStripeHeaders()).isTrue();
+        assertThat(UNUSUAL.watermarkPath()).isEqualTo("src/test/resources/watermark.png");
+        assertThat(UNUSUAL.watermarkLocation()).isEqualTo(WatermarkLocation.BOTTOM_RIGHT);
+        assertThat(UNUSUAL.syntheticPattern()).isEqualTo(SyntheticPattern.CHART);
         assertThat(UNUSUAL.syntheticSeed()).isEqualTo(-7);
         assertThat(UNUSUAL.syntheticChange()).isEqualTo(12.3);
     }
@@ -85,11 +127,32 @@ class CaptureSettingsTest {
                         y=5
                         width=640
                         height=358
+                        autoAdjustSize=true
                         fps=29.97
+                        captureCursor=true
+                        cursorEvents=true
                         mode=h264
-                        jpegQuality=71
-                        h264Crf=31
                         stripeHeight=128
+                        jpegQuality=71
+                        paintOverJpegQuality=91
+                        h264Crf=31
+                        h264PaintOverCrf=21
+                        h264PaintOverBurstFrames=3
+                        h264FullColor=true
+                        h264FullFrame=true
+                        h264StreamingMode=true
+                        rateControl=cbr
+                        bitrateKbps=2500
+                        vbvMultiplier=2.25
+                        usePaintOverQuality=true
+                        paintOverTriggerFrames=7
+                        damageBlockThreshold=11
+                        damageBlockDuration=13
+                        keyframeIntervalSeconds=4.5
+                        omitStripeHeaders=true
+                        watermarkPath=src/test/resources/watermark.png
+                        watermarkLocation=bottomRight
+                        syntheticPattern=chart
                         syntheticSeed=-7
                         syntheticChange=12.3
                         """);
@@ -136,6 +199,21 @@ class CaptureSettingsTest {
                                 + " of 16 in 64..4096");
         assertThat(builder.mode(Codec.JPEG).build().stripeHeight()).isEqualTo(48);
         assertThat(builder.mode(Codec.H264).stripeHeight(64).build().stripeHeight()).isEqualTo(64);
+    }
+
+    @Test
+    void aWatermarkLocationNeedsAWatermark() {
+        CaptureSettings.Builder builder =
+                CaptureSettings.builder().watermarkLocation(WatermarkLocation.TOP_LEFT);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("watermarkLocation: topLeft needs watermarkPath, a PNG file");
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder.watermarkLocation(WatermarkLocation.ANIMATED)::build)
+                .withMessage("watermarkLocation: animated needs watermarkPath, a PNG file");
+        assertThat(builder.watermarkPath("logo.png").build().watermarkPath()).isEqualTo("logo.png");
+        assertThat(builder.watermarkLocation(WatermarkLocation.NONE).build().watermarkLocation())
+                .isEqualTo(WatermarkLocation.NONE);
     }
 
     @Test
