@@ -30,15 +30,37 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PixelfluxComponent target = (PixelfluxComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": getOrCreateConfiguration(target).setAutoAdjustSize(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bitratekbps":
+        case "bitrateKbps": getOrCreateConfiguration(target).setBitrateKbps(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "capturecursor":
+        case "captureCursor": getOrCreateConfiguration(target).setCaptureCursor(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.pixelflux.camel.PixelfluxConfiguration.class, value)); return true;
+        case "cursorevents":
+        case "cursorEvents": getOrCreateConfiguration(target).setCursorEvents(property(camelContext, boolean.class, value)); return true;
+        case "damageblockduration":
+        case "damageBlockDuration": getOrCreateConfiguration(target).setDamageBlockDuration(property(camelContext, int.class, value)); return true;
+        case "damageblockthreshold":
+        case "damageBlockThreshold": getOrCreateConfiguration(target).setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
         case "display": getOrCreateConfiguration(target).setDisplay(property(camelContext, java.lang.String.class, value)); return true;
         case "fps": getOrCreateConfiguration(target).setFps(property(camelContext, double.class, value)); return true;
         case "h264crf":
         case "h264Crf": getOrCreateConfiguration(target).setH264Crf(property(camelContext, int.class, value)); return true;
+        case "h264fullcolor":
+        case "h264FullColor": getOrCreateConfiguration(target).setH264FullColor(property(camelContext, boolean.class, value)); return true;
+        case "h264fullframe":
+        case "h264FullFrame": getOrCreateConfiguration(target).setH264FullFrame(property(camelContext, boolean.class, value)); return true;
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": getOrCreateConfiguration(target).setH264PaintOverBurstFrames(property(camelContext, int.class, value)); return true;
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": getOrCreateConfiguration(target).setH264PaintOverCrf(property(camelContext, int.class, value)); return true;
+        case "h264streamingmode":
+        case "h264StreamingMode": getOrCreateConfiguration(target).setH264StreamingMode(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -46,13 +68,33 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": getOrCreateConfiguration(target).setJpegQuality(property(camelContext, int.class, value)); return true;
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": getOrCreateConfiguration(target).setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
+        case "omitstripeheaders":
+        case "omitStripeHeaders": getOrCreateConfiguration(target).setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": getOrCreateConfiguration(target).setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": getOrCreateConfiguration(target).setPaintOverTriggerFrames(property(camelContext, int.class, value)); return true;
+        case "ratecontrol":
+        case "rateControl": getOrCreateConfiguration(target).setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
         case "stripeheight":
         case "stripeHeight": getOrCreateConfiguration(target).setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
         case "syntheticChange": getOrCreateConfiguration(target).setSyntheticChange(property(camelContext, double.class, value)); return true;
+        case "syntheticpattern":
+        case "syntheticPattern": getOrCreateConfiguration(target).setSyntheticPattern(property(camelContext, org.pixelflux.SyntheticPattern.class, value)); return true;
         case "syntheticseed":
         case "syntheticSeed": getOrCreateConfiguration(target).setSyntheticSeed(property(camelContext, long.class, value)); return true;
+        case "usepaintoverquality":
+        case "usePaintOverQuality": getOrCreateConfiguration(target).setUsePaintOverQuality(property(camelContext, boolean.class, value)); return true;
+        case "vbvmultiplier":
+        case "vbvMultiplier": getOrCreateConfiguration(target).setVbvMultiplier(property(camelContext, double.class, value)); return true;
+        case "watermarklocation":
+        case "watermarkLocation": getOrCreateConfiguration(target).setWatermarkLocation(property(camelContext, org.pixelflux.WatermarkLocation.class, value)); return true;
+        case "watermarkpath":
+        case "watermarkPath": getOrCreateConfiguration(target).setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
         case "x": getOrCreateConfiguration(target).setX(property(camelContext, int.class, value)); return true;
         case "y": getOrCreateConfiguration(target).setY(property(camelContext, int.class, value)); return true;
@@ -63,15 +105,37 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bitratekbps":
+        case "bitrateKbps": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "capturecursor":
+        case "captureCursor": return boolean.class;
         case "configuration": return org.pixelflux.camel.PixelfluxConfiguration.class;
+        case "cursorevents":
+        case "cursorEvents": return boolean.class;
+        case "damageblockduration":
+        case "damageBlockDuration": return int.class;
+        case "damageblockthreshold":
+        case "damageBlockThreshold": return int.class;
         case "display": return java.lang.String.class;
         case "fps": return double.class;
         case "h264crf":
         case "h264Crf": return int.class;
+        case "h264fullcolor":
+        case "h264FullColor": return boolean.class;
+        case "h264fullframe":
+        case "h264FullFrame": return boolean.class;
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": return int.class;
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": return int.class;
+        case "h264streamingmode":
+        case "h264StreamingMode": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -79,13 +143,33 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": return java.lang.Integer.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": return double.class;
         case "mode": return org.pixelflux.Codec.class;
+        case "omitstripeheaders":
+        case "omitStripeHeaders": return boolean.class;
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": return int.class;
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": return int.class;
+        case "ratecontrol":
+        case "rateControl": return org.pixelflux.RateControl.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
         case "syntheticchange":
         case "syntheticChange": return double.class;
+        case "syntheticpattern":
+        case "syntheticPattern": return org.pixelflux.SyntheticPattern.class;
         case "syntheticseed":
         case "syntheticSeed": return long.class;
+        case "usepaintoverquality":
+        case "usePaintOverQuality": return boolean.class;
+        case "vbvmultiplier":
+        case "vbvMultiplier": return double.class;
+        case "watermarklocation":
+        case "watermarkLocation": return org.pixelflux.WatermarkLocation.class;
+        case "watermarkpath":
+        case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
         case "x": return int.class;
         case "y": return int.class;
@@ -97,15 +181,37 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PixelfluxComponent target = (PixelfluxComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": return getOrCreateConfiguration(target).isAutoAdjustSize();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bitratekbps":
+        case "bitrateKbps": return getOrCreateConfiguration(target).getBitrateKbps();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "capturecursor":
+        case "captureCursor": return getOrCreateConfiguration(target).isCaptureCursor();
         case "configuration": return target.getConfiguration();
+        case "cursorevents":
+        case "cursorEvents": return getOrCreateConfiguration(target).isCursorEvents();
+        case "damageblockduration":
+        case "damageBlockDuration": return getOrCreateConfiguration(target).getDamageBlockDuration();
+        case "damageblockthreshold":
+        case "damageBlockThreshold": return getOrCreateConfiguration(target).getDamageBlockThreshold();
         case "display": return getOrCreateConfiguration(target).getDisplay();
         case "fps": return getOrCreateConfiguration(target).getFps();
         case "h264crf":
         case "h264Crf": return getOrCreateConfiguration(target).getH264Crf();
+        case "h264fullcolor":
+        case "h264FullColor": return getOrCreateConfiguration(target).isH264FullColor();
+        case "h264fullframe":
+        case "h264FullFrame": return getOrCreateConfiguration(target).isH264FullFrame();
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": return getOrCreateConfiguration(target).getH264PaintOverBurstFrames();
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": return getOrCreateConfiguration(target).getH264PaintOverCrf();
+        case "h264streamingmode":
+        case "h264StreamingMode": return getOrCreateConfiguration(target).isH264StreamingMode();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -113,13 +219,33 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": return getOrCreateConfiguration(target).getHeight();
         case "jpegquality":
         case "jpegQuality": return getOrCreateConfiguration(target).getJpegQuality();
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": return getOrCreateConfiguration(target).getKeyframeIntervalSeconds();
         case "mode": return getOrCreateConfiguration(target).getMode();
+        case "omitstripeheaders":
+        case "omitStripeHeaders": return getOrCreateConfiguration(target).isOmitStripeHeaders();
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": return getOrCreateConfiguration(target).getPaintOverJpegQuality();
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": return getOrCreateConfiguration(target).getPaintOverTriggerFrames();
+        case "ratecontrol":
+        case "rateControl": return getOrCreateConfiguration(target).getRateControl();
         case "stripeheight":
         case "stripeHeight": return getOrCreateConfiguration(target).getStripeHeight();
         case "syntheticchange":
         case "syntheticChange": return getOrCreateConfiguration(target).getSyntheticChange();
+        case "syntheticpattern":
+        case "syntheticPattern": return getOrCreateConfiguration(target).getSyntheticPattern();
         case "syntheticseed":
         case "syntheticSeed": return getOrCreateConfiguration(target).getSyntheticSeed();
+        case "usepaintoverquality":
+        case "usePaintOverQuality": return getOrCreateConfiguration(target).isUsePaintOverQuality();
+        case "vbvmultiplier":
+        case "vbvMultiplier": return getOrCreateConfiguration(target).getVbvMultiplier();
+        case "watermarklocation":
+        case "watermarkLocation": return getOrCreateConfiguration(target).getWatermarkLocation();
+        case "watermarkpath":
+        case "watermarkPath": return getOrCreateConfiguration(target).getWatermarkPath();
         case "width": return getOrCreateConfiguration(target).getWidth();
         case "x": return getOrCreateConfiguration(target).getX();
         case "y": return getOrCreateConfiguration(target).getY();

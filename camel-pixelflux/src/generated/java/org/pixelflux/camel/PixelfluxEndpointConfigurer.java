@@ -23,8 +23,20 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PixelfluxEndpoint target = (PixelfluxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": target.getConfiguration().setAutoAdjustSize(property(camelContext, boolean.class, value)); return true;
+        case "bitratekbps":
+        case "bitrateKbps": target.getConfiguration().setBitrateKbps(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "capturecursor":
+        case "captureCursor": target.getConfiguration().setCaptureCursor(property(camelContext, boolean.class, value)); return true;
+        case "cursorevents":
+        case "cursorEvents": target.getConfiguration().setCursorEvents(property(camelContext, boolean.class, value)); return true;
+        case "damageblockduration":
+        case "damageBlockDuration": target.getConfiguration().setDamageBlockDuration(property(camelContext, int.class, value)); return true;
+        case "damageblockthreshold":
+        case "damageBlockThreshold": target.getConfiguration().setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
         case "display": target.getConfiguration().setDisplay(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -33,16 +45,46 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "fps": target.getConfiguration().setFps(property(camelContext, double.class, value)); return true;
         case "h264crf":
         case "h264Crf": target.getConfiguration().setH264Crf(property(camelContext, int.class, value)); return true;
+        case "h264fullcolor":
+        case "h264FullColor": target.getConfiguration().setH264FullColor(property(camelContext, boolean.class, value)); return true;
+        case "h264fullframe":
+        case "h264FullFrame": target.getConfiguration().setH264FullFrame(property(camelContext, boolean.class, value)); return true;
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": target.getConfiguration().setH264PaintOverBurstFrames(property(camelContext, int.class, value)); return true;
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": target.getConfiguration().setH264PaintOverCrf(property(camelContext, int.class, value)); return true;
+        case "h264streamingmode":
+        case "h264StreamingMode": target.getConfiguration().setH264StreamingMode(property(camelContext, boolean.class, value)); return true;
         case "height": target.getConfiguration().setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": target.getConfiguration().setJpegQuality(property(camelContext, int.class, value)); return true;
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": target.getConfiguration().setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
+        case "omitstripeheaders":
+        case "omitStripeHeaders": target.getConfiguration().setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": target.getConfiguration().setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": target.getConfiguration().setPaintOverTriggerFrames(property(camelContext, int.class, value)); return true;
+        case "ratecontrol":
+        case "rateControl": target.getConfiguration().setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
         case "stripeheight":
         case "stripeHeight": target.getConfiguration().setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
         case "syntheticChange": target.getConfiguration().setSyntheticChange(property(camelContext, double.class, value)); return true;
+        case "syntheticpattern":
+        case "syntheticPattern": target.getConfiguration().setSyntheticPattern(property(camelContext, org.pixelflux.SyntheticPattern.class, value)); return true;
         case "syntheticseed":
         case "syntheticSeed": target.getConfiguration().setSyntheticSeed(property(camelContext, long.class, value)); return true;
+        case "usepaintoverquality":
+        case "usePaintOverQuality": target.getConfiguration().setUsePaintOverQuality(property(camelContext, boolean.class, value)); return true;
+        case "vbvmultiplier":
+        case "vbvMultiplier": target.getConfiguration().setVbvMultiplier(property(camelContext, double.class, value)); return true;
+        case "watermarklocation":
+        case "watermarkLocation": target.getConfiguration().setWatermarkLocation(property(camelContext, org.pixelflux.WatermarkLocation.class, value)); return true;
+        case "watermarkpath":
+        case "watermarkPath": target.getConfiguration().setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
         case "x": target.getConfiguration().setX(property(camelContext, int.class, value)); return true;
         case "y": target.getConfiguration().setY(property(camelContext, int.class, value)); return true;
@@ -53,8 +95,20 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": return boolean.class;
+        case "bitratekbps":
+        case "bitrateKbps": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "capturecursor":
+        case "captureCursor": return boolean.class;
+        case "cursorevents":
+        case "cursorEvents": return boolean.class;
+        case "damageblockduration":
+        case "damageBlockDuration": return int.class;
+        case "damageblockthreshold":
+        case "damageBlockThreshold": return int.class;
         case "display": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -63,16 +117,46 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "fps": return double.class;
         case "h264crf":
         case "h264Crf": return int.class;
+        case "h264fullcolor":
+        case "h264FullColor": return boolean.class;
+        case "h264fullframe":
+        case "h264FullFrame": return boolean.class;
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": return int.class;
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": return int.class;
+        case "h264streamingmode":
+        case "h264StreamingMode": return boolean.class;
         case "height": return java.lang.Integer.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": return double.class;
         case "mode": return org.pixelflux.Codec.class;
+        case "omitstripeheaders":
+        case "omitStripeHeaders": return boolean.class;
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": return int.class;
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": return int.class;
+        case "ratecontrol":
+        case "rateControl": return org.pixelflux.RateControl.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
         case "syntheticchange":
         case "syntheticChange": return double.class;
+        case "syntheticpattern":
+        case "syntheticPattern": return org.pixelflux.SyntheticPattern.class;
         case "syntheticseed":
         case "syntheticSeed": return long.class;
+        case "usepaintoverquality":
+        case "usePaintOverQuality": return boolean.class;
+        case "vbvmultiplier":
+        case "vbvMultiplier": return double.class;
+        case "watermarklocation":
+        case "watermarkLocation": return org.pixelflux.WatermarkLocation.class;
+        case "watermarkpath":
+        case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
         case "x": return int.class;
         case "y": return int.class;
@@ -84,8 +168,20 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PixelfluxEndpoint target = (PixelfluxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "autoadjustsize":
+        case "autoAdjustSize": return target.getConfiguration().isAutoAdjustSize();
+        case "bitratekbps":
+        case "bitrateKbps": return target.getConfiguration().getBitrateKbps();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "capturecursor":
+        case "captureCursor": return target.getConfiguration().isCaptureCursor();
+        case "cursorevents":
+        case "cursorEvents": return target.getConfiguration().isCursorEvents();
+        case "damageblockduration":
+        case "damageBlockDuration": return target.getConfiguration().getDamageBlockDuration();
+        case "damageblockthreshold":
+        case "damageBlockThreshold": return target.getConfiguration().getDamageBlockThreshold();
         case "display": return target.getConfiguration().getDisplay();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -94,16 +190,46 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "fps": return target.getConfiguration().getFps();
         case "h264crf":
         case "h264Crf": return target.getConfiguration().getH264Crf();
+        case "h264fullcolor":
+        case "h264FullColor": return target.getConfiguration().isH264FullColor();
+        case "h264fullframe":
+        case "h264FullFrame": return target.getConfiguration().isH264FullFrame();
+        case "h264paintoverburstframes":
+        case "h264PaintOverBurstFrames": return target.getConfiguration().getH264PaintOverBurstFrames();
+        case "h264paintovercrf":
+        case "h264PaintOverCrf": return target.getConfiguration().getH264PaintOverCrf();
+        case "h264streamingmode":
+        case "h264StreamingMode": return target.getConfiguration().isH264StreamingMode();
         case "height": return target.getConfiguration().getHeight();
         case "jpegquality":
         case "jpegQuality": return target.getConfiguration().getJpegQuality();
+        case "keyframeintervalseconds":
+        case "keyframeIntervalSeconds": return target.getConfiguration().getKeyframeIntervalSeconds();
         case "mode": return target.getConfiguration().getMode();
+        case "omitstripeheaders":
+        case "omitStripeHeaders": return target.getConfiguration().isOmitStripeHeaders();
+        case "paintoverjpegquality":
+        case "paintOverJpegQuality": return target.getConfiguration().getPaintOverJpegQuality();
+        case "paintovertriggerframes":
+        case "paintOverTriggerFrames": return target.getConfiguration().getPaintOverTriggerFrames();
+        case "ratecontrol":
+        case "rateControl": return target.getConfiguration().getRateControl();
         case "stripeheight":
         case "stripeHeight": return target.getConfiguration().getStripeHeight();
         case "syntheticchange":
         case "syntheticChange": return target.getConfiguration().getSyntheticChange();
+        case "syntheticpattern":
+        case "syntheticPattern": return target.getConfiguration().getSyntheticPattern();
         case "syntheticseed":
         case "syntheticSeed": return target.getConfiguration().getSyntheticSeed();
+        case "usepaintoverquality":
+        case "usePaintOverQuality": return target.getConfiguration().isUsePaintOverQuality();
+        case "vbvmultiplier":
+        case "vbvMultiplier": return target.getConfiguration().getVbvMultiplier();
+        case "watermarklocation":
+        case "watermarkLocation": return target.getConfiguration().getWatermarkLocation();
+        case "watermarkpath":
+        case "watermarkPath": return target.getConfiguration().getWatermarkPath();
         case "width": return target.getConfiguration().getWidth();
         case "x": return target.getConfiguration().getX();
         case "y": return target.getConfiguration().getY();

@@ -9,7 +9,10 @@ import org.apache.camel.spi.UriPath;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
+import org.pixelflux.RateControl;
 import org.pixelflux.Source;
+import org.pixelflux.SyntheticPattern;
+import org.pixelflux.WatermarkLocation;
 
 /**
  * The options of a pixelflux endpoint, which are the options of a capture under the same names.
@@ -35,20 +38,88 @@ public class PixelfluxConfiguration implements Cloneable {
 
     @UriParam private Integer height;
 
+    @UriParam(defaultValue = "false")
+    private boolean autoAdjustSize = CaptureOption.AUTO_ADJUST_SIZE.defaultValue();
+
     @UriParam(defaultValue = "60")
     private double fps = CaptureOption.FPS.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean captureCursor = CaptureOption.CAPTURE_CURSOR.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean cursorEvents = CaptureOption.CURSOR_EVENTS.defaultValue();
 
     @UriParam(enums = "jpeg,h264", defaultValue = "jpeg")
     private Codec mode = CaptureOption.MODE.defaultValue();
 
+    @UriParam(defaultValue = "0")
+    private int stripeHeight = CaptureOption.STRIPE_HEIGHT.defaultValue();
+
     @UriParam(defaultValue = "85")
     private int jpegQuality = CaptureOption.JPEG_QUALITY.defaultValue();
+
+    @UriParam(defaultValue = "95")
+    private int paintOverJpegQuality = CaptureOption.PAINT_OVER_JPEG_QUALITY.defaultValue();
 
     @UriParam(defaultValue = "25")
     private int h264Crf = CaptureOption.H264_CRF.defaultValue();
 
+    @UriParam(defaultValue = "18")
+    private int h264PaintOverCrf = CaptureOption.H264_PAINT_OVER_CRF.defaultValue();
+
+    @UriParam(defaultValue = "5")
+    private int h264PaintOverBurstFrames =
+            CaptureOption.H264_PAINT_OVER_BURST_FRAMES.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean h264FullColor = CaptureOption.H264_FULL_COLOR.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean h264FullFrame = CaptureOption.H264_FULL_FRAME.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean h264StreamingMode = CaptureOption.H264_STREAMING_MODE.defaultValue();
+
+    @UriParam(enums = "crf,cbr", defaultValue = "crf")
+    private RateControl rateControl = CaptureOption.RATE_CONTROL.defaultValue();
+
+    @UriParam(defaultValue = "4000")
+    private int bitrateKbps = CaptureOption.BITRATE_KBPS.defaultValue();
+
+    @UriParam(defaultValue = "1.5")
+    private double vbvMultiplier = CaptureOption.VBV_MULTIPLIER.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean usePaintOverQuality = CaptureOption.USE_PAINT_OVER_QUALITY.defaultValue();
+
+    @UriParam(defaultValue = "10")
+    private int paintOverTriggerFrames = CaptureOption.PAINT_OVER_TRIGGER_FRAMES.defaultValue();
+
+    @UriParam(defaultValue = "15")
+    private int damageBlockThreshold = CaptureOption.DAMAGE_BLOCK_THRESHOLD.defaultValue();
+
+    @UriParam(defaultValue = "30")
+    private int damageBlockDuration = CaptureOption.DAMAGE_BLOCK_DURATION.defaultValue();
+
     @UriParam(defaultValue = "0")
-    private int stripeHeight = CaptureOption.STRIPE_HEIGHT.defaultValue();
+    private double keyframeIntervalSeconds = CaptureOption.KEYFRAME_INTERVAL_SECONDS.defaultValue();
+
+    @UriParam(defaultValue = "false")
+    private boolean omitStripeHeaders = CaptureOption.OMIT_STRIPE_HEADERS.defaultValue();
+
+    @UriParam private String watermarkPath = CaptureOption.WATERMARK_PATH.defaultValue();
+
+    @UriParam(
+            enums = "none,topLeft,topRight,bottomLeft,bottomRight,middle,animated",
+            defaultValue = "none")
+    private WatermarkLocation watermarkLocation = CaptureOption.WATERMARK_LOCATION.defaultValue();
+
+    @UriParam(
+            label = "advanced",
+            enums = "shift,scroll,window,noise,text,chart",
+            defaultValue = "shift")
+    private SyntheticPattern syntheticPattern = CaptureOption.SYNTHETIC_PATTERN.defaultValue();
 
     @UriParam(label = "advanced", defaultValue = "1")
     private long syntheticSeed = CaptureOption.SYNTHETIC_SEED.defaultValue();
@@ -69,11 +140,32 @@ public class PixelfluxConfiguration implements Cloneable {
                         .display(display)
                         .x(x)
                         .y(y)
+                        .autoAdjustSize(autoAdjustSize)
                         .fps(fps)
+                        .captureCursor(captureCursor)
+                        .cursorEvents(cursorEvents)
                         .mode(mode)
-                        .jpegQuality(jpegQuality)
-                        .h264Crf(h264Crf)
                         .stripeHeight(stripeHeight)
+                        .jpegQuality(jpegQuality)
+                        .paintOverJpegQuality(paintOverJpegQuality)
+                        .h264Crf(h264Crf)
+                        .h264PaintOverCrf(h264PaintOverCrf)
+                        .h264PaintOverBurstFrames(h264PaintOverBurstFrames)
+                        .h264FullColor(h264FullColor)
+                        .h264FullFrame(h264FullFrame)
+                        .h264StreamingMode(h264StreamingMode)
+                        .rateControl(rateControl)
+                        .bitrateKbps(bitrateKbps)
+                        .vbvMultiplier(vbvMultiplier)
+                        .usePaintOverQuality(usePaintOverQuality)
+                        .paintOverTriggerFrames(paintOverTriggerFrames)
+                        .damageBlockThreshold(damageBlockThreshold)
+                        .damageBlockDuration(damageBlockDuration)
+                        .keyframeIntervalSeconds(keyframeIntervalSeconds)
+                        .omitStripeHeaders(omitStripeHeaders)
+                        .watermarkPath(watermarkPath)
+                        .watermarkLocation(watermarkLocation)
+                        .syntheticPattern(syntheticPattern)
                         .syntheticSeed(syntheticSeed)
                         .syntheticChange(syntheticChange);
         if (width != null) {
@@ -160,6 +252,19 @@ public class PixelfluxConfiguration implements Cloneable {
         this.height = height;
     }
 
+    public boolean isAutoAdjustSize() {
+        return autoAdjustSize;
+    }
+
+    /**
+     * Whether the region follows the source when that is resized: a width or height that is not set
+     * is all that is left of the source, one that is set as much of it as fits. Otherwise a region
+     * that no longer fits ends the capture with a retryable error.
+     */
+    public void setAutoAdjustSize(boolean autoAdjustSize) {
+        this.autoAdjustSize = autoAdjustSize;
+    }
+
     public double getFps() {
         return fps;
     }
@@ -170,6 +275,27 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setFps(double fps) {
         this.fps = fps;
+    }
+
+    public boolean isCaptureCursor() {
+        return captureCursor;
+    }
+
+    /** Whether the mouse pointer is drawn into the picture. */
+    public void setCaptureCursor(boolean captureCursor) {
+        this.captureCursor = captureCursor;
+    }
+
+    public boolean isCursorEvents() {
+        return cursorEvents;
+    }
+
+    /**
+     * Whether shape and position of the mouse pointer are told beside the picture, in exchanges of
+     * their own.
+     */
+    public void setCursorEvents(boolean cursorEvents) {
+        this.cursorEvents = cursorEvents;
     }
 
     public Codec getMode() {
@@ -184,24 +310,6 @@ public class PixelfluxConfiguration implements Cloneable {
         this.mode = mode;
     }
 
-    public int getJpegQuality() {
-        return jpegQuality;
-    }
-
-    /** The quality of JPEG stripes, 1..100, higher is better and larger. */
-    public void setJpegQuality(int jpegQuality) {
-        this.jpegQuality = jpegQuality;
-    }
-
-    public int getH264Crf() {
-        return h264Crf;
-    }
-
-    /** The constant rate factor of H.264 stripes, 0..51, lower is better and larger. */
-    public void setH264Crf(int h264Crf) {
-        this.h264Crf = h264Crf;
-    }
-
     public int getStripeHeight() {
         return stripeHeight;
     }
@@ -213,6 +321,244 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setStripeHeight(int stripeHeight) {
         this.stripeHeight = stripeHeight;
+    }
+
+    public int getJpegQuality() {
+        return jpegQuality;
+    }
+
+    /** The quality of JPEG stripes, 1..100, higher is better and larger. */
+    public void setJpegQuality(int jpegQuality) {
+        this.jpegQuality = jpegQuality;
+    }
+
+    public int getPaintOverJpegQuality() {
+        return paintOverJpegQuality;
+    }
+
+    /**
+     * The quality of a JPEG stripe that stayed still, 1..100, with usePaintOverQuality=true. A
+     * changing stripe then starts at it as well and falls by one a frame down to jpegQuality. The
+     * better of jpegQuality and this counts.
+     */
+    public void setPaintOverJpegQuality(int paintOverJpegQuality) {
+        this.paintOverJpegQuality = paintOverJpegQuality;
+    }
+
+    public int getH264Crf() {
+        return h264Crf;
+    }
+
+    /**
+     * The constant rate factor of H.264 stripes, 0..51, lower is better and larger. With
+     * rateControl=cbr it is how far a still picture is refined.
+     */
+    public void setH264Crf(int h264Crf) {
+        this.h264Crf = h264Crf;
+    }
+
+    public int getH264PaintOverCrf() {
+        return h264PaintOverCrf;
+    }
+
+    /**
+     * The constant rate factor of an H.264 stripe that stayed still, 0..51, with
+     * usePaintOverQuality=true. The lower of h264Crf and this counts.
+     */
+    public void setH264PaintOverCrf(int h264PaintOverCrf) {
+        this.h264PaintOverCrf = h264PaintOverCrf;
+    }
+
+    public int getH264PaintOverBurstFrames() {
+        return h264PaintOverBurstFrames;
+    }
+
+    /**
+     * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf, 1..1000. The
+     * first is a key frame; a change cuts them short.
+     */
+    public void setH264PaintOverBurstFrames(int h264PaintOverBurstFrames) {
+        this.h264PaintOverBurstFrames = h264PaintOverBurstFrames;
+    }
+
+    public boolean isH264FullColor() {
+        return h264FullColor;
+    }
+
+    /**
+     * Whether H.264 has a colour for every pixel (4:4:4, full range, High 4:4:4 Predictive), which
+     * makes coloured text crisp and stripes larger, and not one for four pixels (4:2:0).
+     */
+    public void setH264FullColor(boolean h264FullColor) {
+        this.h264FullColor = h264FullColor;
+    }
+
+    public boolean isH264FullFrame() {
+        return h264FullFrame;
+    }
+
+    /**
+     * Whether H.264 has the whole picture in one stripe, which is one stream. stripeHeight is not
+     * used then.
+     */
+    public void setH264FullFrame(boolean h264FullFrame) {
+        this.h264FullFrame = h264FullFrame;
+    }
+
+    public boolean isH264StreamingMode() {
+        return h264StreamingMode;
+    }
+
+    /**
+     * Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
+     * Nothing is painted over then.
+     */
+    public void setH264StreamingMode(boolean h264StreamingMode) {
+        this.h264StreamingMode = h264StreamingMode;
+    }
+
+    public RateControl getRateControl() {
+        return rateControl;
+    }
+
+    /**
+     * What H.264 stripes keep constant: with crf the quality that h264Crf says, with cbr the bits a
+     * second that bitrateKbps says.
+     */
+    public void setRateControl(RateControl rateControl) {
+        this.rateControl = rateControl;
+    }
+
+    public int getBitrateKbps() {
+        return bitrateKbps;
+    }
+
+    /**
+     * How many thousand bits a second all H.264 stripes together have with rateControl=cbr,
+     * 50..1000000.
+     */
+    public void setBitrateKbps(int bitrateKbps) {
+        this.bitrateKbps = bitrateKbps;
+    }
+
+    public double getVbvMultiplier() {
+        return vbvMultiplier;
+    }
+
+    /**
+     * How much may be sent at once with rateControl=cbr, in average frames, 1..1000. An average
+     * frame has bitrateKbps / fps.
+     */
+    public void setVbvMultiplier(double vbvMultiplier) {
+        this.vbvMultiplier = vbvMultiplier;
+    }
+
+    public boolean isUsePaintOverQuality() {
+        return usePaintOverQuality;
+    }
+
+    /**
+     * Whether a stripe that stayed still is sent once more, at its paint-over quality. Otherwise a
+     * still screen sends nothing.
+     */
+    public void setUsePaintOverQuality(boolean usePaintOverQuality) {
+        this.usePaintOverQuality = usePaintOverQuality;
+    }
+
+    public int getPaintOverTriggerFrames() {
+        return paintOverTriggerFrames;
+    }
+
+    /**
+     * How long a stripe must stay still before it is sent once more with usePaintOverQuality=true,
+     * in frames at fps, 1..1000000.
+     */
+    public void setPaintOverTriggerFrames(int paintOverTriggerFrames) {
+        this.paintOverTriggerFrames = paintOverTriggerFrames;
+    }
+
+    public int getDamageBlockThreshold() {
+        return damageBlockThreshold;
+    }
+
+    /**
+     * In how many frames in a row a stripe must change to be damaged, up to 1000000. 0: none is.
+     */
+    public void setDamageBlockThreshold(int damageBlockThreshold) {
+        this.damageBlockThreshold = damageBlockThreshold;
+    }
+
+    public int getDamageBlockDuration() {
+        return damageBlockDuration;
+    }
+
+    /**
+     * How long a damaged JPEG stripe must stay still before its quality is restored, in frames at
+     * fps, 1..1000000.
+     */
+    public void setDamageBlockDuration(int damageBlockDuration) {
+        this.damageBlockDuration = damageBlockDuration;
+    }
+
+    public double getKeyframeIntervalSeconds() {
+        return keyframeIntervalSeconds;
+    }
+
+    /**
+     * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still,
+     * up to 86400. 0: only on demand.
+     */
+    public void setKeyframeIntervalSeconds(double keyframeIntervalSeconds) {
+        this.keyframeIntervalSeconds = keyframeIntervalSeconds;
+    }
+
+    public boolean isOmitStripeHeaders() {
+        return omitStripeHeaders;
+    }
+
+    /**
+     * Whether the body is the payload alone, without the wire header of 6 bytes for JPEG and 10 for
+     * H.264.
+     */
+    public void setOmitStripeHeaders(boolean omitStripeHeaders) {
+        this.omitStripeHeaders = omitStripeHeaders;
+    }
+
+    public String getWatermarkPath() {
+        return watermarkPath;
+    }
+
+    /**
+     * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. When
+     * it is not set: none.
+     */
+    public void setWatermarkPath(String watermarkPath) {
+        this.watermarkPath = watermarkPath;
+    }
+
+    public WatermarkLocation getWatermarkLocation() {
+        return watermarkLocation;
+    }
+
+    /**
+     * Where the watermark is drawn; anything but none needs watermarkPath. animated moves it 2
+     * pixels a frame and lets it bounce off the edges.
+     */
+    public void setWatermarkLocation(WatermarkLocation watermarkLocation) {
+        this.watermarkLocation = watermarkLocation;
+    }
+
+    public SyntheticPattern getSyntheticPattern() {
+        return syntheticPattern;
+    }
+
+    /**
+     * What the source synthetic shows: shift moves shaded blocks sideways in some of the rows,
+     * scroll moves rows upwards as a page that is scrolled, window moves a window over a still
+     * ground, noise has pixels without any order, text has lines of text and chart is a test chart.
+     */
+    public void setSyntheticPattern(SyntheticPattern syntheticPattern) {
+        this.syntheticPattern = syntheticPattern;
     }
 
     public long getSyntheticSeed() {

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
+import org.pixelflux.RateControl;
 import org.pixelflux.Source;
+import org.pixelflux.SyntheticPattern;
+import org.pixelflux.WatermarkLocation;
 
 class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
@@ -27,11 +30,36 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 Arguments.of(CaptureOption.Y, "5", 5),
                 Arguments.of(CaptureOption.WIDTH, "641", 641),
                 Arguments.of(CaptureOption.HEIGHT, "359", 359),
+                Arguments.of(CaptureOption.AUTO_ADJUST_SIZE, "true", true),
                 Arguments.of(CaptureOption.FPS, "29.97", 29.97),
+                Arguments.of(CaptureOption.CAPTURE_CURSOR, "true", true),
+                Arguments.of(CaptureOption.CURSOR_EVENTS, "true", true),
                 Arguments.of(CaptureOption.MODE, "h264", Codec.H264),
-                Arguments.of(CaptureOption.JPEG_QUALITY, "42", 42),
-                Arguments.of(CaptureOption.H264_CRF, "19", 19),
                 Arguments.of(CaptureOption.STRIPE_HEIGHT, "256", 256),
+                Arguments.of(CaptureOption.JPEG_QUALITY, "42", 42),
+                Arguments.of(CaptureOption.PAINT_OVER_JPEG_QUALITY, "91", 91),
+                Arguments.of(CaptureOption.H264_CRF, "19", 19),
+                Arguments.of(CaptureOption.H264_PAINT_OVER_CRF, "21", 21),
+                Arguments.of(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, "3", 3),
+                Arguments.of(CaptureOption.H264_FULL_COLOR, "true", true),
+                Arguments.of(CaptureOption.H264_FULL_FRAME, "true", true),
+                Arguments.of(CaptureOption.H264_STREAMING_MODE, "true", true),
+                Arguments.of(CaptureOption.RATE_CONTROL, "cbr", RateControl.CBR),
+                Arguments.of(CaptureOption.BITRATE_KBPS, "2500", 2500),
+                Arguments.of(CaptureOption.VBV_MULTIPLIER, "2.25", 2.25),
+                Arguments.of(CaptureOption.USE_PAINT_OVER_QUALITY, "true", true),
+                Arguments.of(CaptureOption.PAINT_OVER_TRIGGER_FRAMES, "7", 7),
+                Arguments.of(CaptureOption.DAMAGE_BLOCK_THRESHOLD, "11", 11),
+                Arguments.of(CaptureOption.DAMAGE_BLOCK_DURATION, "13", 13),
+                Arguments.of(CaptureOption.KEYFRAME_INTERVAL_SECONDS, "4.5", 4.5),
+                Arguments.of(CaptureOption.OMIT_STRIPE_HEADERS, "true", true),
+                Arguments.of(
+                        CaptureOption.WATERMARK_PATH, "/home/me/logo.png", "/home/me/logo.png"),
+                Arguments.of(
+                        CaptureOption.WATERMARK_LOCATION,
+                        "bottomRight",
+                        WatermarkLocation.BOTTOM_RIGHT),
+                Arguments.of(CaptureOption.SYNTHETIC_PATTERN, "chart", SyntheticPattern.CHART),
                 Arguments.of(CaptureOption.SYNTHETIC_SEED, "-9000000000", -9_000_000_000L),
                 Arguments.of(CaptureOption.SYNTHETIC_CHANGE, "12.5", 12.5));
     }
@@ -39,12 +67,39 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
     @ParameterizedTest
     @MethodSource("options")
     void readsEveryOptionFromTheUri(CaptureOption<?> option, String text, Object value) {
+        // A location alone would be refused.
+        String watermark = "watermark.png";
+        component().getConfiguration().setWatermarkPath(watermark);
+
         CaptureSettings settings = settings("pixelflux:screen?" + option.name() + "=" + text);
 
         assertThat((Object) settings.get(option)).isEqualTo(value);
         assertThat(settings)
                 .as("every other option keeps its default")
-                .isEqualTo(CaptureSettings.builder().set(option.name(), text).build());
+                .isEqualTo(
+                        CaptureSettings.builder()
+                                .watermarkPath(watermark)
+                                .set(option.name(), text)
+                                .build());
+    }
+
+    /** Every word of the options that have some: Camel converts them by rules of its own. */
+    static Stream<Arguments> words() {
+        return CaptureOption.all().stream()
+                .filter(option -> option != CaptureOption.SOURCE)
+                .filter(option -> option.type().isEnum() || option.type() == Boolean.class)
+                .flatMap(
+                        option ->
+                                Stream.of(option.range().split(", "))
+                                        .map(word -> Arguments.of(option, word)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void readsEveryWordOfAnOption(CaptureOption<?> option, String word) {
+        String uri = "pixelflux:screen?watermarkPath=a.png&" + option.name() + "=" + word;
+
+        assertThat((Object) settings(uri).get(option)).isEqualTo(option.parse(word));
     }
 
     @Test
@@ -77,6 +132,9 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "width=0         | width: 0 is out of range, allowed 1..16384",
                 "height=0        | height: 0 is out of range, allowed 1..16384",
                 "x=-1            | x: -1 is out of range, allowed 0..32767",
+                "h264FullColor=1 | h264FullColor: '1' is out of range, allowed false, true",
+                "watermarkLocation=middle | watermarkLocation: middle needs watermarkPath, a PNG"
+                        + " file",
             })
     void rejectsAValueOutOfItsRange(String parameter, String message) {
         assertThat(rejected("pixelflux:synthetic?" + parameter))
@@ -93,6 +151,8 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         "stripeHeight=100, stripeHeight, 100, multiple of 16",
         "syntheticChange=101, syntheticChange, 101, 0..100",
         "mode=vp8, mode, vp8, 'jpeg, h264'",
+        "watermarkLocation=TOP_LEFT, watermarkLocation, TOP_LEFT, topLeft",
+        "captureCursor=TRUE, captureCursor, TRUE, 'false, true'",
         "mode=h264&stripeHeight=48, stripeHeight, 48, 64",
     })
     void namesOptionValueAndRange(String parameters, String option, String value, String range) {
@@ -129,7 +189,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     @Test
     void beginsWithTheOptionsOfTheComponent() {
-        PixelfluxComponent component = context.getComponent("pixelflux", PixelfluxComponent.class);
+        PixelfluxComponent component = component();
         component.getConfiguration().setMode(Codec.H264);
         component.getConfiguration().setFps(25);
 
@@ -144,9 +204,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     @Test
     void checksTheOptionsOfTheComponentToo() {
-        context.getComponent("pixelflux", PixelfluxComponent.class)
-                .getConfiguration()
-                .setH264Crf(99);
+        component().getConfiguration().setH264Crf(99);
 
         assertThat(rejected("pixelflux:screen"))
                 .hasMessage("h264Crf: 99 is out of range, allowed 0..51");
@@ -167,6 +225,10 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                         .buildUri("pixelflux", Map.of("source", "synthetic", "fps", 30));
 
         assertThat(uri).isEqualTo("pixelflux:synthetic?fps=30");
+    }
+
+    private PixelfluxComponent component() {
+        return context.getComponent("pixelflux", PixelfluxComponent.class);
     }
 
     private CaptureSettings settings(String uri) {

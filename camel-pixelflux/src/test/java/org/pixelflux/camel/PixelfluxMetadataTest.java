@@ -4,6 +4,7 @@ package org.pixelflux.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +43,21 @@ class PixelfluxMetadataTest {
                         CaptureOption.SOURCE,
                         CaptureOption.DISPLAY,
                         CaptureOption.WIDTH,
-                        CaptureOption.HEIGHT);
+                        CaptureOption.HEIGHT,
+                        CaptureOption.WATERMARK_PATH);
         assertThat(properties.<JsonObject>getMap("source").getString("kind")).isEqualTo("path");
+    }
+
+    @Test
+    void listsTheWordsOfEveryOptionThatHasSome() {
+        JsonObject properties = metadata.getMap("properties");
+        for (CaptureOption<?> option : CaptureOption.all()) {
+            if (option.type().isEnum()) {
+                JsonObject property = properties.getMap(option.name());
+                Collection<String> words = property.getCollection("enum");
+                assertThat(String.join(", ", words)).as(option.name()).isEqualTo(option.range());
+            }
+        }
     }
 
     @Test
