@@ -26,6 +26,14 @@ class CaptureArgumentsTest {
     }
 
     @Test
+    void passesOnWords() {
+        assertThat(uri("--h264FullColor", "true", "--captureCursor=false", "--rateControl=cbr"))
+                .isEqualTo(
+                        "pixelflux:screen?fps=30&captureCursor=false&mode=h264&h264FullColor=true"
+                                + "&rateControl=cbr");
+    }
+
+    @Test
     void keepsAValueWholeThatHasAMeaningInUris() {
         assertThat(uri("--display", "host:1.0&mode=jpeg"))
                 .contains("display=host%3A1.0%26mode%3Djpeg");
@@ -36,6 +44,13 @@ class CaptureArgumentsTest {
         assertThatThrownBy(() -> uri("--jpegQuality", "101"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("jpegQuality: 101 is out of range, allowed 1..100");
+    }
+
+    @Test
+    void takesNoOtherWordForFalse() {
+        assertThatThrownBy(() -> uri("--h264FullColor", "yes"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("h264FullColor: 'yes' is out of range, allowed false, true");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.camel.util.URISupport;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
+import org.pixelflux.OptionWord;
 import org.pixelflux.camel.PixelfluxConstants;
 
 /** Through a Camel route: {@code from("pixelflux:…")}, one exchange for every stripe. */
@@ -113,7 +114,8 @@ final class CamelStream implements StripeStream {
             Map<String, Object> options, CaptureSettings settings, CaptureOption<T> option) {
         T value = settings.get(option);
         if (!Objects.equals(value, option.defaultValue())) {
-            options.put(option.name(), value instanceof Codec codec ? codec.optionValue() : value);
+            options.put(
+                    option.name(), value instanceof OptionWord word ? word.optionValue() : value);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.pixelflux.examples.stripelog;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,9 +80,10 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
     }
 
     private static String placeholder(CaptureOption<?> option) {
-        return Number.class.isAssignableFrom(option.type())
-                ? "N"
-                : option.type().getSimpleName().toUpperCase(Locale.ROOT);
+        if (Number.class.isAssignableFrom(option.type())) {
+            return "N";
+        }
+        return option.type() == String.class ? "TEXT" : "WORD";
     }
 
     private static String description(CaptureOption<?> option) {

@@ -67,6 +67,25 @@ class StripeLogIT {
         assertThat(camel).isEqualTo(direct);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesNumbersAndWords(boolean camel) throws Exception {
+        assertThat(
+                        record(
+                                "h264",
+                                camel,
+                                "--h264FullColor=true",
+                                "--captureCursor",
+                                "false",
+                                "--rateControl",
+                                "cbr",
+                                "--vbvMultiplier",
+                                "2.5",
+                                "--syntheticPattern",
+                                "scroll"))
+                .isNotEmpty();
+    }
+
     @Test
     void writesToStandardOutputWithoutAFile() throws Exception {
         try (StripeLogProcess program =
@@ -156,6 +175,9 @@ class StripeLogIT {
                 "--width 0 | width: 0 is out of range, allowed 1..16384",
                 "--fps fast | fps: 'fast' is not a number, allowed 1..240",
                 "--mode vp9 | mode: 'vp9' is out of range, allowed jpeg, h264",
+                "--h264FullColor 1 | h264FullColor: '1' is out of range, allowed false, true",
+                "--cursorEvents | --cursorEvents",
+                "--watermarkLocation middle | watermarkLocation: middle needs watermarkPath, a PNG",
                 "--seconds 0 | seconds: 0.0 is out of range",
                 "--seconds soon | --seconds",
                 "--colour red | --colour",
