@@ -26,7 +26,7 @@ void SyntheticSource::set_region(const Rect& region) {
 }
 
 bool SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
-    if (picture_->changed_rows(step_ + 1).height > 0)
+    if (cursor_watched_ || picture_->changed_rows(step_ + 1).height > 0)
         return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
     wake.wait(deadline);
     return false;
@@ -46,6 +46,10 @@ MutablePixelView SyntheticSource::grab(const BandSet& bands) {
             picture_->draw_row(y, step_, pixels_.data() + static_cast<std::size_t>(y) * stride);
     }
     return {pixels_.data(), region_.width, region_.height, stride};
+}
+
+Cursor SyntheticSource::cursor() {
+    return cursor_watched_ ? cursor_.at(looks_++, full_size_) : Cursor{};
 }
 
 }  // namespace pixelflux

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "frame_source.h"
+#include "synthetic_cursor.h"
 #include "synthetic_picture.h"
 
 namespace pixelflux {
@@ -14,7 +15,7 @@ namespace pixelflux {
 // and know every pixel. What it shows is the contract of the pattern's class (synthetic_shift.h,
 // synthetic_scroll.h, ...). The first grab shows step 0, every later one the next; a change of the
 // region does not begin again. It is as large as its first settings ask for, 1920x1080 from the
-// region's offset on when they do not.
+// region's offset on when they do not. While its cursor is watched, that moves on at every look.
 class SyntheticSource : public FrameSource {
 public:
     explicit SyntheticSource(const Settings& settings);
@@ -25,6 +26,8 @@ public:
     void settle(const WakeEvent&, Duration) override {}
     void take_changes(BandSet& bands) override;
     MutablePixelView grab(const BandSet& bands) override;
+    void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
+    Cursor cursor() override;
 
 private:
     Settings settings_;
@@ -33,6 +36,9 @@ private:
     std::unique_ptr<SyntheticPicture> picture_;
     std::vector<std::uint8_t> pixels_;
     std::int64_t step_ = -1;
+    SyntheticCursor cursor_;
+    bool cursor_watched_ = false;
+    std::int64_t looks_ = 0;
 };
 
 }  // namespace pixelflux
