@@ -38,9 +38,6 @@ std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings) {
     return settings.watermark_path.empty() ? nullptr : read_watermark(settings.watermark_path);
 }
 
-// So much coarser than asked for may a picture come out before it is refined.
-constexpr double kCoarseByCrf = 0.5;
-
 }  // namespace
 
 CaptureSession::CaptureSession(const Settings& settings)
@@ -141,7 +138,7 @@ void CaptureSession::apply(const Settings& settings) {
 void CaptureSession::lay_out() {
     rows_.clear();
     for (const Stripe& place : layout_stripes(region_.height, settings_))
-        rows_.push_back({place, {}, nullptr});
+        rows_.push_back({place, {}, nullptr, 0});
     detector_.reset(region_.height);
     dirty_ = BandSet(bands_in(region_.height));
     dirty_.set_all();
@@ -176,13 +173,14 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
             continue;
         }
         const TimePoint now = Clock::now();
-        if (clock_.next() > deadline && now < clock_.next()) {
+        const TimePoint next = next_time();
+        if (next > deadline && now < next) {
             // The change stays with the source; the caller may ask again.
             if (wake.wait(deadline) == WakeEvent::Reason::kDeadline) return false;
             continue;
         }
-        if (now < clock_.next()) {
-            if (wake.wait(clock_.next()) == WakeEvent::Reason::kSignal) continue;
+        if (now < next) {
+            if (wake.wait(next) == WakeEvent::Reason::kSignal) continue;
         } else if (!due && now < clock_.time_of(due_frame())) {
             source_->settle(wake, kBurst);
         }
@@ -241,7 +239,7 @@ bool CaptureSession::try_to_encode_frame() {
 
     std::vector<Job> jobs = decide(changed);
     if (jobs.empty() && !cursor_news_) return false;
-    share_bits(jobs);
+    fit_to_bitrate(jobs, captured);
     {
         BandSet sent(changed.count());
         for (const Job& job : jobs) sent.set_run(job.row->place.bands());
@@ -249,7 +247,6 @@ bool CaptureSession::try_to_encode_frame() {
         process_.pool().run(static_cast<int>(jobs.size()),
                             [&](int i) { encode(jobs[static_cast<std::size_t>(i)], picture); });
     }
-    note_bits(jobs);
     Packet packet;
     packet.codec = settings_.mode;
     packet.wire_headers = !settings_.omit_stripe_headers;
@@ -260,10 +257,13 @@ bool CaptureSession::try_to_encode_frame() {
     packet.height = region_.height;
     packet.cursor = std::exchange(cursor_news_, std::nullopt);
     if (!jobs.empty()) ++next_frame_id_;
+    std::size_t bytes = 0;
     for (const Job& job : jobs) {
         stale_.clear_run(job.row->place.bands());
         packet.stripes.push_back({job.row->place, job.encoded});
+        bytes += job.encoded.size;
     }
+    if (constant_bitrate(settings_)) bitrate_.spent(static_cast<std::int64_t>(bytes) * 8);
     pending_ = std::move(packet);
     return true;
 }
@@ -292,41 +292,47 @@ std::vector<CaptureSession::Job> CaptureSession::decide(const BandSet& changed) 
     return jobs;
 }
 
-// Constant bit rate: what moves gets most of what a frame may have.
-void CaptureSession::share_bits(std::vector<Job>& jobs) {
+// Constant bit rate: one quality for all that is to be sent now.
+void CaptureSession::fit_to_bitrate(std::vector<Job>& jobs, TimePoint captured) {
     if (!constant_bitrate(settings_) || jobs.empty()) return;
-    const BitrateController::Budget budget = bitrate_.begin(Clock::now());
-    std::vector<double> weights;
-    double sum = 0;
+    const int across = bands_in(region_.width);
+    const auto is_still = [&](const Job& job) {
+        return !job.request.key_frame && !stale_bands_of(job.row->place).any();
+    };
+    FrameWork work;
     for (const Job& job : jobs) {
         const BandRun bands = job.row->place.bands();
-        const int count = bands.last - bands.first;
-        const int moved = job.request.key_frame ? count : stale_bands_of(job.row->place).size();
-        weights.push_back(1 + 8 * moved + count);
-        sum += weights.back();
+        const std::int64_t all = std::int64_t{bands.last - bands.first} * across;
+        if (job.request.key_frame) {
+            work.whole += all;
+        } else if (is_still(job)) {
+            work.refined += all;
+            work.refined_from += static_cast<double>(all) * job.row->crf;
+        } else {
+            work.moved += std::int64_t{stale_bands_of(job.row->place).size()} * across;
+        }
     }
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        EncodeRequest& request = jobs[i].request;
-        request.most_bits = std::llround(static_cast<double>(budget.most_bits) * weights[i] / sum);
-        // A still stripe is refined as far as its settings say, no further.
-        const bool still = stale_bands_of(jobs[i].row->place).size() == 0 && !rules_.streaming;
-        request.crf = still ? std::max(request.crf, budget.crf) : budget.crf;
+    if (work.refined > 0) work.refined_from /= static_cast<double>(work.refined);
+    const double affordable = bitrate_.begin(captured, work);
+    for (Job& job : jobs) {
+        const double wanted = job.request.crf;
+        double& row_crf = job.row->crf;
+        if (is_still(job)) {
+            // It is refined as far as its settings say, no further, and never made coarser.
+            const double finest = rules_.streaming ? affordable : std::max(wanted, affordable);
+            row_crf = std::min(row_crf, finest);
+            job.request.crf = row_crf;
+        } else {
+            job.request.crf = affordable;
+            row_crf = job.request.key_frame ? affordable : std::max(row_crf, affordable);
+        }
+        job.row->policy.set_coarse(row_crf > wanted);
     }
 }
 
-void CaptureSession::note_bits(const std::vector<Job>& jobs) {
-    if (!constant_bitrate(settings_) || jobs.empty()) return;
-    std::int64_t bits = 0;
-    double crf = 0;
-    bool key_frames = false;
-    for (const Job& job : jobs) {
-        bits += static_cast<std::int64_t>(job.encoded.size) * 8;
-        crf += job.encoded.crf;
-        key_frames |= job.encoded.kind == PictureKind::kKeyFrame;
-        job.row->policy.set_coarse(job.encoded.crf >
-                                   crf_of(settings_, job.decision) + kCoarseByCrf);
-    }
-    bitrate_.spent(bits, crf / static_cast<double>(jobs.size()), key_frames);
+// When the next frame may be taken.
+TimePoint CaptureSession::next_time() const {
+    return constant_bitrate(settings_) ? std::max(clock_.next(), bitrate_.ready()) : clock_.next();
 }
 
 Size CaptureSession::known_full_size() const {

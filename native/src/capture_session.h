@@ -73,6 +73,7 @@ private:
         Stripe place;
         StripePolicy policy;
         std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
+        double crf;                              // of its coarsest part as it was sent last
     };
     struct Job {
         Row* row;
@@ -93,8 +94,8 @@ private:
     bool try_to_encode_frame();
     void look_at_cursor(BandSet& changed);
     std::vector<Job> decide(const BandSet& changed);
-    void share_bits(std::vector<Job>& jobs);
-    void note_bits(const std::vector<Job>& jobs);
+    void fit_to_bitrate(std::vector<Job>& jobs, TimePoint captured);
+    TimePoint next_time() const;
     void encode(Job& job, const PixelView& picture);
     Size known_full_size() const;
     BandSet stale_bands_of(const Stripe& place) const;

@@ -39,7 +39,7 @@ EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
                                              std::to_string(request.jpeg_quality) +
                                              " failed: " + tjGetErrorStr2(compressor_.get()));
     }
-    return {output, size, PictureKind::kKeyFrame, 0};
+    return {output, size, PictureKind::kKeyFrame};
 }
 
 }  // namespace pixelflux

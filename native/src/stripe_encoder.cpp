@@ -20,8 +20,7 @@ void require_codec(Codec codec) {
 }
 
 bool same_encoder(const Settings& a, const Settings& b) {
-    return a.mode == b.mode && (a.mode == Codec::kJpeg || (a.h264_full_color == b.h264_full_color &&
-                                                           a.rate_control == b.rate_control));
+    return a.mode == b.mode && (a.mode == Codec::kJpeg || a.h264_full_color == b.h264_full_color);
 }
 
 std::unique_ptr<StripeEncoder> make_stripe_encoder(const Settings& settings, Size size) {

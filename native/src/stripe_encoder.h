@@ -22,9 +22,6 @@ struct EncodeRequest {
     bool key_frame = false;
     int jpeg_quality = 85;  // 1..100
     double crf = 25;        // 0..51
-    // What the picture may have at most, as rateControl=cbr demands; the encoder makes it coarser
-    // than crf where it must. 0: no limit. Obeyed by encoders made for settings with cbr.
-    std::int64_t most_bits = 0;
 };
 
 // What an encoder made of one stripe. The bytes belong to the encoder and are valid until its next
@@ -33,7 +30,6 @@ struct EncodedStripe {
     const std::uint8_t* data = nullptr;
     std::size_t size = 0;
     PictureKind kind = PictureKind::kOther;
-    double crf = 0;  // as it came out, at least what was asked for; H.264 only
 };
 
 // Encodes one row of stripes as a stream of its own: every picture it is given has the size it was

@@ -10,9 +10,6 @@
 namespace pixelflux {
 namespace {
 
-// libx264 counts its buffer in thousands of bits.
-constexpr std::int64_t kKilobit = 1000;
-
 std::mutex& open_close_lock() {
     static std::mutex lock;
     return lock;
@@ -40,11 +37,6 @@ x264_param_t make_parameters(const Settings& settings, const X264Picture& pictur
     parameters.b_aud = 0;
     parameters.rc.i_rc_method = X264_RC_CRF;
     parameters.rc.f_rf_constant = static_cast<float>(settings.h264_crf);
-    if (settings.rate_control == RateControl::kCbr) {
-        // A buffer can be resized later but not added.
-        parameters.rc.i_vbv_buffer_size = settings.bitrate_kbps;
-        parameters.rc.i_vbv_max_bitrate = settings.bitrate_kbps;
-    }
     const char* const profile = settings.h264_full_color ? "high444" : "baseline";
     if (x264_param_apply_profile(&parameters, profile) != 0) {
         throw Error(ErrorCode::kEncoder, std::string("libx264 refused the profile ") + profile);
@@ -60,9 +52,7 @@ void X264Encoder::CloseEncoder::operator()(x264_t* encoder) const {
 }
 
 X264Encoder::X264Encoder(const Settings& settings, Size size)
-    : picture_(size, settings.h264_full_color),
-      limited_(settings.rate_control == RateControl::kCbr),
-      parameters_(make_parameters(settings, picture_)) {
+    : picture_(size, settings.h264_full_color), parameters_(make_parameters(settings, picture_)) {
     const std::lock_guard<std::mutex> lock(open_close_lock());
     encoder_.reset(x264_encoder_open(&parameters_));
     if (encoder_ == nullptr) {
@@ -74,24 +64,17 @@ X264Encoder::X264Encoder(const Settings& settings, Size size)
 }
 
 // Takes effect with the next picture, which need not be an IDR for it.
-void X264Encoder::ask_for(const EncodeRequest& request) {
-    auto& wanted = parameters_.rc;
-    const auto crf = static_cast<float>(request.crf);
-    int buffer = wanted.i_vbv_buffer_size;
-    if (limited_ && request.most_bits > 0)
-        buffer = static_cast<int>(std::max<std::int64_t>(1, request.most_bits / kKilobit));
-    if (crf == wanted.f_rf_constant && buffer == wanted.i_vbv_buffer_size) return;
-    wanted.f_rf_constant = crf;
-    if (buffer != wanted.i_vbv_buffer_size) {
-        wanted.i_vbv_buffer_size = buffer;
-        wanted.i_vbv_max_bitrate = static_cast<int>(static_cast<std::int64_t>(buffer) *
-                                                    parameters_.i_fps_num / parameters_.i_fps_den);
-    }
-    if (x264_encoder_reconfig(encoder_.get(), &parameters_) != 0) {
-        throw Error(ErrorCode::kEncoder, "libx264 refused a CRF of " + std::to_string(request.crf) +
-                                             " and a buffer of " + std::to_string(buffer) +
-                                             " kbit");
-    }
+void X264Encoder::ask_for(double crf) {
+    if (static_cast<float>(crf) == parameters_.rc.f_rf_constant) return;
+    parameters_.rc.f_rf_constant = static_cast<float>(crf);
+    if (x264_encoder_reconfig(encoder_.get(), &parameters_) != 0)
+        throw Error(ErrorCode::kEncoder, "libx264 refused a CRF of " + std::to_string(crf));
+}
+
+int X264Encoder::key_frame_quantizer(double crf) const {
+    // As libx264's rate_estimate_qscale has it for the first picture (encoder/ratecontrol.c).
+    const double finer = 6 * std::log2(static_cast<double>(parameters_.rc.f_ip_factor));
+    return std::clamp(static_cast<int>(std::lround(crf - finer)), 0, 51);
 }
 
 void X264Encoder::mark_constant_macroblocks(const BandSet& changed) {
@@ -107,12 +90,13 @@ void X264Encoder::mark_constant_macroblocks(const BandSet& changed) {
 
 EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& changed,
                                   const EncodeRequest& request) {
-    ask_for(request);
+    ask_for(request.crf);
     picture_.convert(stripe, changed);
 
     x264_picture_t input;
     x264_picture_init(&input);
     input.i_type = request.key_frame ? X264_TYPE_IDR : X264_TYPE_AUTO;
+    if (request.key_frame) input.i_qpplus1 = key_frame_quantizer(request.crf) + 1;
     input.i_pts = pictures_++;
     picture_.lend(input);
     mark_constant_macroblocks(changed);
@@ -132,7 +116,7 @@ EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& change
     const PictureKind kind = output.b_keyframe != 0         ? PictureKind::kKeyFrame
                              : output.i_type == X264_TYPE_I ? PictureKind::kIntra
                                                             : PictureKind::kOther;
-    return {units[0].p_payload, static_cast<std::size_t>(size), kind, output.prop.f_crf_avg};
+    return {units[0].p_payload, static_cast<std::size_t>(size), kind};
 }
 
 }  // namespace pixelflux

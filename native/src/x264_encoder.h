@@ -18,8 +18,8 @@ namespace pixelflux {
 // libx264 is told which macroblocks did not change since its last picture and skips them where that
 // is safe: it checks itself that the reference is that picture, and coded at least as finely.
 //
-// With rateControl=cbr each picture keeps to its request's most_bits by libx264's buffer model
-// (VBV), which is given a buffer of that size that is full again before every picture.
+// A key frame is coded as finely as the first picture of a stream at its CRF would be. Left to
+// itself, libx264 would take the mean of the pictures before it.
 class X264Encoder : public StripeEncoder {
 public:
     X264Encoder(const Settings& settings, Size size);
@@ -33,11 +33,11 @@ private:
         void operator()(x264_t* encoder) const;
     };
 
-    void ask_for(const EncodeRequest& request);
+    void ask_for(double crf);
+    int key_frame_quantizer(double crf) const;
     void mark_constant_macroblocks(const BandSet& changed);
 
     X264Picture picture_;
-    bool limited_;
     x264_param_t parameters_;
     std::unique_ptr<x264_t, CloseEncoder> encoder_;
     std::vector<std::uint8_t> macroblocks_;  // what libx264 is told of each, row by row

@@ -9,70 +9,10 @@
 
 #include "error.h"
 #include "settings_text.h"
+#include "viewer.h"
 
 namespace pixelflux {
 namespace {
-
-using Outcome = CaptureSession::Outcome;
-
-constexpr Duration kForever = Duration::max();
-
-struct Entry {
-    std::uint32_t offset, length, header_length, y, width, height, codec, flags;
-};
-
-// A reader of its own, from the layout in packet.h.
-struct Received {
-    std::uint64_t frame_id = 0;
-    std::uint32_t width = 0;
-    std::uint32_t height = 0;
-    std::vector<Entry> stripes;
-
-    int rows() const {
-        int sum = 0;
-        for (const Entry& stripe : stripes) sum += static_cast<int>(stripe.height);
-        return sum;
-    }
-    bool all_key_frames() const {
-        for (const Entry& stripe : stripes) {
-            if ((stripe.flags & 1) == 0) return false;
-        }
-        return !stripes.empty();
-    }
-};
-
-class Viewer {
-public:
-    explicit Viewer(const std::string& settings)
-        : session(parse_settings("source=synthetic\nfps=240\n" + settings)), buffer_(16 << 20) {}
-
-    Received next() {
-        const CaptureSession::Result result =
-            session.next(buffer_.data(), buffer_.size(), kForever);
-        EXPECT_EQ(result.outcome, Outcome::kFrame);
-        return read(result.size);
-    }
-
-    Received read(std::size_t size) {
-        Received received;
-        std::uint32_t count = 0;
-        std::uint32_t total = 0;
-        std::memcpy(&count, buffer_.data() + 4, 4);
-        std::memcpy(&received.frame_id, buffer_.data() + 8, 8);
-        std::memcpy(&received.width, buffer_.data() + 32, 4);
-        std::memcpy(&received.height, buffer_.data() + 36, 4);
-        std::memcpy(&total, buffer_.data() + 44, 4);
-        EXPECT_EQ(total, size);
-        received.stripes.resize(count);
-        std::memcpy(received.stripes.data(), buffer_.data() + 56, count * sizeof(Entry));
-        return received;
-    }
-
-    CaptureSession session;
-
-private:
-    std::vector<std::uint8_t> buffer_;
-};
 
 std::vector<std::string> modes() {
     std::vector<std::string> available = {"mode=jpeg\n"};

@@ -10,7 +10,7 @@ namespace pixelflux {
 namespace {
 
 EncodedStripe encoded(const std::string& bytes, PictureKind kind) {
-    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), kind, 0};
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), kind};
 }
 
 Packet packet_of(Codec codec, std::uint64_t frame_id, std::vector<PacketStripe> stripes) {

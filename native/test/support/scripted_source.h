@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "error.h"
+#include "frame_source.h"
+#include "pictures.h"
+
+namespace pixelflux {
+
+// A source that shows what a test draws and tells of it when the test says so. Test and session
+// share one thread.
+class ScriptedSource : public FrameSource {
+public:
+    explicit ScriptedSource(Size size) : picture_(size.width, size.height), size_(size) {}
+
+    // Draws, and tells of it.
+    void fill(const Rect& rect, std::uint8_t blue, std::uint8_t green, std::uint8_t red);
+    // Tells of a change that is none.
+    void touch(int y, int height);
+    void noise(std::uint32_t seed);
+    void move_cursor(const Cursor& cursor);
+    void resize(Size size);
+    void say(const std::string& notice) { notices_.push_back(notice); }
+    // The next grab fails once.
+    void fail_next_grab(Error error) { failure_ = std::move(error); }
+
+    const Picture& picture() const { return picture_; }
+    int grabs = 0;
+    int grabbed_bands = 0;
+
+    Size full_size() const override { return size_; }
+    void set_region(const Rect& region) override;
+    bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
+    void settle(const WakeEvent&, Duration) override {}
+    void take_changes(BandSet& bands) override;
+    MutablePixelView grab(const BandSet& bands) override;
+    void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
+    Cursor cursor() override;
+    std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
+
+private:
+    Picture picture_;
+    Picture kept_{1, 1};
+    Size size_;
+    Rect region_;
+    std::vector<Rect> drawn_;
+    Cursor cursor_;
+    bool cursor_watched_ = false;
+    bool cursor_moved_ = false;
+    bool resized_ = false;
+    std::optional<Error> failure_;
+    std::vector<std::string> notices_;
+};
+
+}  // namespace pixelflux
