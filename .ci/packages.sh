@@ -5,10 +5,10 @@ build_packages=(
     git ca-certificates openjdk-17-jdk-headless maven
     g++ cmake ninja-build pkg-config
     libx264-dev libturbojpeg0-dev libxxhash-dev
-    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev libpng-dev libgtest-dev
+    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev libxcb-render0-dev libxcb-xtest0-dev libpng-dev libgtest-dev
 )
 desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
-test_packages=(chromium chromium-driver clang-format-14)
+test_packages=(tigervnc-standalone-server chromium chromium-driver clang-format-14)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {

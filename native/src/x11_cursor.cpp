@@ -80,7 +80,9 @@ void X11Cursor::select_moves(bool wanted) {
                    wanted ? static_cast<std::uint32_t>(XCB_INPUT_XI_EVENT_MASK_RAW_MOTION |
                                                        XCB_INPUT_XI_EVENT_MASK_MOTION)
                           : 0u};
-    xcb_input_xi_select_events(connection_, root_, 1, &selection.head);
+    const unsigned int request =
+        xcb_input_xi_select_events(connection_, root_, 1, &selection.head).sequence;
+    if (wanted) armed_at_ = request;
 }
 
 bool X11Cursor::notice(const xcb_generic_event_t& event) {
@@ -93,6 +95,8 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
     if (input_opcode_ == 0 || type != XCB_GE_GENERIC ||
         reinterpret_cast<const xcb_ge_generic_event_t&>(event).extension != input_opcode_)
         return false;
+    // One move may be told twice, and whatever was told before the last look is known.
+    if (static_cast<std::int32_t>(event.full_sequence - armed_at_) < 0) return false;
     select_moves(false);
     xcb_flush(connection_);
     return true;

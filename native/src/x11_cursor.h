@@ -42,6 +42,7 @@ private:
     std::uint8_t first_fixes_event_ = 0;
     std::uint8_t input_opcode_ = 0;  // 0: no X Input
     bool armed_ = false;             // the next move will be reported
+    std::uint32_t armed_at_ = 0;     // the number of the request that asked for it
     bool shape_known_ = false;
     std::shared_ptr<const CursorShape> shape_;
 };

@@ -5,13 +5,19 @@
 //   x11_paint DISPLAY               prints "ready WIDTH HEIGHT"
 //   fill X Y WIDTH HEIGHT RRGGBB    a rectangle of one colour
 //   image X Y WIDTH HEIGHT PATH     a file of WIDTH * HEIGHT pixels, 4 bytes each: blue, green,
-//   red, unused
+//                                   red, unused
+//   pointer X Y                     moves the pointer there, as a hand would
+//   cursor WIDTH HEIGHT X Y PATH    gives the pointer a look: a file of WIDTH * HEIGHT pixels, 4
+//                                   bytes each: blue, green, red, alpha, premultiplied; X, Y is
+//                                   the hotspot
 //
 // Each line is answered by "ok BEFORE AFTER", CLOCK_MONOTONIC in nanoseconds when the request left
 // and when the server had carried it out, or by "error TEXT". It ends with its input.
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
+#include <functional>
 #include <iomanip>
 #include <iostream>
 #include <sstream>
@@ -22,11 +28,13 @@
 #include "geometry.h"
 #include "monotonic_time.h"
 #include "x11_handles.h"
+#include "x11_pointer.h"
 
 namespace {
 
 using pixelflux::kBytesPerPixel;
 using pixelflux::Rect;
+using pixelflux::X11Pointer;
 
 class Painter {
 public:
@@ -69,6 +77,8 @@ public:
         }
     }
 
+    X11Pointer pointer() { return {connection_.get(), screen_->root}; }
+
     // The server answers in order, so an answer to this means that all before it is done.
     void wait_until_done() {
         const pixelflux::XcbReply<xcb_get_input_focus_reply_t> reply(xcb_get_input_focus_reply(
@@ -87,9 +97,9 @@ private:
     xcb_gcontext_t context_ = 0;
 };
 
-std::vector<std::uint8_t> read_pixels(const std::string& path, const Rect& rect) {
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(rect.width) *
-                                     static_cast<std::size_t>(rect.height) * kBytesPerPixel);
+std::vector<std::uint8_t> read_pixels(const std::string& path, int width, int height) {
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) *
+                                     static_cast<std::size_t>(height) * kBytesPerPixel);
     std::ifstream file(path, std::ios::binary);
     file.read(reinterpret_cast<char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
     if (!file)
@@ -98,31 +108,57 @@ std::vector<std::uint8_t> read_pixels(const std::string& path, const Rect& rect)
     return pixels;
 }
 
-void carry_out(Painter& painter, const std::string& line) {
+// What a line asks for, once all of it is read.
+using Request = std::function<void(Painter&)>;
+
+Request read_pointer(std::istringstream& words) {
+    int x = 0, y = 0;
+    words >> x >> y;
+    return [=](Painter& painter) { painter.pointer().move(x, y); };
+}
+
+Request read_cursor(std::istringstream& words) {
+    int width = 0, height = 0, x = 0, y = 0;
+    std::string path;
+    words >> width >> height >> x >> y >> path;
+    const std::vector<std::uint8_t> pixels = read_pixels(path, width, height);
+    std::vector<std::uint32_t> argb(pixels.size() / sizeof(std::uint32_t));
+    std::memcpy(argb.data(), pixels.data(), pixels.size());
+    return [=](Painter& painter) { painter.pointer().show({width, height}, argb, x, y); };
+}
+
+Request read_drawing(const std::string& command, std::istringstream& words) {
+    Rect rect;
+    words >> rect.x >> rect.y >> rect.width >> rect.height;
+    if (!words || rect.width <= 0 || rect.height <= 0) return nullptr;
+    if (command == "fill") {
+        std::uint32_t color = 0;
+        words >> std::hex >> color;
+        return [=](Painter& painter) { painter.fill(rect, color); };
+    }
+    std::string path;
+    words >> path;
+    return [rect, pixels = read_pixels(path, rect.width, rect.height)](Painter& painter) {
+        painter.image(rect, pixels);
+    };
+}
+
+Request read_request(const std::string& line) {
     std::istringstream words(line);
     std::string command;
-    Rect rect;
-    words >> command >> rect.x >> rect.y >> rect.width >> rect.height;
-    if (!words || rect.width <= 0 || rect.height <= 0)
-        throw std::runtime_error("cannot read: " + line);
-    std::vector<std::uint8_t> pixels;
-    std::uint32_t color = 0;
-    if (command == "image") {
-        std::string path;
-        words >> path;
-        pixels = read_pixels(path, rect);
-    } else if (command == "fill") {
-        words >> std::hex >> color;
-    }
-    if (!words || (command != "image" && command != "fill"))
-        throw std::runtime_error("cannot read: " + line);
+    words >> command;
+    const Request request = command == "pointer"                      ? read_pointer(words)
+                            : command == "cursor"                     ? read_cursor(words)
+                            : command == "fill" || command == "image" ? read_drawing(command, words)
+                                                                      : nullptr;
+    if (!words || !request) throw std::runtime_error("cannot read: " + line);
+    return request;
+}
 
+void carry_out(Painter& painter, const std::string& line) {
+    const Request request = read_request(line);
     const auto before = pixelflux::to_nanos(pixelflux::Clock::now());
-    if (command == "image") {
-        painter.image(rect, pixels);
-    } else {
-        painter.fill(rect, color);
-    }
+    request(painter);
     painter.wait_until_done();
     std::cout << "ok " << before << ' ' << pixelflux::to_nanos(pixelflux::Clock::now())
               << std::endl;

@@ -11,21 +11,40 @@
 
 namespace pixelflux {
 
-Xvfb::Xvfb(Size screen, const std::vector<std::string>& more_arguments, int depth) {
+namespace {
+
+std::string text(Size size) {
+    return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
+
+std::vector<std::string> xvfb_command(Size screen, const std::vector<std::string>& more,
+                                      int depth) {
+    std::vector<std::string> command = {"Xvfb",
+                                        "-nolisten",
+                                        "tcp",
+                                        "-noreset",
+                                        "-screen",
+                                        "0",
+                                        text(screen) + "x" + std::to_string(depth)};
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
+}
+
+}  // namespace
+
+Xvfb::Xvfb(Size screen, const std::vector<std::string>& more_arguments, int depth)
+    : XServer(xvfb_command(screen, more_arguments, depth)) {}
+
+// No VNC viewer can connect: rfbport -1.
+Xtigervnc::Xtigervnc(Size screen)
+    : XServer({"Xtigervnc", "-nolisten", "tcp", "-noreset", "-rfbport", "-1", "-SecurityTypes",
+               "None", "-depth", "24", "-geometry", text(screen)}) {}
+
+XServer::XServer(std::vector<std::string> words) {
     int ends[2];
     if (pipe(ends) != 0) throw std::runtime_error("pipe failed");
-    std::vector<std::string> words = {"Xvfb",
-                                      "-displayfd",
-                                      std::to_string(ends[1]),
-                                      "-nolisten",
-                                      "tcp",
-                                      "-noreset",
-                                      "-screen",
-                                      "0",
-                                      std::to_string(screen.width) + "x" +
-                                          std::to_string(screen.height) + "x" +
-                                          std::to_string(depth)};
-    words.insert(words.end(), more_arguments.begin(), more_arguments.end());
+    words.push_back("-displayfd");
+    words.push_back(std::to_string(ends[1]));
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -35,7 +54,7 @@ Xvfb::Xvfb(Size screen, const std::vector<std::string>& more_arguments, int dept
         close(ends[0]);
         const int null = open("/dev/null", O_WRONLY);
         dup2(null, STDERR_FILENO);
-        execvp("Xvfb", arguments.data());
+        execvp(arguments[0], arguments.data());
         _exit(127);
     }
     close(ends[1]);
@@ -45,14 +64,14 @@ Xvfb::Xvfb(Size screen, const std::vector<std::string>& more_arguments, int dept
     close(ends[0]);
     if (number.empty()) {
         kill();
-        throw std::runtime_error("Xvfb did not start; is it installed?");
+        throw std::runtime_error(words[0] + " did not start; is it installed?");
     }
     display_ = ":" + number;
 }
 
-Xvfb::~Xvfb() { kill(); }
+XServer::~XServer() { kill(); }
 
-void Xvfb::kill() {
+void XServer::kill() {
     if (process_ <= 0) return;
     ::kill(process_, SIGKILL);
     waitpid(process_, nullptr, 0);
@@ -74,6 +93,11 @@ void RootPainter::fill(const Rect& rect, std::uint32_t rgb) {
         static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
         static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rect.height)};
     xcb_poly_fill_rectangle(connection_.get(), root_, context_, 1, &area);
+    wait_until_done();
+}
+
+// The server answers in order, so an answer to this means that all before it is done.
+void RootPainter::wait_until_done() {
     const XcbReply<xcb_get_input_focus_reply_t> done(xcb_get_input_focus_reply(
         connection_.get(), xcb_get_input_focus(connection_.get()), nullptr));
 }

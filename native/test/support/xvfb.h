@@ -9,24 +9,40 @@
 
 #include "geometry.h"
 #include "x11_handles.h"
+#include "x11_pointer.h"
 
 namespace pixelflux {
 
 // An X server of the test's own, without a monitor. It chooses a free display and ends with the
 // object.
-class Xvfb {
+class XServer {
 public:
-    explicit Xvfb(Size screen, const std::vector<std::string>& more_arguments = {}, int depth = 24);
-    ~Xvfb();
-    Xvfb(const Xvfb&) = delete;
-    Xvfb& operator=(const Xvfb&) = delete;
+    ~XServer();
+    XServer(const XServer&) = delete;
+    XServer& operator=(const XServer&) = delete;
 
     const std::string& display() const { return display_; }
     void kill();
 
+protected:
+    // `command` less the option that asks for the display.
+    explicit XServer(std::vector<std::string> command);
+
 private:
     pid_t process_ = -1;
     std::string display_;
+};
+
+// Can be resized up to the size that it began with.
+class Xvfb : public XServer {
+public:
+    explicit Xvfb(Size screen, const std::vector<std::string>& more_arguments = {}, int depth = 24);
+};
+
+// Can be resized to any size.
+class Xtigervnc : public XServer {
+public:
+    explicit Xtigervnc(Size screen);
 };
 
 // Draws on a display's root window; returns when the server has done it.
@@ -34,6 +50,10 @@ class RootPainter {
 public:
     explicit RootPainter(const std::string& display);
     void fill(const Rect& rect, std::uint32_t rgb);
+
+    // The pointer's requests; wait_until_done waits for them.
+    X11Pointer pointer() { return {connection_.get(), root_}; }
+    void wait_until_done();
 
 private:
     XcbConnection connection_;
