@@ -4,8 +4,9 @@
 build_packages=(
     git ca-certificates openjdk-17-jdk-headless maven
     g++ cmake ninja-build pkg-config
-    libx264-dev libturbojpeg0-dev libxxhash-dev
-    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev libxcb-render0-dev libxcb-xtest0-dev libpng-dev libgtest-dev
+    libx264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libxxhash-dev
+    libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
+    libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
 )
 desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(tigervnc-standalone-server chromium chromium-driver clang-format-14)

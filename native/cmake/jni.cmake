@@ -7,7 +7,10 @@ endif()
 add_library(pixelflux_jni MODULE jni/jni_guard.cpp jni/pixelflux_jni.cpp)
 target_include_directories(pixelflux_jni PRIVATE
   jni "${PIXELFLUX_JNI_HEADERS}" "$ENV{JAVA_HOME}/include" "$ENV{JAVA_HOME}/include/linux")
-target_link_libraries(pixelflux_jni PRIVATE pixelflux)
+# libpng finds zlib beside our library only because ours has loaded it already, so it is named here.
+find_library(PIXELFLUX_LIB_z z REQUIRED)
+target_link_libraries(pixelflux_jni PRIVATE
+  pixelflux -Wl,--push-state,--no-as-needed "${PIXELFLUX_LIB_z}" -Wl,--pop-state)
 target_link_options(pixelflux_jni PRIVATE
   -static-libstdc++ -static-libgcc
   -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
@@ -27,7 +30,8 @@ if(PIXELFLUX_BUNDLE_DIR)
     set(${result} "${real}" "${CMAKE_MATCH_1}" PARENT_SCOPE)
   endfunction()
 
-  set(needed "${pkgcfg_lib_TURBOJPEG_turbojpeg}" "${pkgcfg_lib_XXHASH_xxhash}")
+  set(needed "${pkgcfg_lib_TURBOJPEG_turbojpeg}" "${pkgcfg_lib_XXHASH_xxhash}" "${pkgcfg_lib_PNG_png16}"
+    "${PIXELFLUX_LIB_z}")
   if(PIXELFLUX_X264)
     list(APPEND needed "${pkgcfg_lib_X264_x264}")
   endif()
