@@ -28,6 +28,18 @@ public final class Picture {
         return picture;
     }
 
+    /** Pixels of 4 bytes each: blue, green, red and one unused. */
+    public static Picture ofBgrx(int width, int height, byte[] bytes) {
+        Picture picture = new Picture(width, height);
+        for (int i = 0; i < picture.rgb.length; i++) {
+            picture.rgb[i] =
+                    (bytes[4 * i] & 255)
+                            | (bytes[4 * i + 1] & 255) << 8
+                            | (bytes[4 * i + 2] & 255) << 16;
+        }
+        return picture;
+    }
+
     public int width() {
         return width;
     }

@@ -10,8 +10,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Paints on a display's root window through the program x11_paint, which the native build makes.
@@ -32,7 +30,7 @@ public final class X11Paint implements AutoCloseable {
     public X11Paint(String display) {
         try {
             process =
-                    new ProcessBuilder(program().toString(), display)
+                    new ProcessBuilder(NativeBuild.program("x11_paint").toString(), display)
                             .redirectError(Redirect.INHERIT)
                             .start();
         } catch (IOException e) {
@@ -45,23 +43,6 @@ public final class X11Paint implements AutoCloseable {
         String[] ready = reply("ready");
         width = Integer.parseInt(ready[1]);
         height = Integer.parseInt(ready[2]);
-    }
-
-    /** Where the native build is: a property, or beside the module whose tests run. */
-    private static Path program() {
-        String property = System.getProperty("pixelflux.test.native");
-        Stream<String> directories =
-                property != null
-                        ? Stream.of(property)
-                        : Stream.of("", "../", "../../")
-                                .map(up -> up + "pixelflux-core/target/native");
-        List<Path> candidates =
-                directories.map(directory -> Path.of(directory, "x11_paint")).toList();
-        return candidates.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("no x11_paint, looked at " + candidates));
     }
 
     /** Width of the screen. */
