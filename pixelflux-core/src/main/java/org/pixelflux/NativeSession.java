@@ -23,12 +23,21 @@ final class NativeSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final ReentrantLock nextLock = new ReentrantLock();
+    /** Held inside next. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** Held while next is in native code, but not while it calls a listener, who may close. */
+    private final ReentrantLock nativeLock = new ReentrantLock();
+
     private final Generation generation = new Generation();
     private final List<String> fallbacks = new CopyOnWriteArrayList<>();
+    private final CursorDelivery cursor = new CursorDelivery();
     private final Handle handle;
     private final Cleaner.Cleanable cleanable;
     private ByteBuffer buffer;
+
+    /** What next owes: not empty after it if the listener threw. */
+    private Frame received = Frame.EMPTY;
 
     static NativeSession open(CaptureSettings settings) {
         return open(settings, INITIAL_BUFFER_BYTES);
@@ -49,55 +58,86 @@ final class NativeSession implements AutoCloseable {
         this.cleanable = CLEANER.register(this, handle);
     }
 
+    /** The listener of the cursor, from now on; null: none. Any thread. */
+    void cursorListener(CursorListener listener) {
+        cursor.listener(listener);
+    }
+
     /**
-     * The next frame.
+     * The next frame. The cursor's listener is called from here.
      *
      * @param timeoutNanos negative: for ever
      * @return empty if nothing changed in time, or if the session was closed after this began
-     * @throws IllegalStateException if it was closed before
+     * @throws IllegalStateException if it was closed before, or from the cursor's listener
      */
     Frame next(long timeoutNanos) {
         handle.require();
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("the cursor listener must not call next()");
+        }
         long start = System.nanoTime();
-        nextLock.lock();
+        turn.lock();
         try {
-            // Closing frees the session only with this lock held, so the address stays valid.
-            long address = handle.addressOrZero();
-            if (address == 0) {
-                return Frame.EMPTY;
-            }
-            generation.advance();
             long left = timeoutNanos;
-            while (true) {
-                int length = nextPacket(address, left);
-                if (length == 0) {
+            tellCursor();
+            while (received.isEmpty()) {
+                if (!receive(left)) {
                     return Frame.EMPTY;
                 }
-                if (PacketReader.hasNotices(buffer, length)) {
-                    takeNotices();
-                }
-                Frame frame = PacketReader.read(buffer, length, generation);
-                if (!frame.isEmpty()) {
-                    return frame;
-                }
+                tellCursor();
                 if (timeoutNanos >= 0) {
                     left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
                 }
             }
+            Frame frame = received;
+            received = Frame.EMPTY;
+            return frame;
         } finally {
-            nextLock.unlock();
+            turn.unlock();
             Reference.reachabilityFence(this);
         }
     }
 
     /** Whether a thread is inside {@link #next}. */
     boolean isInNext() {
-        return nextLock.isLocked();
+        return turn.isLocked();
     }
 
     /** How many threads wait for another one to leave {@link #next}. */
     int waitingForNext() {
-        return nextLock.getQueueLength();
+        return turn.getQueueLength();
+    }
+
+    private void tellCursor() {
+        if (!handle.isStopped()) {
+            cursor.tell();
+        }
+    }
+
+    /** Waits for a packet, which may have no stripe; false if none came. */
+    private boolean receive(long timeoutNanos) {
+        nativeLock.lock();
+        try {
+            // Closing frees the session only with this lock held, so the address stays valid.
+            long address = handle.addressOrZero();
+            if (address == 0) {
+                return false;
+            }
+            generation.advance();
+            int length = nextPacket(address, timeoutNanos);
+            if (length == 0) {
+                return false;
+            }
+            if (PacketReader.hasNotices(buffer, length)) {
+                takeNotices();
+            }
+            Frame frame = PacketReader.read(buffer, length, generation);
+            cursor.take(PacketReader.cursor(buffer, length));
+            received = frame;
+            return true;
+        } finally {
+            nativeLock.unlock();
+        }
     }
 
     private int nextPacket(long address, long timeoutNanos) {
@@ -148,11 +188,11 @@ final class NativeSession implements AutoCloseable {
     }
 
     int bufferBytes() {
-        nextLock.lock();
+        nativeLock.lock();
         try {
             return buffer.capacity();
         } finally {
-            nextLock.unlock();
+            nativeLock.unlock();
         }
     }
 
@@ -173,15 +213,18 @@ final class NativeSession implements AutoCloseable {
                         });
     }
 
-    /** Wakes a waiting {@link #next}, waits until it has left, and frees. Idempotent. */
+    /**
+     * Wakes a waiting {@link #next}, waits until it has left native code, and frees. Does not wait
+     * for the cursor's listener. Idempotent.
+     */
     @Override
     public void close() {
         stop();
-        nextLock.lock();
+        nativeLock.lock();
         try {
             cleanable.clean();
         } finally {
-            nextLock.unlock();
+            nativeLock.unlock();
             Reference.reachabilityFence(this);
         }
     }
@@ -213,7 +256,7 @@ final class NativeSession implements AutoCloseable {
             return address;
         }
 
-        /** The address, or 0 if stopped; valid while the caller holds the session's next lock. */
+        /** The address, or 0 if stopped; valid while the caller holds the native lock. */
         synchronized long addressOrZero() {
             return stopped ? 0 : address;
         }

@@ -2,6 +2,7 @@
 package org.pixelflux;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
 
@@ -13,8 +14,9 @@ import java.util.Collections;
 final class PacketReader {
 
     static final int MAGIC = 0x31584650;
-    static final int HEADER_BYTES = 48;
+    static final int HEADER_BYTES = 56;
     static final int ENTRY_BYTES = 32;
+    static final int CURSOR_BYTES = 32;
 
     /** One row of a packet's index, checked. */
     record Entry(
@@ -26,6 +28,17 @@ final class PacketReader {
             int height,
             Codec type,
             boolean keyFrame) {}
+
+    /** The head of the cursor's news, checked; its size is 0x0 when no pixels follow. */
+    record CursorEntry(
+            int x,
+            int y,
+            boolean visible,
+            int shapeId,
+            int width,
+            int height,
+            int hotspotX,
+            int hotspotY) {}
 
     private PacketReader() {}
 
@@ -41,9 +54,10 @@ final class PacketReader {
      */
     static Frame read(ByteBuffer packet, int length, Generation generation) {
         requireHeader(packet, length);
+        int end = stripesEnd(packet, length);
         int count = packet.getInt(4);
-        if (count < 0 || count > (length - HEADER_BYTES) / ENTRY_BYTES) {
-            throw broken("has " + length + " bytes, too few for " + count + " stripes");
+        if (count < 0 || count > (end - HEADER_BYTES) / ENTRY_BYTES) {
+            throw broken("has " + end + " bytes, too few for " + count + " stripes");
         }
         long id = packet.getLong(8);
         long captureNanos = packet.getLong(16);
@@ -56,8 +70,8 @@ final class PacketReader {
             Entry entry = entry(packet, i);
             require(entry.offset >= firstFreeByte, "overlaps another part", i, entry);
             require(
-                    entry.length >= 0 && entry.length <= length - entry.offset,
-                    "leaves the packet of " + length + " bytes",
+                    entry.length >= 0 && entry.length <= end - entry.offset,
+                    "leaves the packet's " + end + " bytes of stripes",
                     i,
                     entry);
             require(
@@ -82,6 +96,70 @@ final class PacketReader {
                 width,
                 height,
                 Collections.unmodifiableList(Arrays.asList(stripes)));
+    }
+
+    /** What the packet says of the cursor, with a copy of its pixels; null if nothing. */
+    static CursorReport cursor(ByteBuffer packet, int length) {
+        requireHeader(packet, length);
+        int at = stripesEnd(packet, length);
+        if (at == length) {
+            return null;
+        }
+        CursorEntry entry = cursorEntry(packet, at);
+        int pixelBytes = length - at - CURSOR_BYTES;
+        boolean hasPixels = pixelBytes > 0;
+        require(
+                entry.width >= 0
+                        && entry.height >= 0
+                        && (entry.width > 0) == hasPixels
+                        && (entry.height > 0) == hasPixels
+                        && pixelBytes % Integer.BYTES == 0
+                        && (long) entry.width * entry.height == pixelBytes / Integer.BYTES,
+                "does not fit its " + pixelBytes + " bytes of pixels",
+                entry);
+        require(
+                entry.hotspotX >= 0
+                        && entry.hotspotX <= entry.width
+                        && entry.hotspotY >= 0
+                        && entry.hotspotY <= entry.height,
+                "points from outside of itself",
+                entry);
+        require(
+                entry.shapeId > 0 || (entry.shapeId == 0 && !hasPixels && !entry.visible),
+                "has the wrong number",
+                entry);
+        CursorShape shape = null;
+        if (hasPixels) {
+            int[] argb = new int[pixelBytes / Integer.BYTES];
+            packet.slice(at + CURSOR_BYTES, pixelBytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asIntBuffer()
+                    .get(argb);
+            shape =
+                    new CursorShape(
+                            entry.shapeId,
+                            entry.width,
+                            entry.height,
+                            entry.hotspotX,
+                            entry.hotspotY,
+                            argb);
+        }
+        return new CursorReport(
+                entry.x, entry.y, entry.visible, entry.shapeId, shape, packet.getLong(16));
+    }
+
+    /** Where the stripes end: where the news of the cursor begin, or the packet ends. */
+    private static int stripesEnd(ByteBuffer packet, int length) {
+        int offset = packet.getInt(48);
+        int size = packet.getInt(52);
+        if (offset == 0 && size == 0) {
+            return length;
+        }
+        if (offset < HEADER_BYTES || size < CURSOR_BYTES || size != length - offset) {
+            throw broken(
+                    "has " + length + " bytes, its cursor " + size + " from " + offset + " on");
+        }
+        return offset;
     }
 
     private static void requireHeader(ByteBuffer packet, int length) {
@@ -109,6 +187,18 @@ final class PacketReader {
                 (packet.getInt(at + 28) & 1) != 0);
     }
 
+    private static CursorEntry cursorEntry(ByteBuffer packet, int at) {
+        return new CursorEntry(
+                packet.getInt(at),
+                packet.getInt(at + 4),
+                (packet.getInt(at + 8) & 1) != 0,
+                packet.getInt(at + 12),
+                packet.getInt(at + 16),
+                packet.getInt(at + 20),
+                packet.getInt(at + 24),
+                packet.getInt(at + 28));
+    }
+
     private static Codec codec(int code) {
         if (code == Codec.JPEG.code()) {
             return Codec.JPEG;
@@ -122,6 +212,12 @@ final class PacketReader {
     private static void require(boolean holds, String fault, int index, Entry entry) {
         if (!holds) {
             throw broken("has stripe " + index + " that " + fault + ": " + entry);
+        }
+    }
+
+    private static void require(boolean holds, String fault, CursorEntry entry) {
+        if (!holds) {
+            throw broken("has a cursor that " + fault + ": " + entry);
         }
     }
 

@@ -26,6 +26,7 @@ public final class ScreenCapture implements AutoCloseable {
     private CaptureSettings settings;
     private final NativeSession pulled;
     private CallbackDelivery delivery;
+    private CursorListener cursorListener;
     private boolean closed;
 
     /** An idle capture, to be started with {@link #start}. */
@@ -106,7 +107,36 @@ public final class ScreenCapture implements AutoCloseable {
     }
 
     /**
-     * Sends every stripe whole with the next frame, changed or not: what a new viewer needs.
+     * Tells the mouse pointer to this listener, and no longer to another; null: to nobody. The
+     * settings need cursorEvents. A new listener is told the current state first, by the following
+     * {@link #next()}, or with the next packet if that is being waited for. It stays when {@link
+     * #update} turns cursorEvents off and on, and when a callback is started again.
+     *
+     * @throws IllegalStateException if this capture was closed, or runs without cursorEvents; an
+     *     idle one takes any listener for its {@link #start}. Never for null
+     */
+    public void cursorListener(CursorListener listener) {
+        synchronized (lock) {
+            if (listener != null) {
+                requireNotClosed();
+                if (isRunning() && !settings.cursorEvents()) {
+                    throw new IllegalStateException(
+                            "nothing is told of the cursor: set cursorEvents to true in the"
+                                    + " settings of this capture");
+                }
+            }
+            cursorListener = listener;
+            if (pulled != null) {
+                pulled.cursorListener(listener);
+            } else if (delivery != null) {
+                delivery.session().cursorListener(listener);
+            }
+        }
+    }
+
+    /**
+     * Sends every stripe whole with the next frame, changed or not, and tells the cursor with its
+     * shape: what a new viewer needs.
      *
      * @throws IllegalStateException if nothing is being captured
      */
@@ -137,6 +167,7 @@ public final class ScreenCapture implements AutoCloseable {
                 running = delivery;
                 if (running == null || !running.isRunning()) {
                     this.settings = settings;
+                    session.cursorListener(cursorListener);
                     delivery = new CallbackDelivery(session, callback, running);
                     delivery.start();
                     return;
@@ -228,7 +259,8 @@ public final class ScreenCapture implements AutoCloseable {
 
     /**
      * Ends the capture and frees what it holds: wakes a waiting {@link #next()} and waits until it
-     * has left, or stops the callback as {@link #stop} does. Idempotent.
+     * has left, but not for a cursor listener that it is calling; or stops the callback as {@link
+     * #stop} does. Idempotent.
      */
     @Override
     public void close() {

@@ -18,9 +18,9 @@ public interface StripeCallback {
     void onStripe(Stripe stripe);
 
     /**
-     * The capture has ended by itself: it failed (a {@link PixelfluxException}) or {@link
-     * #onStripe} threw. Called at most once a start; nothing is delivered after it. This one logs
-     * the cause as an error.
+     * The capture has ended by itself: it failed (a {@link PixelfluxException}), or {@link
+     * #onStripe} or the {@link CursorListener} threw. Called at most once a start; nothing is
+     * delivered after it. This one logs the cause as an error.
      */
     default void onError(RuntimeException cause) {
         LoggerFactory.getLogger(ScreenCapture.class).error("the capture has ended", cause);

@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Packets built by hand: two H.264 stripes of a frame of 100x131. */
 class PacketReaderTest {
 
-    private static final int FIRST = 48;
-    private static final int SECOND = 80;
-    private static final int LENGTH = 48 + 2 * 32 + 13 + 15;
+    private static final int FIRST = 56;
+    private static final int SECOND = 88;
+    private static final int LENGTH = 56 + 2 * 32 + 13 + 15;
+    private static final int CURSOR_LENGTH = 32 + 2 * 3 * 4;
+    private static final int LENGTH_WITH_CURSOR = LENGTH + CURSOR_LENGTH;
 
     private final Generation generation = new Generation();
 
@@ -26,12 +28,27 @@ class PacketReaderTest {
         ByteBuffer packet = ByteBuffer.allocateDirect(256).order(ByteOrder.nativeOrder());
         packet.putInt(0x31584650).putInt(2).putLong(0x1_0002L).putLong(111).putLong(222);
         packet.putInt(100).putInt(131).putInt(1).putInt(LENGTH);
-        packet.putInt(112).putInt(13).putInt(10).putInt(0).putInt(100).putInt(64).putInt(2);
+        packet.putInt(0).putInt(0);
+        packet.putInt(120).putInt(13).putInt(10).putInt(0).putInt(100).putInt(64).putInt(2);
         packet.putInt(1);
-        packet.putInt(125).putInt(15).putInt(10).putInt(64).putInt(100).putInt(67).putInt(2);
+        packet.putInt(133).putInt(15).putInt(10).putInt(64).putInt(100).putInt(67).putInt(2);
         packet.putInt(0);
         for (byte i = 0; i < 28; i++) {
             packet.put(i);
+        }
+        return packet;
+    }
+
+    /** The same with a cursor of 2x3 pixels behind the stripes. */
+    private static ByteBuffer packetWithCursor() {
+        ByteBuffer packet = packet();
+        packet.putInt(44, LENGTH_WITH_CURSOR).putInt(48, LENGTH).putInt(52, CURSOR_LENGTH);
+        packet.position(LENGTH);
+        packet.putInt(-7).putInt(120).putInt(1).putInt(5);
+        packet.putInt(2).putInt(3).putInt(1).putInt(2);
+        for (int i = 0; i < 6; i++) {
+            // Blue, green, red, alpha.
+            packet.put((byte) i).put((byte) (10 + i)).put((byte) (20 + i)).put((byte) (250 + i));
         }
         return packet;
     }
@@ -107,11 +124,158 @@ class PacketReaderTest {
     @Test
     void packetOfNoticesAloneIsAnEmptyFrame() {
         ByteBuffer packet = packet();
-        packet.putInt(4, 0).putInt(44, 48);
-        assertThat(PacketReader.read(packet, 48, generation).isEmpty()).isTrue();
-        assertThat(PacketReader.hasNotices(packet, 48)).isTrue();
+        packet.putInt(4, 0).putInt(44, 56);
+        assertThat(PacketReader.read(packet, 56, generation).isEmpty()).isTrue();
+        assertThat(PacketReader.cursor(packet, 56)).isNull();
+        assertThat(PacketReader.hasNotices(packet, 56)).isTrue();
         packet.putInt(40, 0);
-        assertThat(PacketReader.hasNotices(packet, 48)).isFalse();
+        assertThat(PacketReader.hasNotices(packet, 56)).isFalse();
+    }
+
+    @Test
+    void readsTheCursorWithItsPixels() {
+        ByteBuffer packet = packetWithCursor();
+
+        CursorReport cursor = PacketReader.cursor(packet, LENGTH_WITH_CURSOR);
+        packet.putInt(LENGTH + 32, 0);
+
+        assertThat(cursor.x()).isEqualTo(-7);
+        assertThat(cursor.y()).isEqualTo(120);
+        assertThat(cursor.visible()).isTrue();
+        assertThat(cursor.shapeId()).isEqualTo(5);
+        assertThat(cursor.captureNanos()).isEqualTo(111);
+        CursorShape shape = cursor.newShape();
+        assertThat(shape.id()).isEqualTo(5);
+        assertThat(shape.width()).isEqualTo(2);
+        assertThat(shape.height()).isEqualTo(3);
+        assertThat(shape.hotspotX()).isEqualTo(1);
+        assertThat(shape.hotspotY()).isEqualTo(2);
+        assertThat(shape.argbPremultiplied())
+                .containsExactly(
+                        0xFA140A00, 0xFB150B01, 0xFC160C02, 0xFD170D03, 0xFE180E04, 0xFF190F05);
+    }
+
+    @Test
+    void readsTheStripesBesideTheCursor() {
+        Frame frame = PacketReader.read(packetWithCursor(), LENGTH_WITH_CURSOR, generation);
+
+        assertThat(frame.stripes()).hasSize(2);
+        assertThat(frame.stripes().get(1).payload()).containsExactly(23, 24, 25, 26, 27);
+    }
+
+    @Test
+    void readsACursorOfAKnownShape() {
+        ByteBuffer packet = packetWithCursor();
+        int length = LENGTH + 32;
+        packet.putInt(44, length).putInt(52, 32);
+        packet.putInt(LENGTH + 16, 0).putInt(LENGTH + 20, 0);
+        packet.putInt(LENGTH + 24, 0).putInt(LENGTH + 28, 0);
+
+        CursorReport cursor = PacketReader.cursor(packet, length);
+
+        assertThat(cursor).isEqualTo(new CursorReport(-7, 120, true, 5, null, 111));
+    }
+
+    @Test
+    void readsACursorWithoutAStripe() {
+        ByteBuffer packet = packetWithCursor();
+        packet.putInt(4, 0).putInt(44, 56 + 32).putInt(48, 56).putInt(52, 32);
+        for (int i = 56; i < 56 + 32; i += 4) {
+            packet.putInt(i, 0);
+        }
+
+        CursorReport cursor = PacketReader.cursor(packet, 56 + 32);
+
+        assertThat(PacketReader.read(packet, 56 + 32, generation).isEmpty()).isTrue();
+        assertThat(cursor).isEqualTo(new CursorReport(0, 0, false, 0, null, 111));
+    }
+
+    @Test
+    void hotspotMayLieJustBehindTheShape() {
+        ByteBuffer packet = packetWithCursor();
+        packet.putInt(LENGTH + 24, 2).putInt(LENGTH + 28, 3);
+
+        CursorShape shape = PacketReader.cursor(packet, LENGTH_WITH_CURSOR).newShape();
+
+        assertThat(shape.hotspotX()).isEqualTo(shape.width());
+        assertThat(shape.hotspotY()).isEqualTo(shape.height());
+    }
+
+    static Stream<Arguments> cursorFaults() {
+        return Stream.of(
+                Arguments.of("no offset", 48, 0, "its cursor 56 from 0 on"),
+                Arguments.of("offset in the header", 48, 52, "its cursor 56 from 52 on"),
+                Arguments.of("negative offset", 48, -8, "its cursor 56 from -8 on"),
+                Arguments.of("offset too early", 48, LENGTH - 1, "its cursor 56 from"),
+                Arguments.of("offset beyond the end", 48, 1 << 30, "its cursor 56 from"),
+                Arguments.of("no length", 52, 0, "its cursor 0 from"),
+                Arguments.of("too short", 52, 31, "its cursor 31 from"),
+                Arguments.of("too long", 52, CURSOR_LENGTH + 1, "its cursor 57 from"),
+                Arguments.of("negative length", 52, -1, "its cursor -1 from"),
+                Arguments.of("no number", LENGTH + 12, 0, "the wrong number"),
+                Arguments.of("negative number", LENGTH + 12, -1, "the wrong number"),
+                Arguments.of("no width", LENGTH + 16, 0, "does not fit its 24 bytes"),
+                Arguments.of("other width", LENGTH + 16, 3, "does not fit its 24 bytes"),
+                Arguments.of("negative width", LENGTH + 16, -2, "does not fit its 24 bytes"),
+                Arguments.of("no height", LENGTH + 20, 0, "does not fit its 24 bytes"),
+                Arguments.of("huge height", LENGTH + 20, 3 + (1 << 30), "does not fit"),
+                Arguments.of("hotspot to the left", LENGTH + 24, -1, "points from outside"),
+                Arguments.of("hotspot to the right", LENGTH + 24, 3, "points from outside"),
+                Arguments.of("hotspot above", LENGTH + 28, -1, "points from outside"),
+                Arguments.of("hotspot below", LENGTH + 28, 4, "points from outside"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cursorFaults")
+    void inconsistentCursorIsRefused(String name, int position, int value, String message) {
+        ByteBuffer packet = packetWithCursor();
+        packet.putInt(position, value);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> PacketReader.cursor(packet, LENGTH_WITH_CURSOR))
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(PixelfluxException.Code.INTERNAL));
+    }
+
+    static Stream<Arguments> faultsWithoutPixels() {
+        return Stream.of(
+                Arguments.of("a size", LENGTH + 16, 1, "does not fit its 0 bytes"),
+                Arguments.of("negative height", LENGTH + 20, -1, "does not fit its 0 bytes"),
+                Arguments.of("a hotspot", LENGTH + 24, 1, "points from outside"),
+                Arguments.of("visible though none", LENGTH + 12, 0, "the wrong number"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsWithoutPixels")
+    void inconsistentCursorOfAKnownShapeIsRefused(
+            String name, int position, int value, String message) {
+        ByteBuffer packet = packetWithCursor();
+        int length = LENGTH + 32;
+        packet.putInt(44, length).putInt(52, 32);
+        for (int i = 16; i < 32; i += 4) {
+            packet.putInt(LENGTH + i, 0);
+        }
+        packet.putInt(position, value);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> PacketReader.cursor(packet, length))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void stripesMustNotReachIntoTheCursor() {
+        ByteBuffer packet = packetWithCursor();
+        packet.putInt(SECOND + 4, 16);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> PacketReader.read(packet, LENGTH_WITH_CURSOR, generation))
+                .withMessageContaining("leaves the packet's 148 bytes of stripes");
+    }
+
+    @Test
+    void indexMustNotReachIntoTheCursor() {
+        ByteBuffer packet = packetWithCursor();
+        packet.putInt(48, 100).putInt(52, LENGTH_WITH_CURSOR - 100);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> PacketReader.read(packet, LENGTH_WITH_CURSOR, generation))
+                .withMessageContaining("has 100 bytes, too few for 2 stripes");
     }
 
     static Stream<Arguments> faults() {
@@ -160,6 +324,18 @@ class PacketReaderTest {
                     .isThrownBy(() -> PacketReader.read(packet, truncated, generation))
                     .satisfies(
                             e -> assertThat(e.code()).isEqualTo(PixelfluxException.Code.INTERNAL));
+        }
+    }
+
+    @Test
+    void truncatedCursorIsRefusedAtEveryLength() {
+        for (int length = LENGTH; length < LENGTH_WITH_CURSOR; length++) {
+            int truncated = length;
+            ByteBuffer packet = packetWithCursor();
+            packet.putInt(44, truncated).putInt(52, truncated - LENGTH);
+            assertThatExceptionOfType(PixelfluxException.class)
+                    .as("%d bytes", truncated)
+                    .isThrownBy(() -> PacketReader.cursor(packet, truncated));
         }
     }
 

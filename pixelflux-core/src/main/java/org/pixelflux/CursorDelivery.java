@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+/**
+ * Remembers what the packets of a session said of the cursor and tells it to a listener. All but
+ * {@link #listener} is for one thread at a time.
+ */
+final class CursorDelivery {
+
+    private static final class Audience {
+        final CursorListener listener;
+        CursorUpdate told;
+
+        Audience(CursorListener listener) {
+            this.listener = listener;
+        }
+    }
+
+    private volatile Audience audience;
+    private CursorUpdate current;
+
+    /** Replaces the listener; it is told the current state first. Null: nobody. Any thread. */
+    void listener(CursorListener listener) {
+        audience = listener == null ? null : new Audience(listener);
+    }
+
+    /**
+     * Takes what a packet says.
+     *
+     * @param report null means nothing new
+     * @throws PixelfluxException if it speaks of a shape that was never told
+     */
+    void take(CursorReport report) {
+        if (report == null) {
+            return;
+        }
+        CursorShape before = current == null ? null : current.shape();
+        CursorShape now = report.newShape();
+        if (now == null && report.shapeId() != 0) {
+            if (before == null || before.id() != report.shapeId()) {
+                throw new PixelfluxException(
+                        PixelfluxException.Code.INTERNAL,
+                        "the native library never told the cursor shape "
+                                + report.shapeId()
+                                + ", the last one is "
+                                + before);
+            }
+            now = before;
+        }
+        current =
+                new CursorUpdate(
+                        report.x(),
+                        report.y(),
+                        report.visible(),
+                        now,
+                        report.newShape() != null || now != before,
+                        report.captureNanos());
+    }
+
+    /** Tells the listener what it does not know yet, on this thread; throws what it throws. */
+    void tell() {
+        Audience hearing = audience;
+        if (hearing == null || hearing.told == current) {
+            return;
+        }
+        CursorUpdate update = hearing.told == null ? asFirst(current) : current;
+        // Told even if it throws: an update is not repeated.
+        hearing.told = current;
+        hearing.listener.onCursor(update);
+    }
+
+    private static CursorUpdate asFirst(CursorUpdate update) {
+        return new CursorUpdate(
+                update.x(),
+                update.y(),
+                update.visible(),
+                update.shape(),
+                update.shape() != null,
+                update.captureNanos());
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+/**
+ * Where the mouse pointer is and how it looks.
+ *
+ * @param x where its hotspot is, in pixels from the left of the captured region; may lie outside
+ * @param y the same from the top
+ * @param visible whether any of its image lies on the captured region
+ * @param shape how it looks; null if there is no pointer, and then the place says nothing
+ * @param shapeChanged whether the shape is another one than in the update before, or is told again:
+ *     to a new listener, and after {@link ScreenCapture#requestKeyFrame()}
+ * @param captureNanos when the pointer was looked at, on the clock of {@link System#nanoTime()}
+ */
+public record CursorUpdate(
+        int x,
+        int y,
+        boolean visible,
+        CursorShape shape,
+        boolean shapeChanged,
+        long captureNanos) {}
