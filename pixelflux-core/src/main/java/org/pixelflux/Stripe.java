@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
  * longer takes a copy with {@link #bytes()} or {@link #payload()}.
  *
  * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
- * H.264, 6 for JPEG), then the payload.
+ * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the
+ * payload alone.
  */
 public final class Stripe {
 
@@ -96,7 +97,7 @@ public final class Stripe {
         return lastOfFrame;
     }
 
-    /** Bytes on the wire: header and payload. */
+    /** Bytes on the wire: header and payload; with omitStripeHeaders {@link #payloadSize()}. */
     public int size() {
         return length;
     }
@@ -107,7 +108,8 @@ public final class Stripe {
     }
 
     /**
-     * A copy of the bytes on the wire; the caller owns it.
+     * A copy of the bytes on the wire; the caller owns it. With omitStripeHeaders the same as
+     * {@link #payload()}.
      *
      * @throws IllegalStateException if the bytes are gone
      */
