@@ -271,7 +271,8 @@ public final class CaptureOption<T> {
                     "syntheticChange",
                     10.0,
                     decimals(0, 100),
-                    "Percent of the synthetic picture's rows that change in each frame.");
+                    "Percent of the synthetic picture's rows that its pattern moves in each frame:"
+                            + " those in the middle. chart moves none.");
 
     private final int index;
     private final String name;

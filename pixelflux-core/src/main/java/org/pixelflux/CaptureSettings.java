@@ -202,7 +202,9 @@ public final class CaptureSettings {
         return get(CaptureOption.SYNTHETIC_SEED);
     }
 
-    /** Percent of the synthetic picture's rows that change in each frame. */
+    /**
+     * Percent of the synthetic picture's rows that its pattern moves; see {@link SyntheticPattern}.
+     */
     public double syntheticChange() {
         return get(CaptureOption.SYNTHETIC_CHANGE);
     }
@@ -443,7 +445,7 @@ public final class CaptureSettings {
             return set(CaptureOption.SYNTHETIC_SEED, seed);
         }
 
-        /** Percent of the synthetic picture's rows that change in each frame, 0 to 100. */
+        /** Percent of the synthetic picture's rows that its pattern moves, 0 to 100. */
         public Builder syntheticChange(double percent) {
             return set(CaptureOption.SYNTHETIC_CHANGE, percent);
         }

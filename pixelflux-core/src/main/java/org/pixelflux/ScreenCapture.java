@@ -93,7 +93,7 @@ public final class ScreenCapture implements AutoCloseable {
      * Changes settings of the running capture; they hold from one of the next frames on.
      *
      * @throws IllegalArgumentException if an option differs that cannot change while capturing
-     *     (source, display, syntheticSeed, syntheticChange; the message names it), or if the new
+     *     (source, display, those that begin with synthetic; the message names it), or if the new
      *     region does not fit the source
      * @throws IllegalStateException if nothing is being captured
      */

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
-/** What the synthetic picture shows. */
+/**
+ * What the synthetic picture shows. Its <i>moving rows</i> are {@link
+ * CaptureSettings#syntheticChange} percent of the region's rows, those in the middle.
+ */
 public enum SyntheticPattern implements OptionWord {
-    /** Shaded blocks that move sideways in some of the rows. */
+    /** Shaded blocks of 32x32 pixels, of which the moving rows go 2 pixels to the left a frame. */
     SHIFT,
 
-    /** Rows that move upwards, as a page that is scrolled. */
+    /** A page of text, of which the moving rows scroll up by a line of 16 pixels a frame. */
     SCROLL,
 
-    /** A window that moves over a still ground. */
+    /**
+     * A window with text that goes 8 pixels across and 4 down a frame over still blocks, and turns
+     * at the region's edges. It is a third of the region wide, and as high as there are moving
+     * rows.
+     */
     WINDOW,
 
-    /** Pixels without any order, the hardest for a codec. */
+    /**
+     * Pixels without any order, the hardest for a codec. Those of the moving rows are new in each
+     * frame.
+     */
     NOISE,
 
-    /** Lines of text. */
+    /**
+     * A still page of text, over which one more character of 8x16 pixels is typed in each frame,
+     * along the lines of the moving rows.
+     */
     TEXT,
 
-    /** A test chart of colours and edges. */
+    /**
+     * A still chart of colour bars, a grey ramp, columns of red and of blue one pixel wide, and red
+     * text; nothing of it moves.
+     */
     CHART
 }

@@ -4,8 +4,8 @@ package org.pixelflux.support;
 import org.pixelflux.CaptureSettings;
 
 /**
- * The picture of the synthetic source, written from its formula in native/src/synthetic_source.h
- * and not from its code, so that one can judge the other.
+ * The picture of the synthetic source with the pattern shift, written from its formula in
+ * native/src/synthetic_shift.h and not from its code, so that one can judge the other.
  */
 public final class SyntheticPicture {
 
