@@ -292,7 +292,7 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * Whether shape and position of the mouse pointer are told beside the picture, in exchanges of
-     * their own.
+     * their own whose header CamelPixelfluxType is cursor.
      */
     public void setCursorEvents(boolean cursorEvents) {
         this.cursorEvents = cursorEvents;
@@ -553,9 +553,10 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * What the source synthetic shows: shift moves shaded blocks sideways in some of the rows,
-     * scroll moves rows upwards as a page that is scrolled, window moves a window over a still
-     * ground, noise has pixels without any order, text has lines of text and chart is a test chart.
+     * What the source synthetic shows: shift moves shaded blocks to the left, scroll scrolls a page
+     * of text up, window moves a window over a still ground, noise draws pixels without any order
+     * anew, text types one more character on a still page in each frame, and chart is a still test
+     * chart. How many rows that concerns is told by syntheticChange.
      */
     public void setSyntheticPattern(SyntheticPattern syntheticPattern) {
         this.syntheticPattern = syntheticPattern;
@@ -575,7 +576,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The share of the rows that the source synthetic changes in each frame, in percent, 0..100.
+     * The share of the rows that syntheticPattern moves in each frame, in percent, 0..100: those in
+     * the middle of the region, with window the height of the window. chart has none.
      */
     public void setSyntheticChange(double syntheticChange) {
         this.syntheticChange = syntheticChange;

@@ -4,12 +4,17 @@ package org.pixelflux.camel;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
-/** Names of the headers that the pixelflux consumer sets on every message. */
+/**
+ * Names of the headers that the pixelflux consumer sets. Those of the cursor are on news of the
+ * cursor alone, which have the type and the times besides and, with a body, its media type; a
+ * stripe has all the others.
+ */
 public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The codec of the stripe, `jpeg` or `h264`: the value of the option `mode`.",
+                    "What the message holds: a stripe (`jpeg` or `h264`, the value of the option"
+                            + " `mode`) or, with `cursorEvents`, news of the cursor (`cursor`).",
             javaType = "String")
     public static final String TYPE = "CamelPixelfluxType";
 
@@ -41,8 +46,8 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "When the pixels were grabbed, in nanoseconds on the clock of"
-                            + " `System.nanoTime()` of this machine.",
+                    "When the pixels were grabbed or the cursor was looked at, in nanoseconds on"
+                            + " the clock of `System.nanoTime()` of this machine.",
             javaType = "Long")
     public static final String CAPTURE_TIME = "CamelPixelfluxCaptureTime";
 
@@ -59,12 +64,59 @@ public final class PixelfluxConstants {
     public static final String FRAME_HEIGHT = "CamelPixelfluxFrameHeight";
 
     @Metadata(
-            description = "The media type of the payload: `image/jpeg` or `video/h264`.",
+            description =
+                    "Where the cursor's hotspot is, in pixels from the left of the captured region;"
+                            + " may lie outside.",
+            javaType = "Integer")
+    public static final String CURSOR_X = "CamelPixelfluxCursorX";
+
+    @Metadata(
+            description =
+                    "Where the cursor's hotspot is, in pixels from the top of the captured region;"
+                            + " may lie outside.",
+            javaType = "Integer")
+    public static final String CURSOR_Y = "CamelPixelfluxCursorY";
+
+    @Metadata(
+            description = "Whether any of the cursor's image lies on the captured region.",
+            javaType = "Boolean")
+    public static final String CURSOR_VISIBLE = "CamelPixelfluxCursorVisible";
+
+    @Metadata(
+            description =
+                    "The number of the cursor's shape; within one capture the same number means the"
+                            + " same shape. 0: there is no cursor; its place says nothing then, and its"
+                            + " size and hotspot are left away.",
+            javaType = "Integer")
+    public static final String CURSOR_SHAPE_ID = "CamelPixelfluxCursorShapeId";
+
+    @Metadata(description = "The width of the cursor's shape in pixels.", javaType = "Integer")
+    public static final String CURSOR_WIDTH = "CamelPixelfluxCursorWidth";
+
+    @Metadata(description = "The height of the cursor's shape in pixels.", javaType = "Integer")
+    public static final String CURSOR_HEIGHT = "CamelPixelfluxCursorHeight";
+
+    @Metadata(
+            description = "The column of the cursor's shape that points, from its left.",
+            javaType = "Integer")
+    public static final String CURSOR_HOTSPOT_X = "CamelPixelfluxCursorHotspotX";
+
+    @Metadata(
+            description = "The row of the cursor's shape that points, from its top.",
+            javaType = "Integer")
+    public static final String CURSOR_HOTSPOT_Y = "CamelPixelfluxCursorHotspotY";
+
+    @Metadata(
+            description =
+                    "The media type of the payload: `image/jpeg` or `video/h264`, and `image/png`"
+                            + " for a cursor's shape.",
             javaType = "String")
     public static final String CONTENT_TYPE = Exchange.CONTENT_TYPE;
 
     @Metadata(
-            description = "When the pixels were grabbed, in milliseconds since 1970.",
+            description =
+                    "When the pixels were grabbed or the cursor was looked at, in milliseconds"
+                            + " since 1970.",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
 

@@ -9,13 +9,16 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.pixelflux.CursorShape;
+import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 
 /**
  * Owns one capture and delivers each of its stripes as one exchange, in order, on one thread of the
- * context.
+ * context. With cursorEvents the news of the cursor come between them, before the stripes of the
+ * same moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. Suspending closes the capture; resuming opens it
@@ -30,6 +33,9 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
     private record State(ScreenCapture capture, Throwable failure) {
         static final State IDLE = new State(null, null);
     }
+
+    /** The type of an exchange that is no stripe's. */
+    private static final String CURSOR = "cursor";
 
     private final PixelfluxEndpoint endpoint;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
@@ -123,6 +129,9 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
             throw e;
         }
         State opened = new State(capture, null);
+        if (capture.settings().cursorEvents()) {
+            capture.cursorListener(update -> deliver(opened, update));
+        }
         state.set(opened);
         executor.execute(() -> deliver(opened));
     }
@@ -154,8 +163,7 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
         if (frame.isEmpty()) {
             return;
         }
-        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - frame.captureNanos());
-        long timestamp = System.currentTimeMillis() - ageMillis;
+        long timestamp = timestamp(frame.captureNanos());
         for (Stripe stripe : frame) {
             if (state.get() != session) {
                 return;
@@ -168,6 +176,26 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
                 releaseExchange(exchange, false);
             }
         }
+    }
+
+    /** Called by the capture, within its next. */
+    private void deliver(State session, CursorUpdate update) {
+        if (state.get() != session) {
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        try {
+            fill(exchange.getMessage(), update);
+            process(exchange);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** Milliseconds since 1970 for a time of System.nanoTime(). */
+    private static long timestamp(long nanos) {
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+        return System.currentTimeMillis() - ageMillis;
     }
 
     private void process(Exchange exchange) {
@@ -196,5 +224,27 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
         message.setHeader(PixelfluxConstants.FRAME_HEIGHT, frame.height());
         message.setHeader(PixelfluxConstants.CONTENT_TYPE, stripe.type().contentType());
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
+    }
+
+    private static void fill(Message message, CursorUpdate update) {
+        CursorShape shape = update.shape();
+        message.setHeader(PixelfluxConstants.TYPE, CURSOR);
+        message.setHeader(PixelfluxConstants.CURSOR_X, update.x());
+        message.setHeader(PixelfluxConstants.CURSOR_Y, update.y());
+        message.setHeader(PixelfluxConstants.CURSOR_VISIBLE, update.visible());
+        message.setHeader(PixelfluxConstants.CURSOR_SHAPE_ID, shape == null ? 0 : shape.id());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, update.captureNanos());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(update.captureNanos()));
+        if (shape == null) {
+            return;
+        }
+        message.setHeader(PixelfluxConstants.CURSOR_WIDTH, shape.width());
+        message.setHeader(PixelfluxConstants.CURSOR_HEIGHT, shape.height());
+        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_X, shape.hotspotX());
+        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_Y, shape.hotspotY());
+        if (update.shapeChanged()) {
+            message.setBody(PngImage.encode(shape.toImage()));
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, PngImage.CONTENT_TYPE);
+        }
     }
 }

@@ -116,6 +116,22 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
     }
 
     @Test
+    void leavesTheWireHeaderAwayWhenToldTo() throws Exception {
+        StripeProbe video = new StripeProbe();
+        route("pictures", BUSY + "&omitStripeHeaders=true", probe);
+        route("video", BUSY + "&omitStripeHeaders=true&mode=h264", video);
+
+        for (Received stripe : probe.nextFrame()) {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(stripe.body()));
+            assertThat(image.getWidth()).isEqualTo(320);
+            assertThat(image.getHeight()).isEqualTo(stripe.height());
+        }
+        for (Received stripe : video.nextFrame()) {
+            assertThat(stripe.body()).as("Annex B start code").startsWith(0, 0, 0, 1);
+        }
+    }
+
+    @Test
     void stampsTheTimeOfTheCapture() throws Exception {
         long nanosBefore = System.nanoTime();
         long millisBefore = System.currentTimeMillis();

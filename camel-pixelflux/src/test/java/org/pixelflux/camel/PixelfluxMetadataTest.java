@@ -76,6 +76,14 @@ class PixelfluxMetadataTest {
                         PixelfluxConstants.STRIPE_COUNT,
                         PixelfluxConstants.FRAME_WIDTH,
                         PixelfluxConstants.FRAME_HEIGHT,
+                        PixelfluxConstants.CURSOR_X,
+                        PixelfluxConstants.CURSOR_Y,
+                        PixelfluxConstants.CURSOR_VISIBLE,
+                        PixelfluxConstants.CURSOR_SHAPE_ID,
+                        PixelfluxConstants.CURSOR_WIDTH,
+                        PixelfluxConstants.CURSOR_HEIGHT,
+                        PixelfluxConstants.CURSOR_HOTSPOT_X,
+                        PixelfluxConstants.CURSOR_HOTSPOT_Y,
                         PixelfluxConstants.CONTENT_TYPE,
                         PixelfluxConstants.MESSAGE_TIMESTAMP);
     }

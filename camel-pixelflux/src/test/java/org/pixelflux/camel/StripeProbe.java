@@ -27,6 +27,10 @@ final class StripeProbe implements Processor {
             return type.cast(headers.get(name));
         }
 
+        boolean isCursor() {
+            return "cursor".equals(headers.get(PixelfluxConstants.TYPE));
+        }
+
         long frameId() {
             return header(PixelfluxConstants.FRAME_ID, Long.class);
         }
