@@ -22,16 +22,21 @@ import org.pixelflux.Codec;
 import org.pixelflux.OptionWord;
 import org.pixelflux.camel.PixelfluxConstants;
 
-/** Through a Camel route: {@code from("pixelflux:…")}, one exchange for every stripe. */
+/**
+ * Through a Camel route: {@code from("pixelflux:…")}, one exchange for every stripe. Exchanges with
+ * news of the cursor are left aside.
+ */
 final class CamelStream implements StripeStream {
 
     private final String uri;
+    private final boolean wireHeaders;
 
     /** Completed by {@link #stop}, or with the failure that ends the run. */
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     CamelStream(CaptureSettings settings) {
         uri = uri(settings);
+        wireHeaders = !settings.omitStripeHeaders();
     }
 
     @Override
@@ -45,7 +50,9 @@ final class CamelStream implements StripeStream {
                             onException(Exception.class)
                                     .handled(true)
                                     .process(CamelStream.this::fail);
-                            from(uri).process(exchange -> log(exchange, sink));
+                            from(uri)
+                                    .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                                    .process(exchange -> log(exchange, sink));
                         }
                     });
             context.start();
@@ -70,7 +77,7 @@ final class CamelStream implements StripeStream {
         end.completeExceptionally(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
-    private static void log(Exchange exchange, StripeSink sink) throws IOException {
+    private void log(Exchange exchange, StripeSink sink) throws IOException {
         long now = System.nanoTime();
         Message stripe = exchange.getMessage();
         byte[] bytes = stripe.getBody(byte[].class);
@@ -91,7 +98,10 @@ final class CamelStream implements StripeStream {
         }
     }
 
-    private static int wireHeaderLength(Codec type) {
+    private int wireHeaderLength(Codec type) {
+        if (!wireHeaders) {
+            return 0;
+        }
         return type == Codec.H264 ? 10 : 6;
     }
 

@@ -35,7 +35,7 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
                         "  " + StripeLine.HEADER,
                         "monotonic_ns is System.nanoTime() when the stripe arrived, type is 1 for"
                                 + " JPEG and 2 for H.264, bytes is the size on the wire, header"
-                                + " included.",
+                                + " included unless omitStripeHeaders leaves it away.",
                         "")
                 .footer(
                         "",

@@ -11,7 +11,7 @@ import org.pixelflux.Codec;
  * @param y the stripe's first row, in pixels
  * @param height its rows
  * @param type its codec
- * @param bytes its size on the wire: wire header and payload
+ * @param bytes its size on the wire: payload and, unless omitted, wire header
  */
 record StripeLine(long monotonicNanos, long frameId, int y, int height, Codec type, int bytes) {
 

@@ -86,6 +86,32 @@ class StripeLogIT {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"jpeg,false", "jpeg,true", "h264,false", "h264,true"})
+    void logsPayloadsAloneWithoutHeaders(String mode, boolean camel) throws Exception {
+        List<LoggedStripe> whole = framesUpTo(9, record(mode, camel));
+
+        Path dump = directory.resolve("dump");
+        List<LoggedStripe> bare =
+                record(mode, camel, "--omitStripeHeaders", "true", "--dump", "" + dump);
+
+        assertThat(framesUpTo(9, bare))
+                .extracting(LoggedStripe::bytes)
+                .isEqualTo(whole.stream().map(LoggedStripe::payloadBytes).toList());
+        assertThat(Stream.of(dump.toFile().listFiles()).mapToLong(File::length).sum())
+                .as("the dump is all of what was logged")
+                .isEqualTo(bare.stream().mapToLong(LoggedStripe::bytes).sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void logsStripesAloneWhenTheCursorIsTold(boolean camel) throws Exception {
+        List<LoggedStripe> plain = withoutTime(framesUpTo(9, record("jpeg", camel)));
+        List<LoggedStripe> withCursor = record("jpeg", camel, "--cursorEvents", "true");
+
+        assertThat(withoutTime(framesUpTo(9, withCursor))).isEqualTo(plain);
+    }
+
     @Test
     void writesToStandardOutputWithoutAFile() throws Exception {
         try (StripeLogProcess program =
