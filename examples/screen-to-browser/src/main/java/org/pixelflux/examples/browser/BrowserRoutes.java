@@ -94,6 +94,8 @@ final class BrowserRoutes extends RouteBuilder {
         from(captureUri)
                 .routeId(CAPTURE)
                 .startupOrder(3)
+                // The page draws no cursor of its own.
+                .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
                 .process(this::stripe)
                 .filter(header(PixelfluxConstants.LAST_OF_FRAME))
                 .setBody(exchange -> FrameEnd.of(exchange.getMessage()))

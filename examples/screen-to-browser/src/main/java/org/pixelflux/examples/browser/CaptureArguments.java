@@ -26,7 +26,8 @@ final class CaptureArguments {
     /**
      * The URI of the endpoint that captures as told.
      *
-     * @throws IllegalArgumentException naming the option whose value is not allowed
+     * @throws IllegalArgumentException naming the option whose value is not allowed, also if only
+     *     the page cannot do with it
      */
     static String toUri(ParseResult arguments) {
         Map<String, Object> given = new LinkedHashMap<>();
@@ -39,7 +40,13 @@ final class CaptureArguments {
                 given.put(option.name(), value);
             }
         }
-        String source = settings.build().source().optionValue();
+        CaptureSettings capture = settings.build();
+        if (capture.omitStripeHeaders()) {
+            throw new IllegalArgumentException(
+                    CaptureOption.OMIT_STRIPE_HEADERS.name()
+                            + ": true is not possible here, the page reads the wire headers");
+        }
+        String source = capture.source().optionValue();
         given.remove(CaptureOption.SOURCE.name());
         return "pixelflux:" + source + "?" + URISupport.createQueryString(given);
     }

@@ -54,6 +54,16 @@ class CaptureArgumentsTest {
     }
 
     @Test
+    void refusesStripesThatThePageCannotRead() {
+        assertThat(uri("--omitStripeHeaders", "false")).contains("omitStripeHeaders=false");
+        assertThatThrownBy(() -> uri("--omitStripeHeaders", "true"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "omitStripeHeaders: true is not possible here, the page reads the wire"
+                                + " headers");
+    }
+
+    @Test
     void explainsEveryCaptureOption() {
         String help = commandLine.getUsageMessage();
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.junit.jupiter.api.Test;
+
+/** A capture may tell the cursor, of which the page knows nothing. */
+class CursorEventsIT {
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+    @Test
+    void streamsStripesAlone() throws Exception {
+        int port = FreePort.find();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getShutdownStrategy().setTimeout(1);
+            context.getManagementStrategy().addEventNotifier(failuresNotifier());
+            context.addRoutes(
+                    new BrowserRoutes(
+                            port,
+                            "pixelflux:synthetic?mode=jpeg&syntheticChange=100"
+                                    + "&cursorEvents=true"));
+            context.start();
+            try (StreamClient client =
+                    StreamClient.connect(
+                            HttpClient.newHttpClient(), port, "http://localhost:" + port)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> client.frames() > 10);
+            }
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    private EventNotifierSupport failuresNotifier() {
+        return new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ExchangeFailedEvent failed) {
+                    failures.add(failed.getCause());
+                }
+            }
+        };
+    }
+}
