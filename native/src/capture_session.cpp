@@ -362,6 +362,7 @@ BandSet CaptureSession::stale_bands_of(const Stripe& place) const {
 void CaptureSession::start_over() {
     dirty_.set_all();
     stale_.set_all();
+    cursor_news_.reset();
     cursor_reporter_.start_over();
     for (Row& row : rows_) row.policy.start_over();
 }

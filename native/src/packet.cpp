@@ -82,13 +82,13 @@ void write_cursor(Writer& writer, const CursorReport& cursor) {
     writer.u32(cursor.y);
     writer.u32(cursor.visible ? 1 : 0);
     writer.native(cursor.shape_id);
-    static const CursorShape kNone{std::make_shared<const OverlayImage>(), 0, 0};
-    const CursorShape& shape = cursor.new_shape != nullptr ? *cursor.new_shape : kNone;
-    writer.u32(shape.image->size.width);
-    writer.u32(shape.image->size.height);
-    writer.u32(shape.hotspot_x);
-    writer.u32(shape.hotspot_y);
-    writer.bytes(shape.image->pixels.data(), shape.image->pixels.size());
+    const CursorShape* const shape = cursor.new_shape.get();
+    const Size size = shape != nullptr ? shape->image->size : Size{};
+    writer.u32(size.width);
+    writer.u32(size.height);
+    writer.u32(shape != nullptr ? shape->hotspot_x : 0);
+    writer.u32(shape != nullptr ? shape->hotspot_y : 0);
+    if (shape != nullptr) writer.bytes(shape->image->pixels.data(), shape->image->pixels.size());
 }
 
 }  // namespace

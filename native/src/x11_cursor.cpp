@@ -117,8 +117,8 @@ void X11Cursor::read_shape() {
     const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(xcb_xfixes_get_cursor_image_reply(
         connection_, xcb_xfixes_get_cursor_image(connection_), nullptr));
     shape_known_ = true;
-    if (reply == nullptr) {
-        shape_ = nullptr;  // the server has no pointer
+    if (reply == nullptr || reply->width == 0 || reply->height == 0) {
+        shape_ = nullptr;  // the server has no pointer, or one without pixels
         return;
     }
     std::shared_ptr<const CursorShape> now = shape_of(*reply);
