@@ -95,16 +95,12 @@ TEST(SessionQuality, H264IsPaintedOverByAKeyFrameAndABurst) {
     Scene scene(
         "mode=h264\nusePaintOverQuality=true\npaintOverTriggerFrames=6\n"
         "h264PaintOverBurstFrames=4\nh264Crf=35\n");
-    EXPECT_EQ(scene.viewer.next().kinds(kRows), "III");
+    const Received first = scene.viewer.next();
+    EXPECT_EQ(first.kinds(kRows), "III");
     const Received painted = scene.viewer.next();
     EXPECT_EQ(painted.kinds(kRows), "III");
-    Received last = painted;
-    for (int i = 0; i < 3; ++i) {
-        const Received burst = scene.viewer.next();
-        EXPECT_EQ(burst.kinds(kRows), "eee");
-        EXPECT_NEAR(frames_between(last, burst, 240), 1, 0.9);
-        last = burst;
-    }
+    EXPECT_GE(frames_between(first, painted, 240), 5.99);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(scene.viewer.next().kinds(kRows), "eee");
     EXPECT_TRUE(scene.viewer.quiet(milliseconds(150)));
 }
 

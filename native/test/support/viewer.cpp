@@ -72,8 +72,8 @@ Received Viewer::read(std::size_t size) const {
     received.height = u32(36);
     EXPECT_EQ(u32(44), size);
     received.stripes.resize(u32(4));
-    std::memcpy(received.stripes.data(), buffer_.data() + 56,
-                received.stripes.size() * sizeof(Entry));
+    for (std::size_t i = 0; i < received.stripes.size(); ++i)
+        std::memcpy(&received.stripes[i], buffer_.data() + 56 + i * sizeof(Entry), sizeof(Entry));
     for (const Entry& stripe : received.stripes) {
         const auto first = buffer_.begin() + stripe.offset;
         received.payloads.emplace_back(first + stripe.header_length, first + stripe.length);

@@ -9,6 +9,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorShape;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
@@ -63,6 +64,44 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
                 throw e;
             }
         }
+    }
+
+    /**
+     * The settings of the open capture, as last updated.
+     *
+     * @throws IllegalStateException if none is open
+     */
+    public CaptureSettings settings() {
+        return requireCapture().capture().settings();
+    }
+
+    /**
+     * Changes settings of the open capture, from any thread; they hold from its next frame on. A
+     * capture that is opened anew, because the route was suspended or stopped, has the settings of
+     * its endpoint.
+     *
+     * @throws IllegalArgumentException if an option differs that cannot change while capturing, or
+     *     the settings do not fit the source; the message names the option, and nothing changes
+     * @throws IllegalStateException if no capture is open
+     */
+    public void update(CaptureSettings settings) {
+        State current = requireCapture();
+        current.capture().update(settings);
+        if (settings.cursorEvents()) {
+            current.capture().cursorListener(update -> deliver(current, update));
+        }
+    }
+
+    private State requireCapture() {
+        State current = state.get();
+        if (current.capture() == null) {
+            throw new IllegalStateException(
+                    "no capture of "
+                            + endpoint
+                            + " is open: the route is stopped, suspended or"
+                            + " has failed");
+        }
+        return current;
     }
 
     /** Whether a capture is open. */

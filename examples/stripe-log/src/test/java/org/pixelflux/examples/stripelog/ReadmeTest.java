@@ -4,15 +4,11 @@ package org.pixelflux.examples.stripelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,42 +17,17 @@ import org.pixelflux.CaptureOption;
 /** What the project's README.md shows is what the project does. */
 class ReadmeTest {
 
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
-
     @TempDir Path directory;
 
     @Test
     void itsJavaCompiles() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        Matcher block = JAVA.matcher(readme());
-        while (block.find()) {
-            Matcher name = CLASS.matcher(block.group(1));
-            assertThat(name.find()).as(block.group(1)).isTrue();
-            Path source = directory.resolve(name.group(1) + ".java");
-            sources.add(Files.writeString(source, block.group(1)));
-        }
-        assertThat(sources).hasSize(2);
-
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-Xlint:all,-path", "-Werror", "-d", "" + directory);
-            assertThat(
-                            compiler.getTask(
-                                            null,
-                                            files,
-                                            null,
-                                            options,
-                                            null,
-                                            files.getJavaFileObjectsFromPaths(sources))
-                                    .call())
-                    .isTrue();
-        }
+        assertThat(ReadmePrograms.compileTo(directory))
+                .containsExactly("PrintStripes", "Screenshots", "DesktopRoute");
     }
 
     @Test
     void itsEndpointIsValid() throws Exception {
-        Matcher uri = Pattern.compile("\"(pixelflux:[^\"]*)\"").matcher(readme());
+        Matcher uri = Pattern.compile("\"(pixelflux:[^\"]*)\"").matcher(ReadmePrograms.readme());
         assertThat(uri.find()).isTrue();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             assertThat(context.getEndpoint(uri.group(1))).isNotNull();
@@ -66,7 +37,8 @@ class ReadmeTest {
     @Test
     void itsTableHasEveryOptionWithItsRange() throws IOException {
         List<String[]> rows =
-                readme().lines()
+                ReadmePrograms.readme()
+                        .lines()
                         .filter(line -> line.startsWith("| `"))
                         .map(line -> line.split("\\|"))
                         .toList();
@@ -90,9 +62,5 @@ class ReadmeTest {
         assertThat(names)
                 .containsExactlyElementsOf(
                         CaptureOption.all().stream().map(CaptureOption::name).toList());
-    }
-
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("../../README.md"));
     }
 }
