@@ -190,8 +190,8 @@ public final class CaptureOption<T> {
                     "vbvMultiplier",
                     1.5,
                     decimals(1, 1000),
-                    "With rateControl=cbr, how much may be sent at once, in average frames, of"
-                            + " which one has bitrateKbps / fps.");
+                    "With rateControl=cbr, how much may be sent at once, in frames: one has what the"
+                            + " bit rate yields from frame to frame. Dearer ones make the next wait.");
 
     public static final CaptureOption<Boolean> USE_PAINT_OVER_QUALITY =
             live(

@@ -147,7 +147,7 @@ public final class CaptureSettings {
         return get(CaptureOption.BITRATE_KBPS);
     }
 
-    /** How much H.264 may be sent at once, in average frames. */
+    /** How much H.264 may be sent at once, in frames of what the bit rate yields. */
     public double vbvMultiplier() {
         return get(CaptureOption.VBV_MULTIPLIER);
     }
@@ -390,7 +390,7 @@ public final class CaptureSettings {
             return set(CaptureOption.BITRATE_KBPS, kbps);
         }
 
-        /** How much H.264 may be sent at once, in average frames, 1 to 1000. */
+        /** How much H.264 may be sent at once, in frames of what the bit rate yields, 1 to 1000. */
         public Builder vbvMultiplier(double frames) {
             return set(CaptureOption.VBV_MULTIPLIER, frames);
         }

@@ -446,8 +446,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How much may be sent at once with rateControl=cbr, in average frames, 1..1000. An average
-     * frame has bitrateKbps / fps.
+     * How much may be sent at once with rateControl=cbr, in frames, 1..1000. One has what the bit
+     * rate yields from frame to frame. After a frame that was dearer the next one waits.
      */
     public void setVbvMultiplier(double vbvMultiplier) {
         this.vbvMultiplier = vbvMultiplier;
