@@ -58,6 +58,35 @@ class PagePictureIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "h264FullColor=true",
+                "h264FullFrame=true",
+                "h264FullFrame=true&h264FullColor=true",
+                "h264StreamingMode=true",
+                "usePaintOverQuality=true",
+                "rateControl=cbr&bitrateKbps=8000"
+            })
+    void showsEveryKindOfVideo(String options) throws Exception {
+        try (Painted screen = new Painted(1366, 767);
+                BrowserServer server =
+                        new BrowserServer(
+                                FreePort.find(), screen.uri("h264&h264Crf=12&" + options))) {
+            server.start();
+            try (Tab page = chromium.open(server.url())) {
+                awaitPicture(screen, page);
+                screen.recolor(3, 0x3050A0);
+                screen.recolor(17, 0x20A080);
+                awaitPicture(screen, page);
+
+                assertThat(page.stats())
+                        .containsEntry("gaps", 0L)
+                        .containsEntry("decoderErrors", 0L);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"h264", "jpeg"})
     void showsAStillScreenToAPageThatComesLateAndItsChangesToAll(String mode) throws Exception {
         try (Painted screen = new Painted(1280, 720);
