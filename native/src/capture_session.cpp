@@ -2,12 +2,10 @@
 #include "capture_session.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "error.h"
 #include "settings_text.h"
-#include "stripe_quality.h"
 #include "watermark.h"
 
 namespace pixelflux {
@@ -19,10 +17,6 @@ constexpr Duration kBurst = std::chrono::milliseconds(2);
 TimePoint deadline_after(Duration timeout) {
     const TimePoint now = Clock::now();
     return timeout >= kNever - now ? kNever : now + timeout;
-}
-
-bool constant_bitrate(const Settings& settings) {
-    return settings.mode == Codec::kH264 && settings.rate_control == RateControl::kCbr;
 }
 
 bool watches_cursor(const Settings& settings) {
@@ -123,26 +117,18 @@ void CaptureSession::apply(const Settings& settings) {
         const std::lock_guard<std::mutex> lock(shared_mutex_);
         overlays_.set_watermark(wanted_watermark_, settings.watermark_location);
     }
-    if (!same_encoder(settings_, settings)) {
-        for (Row& row : rows_) row.encoder.reset();
-        start_over();
-    }
     settings_ = settings;
-    rules_ = rules_of(settings);
+    rows_.apply(settings);
     clock_.set_fps(settings.fps);
-    bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
     look_again_ = true;
     collect_notices();
 }
 
 void CaptureSession::lay_out() {
-    rows_.clear();
-    for (const Stripe& place : layout_stripes(region_.height, settings_))
-        rows_.push_back({place, {}, nullptr, 0});
+    rows_.lay_out({region_.width, region_.height});
     detector_.reset(region_.height);
     dirty_ = BandSet(bands_in(region_.height));
     dirty_.set_all();
-    stale_ = dirty_;
 }
 
 // Takes note of a source that was resized.
@@ -200,10 +186,7 @@ bool CaptureSession::wait_for_news(TimePoint deadline) {
 
 // The next frame that differs from the one before though the source stays as it is.
 std::int64_t CaptureSession::due_frame() const {
-    if (overlays_.moves()) return clock_.frame() + 1;
-    std::int64_t due = StripePolicy::kNotDue;
-    for (const Row& row : rows_) due = std::min(due, row.policy.due(rules_));
-    return due;
+    return overlays_.moves() ? clock_.frame() + 1 : rows_.due_frame();
 }
 
 bool CaptureSession::encode_frame() {
@@ -235,35 +218,24 @@ bool CaptureSession::try_to_encode_frame() {
     const MutablePixelView picture = source_->grab(dirty_);
     changed |= detector_.changed(picture, dirty_);
     dirty_.clear_all();
-    stale_ |= changed;
 
-    std::vector<Job> jobs = decide(changed);
-    if (jobs.empty() && !cursor_news_) return false;
-    fit_to_bitrate(jobs, captured);
-    {
-        BandSet sent(changed.count());
-        for (const Job& job : jobs) sent.set_run(job.row->place.bands());
-        const DrawnOverlays drawn(overlays_.stack(), picture, sent);
-        process_.pool().run(static_cast<int>(jobs.size()),
-                            [&](int i) { encode(jobs[static_cast<std::size_t>(i)], picture); });
-    }
+    const BandSet sent =
+        rows_.decide(clock_.frame(), captured, changed, std::exchange(key_frame_requested_, false));
+    if (!sent.any() && !cursor_news_) return false;
     Packet packet;
     packet.codec = settings_.mode;
     packet.wire_headers = !settings_.omit_stripe_headers;
     packet.frame_id = next_frame_id_;
     packet.capture_nanos = to_nanos(captured);
-    packet.encoded_nanos = to_nanos(Clock::now());
     packet.width = region_.width;
     packet.height = region_.height;
     packet.cursor = std::exchange(cursor_news_, std::nullopt);
-    if (!jobs.empty()) ++next_frame_id_;
-    std::size_t bytes = 0;
-    for (const Job& job : jobs) {
-        stale_.clear_run(job.row->place.bands());
-        packet.stripes.push_back({job.row->place, job.encoded});
-        bytes += job.encoded.size;
+    if (sent.any()) {
+        const DrawnOverlays drawn(overlays_.stack(), picture, sent);
+        packet.stripes = rows_.encode(picture, process_.pool());
+        ++next_frame_id_;
     }
-    if (constant_bitrate(settings_)) bitrate_.spent(static_cast<std::int64_t>(bytes) * 8);
+    packet.encoded_nanos = to_nanos(Clock::now());
     pending_ = std::move(packet);
     return true;
 }
@@ -276,95 +248,20 @@ void CaptureSession::look_at_cursor(BandSet& changed) {
         cursor_news_ = std::move(news);
 }
 
-std::vector<CaptureSession::Job> CaptureSession::decide(const BandSet& changed) {
-    std::vector<Job> jobs;
-    for (Row& row : rows_) {
-        const StripeDecision decision = row.policy.decide(
-            clock_.frame(), {changed.any_in(row.place.bands()), key_frame_requested_}, rules_);
-        if (decision.action == StripeAction::kSkip) continue;
-        EncodeRequest request;
-        request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
-        request.jpeg_quality = jpeg_quality_of(settings_, decision);
-        request.crf = crf_of(settings_, decision);
-        jobs.push_back({&row, decision, request, {}});
-    }
-    key_frame_requested_ = false;
-    return jobs;
-}
-
-// Constant bit rate: one quality for all that is to be sent now.
-void CaptureSession::fit_to_bitrate(std::vector<Job>& jobs, TimePoint captured) {
-    if (!constant_bitrate(settings_) || jobs.empty()) return;
-    const int across = bands_in(region_.width);
-    const auto is_still = [&](const Job& job) {
-        return !job.request.key_frame && !stale_bands_of(job.row->place).any();
-    };
-    FrameWork work;
-    for (const Job& job : jobs) {
-        const BandRun bands = job.row->place.bands();
-        const std::int64_t all = std::int64_t{bands.last - bands.first} * across;
-        if (job.request.key_frame) {
-            work.whole += all;
-        } else if (is_still(job)) {
-            work.refined += all;
-            work.refined_from += static_cast<double>(all) * job.row->crf;
-        } else {
-            work.moved += std::int64_t{stale_bands_of(job.row->place).size()} * across;
-        }
-    }
-    if (work.refined > 0) work.refined_from /= static_cast<double>(work.refined);
-    const double affordable = bitrate_.begin(captured, work);
-    for (Job& job : jobs) {
-        const double wanted = job.request.crf;
-        double& row_crf = job.row->crf;
-        if (is_still(job)) {
-            // It is refined as far as its settings say, no further, and never made coarser.
-            const double finest = rules_.streaming ? affordable : std::max(wanted, affordable);
-            row_crf = std::min(row_crf, finest);
-            job.request.crf = row_crf;
-        } else {
-            job.request.crf = affordable;
-            row_crf = job.request.key_frame ? affordable : std::max(row_crf, affordable);
-        }
-        job.row->policy.set_coarse(row_crf > wanted);
-    }
-}
-
 // When the next frame may be taken.
-TimePoint CaptureSession::next_time() const {
-    return constant_bitrate(settings_) ? std::max(clock_.next(), bitrate_.ready()) : clock_.next();
-}
+TimePoint CaptureSession::next_time() const { return std::max(clock_.next(), rows_.ready()); }
 
 Size CaptureSession::known_full_size() const {
     const std::lock_guard<std::mutex> lock(shared_mutex_);
     return full_size_;
 }
 
-// Runs on any worker; rows share nothing.
-void CaptureSession::encode(Job& job, const PixelView& picture) {
-    Row& row = *job.row;
-    if (row.encoder == nullptr)
-        row.encoder = make_stripe_encoder(settings_, {picture.width, row.place.height});
-    job.encoded = row.encoder->encode(picture.rows(row.place.y, row.place.height),
-                                      stale_bands_of(row.place), job.request);
-}
-
-BandSet CaptureSession::stale_bands_of(const Stripe& place) const {
-    const BandRun bands = place.bands();
-    BandSet stale(bands.last - bands.first);
-    for (const BandRun& run : stale_.runs(bands))
-        stale.set_run({run.first - bands.first, run.last - bands.first});
-    return stale;
-}
-
-// Some encoders may have moved on with pictures that nobody will see: their viewers need whole
-// ones.
+// After a failure in mid-frame: what was lost on the way is read and sent anew.
 void CaptureSession::start_over() {
     dirty_.set_all();
-    stale_.set_all();
     cursor_news_.reset();
     cursor_reporter_.start_over();
-    for (Row& row : rows_) row.policy.start_over();
+    rows_.start_over();
 }
 
 void CaptureSession::collect_notices() {

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "bitrate_controller.h"
 #include "change_detector.h"
 #include "cursor_report.h"
 #include "frame_clock.h"
@@ -18,9 +17,7 @@
 #include "mailbox.h"
 #include "packet.h"
 #include "picture_overlays.h"
-#include "stripe_encoder.h"
-#include "stripe_layout.h"
-#include "stripe_policy.h"
+#include "stripe_rows.h"
 
 namespace pixelflux {
 
@@ -69,19 +66,6 @@ public:
     std::vector<std::string> take_notices();
 
 private:
-    struct Row {
-        Stripe place;
-        StripePolicy policy;
-        std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
-        double crf;                              // of its coarsest part as it was sent last
-    };
-    struct Job {
-        Row* row;
-        StripeDecision decision;
-        EncodeRequest request;
-        EncodedStripe encoded;
-    };
-
     void take_mail();
     void apply(const Settings& settings);
     bool move_to(const Settings& settings);
@@ -93,12 +77,8 @@ private:
     bool encode_frame();
     bool try_to_encode_frame();
     void look_at_cursor(BandSet& changed);
-    std::vector<Job> decide(const BandSet& changed);
-    void fit_to_bitrate(std::vector<Job>& jobs, TimePoint captured);
     TimePoint next_time() const;
-    void encode(Job& job, const PixelView& picture);
     Size known_full_size() const;
-    BandSet stale_bands_of(const Stripe& place) const;
     void start_over();
     void collect_notices();
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
@@ -113,7 +93,6 @@ private:
 
     // From here on: the thread of `next` alone.
     Settings settings_;
-    StripeRules rules_;
     std::unique_ptr<FrameSource> source_;
     Rect region_;
     FrameClock clock_;
@@ -122,10 +101,8 @@ private:
     PictureOverlays overlays_;
     CursorReporter cursor_reporter_;
     std::optional<CursorReport> cursor_news_;
-    BitrateController bitrate_;
-    std::vector<Row> rows_;
+    StripeRows rows_;
     BandSet dirty_;  // may have changed since they were grabbed
-    BandSet stale_;  // changed since their row was encoded
     bool stopped_ = false;
     bool key_frame_requested_ = false;
     bool look_again_ = false;  // settings changed: something may look different

@@ -219,5 +219,14 @@ TEST(SessionQuality, ConstantBitrateIsMetAndEndsInAQuietPicture) {
     while (!viewer.quiet(milliseconds(100))) ASSERT_LT(++refinements, 400);
 }
 
+TEST(SessionQuality, WhatABitrateLeftCoarseIsMadeGoodWhenTheQualityIsConstantAgain) {
+    if (h264_missing()) return;
+    Scene scene("mode=h264\nrateControl=cbr\nbitrateKbps=50\n");
+    scene.viewer.next();
+    scene.viewer.change("rateControl=crf\n");
+    EXPECT_EQ(scene.viewer.next().kinds(kRows), "eee");
+    EXPECT_TRUE(scene.viewer.quiet(milliseconds(100)));
+}
+
 }  // namespace
 }  // namespace pixelflux

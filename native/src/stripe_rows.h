@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "band_set.h"
+#include "bitrate_controller.h"
+#include "packet.h"
+#include "stripe_encoder.h"
+#include "stripe_layout.h"
+#include "stripe_policy.h"
+#include "worker_pool.h"
+
+namespace pixelflux {
+
+// The stripes of a picture, row by row: what becomes of each in a frame, how good, and its encoder.
+// It knows no source and does not wait. One thread at a time.
+//
+// A frame is `decide`, then, if anything is to be sent, `encode`. Who leaves a frame between or in
+// one of them by an exception calls start_over.
+class StripeRows {
+public:
+    // These settings hold from the next frame on. Rows whose encoder does not serve them get a new
+    // one, and begin with a key frame.
+    void apply(const Settings& settings);
+
+    // Cuts a picture of `size` anew; all rows begin with a key frame.
+    void lay_out(Size size);
+
+    // Some encoders may have moved on with pictures that nobody will see: their viewers need whole
+    // ones.
+    void start_over();
+
+    // The next frame in which something is to be sent though nothing changes;
+    // StripePolicy::kNotDue if there is none.
+    std::int64_t due_frame() const;
+
+    // Before this the bit rate allows no frame; long past without a constant one.
+    TimePoint ready() const;
+
+    // Decides on frame `number`, captured at `now`, in which these bands changed. Returns the bands
+    // of all stripes that are to be encoded.
+    BandSet decide(std::int64_t number, TimePoint now, const BandSet& changed,
+                   bool key_frame_requested);
+
+    // Encodes what was decided on, shared out over `pool`. The bytes belong to the encoders and are
+    // valid until the next call. Throws Error(kEncoder).
+    std::vector<PacketStripe> encode(const PixelView& picture, WorkerPool& pool);
+
+private:
+    struct Row {
+        Stripe place;
+        StripePolicy policy;
+        std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
+        double crf;                              // of its coarsest part as it was sent last
+    };
+    struct Job {
+        Row* row;
+        EncodeRequest request;
+        EncodedStripe encoded;
+    };
+
+    void fit_to_bitrate(TimePoint now);
+    void encode(Job& job, const PixelView& picture);
+    BandSet stale_bands_of(const Stripe& place) const;
+    bool is_still(const Job& job) const;
+
+    Settings settings_;
+    StripeRules rules_;
+    BitrateController bitrate_;
+    Size size_;
+    std::vector<Row> rows_;
+    std::vector<Job> jobs_;  // of the present frame
+    BandSet stale_;          // changed since their row was encoded
+};
+
+}  // namespace pixelflux
