@@ -36,6 +36,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 public final class H264Decoder implements AutoCloseable {
 
+    /**
+     * How a stream means its numbers; matrix, primaries and transfer are those of ITU-T H.264,
+     * tables E-3 to E-5, and of FFmpeg.
+     */
+    public record Colours(
+            boolean fullRange, boolean ofEveryPixel, int matrix, int primaries, int transfer) {}
+
     static {
         av_log_set_level(AV_LOG_ERROR);
     }
@@ -63,6 +70,16 @@ public final class H264Decoder implements AutoCloseable {
             throw new IllegalStateException("decoded with errors: " + frame.decode_error_flags());
         }
         return toRgb();
+    }
+
+    /** What the picture decoded last says of its colours. */
+    public Colours colours() {
+        return new Colours(
+                frame.color_range() == AVCOL_RANGE_JPEG,
+                chromaShift(frame.format()) == 0,
+                frame.colorspace(),
+                frame.color_primaries(),
+                frame.color_trc());
     }
 
     private Picture toRgb() {

@@ -147,6 +147,19 @@ public final class Picture {
         return decibels(squares / ((double) area.width() * area.height()));
     }
 
+    /**
+     * The least {@link #lumaPsnr} of bands of so many rows, so that no stale part hides in a large
+     * picture.
+     */
+    public double worstLumaPsnr(Picture other, int rows) {
+        double worst = Double.POSITIVE_INFINITY;
+        for (int y = 0; y < height; y += rows) {
+            Area band = new Area(0, y, width, Math.min(rows, height - y));
+            worst = Math.min(worst, lumaPsnr(other, band));
+        }
+        return worst;
+    }
+
     private static double luma(int rgb) {
         return 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
     }

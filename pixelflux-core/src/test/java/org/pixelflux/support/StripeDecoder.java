@@ -4,11 +4,13 @@ package org.pixelflux.support;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
+import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 
 /** What a viewer does: decodes stripe by stripe, with one H.264 decoder a stripe row. */
@@ -28,6 +30,20 @@ public final class StripeDecoder implements AutoCloseable {
         for (Stripe stripe : frame) {
             draw(stripe);
         }
+    }
+
+    /**
+     * Draws what comes until nothing has come for so long.
+     *
+     * @return how many frames that were
+     */
+    public int drawUntilQuiet(ScreenCapture capture, Duration quiet) {
+        int frames = 0;
+        for (Frame frame = capture.next(quiet); !frame.isEmpty(); frame = capture.next(quiet)) {
+            draw(frame);
+            frames++;
+        }
+        return frames;
     }
 
     private void draw(Stripe stripe) {

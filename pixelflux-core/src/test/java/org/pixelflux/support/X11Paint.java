@@ -7,13 +7,16 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
- * Paints on a display's root window through the program x11_paint, which the native build makes.
- * Every call returns when the server has carried it out.
+ * Paints on a display's root window and moves its pointer through the program x11_paint, which the
+ * native build makes. Every call returns when the server has carried it out.
  */
 public final class X11Paint implements AutoCloseable {
 
@@ -64,21 +67,34 @@ public final class X11Paint implements AutoCloseable {
 
     /** Paints a picture with its top left corner at x, y. */
     public Done image(int x, int y, Picture picture) {
+        String where = x + " " + y + " " + picture.width() + " " + picture.height();
+        return withFile(picture.toBgrx(), file -> "image " + where + " " + file);
+    }
+
+    /** Moves the pointer there, as a hand would. */
+    public Done pointer(int x, int y) {
+        requests.println("pointer " + x + " " + y);
+        return done();
+    }
+
+    /**
+     * Gives the pointer a look.
+     *
+     * @param argb 0xAARRGGBB row by row, the colours multiplied by alpha
+     */
+    public Done cursor(int width, int height, int hotspotX, int hotspotY, int[] argb) {
+        ByteBuffer pixels = ByteBuffer.allocate(argb.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        pixels.asIntBuffer().put(argb);
+        String shape = width + " " + height + " " + hotspotX + " " + hotspotY;
+        return withFile(pixels.array(), file -> "cursor " + shape + " " + file);
+    }
+
+    private Done withFile(byte[] bytes, Function<Path, String> request) {
         try {
-            Path file = Files.createTempFile("pixelflux-", ".bgrx");
+            Path file = Files.createTempFile("pixelflux-", ".pixels");
             try {
-                Files.write(file, picture.toBgrx());
-                requests.println(
-                        "image "
-                                + x
-                                + " "
-                                + y
-                                + " "
-                                + picture.width()
-                                + " "
-                                + picture.height()
-                                + " "
-                                + file);
+                Files.write(file, bytes);
+                requests.println(request.apply(file));
                 return done();
             } finally {
                 Files.delete(file);

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.StripeDecoder;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** What stayed still is sent once more, better, and then there is quiet. */
+@Timeout(120)
+class PaintOverIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final int BURST = 5;
+
+    private final XvfbDisplay display = XvfbDisplay.start(1280, 720);
+    private final X11Paint paint = new X11Paint(display.name());
+    private final TestChart chart = new TestChart(1280, 720);
+
+    @BeforeEach
+    void paintTheChart() {
+        paint.image(0, 0, chart.picture());
+    }
+
+    @AfterEach
+    void end() {
+        paint.close();
+        display.close();
+    }
+
+    private CaptureSettings.Builder settings(Codec codec) {
+        return CaptureSettings.builder()
+                .display(display.name())
+                .mode(codec)
+                .usePaintOverQuality(true)
+                .h264PaintOverBurstFrames(BURST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JPEG, 60, 10", "JPEG, 30, 2", "H264, 60, 10", "H264, 30, 2", "H264, 100, 1"})
+    void comesOnceAndNotTooEarly(Codec codec, double fps, int trigger) {
+        CaptureSettings settings = settings(codec).fps(fps).paintOverTriggerFrames(trigger).build();
+        Area acrossABorder = new Area(401, 250, 60, 20);
+        int pictures = codec == Codec.JPEG ? 1 : BURST;
+        try (ScreenCapture capture = ScreenCapture.open(settings);
+                StripeDecoder decoder = new StripeDecoder()) {
+            Frame first = capture.next(LONG);
+            List<Integer> rows = rowsOf(first, acrossABorder);
+            assertThat(rows).hasSize(2);
+            decoder.draw(first);
+            assertThat(decoder.drawUntilQuiet(capture, QUIET)).isEqualTo(pictures);
+            for (int round = 1; round <= 3; round++) {
+                fill(acrossABorder, 0x335577 * round);
+                Frame change = capture.next(LONG);
+                assertThat(ys(change)).isEqualTo(rows);
+                for (int i = 0; i < pictures; i++) {
+                    Frame again = capture.next(LONG);
+                    assertThat(again.id()).isEqualTo(change.id() + 1 + i);
+                    assertThat(ys(again)).isEqualTo(rows);
+                    boolean whole = codec == Codec.JPEG || i == 0;
+                    assertThat(again.stripes()).allMatch(stripe -> stripe.keyFrame() == whole);
+                    long later = again.captureNanos() - change.captureNanos();
+                    assertThat(later).isGreaterThanOrEqualTo(nanos(trigger + i, fps));
+                }
+                assertThat(capture.next(QUIET).isEmpty()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void looksBetter(Codec codec) {
+        CaptureSettings settings =
+                settings(codec)
+                        .jpegQuality(30)
+                        .paintOverJpegQuality(95)
+                        .h264Crf(35)
+                        .h264PaintOverCrf(18)
+                        .damageBlockThreshold(0)
+                        .paintOverTriggerFrames(40)
+                        .build();
+        Area area = new Area(400, 320, 320, 32);
+        try (ScreenCapture capture = ScreenCapture.open(settings);
+                StripeDecoder decoder = new StripeDecoder()) {
+            decoder.draw(capture.next(LONG));
+            // A stripe begins at its best JPEG quality and loses one for each frame with a change.
+            Picture shown = null;
+            for (int i = 0; i < 80; i++) {
+                shown = chart.picture().crop(new Area(450 + i, 400 + i, 320, 32));
+                paint.image(area.x(), area.y(), shown);
+                decoder.draw(capture.next(LONG));
+            }
+            double moving = decoder.picture().crop(area).psnr(shown, shown.area());
+            decoder.drawUntilQuiet(capture, Duration.ofSeconds(1));
+            double still = decoder.picture().crop(area).psnr(shown, shown.area());
+            assertThat(still).as("after %.1f dB", moving).isGreaterThan(moving + 4);
+            assertThat(still).isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void changeCutsABurst() {
+        int trigger = 30;
+        CaptureSettings settings =
+                settings(Codec.H264)
+                        .fps(60)
+                        .paintOverTriggerFrames(trigger)
+                        .h264PaintOverBurstFrames(1000)
+                        .build();
+        Area area = new Area(401, 300, 60, 20);
+        Area middle = new Area(420, 306, 20, 8);
+        try (ScreenCapture capture = ScreenCapture.open(settings);
+                StripeDecoder decoder = new StripeDecoder()) {
+            Frame first = capture.next(LONG);
+            decoder.draw(first);
+            List<Integer> row = rowsOf(first, area);
+            for (int rgb : new int[] {0x2040C0, 0xC04020, 0x20C040}) {
+                chart.picture().fill(area, rgb);
+                fill(area, rgb);
+                Frame change;
+                do {
+                    change = capture.next(LONG);
+                    decoder.draw(change);
+                } while (decoder.picture().largestError(chart.picture(), middle) > 24);
+                assertThat(ys(change)).containsAll(row);
+
+                Frame again;
+                do {
+                    // The other rows' own bursts go on.
+                    again = capture.next(LONG);
+                    decoder.draw(again);
+                } while (!ys(again).containsAll(row));
+                long later = again.captureNanos() - change.captureNanos();
+                // The change may have been taken up to one period late.
+                assertThat(later).isGreaterThanOrEqualTo(nanos(trigger - 1, 60));
+                assertThat(stripeAt(again, row.get(0)).keyFrame()).isTrue();
+                for (int i = 0; i < 3; i++) {
+                    Frame burst = capture.next(LONG);
+                    decoder.draw(burst);
+                    assertThat(stripeAt(burst, row.get(0)).keyFrame()).isFalse();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isOffByDefault(Codec codec) {
+        CaptureSettings settings =
+                CaptureSettings.builder().display(display.name()).mode(codec).build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            capture.next(LONG);
+            assertThat(capture.next(QUIET).isEmpty()).isTrue();
+            fill(new Area(401, 300, 60, 20), 0x2040C0);
+            assertThat(capture.next(LONG).stripes()).hasSize(1);
+            assertThat(capture.next(QUIET).isEmpty()).isTrue();
+        }
+    }
+
+    private void fill(Area area, int rgb) {
+        paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
+    }
+
+    private static long nanos(int frames, double fps) {
+        long rounding = 1000;
+        return (long) (frames / fps * 1e9) - rounding;
+    }
+
+    private static Stripe stripeAt(Frame frame, int y) {
+        return frame.stripes().stream().filter(s -> s.y() == y).findFirst().orElseThrow();
+    }
+
+    private static List<Integer> ys(Frame frame) {
+        return frame.stripes().stream().map(Stripe::y).toList();
+    }
+
+    private static List<Integer> rowsOf(Frame whole, Area area) {
+        return whole.stripes().stream()
+                .filter(s -> s.y() < area.bottom() && area.y() < s.y() + s.height())
+                .map(Stripe::y)
+                .toList();
+    }
+}
