@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.H264Decoder;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.StripeDecoder;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** With h264FullColor every pixel has a colour of its own; without, four share one. */
+@Timeout(120)
+class FullColorIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** Of ITU-T H.264, tables E-3 to E-5. */
+    private static final int BT709 = 1;
+
+    private static final int SMPTE170M = 6;
+    private static final int IEC61966_2_1 = 13;
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 1280, 720", "31, 17, 641, 363", "1, 1, 1279, 51"})
+    void redStrokesKeepTheirColour(int x, int y, int width, int height) {
+        Picture strokes = strokes(1280, 720);
+        Area region = new Area(x, y, width, height);
+        Picture expected = strokes.crop(region);
+        Picture full = captured(strokes, region, true);
+        Picture shared = captured(strokes, region, false);
+        assertThat(full.largestError(expected, expected.area())).isLessThanOrEqualTo(10);
+        assertThat(shared.largestError(expected, expected.area())).isGreaterThan(60);
+        assertThat(full.psnr(expected, expected.area())).isGreaterThan(42);
+        assertThat(shared.psnr(expected, expected.area())).isLessThan(25);
+    }
+
+    @ParameterizedTest
+    // From odd pixels on, so that its patches end within the squares that share a colour.
+    @CsvSource({"1, 1, 1279, 719", "601, 217, 641, 363"})
+    void chartIsNearerToWhatWasDrawn(int x, int y, int width, int height) {
+        Picture chart = new TestChart(1280, 720).picture();
+        Area region = new Area(x, y, width, height);
+        Picture expected = chart.crop(region);
+        Picture full = captured(chart, region, true);
+        Picture shared = captured(chart, region, false);
+        assertThat(full.largestError(expected, expected.area())).isLessThanOrEqualTo(10);
+        assertThat(shared.largestError(expected, expected.area())).isGreaterThan(40);
+        assertThat(full.psnr(expected, expected.area()))
+                .isGreaterThan(shared.psnr(expected, expected.area()) + 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void streamSaysWhatItsNumbersMean(boolean fullColor) {
+        try (XvfbDisplay display = XvfbDisplay.start(643, 365);
+                ScreenCapture capture =
+                        ScreenCapture.open(settings(display, fullColor).width(641).build())) {
+            for (Stripe stripe : capture.next(LONG)) {
+                try (H264Decoder decoder = new H264Decoder()) {
+                    Picture picture = decoder.decode(stripe.payload());
+                    assertThat(decoder.colours())
+                            .isEqualTo(
+                                    new H264Decoder.Colours(
+                                            fullColor, fullColor, SMPTE170M, BT709, IEC61966_2_1));
+                    assertThat(picture.width()).isEqualTo(fullColor ? 641 : 642);
+                }
+            }
+        }
+    }
+
+    private static CaptureSettings.Builder settings(XvfbDisplay display, boolean fullColor) {
+        return CaptureSettings.builder()
+                .display(display.name())
+                .mode(Codec.H264)
+                .h264Crf(4)
+                .h264FullColor(fullColor);
+    }
+
+    private static Picture captured(Picture drawn, Area region, boolean fullColor) {
+        try (XvfbDisplay display = XvfbDisplay.start(drawn.width(), drawn.height());
+                X11Paint paint = new X11Paint(display.name());
+                StripeDecoder decoder = new StripeDecoder()) {
+            paint.image(0, 0, drawn);
+            CaptureSettings settings =
+                    settings(display, fullColor)
+                            .x(region.x())
+                            .y(region.y())
+                            .width(region.width())
+                            .height(region.height())
+                            .build();
+            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+                decoder.draw(capture.next(LONG));
+            }
+            return decoder.picture();
+        }
+    }
+
+    /** Red lines of one pixel on black, as thin text has them. */
+    private static Picture strokes(int width, int height) {
+        Picture picture = new Picture(width, height);
+        Random random = new Random(7);
+        for (int cellY = 0; cellY + 14 <= height; cellY += 16) {
+            for (int cellX = 0; cellX + 8 <= width; cellX += 9) {
+                int column = random.nextInt(7);
+                int row = random.nextInt(13);
+                int slope = random.nextInt(3) - 1;
+                for (int i = 0; i < 13; i++) {
+                    picture.set(cellX + column, cellY + i, 0xFF0000);
+                    if (i < 7) {
+                        picture.set(cellX + i, cellY + row, 0xFF0000);
+                        picture.set(cellX + i, cellY + 6 + slope * (i - 3), 0xFF0000);
+                    }
+                }
+            }
+        }
+        return picture;
+    }
+}
