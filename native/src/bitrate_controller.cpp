@@ -7,20 +7,22 @@
 namespace pixelflux {
 namespace {
 
-constexpr double kFinest = 1;
-constexpr double kCoarsest = 45;
 constexpr double kStepsPerDoubling = 6;
 
-// How much a frame says about the next one's cost: less is steadier, more is faster.
-constexpr double kWeightOfLast = 0.4;
+// How much a frame says about the next one's cost. Dearer than foreseen is believed sooner than
+// cheaper: the one stops the picture, the other makes it a little coarser than it could be.
+constexpr double kWeightOfDearer = 0.5;
+constexpr double kWeightOfCheaper = 0.2;
+constexpr double kMostError = 4;
 
-// log2 of the bits of a macroblock at CRF 0 that moving pictures are never thought to be cheaper
-// than: after a minute of plain areas a film must not come as a surprise. Scrolled text and video
-// have 8 to 9.
-constexpr double kCheapestMotion = 6.5;
+// log2 of bits: a refinement that came out as nothing but skipped macroblocks says little.
+constexpr double kCheapestRefinement = 5;
+
+// Of a frame in which something moves, so much is put aside while still stripes are coarse.
+constexpr double kShareOfRefinement = 0.2;
 
 // A debt, or what was left over, is made up for within so many frames.
-constexpr double kFramesToPay = 10;
+constexpr double kFramesToPay = 8;
 
 // A calm earns nothing beyond this: what was not sent then is not to be made up for.
 constexpr double kLongestGapInFrames = 4;
@@ -34,6 +36,12 @@ double bits(std::int64_t macroblocks, double cost, double crf) {
     return static_cast<double>(macroblocks) * std::exp2(cost - crf / kStepsPerDoubling);
 }
 
+double correction(double foreseen, std::int64_t real) {
+    const double error = std::clamp(std::log2((static_cast<double>(real) + 1) / (foreseen + 1)),
+                                    -kMostError, kMostError);
+    return error * (error > 0 ? kWeightOfDearer : kWeightOfCheaper);
+}
+
 }  // namespace
 
 void BitrateController::set_rate(int kbps, double fps, double vbv_multiplier) {
@@ -43,44 +51,69 @@ void BitrateController::set_rate(int kbps, double fps, double vbv_multiplier) {
 }
 
 TimePoint BitrateController::ready() const {
-    const double over = in_bucket_ - bits_per_second_ * period_ * vbv_multiplier_;
+    const double over = in_bucket_ - bucket_;
     return last_ + seconds(std::max(over, 0.0) / bits_per_second_);
 }
 
-double BitrateController::begin(TimePoint now, const FrameWork& work) {
+void BitrateController::begin(TimePoint now, bool refining) {
     const double elapsed = std::chrono::duration<double>(now - last_).count();
+    const double paying =
+        std::clamp(std::chrono::duration<double>(ready() - last_).count(), 0.0, elapsed);
     last_ = now;
     in_bucket_ = std::max(0.0, in_bucket_ - bits_per_second_ * elapsed);
-    const double counted = std::clamp(elapsed, 0.0, kLongestGapInFrames * period_);
-    const double earned = bits_per_second_ * counted;
-    const double bucket = bits_per_second_ * std::max(counted, period_) * vbv_multiplier_;
+    const double counted = std::min(elapsed - paying, kLongestGapInFrames * period_);
+    const double earned = bits_per_second_ * std::max(counted, period_);
+    bucket_ = earned * vbv_multiplier_;
     // Even a frame that comes too early gets something: it must be sent.
-    const double room = std::max(bucket - in_bucket_, bucket / 8);
-    const double goal = std::clamp(earned - owed_ / kFramesToPay, std::min(earned / 4, room), room);
+    const double room = std::max(bucket_ - in_bucket_, bucket_ / 8);
+    goal_ = std::clamp(earned - owed_ / kFramesToPay, std::min(earned / 4, room), room);
     const double most_owed = bits_per_second_ * kMostOwedSeconds;
-    owed_ = std::clamp(owed_ - earned, -most_owed, most_owed);
-    work_ = work;
-    // What a still picture has already is not paid again.
-    const double paid = bits(work.refined, refined_cost_, work.refined_from);
-    crf_ = std::clamp(kStepsPerDoubling * std::log2((at_crf(0) + 1) / (goal + paid + 1)), kFinest,
-                      kCoarsest);
-    return crf_;
+    owed_ = std::clamp(owed_ - bits_per_second_ * (paying + counted), -most_owed, most_owed);
+    refining_ = refining;
+    if (!refining) saved_ = 0;
+    moved_ = whole_ = 0;
+    foreseen_ = foreseen_refined_ = 0;
 }
 
-void BitrateController::spent(std::int64_t bits_sent) {
-    const auto cost = static_cast<double>(bits_sent);
-    in_bucket_ += cost;
-    owed_ += cost;
-    const double foreseen = at_crf(crf_) - bits(work_.refined, refined_cost_, work_.refined_from);
-    const double error = kWeightOfLast * std::log2((cost + 1) / (std::max(foreseen, 0.0) + 1));
-    if (work_.moved > 0) moved_cost_ = std::max(moved_cost_ + error, kCheapestMotion);
-    if (work_.whole > 0) whole_cost_ += error;
-    if (work_.refined > 0) refined_cost_ += error;
+double BitrateController::crf_for(std::int64_t moved, std::int64_t whole) {
+    moved_ = moved;
+    whole_ = whole;
+    const bool motion = moved + whole > 0;
+    const double put_aside = refining_ ? goal_ * (motion ? kShareOfRefinement : 1) : 0;
+    saved_ += put_aside;
+    if (!motion) return kFinest;
+    const auto at = [&](double crf) {
+        return bits(moved, moved_cost_, crf) + bits(whole, whole_cost_, crf);
+    };
+    const double crf = std::clamp(
+        kStepsPerDoubling * std::log2((at(0) + 1) / (goal_ - put_aside + 1)), kFinest, kCoarsest);
+    foreseen_ = at(crf);
+    return crf;
 }
 
-double BitrateController::at_crf(double crf) const {
-    return bits(work_.moved, moved_cost_, crf) + bits(work_.whole, whole_cost_, crf) +
-           bits(work_.refined, refined_cost_, crf);
+bool BitrateController::grant_refinement(std::int64_t macroblocks, double from, double to) {
+    const double cost =
+        bits(macroblocks, refined_cost_, to) - bits(macroblocks, refined_cost_, from);
+    if (cost > saved_) return false;
+    saved_ -= cost;
+    foreseen_refined_ += cost;
+    return true;
+}
+
+void BitrateController::spent(const Spent& sent) {
+    const auto all = static_cast<double>(sent.moved_or_whole + sent.refined);
+    in_bucket_ += all;
+    owed_ += all;
+    if (moved_ + whole_ > 0) {
+        const double error = correction(foreseen_, sent.moved_or_whole);
+        if (moved_ > 0) moved_cost_ += error;
+        if (whole_ > 0) whole_cost_ += error;
+    }
+    if (foreseen_refined_ > 0) {
+        saved_ += foreseen_refined_ - static_cast<double>(sent.refined);
+        refined_cost_ = std::max(refined_cost_ + correction(foreseen_refined_, sent.refined),
+                                 kCheapestRefinement);
+    }
 }
 
 }  // namespace pixelflux

@@ -44,8 +44,7 @@ CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSo
     full_size_ = source_->full_size();
     region_ = region_of(settings, full_size_);
     source_->set_region(region_);
-    apply(settings);
-    lay_out();
+    apply(settings, wanted_watermark_);
 }
 
 CaptureSession::~CaptureSession() = default;
@@ -62,13 +61,16 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
 
 void CaptureSession::update(const Settings& settings) {
     require_codec(settings.mode);
-    const std::lock_guard<std::mutex> lock(shared_mutex_);
-    require_same_source(wanted_, settings);
-    if (!same_region(wanted_, settings)) region_of(settings, full_size_);
-    if (settings.watermark_path != wanted_.watermark_path)
+    const std::lock_guard<std::mutex> updating(update_mutex_);
+    const Settings before = this->settings();
+    require_same_source(before, settings);
+    if (!same_region(before, settings)) region_of(settings, known_full_size());
+    // Reading a file takes its time, in which the capture goes on.
+    if (settings.watermark_path != before.watermark_path)
         wanted_watermark_ = watermark_of(settings);
+    const std::lock_guard<std::mutex> lock(shared_mutex_);
     wanted_ = settings;
-    mailbox_.post_settings(settings);
+    mailbox_.post_settings(settings, wanted_watermark_);
 }
 
 void CaptureSession::request_key_frame() { mailbox_.post_key_frame(); }
@@ -88,35 +90,23 @@ std::vector<std::string> CaptureSession::take_notices() {
 void CaptureSession::take_mail() {
     const Mailbox::Mail mail = mailbox_.take();
     stopped_ = mail.stop;
-    if (mail.settings) {
-        const Settings before = settings_;
-        const bool moved = !same_region(before, *mail.settings) && move_to(*mail.settings);
-        apply(*mail.settings);
-        if (moved || !same_layout(before, settings_)) lay_out();
-    }
     if (mail.key_frame) {
         key_frame_requested_ = true;
         cursor_reporter_.start_over();
     }
+    if (!mail.settings) return;
+    // It did fit when it was asked for; if the source was resized since, following it is next.
+    misplaced_ = misplaced_ || !same_region(settings_, *mail.settings);
+    laid_out_ = laid_out_ && same_layout(settings_, *mail.settings);
+    apply(*mail.settings, mail.watermark);
 }
 
-// Whether another region is captured now.
-bool CaptureSession::move_to(const Settings& settings) {
-    const Rect region = region_of(settings, source_->full_size());
-    if (region == region_) return false;
-    source_->set_region(region);
-    region_ = region;
-    return true;
-}
-
-void CaptureSession::apply(const Settings& settings) {
+void CaptureSession::apply(const Settings& settings,
+                           std::shared_ptr<const OverlayImage> watermark) {
     if (watches_cursor(settings) != watches_cursor(settings_))
         source_->watch_cursor(watches_cursor(settings));
     if (settings.cursor_events && !settings_.cursor_events) cursor_reporter_.start_over();
-    {
-        const std::lock_guard<std::mutex> lock(shared_mutex_);
-        overlays_.set_watermark(wanted_watermark_, settings.watermark_location);
-    }
+    overlays_.set_watermark(std::move(watermark), settings.watermark_location);
     settings_ = settings;
     rows_.apply(settings);
     clock_.set_fps(settings.fps);
@@ -124,26 +114,41 @@ void CaptureSession::apply(const Settings& settings) {
     collect_notices();
 }
 
+void CaptureSession::move_to(const Settings& settings) {
+    const Rect region = region_of(settings, source_->full_size());
+    misplaced_ = false;
+    if (region == region_) return;
+    source_->set_region(region);
+    region_ = region;
+    laid_out_ = false;
+    collect_notices();
+}
+
 void CaptureSession::lay_out() {
-    rows_.lay_out({region_.width, region_.height});
+    rows_.lay_out(size());
     detector_.reset(region_.height);
     dirty_ = BandSet(bands_in(region_.height));
     dirty_.set_all();
+    laid_out_ = true;
 }
 
-// Takes note of a source that was resized.
+// Captures what the settings ask for of the source as it is now.
 void CaptureSession::follow_size() {
     const Size now = source_->full_size();
-    {
-        const std::lock_guard<std::mutex> lock(shared_mutex_);
-        full_size_ = now;
+    if (misplaced_ || (settings_.auto_adjust_size && now != known_full_size())) {
+        try {
+            move_to(settings_);
+        } catch (const Error& misfit) {
+            if (misfit.code() != ErrorCode::kArgument) throw;
+            misplaced_ = true;
+            throw Error(ErrorCode::kDisplay, "the screen was resized to " +
+                                                 std::to_string(now.width) + "x" +
+                                                 std::to_string(now.height) + ": " + misfit.what());
+        }
     }
-    if (!settings_.auto_adjust_size) return require_fitting(region_, now);
-    if (settings_.x >= now.width || settings_.y >= now.height)
-        return require_fitting(region_, now);  // nothing of it is left
-    if (!move_to(settings_)) return;
-    lay_out();
-    collect_notices();
+    require_fitting(region_, now);
+    const std::lock_guard<std::mutex> lock(shared_mutex_);
+    full_size_ = now;
 }
 
 // True when a frame should be taken now.
@@ -152,8 +157,8 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
     while (true) {
         take_mail();
         if (stopped_) return false;
-        const bool due = dirty_.any() || key_frame_requested_ || look_again_ ||
-                         clock_.time_of(due_frame()) <= Clock::now();
+        const bool due = !laid_out_ || misplaced_ || dirty_.any() || key_frame_requested_ ||
+                         look_again_ || due_time() <= Clock::now();
         if (!due && !wait_for_news(deadline)) {
             if (Clock::now() >= deadline) return false;
             continue;
@@ -167,7 +172,7 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
         }
         if (now < next) {
             if (wake.wait(next) == WakeEvent::Reason::kSignal) continue;
-        } else if (!due && now < clock_.time_of(due_frame())) {
+        } else if (!due && now < due_time()) {
             source_->settle(wake, kBurst);
         }
         return true;
@@ -176,26 +181,28 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
 
 // Sleeps until something is to be done: the source says so, or a stripe or overlay is due.
 bool CaptureSession::wait_for_news(TimePoint deadline) {
-    const TimePoint start = Clock::now();
-    const TimePoint due = clock_.time_of(due_frame());
-    const bool changed = source_->wait_for_change(mailbox_.event(), std::min(deadline, due));
-    const TimePoint end = Clock::now();
-    calm_ += end - start;
-    return changed || end >= due;
+    const TimePoint due = due_time();
+    const FrameSource::Change change =
+        source_->wait_for_change(mailbox_.event(), std::min(deadline, due));
+    const TimePoint now = Clock::now();
+    if (change != FrameSource::Change::kPending) calm_until_ = now;
+    return change != FrameSource::Change::kNone || now >= due;
 }
 
-// The next frame that differs from the one before though the source stays as it is.
-std::int64_t CaptureSession::due_frame() const {
-    return overlays_.moves() ? clock_.frame() + 1 : rows_.due_frame();
+// When the picture differs from the one before, or must be sent, though the source stays as it is.
+TimePoint CaptureSession::due_time() const {
+    const TimePoint rows = rows_.due_time(clock_);
+    return overlays_.moves(size()) ? std::min(rows, clock_.time_of(clock_.frame() + 1)) : rows;
 }
 
 bool CaptureSession::encode_frame() {
+    const Size size_before = source_->full_size();
     try {
         return try_to_encode_frame();
     } catch (const Error&) {
         start_over();
-        // A grab that was under way while the source was resized: what follows is as it should be.
-        if (settings_.auto_adjust_size && source_->full_size() != known_full_size()) return false;
+        // A grab that was under way while the source was resized: the next one will be right.
+        if (settings_.auto_adjust_size && source_->full_size() != size_before) return false;
         throw;
     } catch (...) {
         start_over();
@@ -205,14 +212,14 @@ bool CaptureSession::encode_frame() {
 
 bool CaptureSession::try_to_encode_frame() {
     source_->take_changes(dirty_);
-    if (source_->full_size() != known_full_size()) follow_size();
+    if (misplaced_ || source_->full_size() != known_full_size()) follow_size();
+    if (!laid_out_) lay_out();
     const TimePoint captured = Clock::now();
-    clock_.taken(captured, calm_ >= clock_.period());
-    calm_ = Duration::zero();
+    clock_.taken(captured, calm_until_);
     look_again_ = false;
     BandSet changed(dirty_.count());
     look_at_cursor(changed);
-    const bool asked = key_frame_requested_ || due_frame() <= clock_.frame();
+    const bool asked = key_frame_requested_ || rows_.due_time(clock_) <= captured;
     if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
     const MutablePixelView picture = source_->grab(dirty_);
@@ -265,9 +272,12 @@ void CaptureSession::start_over() {
 }
 
 void CaptureSession::collect_notices() {
-    std::vector<std::string> more = source_->take_notices();
-    const std::lock_guard<std::mutex> lock(shared_mutex_);
-    notices_.insert(notices_.end(), more.begin(), more.end());
+    for (std::string& notice : source_->take_notices()) {
+        if (std::find(said_.begin(), said_.end(), notice) != said_.end()) continue;
+        said_.push_back(notice);
+        const std::lock_guard<std::mutex> lock(shared_mutex_);
+        notices_.push_back(std::move(notice));
+    }
 }
 
 CaptureSession::Result CaptureSession::deliver(std::uint8_t* buffer, std::size_t capacity) {

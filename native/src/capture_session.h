@@ -67,13 +67,14 @@ public:
 
 private:
     void take_mail();
-    void apply(const Settings& settings);
-    bool move_to(const Settings& settings);
+    void apply(const Settings& settings, std::shared_ptr<const OverlayImage> watermark);
+    void move_to(const Settings& settings);
     void lay_out();
     void follow_size();
     bool wait_for_frame(TimePoint deadline);
     bool wait_for_news(TimePoint deadline);
-    std::int64_t due_frame() const;
+    TimePoint due_time() const;
+    Size size() const { return {region_.width, region_.height}; }
     bool encode_frame();
     bool try_to_encode_frame();
     void look_at_cursor(BandSet& changed);
@@ -85,18 +86,19 @@ private:
 
     LiveSession process_;
     Mailbox mailbox_;
-    mutable std::mutex shared_mutex_;  // guards the next four
-    Settings wanted_;
+    std::mutex update_mutex_;  // one update at a time; guards the watermark last wanted
     std::shared_ptr<const OverlayImage> wanted_watermark_;
-    Size full_size_;  // of the source
-    std::vector<std::string> notices_;
+    mutable std::mutex shared_mutex_;  // guards the next three
+    Settings wanted_;
+    Size full_size_;                    // of the source
+    std::vector<std::string> notices_;  // not taken yet
 
     // From here on: the thread of `next` alone.
     Settings settings_;
     std::unique_ptr<FrameSource> source_;
     Rect region_;
     FrameClock clock_;
-    Duration calm_{};  // how long nothing was there to be taken since the last frame
+    TimePoint calm_until_{};  // until then nothing was there to be taken
     ChangeDetector detector_;
     PictureOverlays overlays_;
     CursorReporter cursor_reporter_;
@@ -105,7 +107,10 @@ private:
     BandSet dirty_;  // may have changed since they were grabbed
     bool stopped_ = false;
     bool key_frame_requested_ = false;
-    bool look_again_ = false;  // settings changed: something may look different
+    bool look_again_ = false;        // settings changed: something may look different
+    bool misplaced_ = false;         // the region of the settings did not fit when it was asked for
+    bool laid_out_ = false;          // for the present region and settings
+    std::vector<std::string> said_;  // all notices so far
     std::uint64_t next_frame_id_ = 0;
     std::optional<Packet>
         pending_;  // encoded, not yet delivered; holds views into the rows' encoders

@@ -34,14 +34,12 @@ public:
     // A frame was taken at `now`. Frames keep their rhythm while they are late by less than a
     // period; after that the rhythm starts anew, since catching up would be a burst.
     //
-    // `after_calm`: nothing was there to be taken for some of the time since the frame before, so
-    // the periods that went by count as frames. Otherwise the one who takes them is late, and this
-    // is simply the next one.
-    void taken(TimePoint now, bool after_calm) {
+    // Until `calm_until` nothing was there to be taken, so the periods that went by count as
+    // frames. After that the one who takes them was late, and this is simply the next one.
+    void taken(TimePoint now, TimePoint calm_until) {
         const bool first = frame_ == 0;
-        const bool late = now - next_ >= period_;
-        frame_ += 1 + (after_calm && late && !first ? (now - next_) / period_ : 0);
-        next_ = (late ? now : next_) + period_;
+        frame_ += 1 + (!first && calm_until > next_ ? (calm_until - next_) / period_ : 0);
+        next_ = (now - next_ >= period_ ? now : next_) + period_;
     }
 
 private:

@@ -30,9 +30,13 @@ public:
     virtual void set_region(const Rect& region) = 0;
 
     // Sleeps until the picture, the size or the watched cursor may have changed since the last grab
-    // or look, `wake` is signalled, or `deadline` passed; true in the first case. Must not use CPU
-    // while it sleeps.
-    virtual bool wait_for_change(const WakeEvent& wake, TimePoint deadline) = 0;
+    // or look, `wake` is signalled, or `deadline` passed. Must not use CPU while it sleeps.
+    enum class Change {
+        kNone,     // woken, or the deadline passed
+        kPending,  // it had changed before
+        kArrived,  // it changed meanwhile
+    };
+    virtual Change wait_for_change(const WakeEvent& wake, TimePoint deadline) = 0;
 
     // Gives the rest of a burst of drawing the time to arrive: returns when the source fell quiet,
     // at most `limit` from now.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
+#include "overlay.h"
 #include "settings.h"
 #include "wake_event.h"
 
@@ -13,14 +16,18 @@ namespace pixelflux {
 class Mailbox {
 public:
     struct Mail {
-        std::optional<Settings> settings;  // the newest
+        std::optional<Settings> settings;               // the newest
+        std::shared_ptr<const OverlayImage> watermark;  // that goes with them
         bool key_frame = false;
         bool stop = false;  // for good: every later look finds it too
     };
 
     // Any thread.
-    void post_settings(const Settings& settings) {
-        post([&] { mail_.settings = settings; });
+    void post_settings(const Settings& settings, std::shared_ptr<const OverlayImage> watermark) {
+        post([&] {
+            mail_.settings = settings;
+            mail_.watermark = std::move(watermark);
+        });
     }
     void post_key_frame() {
         post([&] { mail_.key_frame = true; });
@@ -34,7 +41,7 @@ public:
         const std::lock_guard<std::mutex> lock(mutex_);
         event_.reset();
         Mail taken = mail_;
-        mail_ = Mail{{}, false, taken.stop};
+        mail_ = Mail{{}, nullptr, false, taken.stop};
         return taken;
     }
     const WakeEvent& event() const { return event_; }

@@ -11,15 +11,17 @@ void PictureOverlays::set_watermark(std::shared_ptr<const OverlayImage> image,
     location_ = location;
 }
 
-bool PictureOverlays::moves() const {
-    return watermark_ != nullptr && location_ == WatermarkLocation::kAnimated;
+bool PictureOverlays::moves(Size size) const {
+    return watermark_ != nullptr && location_ == WatermarkLocation::kAnimated &&
+           WatermarkPath::has_room(size, watermark_->size);
 }
 
 void PictureOverlays::next_frame(const Rect& region, const Cursor& cursor, BandSet& changed) {
     const Size size = {region.width, region.height};
     PlacedOverlay watermark;
     if (watermark_ != nullptr) {
-        if (moves() && stack_.at(OverlayStack::kWatermark).image == watermark_)
+        if (location_ == WatermarkLocation::kAnimated &&
+            stack_.at(OverlayStack::kWatermark).image == watermark_)
             path_.advance(size, watermark_->size);
         const WatermarkPath::Corner corner = path_.corner(location_, size, watermark_->size);
         watermark = {watermark_, corner.x, corner.y};

@@ -17,8 +17,8 @@ public:
     // The watermark from the next frame on; null: none.
     void set_watermark(std::shared_ptr<const OverlayImage> image, WatermarkLocation location);
 
-    // Whether the next frame looks different by itself.
-    bool moves() const;
+    // Whether the next frame of a picture of `size` looks different by itself.
+    bool moves(Size size) const;
 
     // Goes on to the next frame, a picture of `region` with the cursor as given (without a shape:
     // none is drawn). Adds the bands that look different than in the frame before to `changed`.

@@ -2,9 +2,15 @@
 #include "stripe_policy.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace pixelflux {
+
+namespace {
+
+// More than any setting counts to.
+constexpr int kMost = 1 << 30;
+
+}  // namespace
 
 StripeRules rules_of(const Settings& settings) {
     const bool h264 = settings.mode == Codec::kH264;
@@ -17,19 +23,12 @@ StripeRules rules_of(const Settings& settings) {
     rules.paint_over_by_key_frame = !h264 || settings.rate_control == RateControl::kCrf;
     rules.damage_threshold = settings.damage_block_threshold;
     rules.damage_duration = settings.damage_block_duration;
-    rules.key_frame_interval =
-        settings.keyframe_interval_seconds == 0
-            ? 0
-            : std::max<std::int64_t>(
-                  1, std::llround(settings.keyframe_interval_seconds * settings.fps));
     return rules;
 }
 
 StripeDecision StripePolicy::decide(std::int64_t frame, const StripeObservation& observation,
                                     const StripeRules& rules) {
-    const bool key_frame =
-        !sent_ || observation.key_frame_requested ||
-        (rules.key_frame_interval != 0 && frame - key_frame_ >= rules.key_frame_interval);
+    const bool key_frame = !sent_ || observation.key_frame_requested;
     StripeDecision decision;
     if (observation.changed || !sent_) {
         rest(frame - changed_ - 1, rules);
@@ -43,18 +42,19 @@ StripeDecision StripePolicy::decide(std::int64_t frame, const StripeObservation&
         decision.action = StripeAction::kEncodeKeyFrame;
         decision.paint_over = painted_ > 0;
     }
-    if (decision.action == StripeAction::kEncodeKeyFrame) key_frame_ = frame;
     frame_ = frame;
     sent_ = true;
     return decision;
 }
 
 StripeDecision StripePolicy::change(std::int64_t frame, const StripeRules& rules) {
-    streak_ = frame == changed_ + 1 ? streak_ + 1 : 1;
+    streak_ = frame == changed_ + 1 ? std::min(streak_, kMost) + 1 : 1;
     if (rules.damage_threshold != 0 && streak_ >= rules.damage_threshold) damaged_ = true;
     changed_ = frame;
     painted_ = 0;
-    return {StripeAction::kEncode, false, wear_++};
+    const int wear = wear_;
+    wear_ = std::min(wear_, kMost) + 1;
+    return {StripeAction::kEncode, false, wear};
 }
 
 StripeDecision StripePolicy::stay_still(const StripeRules& rules) {
@@ -79,11 +79,8 @@ void StripePolicy::rest(std::int64_t still_frames, const StripeRules& rules) {
 
 std::int64_t StripePolicy::due(const StripeRules& rules) const {
     if (!sent_ || rules.streaming || coarse_) return frame_ + 1;
-    std::int64_t due = kNotDue;
-    if (rules.paint_over && painted_ < rules.burst)
-        due = painted_ > 0 ? frame_ + 1 : changed_ + rules.trigger;
-    if (rules.key_frame_interval != 0) due = std::min(due, key_frame_ + rules.key_frame_interval);
-    return std::max(due, frame_ + 1);
+    if (!rules.paint_over || painted_ >= rules.burst) return kNotDue;
+    return std::max(painted_ > 0 ? frame_ : changed_ + rules.trigger, frame_ + 1);
 }
 
 }  // namespace pixelflux

@@ -36,7 +36,6 @@ struct StripeRules {
     bool paint_over_by_key_frame = true;
     int damage_threshold = 15;  // changes in a row that make a stripe damaged; 0: never
     int damage_duration = 30;   // so long a damaged stripe stays still before its wear is gone
-    std::int64_t key_frame_interval = 0;  // 0: none but those asked for
 };
 
 StripeRules rules_of(const Settings& settings);
@@ -79,8 +78,7 @@ private:
     int wear_ = 0;
     int painted_ = 0;  // pictures of the present paint-over
     std::int64_t frame_ = 0;
-    std::int64_t changed_ = 0;    // the frame of the last change
-    std::int64_t key_frame_ = 0;  // the frame of the last key frame
+    std::int64_t changed_ = 0;  // the frame of the last change
 };
 
 }  // namespace pixelflux

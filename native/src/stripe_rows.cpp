@@ -2,6 +2,7 @@
 #include "stripe_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "stripe_quality.h"
 
@@ -12,6 +13,9 @@ bool constant_bitrate(const Settings& settings) {
     return settings.mode == Codec::kH264 && settings.rate_control == RateControl::kCbr;
 }
 
+// So much finer a still stripe becomes at once, which bounds what a wrong guess of its cost can do.
+constexpr double kFinerAtOnce = 2;
+
 }  // namespace
 
 void StripeRows::apply(const Settings& settings) {
@@ -21,6 +25,8 @@ void StripeRows::apply(const Settings& settings) {
     }
     settings_ = settings;
     rules_ = rules_of(settings);
+    key_frame_interval_ = std::chrono::duration_cast<Duration>(
+        std::chrono::duration<double>(settings.keyframe_interval_seconds));
     bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
 }
 
@@ -29,7 +35,7 @@ void StripeRows::lay_out(Size size) {
     jobs_.clear();
     rows_.clear();
     for (const Stripe& place : layout_stripes(size.height, settings_))
-        rows_.push_back({place, {}, nullptr, 0});
+        rows_.push_back({place, {}, nullptr, 0, {}});
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
 }
@@ -39,10 +45,15 @@ void StripeRows::start_over() {
     for (Row& row : rows_) row.policy.start_over();
 }
 
-std::int64_t StripeRows::due_frame() const {
-    std::int64_t due = StripePolicy::kNotDue;
-    for (const Row& row : rows_) due = std::min(due, row.policy.due(rules_));
-    return due;
+TimePoint StripeRows::due_time(const FrameClock& clock) const {
+    std::int64_t frame = StripePolicy::kNotDue;
+    TimePoint key_frame = kNever;
+    for (const Row& row : rows_) {
+        frame = std::min(frame, row.policy.due(rules_));
+        if (key_frame_interval_ != Duration::zero())
+            key_frame = std::min(key_frame, row.key_frame + key_frame_interval_);
+    }
+    return std::min(clock.time_of(frame), key_frame);
 }
 
 TimePoint StripeRows::ready() const {
@@ -53,17 +64,19 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
                            bool key_frame_requested) {
     stale_ |= changed;
     jobs_.clear();
-    BandSet sent(stale_.count());
     for (Row& row : rows_) {
+        const bool too_old =
+            key_frame_interval_ != Duration::zero() && now >= row.key_frame + key_frame_interval_;
         const StripeDecision decision = row.policy.decide(
-            number, {changed.any_in(row.place.bands()), key_frame_requested}, rules_);
+            number, {changed.any_in(row.place.bands()), key_frame_requested || too_old}, rules_);
         if (decision.action == StripeAction::kSkip) continue;
         EncodeRequest request;
         request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
         request.jpeg_quality = jpeg_quality_of(settings_, decision);
         request.crf = crf_of(settings_, decision);
-        jobs_.push_back({&row, request, {}});
-        sent.set_run(row.place.bands());
+        if (request.key_frame) row.key_frame = now;
+        const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
+        jobs_.push_back({&row, request, still, {}});
     }
     if (constant_bitrate(settings_)) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -73,54 +86,76 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
             job.row->policy.set_coarse(false);
         }
     }
+    BandSet sent(stale_.count());
+    for (const Job& job : jobs_) sent.set_run(job.row->place.bands());
     return sent;
 }
 
-// One quality for all that is to be sent now.
+// One quality for all that moves; what is left refines what is still.
 void StripeRows::fit_to_bitrate(TimePoint now) {
-    const int across = bands_in(size_.width);
-    FrameWork work;
-    for (const Job& job : jobs_) {
-        const BandRun bands = job.row->place.bands();
-        const std::int64_t all = std::int64_t{bands.last - bands.first} * across;
-        if (job.request.key_frame) {
-            work.whole += all;
-        } else if (is_still(job)) {
-            work.refined += all;
-            work.refined_from += static_cast<double>(all) * job.row->crf;
-        } else {
-            work.moved += std::int64_t{stale_bands_of(job.row->place).size()} * across;
-        }
-    }
-    if (work.refined > 0) work.refined_from /= static_cast<double>(work.refined);
-    const double affordable = bitrate_.begin(now, work);
+    std::vector<Job*> still;
+    std::int64_t moved = 0;
+    std::int64_t whole = 0;
     for (Job& job : jobs_) {
-        const double wanted = job.request.crf;
-        double& row_crf = job.row->crf;
-        if (is_still(job)) {
-            // It is refined as far as its settings say, no further, and never made coarser.
-            const double finest = rules_.streaming ? affordable : std::max(wanted, affordable);
-            row_crf = std::min(row_crf, finest);
-            job.request.crf = row_crf;
+        if (job.still) {
+            still.push_back(&job);
+        } else if (job.request.key_frame) {
+            whole += macroblocks_of(job.row->place);
         } else {
-            job.request.crf = affordable;
-            row_crf = job.request.key_frame ? affordable : std::max(row_crf, affordable);
+            moved += std::int64_t{stale_bands_of(job.row->place).size()} * bands_in(size_.width);
         }
-        job.row->policy.set_coarse(row_crf > wanted);
     }
+    bitrate_.begin(now, !still.empty());
+    const double affordable = bitrate_.crf_for(moved, whole);
+    for (Job& job : jobs_) {
+        if (job.still) continue;
+        const double wanted = std::exchange(job.request.crf, affordable);
+        job.row->crf = job.request.key_frame ? affordable : std::max(job.row->crf, affordable);
+        job.row->policy.set_coarse(job.row->crf > wanted);
+    }
+    refine(std::move(still));
+}
+
+// Makes still stripes finer, the coarsest first, as far as there are bits for it. The others are
+// not sent, unless every stripe is sent in every frame: then as fine as they are, which costs next
+// to nothing.
+void StripeRows::refine(std::vector<Job*> still) {
+    std::stable_sort(still.begin(), still.end(),
+                     [](const Job* a, const Job* b) { return a->row->crf > b->row->crf; });
+    std::vector<const Row*> waiting;
+    bool affordable = true;
+    for (Job* const job : still) {
+        Row& row = *job->row;
+        const double wanted = rules_.streaming ? BitrateController::kFinest : job->request.crf;
+        const double finer = std::max(wanted, row.crf - kFinerAtOnce);
+        affordable = affordable && finer < row.crf &&
+                     bitrate_.grant_refinement(macroblocks_of(row.place), row.crf, finer);
+        if (affordable) {
+            row.crf = finer;
+        } else if (!rules_.streaming) {
+            waiting.push_back(&row);
+        }
+        job->request.crf = row.crf;
+        row.policy.set_coarse(row.crf > wanted);
+    }
+    const auto waits = [&](const Job& job) {
+        return std::find(waiting.begin(), waiting.end(), job.row) != waiting.end();
+    };
+    jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), waits), jobs_.end());
 }
 
 std::vector<PacketStripe> StripeRows::encode(const PixelView& picture, WorkerPool& pool) {
     pool.run(static_cast<int>(jobs_.size()),
              [&](int i) { encode(jobs_[static_cast<std::size_t>(i)], picture); });
     std::vector<PacketStripe> stripes;
-    std::size_t bytes = 0;
+    BitrateController::Spent spent;
     for (const Job& job : jobs_) {
         stale_.clear_run(job.row->place.bands());
         stripes.push_back({job.row->place, job.encoded});
-        bytes += job.encoded.size;
+        (job.still ? spent.refined : spent.moved_or_whole) +=
+            static_cast<std::int64_t>(job.encoded.size) * 8;
     }
-    if (constant_bitrate(settings_)) bitrate_.spent(static_cast<std::int64_t>(bytes) * 8);
+    if (constant_bitrate(settings_)) bitrate_.spent(spent);
     return stripes;
 }
 
@@ -142,8 +177,8 @@ BandSet StripeRows::stale_bands_of(const Stripe& place) const {
     return stale;
 }
 
-bool StripeRows::is_still(const Job& job) const {
-    return !job.request.key_frame && !stale_.any_in(job.row->place.bands());
+std::int64_t StripeRows::macroblocks_of(const Stripe& place) const {
+    return std::int64_t{bands_in(place.height)} * bands_in(size_.width);
 }
 
 }  // namespace pixelflux

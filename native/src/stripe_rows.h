@@ -7,6 +7,7 @@
 
 #include "band_set.h"
 #include "bitrate_controller.h"
+#include "frame_clock.h"
 #include "packet.h"
 #include "stripe_encoder.h"
 #include "stripe_layout.h"
@@ -33,9 +34,9 @@ public:
     // ones.
     void start_over();
 
-    // The next frame in which something is to be sent though nothing changes;
-    // StripePolicy::kNotDue if there is none.
-    std::int64_t due_frame() const;
+    // When something is to be sent though nothing changes, in frames of `clock` or by the interval
+    // of key frames; kNever if nothing is.
+    TimePoint due_time(const FrameClock& clock) const;
 
     // Before this the bit rate allows no frame; long past without a constant one.
     TimePoint ready() const;
@@ -55,20 +56,24 @@ private:
         StripePolicy policy;
         std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
         double crf;                              // of its coarsest part as it was sent last
+        TimePoint key_frame;                     // when its last key frame was captured
     };
     struct Job {
         Row* row;
         EncodeRequest request;
+        bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
     };
 
     void fit_to_bitrate(TimePoint now);
+    void refine(std::vector<Job*> still);
     void encode(Job& job, const PixelView& picture);
+    std::int64_t macroblocks_of(const Stripe& place) const;
     BandSet stale_bands_of(const Stripe& place) const;
-    bool is_still(const Job& job) const;
 
     Settings settings_;
     StripeRules rules_;
+    Duration key_frame_interval_{};  // zero: none but those asked for
     BitrateController bitrate_;
     Size size_;
     std::vector<Row> rows_;

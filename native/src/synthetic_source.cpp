@@ -25,11 +25,12 @@ void SyntheticSource::set_region(const Rect& region) {
     region_ = region;
 }
 
-bool SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+FrameSource::Change SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
     if (cursor_watched_ || picture_->changed_rows(step_ + 1).height > 0)
-        return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
+        return wake.wait(TimePoint{}) == WakeEvent::Reason::kSignal ? Change::kNone
+                                                                    : Change::kPending;
     wake.wait(deadline);
-    return false;
+    return Change::kNone;
 }
 
 void SyntheticSource::take_changes(BandSet& bands) {

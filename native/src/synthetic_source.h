@@ -22,7 +22,7 @@ public:
 
     Size full_size() const override { return full_size_; }
     void set_region(const Rect& region) override;
-    bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
+    Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}
     void take_changes(BandSet& bands) override;
     MutablePixelView grab(const BandSet& bands) override;

@@ -97,7 +97,15 @@ void WatermarkPath::advance(Size picture, Size image) {
     y_.advance(picture.height - image.height);
 }
 
+bool WatermarkPath::has_room(Size picture, Size image) {
+    return picture.width - image.width >= kStep || picture.height - image.height >= kStep;
+}
+
 void WatermarkPath::Axis::advance(int room) {
+    if (room < kStep) {
+        at = 0;
+        return;
+    }
     if (at + step > room) step = -std::abs(step);
     if (at + step < 0) step = std::abs(step);
     at = std::clamp(at + step, 0, std::max(room, 0));

@@ -31,11 +31,13 @@ public:
     // Animated: one frame on, by 2 pixels in x and in y, turning round where the image would leave
     // the picture. In a direction in which it does not fit it stays at 0.
     void advance(Size picture, Size image);
+    static bool has_room(Size picture, Size image);
 
 private:
+    static constexpr int kStep = 2;
     struct Axis {
         int at = 0;
-        int step = 2;
+        int step = kStep;
         void advance(int room);
     };
     Axis x_;

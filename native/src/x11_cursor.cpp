@@ -46,7 +46,6 @@ X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
 
 X11Cursor::~X11Cursor() {
     xcb_xfixes_select_cursor_input(connection_, root_, 0);
-    select_moves(false);
     xcb_flush(connection_);
 }
 
@@ -69,8 +68,7 @@ void X11Cursor::watch_moves(std::vector<std::string>& notices) {
 }
 
 void X11Cursor::select_moves(bool wanted) {
-    if (input_opcode_ == 0 || armed_ == wanted) return;
-    armed_ = wanted;
+    if (input_opcode_ == 0) return;
     // Raw motion is told whatever window the pointer is on, but not for jumps that a program asked
     // for; those come as plain motion, unless a window below takes it.
     struct {
@@ -80,9 +78,8 @@ void X11Cursor::select_moves(bool wanted) {
                    wanted ? static_cast<std::uint32_t>(XCB_INPUT_XI_EVENT_MASK_RAW_MOTION |
                                                        XCB_INPUT_XI_EVENT_MASK_MOTION)
                           : 0u};
-    const unsigned int request =
-        xcb_input_xi_select_events(connection_, root_, 1, &selection.head).sequence;
-    if (wanted) armed_at_ = request;
+    xcb_input_xi_select_events(connection_, root_, 1, &selection.head);
+    if (!wanted) xcb_flush(connection_);
 }
 
 bool X11Cursor::notice(const xcb_generic_event_t& event) {
@@ -95,22 +92,28 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
     if (input_opcode_ == 0 || type != XCB_GE_GENERIC ||
         reinterpret_cast<const xcb_ge_generic_event_t&>(event).extension != input_opcode_)
         return false;
-    // One move may be told twice, and whatever was told before the last look is known.
-    if (static_cast<std::int32_t>(event.full_sequence - armed_at_) < 0) return false;
-    select_moves(false);
-    xcb_flush(connection_);
-    return true;
+    // One move may be told twice, and what was told before the last question is known.
+    return static_cast<std::int32_t>(event.full_sequence - asked_) >= 0;
+}
+
+X11Cursor::Watch::Watch(X11Cursor& cursor) : cursor_(cursor) {
+    // Before the question, so that no move falls in between.
+    cursor.select_moves(true);
+    moved_before_ = cursor.query(cursor.shape_) != cursor.located_;
 }
 
 Cursor X11Cursor::locate() {
-    // Before the question, so that no move falls in between.
-    select_moves(true);
-    const xcb_query_pointer_cookie_t request = xcb_query_pointer(connection_, root_);
     if (!shape_known_) read_shape();
+    return located_ = query(shape_);
+}
+
+Cursor X11Cursor::query(const std::shared_ptr<const CursorShape>& shape) {
+    const xcb_query_pointer_cookie_t question = xcb_query_pointer(connection_, root_);
+    asked_ = question.sequence;
     const XcbReply<xcb_query_pointer_reply_t> pointer(
-        xcb_query_pointer_reply(connection_, request, nullptr));
+        xcb_query_pointer_reply(connection_, question, nullptr));
     if (pointer == nullptr || pointer->same_screen == 0) return {};
-    return {shape_, pointer->root_x, pointer->root_y};
+    return {shape, pointer->root_x, pointer->root_y};
 }
 
 void X11Cursor::read_shape() {

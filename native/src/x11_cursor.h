@@ -14,8 +14,8 @@ namespace pixelflux {
 // Input extension the news that it moved, which no damage tells. Belongs to the connection's
 // thread.
 //
-// The server is asked for one report of a move at a time, so that a mouse that sends thousands
-// costs nothing while nobody looks.
+// The server is asked for reports of moves only while somebody waits for them, so that a mouse that
+// sends thousands costs nothing, and piles up nothing, while nobody looks.
 class X11Cursor {
 public:
     // Throws Error(kCapture) with the reason when the server lacks XFIXES. Without X Input it
@@ -25,24 +25,41 @@ public:
     X11Cursor(const X11Cursor&) = delete;
     X11Cursor& operator=(const X11Cursor&) = delete;
 
-    // Whether `event` says that the pointer may have moved or changed its look.
+    // While one of these lives, moves raise events.
+    class Watch {
+    public:
+        // Asks the server, one round trip.
+        explicit Watch(X11Cursor& cursor);
+        ~Watch() { cursor_.select_moves(false); }
+        Watch(const Watch&) = delete;
+        Watch& operator=(const Watch&) = delete;
+
+        // Whether the pointer had moved since the last `locate` already.
+        bool moved_before() const { return moved_before_; }
+
+    private:
+        X11Cursor& cursor_;
+        bool moved_before_;
+    };
+
+    // Whether `event` says that the pointer moved or changed its look.
     bool notice(const xcb_generic_event_t& event);
 
-    // The pointer now; asks the server, one round trip, two after a change of look. Moves from then
-    // on are reported anew.
+    // The pointer now; asks the server, one round trip, two after a change of look.
     Cursor locate();
 
 private:
     void watch_moves(std::vector<std::string>& notices);
     void select_moves(bool wanted);
     void read_shape();
+    Cursor query(const std::shared_ptr<const CursorShape>& shape);
 
     xcb_connection_t* connection_;
     xcb_window_t root_;
     std::uint8_t first_fixes_event_ = 0;
     std::uint8_t input_opcode_ = 0;  // 0: no X Input
-    bool armed_ = false;             // the next move will be reported
-    std::uint32_t armed_at_ = 0;     // the number of the request that asked for it
+    std::uint32_t asked_ = 0;        // the number of the last question for the place
+    Cursor located_;                 // what was found last
     bool shape_known_ = false;
     std::shared_ptr<const CursorShape> shape_;
 };

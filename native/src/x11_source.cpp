@@ -143,23 +143,37 @@ std::uint8_t* X11Source::kept_picture() {
     return shared_ != nullptr ? shared_->data() : copied_.data();
 }
 
-bool X11Source::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+FrameSource::Change X11Source::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+    // Events may have been read along with a reply, so the queue comes before the descriptor.
+    read_events();
     if (!damage_) {
-        read_events();
-        return wake.wait(TimePoint{}) != WakeEvent::Reason::kSignal;
+        return wake.wait(TimePoint{}) == WakeEvent::Reason::kSignal ? Change::kNone
+                                                                    : Change::kPending;
     }
-    while (true) {
-        // Events may have been read along with a reply, so the queue comes before the descriptor.
-        read_events();
-        if (damage_reported_ || !damaged_.empty() || resized_ || cursor_reported_) return true;
+    if (has_news()) return Change::kPending;
+    std::optional<X11Cursor::Watch> watch;
+    if (cursor_) {
+        watch.emplace(*cursor_);
+        if (watch->moved_before()) cursor_reported_ = true;
+        read_events();  // those that came along with the answer
+        if (has_news()) return Change::kPending;
+    }
+    do {
         if (wake.wait(deadline, xcb_get_file_descriptor(connection_.get())) !=
             WakeEvent::Reason::kOther)
-            return false;
-    }
+            return Change::kNone;
+        read_events();
+    } while (!has_news());
+    return Change::kArrived;
+}
+
+bool X11Source::has_news() const {
+    return damage_reported_ || !damaged_.empty() || resized_ || cursor_reported_;
 }
 
 void X11Source::settle(const WakeEvent& wake, Duration limit) {
-    if (!damage_) return;
+    // A cursor that moves comes alone.
+    if (!damage_reported_ && damaged_.empty()) return;
     const TimePoint end = Clock::now() + limit;
     for (TimePoint now = Clock::now(); now < end; now = Clock::now()) {
         if (damage_reported_) collect_damage();

@@ -21,7 +21,7 @@ public:
 
     Size full_size() const override { return full_size_; }
     void set_region(const Rect& region) override;
-    bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
+    Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent& wake, Duration limit) override;
     void take_changes(BandSet& bands) override;
     MutablePixelView grab(const BandSet& bands) override;
@@ -34,6 +34,7 @@ private:
     void watch_damage();
     void watch_size();
     std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
+    bool has_news() const;
     void read_events();
     void collect_damage();
     void grab_shared(const std::vector<RowRun>& runs);

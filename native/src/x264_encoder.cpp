@@ -10,6 +10,8 @@
 namespace pixelflux {
 namespace {
 
+constexpr float kAnyCrf = 25;
+
 std::mutex& open_close_lock() {
     static std::mutex lock;
     return lock;
@@ -36,7 +38,8 @@ x264_param_t make_parameters(const Settings& settings, const X264Picture& pictur
     parameters.b_annexb = 1;
     parameters.b_aud = 0;
     parameters.rc.i_rc_method = X264_RC_CRF;
-    parameters.rc.f_rf_constant = static_cast<float>(settings.h264_crf);
+    // Opened with 0 it would be lossless for good; every picture asks for its own anyway.
+    parameters.rc.f_rf_constant = kAnyCrf;
     const char* const profile = settings.h264_full_color ? "high444" : "baseline";
     if (x264_param_apply_profile(&parameters, profile) != 0) {
         throw Error(ErrorCode::kEncoder, std::string("libx264 refused the profile ") + profile);

@@ -8,64 +8,68 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr bool kAfterCalm = true;
-constexpr bool kWithoutCalm = false;
-
 TimePoint at(int ms) { return TimePoint{} + std::chrono::hours(1) + milliseconds(ms); }
 
 TEST(FrameClock, LetsTheFirstFramePassAtOnce) { EXPECT_LT(FrameClock(100).next(), at(0)); }
 
 TEST(FrameClock, KeepsFramesAPeriodApart) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
+    clock.taken(at(0), at(0));
     EXPECT_EQ(clock.next(), at(10));
 }
 
 TEST(FrameClock, KeepsItsRhythmWhenAFrameIsALittleLate) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
-    clock.taken(at(13), kAfterCalm);
+    clock.taken(at(0), at(0));
+    clock.taken(at(13), at(13));
     EXPECT_EQ(clock.next(), at(20));
 }
 
 TEST(FrameClock, StartsAnewAfterAPauseInsteadOfCatchingUp) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
-    clock.taken(at(500), kAfterCalm);
+    clock.taken(at(0), at(0));
+    clock.taken(at(500), at(500));
     EXPECT_EQ(clock.next(), at(510));
 }
 
 TEST(FrameClock, TakesANewRateFromTheNextFrameOn) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
+    clock.taken(at(0), at(0));
     clock.set_fps(50);
-    clock.taken(at(10), kAfterCalm);
+    clock.taken(at(10), at(10));
     EXPECT_EQ(clock.next(), at(30));
 }
 
 TEST(FrameClock, CountsThePeriodsOfACalmAsFrames) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
+    clock.taken(at(0), at(0));
     EXPECT_EQ(clock.frame(), 1);
-    clock.taken(at(13), kAfterCalm);
+    clock.taken(at(13), at(13));
     EXPECT_EQ(clock.frame(), 2);
-    clock.taken(at(121), kAfterCalm);
+    clock.taken(at(121), at(121));
     EXPECT_EQ(clock.frame(), 13);
 }
 
 TEST(FrameClock, CountsOneFrameWhereOnlyTheReaderWasLate) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
-    clock.taken(at(105), kWithoutCalm);
+    clock.taken(at(0), at(0));
+    clock.taken(at(105), at(0));
     EXPECT_EQ(clock.frame(), 2);
+}
+
+TEST(FrameClock, CountsOnlyThePartOfTheTimeThatWasCalm) {
+    FrameClock clock(100);
+    clock.taken(at(0), at(0));
+    clock.taken(at(105), at(41));
+    EXPECT_EQ(clock.frame(), 5);
 }
 
 TEST(FrameClock, KnowsWhenALaterFrameIsDue) {
     FrameClock clock(100);
-    clock.taken(at(0), kAfterCalm);
+    clock.taken(at(0), at(0));
     EXPECT_EQ(clock.time_of(2), at(10));
     EXPECT_EQ(clock.time_of(11), at(100));
-    clock.taken(at(100), kAfterCalm);
+    clock.taken(at(100), at(100));
     EXPECT_EQ(clock.frame(), 11);
     EXPECT_EQ(clock.time_of(std::int64_t{1} << 62), kNever);
 }

@@ -21,9 +21,9 @@ TEST(Mailbox, HandsOutEachRequestOnceAndTheNewestSettings) {
     Mailbox mailbox;
     Settings settings;
     settings.fps = 10;
-    mailbox.post_settings(settings);
+    mailbox.post_settings(settings, nullptr);
     settings.fps = 20;
-    mailbox.post_settings(settings);
+    mailbox.post_settings(settings, nullptr);
     const Mailbox::Mail first = mailbox.take();
     ASSERT_TRUE(first.settings);
     EXPECT_EQ(first.settings->fps, 20);

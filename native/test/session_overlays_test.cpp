@@ -258,6 +258,42 @@ TEST(SessionOverlays, ALargerWatermarkCoversAll) {
     EXPECT_EQ(screen.count('g'), kSize.width * kSize.height);
 }
 
+TEST(SessionOverlays, AnAnimatedWatermarkWithoutRoomIsStillAndHoldsNothingUp) {
+    const WatermarkFile file(300, 300);
+    Screen screen(file.line() +
+                  "watermarkLocation=animated\nusePaintOverQuality=true\n"
+                  "keyframeIntervalSeconds=0.1\n");
+    screen.next();
+    EXPECT_EQ(screen.next().kinds(kRows), "III");  // the paint-over
+    EXPECT_EQ(screen.next().kinds(kRows), "III");  // the first interval
+    screen.viewer.change("keyframeIntervalSeconds=0\n");
+    EXPECT_TRUE(screen.viewer.quiet(milliseconds(60)));
+    EXPECT_EQ(screen.source->grabbed_bands, 12);
+}
+
+TEST(SessionOverlays, CursorMovesDoNotSpoilWhatTheBitrateKnows) {
+    if (!has_codec(Codec::kH264)) return;
+    std::size_t sizes[2] = {};
+    for (const int moves : {0, 40}) {
+        auto* const source = new ScriptedSource({320, 192});
+        Viewer viewer("mode=h264\nrateControl=cbr\nbitrateKbps=20000\ncursorEvents=true\n",
+                      std::unique_ptr<FrameSource>(source));
+        source->noise(1);
+        viewer.next();
+        while (!viewer.quiet(milliseconds(50))) {
+        }
+        const auto shape = square(16, 0);
+        for (int i = 0; i < moves; ++i) {
+            source->move_cursor({shape, i, i});
+            EXPECT_TRUE(viewer.next().stripes.empty());
+        }
+        viewer.session.request_key_frame();
+        sizes[moves != 0] = viewer.next().bytes();
+    }
+    EXPECT_NEAR(static_cast<double>(sizes[1]), static_cast<double>(sizes[0]),
+                static_cast<double>(sizes[0]) * 0.2);
+}
+
 TEST(SessionOverlays, AFileThatIsNoPngIsRefusedAtStartAndLive) {
     EXPECT_THROW(Screen("watermarkPath=/etc/hostname\nwatermarkLocation=middle\n"), Error);
     Screen screen("");

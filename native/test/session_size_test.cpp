@@ -102,6 +102,26 @@ TEST(SessionSize, WithoutFollowingARegionThatStillFitsGoesOn) {
     expect_size(screen.viewer.next(), 100, 100);
 }
 
+TEST(SessionSize, ARegionThatIsOvertakenByAResizeIsRetriedAndTheRestHolds) {
+    Screen screen("");
+    screen.viewer.next();
+    screen.source->resize({100, 240});  // nobody has looked yet
+    screen.viewer.change("x=200\nwidth=120\nstripeHeight=16\n");
+    screen.viewer.session.request_key_frame();
+    for (int call = 0; call < 2; ++call) {
+        try {
+            screen.viewer.quiet(milliseconds(50));
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::kDisplay) << error.what();
+        }
+    }
+    screen.source->resize({320, 240});
+    const Received frame = screen.viewer.next();
+    expect_size(frame, 120, 240);
+    EXPECT_EQ(frame.stripes.size(), 15u);
+}
+
 TEST(SessionSize, FollowingCanBeSwitchedOnLive) {
     Screen screen("");
     screen.viewer.next();

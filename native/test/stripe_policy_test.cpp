@@ -67,11 +67,6 @@ StripeRules streaming() {
     return rules;
 }
 
-StripeRules key_frame_every(int frames, StripeRules rules = {}) {
-    rules.key_frame_interval = frames;
-    return rules;
-}
-
 StripeRules refining(StripeRules rules) {
     rules.paint_over_by_key_frame = false;
     return rules;
@@ -103,11 +98,6 @@ INSTANTIATE_TEST_SUITE_P(
 
         Row{"StreamingSendsAll", streaming(), "c.....c..", "Ieeeeeeee"},
         Row{"StreamingObeysRequests", streaming(), "c..k..", "IeeIee"},
-
-        Row{"KeyFramesByInterval", key_frame_every(4), "c.........", "I---I---I-"},
-        Row{"TheIntervalCountsFromEveryKeyFrame", key_frame_every(4), "c.k.....c..", "I-I---I-e-I"},
-        Row{"AChangeAndTheIntervalAreOne", key_frame_every(3), "cccccc", "IeeIee"},
-        Row{"APaintOverIsAKeyFrameToo", key_frame_every(5, painting(2, 1)), "c.......", "I-P----P"},
 
         Row{"CoarseIsRefinedUntilFine", plain(), "cxxx=...", "Ieee----"},
         Row{"CoarseIsRefinedThenPaintedOver", refining(painting(3, 2)), "cx=....", "Ie-pp--"}),
@@ -166,7 +156,6 @@ TEST(StripePolicy, FramesThatAreLeftOutMakeNoDifference) {
         rules.paint_over = pick(0, 3) != 0;
         rules.burst = pick(1, 4);
         rules.streaming = pick(0, 9) == 0;
-        rules.key_frame_interval = pick(0, 2) == 0 ? pick(1, 12) : 0;
         StripePolicy asked_always;
         StripePolicy asked_when_due;
         for (std::int64_t frame = 1; frame < 120; ++frame) {

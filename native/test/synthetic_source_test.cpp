@@ -67,9 +67,10 @@ TEST(SyntheticSource, SleepsWhenNothingIsToMove) {
     SyntheticSource source(settings);
     source.set_region({0, 0, 64, 64});
     WakeEvent wake;
-    EXPECT_FALSE(source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(5)));
+    EXPECT_EQ(source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(5)),
+              FrameSource::Change::kNone);
     wake.signal();
-    EXPECT_FALSE(source.wait_for_change(wake, kNever));
+    EXPECT_EQ(source.wait_for_change(wake, kNever), FrameSource::Change::kNone);
 }
 
 class EveryPattern : public testing::TestWithParam<const char*> {
@@ -132,7 +133,8 @@ TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
         for (int step = 0; step < 5; ++step) {
             WakeEvent wake;
             const TimePoint deadline = moves ? kNever : Clock::now() + std::chrono::milliseconds(2);
-            EXPECT_EQ(source.wait_for_change(wake, deadline), moves);
+            EXPECT_EQ(source.wait_for_change(wake, deadline),
+                      moves ? FrameSource::Change::kPending : FrameSource::Change::kNone);
             BandSet bands(bands_in(333));
             source.take_changes(bands);
             EXPECT_EQ(bands.any(), moves);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // The pointer of real X servers; without Xvfb these tests fail.
+#include <fstream>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "settings_text.h"
@@ -29,8 +32,14 @@ protected:
         source.cursor();
     }
 
-    bool told() { return source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)); }
-    bool quiet() { return !source.wait_for_change(wake, Clock::now() + milliseconds(50)); }
+    bool told() {
+        return source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)) !=
+               FrameSource::Change::kNone;
+    }
+    bool quiet() {
+        return source.wait_for_change(wake, Clock::now() + milliseconds(50)) ==
+               FrameSource::Change::kNone;
+    }
 
     const Xvfb server;
     RootPainter painter;
@@ -72,13 +81,30 @@ TEST_F(X11CursorTest, AJumpThatAProgramAskedForWakesToo) {
     EXPECT_EQ(source.cursor(), (Cursor{source.cursor().shape, 7, 8}));
 }
 
-TEST_F(X11CursorTest, ThousandsOfMovesThatNobodyLooksAtAreOneReport) {
+TEST_F(X11CursorTest, ThousandsOfMovesWhileNobodyWaitsAreOneReport) {
     for (int i = 0; i < 3000; ++i) painter.pointer().move(i % 300, i % 190);
     painter.pointer().move(11, 22);
     painter.wait_until_done();
     EXPECT_TRUE(told());
     EXPECT_EQ(source.cursor().x, 11);
     EXPECT_TRUE(quiet());
+}
+
+TEST_F(X11CursorTest, MovesThatNobodyWaitsForDoNotPileUp) {
+    const auto resident_kib = [&] {
+        std::ifstream status("/proc/" + std::to_string(server.process()) + "/status");
+        for (std::string line; std::getline(status, line);) {
+            if (line.rfind("VmRSS:", 0) == 0) return std::stol(line.substr(6));
+        }
+        return 0L;
+    };
+    EXPECT_TRUE(quiet());
+    const long before = resident_kib();
+    ASSERT_GT(before, 0);
+    for (int i = 0; i < 200000; ++i) painter.pointer().move(i % 300, i % 190);
+    painter.wait_until_done();
+    EXPECT_LT(resident_kib(), before + 10000);
+    EXPECT_TRUE(told());
 }
 
 TEST_F(X11CursorTest, AnotherLookWakesAndTheSameLookIsTheSameShape) {

@@ -36,12 +36,14 @@ public:
     }
     BandSet changes() {
         BandSet bands(bands_in(region_.height));
-        EXPECT_TRUE(source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)));
+        EXPECT_NE(source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)),
+                  FrameSource::Change::kNone);
         source.take_changes(bands);
         return bands;
     }
     bool quiet() {
-        return !source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(50));
+        return source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(50)) ==
+               FrameSource::Change::kNone;
     }
 
     X11Source source;
@@ -145,8 +147,8 @@ TEST(X11Source, SettleGathersABurst) {
     RootPainter painter(server.display());
     Watcher watcher(server.display(), kWhole);
     painter.fill({0, 0, 10, 10}, 0xffffff);
-    ASSERT_TRUE(
-        watcher.source.wait_for_change(watcher.wake, Clock::now() + std::chrono::seconds(10)));
+    ASSERT_NE(watcher.source.wait_for_change(watcher.wake, Clock::now() + std::chrono::seconds(10)),
+              FrameSource::Change::kNone);
     painter.fill({0, 100, 10, 10}, 0xffffff);
     watcher.source.settle(watcher.wake, std::chrono::milliseconds(2));
     BandSet bands(bands_in(kScreen.height));
@@ -179,7 +181,7 @@ TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
             << notices[0];
         expect_right_pixels(source, server.display());
         WakeEvent wake;
-        EXPECT_TRUE(source.wait_for_change(wake, kNever));
+        EXPECT_EQ(source.wait_for_change(wake, kNever), FrameSource::Change::kPending);
         BandSet bands(bands_in(kScreen.height));
         source.take_changes(bands);
         EXPECT_EQ(bands.size(), bands.count());

@@ -110,6 +110,22 @@ TEST(X264Encoder, EveryPictureHasTheCrfItIsAskedForWithoutAKeyFrame) {
     EXPECT_NE(coarse.kind, PictureKind::kKeyFrame);
 }
 
+TEST(X264Encoder, ACrfOfZeroWorksAndDoesNotStick) {
+    for (const bool full_color : {false, true}) {
+        Settings settings = h264();
+        settings.h264_full_color = full_color;
+        settings.h264_crf = 0;
+        Picture picture(128, 64);
+        picture.fill_with_noise(5);
+        X264Encoder encoder(settings, {128, 64});
+        encoder.encode(picture.view(), all(64), crf(0));
+        picture.fill_with_noise(6);
+        const std::size_t fine = encoder.encode(picture.view(), all(64), crf(0)).size;
+        picture.fill_with_noise(7);
+        EXPECT_LT(encoder.encode(picture.view(), all(64), crf(40)).size, fine / 4);
+    }
+}
+
 TEST(X264Encoder, AFinerPictureOfTheSameIsCodedAgainAlthoughNothingChanged) {
     Picture picture(128, 64);
     picture.fill_with_noise(5);

@@ -35,10 +35,10 @@ void ScriptedSource::set_region(const Rect& region) {
     kept_ = Picture(region.width, region.height);
 }
 
-bool ScriptedSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
-    if (!drawn_.empty() || resized_ || (cursor_watched_ && cursor_moved_)) return true;
+FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+    if (!drawn_.empty() || resized_ || (cursor_watched_ && cursor_moved_)) return Change::kPending;
     wake.wait(deadline);
-    return false;
+    return Change::kNone;
 }
 
 void ScriptedSource::take_changes(BandSet& bands) {

@@ -35,7 +35,7 @@ public:
 
     Size full_size() const override { return size_; }
     void set_region(const Rect& region) override;
-    bool wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
+    Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}
     void take_changes(BandSet& bands) override;
     MutablePixelView grab(const BandSet& bands) override;

@@ -22,6 +22,7 @@ public:
     XServer& operator=(const XServer&) = delete;
 
     const std::string& display() const { return display_; }
+    pid_t process() const { return process_; }
     void kill();
 
 protected:
