@@ -73,6 +73,34 @@ class ExtremeValuesTest {
         }
     }
 
+    /** Motion gets coarser, not jerky, however fine a still picture is to become. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+    void constantBitRateMakesMotionCoarser(int crf, boolean fullColor) {
+        CaptureSettings settings =
+                settings()
+                        .mode(Codec.H264)
+                        .syntheticPattern(SyntheticPattern.SCROLL)
+                        .fps(60)
+                        .h264FullColor(fullColor)
+                        .h264Crf(crf)
+                        .rateControl(RateControl.CBR)
+                        .bitrateKbps(1000)
+                        .build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            for (int i = 0; i < 60; i++) {
+                capture.next(LONG);
+            }
+            int bytes = 0;
+            for (int i = 0; i < 60; i++) {
+                bytes += bytes(capture.next(LONG));
+            }
+            // Frames that come late may be worth four periods each, of which 60 have a second's
+            // bits.
+            assertThat(bytes).isLessThan(4 * 1_000_000 / 8);
+        }
+    }
+
     private static int bytes(Frame frame) {
         return frame.stripes().stream().mapToInt(Stripe::size).sum();
     }
