@@ -174,13 +174,13 @@ class WatermarkIT {
                     }
                     for (PngFile shown : new PngFile[] {image, other}) {
                         capture.update(screen.with(shown, location));
-                        decoder.drawUntilQuiet(capture, Duration.ofMillis(200));
+                        decoder.drawUntilQuiet(capture, Duration.ofMillis(400));
                         String what = location + " " + shown.width();
                         assertShows(decoder, expected(screen.picture, shown, location), what);
                     }
                 }
                 capture.update(screen.settings().build());
-                decoder.drawUntilQuiet(capture, Duration.ofMillis(200));
+                decoder.drawUntilQuiet(capture, Duration.ofMillis(400));
                 assertShows(decoder, screen.picture, "none");
             }
         }
