@@ -6,109 +6,214 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** Several regions of one screen and several displays, captured in one process at the same time. */
+/** Captures of one process neither see nor disturb each other. */
 @Timeout(120)
 class ManyCapturesIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration QUIET = Duration.ofMillis(500);
-    private static final int WIDTH = 900;
-    private static final int HEIGHT = 700;
+    private static final Duration QUIET = Duration.ofMillis(700);
 
-    /** One capture, and the screen that its region lies on. */
-    private record Watched(ScreenCapture capture, Picture screen, Area region) {}
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    @Test
-    void eachShowsItsOwnPart() throws Exception {
-        List<Area> regions =
-                List.of(
-                        new Area(0, 0, WIDTH, HEIGHT),
-                        new Area(17, 33, 301, 203),
-                        new Area(500, 300, 400, 400),
-                        new Area(100, 250, 640, 65));
-        List<Watched> all = new ArrayList<>();
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try (XvfbDisplay one = XvfbDisplay.start(WIDTH, HEIGHT);
-                XvfbDisplay two = XvfbDisplay.start(WIDTH, HEIGHT);
-                X11Paint paintOne = new X11Paint(one.name());
-                X11Paint paintTwo = new X11Paint(two.name())) {
-            Picture first = new Picture(WIDTH, HEIGHT);
-            Picture second = new Picture(WIDTH, HEIGHT);
-            for (Area region : regions) {
-                Codec codec = all.size() % 3 == 0 ? Codec.JPEG : Codec.H264;
-                all.add(new Watched(open(one, region, codec), first, region));
-                all.add(new Watched(open(two, region, codec), second, region));
-            }
-            CyclicBarrier allOpen = new CyclicBarrier(all.size() + 1);
-            List<Future<Double>> ratios = new ArrayList<>();
-            for (Watched watched : all) {
-                ratios.add(threads.submit(() -> follow(watched, allOpen)));
-            }
-            allOpen.await(30, TimeUnit.SECONDS);
-            for (int i = 0; i < 60; i++) {
-                draw(paintOne, first, i);
-                draw(paintTwo, second, i + 1000);
-            }
-            for (Future<Double> ratio : ratios) {
-                assertThat(ratio.get()).isGreaterThan(34);
-            }
-            assertThat(NativeCapture.liveSessions0()).isGreaterThanOrEqualTo(all.size());
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
-            // One that ends leaves the others alone.
-            all.get(0).capture.close();
-            paintOne.fill(600, 400, 50, 50, 0x00FF00);
-            assertThat(all.get(4).capture.next(LONG).isEmpty()).isFalse();
-        } finally {
-            all.forEach(watched -> watched.capture.close());
-            threads.shutdownNow();
+    /** A display whose pixels are known. */
+    private static final class Screen implements AutoCloseable {
+        final XvfbDisplay display;
+        final X11Paint paint;
+        final Picture picture;
+
+        Screen(int width, int height, int number) {
+            display = XvfbDisplay.start(width, height);
+            paint = new X11Paint(display.name());
+            picture = SmoothPicture.coloured(width, height, number);
+            paint.image(0, 0, picture);
+        }
+
+        void fill(Area area, int rgb) {
+            picture.fill(area, rgb);
+            paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
+        }
+
+        @Override
+        public void close() {
+            paint.close();
+            display.close();
         }
     }
 
-    private static ScreenCapture open(XvfbDisplay display, Area region, Codec codec) {
-        return ScreenCapture.open(
-                CaptureSettings.builder()
-                        .display(display.name())
-                        .mode(codec)
-                        .jpegQuality(95)
-                        .h264Crf(12)
-                        .x(region.x())
-                        .y(region.y())
-                        .width(region.width())
-                        .height(region.height())
-                        .build());
+    /** A capture of a part of a screen, and who watches it. */
+    private final class Watched implements AutoCloseable {
+        final Screen screen;
+        final Area region;
+        final ScreenCapture capture;
+        final StripeDecoder decoder = new StripeDecoder();
+        long lastId = -1;
+
+        Watched(Screen screen, Area region, CaptureSettings.Builder settings) {
+            this.screen = screen;
+            this.region = region;
+            capture =
+                    ScreenCapture.open(
+                            settings.display(screen.display.name())
+                                    .x(region.x())
+                                    .y(region.y())
+                                    .width(region.width())
+                                    .height(region.height())
+                                    .build());
+        }
+
+        /**
+         * Draws on another thread what comes, until nothing does after the screen is painted.
+         *
+         * @return how many frames that were
+         */
+        Future<Integer> watch(CountDownLatch painted) {
+            return threads.submit(
+                    () -> {
+                        int frames = 0;
+                        while (true) {
+                            boolean noMore = painted.getCount() == 0;
+                            Frame frame = capture.next(QUIET);
+                            if (frame.isEmpty() && noMore) {
+                                return frames;
+                            }
+                            if (!frame.isEmpty()) {
+                                assertThat(frame.id()).isEqualTo(++lastId);
+                                decoder.draw(frame);
+                                frames++;
+                            }
+                        }
+                    });
+        }
+
+        double psnr() {
+            return decoder.picture().worstLumaPsnr(screen.picture.crop(region), 16);
+        }
+
+        @Override
+        public void close() {
+            capture.close();
+            decoder.close();
+        }
     }
 
-    private static void draw(X11Paint paint, Picture screen, int seed) {
-        Area area = new Area(seed * 37 % 800, seed * 91 % 600, 40 + seed % 60, 30 + seed % 70);
-        int rgb = seed * 0x50731 & 0xFFFFFF;
-        screen.fill(area, rgb);
-        paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
+    private static CaptureSettings.Builder jpeg() {
+        return CaptureSettings.builder().jpegQuality(92);
     }
 
-    /** Decodes until nothing more comes, and says how near the picture is to the screen then. */
-    private static double follow(Watched watched, CyclicBarrier allOpen) throws Exception {
-        try (StripeDecoder decoder = new StripeDecoder()) {
-            decoder.draw(watched.capture.next(LONG));
-            allOpen.await(30, TimeUnit.SECONDS);
-            Frame frame = watched.capture.next(LONG);
-            for (; !frame.isEmpty(); frame = watched.capture.next(QUIET)) {
-                decoder.draw(frame);
+    private static CaptureSettings.Builder h264() {
+        return CaptureSettings.builder().mode(Codec.H264).h264Crf(12);
+    }
+
+    @Test
+    void eachSeesItsOwnPart() throws Exception {
+        try (Screen one = new Screen(1280, 720, 1);
+                Screen two = new Screen(801, 603, 6)) {
+            List<Watched> all =
+                    List.of(
+                            new Watched(one, new Area(0, 0, 640, 360), jpeg()),
+                            new Watched(one, new Area(641, 3, 639, 357), h264()),
+                            new Watched(
+                                    one, new Area(1, 361, 701, 359), h264().h264FullFrame(true)),
+                            new Watched(
+                                    one, new Area(500, 200, 400, 400), h264().h264FullColor(true)),
+                            new Watched(two, new Area(0, 0, 801, 603), jpeg()),
+                            new Watched(two, new Area(100, 100, 333, 222), h264()));
+            try {
+                assertThat(NativeCapture.liveSessions0()).isEqualTo(all.size());
+                Runnable rectangles =
+                        () -> {
+                            for (int i = 0; i < 60; i++) {
+                                one.fill(
+                                        new Area(i * 97 % 1180, i * 61 % 640, 90, 70),
+                                        0x040404 * (i + 1));
+                                two.fill(
+                                        new Area(i * 53 % 700, i * 37 % 500, 80, 60),
+                                        0x030303 * (80 - i));
+                            }
+                        };
+                assertAllFollow(all, rectangles);
+
+                try (Watched closed = all.get(1)) {
+                    assertThat(closed.capture.isRunning()).isTrue();
+                }
+                List<Watched> others = new ArrayList<>(all);
+                others.remove(1);
+                assertThat(NativeCapture.liveSessions0()).isEqualTo(others.size());
+                // Under every one of them something changes.
+                Runnable more =
+                        () -> {
+                            for (int i = 0; i < 10; i++) {
+                                one.fill(
+                                        new Area(40 * i, 20 + 30 * i, 500, 120),
+                                        0x101010 * (i + 1));
+                                one.fill(new Area(520, 300 + 10 * i, 100, 100), 0x0C0C0C * (i + 1));
+                                two.fill(new Area(90 + 20 * i, 110, 150, 150), 0x141414 * (i + 1));
+                            }
+                        };
+                assertAllFollow(others, more);
+            } finally {
+                all.forEach(Watched::close);
             }
-            Picture expected = watched.screen.crop(watched.region);
-            return decoder.picture().lumaPsnr(expected, expected.area());
+            assertThat(NativeCapture.liveSessions0()).isZero();
+        }
+    }
+
+    private static void assertAllFollow(List<Watched> all, Runnable painting)
+            throws ExecutionException, InterruptedException {
+        CountDownLatch painted = new CountDownLatch(1);
+        List<Future<Integer>> watching = all.stream().map(one -> one.watch(painted)).toList();
+        painting.run();
+        painted.countDown();
+        for (Future<Integer> one : watching) {
+            assertThat(one.get()).isPositive();
+        }
+        for (Watched one : all) {
+            assertThat(one.psnr()).as("%s", one.capture.settings()).isGreaterThan(33);
+        }
+    }
+
+    @Test
+    void displayThatDiesTakesOnlyItsOwnCaptureAlong() throws Exception {
+        try (Screen one = new Screen(640, 480, 1);
+                Screen two = new Screen(640, 480, 2);
+                Watched first =
+                        new Watched(one, new Area(0, 0, 640, 480), CaptureSettings.builder());
+                Watched second =
+                        new Watched(two, new Area(0, 0, 640, 480), CaptureSettings.builder())) {
+            Runnable both =
+                    () -> {
+                        one.fill(new Area(10, 20, 300, 200), 0x202020);
+                        two.fill(new Area(30, 40, 300, 200), 0xE0E0E0);
+                    };
+            assertAllFollow(List.of(first, second), both);
+            one.display.kill();
+            Future<Frame> dead = threads.submit(() -> first.capture.next(LONG));
+            assertThat(dead)
+                    .failsWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(PixelfluxException.class);
+            assertAllFollow(
+                    List.of(second), () -> two.fill(new Area(100, 100, 300, 200), 0xA0A0A0));
         }
     }
 }
