@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.StripeDecoder;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/**
+ * With rateControl=cbr motion has its bit rate, and a picture that has become still its quality.
+ */
+@Timeout(120)
+class BitrateIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final double SETTLED = 2e9;
+    private static final double MEASURED = 10e9;
+
+    @ParameterizedTest
+    @CsvSource({
+        "WINDOW, 50, 3000, false, false",
+        "SCROLL, 60, 6000, true, false",
+        "WINDOW, 50, 4000, false, true",
+        "SHIFT, 50, 2000, false, false",
+    })
+    void motionUsesTheBitRateUp(
+            SyntheticPattern pattern,
+            double change,
+            int kbps,
+            boolean fullFrame,
+            boolean streaming) {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .syntheticPattern(pattern)
+                        .syntheticChange(change)
+                        .width(1280)
+                        .height(720)
+                        .mode(Codec.H264)
+                        .rateControl(RateControl.CBR)
+                        .bitrateKbps(kbps)
+                        .h264FullFrame(fullFrame)
+                        .h264StreamingMode(streaming)
+                        .build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            long start = capture.next(LONG).captureNanos();
+            long from = 0;
+            long until = 0;
+            long bytes = 0;
+            while (until - start < SETTLED + MEASURED) {
+                Frame frame = capture.next(LONG);
+                until = frame.captureNanos();
+                if (from != 0) {
+                    bytes += frame.stripes().stream().mapToInt(Stripe::size).sum();
+                } else if (until - start >= SETTLED) {
+                    // What is sent from here on is paid by the time from here on.
+                    from = until;
+                }
+            }
+            double kilobits = bytes * 8 / 1000.0;
+            double seconds = (until - from) / 1e9;
+            assertThat(kilobits / seconds).isCloseTo(kbps, within(0.1 * kbps));
+        }
+    }
+
+    /**
+     * The judge is a capture at constant quality that saw the same: what a predicted picture of
+     * some crf looks like depends on what it is predicted from.
+     */
+    @ParameterizedTest
+    @CsvSource({"noise, 4000, false", "photo, 600, true"})
+    void stillPictureIsRefinedAndThenThereIsQuiet(String content, int kbps, boolean fullFrame) {
+        Random random = new Random(11);
+        Picture chart = new TestChart(1280, 720).picture();
+        Picture screen = chart.crop(chart.area());
+        try (XvfbDisplay display = XvfbDisplay.start(1280, 720);
+                X11Paint paint = new X11Paint(display.name());
+                StripeDecoder decoder = new StripeDecoder();
+                StripeDecoder reference = new StripeDecoder()) {
+            paint.image(0, 0, screen);
+            CaptureSettings constantQuality =
+                    CaptureSettings.builder()
+                            .display(display.name())
+                            .mode(Codec.H264)
+                            .h264Crf(23)
+                            .h264FullFrame(fullFrame)
+                            .build();
+            CaptureSettings settings =
+                    constantQuality.toBuilder()
+                            .rateControl(RateControl.CBR)
+                            .bitrateKbps(kbps)
+                            .build();
+            try (ScreenCapture capture = ScreenCapture.open(settings);
+                    ScreenCapture judge = ScreenCapture.open(constantQuality)) {
+                reference.draw(judge.next(LONG));
+                Frame frame = capture.next(LONG);
+                decoder.draw(frame);
+                long start = frame.captureNanos();
+                while (frame.captureNanos() - start < SETTLED) {
+                    int x = random.nextInt(800);
+                    int y = random.nextInt(432);
+                    Picture piece =
+                            content.equals("noise")
+                                    ? noise(random)
+                                    : chart.crop(
+                                            new Area(
+                                                    430 + random.nextInt(250),
+                                                    240 + random.nextInt(100),
+                                                    480,
+                                                    288));
+                    screen.draw(piece, x, y, 480, 288);
+                    paint.image(x, y, piece);
+                    frame = capture.next(LONG);
+                    decoder.draw(frame);
+                }
+                double moving = decoder.picture().psnr(screen, screen.area());
+                assertThat(decoder.drawUntilQuiet(capture, QUIET)).isPositive();
+                reference.drawUntilQuiet(judge, QUIET);
+                double promised = reference.picture().psnr(screen, screen.area());
+                double still = decoder.picture().psnr(screen, screen.area());
+                assertThat(still).as("after motion").isGreaterThan(moving);
+                assertThat(still).as("against constant quality").isGreaterThan(promised - 1);
+            }
+        }
+    }
+
+    private static Picture noise(Random random) {
+        Picture noise = new Picture(480, 288);
+        for (int y = 0; y < noise.height(); y++) {
+            for (int x = 0; x < noise.width(); x++) {
+                noise.set(x, y, (64 + random.nextInt(128)) * 0x010101);
+            }
+        }
+        return noise;
+    }
+}
