@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.DisplayServer;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XServer;
 import org.pixelflux.support.XtigervncDisplay;
 import org.pixelflux.support.XvfbDisplay;
 
@@ -27,7 +27,7 @@ class ResizeIT {
 
     private record Size(int width, int height) {}
 
-    private static CaptureSettings.Builder settings(XServer display, Codec codec) {
+    private static CaptureSettings.Builder settings(DisplayServer display, Codec codec) {
         return CaptureSettings.builder()
                 .display(display.name())
                 .mode(codec)
@@ -39,7 +39,7 @@ class ResizeIT {
     @ParameterizedTest
     @EnumSource
     void xvfbIsFollowedUpToItsFirstSize(Codec codec) {
-        try (XServer display = XvfbDisplay.start(800, 600)) {
+        try (DisplayServer display = XvfbDisplay.start(800, 600)) {
             assertFollowed(
                     display,
                     codec,
@@ -53,7 +53,7 @@ class ResizeIT {
     @ParameterizedTest
     @EnumSource
     void xtigervncIsFollowedBothWays(Codec codec) {
-        try (XServer display = XtigervncDisplay.start(800, 600)) {
+        try (DisplayServer display = XtigervncDisplay.start(800, 600)) {
             assertFollowed(
                     display,
                     codec,
@@ -64,7 +64,7 @@ class ResizeIT {
         }
     }
 
-    private static void assertFollowed(XServer display, Codec codec, Size... sizes) {
+    private static void assertFollowed(DisplayServer display, Codec codec, Size... sizes) {
         try (X11Paint paint = new X11Paint(display.name());
                 ScreenCapture capture = ScreenCapture.open(settings(display, codec).build());
                 StripeDecoder decoder = new StripeDecoder()) {
@@ -104,7 +104,7 @@ class ResizeIT {
     @ParameterizedTest
     @EnumSource
     void pictureIsTheScreensBeforeAnythingIsPainted(Codec codec) {
-        try (XServer display = XvfbDisplay.start(800, 600);
+        try (DisplayServer display = XvfbDisplay.start(800, 600);
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder();
                 StripeDecoder reference = new StripeDecoder()) {
@@ -125,7 +125,7 @@ class ResizeIT {
 
     @Test
     void regionIsAsMuchOfWhatWasAskedForAsFits() {
-        try (XServer display = XtigervncDisplay.start(800, 600);
+        try (DisplayServer display = XtigervncDisplay.start(800, 600);
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {
             CaptureSettings settings =
@@ -147,7 +147,7 @@ class ResizeIT {
 
     @Test
     void withoutFollowingTheCaptureEndsAndSaysWhatToDo() {
-        try (XServer display = XvfbDisplay.start(800, 600)) {
+        try (DisplayServer display = XvfbDisplay.start(800, 600)) {
             CaptureSettings settings = settings(display, Codec.JPEG).autoAdjustSize(false).build();
             try (ScreenCapture capture = ScreenCapture.open(settings)) {
                 capture.next(LONG);
@@ -177,7 +177,7 @@ class ResizeIT {
 
     @Test
     void regionThatStillFitsGoesOnWithoutFollowing() {
-        try (XServer display = XvfbDisplay.start(800, 600);
+        try (DisplayServer display = XvfbDisplay.start(800, 600);
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {
             CaptureSettings settings =
