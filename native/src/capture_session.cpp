@@ -229,14 +229,17 @@ bool CaptureSession::try_to_encode_frame() {
     const BandSet sent =
         rows_.decide(clock_.frame(), captured, changed, std::exchange(key_frame_requested_, false));
     if (!sent.any() && !cursor_news_) return false;
-    Packet packet;
-    packet.codec = settings_.mode;
-    packet.wire_headers = !settings_.omit_stripe_headers;
-    packet.frame_id = next_frame_id_;
-    packet.capture_nanos = to_nanos(captured);
-    packet.width = region_.width;
-    packet.height = region_.height;
-    packet.cursor = std::exchange(cursor_news_, std::nullopt);
+    Packet packet{settings_.mode,
+                  next_frame_id_,
+                  to_nanos(captured),
+                  0,
+                  region_.width,
+                  region_.height,
+                  false,
+                  !settings_.omit_stripe_headers,
+                  cursor_news_,
+                  {}};
+    cursor_news_.reset();
     if (sent.any()) {
         const DrawnOverlays drawn(overlays_.stack(), picture, sent);
         packet.stripes = rows_.encode(picture, process_.pool());
