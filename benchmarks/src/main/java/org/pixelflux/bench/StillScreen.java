@@ -33,6 +33,7 @@ final class StillScreen implements AutoCloseable {
     private final ScreenCapture capture;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> taker;
+    private volatile boolean closing;
 
     /** Returns when the first picture has arrived and nothing more follows. */
     StillScreen(Codec codec) throws InterruptedException {
@@ -51,13 +52,17 @@ final class StillScreen implements AutoCloseable {
     }
 
     private void take() {
-        while (true) {
-            Frame frame = capture.next();
-            if (frame.isEmpty()) {
-                return;
+        try {
+            for (Frame frame = capture.next(); !frame.isEmpty(); frame = capture.next()) {
+                arrivals.add(
+                        new Arrival(
+                                System.nanoTime(), frame.captureNanos(), frame.stripes().size()));
             }
-            arrivals.add(
-                    new Arrival(System.nanoTime(), frame.captureNanos(), frame.stripes().size()));
+        } catch (IllegalStateException e) {
+            // Closed just before it asked for the next one.
+            if (!closing) {
+                throw e;
+            }
         }
     }
 
@@ -99,6 +104,7 @@ final class StillScreen implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         capture.close();
         taker.join();
         paint.close();
