@@ -105,9 +105,12 @@ final class StillScreen implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        capture.close();
-        taker.join();
-        paint.close();
-        display.close();
+        try {
+            capture.close();
+            taker.join();
+        } finally {
+            paint.close();
+            display.close();
+        }
     }
 }
