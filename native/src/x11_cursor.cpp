@@ -99,21 +99,21 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
 X11Cursor::Watch::Watch(X11Cursor& cursor) : cursor_(cursor) {
     // Before the question, so that no move falls in between.
     cursor.select_moves(true);
-    moved_before_ = cursor.query(cursor.shape_) != cursor.located_;
+    moved_before_ = cursor.query() != cursor.located_;
 }
 
 Cursor X11Cursor::locate() {
     if (!shape_known_) read_shape();
-    return located_ = query(shape_);
+    return located_ = query();
 }
 
-Cursor X11Cursor::query(const std::shared_ptr<const CursorShape>& shape) {
+Cursor X11Cursor::query() {
     const xcb_query_pointer_cookie_t question = xcb_query_pointer(connection_, root_);
     asked_ = question.sequence;
     const XcbReply<xcb_query_pointer_reply_t> pointer(
         xcb_query_pointer_reply(connection_, question, nullptr));
     if (pointer == nullptr || pointer->same_screen == 0) return {};
-    return {shape, pointer->root_x, pointer->root_y};
+    return {shape_, pointer->root_x, pointer->root_y};
 }
 
 void X11Cursor::read_shape() {

@@ -52,7 +52,7 @@ private:
     void watch_moves(std::vector<std::string>& notices);
     void select_moves(bool wanted);
     void read_shape();
-    Cursor query(const std::shared_ptr<const CursorShape>& shape);
+    Cursor query();
 
     xcb_connection_t* connection_;
     xcb_window_t root_;
