@@ -2,9 +2,7 @@
 package org.pixelflux.examples.browser;
 
 import java.io.PrintWriter;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.pixelflux.examples.commandline.RouteProgram;
 
 /**
  * A capture, and the web page that shows it, as one Camel program. Only this machine can open the
@@ -12,10 +10,7 @@ import org.apache.camel.main.MainListenerSupport;
  */
 public final class BrowserServer implements AutoCloseable {
 
-    /** Ending has to look immediate to whoever pressed Ctrl-C. */
-    private static final int SHUTDOWN_SECONDS = 1;
-
-    private final Main camel = new Main();
+    private final RouteProgram program;
     private final int port;
 
     /**
@@ -24,11 +19,7 @@ public final class BrowserServer implements AutoCloseable {
      */
     public BrowserServer(int port, String captureUri) {
         this.port = port;
-        camel.configure()
-                .withName("screen-to-browser")
-                .withShutdownTimeout(SHUTDOWN_SECONDS)
-                .withShutdownNowOnTimeout(true)
-                .addRoutesBuilder(new BrowserRoutes(port, captureUri));
+        program = new RouteProgram("screen-to-browser", new BrowserRoutes(port, captureUri));
     }
 
     /** Where the page is. */
@@ -38,25 +29,17 @@ public final class BrowserServer implements AutoCloseable {
 
     /** Returns when the page can be opened and the capture runs. */
     public void start() {
-        camel.start();
+        program.start();
     }
 
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
     void run(PrintWriter out) throws Exception {
-        camel.addMainListener(
-                new MainListenerSupport() {
-                    @Override
-                    public void afterStart(BaseMainSupport main) {
-                        out.println("The screen is at " + url() + " (Ctrl-C ends it)");
-                        out.flush();
-                    }
-                });
-        camel.run();
+        program.run(out, "The screen is at " + url(), 0);
     }
 
     /** Stops the capture and the server; idempotent. */
     @Override
     public void close() {
-        camel.stop();
+        program.close();
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
-import java.net.BindException;
-import org.apache.camel.FailedToStartRouteException;
-import org.pixelflux.PixelfluxException;
+import java.util.Map;
+import org.pixelflux.CaptureOption;
+import org.pixelflux.examples.commandline.CaptureArguments;
+import org.pixelflux.examples.commandline.FailureReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +19,9 @@ public final class ScreenToBrowser {
 
     private static final String NAME = "screen-to-browser";
     private static final String PORT = "--port";
+    private static final CaptureArguments CAPTURE =
+            new CaptureArguments(
+                    Map.of(CaptureOption.MODE.name(), "h264", CaptureOption.FPS.name(), "30"));
 
     private ScreenToBrowser() {}
 
@@ -45,7 +49,7 @@ public final class ScreenToBrowser {
                         .paramLabel("NUMBER")
                         .description("Where the page is served. Default: ${DEFAULT-VALUE}.")
                         .build());
-        CaptureArguments.addTo(spec);
+        CAPTURE.addTo(spec);
         return new CommandLine(spec)
                 .setExecutionStrategy(ScreenToBrowser::execute)
                 .setParameterExceptionHandler(ScreenToBrowser::explain);
@@ -65,7 +69,7 @@ public final class ScreenToBrowser {
         }
         String captureUri;
         try {
-            captureUri = CaptureArguments.toUri(arguments);
+            captureUri = captureUri(arguments);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
@@ -73,28 +77,26 @@ public final class ScreenToBrowser {
             program.run(commandLine.getOut());
             return CommandLine.ExitCode.OK;
         } catch (Exception e) {
-            commandLine.getErr().println(NAME + ": " + reason(e, port));
+            commandLine.getErr().println(NAME + ": " + FailureReason.of(e, port));
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the option whose value is not allowed, also if only
+     *     the page cannot do with it
+     */
+    static String captureUri(ParseResult arguments) {
+        if (CAPTURE.toSettings(arguments).omitStripeHeaders()) {
+            throw new IllegalArgumentException(
+                    CaptureOption.OMIT_STRIPE_HEADERS.name()
+                            + ": true is not possible here, the page reads the wire headers");
+        }
+        return CAPTURE.toUri(arguments);
     }
 
     private static int explain(ParameterException e, String[] arguments) {
         e.getCommandLine().getErr().println(NAME + ": " + e.getMessage() + " (see --help)");
         return CommandLine.ExitCode.USAGE;
-    }
-
-    /** What a person can act on, from under what Camel wrapped around it. */
-    private static String reason(Throwable failure, int port) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return "port " + port + " is in use; choose another by --port";
-            }
-            if (cause instanceof PixelfluxException || cause instanceof IllegalArgumentException) {
-                return cause.getMessage();
-            }
-        }
-        return failure instanceof FailedToStartRouteException && failure.getCause() != null
-                ? failure.getCause().toString()
-                : failure.toString();
     }
 }

@@ -85,7 +85,11 @@ class RunScriptIT {
 
     @Test
     void saysWhatToDoWhenNotBuilt() throws Exception {
-        Path script = Files.copy(SCRIPT, elsewhere.resolve("run"));
+        Path launcher = Path.of("../command-line/launch").toAbsolutePath();
+        Files.createDirectories(elsewhere.resolve("command-line"));
+        Files.createDirectories(elsewhere.resolve("screen-to-browser"));
+        Files.copy(launcher, elsewhere.resolve("command-line/launch"));
+        Path script = Files.copy(SCRIPT, elsewhere.resolve("screen-to-browser/run"));
 
         Process program = start(script, "--help");
 

@@ -27,7 +27,7 @@ final class StripeLogProcess implements AutoCloseable {
     /** Starts it in {@code directory}, far from where it was built. */
     static StripeLogProcess start(Path directory, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(System.getProperty("stripe-log.run"));
+        command.add(System.getProperty("example.run"));
         command.addAll(arguments);
         Path output = directory.resolve("stdout");
         Path errors = directory.resolve("stderr");

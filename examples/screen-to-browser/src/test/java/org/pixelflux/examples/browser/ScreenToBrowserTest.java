@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelflux.CaptureOption;
 import picocli.CommandLine;
 
-class CaptureArgumentsTest {
+class ScreenToBrowserTest {
 
     private final CommandLine commandLine = ScreenToBrowser.commandLine();
 
@@ -20,37 +20,10 @@ class CaptureArgumentsTest {
     }
 
     @Test
-    void passesOnWhatIsGiven() {
-        assertThat(uri("--source", "synthetic", "--mode=jpeg", "--syntheticSeed=-7"))
-                .isEqualTo("pixelflux:synthetic?fps=30&mode=jpeg&syntheticSeed=-7");
-    }
-
-    @Test
-    void passesOnWords() {
-        assertThat(uri("--h264FullColor", "true", "--captureCursor=false", "--rateControl=cbr"))
-                .isEqualTo(
-                        "pixelflux:screen?fps=30&captureCursor=false&mode=h264&h264FullColor=true"
-                                + "&rateControl=cbr");
-    }
-
-    @Test
-    void keepsAValueWholeThatHasAMeaningInUris() {
-        assertThat(uri("--display", "host:1.0&mode=jpeg"))
-                .contains("display=host%3A1.0%26mode%3Djpeg");
-    }
-
-    @Test
     void namesTheOptionTheValueAndTheRange() {
         assertThatThrownBy(() -> uri("--jpegQuality", "101"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("jpegQuality: 101 is out of range, allowed 1..100");
-    }
-
-    @Test
-    void takesNoOtherWordForFalse() {
-        assertThatThrownBy(() -> uri("--h264FullColor", "yes"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("h264FullColor: 'yes' is out of range, allowed false, true");
     }
 
     @Test
@@ -94,6 +67,6 @@ class CaptureArgumentsTest {
     }
 
     private String uri(String... arguments) {
-        return CaptureArguments.toUri(commandLine.parseArgs(arguments));
+        return ScreenToBrowser.captureUri(commandLine.parseArgs(arguments));
     }
 }

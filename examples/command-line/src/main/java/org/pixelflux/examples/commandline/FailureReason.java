@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.commandline;
+
+import java.net.BindException;
+import org.apache.camel.FailedToStartRouteException;
+import org.pixelflux.PixelfluxException;
+
+/** What a person can act on, from under what Camel has wrapped around it. */
+public final class FailureReason {
+
+    private FailureReason() {}
+
+    /** One sentence, without the program's name, for a program that serves {@code port}. */
+    public static String of(Throwable failure, int port) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "port " + port + " is in use; choose another by --port";
+            }
+        }
+        return of(failure);
+    }
+
+    /** One sentence, without the program's name. */
+    public static String of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // Camel has arguments of its own to complain of, wrapped around ours.
+            if (cause instanceof PixelfluxException
+                    || (cause instanceof IllegalArgumentException && cause.getCause() == null)) {
+                return cause.getMessage();
+            }
+        }
+        return failure instanceof FailedToStartRouteException && failure.getCause() != null
+                ? failure.getCause().toString()
+                : failure.toString();
+    }
+}

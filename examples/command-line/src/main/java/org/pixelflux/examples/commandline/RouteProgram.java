@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.commandline;
+
+import java.io.PrintWriter;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Camel routes as one program. */
+public final class RouteProgram implements AutoCloseable {
+
+    /** Ending has to look immediate to whoever pressed Ctrl-C. */
+    private static final int SHUTDOWN_SECONDS = 1;
+
+    private final Main camel = new Main();
+
+    /**
+     * @param name of the program and of its Camel context
+     */
+    public RouteProgram(String name, RoutesBuilder routes) {
+        camel.configure()
+                .withName(name)
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withShutdownNowOnTimeout(true)
+                .addRoutesBuilder(routes);
+    }
+
+    /** Returns when every route has been started, or throws what kept one from it. */
+    public void start() {
+        camel.start();
+    }
+
+    /**
+     * Runs until the process is asked to end, and says so to {@code out} when all is started.
+     *
+     * @param announcement what the program does now, and where
+     * @param seconds how long to run; 0: for ever
+     */
+    public void run(PrintWriter out, String announcement, int seconds) throws Exception {
+        if (seconds > 0) {
+            camel.configure().withDurationMaxSeconds(seconds);
+        }
+        camel.addMainListener(
+                new MainListenerSupport() {
+                    @Override
+                    public void afterStart(BaseMainSupport main) {
+                        out.println(announcement + " (Ctrl-C ends it)");
+                        out.flush();
+                    }
+                });
+        camel.run();
+    }
+
+    /** Stops the routes; idempotent. */
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.BindException;
+import org.apache.camel.RuntimeCamelException;
+import org.junit.jupiter.api.Test;
+
+class FailureReasonTest {
+
+    @Test
+    void findsTheOptionUnderWhatCamelWrappedAroundIt() {
+        Exception ours = new IllegalArgumentException("fps: 0 is out of range, allowed 1..240");
+        Exception theirs = new IllegalArgumentException("Failed to resolve endpoint", ours);
+
+        assertThat(FailureReason.of(new RuntimeCamelException(theirs)))
+                .isEqualTo("fps: 0 is out of range, allowed 1..240");
+    }
+
+    @Test
+    void saysWhatToDoAboutAPortInUse() {
+        Exception failure = new RuntimeCamelException(new BindException("Address already in use"));
+
+        assertThat(FailureReason.of(failure, 9001))
+                .isEqualTo("port 9001 is in use; choose another by --port");
+    }
+
+    @Test
+    void showsWhatItDoesNotKnow() {
+        assertThat(FailureReason.of(new IllegalStateException("broken")))
+                .isEqualTo("java.lang.IllegalStateException: broken");
+    }
+}
