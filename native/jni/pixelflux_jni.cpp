@@ -3,12 +3,14 @@
 // the address of a CaptureSession. Java sees to it that no call uses a handle during or after
 // close0.
 #include <chrono>
+#include <new>
 
 #include "capture_session.h"
 #include "error.h"
 #include "jni_guard.h"
 #include "org_pixelflux_NativeCapture.h"
 #include "settings_text.h"
+#include "snapshot.h"
 
 using pixelflux::CaptureSession;
 using pixelflux::guarded;
@@ -75,6 +77,20 @@ jstring Java_org_pixelflux_NativeCapture_takeNotices0(JNIEnv* env, jclass, jlong
         std::string lines;
         for (const std::string& notice : session(handle).take_notices()) lines += notice + "\n";
         return pixelflux::to_jstring(env, lines);
+    });
+}
+
+jintArray Java_org_pixelflux_NativeCapture_snapshot0(JNIEnv* env, jclass, jstring settings) {
+    return guarded(env, jintArray{nullptr}, [&] {
+        const pixelflux::Snapshot taken = pixelflux::take_snapshot(
+            pixelflux::parse_settings(pixelflux::to_string(env, settings)));
+        const jint size[] = {taken.size.width, taken.size.height};
+        const auto pixels = static_cast<jsize>(taken.rgb.size());
+        const jintArray result = env->NewIntArray(2 + pixels);
+        if (result == nullptr) throw std::bad_alloc();
+        env->SetIntArrayRegion(result, 0, 2, size);
+        env->SetIntArrayRegion(result, 2, pixels, taken.rgb.data());
+        return result;
     });
 }
 

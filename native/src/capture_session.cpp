@@ -28,10 +28,6 @@ bool same_region(const Settings& a, const Settings& b) {
            a.auto_adjust_size == b.auto_adjust_size;
 }
 
-std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings) {
-    return settings.watermark_path.empty() ? nullptr : read_watermark(settings.watermark_path);
-}
-
 }  // namespace
 
 CaptureSession::CaptureSession(const Settings& settings)

@@ -71,6 +71,10 @@ std::shared_ptr<const OverlayImage> read_watermark(const std::string& path) {
     return image;
 }
 
+std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings) {
+    return settings.watermark_path.empty() ? nullptr : read_watermark(settings.watermark_path);
+}
+
 WatermarkPath::Corner WatermarkPath::corner(WatermarkLocation location, Size picture,
                                             Size image) const {
     const Corner far = {picture.width - image.width, picture.height - image.height};

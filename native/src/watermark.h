@@ -13,6 +13,9 @@ namespace pixelflux {
 // naming the option, the path and the reason, when it cannot be read or is none.
 std::shared_ptr<const OverlayImage> read_watermark(const std::string& path);
 
+// The image that `settings` name, read as above, wherever it is to lie; null when they name none.
+std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings);
+
 // Where a watermark lies on a picture: flush with the corner that `location` names, in the middle,
 // or moving. One that is larger than the picture sticks out on the sides away from its corner.
 // Pure.

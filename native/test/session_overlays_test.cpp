@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 // Cursor and watermark through a whole session, seen in decoded JPEG stripes.
-#include <cstdio>
-
 #include <gtest/gtest.h>
-#include <png.h>
 
 #include "error.h"
+#include "overlays.h"
 #include "scripted_source.h"
 #include "viewer.h"
 
@@ -16,33 +14,6 @@ using std::chrono::milliseconds;
 
 constexpr Size kSize = {96, 192};
 const std::vector<std::uint32_t> kRows = {0, 64, 128};
-
-std::shared_ptr<const CursorShape> square(int side, int hotspot) {
-    auto image = std::make_shared<OverlayImage>();
-    image->size = {side, side};
-    for (int i = 0; i < side * side; ++i)
-        image->pixels.insert(image->pixels.end(), {0, 0, 255, 255});
-    return std::make_shared<const CursorShape>(CursorShape{image, hotspot, hotspot});
-}
-
-class WatermarkFile {
-public:
-    WatermarkFile(int width, int height) : path_(testing::TempDir() + "session-watermark.png") {
-        png_image image{};
-        image.version = PNG_IMAGE_VERSION;
-        image.width = static_cast<png_uint_32>(width);
-        image.height = static_cast<png_uint_32>(height);
-        image.format = PNG_FORMAT_RGBA;
-        std::vector<std::uint8_t> pixels;
-        for (int i = 0; i < width * height; ++i) pixels.insert(pixels.end(), {0, 255, 0, 255});
-        png_image_write_to_file(&image, path_.c_str(), 0, pixels.data(), 0, nullptr);
-    }
-    ~WatermarkFile() { std::remove(path_.c_str()); }
-    std::string line() const { return "watermarkPath=" + path_ + "\n"; }
-
-private:
-    std::string path_;
-};
 
 // A grey screen, its session, and what a viewer has drawn of it.
 class Screen {
@@ -91,7 +62,7 @@ private:
 
 TEST(SessionOverlays, TheCursorIsDrawnAtItsHotspotAndLeavesNoGhost) {
     Screen screen("captureCursor=true\n");
-    const auto shape = square(16, 4);
+    const auto shape = red_square(16, 4);
     screen.source->move_cursor({shape, 24, 24});
     screen.next();
     EXPECT_EQ(screen.at(24, 24), 'r');
@@ -115,7 +86,7 @@ TEST(SessionOverlays, TheCursorIsDrawnAtItsHotspotAndLeavesNoGhost) {
 
 TEST(SessionOverlays, TheCursorIsCutAtEveryEdge) {
     Screen screen("captureCursor=true\n");
-    const auto shape = square(16, 8);
+    const auto shape = red_square(16, 8);
     const int right = kSize.width - 1;
     const int bottom = kSize.height - 1;
     screen.source->move_cursor({shape, 48, 96});
@@ -138,7 +109,7 @@ TEST(SessionOverlays, TheCursorIsCutAtEveryEdge) {
 
 TEST(SessionOverlays, WhatIsDrawnUnderTheCursorShowsWhenItLeaves) {
     Screen screen("captureCursor=true\n");
-    const auto shape = square(16, 0);
+    const auto shape = red_square(16, 0);
     screen.source->move_cursor({shape, 16, 16});
     screen.next();
     screen.source->fill({8, 8, 32, 32}, 0, 255, 0);
@@ -153,10 +124,10 @@ TEST(SessionOverlays, WhatIsDrawnUnderTheCursorShowsWhenItLeaves) {
 
 TEST(SessionOverlays, OffMeansNeverInThePicture) {
     Screen screen("captureCursor=false\n");
-    screen.source->move_cursor({square(16, 0), 16, 16});
+    screen.source->move_cursor({red_square(16, 0), 16, 16});
     screen.next();
     EXPECT_EQ(screen.count('r'), 0);
-    screen.source->move_cursor({square(16, 0), 50, 50});
+    screen.source->move_cursor({red_square(16, 0), 50, 50});
     EXPECT_TRUE(screen.viewer.quiet(milliseconds(30)));
     screen.viewer.change("captureCursor=true\n");
     EXPECT_EQ(screen.next().kinds(kRows), "II-");
@@ -168,7 +139,7 @@ TEST(SessionOverlays, OffMeansNeverInThePicture) {
 
 TEST(SessionOverlays, ARegionSeesItsPartOfTheCursor) {
     Screen screen("captureCursor=true\nx=32\ny=64\nwidth=64\nheight=128\n");
-    screen.source->move_cursor({square(16, 0), 24, 70});
+    screen.source->move_cursor({red_square(16, 0), 24, 70});
     Received frame = screen.viewer.next();
     const std::vector<std::uint8_t> pixels = decode_jpeg(frame.payloads.front());
     const auto red_at = [&](int x, int y) {
@@ -180,7 +151,7 @@ TEST(SessionOverlays, ARegionSeesItsPartOfTheCursor) {
 
 TEST(SessionOverlays, CursorEventsComeBesideThePicture) {
     Screen screen("cursorEvents=true\n");
-    const auto shape = square(16, 3);
+    const auto shape = red_square(16, 3);
     screen.source->move_cursor({shape, 20, 30});
     const Received first = screen.next();
     EXPECT_EQ(first.stripes.size(), 3u);
@@ -202,7 +173,7 @@ TEST(SessionOverlays, CursorEventsComeBesideThePicture) {
 }
 
 TEST(SessionOverlays, AStillWatermarkIsThereFromTheFirstFrameAndCostsNothing) {
-    const WatermarkFile file(24, 16);
+    const WatermarkFile file({24, 16});
     Screen screen(file.line() + "watermarkLocation=bottomRight\n");
     screen.next();
     EXPECT_EQ(screen.at(kSize.width - 2, kSize.height - 2), 'g');
@@ -217,7 +188,7 @@ TEST(SessionOverlays, AStillWatermarkIsThereFromTheFirstFrameAndCostsNothing) {
 }
 
 TEST(SessionOverlays, TheWatermarkGoesWhereverItIsSentAndAway) {
-    const WatermarkFile file(24, 16);
+    const WatermarkFile file({24, 16});
     Screen screen(file.line());
     screen.next();
     EXPECT_EQ(screen.count('g'), 0);
@@ -237,7 +208,7 @@ TEST(SessionOverlays, TheWatermarkGoesWhereverItIsSentAndAway) {
 }
 
 TEST(SessionOverlays, AnAnimatedWatermarkCostsItsRowsOnly) {
-    const WatermarkFile file(24, 16);
+    const WatermarkFile file({24, 16});
     Screen screen(file.line() + "watermarkLocation=animated\n");
     screen.next();
     for (int frame = 1; frame < 150; ++frame) {
@@ -252,14 +223,14 @@ TEST(SessionOverlays, AnAnimatedWatermarkCostsItsRowsOnly) {
 }
 
 TEST(SessionOverlays, ALargerWatermarkCoversAll) {
-    const WatermarkFile file(300, 300);
+    const WatermarkFile file({300, 300});
     Screen screen(file.line() + "watermarkLocation=middle\n");
     screen.next();
     EXPECT_EQ(screen.count('g'), kSize.width * kSize.height);
 }
 
 TEST(SessionOverlays, AnAnimatedWatermarkWithoutRoomIsStillAndHoldsNothingUp) {
-    const WatermarkFile file(300, 300);
+    const WatermarkFile file({300, 300});
     Screen screen(file.line() +
                   "watermarkLocation=animated\nusePaintOverQuality=true\n"
                   "keyframeIntervalSeconds=0.1\n");
@@ -282,7 +253,7 @@ TEST(SessionOverlays, CursorMovesDoNotSpoilWhatTheBitrateKnows) {
         viewer.next();
         while (!viewer.quiet(milliseconds(50))) {
         }
-        const auto shape = square(16, 0);
+        const auto shape = red_square(16, 0);
         for (int i = 0; i < moves; ++i) {
             source->move_cursor({shape, i, i});
             EXPECT_TRUE(viewer.next().stripes.empty());

@@ -7,7 +7,9 @@
 
 #include "error.h"
 #include "settings_text.h"
+#include "snapshot.h"
 #include "viewer.h"
+#include "x11_source.h"
 #include "xvfb.h"
 
 namespace pixelflux {
@@ -115,6 +117,30 @@ TEST(X11Resize, FollowsManyResizesInARow) {
         resize(server.display(), "VNC-0", {900, 700 + round});
     }
     session.expect_whole({900, 709});
+}
+
+// Is resized between the choice of a region and the grab.
+class OvertakenSource : public X11Source {
+public:
+    explicit OvertakenSource(const std::string& display) : X11Source(display), display_(display) {}
+
+    void set_region(const Rect& region) override {
+        X11Source::set_region(region);
+        resize(display_, "screen", {640, 480});
+    }
+
+private:
+    std::string display_;
+};
+
+TEST(X11Resize, ASnapshotThatIsOvertakenIsTakenOnceMore) {
+    for (const std::vector<std::string>& server_without :
+         {std::vector<std::string>{}, {"-extension", "MIT-SHM"}}) {
+        const Xvfb server(kScreen, server_without);
+        OvertakenSource source(server.display());
+        const Snapshot snapshot = take_snapshot(parse_settings("captureCursor=true"), source);
+        EXPECT_EQ(snapshot.size, (Size{640, 480}));
+    }
 }
 
 TEST(X11Resize, WithoutFollowingItSaysWhatToDo) {

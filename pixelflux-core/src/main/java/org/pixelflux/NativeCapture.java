@@ -40,6 +40,12 @@ final class NativeCapture {
     /** Fallbacks said since the last call, a line each; empty when there are none. */
     static native String takeNotices0(long handle);
 
+    /**
+     * One picture of what {@link CaptureSettings#toNativeText()} asks for: its width, its height,
+     * and its pixels row by row, {@code 0x00RRGGBB} each. Needs no handle and leaves none.
+     */
+    static native int[] snapshot0(String settings);
+
     /** Sessions of this process that are open. */
     static native long liveSessions0();
 

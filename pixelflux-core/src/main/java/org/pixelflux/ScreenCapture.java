@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,8 @@ import java.util.Objects;
  *   <li>callback: {@link #start} runs that loop on a daemon thread named {@code pixelflux-capture}
  *       until {@link #stop}.
  * </ul>
+ *
+ * <p>Who wants one picture and no capture takes a {@link #snapshot}.
  *
  * <p>Every method may be called from any thread. Only one thread at a time is served by {@code
  * next}; a second one waits for the first. {@code next} does not react to an interrupt: {@link
@@ -51,6 +55,32 @@ public final class ScreenCapture implements AutoCloseable {
 
     static ScreenCapture open(CaptureSettings settings, int bufferBytes) {
         return new ScreenCapture(settings, NativeSession.open(settings, bufferBytes));
+    }
+
+    /**
+     * One picture of what these settings would capture now, as its first frame would show it: with
+     * region, autoAdjustSize, captureCursor and watermark, of the synthetic source its frame 0. It
+     * has the pixels themselves, no codec comes into it: options of encoding and rate have no
+     * effect, and mode h264 needs no x264.
+     *
+     * <p>Opens the source for itself, blocks until the pixels are read and leaves nothing open.
+     * Captures that run do not notice. What {@link #fallbacks()} would tell is not logged. A screen
+     * that is resized meanwhile is read once more at its new size.
+     *
+     * @return a new image of the type {@link BufferedImage#TYPE_INT_RGB}; the caller owns it
+     * @throws IllegalArgumentException if the region does not fit the source or has more than 2^30
+     *     pixels, or if the watermark cannot be read
+     * @throws PixelfluxException if the native library cannot be loaded, or the source not opened
+     *     or read
+     */
+    public static BufferedImage snapshot(CaptureSettings settings) {
+        NativeLoader.ensureLoaded();
+        int[] sizeAndPixels = NativeCapture.snapshot0(settings.toNativeText());
+        BufferedImage image =
+                new BufferedImage(sizeAndPixels[0], sizeAndPixels[1], BufferedImage.TYPE_INT_RGB);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        System.arraycopy(sizeAndPixels, 2, rgb, 0, rgb.length);
+        return image;
     }
 
     /**

@@ -9,7 +9,8 @@
  *
  * <p>Pixels are read, compared and encoded by a native library that the jar carries; only encoded
  * bytes reach Java, in one reused buffer. A stripe is a view into that buffer and lives until the
- * next frame is asked for.
+ * next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one picture
+ * as it is, without a capture.
  *
  * <p>The thread that asks does the work, together with the library's own encoder threads, which are
  * shared by all captures of the process.
