@@ -31,18 +31,28 @@ public record ProcessResources(
                 heldSegments());
     }
 
-    /** SysV segments that this process made or has mapped. */
+    /**
+     * SysV segments that this process has mapped, or made and not marked for removal. One that is
+     * marked and mapped only by the X server goes as soon as that notices.
+     */
     private static List<String> heldSegments() {
         String pid = String.valueOf(ProcessHandle.current().pid());
         try (Stream<String> segments = Files.lines(Path.of("/proc/sysvipc/shm"));
                 Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
             return Stream.concat(
-                            segments.filter(line -> line.strip().split(" +")[4].equals(pid)),
+                            segments.map(line -> line.strip().split(" +"))
+                                    .filter(words -> words[4].equals(pid) && !isMarked(words[2]))
+                                    .map(words -> String.join(" ", words)),
                             maps.filter(line -> line.contains("/SYSV")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isMarked(String octalPermissions) {
+        int marked = 01000;
+        return (Integer.parseInt(octalPermissions, 8) & marked) != 0;
     }
 
     private interface Reader {
