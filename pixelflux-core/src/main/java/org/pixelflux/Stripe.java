@@ -10,13 +10,17 @@ import java.nio.ByteBuffer;
  * <p>Its properties are plain values and stay readable. Its bytes are a view into the capture's
  * buffer: they are there until the next call of {@link ScreenCapture#next()} or, in a callback,
  * until the callback returns; asked for later they throw an IllegalStateException. Who needs them
- * longer takes a copy with {@link #bytes()} or {@link #payload()}.
+ * longer takes a copy of them with {@link #bytes()} or {@link #payload()}, or of the whole stripe
+ * with {@link #copy()}.
  *
  * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
  * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the
  * payload alone.
  */
 public final class Stripe {
+
+    /** Of copies: it never advances. */
+    private static final Generation FOR_EVER = new Generation();
 
     private final ByteBuffer packet;
     private final Generation generation;
@@ -108,13 +112,33 @@ public final class Stripe {
     }
 
     /**
+     * The same stripe with bytes of its own on the heap, which stay readable for ever: also after
+     * the next frame, the end of the callback and that of the capture. Any thread. A copy is its
+     * own copy.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public Stripe copy() {
+        if (generation == FOR_EVER) {
+            return this;
+        }
+        return new Stripe(
+                ByteBuffer.wrap(bytes()),
+                FOR_EVER,
+                new PacketReader.Entry(0, length, headerLength, y, width, height, type, keyFrame),
+                frameId,
+                captureNanos,
+                lastOfFrame);
+    }
+
+    /**
      * A copy of the bytes on the wire; the caller owns it. With omitStripeHeaders the same as
      * {@link #payload()}.
      *
      * @throws IllegalStateException if the bytes are gone
      */
     public byte[] bytes() {
-        return copy(offset, length);
+        return copied(offset, length);
     }
 
     /**
@@ -123,12 +147,13 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public byte[] payload() {
-        return copy(offset + headerLength, length - headerLength);
+        return copied(offset + headerLength, length - headerLength);
     }
 
     /**
      * The bytes on the wire without a copy, read-only. Whoever reads from the view after the
-     * stripe's life has ended reads another stripe's bytes.
+     * stripe's life has ended reads another stripe's bytes; the life of a {@link #copy()} does not
+     * end.
      *
      * @throws IllegalStateException if the bytes are gone
      */
@@ -150,7 +175,7 @@ public final class Stripe {
         expired = true;
     }
 
-    private byte[] copy(int from, int count) {
+    private byte[] copied(int from, int count) {
         requireAlive();
         byte[] copy = new byte[count];
         packet.get(from, copy);

@@ -12,8 +12,8 @@ public interface StripeCallback {
 
     /**
      * One stripe. Stripes come in order: frame by frame, each in ascending y. The stripe's bytes
-     * are gone when this method returns. A RuntimeException thrown here ends the capture and goes
-     * to {@link #onError}.
+     * are gone when this method returns; {@link Stripe#copy()} keeps them. A RuntimeException
+     * thrown here ends the capture and goes to {@link #onError}.
      */
     void onStripe(Stripe stripe);
 

@@ -122,6 +122,70 @@ class PacketReaderTest {
     }
 
     @Test
+    void copySaysAllThatItsOriginalSaid() {
+        for (Stripe stripe : PacketReader.read(packet(), LENGTH, generation)) {
+            assertThat(stripe.copy())
+                    .usingRecursiveComparison()
+                    .comparingOnlyFields(
+                            "length",
+                            "headerLength",
+                            "type",
+                            "frameId",
+                            "captureNanos",
+                            "y",
+                            "width",
+                            "height",
+                            "keyFrame",
+                            "lastOfFrame")
+                    .isEqualTo(stripe);
+            assertThat(stripe.copy()).hasToString(stripe.toString());
+            assertThat(stripe.copy().bytes()).isEqualTo(stripe.bytes());
+            assertThat(stripe.copy().payload()).isEqualTo(stripe.payload());
+        }
+    }
+
+    @Test
+    void copyKeepsItsBytesWhenThoseOfItsOriginalAreGone() {
+        ByteBuffer packet = packet();
+        Stripe stripe = PacketReader.read(packet, LENGTH, generation).stripes().get(1);
+        Stripe copy = stripe.copy();
+        ByteBuffer view = copy.payloadBuffer();
+        stripe.expire();
+        generation.advance();
+        for (int i = 0; i < packet.capacity(); i++) {
+            packet.put(i, (byte) -1);
+        }
+        assertThat(copy.payload()).containsExactly(23, 24, 25, 26, 27);
+        assertThat(copy.bytes()).startsWith(13, 14).hasSize(15);
+        assertThat(copy.buffer()).isEqualTo(ByteBuffer.wrap(copy.bytes()));
+        assertThat(copy.payloadBuffer()).isEqualTo(ByteBuffer.wrap(copy.payload()));
+        assertThat(view).isEqualTo(copy.payloadBuffer());
+        assertThat(copy.copy()).isSameAs(copy);
+    }
+
+    @Test
+    void copyIsAsReadOnlyAsItsOriginal() {
+        Stripe copy = PacketReader.read(packet(), LENGTH, generation).stripes().get(0).copy();
+        assertThat(copy.buffer().isReadOnly()).isTrue();
+        assertThat(copy.payloadBuffer().isReadOnly()).isTrue();
+        copy.bytes()[0] = 99;
+        assertThat(copy.bytes()[0]).isZero();
+    }
+
+    @Test
+    void goneBytesCannotBeCopied() {
+        Frame frame = PacketReader.read(packet(), LENGTH, generation);
+        Stripe expired = frame.stripes().get(0);
+        expired.expire();
+        assertThatIllegalStateException()
+                .isThrownBy(expired::copy)
+                .withMessageContaining("stripe y=0 of frame 65538 are gone");
+        Stripe other = frame.stripes().get(1);
+        generation.advance();
+        assertThatIllegalStateException().isThrownBy(other::copy);
+    }
+
+    @Test
     void packetOfNoticesAloneIsAnEmptyFrame() {
         ByteBuffer packet = packet();
         packet.putInt(4, 0).putInt(44, 56);

@@ -116,6 +116,29 @@ class ScreenCaptureCallbackTest {
     }
 
     @Test
+    void copyOfTheCallbackIsReadAfterStop() {
+        Recorder recorder = new Recorder();
+        List<byte[]> bytes = Collections.synchronizedList(new ArrayList<>());
+        capture.start(
+                MOVING,
+                stripe -> {
+                    bytes.add(stripe.bytes());
+                    recorder.onStripe(stripe.copy());
+                });
+        List<Stripe> copies = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            copies.add(recorder.take());
+        }
+        capture.stop();
+        for (int i = 0; i < copies.size(); i++) {
+            assertThat(copies.get(i).bytes()).isEqualTo(bytes.get(i));
+            assertThat(copies.get(i).payloadBuffer().remaining())
+                    .isEqualTo(copies.get(i).payloadSize());
+        }
+        assertThat(recorder.errors).isEmpty();
+    }
+
+    @Test
     void stopWaitsForTheCallThatIsRunning() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);

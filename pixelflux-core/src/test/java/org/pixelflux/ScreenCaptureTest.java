@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,6 +183,36 @@ class ScreenCaptureTest {
             assertThatIllegalStateException()
                     .isThrownBy(stripe::bytes)
                     .withMessageContaining("take a copy before the next call of next()");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void copiesOutliveTheNextFramesAndTheCapture(Codec codec) {
+        List<byte[]> bytes = new ArrayList<>();
+        List<Stripe> copies = new ArrayList<>();
+        try (ScreenCapture capture = ScreenCapture.open(synthetic().mode(codec).build())) {
+            for (long id = 0; id < 10; id++) {
+                for (Stripe stripe : capture.next(LONG)) {
+                    bytes.add(stripe.bytes());
+                    copies.add(stripe.copy());
+                }
+            }
+        }
+        for (int i = 0; i < copies.size(); i++) {
+            assertThat(copies.get(i).bytes()).isEqualTo(bytes.get(i));
+            assertThat(copies.get(i).buffer()).isEqualTo(ByteBuffer.wrap(bytes.get(i)));
+        }
+        assertThat(copies.get(copies.size() - 1).frameId()).isEqualTo(9);
+    }
+
+    @Test
+    void copyWithoutAHeaderHasNone() {
+        CaptureSettings settings = synthetic().omitStripeHeaders(true).build();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            Stripe copy = capture.next(LONG).stripes().get(0).copy();
+            assertThat(copy.size()).isEqualTo(copy.payloadSize());
+            assertThat(copy.payload()).isEqualTo(copy.bytes());
         }
     }
 
