@@ -70,6 +70,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "jpegQuality": getOrCreateConfiguration(target).setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": getOrCreateConfiguration(target).setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": getOrCreateConfiguration(target).setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
@@ -145,6 +147,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": return double.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "mode": return org.pixelflux.Codec.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
@@ -221,6 +225,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "jpegQuality": return getOrCreateConfiguration(target).getJpegQuality();
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": return getOrCreateConfiguration(target).getKeyframeIntervalSeconds();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "mode": return getOrCreateConfiguration(target).getMode();
         case "omitstripeheaders":
         case "omitStripeHeaders": return getOrCreateConfiguration(target).isOmitStripeHeaders();

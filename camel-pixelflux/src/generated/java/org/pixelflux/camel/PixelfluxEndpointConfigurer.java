@@ -31,12 +31,15 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "capturecursor":
         case "captureCursor": target.getConfiguration().setCaptureCursor(property(camelContext, boolean.class, value)); return true;
+        case "captureid":
+        case "captureId": target.setCaptureId(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorevents":
         case "cursorEvents": target.getConfiguration().setCursorEvents(property(camelContext, boolean.class, value)); return true;
         case "damageblockduration":
         case "damageBlockDuration": target.getConfiguration().setDamageBlockDuration(property(camelContext, int.class, value)); return true;
         case "damageblockthreshold":
         case "damageBlockThreshold": target.getConfiguration().setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
+        case "delivery": target.setDelivery(property(camelContext, org.pixelflux.camel.Delivery.class, value)); return true;
         case "display": target.getConfiguration().setDisplay(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -60,15 +63,25 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "jpegQuality": target.getConfiguration().setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": target.getConfiguration().setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": target.getConfiguration().setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
+        case "operation": target.setOperation(property(camelContext, org.pixelflux.camel.PixelfluxOperation.class, value)); return true;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": target.getConfiguration().setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": target.getConfiguration().setPaintOverTriggerFrames(property(camelContext, int.class, value)); return true;
         case "ratecontrol":
         case "rateControl": target.getConfiguration().setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
+        case "reconnect": target.setReconnect(property(camelContext, boolean.class, value)); return true;
+        case "reconnectdelay":
+        case "reconnectDelay": target.setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reconnectmaxdelay":
+        case "reconnectMaxDelay": target.setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "snapshotformat":
+        case "snapshotFormat": target.setSnapshotFormat(property(camelContext, org.pixelflux.camel.SnapshotFormat.class, value)); return true;
         case "stripeheight":
         case "stripeHeight": target.getConfiguration().setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
@@ -103,12 +116,15 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return boolean.class;
         case "capturecursor":
         case "captureCursor": return boolean.class;
+        case "captureid":
+        case "captureId": return java.lang.String.class;
         case "cursorevents":
         case "cursorEvents": return boolean.class;
         case "damageblockduration":
         case "damageBlockDuration": return int.class;
         case "damageblockthreshold":
         case "damageBlockThreshold": return int.class;
+        case "delivery": return org.pixelflux.camel.Delivery.class;
         case "display": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -132,15 +148,25 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": return double.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "mode": return org.pixelflux.Codec.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
+        case "operation": return org.pixelflux.camel.PixelfluxOperation.class;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return int.class;
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": return int.class;
         case "ratecontrol":
         case "rateControl": return org.pixelflux.RateControl.class;
+        case "reconnect": return boolean.class;
+        case "reconnectdelay":
+        case "reconnectDelay": return long.class;
+        case "reconnectmaxdelay":
+        case "reconnectMaxDelay": return long.class;
+        case "snapshotformat":
+        case "snapshotFormat": return org.pixelflux.camel.SnapshotFormat.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
         case "syntheticchange":
@@ -176,12 +202,15 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "capturecursor":
         case "captureCursor": return target.getConfiguration().isCaptureCursor();
+        case "captureid":
+        case "captureId": return target.getCaptureId();
         case "cursorevents":
         case "cursorEvents": return target.getConfiguration().isCursorEvents();
         case "damageblockduration":
         case "damageBlockDuration": return target.getConfiguration().getDamageBlockDuration();
         case "damageblockthreshold":
         case "damageBlockThreshold": return target.getConfiguration().getDamageBlockThreshold();
+        case "delivery": return target.getDelivery();
         case "display": return target.getConfiguration().getDisplay();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -205,15 +234,25 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "jpegQuality": return target.getConfiguration().getJpegQuality();
         case "keyframeintervalseconds":
         case "keyframeIntervalSeconds": return target.getConfiguration().getKeyframeIntervalSeconds();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "mode": return target.getConfiguration().getMode();
         case "omitstripeheaders":
         case "omitStripeHeaders": return target.getConfiguration().isOmitStripeHeaders();
+        case "operation": return target.getOperation();
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return target.getConfiguration().getPaintOverJpegQuality();
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": return target.getConfiguration().getPaintOverTriggerFrames();
         case "ratecontrol":
         case "rateControl": return target.getConfiguration().getRateControl();
+        case "reconnect": return target.isReconnect();
+        case "reconnectdelay":
+        case "reconnectDelay": return target.getReconnectDelay();
+        case "reconnectmaxdelay":
+        case "reconnectMaxDelay": return target.getReconnectMaxDelay();
+        case "snapshotformat":
+        case "snapshotFormat": return target.getSnapshotFormat();
         case "stripeheight":
         case "stripeHeight": return target.getConfiguration().getStripeHeight();
         case "syntheticchange":

@@ -23,14 +23,16 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(45);
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
         props.add("bridgeErrorHandler");
         props.add("captureCursor");
+        props.add("captureId");
         props.add("cursorEvents");
         props.add("damageBlockDuration");
         props.add("damageBlockThreshold");
+        props.add("delivery");
         props.add("display");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -44,11 +46,17 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("height");
         props.add("jpegQuality");
         props.add("keyframeIntervalSeconds");
+        props.add("lazyStartProducer");
         props.add("mode");
         props.add("omitStripeHeaders");
+        props.add("operation");
         props.add("paintOverJpegQuality");
         props.add("paintOverTriggerFrames");
         props.add("rateControl");
+        props.add("reconnect");
+        props.add("reconnectDelay");
+        props.add("reconnectMaxDelay");
+        props.add("snapshotFormat");
         props.add("source");
         props.add("stripeHeight");
         props.add("syntheticChange");

@@ -9,6 +9,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.OptionWord;
 
 /** Creates endpoints of the scheme {@code pixelflux}, whose options begin as its own. */
 @Component("pixelflux")
@@ -16,6 +17,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
 
     @Metadata(description = "The options that every endpoint of this component begins with.")
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
+
+    private final Captures captures = new Captures();
 
     public PixelfluxComponent() {}
 
@@ -32,6 +35,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
         PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
         options.toSettings();
+        endpoint.reconnection();
         return endpoint;
     }
 
@@ -46,6 +50,22 @@ public class PixelfluxComponent extends HealthCheckComponent {
                 option.parse(text);
             }
         }
+        checkWord(parameters, "delivery", Delivery.class);
+        checkWord(parameters, "operation", PixelfluxOperation.class);
+        checkWord(parameters, "snapshotFormat", SnapshotFormat.class);
+    }
+
+    private static <E extends Enum<E> & OptionWord> void checkWord(
+            Map<String, Object> parameters, String option, Class<E> type) {
+        if (parameters.get(option) instanceof String text
+                && !EndpointHelper.isReferenceParameter(text)) {
+            OptionWords.parse(option, text, type);
+        }
+    }
+
+    /** The started consumers, which producers address. */
+    Captures captures() {
+        return captures;
     }
 
     public PixelfluxConfiguration getConfiguration() {

@@ -41,71 +41,71 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(defaultValue = "false")
     private boolean autoAdjustSize = CaptureOption.AUTO_ADJUST_SIZE.defaultValue();
 
-    @UriParam(defaultValue = "60")
+    @UriParam(label = "consumer", defaultValue = "60")
     private double fps = CaptureOption.FPS.defaultValue();
 
     @UriParam(defaultValue = "false")
     private boolean captureCursor = CaptureOption.CAPTURE_CURSOR.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean cursorEvents = CaptureOption.CURSOR_EVENTS.defaultValue();
 
-    @UriParam(enums = "jpeg,h264", defaultValue = "jpeg")
+    @UriParam(label = "consumer", enums = "jpeg,h264", defaultValue = "jpeg")
     private Codec mode = CaptureOption.MODE.defaultValue();
 
-    @UriParam(defaultValue = "0")
+    @UriParam(label = "consumer", defaultValue = "0")
     private int stripeHeight = CaptureOption.STRIPE_HEIGHT.defaultValue();
 
     @UriParam(defaultValue = "85")
     private int jpegQuality = CaptureOption.JPEG_QUALITY.defaultValue();
 
-    @UriParam(defaultValue = "95")
+    @UriParam(label = "consumer", defaultValue = "95")
     private int paintOverJpegQuality = CaptureOption.PAINT_OVER_JPEG_QUALITY.defaultValue();
 
-    @UriParam(defaultValue = "25")
+    @UriParam(label = "consumer", defaultValue = "25")
     private int h264Crf = CaptureOption.H264_CRF.defaultValue();
 
-    @UriParam(defaultValue = "18")
+    @UriParam(label = "consumer", defaultValue = "18")
     private int h264PaintOverCrf = CaptureOption.H264_PAINT_OVER_CRF.defaultValue();
 
-    @UriParam(defaultValue = "5")
+    @UriParam(label = "consumer", defaultValue = "5")
     private int h264PaintOverBurstFrames =
             CaptureOption.H264_PAINT_OVER_BURST_FRAMES.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264FullColor = CaptureOption.H264_FULL_COLOR.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264FullFrame = CaptureOption.H264_FULL_FRAME.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264StreamingMode = CaptureOption.H264_STREAMING_MODE.defaultValue();
 
-    @UriParam(enums = "crf,cbr", defaultValue = "crf")
+    @UriParam(label = "consumer", enums = "crf,cbr", defaultValue = "crf")
     private RateControl rateControl = CaptureOption.RATE_CONTROL.defaultValue();
 
-    @UriParam(defaultValue = "4000")
+    @UriParam(label = "consumer", defaultValue = "4000")
     private int bitrateKbps = CaptureOption.BITRATE_KBPS.defaultValue();
 
-    @UriParam(defaultValue = "1.5")
+    @UriParam(label = "consumer", defaultValue = "1.5")
     private double vbvMultiplier = CaptureOption.VBV_MULTIPLIER.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean usePaintOverQuality = CaptureOption.USE_PAINT_OVER_QUALITY.defaultValue();
 
-    @UriParam(defaultValue = "10")
+    @UriParam(label = "consumer", defaultValue = "10")
     private int paintOverTriggerFrames = CaptureOption.PAINT_OVER_TRIGGER_FRAMES.defaultValue();
 
-    @UriParam(defaultValue = "15")
+    @UriParam(label = "consumer", defaultValue = "15")
     private int damageBlockThreshold = CaptureOption.DAMAGE_BLOCK_THRESHOLD.defaultValue();
 
-    @UriParam(defaultValue = "30")
+    @UriParam(label = "consumer", defaultValue = "30")
     private int damageBlockDuration = CaptureOption.DAMAGE_BLOCK_DURATION.defaultValue();
 
-    @UriParam(defaultValue = "0")
+    @UriParam(label = "consumer", defaultValue = "0")
     private double keyframeIntervalSeconds = CaptureOption.KEYFRAME_INTERVAL_SECONDS.defaultValue();
 
-    @UriParam(defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean omitStripeHeaders = CaptureOption.OMIT_STRIPE_HEADERS.defaultValue();
 
     @UriParam private String watermarkPath = CaptureOption.WATERMARK_PATH.defaultValue();

@@ -5,9 +5,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
 
 /**
- * Names of the headers that the pixelflux consumer sets. Those of the cursor are on news of the
- * cursor alone, which have the type and the times besides and, with a body, its media type; a
- * stripe has all the others.
+ * Names of the headers that pixelflux consumers set and producers read.
+ *
+ * <p>Those of the cursor are on news of the cursor alone, which have the type and the times besides
+ * and, with a body, its media type; a stripe has all the others of a consumer. A frame as a whole
+ * has those of a stripe but for its place and size and LAST_OF_FRAME.
  */
 public final class PixelfluxConstants {
 
@@ -119,6 +121,37 @@ public final class PixelfluxConstants {
                             + " since 1970.",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "What to do for the message: `keyFrame`, `update`, `snapshot`, `pause`, `resume`"
+                            + " or `status`. Counts more than the option `operation`.",
+            javaType = "String")
+    public static final String OPERATION = "CamelPixelfluxOperation";
+
+    @Metadata(
+            label = "producer",
+            description = "Which capture is meant. Counts more than the option `captureId`.",
+            javaType = "String")
+    public static final String CAPTURE_ID = "CamelPixelfluxCaptureId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "How a snapshot is encoded: `png` or `jpeg`. Counts more than the option"
+                            + " `snapshotFormat`.",
+            javaType = "String")
+    public static final String SNAPSHOT_FORMAT = "CamelPixelfluxSnapshotFormat";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Begins the name of a header that the operation `update` takes as a setting; what"
+                            + " follows is the name of the option, as in"
+                            + " `CamelPixelfluxSetting.jpegQuality`.",
+            javaType = "Object")
+    public static final String SETTING_PREFIX = "CamelPixelfluxSetting.";
 
     private PixelfluxConstants() {}
 }

@@ -1,46 +1,47 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.CursorShape;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 
 /**
- * Owns one capture and delivers each of its stripes as one exchange, in order, on one thread of the
- * context. With cursorEvents the news of the cursor come between them, before the stripes of the
- * same moment.
+ * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame each
+ * frame, in order, on one thread of the context. With cursorEvents the news of the cursor come
+ * between them, before the stripes of the same moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. Suspending closes the capture; resuming opens it
  * again, and the first frame is the whole picture.
  *
- * <p>A capture that ends by itself is not opened again: its cause goes to the exception handler and
- * turns the health check DOWN, until the route is stopped and started or suspended and resumed.
+ * <p>A capture that cannot be opened when the route starts fails the start. One that is lost later
+ * goes to the exception handler and turns the health check DOWN; if its loss may pass and reconnect
+ * is on, it is opened again as soon as that is possible.
  */
-public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
-
-    /** At most one of the two is set; neither while stopped or suspended. */
-    private record State(ScreenCapture capture, Throwable failure) {
-        static final State IDLE = new State(null, null);
-    }
-
-    /** The type of an exchange that is no stripe's. */
-    private static final String CURSOR = "cursor";
+@ManagedResource(description = "Managed PixelfluxConsumer")
+public class PixelfluxConsumer extends DefaultConsumer
+        implements Suspendable, ManagedPixelfluxConsumerMBean {
 
     private final PixelfluxEndpoint endpoint;
-    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
-    private ExecutorService executor;
+    private final CaptureStatistics statistics = new CaptureStatistics();
+    private ScheduledExecutorService executor;
+    private volatile SupervisedCapture capture;
+    private volatile CaptureMeters meters = CaptureMeters.NONE;
+    private volatile Throwable lastError;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -48,21 +49,25 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /**
+     * What producers address this consumer by while it is started: the option captureId, else the
+     * id of its route.
+     */
+    @Override
+    public String getCaptureId() {
+        String id = endpoint.getCaptureId();
+        return id != null ? id : Objects.requireNonNullElse(getRouteId(), endpoint.toString());
+    }
+
+    /**
      * Asks for every stripe to be sent whole with the next frame, for example because a viewer has
      * joined. Returns at once, from any thread. Does nothing while no capture is open, since a
      * capture begins with a whole picture anyway.
      */
+    @Override
     public void requestKeyFrame() {
-        State current = state.get();
-        if (current.capture() == null) {
-            return;
-        }
-        try {
-            current.capture().requestKeyFrame();
-        } catch (IllegalStateException e) {
-            if (state.get() == current) {
-                throw e;
-            }
+        SupervisedCapture current = capture;
+        if (current != null) {
+            current.requestKeyFrame();
         }
     }
 
@@ -72,46 +77,119 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
      * @throws IllegalStateException if none is open
      */
     public CaptureSettings settings() {
-        return requireCapture().capture().settings();
+        ScreenCapture open = openCapture();
+        if (open == null) {
+            throw noneOpen();
+        }
+        return open.settings();
     }
 
     /**
-     * Changes settings of the open capture, from any thread; they hold from its next frame on. A
-     * capture that is opened anew, because the route was suspended or stopped, has the settings of
-     * its endpoint.
+     * Changes settings of the open capture, from any thread; they hold from its next frame on, and
+     * for the captures that are opened after it, until the route is stopped.
      *
      * @throws IllegalArgumentException if an option differs that cannot change while capturing, or
      *     the settings do not fit the source; the message names the option, and nothing changes
      * @throws IllegalStateException if no capture is open
      */
     public void update(CaptureSettings settings) {
-        State current = requireCapture();
-        current.capture().update(settings);
-        if (settings.cursorEvents()) {
-            current.capture().cursorListener(update -> deliver(current, update));
+        if (openCapture() == null) {
+            throw noneOpen();
         }
+        capture.update(settings);
     }
 
-    private State requireCapture() {
-        State current = state.get();
-        if (current.capture() == null) {
-            throw new IllegalStateException(
-                    "no capture of "
-                            + endpoint
-                            + " is open: the route is stopped, suspended or"
-                            + " has failed");
+    /**
+     * Captures nothing after the frame that is being delivered until {@link #resumeCapture()}. The
+     * capture stays open, so that nothing of a stream is lost. Returns at once, from any thread;
+     * also while nothing is open, and then it counts for what is opened next.
+     *
+     * @throws IllegalStateException if the route is stopped
+     */
+    @Override
+    public void pauseCapture() {
+        requireStarted().pause();
+    }
+
+    /**
+     * Goes on after {@link #pauseCapture()}: what has changed meanwhile comes with the next frame.
+     *
+     * @throws IllegalStateException if the route is stopped
+     */
+    @Override
+    public void resumeCapture() {
+        requireStarted().resume();
+    }
+
+    /**
+     * Changes some settings, as {@link #update(CaptureSettings)} does.
+     *
+     * @param values as text by the names of their options
+     */
+    synchronized void update(Map<String, String> values) {
+        CaptureSettings.Builder changed = settings().toBuilder();
+        values.forEach(changed::set);
+        update(changed.build());
+    }
+
+    /** The settings of the open capture, or those that the next one begins with. */
+    CaptureSettings lastSettings() {
+        ScreenCapture open = openCapture();
+        return open == null ? endpoint.getConfiguration().toSettings() : open.settings();
+    }
+
+    private SupervisedCapture requireStarted() {
+        SupervisedCapture current = capture;
+        if (current == null) {
+            throw noneOpen();
         }
         return current;
     }
 
-    /** Whether a capture is open. */
-    boolean isCapturing() {
-        return state.get().capture() != null;
+    private IllegalStateException noneOpen() {
+        return new IllegalStateException(
+                "no capture of "
+                        + endpoint
+                        + " is open: the route is stopped, suspended or has"
+                        + " failed");
     }
 
-    /** Why the last capture could not be opened or has ended by itself, else null. */
+    /** The open capture, else null. */
+    ScreenCapture openCapture() {
+        SupervisedCapture current = capture;
+        return current == null ? null : current.capture();
+    }
+
+    /** Whether a capture is open. */
+    boolean isCapturing() {
+        return openCapture() != null;
+    }
+
+    /** Why no capture is open although one was wanted, else null. */
     Throwable failure() {
-        return state.get().failure();
+        SupervisedCapture current = capture;
+        return current == null ? null : current.failure();
+    }
+
+    SupervisedCapture.Condition condition() {
+        SupervisedCapture current = capture;
+        return current == null ? SupervisedCapture.Condition.CLOSED : current.condition();
+    }
+
+    @Override
+    public CaptureStatistics getStatistics() {
+        return statistics;
+    }
+
+    @Override
+    public String getCondition() {
+        return condition().name();
+    }
+
+    @Override
+    public String getLastError() {
+        Throwable failure = lastError;
+        return failure == null ? null : failure.toString();
     }
 
     @Override
@@ -126,164 +204,135 @@ public class PixelfluxConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        endpoint.getComponent().captures().add(this);
         executor =
                 endpoint.getCamelContext()
                         .getExecutorServiceManager()
-                        .newSingleThreadExecutor(this, endpoint.getEndpointUri());
-        openCapture();
+                        .newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
+        meters = CaptureMeters.of(endpoint.getCamelContext(), this);
+        capture =
+                new SupervisedCapture(
+                        endpoint.toString(),
+                        endpoint.getConfiguration()::toSettings,
+                        endpoint.reconnection(),
+                        executor,
+                        new Exchanges());
+        try {
+            capture.open();
+        } catch (RuntimeException e) {
+            lastError = e;
+            release();
+            throw e;
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
-        closeCapture();
+        if (capture != null) {
+            capture.close();
+        }
+        release();
+        super.doStop();
+    }
+
+    private void release() {
+        endpoint.getComponent().captures().remove(this);
         if (executor != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
             executor = null;
         }
-        super.doStop();
+        meters.close();
+        meters = CaptureMeters.NONE;
     }
 
     @Override
     protected void doSuspend() {
-        closeCapture();
+        capture.close();
     }
 
+    /**
+     * A failure goes to the exception handler: thrown, it would leave a route that cannot go on.
+     */
     @Override
     protected void doResume() {
-        try {
-            openCapture();
-        } catch (RuntimeException e) {
-            // Thrown, it would leave the consumer FAILED inside a started route, which Camel can
-            // neither suspend nor resume again.
-            handleException("Cannot resume the capture of " + endpoint, e);
-        }
+        capture.openOrReconnect();
     }
 
-    private void openCapture() {
-        ScreenCapture capture;
-        try {
-            capture = ScreenCapture.open(endpoint.getConfiguration().toSettings());
-        } catch (RuntimeException e) {
-            state.set(new State(null, e));
-            throw e;
-        }
-        State opened = new State(capture, null);
-        if (capture.settings().cursorEvents()) {
-            capture.cursorListener(update -> deliver(opened, update));
-        }
-        state.set(opened);
-        executor.execute(() -> deliver(opened));
-    }
+    /** Makes exchanges of what the capture brings. */
+    private final class Exchanges implements SupervisedCapture.Reader {
 
-    /** Keeps the failure of a capture that is gone already, for the health check. */
-    private void closeCapture() {
-        State closing = state.getAndUpdate(now -> now.failure() == null ? State.IDLE : now);
-        if (closing.capture() != null) {
-            closing.capture().close();
-        }
-    }
-
-    /** Returns when {@code session} is no longer the state of this consumer. */
-    private void deliver(State session) {
-        try {
-            while (state.get() == session) {
-                deliver(session, session.capture().next());
+        @Override
+        public void take(Frame frame, BooleanSupplier wanted) {
+            long start = System.nanoTime();
+            statistics.frame(frame);
+            meters.encoded(frame.encodedNanos() - frame.captureNanos());
+            if (endpoint.getDelivery() == Delivery.FRAME) {
+                frame.forEach(statistics::delivered);
+                deliver(PixelfluxMessages.of(frame), frame.captureNanos());
+            } else {
+                deliverStripes(frame, wanted);
             }
-        } catch (Throwable cause) {
-            // After closeCapture, a complaint about the closed capture is only its echo.
-            if (state.compareAndSet(session, new State(null, cause))) {
-                session.capture().close();
-                handleException("The capture of " + endpoint + " has ended", cause);
+            ScreenCapture open = openCapture();
+            if (open != null) {
+                statistics.busy(System.nanoTime() - start, open.settings().fps());
             }
         }
-    }
 
-    private void deliver(State session, Frame frame) {
-        if (frame.isEmpty()) {
-            return;
-        }
-        long timestamp = timestamp(frame.captureNanos());
-        for (Stripe stripe : frame) {
-            if (state.get() != session) {
-                return;
+        private void deliverStripes(Frame frame, BooleanSupplier wanted) {
+            Function<Stripe, Consumer<Message>> messages = PixelfluxMessages.ofStripes(frame);
+            for (Stripe stripe : frame) {
+                if (wanted.getAsBoolean()) {
+                    statistics.delivered(stripe);
+                    deliver(messages.apply(stripe), frame.captureNanos());
+                } else {
+                    statistics.dropped();
+                }
             }
+        }
+
+        private void deliver(Consumer<Message> content, long captureNanos) {
+            long latency = System.nanoTime() - captureNanos;
+            statistics.exchange(latency);
+            meters.exchanged(latency);
+            deliver(content);
+        }
+
+        @Override
+        public void take(CursorUpdate update) {
+            deliver(PixelfluxMessages.of(update));
+        }
+
+        private void deliver(Consumer<Message> content) {
             Exchange exchange = createExchange(false);
             try {
-                fill(exchange.getMessage(), frame, stripe, timestamp);
+                content.accept(exchange.getMessage());
                 process(exchange);
             } finally {
                 releaseExchange(exchange, false);
             }
         }
-    }
 
-    /** Called by the capture, within its next. */
-    private void deliver(State session, CursorUpdate update) {
-        if (state.get() != session) {
-            return;
+        private void process(Exchange exchange) {
+            try {
+                getProcessor().process(exchange);
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            if (exchange.getException() != null) {
+                statistics.failed();
+                handleException("Error processing exchange", exchange, exchange.getException());
+            }
         }
-        Exchange exchange = createExchange(false);
-        try {
-            fill(exchange.getMessage(), update);
-            process(exchange);
-        } finally {
-            releaseExchange(exchange, false);
-        }
-    }
 
-    /** Milliseconds since 1970 for a time of System.nanoTime(). */
-    private static long timestamp(long nanos) {
-        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
-        return System.currentTimeMillis() - ageMillis;
-    }
-
-    private void process(Exchange exchange) {
-        try {
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
+        @Override
+        public void lost(Throwable cause) {
+            lastError = cause;
+            handleException("The capture of " + endpoint + " is lost", cause);
         }
-        if (exchange.getException() != null) {
-            handleException("Error processing exchange", exchange, exchange.getException());
-        }
-    }
 
-    private static void fill(Message message, Frame frame, Stripe stripe, long timestamp) {
-        message.setBody(stripe.bytes());
-        message.setHeader(PixelfluxConstants.TYPE, stripe.type().optionValue());
-        message.setHeader(PixelfluxConstants.FRAME_ID, stripe.frameId());
-        message.setHeader(PixelfluxConstants.Y, stripe.y());
-        message.setHeader(PixelfluxConstants.WIDTH, stripe.width());
-        message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
-        message.setHeader(PixelfluxConstants.KEY_FRAME, stripe.keyFrame());
-        message.setHeader(PixelfluxConstants.CAPTURE_TIME, stripe.captureNanos());
-        message.setHeader(PixelfluxConstants.LAST_OF_FRAME, stripe.lastOfFrame());
-        message.setHeader(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size());
-        message.setHeader(PixelfluxConstants.FRAME_WIDTH, frame.width());
-        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, frame.height());
-        message.setHeader(PixelfluxConstants.CONTENT_TYPE, stripe.type().contentType());
-        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
-    }
-
-    private static void fill(Message message, CursorUpdate update) {
-        CursorShape shape = update.shape();
-        message.setHeader(PixelfluxConstants.TYPE, CURSOR);
-        message.setHeader(PixelfluxConstants.CURSOR_X, update.x());
-        message.setHeader(PixelfluxConstants.CURSOR_Y, update.y());
-        message.setHeader(PixelfluxConstants.CURSOR_VISIBLE, update.visible());
-        message.setHeader(PixelfluxConstants.CURSOR_SHAPE_ID, shape == null ? 0 : shape.id());
-        message.setHeader(PixelfluxConstants.CAPTURE_TIME, update.captureNanos());
-        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(update.captureNanos()));
-        if (shape == null) {
-            return;
-        }
-        message.setHeader(PixelfluxConstants.CURSOR_WIDTH, shape.width());
-        message.setHeader(PixelfluxConstants.CURSOR_HEIGHT, shape.height());
-        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_X, shape.hotspotX());
-        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_Y, shape.hotspotY());
-        if (update.shapeChanged()) {
-            message.setBody(PngImage.encode(shape.toImage()));
-            message.setHeader(PixelfluxConstants.CONTENT_TYPE, PngImage.CONTENT_TYPE);
+        @Override
+        public void recovered() {
+            statistics.reconnected();
         }
     }
 }

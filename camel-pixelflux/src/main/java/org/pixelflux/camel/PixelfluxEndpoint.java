@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -13,19 +14,78 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
  *
- * <p>Each consumer opens a capture of its own, so several routes may use the same URI.
+ * <p>Each consumer opens a capture of its own, so several routes may use the same URI. A producer
+ * takes snapshots and controls the captures of the routes.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "pixelflux",
         title = "Pixelflux",
         syntax = "pixelflux:source",
-        consumerOnly = true,
         category = Category.MONITORING,
         headersClass = PixelfluxConstants.class)
 public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
+    private static final long LONGEST_DELAY = Duration.ofHours(1).toMillis();
+
     @UriParam private final PixelfluxConfiguration configuration;
+
+    @UriParam(
+            description =
+                    "What producers address a capture by. A consumer without one has the id of its"
+                            + " route; a producer without one means the only capture that is running,"
+                            + " and its snapshots are of what its own options say.")
+    private String captureId;
+
+    @UriParam(
+            label = "consumer",
+            enums = "stripe,frame",
+            defaultValue = "stripe",
+            description =
+                    "What one exchange carries: a stripe, whose bytes are the body, or a frame, whose"
+                            + " body is the list of its stripes.")
+    private Delivery delivery = Delivery.STRIPE;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description =
+                    "Whether a capture that was lost because its display went away is opened again as"
+                            + " soon as that is possible. A capture that cannot be opened when its route"
+                            + " starts fails the start in any case.")
+    private boolean reconnect = true;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "250",
+            javaType = "java.time.Duration",
+            description =
+                    "How long to wait after a loss before the first attempt to open the capture again;"
+                            + " twice as long before each following one.")
+    private long reconnectDelay = 250;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1000",
+            javaType = "java.time.Duration",
+            description = "The longest pause between two attempts to open a lost capture again.")
+    private long reconnectMaxDelay = 1000;
+
+    @UriParam(
+            label = "producer",
+            enums = "keyFrame,update,snapshot,pause,resume,status",
+            description =
+                    "What to do for a message, unless its header CamelPixelfluxOperation says so.")
+    private PixelfluxOperation operation;
+
+    @UriParam(
+            label = "producer",
+            enums = "png,jpeg",
+            defaultValue = "png",
+            description =
+                    "How a snapshot is encoded, unless the header CamelPixelfluxSnapshotFormat says so."
+                            + " JPEG has the quality that the option jpegQuality says.")
+    private SnapshotFormat snapshotFormat = SnapshotFormat.PNG;
 
     /**
      * An endpoint that takes its options from {@code configuration}, which it keeps: a change there
@@ -44,13 +104,9 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         return consumer;
     }
 
-    /**
-     * @throws UnsupportedOperationException always: there is nothing to send to a screen capture
-     */
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "pixelflux is a source of stripes: use it in from(…), it cannot be sent to");
+        return new PixelfluxProducer(this);
     }
 
     @Override
@@ -63,7 +119,83 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         return (PixelfluxComponent) super.getComponent();
     }
 
+    /**
+     * What to do after a loss.
+     *
+     * @throws IllegalArgumentException if a delay is out of its range
+     */
+    SupervisedCapture.Reconnection reconnection() {
+        requireDelay("reconnectDelay", reconnectDelay, 1);
+        requireDelay("reconnectMaxDelay", reconnectMaxDelay, reconnectDelay);
+        return new SupervisedCapture.Reconnection(
+                reconnect, Duration.ofMillis(reconnectDelay), Duration.ofMillis(reconnectMaxDelay));
+    }
+
+    private static void requireDelay(String option, long millis, long least) {
+        if (millis < least || millis > LONGEST_DELAY) {
+            throw new IllegalArgumentException(
+                    "%s: %d ms is out of range, allowed %d..%d ms"
+                            .formatted(option, millis, least, LONGEST_DELAY));
+        }
+    }
+
     public PixelfluxConfiguration getConfiguration() {
         return configuration;
+    }
+
+    public String getCaptureId() {
+        return captureId;
+    }
+
+    public void setCaptureId(String captureId) {
+        this.captureId = captureId;
+    }
+
+    public Delivery getDelivery() {
+        return delivery;
+    }
+
+    public void setDelivery(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    public boolean isReconnect() {
+        return reconnect;
+    }
+
+    public void setReconnect(boolean reconnect) {
+        this.reconnect = reconnect;
+    }
+
+    public long getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    public void setReconnectDelay(long reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public long getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    public void setReconnectMaxDelay(long reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public PixelfluxOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(PixelfluxOperation operation) {
+        this.operation = operation;
+    }
+
+    public SnapshotFormat getSnapshotFormat() {
+        return snapshotFormat;
+    }
+
+    public void setSnapshotFormat(SnapshotFormat snapshotFormat) {
+        this.snapshotFormat = snapshotFormat;
     }
 }

@@ -9,7 +9,7 @@ import org.pixelflux.PixelfluxException;
 
 /**
  * Readiness of a {@link PixelfluxConsumer}: UP while its capture is open, DOWN with the cause when
- * the capture could not be opened or has ended by itself, UNKNOWN while stopped or suspended.
+ * the capture could not be opened or was lost, UNKNOWN while stopped or suspended.
  *
  * <p>The context's repository of consumer checks reports it as {@code consumer:} and the route's
  * id. The detail {@value #RETRYABLE} says whether a new start of the route may help.
@@ -21,6 +21,9 @@ public final class PixelfluxHealthCheck implements HealthCheck {
 
     /** Detail of a DOWN result, a String: the {@link PixelfluxException.Code}, if there is one. */
     public static final String ERROR_CODE = "pixelflux.error.code";
+
+    /** Detail of a DOWN result, a Boolean: whether the capture is tried to be opened again. */
+    public static final String RECONNECTING = "pixelflux.reconnecting";
 
     private final PixelfluxConsumer consumer;
     private final String uri;
@@ -77,6 +80,8 @@ public final class PixelfluxHealthCheck implements HealthCheck {
             result.detail(ERROR_CODE, cause.code().name());
         }
         result.detail(RETRYABLE, retryable);
+        result.detail(
+                RECONNECTING, consumer.condition() == SupervisedCapture.Condition.RECONNECTING);
         return result.message("Nothing is captured from " + uri + ": " + failure.getMessage())
                 .error(failure)
                 .down();

@@ -210,11 +210,40 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 .hasMessage("h264Crf: 99 is out of range, allowed 0..51");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delivery=row       | delivery: 'row' is out of range, allowed stripe, frame",
+                "operation=reboot   | operation: 'reboot' is out of range, allowed keyFrame, update,"
+                        + " snapshot, pause, resume, status",
+                "snapshotFormat=gif | snapshotFormat: 'gif' is out of range, allowed png, jpeg",
+                "reconnectDelay=0   | reconnectDelay: 0 ms is out of range, allowed 1..3600000 ms",
+                "reconnectMaxDelay=99 | reconnectMaxDelay: 99 ms is out of range, allowed"
+                        + " 250..3600000 ms",
+                "reconnectMaxDelay=2h | reconnectMaxDelay: 7200000 ms is out of range, allowed"
+                        + " 250..3600000 ms",
+            })
+    void rejectsAnOptionOfTheEndpointOutOfItsRange(String parameter, String message) {
+        assertThat(rejected("pixelflux:synthetic?" + parameter)).hasMessageContaining(message);
+    }
+
     @Test
-    void cannotBeSentTo() {
-        assertThatThrownBy(() -> context.getEndpoint("pixelflux:screen").createProducer())
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("from(");
+    void readsTheOptionsOfTheEndpoint() {
+        PixelfluxEndpoint endpoint =
+                context.getEndpoint(
+                        "pixelflux:synthetic?captureId=desk&delivery=frame&reconnect=false"
+                                + "&reconnectDelay=2s&reconnectMaxDelay=1m&operation=keyFrame"
+                                + "&snapshotFormat=jpeg",
+                        PixelfluxEndpoint.class);
+
+        assertThat(endpoint.getCaptureId()).isEqualTo("desk");
+        assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
+        assertThat(endpoint.isReconnect()).isFalse();
+        assertThat(endpoint.getReconnectDelay()).isEqualTo(2000);
+        assertThat(endpoint.getReconnectMaxDelay()).isEqualTo(60_000);
+        assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
+        assertThat(endpoint.getSnapshotFormat()).isEqualTo(SnapshotFormat.JPEG);
     }
 
     @Test

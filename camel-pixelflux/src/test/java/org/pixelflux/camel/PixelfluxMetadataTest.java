@@ -85,6 +85,10 @@ class PixelfluxMetadataTest {
                         PixelfluxConstants.CURSOR_HOTSPOT_X,
                         PixelfluxConstants.CURSOR_HOTSPOT_Y,
                         PixelfluxConstants.CONTENT_TYPE,
-                        PixelfluxConstants.MESSAGE_TIMESTAMP);
+                        PixelfluxConstants.MESSAGE_TIMESTAMP,
+                        PixelfluxConstants.OPERATION,
+                        PixelfluxConstants.CAPTURE_ID,
+                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.SETTING_PREFIX);
     }
 }

@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class PngImageTest {
+class EncodedImageTest {
 
     @Test
     void keepsColoursThatAreHalfTransparent() throws Exception {
@@ -16,7 +16,7 @@ class PngImageTest {
         int[] premultiplied = {0x80800000, 0x40000040, 0, 0xFF102030};
         image.getRaster().setDataElements(0, 0, 2, 2, premultiplied);
 
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(PngImage.encode(image)));
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(EncodedImage.png(image)));
 
         assertThat(read.getRGB(0, 0, 2, 2, null, 0, 2))
                 .containsExactly(0x80FF0000, 0x400000FF, 0, 0xFF102030);

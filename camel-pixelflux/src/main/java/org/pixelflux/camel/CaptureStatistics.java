@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pixelflux.Codec;
+import org.pixelflux.Frame;
+import org.pixelflux.Stripe;
+
+/**
+ * What a consumer has delivered since it was created, over all captures that it opened. Written by
+ * the thread that delivers, read by any.
+ */
+public final class CaptureStatistics {
+
+    /** Of the stripes of one codec. */
+    private record Volume(AtomicLong stripes, AtomicLong bytes) {}
+
+    private final Map<Codec, Volume> volumes = new EnumMap<>(Codec.class);
+    private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong encodeNanos = new AtomicLong();
+    private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicLong latencyNanos = new AtomicLong();
+    private final AtomicLong failedExchanges = new AtomicLong();
+    private final AtomicLong droppedStripes = new AtomicLong();
+    private final AtomicLong skippedFrames = new AtomicLong();
+    private final AtomicLong reconnects = new AtomicLong();
+    private final RecentFrames recent = new RecentFrames();
+    private volatile int width;
+    private volatile int height;
+
+    CaptureStatistics() {
+        for (Codec codec : Codec.values()) {
+            volumes.put(codec, new Volume(new AtomicLong(), new AtomicLong()));
+        }
+    }
+
+    void frame(Frame frame) {
+        width = frame.width();
+        height = frame.height();
+        frames.incrementAndGet();
+        encodeNanos.addAndGet(frame.encodedNanos() - frame.captureNanos());
+        recent.add(frame.encodedNanos());
+    }
+
+    void delivered(Stripe stripe) {
+        Volume volume = volumes.get(stripe.type());
+        volume.stripes().incrementAndGet();
+        volume.bytes().addAndGet(stripe.size());
+    }
+
+    /**
+     * @param latency from the grab of the pixels to the exchange
+     */
+    void exchange(long latency) {
+        exchanges.incrementAndGet();
+        latencyNanos.addAndGet(latency);
+    }
+
+    void failed() {
+        failedExchanges.incrementAndGet();
+    }
+
+    void dropped() {
+        droppedStripes.incrementAndGet();
+    }
+
+    /**
+     * @param busyNanos how long the route took for a frame
+     */
+    void busy(long busyNanos, double fps) {
+        skippedFrames.addAndGet((long) (busyNanos * fps / TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    void reconnected() {
+        reconnects.incrementAndGet();
+    }
+
+    /** Frames that were delivered, in whole or in part. */
+    public long frames() {
+        return frames.get();
+    }
+
+    /** Stripes that were delivered, or whose frame was. */
+    public long stripes(Codec codec) {
+        return volumes.get(codec).stripes().get();
+    }
+
+    /** Bytes of these stripes, as on the wire. */
+    public long bytes(Codec codec) {
+        return volumes.get(codec).bytes().get();
+    }
+
+    /** Nanoseconds from the grab of the pixels to the last encoded stripe, of all frames. */
+    public long encodeNanos() {
+        return encodeNanos.get();
+    }
+
+    /** Exchanges of stripes or frames; those with news of the cursor are not counted. */
+    public long exchanges() {
+        return exchanges.get();
+    }
+
+    /** Nanoseconds from the grab of the pixels to the exchange, of all exchanges. */
+    public long latencyNanos() {
+        return latencyNanos.get();
+    }
+
+    /** Microseconds from the grab of the pixels to the last encoded stripe, 0 before a frame. */
+    public long meanEncodeMicros() {
+        return meanMicros(encodeNanos(), frames());
+    }
+
+    /** Microseconds from the grab of the pixels to the exchange, 0 before one. */
+    public long meanLatencyMicros() {
+        return meanMicros(latencyNanos(), exchanges());
+    }
+
+    private static long meanMicros(long nanos, long count) {
+        return count == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(nanos / count);
+    }
+
+    /** Exchanges that ended with an exception, also those with news of the cursor. */
+    public long failedExchanges() {
+        return failedExchanges.get();
+    }
+
+    /** Stripes that were encoded but not delivered, because the capture was closed meanwhile. */
+    public long droppedStripes() {
+        return droppedStripes.get();
+    }
+
+    /**
+     * Times for a frame that passed while the route was busy with the one before: so many frames
+     * fewer were captured, at most.
+     */
+    public long skippedFrames() {
+        return skippedFrames.get();
+    }
+
+    /** How often a lost capture was opened again. */
+    public long reconnects() {
+        return reconnects.get();
+    }
+
+    /** Frames of the last second. */
+    public int framesPerSecond() {
+        return recent.inTheSecondBefore(System.nanoTime());
+    }
+
+    /** Width of the last frame in pixels, 0 before the first. */
+    public int width() {
+        return width;
+    }
+
+    /** Height of the last frame in pixels, 0 before the first. */
+    public int height() {
+        return height;
+    }
+}

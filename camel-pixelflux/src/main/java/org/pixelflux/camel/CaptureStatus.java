@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.Codec;
+import org.pixelflux.OptionWord;
+import org.pixelflux.ScreenCapture;
+
+/** How a consumer is doing, as plain values that any data format can write. */
+final class CaptureStatus {
+
+    private CaptureStatus() {}
+
+    static Map<String, Object> of(PixelfluxConsumer consumer) {
+        CaptureStatistics statistics = consumer.getStatistics();
+        ScreenCapture open = consumer.openCapture();
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("captureId", consumer.getCaptureId());
+        status.put("routeId", consumer.getRouteId());
+        status.put("condition", consumer.getCondition());
+        status.put("lastError", consumer.getLastError());
+        status.put("width", statistics.width());
+        status.put("height", statistics.height());
+        status.put("framesPerSecond", statistics.framesPerSecond());
+        status.put("frames", statistics.frames());
+        for (Codec codec : Codec.values()) {
+            status.put(codec.optionValue() + "Stripes", statistics.stripes(codec));
+            status.put(codec.optionValue() + "Bytes", statistics.bytes(codec));
+        }
+        status.put("meanEncodeMicros", statistics.meanEncodeMicros());
+        status.put("meanLatencyMicros", statistics.meanLatencyMicros());
+        status.put("failedExchanges", statistics.failedExchanges());
+        status.put("droppedStripes", statistics.droppedStripes());
+        status.put("skippedFrames", statistics.skippedFrames());
+        status.put("reconnects", statistics.reconnects());
+        status.put("fallbacks", open == null ? List.of() : open.fallbacks());
+        status.put("settings", open == null ? Map.of() : settings(open.settings()));
+        return status;
+    }
+
+    /** Every option that has a value, words as in a URI. */
+    private static Map<String, Object> settings(CaptureSettings settings) {
+        Map<String, Object> values = new TreeMap<>();
+        for (CaptureOption<?> option : CaptureOption.all()) {
+            Object value = settings.get(option);
+            if (value != null) {
+                values.put(
+                        option.name(),
+                        value instanceof OptionWord word ? word.optionValue() : value);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.pixelflux.Codec;
+
+/** What JMX shows of a consumer beside what Camel shows of every one. */
+public interface ManagedPixelfluxConsumerMBean {
+
+    CaptureStatistics getStatistics();
+
+    @ManagedAttribute(description = "What producers address the capture by")
+    String getCaptureId();
+
+    @ManagedAttribute(
+            description = "What is being done: CLOSED, CAPTURING, PAUSED, RECONNECTING or FAILED")
+    String getCondition();
+
+    @ManagedAttribute(description = "Why a capture could not be opened or was lost the last time")
+    String getLastError();
+
+    @ManagedAttribute(description = "Frames delivered")
+    default long getFrames() {
+        return getStatistics().frames();
+    }
+
+    @ManagedAttribute(description = "Frames delivered in the last second")
+    default int getFramesPerSecond() {
+        return getStatistics().framesPerSecond();
+    }
+
+    @ManagedAttribute(description = "JPEG stripes delivered")
+    default long getJpegStripes() {
+        return getStatistics().stripes(Codec.JPEG);
+    }
+
+    @ManagedAttribute(description = "Bytes of the JPEG stripes delivered")
+    default long getJpegBytes() {
+        return getStatistics().bytes(Codec.JPEG);
+    }
+
+    @ManagedAttribute(description = "H.264 stripes delivered")
+    default long getH264Stripes() {
+        return getStatistics().stripes(Codec.H264);
+    }
+
+    @ManagedAttribute(description = "Bytes of the H.264 stripes delivered")
+    default long getH264Bytes() {
+        return getStatistics().bytes(Codec.H264);
+    }
+
+    @ManagedAttribute(
+            description = "Mean time from the grab of a frame to its last stripe, in microseconds")
+    default long getMeanEncodeMicros() {
+        return getStatistics().meanEncodeMicros();
+    }
+
+    @ManagedAttribute(
+            description = "Mean time from the grab of the pixels to the exchange, in microseconds")
+    default long getMeanLatencyMicros() {
+        return getStatistics().meanLatencyMicros();
+    }
+
+    @ManagedAttribute(description = "Exchanges that ended with an exception")
+    default long getFailedExchanges() {
+        return getStatistics().failedExchanges();
+    }
+
+    @ManagedAttribute(
+            description = "Stripes encoded, but not delivered since the capture was closed")
+    default long getDroppedStripes() {
+        return getStatistics().droppedStripes();
+    }
+
+    @ManagedAttribute(description = "Times for a frame that passed while the route was busy")
+    default long getSkippedFrames() {
+        return getStatistics().skippedFrames();
+    }
+
+    @ManagedAttribute(description = "How often a lost capture was opened again")
+    default long getReconnects() {
+        return getStatistics().reconnects();
+    }
+
+    @ManagedOperation(description = "Sends every stripe whole with the next frame")
+    void requestKeyFrame();
+
+    @ManagedOperation(description = "Captures nothing until the capture is resumed")
+    void pauseCapture();
+
+    @ManagedOperation(description = "Goes on with a paused capture")
+    void resumeCapture();
+}

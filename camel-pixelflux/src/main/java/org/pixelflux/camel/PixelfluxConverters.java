@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import javax.imageio.ImageIO;
+import org.apache.camel.Converter;
+import org.pixelflux.Codec;
+import org.pixelflux.Stripe;
+
+/**
+ * What the bodies of a consumer can be converted to. Bytes are those on the wire, header included,
+ * unless the capture has omitStripeHeaders.
+ *
+ * <p>A body of bytes becomes a ByteBuffer or an InputStream by Camel's own converters.
+ */
+@Converter(generateLoader = true)
+public final class PixelfluxConverters {
+
+    /** The wire header of a JPEG stripe: 03 00, frame id and y. */
+    private static final int JPEG_HEADER_BYTES = 6;
+
+    private static final int JPEG_START = 0xFFD8;
+
+    private PixelfluxConverters() {}
+
+    /** A stripe of a frame as its bytes; the caller owns them. */
+    @Converter
+    public static byte[] toBytes(Stripe stripe) {
+        return stripe.bytes();
+    }
+
+    /** A stripe of a frame as its bytes, read-only. */
+    @Converter
+    public static ByteBuffer toByteBuffer(Stripe stripe) {
+        return stripe.buffer();
+    }
+
+    /** A stripe of a frame as its bytes. */
+    @Converter
+    public static InputStream toInputStream(Stripe stripe) {
+        return new ByteArrayInputStream(stripe.bytes());
+    }
+
+    /**
+     * The picture of a JPEG stripe.
+     *
+     * @throws IllegalArgumentException if it is H.264, whose stripes need a decoder that has seen
+     *     the ones before
+     */
+    @Converter
+    public static BufferedImage toImage(Stripe stripe) throws IOException {
+        if (stripe.type() != Codec.JPEG) {
+            throw new IllegalArgumentException(
+                    "a stripe of " + stripe.type().optionValue() + " is no image: use mode=jpeg");
+        }
+        return read(stripe.payload(), 0);
+    }
+
+    /**
+     * The picture in bytes: a JPEG stripe with or without its wire header, a snapshot, or any other
+     * image that ImageIO reads.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    @Converter
+    public static BufferedImage toImage(byte[] bytes) throws IOException {
+        return read(bytes, hasJpegHeader(bytes) ? JPEG_HEADER_BYTES : 0);
+    }
+
+    private static boolean hasJpegHeader(byte[] bytes) {
+        return bytes.length > JPEG_HEADER_BYTES + 1
+                && bytes[0] == 3
+                && bytes[1] == 0
+                && (short) JPEG_START == ByteBuffer.wrap(bytes).getShort(JPEG_HEADER_BYTES);
+    }
+
+    private static BufferedImage read(byte[] bytes, int offset) throws IOException {
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(bytes, offset, bytes.length - offset));
+        if (image == null) {
+            throw new IllegalArgumentException(
+                    "these "
+                            + bytes.length
+                            + " bytes are no image that Java can read; an H.264 stripe needs a"
+                            + " video decoder");
+        }
+        return image;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Message;
+import org.pixelflux.Codec;
+import org.pixelflux.CursorShape;
+import org.pixelflux.CursorUpdate;
+import org.pixelflux.Frame;
+import org.pixelflux.Stripe;
+
+/** Bodies and headers of what a consumer delivers. Nothing in them ends with the capture's next. */
+final class PixelfluxMessages {
+
+    /** The type of a message that is no stripe's. */
+    private static final String CURSOR = "cursor";
+
+    private PixelfluxMessages() {}
+
+    /** What each stripe of {@code frame} becomes. */
+    static Function<Stripe, Consumer<Message>> ofStripes(Frame frame) {
+        long timestamp = timestamp(frame.captureNanos());
+        return stripe -> message -> fill(message, frame, stripe, timestamp);
+    }
+
+    /** What {@code frame}, which has a stripe, becomes as a whole. */
+    static Consumer<Message> of(Frame frame) {
+        return message -> {
+            message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
+            message.setHeader(
+                    PixelfluxConstants.KEY_FRAME,
+                    frame.stripes().stream().allMatch(Stripe::keyFrame));
+            fillCommon(message, frame, timestamp(frame.captureNanos()));
+        };
+    }
+
+    /** What news of the cursor become. */
+    static Consumer<Message> of(CursorUpdate update) {
+        return message -> fill(message, update);
+    }
+
+    private static void fill(Message message, Frame frame, Stripe stripe, long timestamp) {
+        message.setBody(stripe.bytes());
+        message.setHeader(PixelfluxConstants.Y, stripe.y());
+        message.setHeader(PixelfluxConstants.WIDTH, stripe.width());
+        message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
+        message.setHeader(PixelfluxConstants.KEY_FRAME, stripe.keyFrame());
+        message.setHeader(PixelfluxConstants.LAST_OF_FRAME, stripe.lastOfFrame());
+        fillCommon(message, frame, timestamp);
+    }
+
+    private static void fillCommon(Message message, Frame frame, long timestamp) {
+        Codec type = frame.stripes().get(0).type();
+        message.setHeader(PixelfluxConstants.TYPE, type.optionValue());
+        message.setHeader(PixelfluxConstants.CONTENT_TYPE, type.contentType());
+        message.setHeader(PixelfluxConstants.FRAME_ID, frame.id());
+        message.setHeader(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size());
+        message.setHeader(PixelfluxConstants.FRAME_WIDTH, frame.width());
+        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, frame.height());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, frame.captureNanos());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
+    }
+
+    private static void fill(Message message, CursorUpdate update) {
+        CursorShape shape = update.shape();
+        message.setHeader(PixelfluxConstants.TYPE, CURSOR);
+        message.setHeader(PixelfluxConstants.CURSOR_X, update.x());
+        message.setHeader(PixelfluxConstants.CURSOR_Y, update.y());
+        message.setHeader(PixelfluxConstants.CURSOR_VISIBLE, update.visible());
+        message.setHeader(PixelfluxConstants.CURSOR_SHAPE_ID, shape == null ? 0 : shape.id());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, update.captureNanos());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(update.captureNanos()));
+        if (shape == null) {
+            return;
+        }
+        message.setHeader(PixelfluxConstants.CURSOR_WIDTH, shape.width());
+        message.setHeader(PixelfluxConstants.CURSOR_HEIGHT, shape.height());
+        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_X, shape.hotspotX());
+        message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_Y, shape.hotspotY());
+        if (update.shapeChanged()) {
+            message.setBody(EncodedImage.png(shape.toImage()));
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, SnapshotFormat.PNG.contentType());
+        }
+    }
+
+    /** Milliseconds since 1970 for a time of System.nanoTime(). */
+    private static long timestamp(long nanos) {
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+        return System.currentTimeMillis() - ageMillis;
+    }
+}

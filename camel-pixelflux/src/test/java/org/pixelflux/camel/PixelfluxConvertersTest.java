@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.TypeConverter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.Codec;
+import org.pixelflux.ScreenCapture;
+import org.pixelflux.Source;
+import org.pixelflux.Stripe;
+
+@Timeout(60)
+class PixelfluxConvertersTest extends PixelfluxTestSupport {
+
+    @Test
+    void readsAStripeAsBytesInEveryForm() throws Exception {
+        for (Stripe stripe : stripes(Codec.H264, false)) {
+            byte[] bytes = stripe.bytes();
+
+            assertThat(convert(byte[].class, stripe)).isEqualTo(bytes);
+            assertThat(convert(ByteBuffer.class, stripe)).isEqualTo(ByteBuffer.wrap(bytes));
+            assertThat(convert(InputStream.class, stripe)).hasBinaryContent(bytes);
+            assertThat(convert(ByteBuffer.class, bytes)).isEqualTo(ByteBuffer.wrap(bytes));
+            assertThat(convert(InputStream.class, bytes)).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
+    void givesAByteBufferThatCannotChangeTheStripe() {
+        Stripe stripe = stripes(Codec.JPEG, false).get(0);
+
+        assertThat(convert(ByteBuffer.class, stripe).isReadOnly()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsAJpegStripeAsAnImageWithAndWithoutItsWireHeader(boolean omitHeaders)
+            throws Exception {
+        for (Stripe stripe : stripes(Codec.JPEG, omitHeaders)) {
+            BufferedImage expected = ImageIO.read(new ByteArrayInputStream(stripe.payload()));
+
+            assertSamePixels(convert(BufferedImage.class, stripe), expected);
+            assertSamePixels(convert(BufferedImage.class, stripe.bytes()), expected);
+            assertSamePixels(convert(BufferedImage.class, stripe.payload()), expected);
+        }
+    }
+
+    @Test
+    void readsASnapshotAsAnImage() {
+        byte[] png =
+                template.requestBody("pixelflux:synthetic?operation=snapshot", null, byte[].class);
+
+        assertThat(convert(BufferedImage.class, png).getHeight()).isEqualTo(1080);
+    }
+
+    @Test
+    void saysWhyAnH264StripeIsNoImage() {
+        Stripe stripe = stripes(Codec.H264, false).get(0);
+
+        assertThat(catchThrowable(() -> convert(BufferedImage.class, stripe)))
+                .isInstanceOf(TypeConversionException.class)
+                .hasRootCauseMessage("a stripe of h264 is no image: use mode=jpeg");
+        assertThatThrownBy(() -> convert(BufferedImage.class, stripe.bytes()))
+                .hasStackTraceContaining("are no image that Java can read");
+    }
+
+    @Test
+    void takesNoShortBytesForAHeader() {
+        for (byte[] bytes : Arrays.asList(new byte[0], new byte[] {3, 0}, new byte[8])) {
+            assertThatThrownBy(() -> convert(BufferedImage.class, bytes))
+                    .hasStackTraceContaining("are no image that Java can read");
+        }
+    }
+
+    private <T> T convert(Class<T> type, Object value) {
+        TypeConverter converter = context.getTypeConverter();
+        T converted = converter.convertTo(type, value);
+        assertThat(converted).isNotNull();
+        return converted;
+    }
+
+    private static List<Stripe> stripes(Codec mode, boolean omitHeaders) {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .width(320)
+                        .height(200)
+                        .mode(mode)
+                        .omitStripeHeaders(omitHeaders)
+                        .build();
+        List<Stripe> stripes = new ArrayList<>();
+        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            capture.next().forEach(stripe -> stripes.add(stripe.copy()));
+        }
+        return stripes;
+    }
+
+    private static void assertSamePixels(BufferedImage actual, BufferedImage expected) {
+        int width = expected.getWidth();
+        int height = expected.getHeight();
+        assertThat(actual.getRGB(0, 0, width, height, null, 0, width))
+                .isEqualTo(expected.getRGB(0, 0, width, height, null, 0, width));
+    }
+}

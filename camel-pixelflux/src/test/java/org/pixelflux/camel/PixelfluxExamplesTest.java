@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The examples of the component's page do what they say, on the synthetic picture. */
+@Timeout(60)
+class PixelfluxExamplesTest {
+
+    private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");
+
+    @TempDir private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"xml, routes.camel.xml", "yaml, routes.camel.yaml"})
+    void writesStripesAndSnapshotsToFiles(String language, String fileName) throws Exception {
+        String routes =
+                example(language)
+                        .replace("pixelflux:screen", "pixelflux:synthetic")
+                        .replace("file:", "file:" + directory + "/");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString(fileName, routes));
+            context.start();
+
+            await().until(() -> images("stripes").size() > 20 && images("snapshots").size() > 0);
+        }
+
+        assertThat(images("stripes")).allMatch(file -> file.toString().endsWith(".jpg"));
+        assertThat(images("snapshots")).allMatch(file -> file.toString().endsWith(".png"));
+        assertThat(ImageIO.read(images("stripes").get(0).toFile()).getWidth()).isEqualTo(1920);
+        assertThat(ImageIO.read(images("snapshots").get(0).toFile()).getHeight()).isEqualTo(1080);
+    }
+
+    @Test
+    void configuresTheComponentInPropertiesOfCamelMain() throws Exception {
+        Properties properties = new Properties();
+        properties.load(new StringReader(example("properties")));
+        Main main = new Main();
+        main.setOverrideProperties(properties);
+        main.configure()
+                .addRoutesBuilder(
+                        new RouteBuilder() {
+                            @Override
+                            public void configure() {
+                                from("pixelflux:synthetic").routeId("r").to("log:stripe?level=OFF");
+                            }
+                        });
+        try {
+            main.start();
+            PixelfluxConsumer consumer =
+                    (PixelfluxConsumer) main.getCamelContext().getRoute("r").getConsumer();
+
+            assertThat(consumer.settings().fps()).isEqualTo(12);
+            assertThat(consumer.settings().jpegQuality()).isEqualTo(70);
+        } finally {
+            main.stop();
+        }
+    }
+
+    /** The block of source below the comment that names it. */
+    private static String example(String name) throws IOException {
+        Matcher block =
+                Pattern.compile(
+                                "// example: " + name + "\n\\[source[^\n]*\n----\n(.*?)\n----\n",
+                                Pattern.DOTALL)
+                        .matcher(Files.readString(PAGE));
+        assertThat(block.find()).as("example %s", name).isTrue();
+        return block.group(1);
+    }
+
+    private List<Path> images(String name) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.exists(directory.resolve(name))) {
+            try (DirectoryStream<Path> entries =
+                    Files.newDirectoryStream(directory.resolve(name), "*.{jpg,png}")) {
+                entries.forEach(files::add);
+            }
+        }
+        return files;
+    }
+}

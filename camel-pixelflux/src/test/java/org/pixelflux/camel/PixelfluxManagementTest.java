@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelflux.camel.StripeProbe.assertWholePicture;
+
+import java.util.List;
+import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsole.MediaType;
+import org.apache.camel.console.DevConsoleRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.camel.StripeProbe.Received;
+
+/** What an operator sees and does: JMX and the dev console. */
+@Timeout(60)
+class PixelfluxManagementTest extends PixelfluxTestSupport {
+
+    private final StripeProbe probe = new StripeProbe();
+
+    PixelfluxManagementTest() {
+        testConfigurationBuilder.withEnableJMX();
+    }
+
+    @Test
+    void showsACaptureInJmx() throws Exception {
+        route("still", STILL + "&captureId=desk", probe);
+        List<Received> frame = probe.nextFrame();
+
+        assertThat(attribute("CaptureId")).isEqualTo("desk");
+        assertThat(attribute("Condition")).isEqualTo("CAPTURING");
+        assertThat(attribute("LastError")).isNull();
+        assertThat(attribute("Frames")).isEqualTo(1L);
+        assertThat(attribute("FramesPerSecond")).isIn(0, 1);
+        assertThat(attribute("JpegStripes")).isEqualTo((long) frame.size());
+        assertThat(attribute("JpegBytes"))
+                .isEqualTo(frame.stream().mapToLong(stripe -> stripe.body().length).sum());
+        assertThat(attribute("H264Stripes")).isEqualTo(0L);
+        assertThat(attribute("H264Bytes")).isEqualTo(0L);
+        assertThat((Long) attribute("MeanEncodeMicros")).isPositive();
+        assertThat((Long) attribute("MeanLatencyMicros")).isPositive();
+        for (String count :
+                List.of("FailedExchanges", "DroppedStripes", "SkippedFrames", "Reconnects")) {
+            assertThat((Long) attribute(count)).as(count).isGreaterThanOrEqualTo(0);
+        }
+        assertThat(attribute("EndpointUri").toString()).as("Camel's own").contains("synthetic");
+    }
+
+    @Test
+    void isOperatedByJmx() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        operate("requestKeyFrame");
+        assertWholePicture(probe.nextFrame());
+        operate("pauseCapture");
+        assertThat(attribute("Condition")).isEqualTo("PAUSED");
+        operate("resumeCapture");
+        assertThat(attribute("Condition")).isEqualTo("CAPTURING");
+    }
+
+    @Test
+    void showsEveryCaptureInTheDevConsole() throws Exception {
+        StripeProbe other = new StripeProbe();
+        route("one", STILL, probe);
+        route("two", STILL + "&captureId=desk&mode=h264", other);
+        probe.nextFrame();
+        other.nextFrame();
+
+        DevConsole console = DevConsoleRegistry.get(context).resolveById("pixelflux");
+        Map<?, ?> json = (Map<?, ?>) console.call(MediaType.JSON);
+        String text = (String) console.call(MediaType.TEXT);
+
+        List<?> captures = (List<?>) json.get("captures");
+        assertThat(captures).extracting("captureId").containsExactly("desk", "one");
+        assertThat(captures).extracting("frames").containsExactly(1L, 1L);
+        assertThat(text)
+                .contains("Capture desk:", "Capture one:", "condition: CAPTURING", "frames: 1");
+    }
+
+    private Object attribute(String name) throws Exception {
+        return server().getAttribute(consumerName(), name);
+    }
+
+    private void operate(String operation) throws Exception {
+        server().invoke(consumerName(), operation, new Object[0], new String[0]);
+    }
+
+    private ObjectName consumerName() throws Exception {
+        return server().queryNames(
+                        new ObjectName(
+                                "org.apache.camel:type=consumers,context="
+                                        + context.getManagementName()
+                                        + ",name=PixelfluxConsumer*"),
+                        null)
+                .iterator()
+                .next();
+    }
+
+    private MBeanServer server() {
+        return context.getManagementStrategy().getManagementAgent().getMBeanServer();
+    }
+}

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.pixelflux.camel.StripeProbe.assertWholePicture;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.Codec;
+import org.pixelflux.PixelfluxException;
+import org.pixelflux.ScreenCapture;
+import org.pixelflux.Source;
+
+/** Messages that are sent to pixelflux. */
+@Timeout(60)
+class PixelfluxProducerTest extends PixelfluxTestSupport {
+
+    private static final String CONTROL = "pixelflux:synthetic";
+
+    private final StripeProbe probe = new StripeProbe();
+
+    @Test
+    void asksForAKeyFrame() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        send("keyFrame", null);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void takesTheOperationFromTheOption() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        template.sendBody(CONTROL + "?operation=keyFrame", null);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void takesTheOperationFromTheHeaderBeforeTheOption() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        Object status =
+                template.requestBodyAndHeader(
+                        CONTROL + "?operation=keyFrame",
+                        null,
+                        PixelfluxConstants.OPERATION,
+                        PixelfluxOperation.STATUS);
+
+        assertThat(status).isInstanceOf(Map.class);
+    }
+
+    @Test
+    void changesSettingsByAMap() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        send("update", Map.of("mode", "h264", "fps", 12, "jpegQuality", "33"));
+
+        List<StripeProbe.Received> frame = probe.nextFrame();
+        assertWholePicture(frame);
+        assertThat(frame.get(0).header(PixelfluxConstants.TYPE, String.class)).isEqualTo("h264");
+        CaptureSettings settings = consumer("still").settings();
+        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.fps()).isEqualTo(12);
+        assertThat(settings.jpegQuality()).isEqualTo(33);
+    }
+
+    @Test
+    void changesSettingsByHeadersThatCountMoreThanTheMap() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+
+        template.sendBodyAndHeaders(
+                CONTROL,
+                Map.of("fps", 12, "h264Crf", 30),
+                Map.of(
+                        PixelfluxConstants.OPERATION,
+                        "update",
+                        PixelfluxConstants.SETTING_PREFIX + "fps",
+                        24,
+                        PixelfluxConstants.SETTING_PREFIX + "mode",
+                        Codec.H264));
+
+        CaptureSettings settings = consumer("still").settings();
+        assertThat(settings.fps()).isEqualTo(24);
+        assertThat(settings.h264Crf()).isEqualTo(30);
+        assertThat(settings.mode()).isEqualTo(Codec.H264);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jpegQuality | 101     | jpegQuality: 101 is out of range, allowed 1..100",
+                "quality     | 50      | unknown option 'quality'",
+                "source      | screen  | source: cannot change from synthetic to",
+                "width       | 100000  | width: 100000 is out of range, allowed 1..16384",
+            })
+    void changesNothingIfASettingIsWrong(String name, String value, String message)
+            throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+        CaptureSettings before = consumer("still").settings();
+
+        Throwable thrown = catchThrowable(() -> send("update", Map.of("fps", 12, name, value)));
+
+        assertThat(cause(IllegalArgumentException.class, thrown)).hasMessageContaining(message);
+        assertThat(consumer("still").settings()).isEqualTo(before);
+    }
+
+    @Test
+    void saysHowToNameSettingsWhenThereIsNone() throws Exception {
+        route("still", STILL, probe);
+
+        Throwable thrown = catchThrowable(() -> send("update", "fps=3"));
+
+        assertThat(cause(IllegalArgumentException.class, thrown))
+                .hasMessageContaining("map")
+                .hasMessageContaining(PixelfluxConstants.SETTING_PREFIX);
+    }
+
+    @Test
+    void keepsAnUpdateWhenTheRouteIsSuspendedButNotWhenItIsStopped() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+        send("update", Map.of("jpegQuality", 33));
+
+        context.getRouteController().suspendRoute("still");
+        context.getRouteController().resumeRoute("still");
+        assertThat(consumer("still").settings().jpegQuality()).isEqualTo(33);
+
+        context.getRouteController().stopRoute("still");
+        context.getRouteController().startRoute("still");
+        assertThat(consumer("still").settings().jpegQuality()).isEqualTo(85);
+    }
+
+    @Test
+    void pausesAndResumesWithoutANewStream() throws Exception {
+        route("busy", BUSY + "&mode=h264", probe);
+        long first = probe.nextFrame().get(0).frameId();
+
+        send("pause", null);
+        assertThat(status().get("condition")).isEqualTo("PAUSED");
+        long last = Math.max(first, awaitQuiet());
+        send("resume", null);
+
+        long frameId = probe.nextFrame().get(0).frameId();
+        assertThat(frameId).as("the frame after %d, and no new capture", last).isEqualTo(last + 1);
+        assertThat(status().get("condition")).isEqualTo("CAPTURING");
+    }
+
+    @Test
+    void staysPausedWhenSuspendedAndResumed() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+        send("pause", null);
+
+        context.getRouteController().suspendRoute("still");
+        context.getRouteController().resumeRoute("still");
+        assertThat(status().get("condition")).isEqualTo("PAUSED");
+        assertThat(probe.isEmpty()).isTrue();
+        send("resume", null);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void stopsWhilePaused() throws Exception {
+        route("busy", BUSY, probe);
+        probe.nextFrame();
+        send("pause", null);
+        awaitQuiet();
+
+        context.getRouteController().stopRoute("busy");
+        context.getRouteController().startRoute("busy");
+
+        assertThat(probe.nextFrame().get(0).frameId()).isZero();
+    }
+
+    @Test
+    void tellsTheStatus() throws Exception {
+        route("still", STILL + "&captureId=desk", probe);
+        List<StripeProbe.Received> frame = probe.nextFrame();
+
+        Map<?, ?> status = status();
+
+        assertThat(status.get("captureId")).isEqualTo("desk");
+        assertThat(status.get("routeId")).isEqualTo("still");
+        assertThat(status.get("condition")).isEqualTo("CAPTURING");
+        assertThat(status.get("lastError")).isNull();
+        assertThat(status.get("width")).isEqualTo(320);
+        assertThat(status.get("height")).isEqualTo(200);
+        assertThat(status.get("frames")).isEqualTo(1L);
+        assertThat(status.get("jpegStripes")).isEqualTo((long) frame.size());
+        assertThat(status.get("jpegBytes"))
+                .isEqualTo(frame.stream().mapToLong(stripe -> stripe.body().length).sum());
+        assertThat(status.get("h264Stripes")).isEqualTo(0L);
+        assertThat((Long) status.get("meanEncodeMicros")).isPositive();
+        assertThat((Long) status.get("meanLatencyMicros"))
+                .isGreaterThanOrEqualTo((Long) status.get("meanEncodeMicros"));
+        assertThat(status.get("fallbacks")).isEqualTo(List.of());
+        assertThat((Map<?, ?>) status.get("settings"))
+                .extracting("mode", "source", "stripeHeight", "fps")
+                .containsExactly("jpeg", "synthetic", 64, 60.0);
+    }
+
+    @Test
+    void takesASnapshotOfWhatItsOwnOptionsSay() throws Exception {
+        Exchange reply =
+                template.request(
+                        CONTROL + "?width=321&height=123&operation=snapshot", exchange -> {});
+
+        CaptureSettings settings =
+                CaptureSettings.builder().source(Source.SYNTHETIC).width(321).height(123).build();
+        assertThat(reply.getMessage().getHeader(PixelfluxConstants.CONTENT_TYPE))
+                .isEqualTo("image/png");
+        assertThat(reply.getMessage().getHeader(PixelfluxConstants.FRAME_WIDTH)).isEqualTo(321);
+        assertThat(reply.getMessage().getHeader(PixelfluxConstants.FRAME_HEIGHT)).isEqualTo(123);
+        assertSamePixels(image(reply), ScreenCapture.snapshot(settings));
+    }
+
+    @Test
+    void takesASnapshotOfWhatARunningCaptureCaptures() throws Exception {
+        route("still", STILL + "&captureId=desk&syntheticPattern=chart", probe);
+        assertWholePicture(probe.nextFrame());
+
+        Exchange reply =
+                template.request(
+                        CONTROL + "?operation=snapshot&captureId=desk&width=17", exchange -> {});
+
+        assertSamePixels(image(reply), ScreenCapture.snapshot(consumer("still").settings()));
+    }
+
+    @Test
+    void takesASnapshotAsJpegOfTheQualityAskedFor() throws Exception {
+        String uri = CONTROL + "?operation=snapshot&snapshotFormat=jpeg&syntheticPattern=noise";
+        Exchange coarse = template.request(uri + "&jpegQuality=10", exchange -> {});
+        Exchange fine = template.request(uri + "&jpegQuality=95", exchange -> {});
+
+        assertThat(coarse.getMessage().getHeader(PixelfluxConstants.CONTENT_TYPE))
+                .isEqualTo("image/jpeg");
+        byte[] bytes = coarse.getMessage().getBody(byte[].class);
+        assertThat(bytes).startsWith(0xFF, 0xD8);
+        assertThat(fine.getMessage().getBody(byte[].class).length).isGreaterThan(2 * bytes.length);
+        assertThat(image(fine).getWidth()).isEqualTo(1920);
+    }
+
+    @Test
+    void takesTheFormatFromTheHeaderBeforeTheOption() {
+        Object body =
+                template.requestBodyAndHeader(
+                        CONTROL + "?operation=snapshot",
+                        null,
+                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        "jpeg");
+
+        assertThat((byte[]) body).startsWith(0xFF, 0xD8);
+    }
+
+    @Test
+    void tellsWhyASnapshotCannotBeTaken() {
+        Exchange reply =
+                template.request(
+                        "pixelflux:screen?display=:64998&operation=snapshot", exchange -> {});
+
+        assertThat(reply.getException())
+                .isInstanceOf(PixelfluxException.class)
+                .hasMessageContaining(":64998");
+    }
+
+    @Test
+    void choosesTheCaptureByItsId() throws Exception {
+        StripeProbe other = new StripeProbe();
+        route("one", STILL, probe);
+        route("two", STILL + "&captureId=second", other);
+        assertWholePicture(probe.nextFrame());
+        assertWholePicture(other.nextFrame());
+
+        template.sendBody(CONTROL + "?operation=keyFrame&captureId=second", null);
+        assertWholePicture(other.nextFrame());
+        template.sendBodyAndHeader(
+                CONTROL + "?operation=keyFrame&captureId=second",
+                null,
+                PixelfluxConstants.CAPTURE_ID,
+                "one");
+        assertWholePicture(probe.nextFrame());
+
+        assertThat(other.isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysWhichCapturesThereAreWhenItIsNotClear() throws Exception {
+        Throwable none = catchThrowable(() -> send("keyFrame", null));
+        route("one", STILL, probe);
+        route("two", STILL, probe);
+        Throwable unclear = catchThrowable(() -> send("keyFrame", null));
+        Throwable unknown =
+                catchThrowable(
+                        () ->
+                                template.sendBody(
+                                        CONTROL + "?operation=pause&captureId=three", null));
+
+        assertThat(cause(IllegalStateException.class, none))
+                .hasMessageContaining("no capture is running");
+        assertThat(cause(IllegalStateException.class, unclear))
+                .hasMessageContaining("captureId")
+                .hasMessageContaining("[one, two]");
+        assertThat(cause(IllegalStateException.class, unknown))
+                .hasMessageContaining("captureId: 'three' is none of the running captures")
+                .hasMessageContaining("[one, two]");
+    }
+
+    @Test
+    void refusesASecondCaptureOfTheSameId() throws Exception {
+        route("one", STILL + "&captureId=desk", probe);
+
+        assertThatThrownBy(() -> route("two", BUSY + "&captureId=desk", probe))
+                .hasMessage(
+                        "captureId: 'desk' is already the one of the route one; give each capture"
+                                + " one of its own");
+    }
+
+    @Test
+    void forgetsACaptureThatIsStopped() throws Exception {
+        route("one", STILL + "&captureId=desk", probe);
+        context.getRouteController().stopRoute("one");
+
+        Throwable thrown = catchThrowable(() -> send("keyFrame", null));
+
+        assertThat(cause(IllegalStateException.class, thrown))
+                .hasMessageContaining("no capture is running");
+    }
+
+    @Test
+    void saysWhichOperationsThereAre() {
+        Throwable missing = catchThrowable(() -> template.sendBody(CONTROL, null));
+        Throwable unknown = catchThrowable(() -> send("reboot", null));
+
+        String allowed = "allowed keyFrame, update, snapshot, pause, resume, status";
+        assertThat(cause(IllegalArgumentException.class, missing))
+                .hasMessageContaining("operation: not set")
+                .hasMessageContaining(allowed);
+        assertThat(cause(IllegalArgumentException.class, unknown))
+                .hasMessage(
+                        PixelfluxConstants.OPERATION + ": 'reboot' is out of range, " + allowed);
+    }
+
+    private void send(String operation, Object body) {
+        template.sendBodyAndHeader(CONTROL, body, PixelfluxConstants.OPERATION, operation);
+    }
+
+    private Map<?, ?> status() {
+        return template.requestBodyAndHeader(
+                CONTROL, null, PixelfluxConstants.OPERATION, "status", Map.class);
+    }
+
+    /** Takes what was on its way when the pause began; the id of the last frame, or -1. */
+    private long awaitQuiet() throws Exception {
+        StripeProbe clock = new StripeProbe();
+        route("clock", BUSY, clock);
+        long count;
+        do {
+            count = probe.count();
+            for (int frame = 0; frame < 30; frame++) {
+                clock.nextFrame();
+            }
+        } while (probe.count() != count);
+        context.getRouteController().stopRoute("clock");
+        long last = -1;
+        while (!probe.isEmpty()) {
+            last = probe.next().frameId();
+        }
+        return last;
+    }
+
+    private static BufferedImage image(Exchange reply) throws Exception {
+        assertThat(reply.getException()).isNull();
+        return ImageIO.read(new ByteArrayInputStream(reply.getMessage().getBody(byte[].class)));
+    }
+
+    private static void assertSamePixels(BufferedImage actual, BufferedImage expected) {
+        assertThat(pixels(actual)).isEqualTo(pixels(expected));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        int width = image.getWidth();
+        return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    }
+
+    private static <T extends Throwable> T cause(Class<T> type, Throwable thrown) {
+        T cause = ObjectHelper.getException(type, thrown);
+        assertThat(cause).as("cause of %s", thrown).isNotNull();
+        return cause;
+    }
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.pixelflux.camel.StripeProbe.assertWholePicture;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.spi.SupervisingRouteController;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.PixelfluxException;
+import org.pixelflux.camel.StripeProbe.Received;
+import org.pixelflux.support.ProcessResources;
+import org.pixelflux.support.XvfbDisplay;
+
+/** The X server ends and comes back, or comes only after the route. */
+@Timeout(90)
+class PixelfluxReconnectIT extends PixelfluxTestSupport {
+
+    /** What a user is promised after the display is back. */
+    private static final Duration BACK = Duration.ofSeconds(2);
+
+    private final StripeProbe probe = new StripeProbe();
+    private final RecordingExceptionHandler handler = new RecordingExceptionHandler();
+    private XvfbDisplay display;
+
+    @BeforeEach
+    void startDisplay() {
+        display = XvfbDisplay.start(640, 480);
+        context.getRegistry().bind("handler", handler);
+    }
+
+    @AfterEach
+    void stopDisplay() {
+        display.close();
+    }
+
+    @Test
+    void capturesAgainWithinTwoSecondsAfterTheDisplayIsBack() throws Exception {
+        route("screen", screen(), probe);
+        assertWholePicture(probe.nextFrame());
+
+        for (int loss = 1; loss <= 3; loss++) {
+            display.kill();
+            awaitCondition("RECONNECTING");
+            assertThat(handler.handled()).hasSize(loss);
+            probe.clear();
+
+            startAgain(640, 480);
+            long back = System.nanoTime();
+            List<Received> frame = probe.nextFrame();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
+            assertWholePicture(frame);
+            assertThat(frame.get(0).frameId()).isZero();
+            assertThat(consumer("screen").getStatistics().reconnects()).isEqualTo(loss);
+        }
+    }
+
+    @Test
+    void tellsItsHealthMeanwhile() throws Exception {
+        route("screen", screen(), probe);
+        assertWholePicture(probe.nextFrame());
+        HealthCheck check = consumer("screen").getHealthCheck();
+
+        display.kill();
+        awaitCondition("RECONNECTING");
+
+        HealthCheck.Result lost = check.call();
+        assertThat(lost.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(lost.getError().orElseThrow()).isInstanceOf(PixelfluxException.class);
+        assertThat(lost.getDetails()).containsEntry(PixelfluxHealthCheck.RECONNECTING, true);
+        startAgain(640, 480);
+        await().untilAsserted(
+                        () -> assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP));
+    }
+
+    @Test
+    void followsADisplayThatComesBackWithAnotherSize() throws Exception {
+        route("screen", screen(), probe);
+        assertWholePicture(probe.nextFrame());
+
+        display.kill();
+        awaitCondition("RECONNECTING");
+        probe.clear();
+        startAgain(320, 200);
+
+        List<Received> frame = probe.nextFrame();
+        assertWholePicture(frame);
+        assertThat(frame.get(0).header(PixelfluxConstants.FRAME_HEIGHT, Integer.class))
+                .isEqualTo(200);
+    }
+
+    /** Trouble that is none of the display's, while trying again, ends nothing. */
+    @Test
+    void waitsForARegionToFitAgain() throws Exception {
+        route("screen", screen() + "&width=600&height=400", probe);
+        assertWholePicture(probe.nextFrame());
+
+        display.kill();
+        awaitCondition("RECONNECTING");
+        probe.clear();
+        startAgain(320, 200);
+        await().until(() -> consumer("screen").failure() instanceof IllegalArgumentException);
+        assertThat(consumer("screen").getCondition()).isEqualTo("RECONNECTING");
+        display.kill();
+        startAgain(640, 480);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void keepsUpdatedSettingsAndAPause() throws Exception {
+        route("screen", screen(), probe);
+        assertWholePicture(probe.nextFrame());
+        PixelfluxConsumer consumer = consumer("screen");
+        consumer.update(consumer.settings().toBuilder().jpegQuality(41).build());
+        consumer.pauseCapture();
+        // Paused, it sleeps without the server; a key frame request does not wake it either.
+        display.kill();
+        consumer.resumeCapture();
+        awaitCondition("RECONNECTING");
+        consumer.pauseCapture();
+        probe.clear();
+        startAgain(640, 480);
+        awaitCondition("PAUSED");
+
+        assertThat(consumer.settings().jpegQuality()).isEqualTo(41);
+        assertThat(probe.isEmpty()).isTrue();
+        consumer.resumeCapture();
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void goesToTheErrorHandlerOfTheRouteWhenBridged() throws Exception {
+        List<Throwable> caught = new CopyOnWriteArrayList<>();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(PixelfluxException.class)
+                                .handled(true)
+                                .process(
+                                        exchange ->
+                                                caught.add(
+                                                        exchange.getProperty(
+                                                                Exchange.EXCEPTION_CAUGHT,
+                                                                Throwable.class)));
+                        from("pixelflux:screen?bridgeErrorHandler=true&display=" + display.name())
+                                .routeId("screen")
+                                .process(probe);
+                    }
+                });
+        assertWholePicture(probe.nextFrame());
+
+        display.kill();
+        await().untilAsserted(() -> assertThat(caught).hasSize(1));
+        startAgain(640, 480);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void stopsAtOnceWhileTryingAgain() throws Exception {
+        route("screen", screen() + "&reconnectDelay=1h&reconnectMaxDelay=1h", probe);
+        assertWholePicture(probe.nextFrame());
+        display.kill();
+        awaitCondition("RECONNECTING");
+
+        long before = System.nanoTime();
+        context.getRouteController().stopRoute("screen");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(context.getRouteController().getRouteStatus("screen"))
+                .isEqualTo(ServiceStatus.Stopped);
+    }
+
+    @Test
+    void triesAgainAfterAResumeThatFoundNoDisplay() throws Exception {
+        route("screen", screen(), probe);
+        assertWholePicture(probe.nextFrame());
+        context.getRouteController().suspendRoute("screen");
+        display.kill();
+
+        context.getRouteController().resumeRoute("screen");
+        awaitCondition("RECONNECTING");
+        assertThat(handler.handled()).hasSize(1);
+        startAgain(640, 480);
+
+        assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void leavesNothingOpenWhileTryingAgain() throws Exception {
+        route("screen", screen() + "&reconnectDelay=1&reconnectMaxDelay=1", probe);
+        assertWholePicture(probe.nextFrame());
+        List<String> open = sockets();
+        display.kill();
+        awaitCondition("RECONNECTING");
+        await().untilAsserted(() -> assertThat(sockets()).hasSize(open.size() - 1));
+        int before = ProcessResources.now().descriptors().size();
+        // Long enough for a hundred attempts.
+        StripeProbe clock = new StripeProbe();
+        route("clock", BUSY, clock);
+        for (int frame = 0; frame < 100; frame++) {
+            clock.nextFrame();
+        }
+        context.getRouteController().stopRoute("clock");
+
+        assertThat(ProcessResources.now().descriptors()).hasSizeLessThanOrEqualTo(before + 2);
+    }
+
+    /** Camel's supervising route controller, when the display is away at start. */
+    @Test
+    void startsWhenTheDisplayComesUnderSupervision() throws Exception {
+        display.kill();
+        context.stop();
+        SupervisingRouteController supervisor = context.getRouteController().supervising();
+        supervisor.setInitialDelay(1);
+        supervisor.setBackOffDelay(50);
+        supervisor.setBackOffMaxAttempts(0);
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("pixelflux:screen?display=" + display.name())
+                                .routeId("screen")
+                                .process(probe);
+                    }
+                });
+        context.start();
+        await().until(() -> supervisor.getRestartException("screen") != null);
+        assertThat(consumer("screen").failure()).isInstanceOf(PixelfluxException.class);
+
+        startAgain(640, 480);
+
+        assertWholePicture(probe.nextFrame());
+        await().until(() -> supervisor.getRouteStatus("screen").isStarted());
+        assertThat(status().get("condition")).isEqualTo("CAPTURING");
+    }
+
+    private Map<?, ?> status() {
+        return template.requestBody("pixelflux:screen?operation=status", null, Map.class);
+    }
+
+    private String screen() {
+        return "pixelflux:screen?exceptionHandler=#handler&display=" + display.name();
+    }
+
+    /** A server of the same name, as a session manager brings it back. */
+    private void startAgain(int width, int height) {
+        display = XvfbDisplay.start(width, height, display.name());
+    }
+
+    private void awaitCondition(String condition) {
+        await().until(() -> condition.equals(consumer("screen").getCondition()));
+    }
+
+    private static List<String> sockets() {
+        return ProcessResources.now().descriptors().stream()
+                .filter(name -> name.startsWith("socket:"))
+                .toList();
+    }
+}
