@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+import org.pixelflux.Stripe;
+import org.pixelflux.camel.Delivery;
+import org.pixelflux.camel.PixelfluxEndpoint;
+import org.pixelflux.camel.builder.dsl.PixelfluxEndpointBuilderFactory.PixelfluxBuilders;
+
+class EndpointDslTest extends CamelTestSupport {
+
+    /** As a user writes it. */
+    private static final class Desktop extends EndpointRouteBuilder implements PixelfluxBuilders {
+        @Override
+        public void configure() {
+            from(pixelflux("synthetic")
+                            .width(320)
+                            .height(200)
+                            .delivery("frame")
+                            .advanced()
+                            .syntheticChange(0))
+                    .to(mock("frames"));
+            from(direct("key")).to(pixelflux("synthetic").operation("keyFrame"));
+        }
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new Desktop();
+    }
+
+    @Test
+    void buildsEndpointsThatWork() throws Exception {
+        MockEndpoint frames = getMockEndpoint("mock:frames");
+        frames.expectedMessageCount(2);
+
+        template.sendBody("direct:key", null);
+
+        frames.assertIsSatisfied();
+        List<?> stripes = frames.getExchanges().get(0).getMessage().getBody(List.class);
+        assertThat(stripes).isNotEmpty().allMatch(Stripe.class::isInstance);
+    }
+
+    @Test
+    void setsTheOptions() {
+        assertThat(context.getEndpoints())
+                .filteredOn(PixelfluxEndpoint.class::isInstance)
+                .map(PixelfluxEndpoint.class::cast)
+                .anySatisfy(
+                        endpoint -> {
+                            assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
+                            assertThat(endpoint.getConfiguration().getWidth()).isEqualTo(320);
+                        });
+    }
+}
