@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel.springboot;
+
+import org.apache.camel.Component;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.ComponentConfigurationProperties;
+import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
+import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
+import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
+import org.pixelflux.camel.PixelfluxComponent;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Gives each {@link PixelfluxComponent} of the application, under whatever name, the properties
+ * {@code camel.component.pixelflux.*}. {@code camel.component.pixelflux.customizer.enabled=false}
+ * keeps it from that.
+ */
+@AutoConfiguration(after = CamelAutoConfiguration.class)
+@Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)
+@EnableConfigurationProperties({
+    ComponentConfigurationProperties.class,
+    PixelfluxComponentConfiguration.class
+})
+@ConditionalOnHierarchicalProperties({"camel.component", "camel.component.pixelflux"})
+public class PixelfluxComponentAutoConfiguration {
+
+    @Lazy
+    @Bean
+    public ComponentCustomizer configurePixelfluxComponent(
+            ApplicationContext application, PixelfluxComponentConfiguration configuration) {
+        return new ComponentCustomizer() {
+            @Override
+            public void configure(String name, Component target) {
+                apply(configuration, (PixelfluxComponent) target);
+            }
+
+            @Override
+            public boolean isEnabled(String name, Component target) {
+                return target instanceof PixelfluxComponent
+                        && HierarchicalPropertiesEvaluator.evaluate(
+                                application,
+                                "camel.component.customizer",
+                                "camel.component.pixelflux.customizer");
+            }
+        };
+    }
+
+    private static void apply(
+            PixelfluxComponentConfiguration configuration, PixelfluxComponent component) {
+        component.setConfiguration(configuration.copy());
+        component.setBridgeErrorHandler(configuration.isBridgeErrorHandler());
+        component.setLazyStartProducer(configuration.isLazyStartProducer());
+        component.setAutowiredEnabled(configuration.isAutowiredEnabled());
+        component.setHealthCheckConsumerEnabled(configuration.isHealthCheckConsumerEnabled());
+        component.setHealthCheckProducerEnabled(configuration.isHealthCheckProducerEnabled());
+    }
+}
