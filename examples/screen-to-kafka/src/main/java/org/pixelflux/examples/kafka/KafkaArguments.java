@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.kafka;
+
+import java.util.regex.Pattern;
+import org.pixelflux.CaptureSettings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the command line says besides the capture's options.
+ *
+ * @param brokers null: one of the program's own
+ * @param session null: what the capture settings make of it
+ * @param seconds 0: for ever
+ */
+record KafkaArguments(String brokers, String topic, String session, int seconds) {
+
+    private static final String BROKERS = "--brokers";
+    private static final String TOPIC = "--topic";
+    private static final String SESSION = "--session";
+    private static final String SECONDS = "--seconds";
+
+    private static final int MAX_SECONDS = 1_000_000_000;
+    private static final String BROKER = "[^,:\\s?&#]+:[0-9]{1,5}";
+    private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(," + BROKER + ")*");
+    private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    static void addTo(CommandSpec command) {
+        command.addOption(
+                text(BROKERS, "HOST:PORT,...")
+                        .description(
+                                "The Kafka cluster. Default: a broker that this program starts and"
+                                        + " that ends with it.")
+                        .build());
+        command.addOption(
+                text(TOPIC, "NAME")
+                        .defaultValue("stripes")
+                        .description(
+                                "Where the records go, made if it is not there."
+                                        + " Default: ${DEFAULT-VALUE}.")
+                        .build());
+        command.addOption(
+                text(SESSION, "NAME")
+                        .description(
+                                "The records' key, which names the screen. Default: HOST:DISPLAY.")
+                        .build());
+        command.addOption(
+                OptionSpec.builder(SECONDS)
+                        .type(Integer.class)
+                        .paramLabel("NUMBER")
+                        .description("How long to run. Default: until Ctrl-C.")
+                        .build());
+    }
+
+    private static OptionSpec.Builder text(String name, String label) {
+        return OptionSpec.builder(name).type(String.class).paramLabel(label);
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the option whose value is not allowed, and what is
+     */
+    static KafkaArguments of(ParseResult arguments, CaptureSettings settings) {
+        if (settings.omitStripeHeaders()) {
+            throw new IllegalArgumentException(
+                    "omitStripeHeaders: true is not possible here, each record has the wire header");
+        }
+        String brokers = arguments.matchedOptionValue(BROKERS, null);
+        require(
+                brokers == null || BROKER_LIST.matcher(brokers).matches(),
+                "brokers: '%s' is out of range, allowed HOST:PORT, several with commas",
+                brokers);
+        String topic = arguments.matchedOptionValue(TOPIC, "stripes");
+        require(
+                TOPIC_NAME.matcher(topic).matches() && !topic.matches("\\.\\.?"),
+                "topic: '%s' is out of range, allowed 1 to 249 of letters, digits, '.', '_', '-'",
+                topic);
+        String session = arguments.matchedOptionValue(SESSION, Session.nameOf(settings));
+        require(!session.isEmpty(), "session: '%s' is out of range, allowed any but none", session);
+        Integer seconds = arguments.matchedOptionValue(SECONDS, null);
+        require(
+                seconds == null || (seconds >= 1 && seconds <= MAX_SECONDS),
+                "seconds: %d is out of range, allowed 1.." + MAX_SECONDS,
+                seconds);
+        return new KafkaArguments(brokers, topic, session, seconds == null ? 0 : seconds);
+    }
+
+    private static void require(boolean allowed, String complaint, Object value) {
+        if (!allowed) {
+            throw new IllegalArgumentException(complaint.formatted(value));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.kafka;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.pixelflux.camel.PixelfluxConstants;
+
+/**
+ * Says of a stripe in Kafka's terms what the pixelflux component says of it in Camel's: key,
+ * timestamp and headers of its record. Camel's own headers stay behind, {@code Content-Type} goes
+ * along as it is.
+ *
+ * <p>Each value is UTF-8 text, numbers in decimal, so that every tool that prints records shows it
+ * and a reader needs to know no width and no byte order.
+ */
+public final class StripeHeaders implements Processor {
+
+    /** The layout of value and headers. More headers may be added to it, none change. */
+    public static final String VERSION = "pixelflux-version";
+
+    /** {@code jpeg} or {@code h264}. */
+    public static final String CODEC = "pixelflux-codec";
+
+    /** 64 bits, from 0 at the start of a capture; the next frame has the next number. */
+    public static final String FRAME_ID = "pixelflux-frame-id";
+
+    /** How many records the frame has. */
+    public static final String STRIPE_COUNT = "pixelflux-stripe-count";
+
+    /** {@code true} on the last record of a frame, else {@code false}. */
+    public static final String LAST_OF_FRAME = "pixelflux-last-of-frame";
+
+    /** {@code true} if a decoder can begin with this stripe, else {@code false}. */
+    public static final String KEY_FRAME = "pixelflux-key-frame";
+
+    /** The first row of the stripe within the picture, in pixels. */
+    public static final String Y = "pixelflux-y";
+
+    /** The width of the stripe in pixels. */
+    public static final String WIDTH = "pixelflux-width";
+
+    /** The height of the stripe in pixels; what a decoder gives below it is padding. */
+    public static final String HEIGHT = "pixelflux-height";
+
+    /** The width of the picture in pixels. */
+    public static final String FRAME_WIDTH = "pixelflux-frame-width";
+
+    /** The height of the picture in pixels. */
+    public static final String FRAME_HEIGHT = "pixelflux-frame-height";
+
+    /** When the pixels were grabbed, in milliseconds since 1970. */
+    public static final String CAPTURE_TIME = "pixelflux-capture-time";
+
+    private static final String CURRENT_VERSION = "1";
+
+    private static final Map<String, String> CAMEL_NAMES =
+            Map.ofEntries(
+                    Map.entry(CODEC, PixelfluxConstants.TYPE),
+                    Map.entry(FRAME_ID, PixelfluxConstants.FRAME_ID),
+                    Map.entry(STRIPE_COUNT, PixelfluxConstants.STRIPE_COUNT),
+                    Map.entry(LAST_OF_FRAME, PixelfluxConstants.LAST_OF_FRAME),
+                    Map.entry(KEY_FRAME, PixelfluxConstants.KEY_FRAME),
+                    Map.entry(Y, PixelfluxConstants.Y),
+                    Map.entry(WIDTH, PixelfluxConstants.WIDTH),
+                    Map.entry(HEIGHT, PixelfluxConstants.HEIGHT),
+                    Map.entry(FRAME_WIDTH, PixelfluxConstants.FRAME_WIDTH),
+                    Map.entry(FRAME_HEIGHT, PixelfluxConstants.FRAME_HEIGHT),
+                    Map.entry(CAPTURE_TIME, PixelfluxConstants.MESSAGE_TIMESTAMP));
+
+    private final String session;
+
+    /**
+     * @param session names the screen; the key of its records, which keeps them in one partition
+     *     and so in order
+     */
+    StripeHeaders(String session) {
+        this.session = session;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message stripe = exchange.getMessage();
+        stripe.setHeader(KafkaConstants.KEY, session);
+        stripe.setHeader(
+                KafkaConstants.OVERRIDE_TIMESTAMP,
+                stripe.getHeader(PixelfluxConstants.MESSAGE_TIMESTAMP));
+        stripe.setHeader(VERSION, CURRENT_VERSION);
+        CAMEL_NAMES.forEach(
+                (name, camelName) ->
+                        stripe.setHeader(name, String.valueOf(stripe.getHeader(camelName))));
+    }
+}

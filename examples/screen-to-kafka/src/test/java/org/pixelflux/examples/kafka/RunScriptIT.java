@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.support.XvfbDisplay;
+
+/** The program from its script on. */
+class RunScriptIT {
+
+    private static final int START_SECONDS = 60;
+    private static final int END_SECONDS = 3;
+
+    @TempDir private Path elsewhere;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sendsToABrokerOfItsOwnAndLeavesNothing(boolean byCtrlC) throws Exception {
+        try (KafkaProgram program = new KafkaProgram(elsewhere, "--source", "synthetic")) {
+            String address = ownBroker(program);
+            assertThat(program.line())
+                    .isEqualTo(
+                            "The stripes go to the topic stripes of %s (Ctrl-C ends it)", address);
+            ProcessHandle broker = program.broker();
+            Path data = KafkaProgram.directoryOf(broker);
+            assertThat(data).isNotEmptyDirectory();
+            try (StripeReader reader = new StripeReader(address, "stripes")) {
+                reader.awaitFrame(30);
+            }
+            assertThat(program.isAlive()).isTrue();
+
+            if (byCtrlC) {
+                program.interrupt();
+            } else {
+                program.terminate();
+            }
+
+            assertThat(program.awaitEnd(END_SECONDS)).isEqualTo(128 + (byCtrlC ? 2 : 15));
+            assertThat(broker.isAlive()).isFalse();
+            assertThat(data).doesNotExist();
+            assertThat(program.lines()).isEmpty();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsAfterTheSecondsThatItIsGiven() throws Exception {
+        try (KafkaProgram program =
+                new KafkaProgram(elsewhere, "--source", "synthetic", "--seconds", "3")) {
+            ownBroker(program);
+            ProcessHandle broker = program.broker();
+            Path data = KafkaProgram.directoryOf(broker);
+
+            assertThat(program.awaitEnd(START_SECONDS)).isZero();
+
+            assertThat(broker.isAlive()).isFalse();
+            assertThat(data).doesNotExist();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    /** Twice, since the topic is there the second time. */
+    @Test
+    void sendsToTheBrokerThatItIsGiven() throws Exception {
+        try (LocalBroker broker = LocalBroker.start()) {
+            String[] words =
+                    ("--source synthetic --seconds 2 --topic desk.1 --session me --brokers "
+                                    + broker.address())
+                            .split(" ");
+            for (int i = 0; i < 2; i++) {
+                try (KafkaProgram program = new KafkaProgram(elsewhere, words)) {
+                    assertThat(program.awaitEnd(START_SECONDS)).as(program.errors()).isZero();
+                    assertThat(program.lines()).hasSize(1);
+                    assertThat(program.errors()).isEmpty();
+                }
+            }
+            try (StripeReader reader = new StripeReader(broker.address(), "desk.1")) {
+                reader.awaitFrame(5);
+                assertThat(reader.received())
+                        .extracting(stripe -> stripe.record().key())
+                        .containsOnly("me");
+            }
+        }
+    }
+
+    @Test
+    void endsQuicklyWhileTheBrokerIsAway() throws Exception {
+        try (LocalBroker broker = LocalBroker.start();
+                KafkaProgram program =
+                        new KafkaProgram(
+                                elsewhere, "--source=synthetic", "--brokers", broker.address());
+                StripeReader reader = new StripeReader(broker.address(), "stripes")) {
+            program.line();
+            reader.awaitFrame(0);
+            broker.stop();
+
+            program.terminate();
+
+            assertThat(program.awaitEnd(END_SECONDS)).isEqualTo(128 + 15);
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoBroker() throws Exception {
+        String address = "127.0.0.1:" + unusedPort();
+        try (KafkaProgram program = new KafkaProgram(elsewhere, "--brokers", address)) {
+            assertThat(program.awaitEnd(START_SECONDS)).isEqualTo(1);
+            assertThat(program.errors())
+                    .isEqualTo("screen-to-kafka: no Kafka broker answers at %s%n", address);
+        }
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoSuchDisplay() throws Exception {
+        try (KafkaProgram program = new KafkaProgram(elsewhere, "--display", ":64999")) {
+            assertThat(program.awaitEnd(START_SECONDS)).isEqualTo(1);
+            assertThat(program.errors())
+                    .startsWith("screen-to-kafka: ")
+                    .contains(":64999")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void endsWithItsDisplay() throws Exception {
+        try (XvfbDisplay display = XvfbDisplay.start(640, 480);
+                KafkaProgram program = new KafkaProgram(elsewhere, "--display", display.name())) {
+            String address = ownBroker(program);
+            try (StripeReader reader = new StripeReader(address, "stripes")) {
+                reader.awaitFrame(0);
+            }
+            ProcessHandle broker = program.broker();
+
+            display.kill();
+
+            assertThat(program.awaitEnd(END_SECONDS)).isEqualTo(1);
+            assertThat(broker.isAlive()).isFalse();
+            assertThat(program.errors())
+                    .startsWith("screen-to-kafka: ")
+                    .contains(display.name())
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void refusesABadOption() throws Exception {
+        try (KafkaProgram program = new KafkaProgram(elsewhere, "--fps", "241")) {
+            assertThat(program.awaitEnd(START_SECONDS)).isEqualTo(2);
+            assertThat(program.errors())
+                    .startsWith("screen-to-kafka: fps: 241")
+                    .contains("allowed 1..240")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** Where the program says that its broker listens. */
+    private static String ownBroker(KafkaProgram program) throws Exception {
+        String line = program.line();
+        Matcher matcher =
+                Pattern.compile("A Kafka broker .* listens at (127\\.0\\.0\\.1:\\d+)")
+                        .matcher(String.valueOf(line));
+        assertThat(matcher.matches()).as(line).isTrue();
+        return matcher.group(1);
+    }
+
+    private static int unusedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
