@@ -13,11 +13,14 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.ObjectHelper;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame each
@@ -35,6 +38,8 @@ import org.pixelflux.Stripe;
 @ManagedResource(description = "Managed PixelfluxConsumer")
 public class PixelfluxConsumer extends DefaultConsumer
         implements Suspendable, ManagedPixelfluxConsumerMBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
 
     private final PixelfluxEndpoint endpoint;
     private final CaptureStatistics statistics = new CaptureStatistics();
@@ -318,10 +323,21 @@ public class PixelfluxConsumer extends DefaultConsumer
             } catch (Exception e) {
                 exchange.setException(e);
             }
-            if (exchange.getException() != null) {
-                statistics.failed();
-                handleException("Error processing exchange", exchange, exchange.getException());
+            Exception failure = exchange.getException();
+            if (failure == null) {
+                return;
             }
+            statistics.failed();
+            if (isInterruptedByStop(failure)) {
+                LOG.debug("The stop of {} has interrupted an exchange", endpoint, failure);
+            } else {
+                handleException("Error processing exchange", exchange, failure);
+            }
+        }
+
+        private boolean isInterruptedByStop(Exception failure) {
+            return isStoppingOrStopped()
+                    && ObjectHelper.getException(InterruptedException.class, failure) != null;
         }
 
         @Override

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -203,6 +205,27 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
 
         StripeProbe.assertWholePicture(probe.nextFrame());
         assertThat(healthOfTheRoute("r").getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void doesNotComplainOfAnExchangeThatItsOwnStopInterrupts() throws Exception {
+        context.getRegistry().bind("handler", handler);
+        context.getShutdownStrategy().setTimeout(1);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(100);
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        route(
+                "r",
+                STILL + "&exceptionHandler=#handler",
+                exchange -> {
+                    inside.countDown();
+                    never.await();
+                });
+        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+
+        context.getRouteController().stopRoute("r");
+
+        assertThat(handler.handled()).isEmpty();
     }
 
     /** What the context's repository of consumer checks says. */
