@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
-import org.pixelflux.PixelfluxException;
-import org.pixelflux.camel.PixelfluxComponent;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 
@@ -22,33 +19,20 @@ final class KafkaRoutes extends RouteBuilder {
     private final String captureUri;
     private final String kafkaUri;
     private final String session;
-    private final Consumer<PixelfluxException> captureEnded;
 
     /**
      * @param captureUri a pixelflux endpoint
      * @param kafkaUri where the records go, see {@link StripeTopic#producerUri}
      * @param session names the screen, see {@link StripeHeaders}
-     * @param captureEnded hears why the capture ended by itself
      */
-    KafkaRoutes(
-            String captureUri,
-            String kafkaUri,
-            String session,
-            Consumer<PixelfluxException> captureEnded) {
+    KafkaRoutes(String captureUri, String kafkaUri, String session) {
         this.captureUri = captureUri;
         this.kafkaUri = kafkaUri;
         this.session = session;
-        this.captureEnded = captureEnded;
     }
 
     @Override
     public void configure() {
-        // Hands the end of the capture to onException.
-        getContext()
-                .getComponent("pixelflux", PixelfluxComponent.class)
-                .setBridgeErrorHandler(true);
-
-        onException(PixelfluxException.class).handled(true).process(this::ended);
         onException(Exception.class).handled(true).process(this::lost).delay(PAUSE_MILLIS);
 
         from(captureUri)
@@ -56,11 +40,6 @@ final class KafkaRoutes extends RouteBuilder {
                 .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
                 .process(new StripeHeaders(session))
                 .to(kafkaUri);
-    }
-
-    private void ended(Exchange exchange) {
-        captureEnded.accept(
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PixelfluxException.class));
     }
 
     /** H.264 stripes of the rows that are missing now would decode to a wrong picture. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.FailureReason;
+import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +91,13 @@ public final class ScreenToKafka {
             KafkaArguments kafka, String brokers, String captureUri, PrintWriter out)
             throws Exception {
         StripeTopic topic = new StripeTopic(brokers, kafka.topic());
-        try (StripeSender sender = new StripeSender(captureUri, topic, kafka.session())) {
-            sender.run(out, kafka.seconds());
+        topic.create();
+        KafkaRoutes routes = new KafkaRoutes(captureUri, topic.producerUri(), kafka.session());
+        try (RouteProgram program = new RouteProgram(NAME, routes)) {
+            program.run(
+                    out,
+                    "The stripes go to the topic " + topic.name() + " of " + topic.brokers(),
+                    kafka.seconds());
         }
     }
 

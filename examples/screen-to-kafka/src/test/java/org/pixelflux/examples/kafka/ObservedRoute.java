@@ -26,7 +26,7 @@ final class ObservedRoute implements AutoCloseable {
 
     /** Starts it; the topic is not made. */
     ObservedRoute(String captureUri, StripeTopic topic) throws Exception {
-        context.addRoutes(new KafkaRoutes(captureUri, topic.producerUri(), SESSION, end -> {}));
+        context.addRoutes(new KafkaRoutes(captureUri, topic.producerUri(), SESSION));
         AdviceWith.adviceWith(
                 context, "capture", advice -> advice.weaveAddFirst().process(this::keep));
         context.getManagementStrategy()
