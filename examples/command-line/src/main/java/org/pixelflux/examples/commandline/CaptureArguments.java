@@ -14,13 +14,23 @@ import picocli.CommandLine.ParseResult;
 public final class CaptureArguments {
 
     private final Map<String, String> defaults;
+    private final Map<String, String> fixed;
 
     /**
      * @param defaults where the program's defaults differ from the capture's: the value as text for
      *     an option's name
      */
     public CaptureArguments(Map<String, String> defaults) {
+        this(defaults, Map.of());
+    }
+
+    /**
+     * @param fixed the options that the program leaves no choice of, with their values as text; the
+     *     command line may name them, but with no other value
+     */
+    public CaptureArguments(Map<String, String> defaults, Map<String, String> fixed) {
         this.defaults = defaults;
+        this.fixed = fixed;
     }
 
     /** Makes each option of a capture one of {@code command}. */
@@ -45,8 +55,18 @@ public final class CaptureArguments {
      * @throws IllegalArgumentException naming the option whose value is not allowed
      */
     public String toUri(ParseResult arguments) {
+        return toUri(arguments, Map.of());
+    }
+
+    /**
+     * The same, for an endpoint that has more to be told than a capture.
+     *
+     * @param more options of the endpoint with their values as text
+     */
+    public String toUri(ParseResult arguments, Map<String, String> more) {
         String source = toSettings(arguments).source().optionValue();
         Map<String, Object> parameters = new LinkedHashMap<>(given(arguments));
+        parameters.putAll(more);
         parameters.remove(CaptureOption.SOURCE.name());
         String query = URISupport.createQueryString(parameters);
         return "pixelflux:" + source + (query.isEmpty() ? "" : "?" + query);
@@ -55,8 +75,14 @@ public final class CaptureArguments {
     private Map<String, String> given(ParseResult arguments) {
         Map<String, String> given = new LinkedHashMap<>();
         for (CaptureOption<?> option : CaptureOption.all()) {
-            String usual = defaults.get(option.name());
+            String only = fixed.get(option.name());
+            String usual = only != null ? only : defaults.get(option.name());
             String value = arguments.matchedOptionValue(argumentName(option), usual);
+            if (only != null && !only.equals(value)) {
+                throw new IllegalArgumentException(
+                        "%s: %s is not possible here, allowed %s"
+                                .formatted(option.name(), value, only));
+            }
             if (value != null) {
                 given.put(option.name(), value);
             }
@@ -65,14 +91,16 @@ public final class CaptureArguments {
     }
 
     private OptionSpec toArgument(CaptureOption<?> option) {
-        String text =
-                "%s Allowed: %s. Default: %s."
-                        .formatted(option.description(), option.range(), defaultOf(option));
+        String only = fixed.get(option.name());
+        String choice =
+                only != null
+                        ? "Always %s here.".formatted(only)
+                        : "Allowed: %s. Default: %s.".formatted(option.range(), defaultOf(option));
         return OptionSpec.builder(argumentName(option))
                 .type(String.class)
                 .paramLabel("VALUE")
                 // picocli formats a description.
-                .description(text.replace("%", "%%"))
+                .description((option.description() + " " + choice).replace("%", "%%"))
                 .build();
     }
 

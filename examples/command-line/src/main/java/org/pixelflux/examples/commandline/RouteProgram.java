@@ -2,6 +2,8 @@
 package org.pixelflux.examples.commandline;
 
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -14,16 +16,31 @@ public final class RouteProgram implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS = 1;
 
     private final Main camel = new Main();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /**
      * @param name of the program and of its Camel context
      */
     public RouteProgram(String name, RoutesBuilder routes) {
+        this(name);
+        add(routes);
+    }
+
+    /**
+     * A program for routes that have to know it, since they can {@link #end} it: {@link #add} them.
+     *
+     * @param name of the program and of its Camel context
+     */
+    public RouteProgram(String name) {
         camel.configure()
                 .withName(name)
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
-                .withShutdownNowOnTimeout(true)
-                .addRoutesBuilder(routes);
+                .withShutdownNowOnTimeout(true);
+    }
+
+    /** Takes routes before the start. */
+    public void add(RoutesBuilder routes) {
+        camel.configure().addRoutesBuilder(routes);
     }
 
     /** Returns when every route has been started, or throws what kept one from it. */
@@ -33,6 +50,7 @@ public final class RouteProgram implements AutoCloseable {
 
     /**
      * Runs until the process is asked to end, and says so to {@code out} when all is started.
+     * Throws what a route could not go on from: see {@link #fail}.
      *
      * @param announcement what the program does now, and where
      * @param seconds how long to run; 0: for ever
@@ -50,6 +68,24 @@ public final class RouteProgram implements AutoCloseable {
                     }
                 });
         camel.run();
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+    }
+
+    /** Lets {@link #run} stop the routes and return; for routes to call, returns at once. */
+    public void end() {
+        camel.completed();
+    }
+
+    /**
+     * The same for what a route cannot go on from, as the processor of its {@code onException}:
+     * {@link #run} throws the first that was told.
+     */
+    public void fail(Exchange exchange) {
+        failure.compareAndSet(
+                null, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        end();
     }
 
     /** Lets {@link #run} return soon; for a route, which cannot wait for its own end. */

@@ -60,6 +60,26 @@ class CaptureArgumentsTest {
                 .hasMessage("h264FullColor: 'yes' is out of range, allowed false, true");
     }
 
+    @Test
+    void leavesNoChoiceOfWhatIsFixed() {
+        CaptureArguments fixed = new CaptureArguments(Map.of(), Map.of("mode", "h264"));
+
+        assertThat(fixed.toUri(commandLine(fixed).parseArgs()))
+                .isEqualTo("pixelflux:screen?mode=h264");
+        assertThat(fixed.toUri(commandLine(fixed).parseArgs("--mode", "h264")))
+                .isEqualTo("pixelflux:screen?mode=h264");
+        assertThatThrownBy(() -> fixed.toUri(commandLine(fixed).parseArgs("--mode", "jpeg")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mode: jpeg is not possible here, allowed h264");
+        assertThat(commandLine(fixed).getUsageMessage()).contains("Always h264 here.");
+    }
+
+    @Test
+    void tellsTheEndpointMoreThanTheCapture() {
+        assertThat(arguments.toUri(parse(), Map.of("bridgeErrorHandler", "true")))
+                .isEqualTo("pixelflux:screen?fps=30&mode=h264&bridgeErrorHandler=true");
+    }
+
     private String uri(String... words) {
         return arguments.toUri(parse(words));
     }
