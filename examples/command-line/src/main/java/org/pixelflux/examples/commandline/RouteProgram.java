@@ -88,11 +88,6 @@ public final class RouteProgram implements AutoCloseable {
         end();
     }
 
-    /** Lets {@link #run} return soon; for a route, which cannot wait for its own end. */
-    public void end() {
-        camel.completed();
-    }
-
     /** Stops the routes; idempotent. */
     @Override
     public void close() {

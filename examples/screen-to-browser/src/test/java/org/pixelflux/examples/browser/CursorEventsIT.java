@@ -13,6 +13,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.examples.support.FreePort;
 
 /** A capture may tell the cursor, of which the page knows nothing. */
 class CursorEventsIT {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.browser.Chromium.Tab;
+import org.pixelflux.examples.support.Chromium;
+import org.pixelflux.examples.support.FreePort;
 
 /** What a real browser shows of a real X server's screen. */
 class PagePictureIT {
@@ -45,7 +46,7 @@ class PagePictureIT {
         try (Painted screen = new Painted(width, height);
                 BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
             server.start();
-            try (Tab page = chromium.open(server.url())) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, page);
 
                 assertThat(page.stats()).containsEntry("state", "live").containsEntry("mode", mode);
@@ -73,7 +74,7 @@ class PagePictureIT {
                         new BrowserServer(
                                 FreePort.find(), screen.uri("h264&h264Crf=12&" + options))) {
             server.start();
-            try (Tab page = chromium.open(server.url())) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, page);
                 screen.recolor(3, 0x3050A0);
                 screen.recolor(17, 0x20A080);
@@ -93,12 +94,12 @@ class PagePictureIT {
                 BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             long started = System.nanoTime();
-            try (Tab early = chromium.open(server.url())) {
+            try (ViewerPage early = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, early);
                 await().atMost(PATIENCE)
                         .until(() -> System.nanoTime() - started > Duration.ofSeconds(5).toNanos());
 
-                try (Tab late = chromium.open(server.url())) {
+                try (ViewerPage late = new ViewerPage(chromium.open(server.url()))) {
                     awaitPicture(screen, late);
 
                     screen.recolor(3, 0x3050A0);
@@ -127,7 +128,7 @@ class PagePictureIT {
                         FreePort.find(),
                         "pixelflux:synthetic?width=640&height=480&fps=20&mode=" + mode)) {
             server.start();
-            try (Tab page = chromium.open(server.url())) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 await().atMost(PATIENCE)
                         .untilAsserted(
                                 () -> {
@@ -146,7 +147,7 @@ class PagePictureIT {
                 new BrowserServer(
                         FreePort.find(), "pixelflux:synthetic?width=2560&height=1440&fps=5")) {
             server.start();
-            try (Tab page = chromium.open(server.url())) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 await().atMost(PATIENCE).until(() -> page.count("frames") > 0);
                 assertThat(shownWidth(page)).isLessThan(1281);
 
@@ -165,16 +166,16 @@ class PagePictureIT {
         }
     }
 
-    private static double shownWidth(Tab page) {
+    private static double shownWidth(ViewerPage page) {
         return ((Number) page.run("return window.pixelflux.canvas.getBoundingClientRect().width"))
                 .doubleValue();
     }
 
-    private static double number(Tab page, String name) {
+    private static double number(ViewerPage page, String name) {
         return page.stats().get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    private static void awaitPicture(Painted screen, Tab page) {
+    private static void awaitPicture(Painted screen, ViewerPage page) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.browser.Chromium.Tab;
+import org.pixelflux.examples.support.Chromium;
+import org.pixelflux.examples.support.FreePort;
 
 /** The page when something goes wrong between it and the screen. */
 class PageRecoveryIT {
@@ -69,7 +70,7 @@ class PageRecoveryIT {
         try (Painted screen = new Painted(1280, 720);
                 BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
             server.start();
-            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
 
                 page.run(LOSE_A_STRIPE);
@@ -87,7 +88,7 @@ class PageRecoveryIT {
         try (Painted screen = new Painted(1280, 720);
                 BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
-            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
 
                 page.run(CORRUPT_A_STRIPE);
@@ -110,7 +111,7 @@ class PageRecoveryIT {
         try (Painted screen = new Painted(1280, 720);
                 BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
-            try (Tab page = chromium.open(server.url(), MISHAPS)) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
 
                 page.run("window.mishap = () => new ArrayBuffer(3)");
@@ -130,7 +131,7 @@ class PageRecoveryIT {
         int port = FreePort.find();
         try (Painted large = new Painted(1280, 720);
                 Painted small = new Painted(1207, 301);
-                Tab page = open(large, mode, port)) {
+                ViewerPage page = open(large, mode, port)) {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () ->
@@ -154,16 +155,16 @@ class PageRecoveryIT {
     }
 
     /** A page whose server has shown it a picture and is gone. */
-    private static Tab open(Painted screen, String mode, int port) throws Exception {
+    private static ViewerPage open(Painted screen, String mode, int port) throws Exception {
         try (BrowserServer server = new BrowserServer(port, screen.uri(mode))) {
             server.start();
-            Tab page = chromium.open(server.url());
+            ViewerPage page = new ViewerPage(chromium.open(server.url()));
             awaitPicture(screen, page);
             return page;
         }
     }
 
-    private static void awaitPicture(Painted screen, Tab page) {
+    private static void awaitPicture(Painted screen, ViewerPage page) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
     }

@@ -3,8 +3,7 @@ package org.pixelflux.examples.browser;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pixelflux.examples.browser.Chromium.Point;
-import org.pixelflux.examples.browser.Chromium.Tab;
+import org.pixelflux.examples.browser.ViewerPage.Point;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TestChart.Patch;
@@ -49,8 +48,8 @@ final class Painted implements AutoCloseable {
     }
 
     /** What is wrong with the page's picture; empty when all flat colours are right. */
-    List<String> differences(Tab tab) {
-        Object size = List.of(tab.count("width"), tab.count("height"));
+    List<String> differences(ViewerPage page) {
+        Object size = List.of(page.count("width"), page.count("height"));
         if (!size.equals(List.of((long) width, (long) height))) {
             return List.of("the picture is " + size);
         }
@@ -59,7 +58,7 @@ final class Painted implements AutoCloseable {
                 patches.stream()
                         .flatMap(patch -> corners(patch).stream().map(p -> patch.rgb()))
                         .toList();
-        int[] shown = tab.pixels(points);
+        int[] shown = page.pixels(points);
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < shown.length; i++) {
             if (distance(shown[i], expected.get(i)) > TOLERANCE) {

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.examples.support.FreePort;
 
 /** Who may connect, and what a bad client can do. */
 class StreamAccessIT {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.examples.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 
 /** A headless Chromium with a profile of its own. Each {@link Tab} is a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** It warns of every browser that is newer than itself. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -29,7 +27,8 @@ final class Chromium implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    Chromium() throws IOException {
+    /** Starts it. */
+    public Chromium() throws IOException {
         SELENIUM.setLevel(Level.SEVERE);
         profile = Files.createTempDirectory("pixelflux-chromium");
         ChromeOptions options =
@@ -55,7 +54,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens the page in a window of its own. */
-    Tab open(String url) {
+    public Tab open(String url) {
         driver.switchTo().newWindow(WindowType.WINDOW);
         driver.get(url);
         return new Tab(driver.getWindowHandle());
@@ -66,7 +65,7 @@ final class Chromium implements AutoCloseable {
      *
      * @param script JavaScript
      */
-    Tab open(String url, String script) {
+    public Tab open(String url, String script) {
         driver.switchTo().newWindow(WindowType.WINDOW);
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         driver.get(url);
@@ -89,11 +88,8 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A pixel of the picture. */
-    record Point(int x, int y) {}
-
     /** One window that shows a page. */
-    final class Tab implements AutoCloseable {
+    public final class Tab implements AutoCloseable {
 
         private final String handle;
 
@@ -101,52 +97,20 @@ final class Chromium implements AutoCloseable {
             this.handle = handle;
         }
 
-        /** What {@code window.pixelflux.stats} says; empty while the page is loading. */
-        Map<String, Object> stats() {
-            Object stats = run("return window.pixelflux ? window.pixelflux.stats : null");
-            Map<String, Object> byName = new HashMap<>();
-            if (stats instanceof Map<?, ?> map) {
-                map.forEach((name, value) -> byName.put(name.toString(), value));
-            }
-            return byName;
-        }
-
-        /** A count of {@link #stats}; 0 while the page is loading. */
-        long count(String name) {
-            return stats().get(name) instanceof Number number ? number.longValue() : 0;
-        }
-
-        /** The colours, 0xRRGGBB, of these pixels of the canvas. */
-        int[] pixels(List<Point> points) {
-            List<List<Integer>> places =
-                    points.stream().map(point -> List.of(point.x(), point.y())).toList();
-            Object colors =
-                    run(
-                            """
-                            const context = window.pixelflux.canvas.getContext('2d');
-                            return arguments[0].map(([x, y]) => {
-                              const [r, g, b] = context.getImageData(x, y, 1, 1).data;
-                              return r << 16 | g << 8 | b;
-                            });
-                            """,
-                            places);
-            return ((List<?>) colors)
-                    .stream().mapToInt(color -> ((Number) color).intValue()).toArray();
-        }
-
         /** Runs a script in the page; waits for a promise that it returns. */
-        Object run(String script, Object... arguments) {
+        public Object run(String script, Object... arguments) {
             driver.switchTo().window(handle);
             return driver.executeScript(script, arguments);
         }
 
         /** Presses a key while the page has the focus. */
-        void press(String key) {
+        public void press(String key) {
             driver.switchTo().window(handle);
             new Actions(driver).sendKeys(key).perform();
         }
 
-        void screenshot(Path file) throws IOException {
+        /** Writes what the window shows as PNG; makes the directory. */
+        public void screenshot(Path file) throws IOException {
             driver.switchTo().window(handle);
             Files.createDirectories(file.getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
