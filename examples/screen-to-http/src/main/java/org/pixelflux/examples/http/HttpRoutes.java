@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.undertow.UndertowComponent;
+import org.apache.camel.component.undertow.UndertowHostOptions;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.pixelflux.camel.PixelfluxConstants;
+
+/** The routes: the capture, and what is served of it on one port of the loopback interface. */
+final class HttpRoutes extends RouteBuilder {
+
+    /** The most rows that one stripe, and so one JPEG, can have. */
+    static final int MOST_ROWS = 4096;
+
+    /** Threads for what is answered at once, beside those that the streams hold. */
+    private static final int SPARE_THREADS = 4;
+
+    private static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline';"
+                            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "no-referrer",
+                    "Cross-Origin-Resource-Policy",
+                    "same-origin");
+
+    private final int port;
+    private final String captureUri;
+    private final Processor captureFailed;
+    private final NewestFrame frames = new NewestFrame();
+    private final MjpegStreams streams = new MjpegStreams(frames);
+    private final byte[] page = page();
+
+    /**
+     * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
+     * @param captureFailed told of the exchange when there is no going on
+     */
+    HttpRoutes(int port, String captureUri, Processor captureFailed) {
+        this.port = port;
+        this.captureUri = captureUri;
+        this.captureFailed = captureFailed;
+    }
+
+    /** How many clients are being sent the stream. */
+    int openStreams() {
+        return streams.count();
+    }
+
+    @Override
+    public void configure() {
+        configureServer();
+        interceptFrom("undertow:*").filter(HttpRoutes::isForeign).process(this::refuse).stop();
+
+        from(serve("/", "")).routeId("page").startupOrder(1).process(this::servePage);
+
+        // Camel would read the whole stream to cache it.
+        from(serve("/stream.mjpeg", "&useStreaming=true"))
+                .routeId("stream")
+                .startupOrder(2)
+                .streamCache("false")
+                .process(this::serveStream);
+
+        from(captureUri)
+                .routeId("capture")
+                .startupOrder(3)
+                .onException(Exception.class)
+                .handled(true)
+                .process(captureFailed)
+                .end()
+                .process(this::takeFrame);
+    }
+
+    private void configureServer() {
+        UndertowHostOptions options = new UndertowHostOptions();
+        options.setWorkerThreads(MjpegStreams.MOST + SPARE_THREADS);
+        getContext().getComponent("undertow", UndertowComponent.class).setHostOptions(options);
+        getContext()
+                .addLifecycleStrategy(
+                        new LifecycleStrategySupport() {
+                            @Override
+                            public void onContextStopping(CamelContext context) {
+                                streams.end();
+                            }
+                        });
+    }
+
+    private String serve(String path, String options) {
+        return "undertow:http://127.0.0.1:%d%s?httpMethodRestrict=GET%s"
+                .formatted(port, path, options);
+    }
+
+    private static boolean isForeign(Exchange request) {
+        return !LoopbackHost.allows(request.getMessage().getHeader("Host", String.class));
+    }
+
+    private void refuse(Exchange exchange) {
+        answer(exchange, 403, "text/plain; charset=utf-8", "Not under this name\n");
+    }
+
+    private void servePage(Exchange exchange) {
+        answer(exchange, 200, "text/html; charset=utf-8", page);
+    }
+
+    private void serveStream(Exchange exchange) {
+        MjpegStream stream = streams.open();
+        if (stream == null) {
+            answer(exchange, 503, "text/plain; charset=utf-8", "Too many streams\n");
+            return;
+        }
+        exchange.getExchangeExtension()
+                .addOnCompletion(
+                        new SynchronizationAdapter() {
+                            @Override
+                            public void onDone(Exchange done) {
+                                stream.close();
+                            }
+                        });
+        answer(exchange, 200, MjpegStream.CONTENT_TYPE, stream);
+    }
+
+    private static void answer(Exchange exchange, int code, String contentType, Object body) {
+        Message message = exchange.getMessage();
+        // What is left in the message would go back to the client as response headers.
+        message.removeHeaders("*");
+        HEADERS.forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setBody(body);
+    }
+
+    private void takeFrame(Exchange exchange) {
+        Message frame = exchange.getMessage();
+        requireOneJpeg(frame.getHeader(PixelfluxConstants.FRAME_HEIGHT, Integer.class));
+        frames.set(frame.getBody(byte[].class));
+    }
+
+    /**
+     * @throws IllegalArgumentException if a picture of so many rows cannot be one JPEG
+     */
+    static void requireOneJpeg(int rows) {
+        if (rows > MOST_ROWS) {
+            throw new IllegalArgumentException(
+                    "height: %d is not possible here, allowed 1..%d".formatted(rows, MOST_ROWS));
+        }
+    }
+
+    private static byte[] page() {
+        try (InputStream in = HttpRoutes.class.getResourceAsStream("/index.html")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read index.html", e);
+        }
+    }
+}

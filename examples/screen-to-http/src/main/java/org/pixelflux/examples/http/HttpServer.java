@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import java.io.PrintWriter;
+import org.pixelflux.examples.commandline.RouteProgram;
+
+/** A capture, and its stream over HTTP, as one Camel program. Only this machine can reach it. */
+final class HttpServer implements AutoCloseable {
+
+    private final RouteProgram program = new RouteProgram("screen-to-http");
+    private final HttpRoutes routes;
+    private final int port;
+
+    /**
+     * @param port where to serve, on the loopback interface only
+     * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
+     */
+    HttpServer(int port, String captureUri) {
+        this.port = port;
+        routes = new HttpRoutes(port, captureUri, program::fail);
+        program.add(routes);
+    }
+
+    /** Where the page is. */
+    String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    /** How many clients are being sent the stream. */
+    int openStreams() {
+        return routes.openStreams();
+    }
+
+    /** Returns when the page can be opened and the capture runs. */
+    void start() {
+        program.start();
+    }
+
+    /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
+    void run(PrintWriter out) throws Exception {
+        program.run(out, "The screen is at " + url(), 0);
+    }
+
+    /** Ends the streams, the capture and the server; idempotent. */
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.XvfbDisplay;
+
+/** The program as a person starts it: its script, from another directory. */
+class RunScriptIT {
+
+    @TempDir private Path elsewhere;
+
+    @Test
+    void endsWithinTwoSecondsOfSigtermWhoeverListens() throws Exception {
+        int port = FreePort.find();
+        try (RunScript program =
+                RunScript.start(
+                        elsewhere, "--source", "synthetic", "--port", String.valueOf(port))) {
+            assertThat(program.line()).contains("http://localhost:" + port + "/");
+            try (StreamClient stuck = new StreamClient(port)) {
+                assertThat(stuck.status()).isEqualTo("HTTP/1.1 200 OK");
+                long told = System.nanoTime();
+
+                program.terminate();
+
+                assertThat(program.exitCode()).isEqualTo(143);
+                assertThat(System.nanoTime() - told).isLessThan(TimeUnit.SECONDS.toNanos(2));
+                assertThat(program.line()).as("nothing more is said").isNull();
+                assertThat(program.errors()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void saysInOneLineThatThePortIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            try (RunScript program =
+                    RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
+                assertThat(program.exitCode()).isEqualTo(1);
+                assertThat(program.errors())
+                        .isEqualTo(
+                                "screen-to-http: port %s is in use; choose another by --port%n"
+                                        .formatted(port));
+            }
+        }
+    }
+
+    @Test
+    void saysInOneLineThatTheScreenIsTooHigh() throws Exception {
+        try (XvfbDisplay display = XvfbDisplay.start(64, 4100);
+                RunScript program =
+                        RunScript.start(
+                                elsewhere,
+                                "--display",
+                                display.name(),
+                                "--port",
+                                String.valueOf(FreePort.find()))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.errors())
+                    .isEqualTo(
+                            "screen-to-http: height: 4100 is not possible here, allowed 1..4096%n"
+                                    .formatted());
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // ends the display before its time
+    void endsWithItsScreenAndEndsTheStreams() throws Exception {
+        int port = FreePort.find();
+        try (XvfbDisplay display = XvfbDisplay.start(320, 240);
+                RunScript program =
+                        RunScript.start(
+                                elsewhere,
+                                "--display",
+                                display.name(),
+                                "--port",
+                                String.valueOf(port))) {
+            assertThat(program.line()).contains("http://localhost:" + port + "/");
+            try (StreamClient client = new StreamClient(port)) {
+                assertThat(client.status()).isEqualTo("HTTP/1.1 200 OK");
+
+                display.close();
+
+                assertThat(client.ending()).endsWith("0\r\n\r\n");
+            }
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.errors())
+                    .startsWith("screen-to-http: ")
+                    .contains(display.name())
+                    .hasLineCount(1);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.CaptureOption;
+import picocli.CommandLine;
+
+class ScreenToHttpTest {
+
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine commandLine =
+            ScreenToHttp.commandLine().setErr(new PrintWriter(errors));
+
+    @Test
+    void makesOneJpegOfEachFrame() {
+        assertThat(ScreenToHttp.captureUri(commandLine.parseArgs()))
+                .startsWith("pixelflux:screen?")
+                .contains("mode=jpeg", "stripeHeight=4096", "omitStripeHeaders=true", "fps=15");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --port 65536      | port: 65536 is out of range, allowed 1..65535
+                    --fps 0           | fps: 0.0 is out of range, allowed 1..240
+                    --mode h264       | mode: h264 is not possible here, allowed jpeg
+                    --stripeHeight 64 | stripeHeight: 64 is not possible here, allowed 4096
+                    --height 4097     | height: 4097 is not possible here, allowed 1..4096
+                    --nonsense        | Unknown option: '--nonsense'
+                    """)
+    void namesTheOptionTheValueAndTheRange(String arguments, String message) {
+        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(errors).hasToString("screen-to-http: %s (see --help)%n".formatted(message));
+    }
+
+    @Test
+    void explainsEveryCaptureOption() {
+        String help = commandLine.getUsageMessage();
+
+        assertThat(CaptureOption.all())
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
+        assertThat(help).contains("--port", "--help");
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.examples.support.Chromium;
+import org.pixelflux.examples.support.Chromium.Tab;
+import org.pixelflux.examples.support.Ffmpeg;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.TestChart.Patch;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** What a browser and ffmpeg show of a real X server's screen. */
+class StreamPictureIT {
+
+    /** Until a picture is there for the first time; machines may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Well before a still picture is sent again: what arrives by then was not held back. */
+    private static final Duration AT_ONCE = MjpegStream.STILL.minusSeconds(1);
+
+    /** Two drawings of one picture; what 4:2:0 blurs at coloured edges does not count as much. */
+    private static final double SAME_PICTURE = 28;
+
+    /** Of 255, away from the edges. */
+    private static final int TOLERANCE = 6;
+
+    private static final int MARGIN = 16;
+
+    /** The image's pixels as a PNG in base64; empty until there are any. */
+    private static final String READ_IMAGE =
+            """
+            const image = document.getElementById('screen');
+            if (image.naturalWidth === 0) {
+              return '';
+            }
+            const canvas = document.createElement('canvas');
+            canvas.width = image.naturalWidth;
+            canvas.height = image.naturalHeight;
+            canvas.getContext('2d').drawImage(image, 0, 0);
+            return canvas.toDataURL('image/png').split(',')[1];
+            """;
+
+    private static Chromium chromium;
+
+    private final TestChart chart = new TestChart(1280, 720);
+    private final Picture drawn = chart.picture();
+    private XvfbDisplay display;
+    private X11Paint paint;
+    private HttpServer server;
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void paintAndServe() throws Exception {
+        display = XvfbDisplay.start(drawn.width(), drawn.height());
+        paint = new X11Paint(display.name());
+        paint.image(0, 0, drawn);
+        server =
+                new HttpServer(
+                        FreePort.find(),
+                        ScreenToHttp.captureUri(
+                                ScreenToHttp.commandLine()
+                                        .parseArgs("--display", display.name(), "--fps", "30")));
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        paint.close();
+        display.close();
+    }
+
+    @Test
+    void isInTheBrowserAtOnceForEveryPageAndForEveryChange() throws Exception {
+        try (Tab early = chromium.open(server.url())) {
+            awaitPicture(early, PATIENCE);
+            try (Tab late = chromium.open(server.url())) {
+                awaitPicture(late, AT_ONCE);
+
+                Area patch = chart.patches().get(3).area();
+                for (int rgb : List.of(0x2060A0, 0xA06020)) {
+                    paint.fill(patch.x(), patch.y(), patch.width(), patch.height(), rgb);
+                    drawn.fill(patch, rgb);
+                    awaitColor(early, patch, rgb);
+                    awaitColor(late, patch, rgb);
+                }
+                awaitPicture(late, AT_ONCE);
+                assertThat(server.openStreams()).isEqualTo(2);
+                late.screenshot(Path.of(System.getProperty("screenshots"), "stream.png"));
+            }
+        }
+        await().atMost(PATIENCE).until(() -> server.openStreams() == 0);
+    }
+
+    @Test
+    void isDecodedByFfmpegFrameByFrame() throws Exception {
+        Ffmpeg.run(
+                "-f",
+                "mpjpeg",
+                "-i",
+                server.url() + "stream.mjpeg",
+                "-frames:v",
+                "1",
+                directory.resolve("still.png").toString());
+
+        Picture still = picture(directory.resolve("still.png"));
+        assertThat(still.psnr(drawn, drawn.area())).isGreaterThan(SAME_PICTURE);
+    }
+
+    @Test
+    void playsInFfmpegWithoutBeingToldWhatItIs() throws Exception {
+        server.close();
+        int port = FreePort.find();
+        try (HttpServer moving =
+                new HttpServer(
+                        port,
+                        ScreenToHttp.captureUri(
+                                ScreenToHttp.commandLine()
+                                        .parseArgs(
+                                                "--source=synthetic",
+                                                "--width=642",
+                                                "--height=361")))) {
+            moving.start();
+
+            Ffmpeg.run(
+                    "-i",
+                    moving.url() + "stream.mjpeg",
+                    "-frames:v",
+                    "20",
+                    directory.resolve("%02d.png").toString());
+        }
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.toList())
+                    .hasSize(20)
+                    .allSatisfy(
+                            file -> {
+                                Picture frame = picture(file);
+                                assertThat(frame.width()).isEqualTo(642);
+                                assertThat(frame.height()).isEqualTo(361);
+                            });
+        }
+    }
+
+    private void awaitPicture(Tab page, Duration patience) {
+        await().atMost(patience)
+                .untilAsserted(
+                        () -> {
+                            Picture shown = shown(page);
+                            assertThat(shown.psnr(drawn, drawn.area())).isGreaterThan(SAME_PICTURE);
+                            for (Patch patch : chart.patches()) {
+                                assertThat(shown.largestError(drawn, inside(patch.area())))
+                                        .as("%s", patch)
+                                        .isLessThanOrEqualTo(TOLERANCE);
+                            }
+                        });
+    }
+
+    private void awaitColor(Tab page, Area patch, int rgb) {
+        await("%06x".formatted(rgb))
+                .atMost(AT_ONCE)
+                .until(() -> shown(page).largestError(drawn, inside(patch)) <= TOLERANCE);
+    }
+
+    private Area inside(Area area) {
+        return area.inset(MARGIN, drawn.width(), drawn.height());
+    }
+
+    private Picture shown(Tab page) throws Exception {
+        String png = page.run(READ_IMAGE).toString();
+        assertThat(png).isNotEmpty();
+        Picture shown =
+                Picture.of(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png))));
+        assertThat(shown.area()).isEqualTo(drawn.area());
+        return shown;
+    }
+
+    private static Picture picture(Path file) throws Exception {
+        return Picture.of(ImageIO.read(file.toFile()));
+    }
+}
