@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.relay;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Joins the requests of many pages: at most one key frame in each {@link #WINDOW}, since every page
- * receives it. None is lost: a request within the window is served at its end. Thread-safe.
+ * Joins the requests of many viewers: at most one key frame in each {@link #WINDOW}, since every
+ * viewer receives it. None is lost: a request within the window is served at its end. Thread-safe.
  */
 final class KeyFrameRequests {
 
     /** A whole picture costs as much as many changes. */
     static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** Runs a task once, later, on a thread of its own. */
-    @FunctionalInterface
-    interface Timer {
-        void runAfter(Duration delay, Runnable task);
-    }
-
     private final Runnable keyFrame;
     private final LongSupplier nanoTime;
-    private final Timer timer;
+    private final RelayTimer timer;
 
     private boolean everServed;
     private long servedNanos;
@@ -31,13 +25,13 @@ final class KeyFrameRequests {
      * @param keyFrame asks the capture for a key frame; must not block
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    KeyFrameRequests(Runnable keyFrame, LongSupplier nanoTime, Timer timer) {
+    KeyFrameRequests(Runnable keyFrame, LongSupplier nanoTime, RelayTimer timer) {
         this.keyFrame = keyFrame;
         this.nanoTime = nanoTime;
         this.timer = timer;
     }
 
-    /** A page needs the whole picture. Returns at once. */
+    /** A viewer needs the whole picture. Returns at once. */
     void request() {
         synchronized (this) {
             if (due) {

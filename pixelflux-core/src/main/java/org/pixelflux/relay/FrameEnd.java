@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import org.pixelflux.Codec;
+
+/**
+ * Ends what one viewer is sent of a frame. With it the viewer can tell whether anything was lost on
+ * the way: it has got so many stripes of the frame, and the end before this one was that of {@code
+ * previousFrameId}.
+ *
+ * @param previousFrameId of the end that this viewer was sent before, -1 before the first
+ * @param stripes how many of the frame this viewer was sent, at least one; may be fewer than the
+ *     frame had
+ * @param width of the picture, in pixels
+ * @param height of the picture, in pixels
+ * @param captureNanos when the pixels were read, see {@link RelayStripe#captureNanos()}
+ */
+public record FrameEnd(
+        long frameId,
+        long previousFrameId,
+        int stripes,
+        int width,
+        int height,
+        Codec type,
+        long captureNanos)
+        implements RelayMessage {
+
+    /** The previous one of the first. */
+    public static final long NONE = -1;
+}

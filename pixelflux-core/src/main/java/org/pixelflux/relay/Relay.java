@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Hands the stripes of one capture to many viewers. Each has a subscription of its own with a byte
+ * budget, and neither publishing nor another viewer ever waits for it:
+ *
+ * <ul>
+ *   <li>a slow viewer loses stripes, never in the middle of a stream: what it gets can be decoded,
+ *       and when the picture comes to rest it has all of it;
+ *   <li>a stuck one holds its budget, and at most a frame more;
+ *   <li>a late one gets at once what of the picture stands alone, and a key frame for the rest.
+ * </ul>
+ *
+ * <p>Requests for key frames are joined: at most one a second goes to the capture. Stripes come
+ * from one thread, viewers come and go on any.
+ */
+public final class Relay {
+
+    private final KnownRows known = new KnownRows();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final KeyFrameRequests requests;
+    private final LongSupplier nanoTime;
+    private final RelayTimer timer;
+
+    private final Object room = new Object();
+    private volatile boolean awaitingRoom;
+    private volatile Collection<Integer> rows = List.of();
+    private volatile boolean pictureKnown;
+
+    /**
+     * @param requestKeyFrame asks the capture to send every stripe whole; must not block
+     * @param timer for what is to happen later
+     */
+    public Relay(Runnable requestKeyFrame, RelayTimer timer) {
+        this(requestKeyFrame, timer, System::nanoTime);
+    }
+
+    Relay(Runnable requestKeyFrame, RelayTimer timer, LongSupplier nanoTime) {
+        this.requests = new KeyFrameRequests(requestKeyFrame, nanoTime, timer);
+        this.nanoTime = nanoTime;
+        this.timer = timer;
+    }
+
+    /**
+     * Hands a stripe to everybody; returns at once. The stripes of a capture come in its order, all
+     * of them. A frame id that is lower than the one before says that the capture was opened anew.
+     */
+    public void publish(RelayStripe stripe) {
+        Collection<Subscription> receivers;
+        boolean another;
+        synchronized (this) {
+            another = known.isOfAnotherPicture(stripe);
+            if (another) {
+                known.clear();
+            }
+            known.take(stripe);
+            if (another || !rows.contains(stripe.y()) || !pictureKnown) {
+                rows = known.ys();
+                pictureKnown = known.coversPicture();
+            }
+            // Whoever subscribes from now on has this stripe already.
+            receivers = List.copyOf(subscriptions);
+        }
+        for (Subscription receiver : receivers) {
+            if (another) {
+                receiver.restart();
+            }
+            receiver.offer(stripe);
+        }
+    }
+
+    /**
+     * From now on {@code viewer} gets what is published, after what of the picture can be shown at
+     * once.
+     *
+     * @param byteBudget how many bytes may wait for it, above 0; one frame may be larger
+     */
+    public Subscription subscribe(Viewer viewer, long byteBudget) {
+        if (byteBudget < 1) {
+            throw new IllegalArgumentException(
+                    "byteBudget: " + byteBudget + " is out of range, allowed 1 and more");
+        }
+        Subscription subscription = new Subscription(this, viewer, byteBudget);
+        boolean whole;
+        synchronized (this) {
+            subscription.begin(known.standalone());
+            whole = known.isStandalone();
+            subscriptions.add(subscription);
+        }
+        subscription.start(whole);
+        roomMayHaveChanged();
+        return subscription;
+    }
+
+    /**
+     * Waits until the fastest viewer has taken enough for another frame, at most {@code patience};
+     * does not wait if there is none. A capture that calls this after each frame goes at the pace
+     * of its fastest viewer: one that has only a slow one captures fewer and newer frames for it,
+     * and drops none. Viewers that take nothing while they are waited for are not waited for again
+     * until they do.
+     */
+    public void awaitRoom(Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        synchronized (room) {
+            awaitingRoom = true;
+            try {
+                while (isFull()) {
+                    long left = patience.toNanos() - (System.nanoTime() - start);
+                    if (left <= 0) {
+                        subscriptions.forEach(Subscription::lag);
+                        return;
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(room, left);
+                }
+            } finally {
+                awaitingRoom = false;
+            }
+        }
+    }
+
+    private boolean isFull() {
+        boolean anyTaking = false;
+        for (Subscription subscription : subscriptions) {
+            if (subscription.isTaking()) {
+                if (subscription.hasRoom()) {
+                    return false;
+                }
+                anyTaking = true;
+            }
+        }
+        return anyTaking;
+    }
+
+    /** Wakes who waits for room. */
+    void roomMayHaveChanged() {
+        if (awaitingRoom) {
+            synchronized (room) {
+                room.notifyAll();
+            }
+        }
+    }
+
+    /** How many subscriptions there are. */
+    public int viewers() {
+        return subscriptions.size();
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    /** The rows of the picture, as far as they are known. */
+    Collection<Integer> rows() {
+        return rows;
+    }
+
+    /** Whether these rows make up the whole picture. */
+    boolean isPictureKnown() {
+        return pictureKnown;
+    }
+
+    void requestKeyFrame() {
+        requests.request();
+    }
+
+    void runAfter(Duration delay, Runnable task) {
+        timer.runAfter(delay, task);
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import org.pixelflux.Codec;
+import org.pixelflux.Frame;
+import org.pixelflux.Stripe;
+
+/**
+ * A stripe on its way to viewers, with what a relay has to know of it.
+ *
+ * @param bytes as on the wire; shared by all viewers, so nobody may change them
+ * @param frameId see {@link Frame#id()}
+ * @param y the first row within the picture, in pixels; H.264 stripes of the same y are one stream
+ * @param height in pixels
+ * @param frameWidth of the whole picture, in pixels
+ * @param frameHeight of the whole picture, in pixels
+ * @param keyFrame whether a decoder can begin with it; always so with JPEG
+ * @param lastOfFrame whether no other stripe of the frame follows
+ * @param captureNanos when the pixels were read, on the clock of the capturing machine's {@link
+ *     System#nanoTime()}
+ */
+public record RelayStripe(
+        byte[] bytes,
+        Codec type,
+        long frameId,
+        int y,
+        int height,
+        int frameWidth,
+        int frameHeight,
+        boolean keyFrame,
+        boolean lastOfFrame,
+        long captureNanos)
+        implements RelayMessage {
+
+    /** A copy of {@code stripe}, which is one of {@code frame}. */
+    public static RelayStripe of(Frame frame, Stripe stripe) {
+        return new RelayStripe(
+                stripe.bytes(),
+                stripe.type(),
+                frame.id(),
+                stripe.y(),
+                stripe.height(),
+                frame.width(),
+                frame.height(),
+                stripe.keyFrame(),
+                stripe.lastOfFrame(),
+                stripe.captureNanos());
+    }
+
+    /** Whether both are parts of pictures of the same size, encoded in the same way. */
+    boolean isOfTheSamePictureAs(RelayStripe other) {
+        return type == other.type
+                && frameWidth == other.frameWidth
+                && frameHeight == other.frameHeight;
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What waits for one viewer: frames in order, each with the stripes that were not sent yet.
+ * Whatever is taken away, a frame of which something was sent gets its end, with the count that was
+ * sent.
+ */
+final class WaitingFrames {
+
+    private static final class Batch {
+        final RelayStripe first;
+        final TreeMap<Integer, RelayStripe> waiting = new TreeMap<>();
+        int sent;
+        boolean ended;
+
+        Batch(RelayStripe first) {
+            this.first = first;
+        }
+    }
+
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private long bytes;
+    private long lastEnded = FrameEnd.NONE;
+    private int lastSentY = -1;
+
+    /** Bytes of all stripes that wait. */
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isEmpty() {
+        return bytes == 0;
+    }
+
+    /** Frames of which something waits, be it only their end. */
+    int frames() {
+        return batches.size();
+    }
+
+    /** Whether nothing waits but stripes of this frame. */
+    boolean holdsOnly(long frameId) {
+        return batches.stream()
+                .allMatch(batch -> batch.waiting.isEmpty() || batch.first.frameId() == frameId);
+    }
+
+    /** Adds a stripe of the newest frame. */
+    void add(RelayStripe stripe) {
+        Batch batch = batches.peekLast();
+        if (batch == null || batch.ended || batch.first.frameId() != stripe.frameId()) {
+            end();
+            batch = new Batch(stripe);
+            batches.add(batch);
+        }
+        batch.waiting.put(stripe.y(), stripe);
+        bytes += stripe.bytes().length;
+    }
+
+    /** No more stripes follow of the newest frame. */
+    void end() {
+        if (!batches.isEmpty()) {
+            batches.peekLast().ended = true;
+        }
+    }
+
+    /** Takes away what waits of a row. */
+    void removeRow(int y) {
+        for (Batch batch : batches) {
+            RelayStripe removed = batch.waiting.remove(y);
+            if (removed != null) {
+                bytes -= removed.bytes().length;
+            }
+        }
+        forgetEmptyBatches();
+    }
+
+    /** Takes away all that waits; gives it, in the order in which it would have been sent. */
+    List<RelayStripe> removeAll() {
+        List<RelayStripe> removed = new ArrayList<>();
+        for (Batch batch : batches) {
+            removed.addAll(batch.waiting.values());
+            batch.waiting.clear();
+        }
+        bytes = 0;
+        forgetEmptyBatches();
+        return removed;
+    }
+
+    /** Nobody needs the end of a frame of which nothing was sent. */
+    private void forgetEmptyBatches() {
+        batches.removeIf(batch -> batch.sent == 0 && batch.waiting.isEmpty());
+    }
+
+    /** What is to be sent next, or null if nothing is. */
+    RelayMessage poll() {
+        while (!batches.isEmpty()) {
+            Batch batch = batches.peek();
+            if (!batch.waiting.isEmpty()) {
+                return take(batch);
+            }
+            if (!batch.ended) {
+                return null;
+            }
+            batches.remove();
+            if (batch.sent > 0) {
+                return endOf(batch);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Goes on below the row sent last: if newer frames keep replacing what waits, all rows get
+     * their turn and not only the upper ones.
+     */
+    private RelayStripe take(Batch batch) {
+        Map.Entry<Integer, RelayStripe> next = batch.waiting.higherEntry(lastSentY);
+        RelayStripe stripe =
+                batch.waiting.remove(next != null ? next.getKey() : batch.waiting.firstKey());
+        lastSentY = stripe.y();
+        bytes -= stripe.bytes().length;
+        batch.sent++;
+        return stripe;
+    }
+
+    private FrameEnd endOf(Batch batch) {
+        RelayStripe first = batch.first;
+        FrameEnd end =
+                new FrameEnd(
+                        first.frameId(),
+                        lastEnded,
+                        batch.sent,
+                        first.frameWidth(),
+                        first.frameHeight(),
+                        first.type(),
+                        first.captureNanos());
+        lastEnded = first.frameId();
+        return end;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.pixelflux.Codec;
+
+/**
+ * A capture whose stripes say what they show: the row's version, and the version that a stripe
+ * which is no key frame builds on. A decoder of {@link FakeViewer} sees from that whether its
+ * stream is unbroken.
+ */
+final class FakeCapture {
+
+    static final int ROW_HEIGHT = 64;
+
+    private final Codec type;
+    private final Consumer<RelayStripe> relay;
+    private final long[] versions;
+    private int stripeBytes = 100;
+    private long frameId;
+    private boolean keyFrameRequested = true;
+    private int keyFrames;
+
+    FakeCapture(Codec type, int rows, Consumer<RelayStripe> relay) {
+        this.type = type;
+        this.relay = relay;
+        versions = new long[rows];
+    }
+
+    void requestKeyFrame() {
+        keyFrameRequested = true;
+    }
+
+    /** How many whole pictures were sent. */
+    int keyFrames() {
+        return keyFrames;
+    }
+
+    /** Of each following stripe. */
+    void stripeBytes(int bytes) {
+        stripeBytes = bytes;
+    }
+
+    long[] picture() {
+        return versions.clone();
+    }
+
+    /** Sends a frame in which these rows changed, or all of them if that was asked for. */
+    void frame(int... changed) {
+        boolean key = keyFrameRequested;
+        keyFrameRequested = false;
+        BitSet rows = new BitSet();
+        if (key) {
+            keyFrames++;
+            rows.set(0, versions.length);
+        }
+        Arrays.stream(changed).forEach(rows::set);
+        if (rows.isEmpty()) {
+            return;
+        }
+        int last = rows.length() - 1;
+        rows.stream().forEach(row -> send(row, key, row == last));
+        frameId++;
+    }
+
+    /** A frame in which everything changed. */
+    void wholeFrame() {
+        frame(IntStream.range(0, versions.length).toArray());
+    }
+
+    private void send(int row, boolean key, boolean last) {
+        boolean keyFrame = key || type == Codec.JPEG;
+        long before = versions[row];
+        versions[row]++;
+        ByteBuffer bytes = ByteBuffer.allocate(stripeBytes);
+        bytes.putLong(keyFrame ? -1 : before).putLong(versions[row]);
+        relay.accept(
+                new RelayStripe(
+                        bytes.array(),
+                        type,
+                        frameId,
+                        row * ROW_HEIGHT,
+                        ROW_HEIGHT,
+                        640,
+                        versions.length * ROW_HEIGHT,
+                        keyFrame,
+                        last,
+                        frameId));
+    }
+
+    /** As a display that went away and came back: the numbers begin anew. */
+    void openAnew() {
+        frameId = 0;
+        keyFrameRequested = true;
+    }
+}

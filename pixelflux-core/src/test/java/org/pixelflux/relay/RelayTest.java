@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.Codec;
+
+class RelayTest {
+
+    private static final int ROWS = 6;
+    private static final long ROOMY = 1 << 20;
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Relay relay =
+            new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+    private FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
+
+    private FakeCapture capture() {
+        return capture;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void givesEverybodyEverything(Codec type) {
+        capture = new FakeCapture(type, ROWS, relay::publish);
+        FakeViewer one = FakeViewer.prompt(ROWS);
+        FakeViewer other = FakeViewer.prompt(ROWS);
+        relay.subscribe(one, ROOMY);
+        relay.subscribe(other, ROOMY);
+
+        for (int frame = 0; frame < 10; frame++) {
+            capture.frame(frame % ROWS, 0);
+        }
+
+        assertThat(one.picture()).isEqualTo(capture.picture());
+        assertThat(one.messages()).isEqualTo(other.messages()).isNotEmpty();
+    }
+
+    @Test
+    void endsEachFrameWithWhatWasSentOfIt() {
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+        relay.subscribe(viewer, ROOMY);
+
+        capture.frame();
+        capture.frame(1, 3);
+
+        FrameEnd last = (FrameEnd) viewer.messages().get(viewer.messages().size() - 1);
+        assertThat(last).isEqualTo(new FrameEnd(1, 0, 2, 640, ROWS * 64, Codec.H264, 1));
+    }
+
+    @Test
+    void asksForAKeyFrameForWhoComesLate() {
+        relay.subscribe(FakeViewer.prompt(ROWS), ROOMY);
+        capture.frame();
+        capture.wholeFrame();
+        timer.advance(Duration.ofSeconds(2));
+        FakeViewer late = FakeViewer.prompt(ROWS);
+        relay.subscribe(late, ROOMY);
+
+        capture.frame(2);
+
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        assertThat(late.stripes()).isEqualTo(ROWS);
+        for (int second = 0; second < 10; second++) {
+            timer.advance(Duration.ofSeconds(1));
+            capture.frame(2);
+        }
+        assertThat(capture.keyFrames()).as("one for it, and no more").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void needsNoKeyFrameForWhoComesToAPictureThatIsStill(Codec type) {
+        capture = new FakeCapture(type, ROWS, relay::publish);
+        capture.frame();
+        timer.advance(Duration.ofMinutes(1));
+        List<FakeViewer> late = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            late.add(FakeViewer.prompt(ROWS));
+            relay.subscribe(late.get(i), ROOMY);
+        }
+        timer.advance(Duration.ofSeconds(10));
+        capture.frame();
+
+        assertThat(late)
+                .allSatisfy(viewer -> assertThat(viewer.picture()).isEqualTo(capture.picture()));
+        assertThat(capture.keyFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void givesWhoComesLateTheRowsThatStandAloneAtOnce() {
+        capture.frame();
+        capture.frame(4);
+        FakeViewer late = FakeViewer.prompt(ROWS);
+
+        relay.subscribe(late, ROOMY);
+
+        assertThat(late.stripes()).isEqualTo(ROWS - 1);
+    }
+
+    @Test
+    void joinsTheRequestsOfThreeHundredWhoComeAtOnce() {
+        capture.frame();
+        capture.frame(1);
+        timer.advance(Duration.ofSeconds(5));
+        int before = capture.keyFrames();
+        List<FakeViewer> late = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            late.add(FakeViewer.prompt(ROWS));
+            relay.subscribe(late.get(i), ROOMY);
+            capture.frame(i % ROWS);
+            timer.advance(Duration.ofMillis(10));
+        }
+        timer.advance(Duration.ofSeconds(2));
+        capture.frame();
+
+        assertThat(late)
+                .allSatisfy(viewer -> assertThat(viewer.picture()).isEqualTo(capture.picture()));
+        assertThat(capture.keyFrames() - before).as("in 5 s").isBetween(2, 6);
+    }
+
+    @Test
+    void dropsWhatWaitsAndGatesItsRowsWhenTheBudgetIsUsedUp() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(slow, 1000);
+        capture.frame();
+        slow.takeAll();
+
+        // The first is being sent, nine wait, the one after is too much.
+        for (int frame = 0; frame < 12; frame++) {
+            capture.frame(0);
+        }
+
+        assertThat(subscription.overflows()).isEqualTo(1);
+        assertThat(subscription.waitingBytes()).isZero();
+        // Another row has lost nothing.
+        capture.frame(5);
+        slow.takeAll();
+        assertThat(slow.picture()[5]).isEqualTo(capture.picture()[5]);
+        assertThat(slow.picture()[0]).isLessThan(capture.picture()[0]);
+        timer.advance(Duration.ofSeconds(1));
+        capture.frame();
+        slow.takeAll();
+        assertThat(slow.picture()).isEqualTo(capture.picture());
+    }
+
+    @Test
+    void doesNotCutAFrameByItsOwnWeight() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(slow, 250);
+
+        capture.frame();
+        slow.takeAll();
+
+        assertThat(slow.picture()).isEqualTo(capture.picture());
+        assertThat(subscription.overflows()).isZero();
+    }
+
+    @Test
+    void holdsNoMoreThanItsBudgetAndAFrameForWhoTakesNothing() {
+        Subscription stuck = relay.subscribe(FakeViewer.slow(ROWS), 1000);
+        FakeViewer normal = FakeViewer.prompt(ROWS);
+        relay.subscribe(normal, ROOMY);
+
+        for (int frame = 0; frame < 10_000; frame++) {
+            capture.wholeFrame();
+            assertThat(stuck.waitingBytes()).isLessThanOrEqualTo(1000 + ROWS * 100);
+            timer.advance(Duration.ofMillis(16));
+        }
+
+        assertThat(normal.picture()).isEqualTo(capture.picture());
+        assertThat(capture.keyFrames()).as("who takes nothing asks for nothing").isLessThan(3);
+    }
+
+    @Test
+    void keepsOnlyTheNewestOfAJpegRow() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(slow, 1);
+
+        for (int frame = 0; frame < 100; frame++) {
+            capture.wholeFrame();
+            assertThat(subscription.waitingBytes()).isLessThanOrEqualTo(ROWS * 100);
+        }
+        slow.takeAll();
+
+        assertThat(slow.picture()).isEqualTo(capture.picture());
+        assertThat(slow.stripes()).isEqualTo(1 + ROWS);
+    }
+
+    /** One row is taken while all of them change once. */
+    @Test
+    void givesEveryJpegRowItsTurn() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(slow, ROOMY);
+
+        for (int frame = 0; frame < 4 * ROWS; frame++) {
+            capture.wholeFrame();
+            slow.take();
+        }
+
+        for (long version : slow.picture()) {
+            assertThat(version).isGreaterThan(capture.picture()[0] / 2);
+        }
+    }
+
+    @Test
+    void startsOverWithACaptureThatIsOpenedAnew() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(slow, ROOMY);
+        FakeViewer late = FakeViewer.prompt(ROWS);
+        capture.frame();
+        capture.frame(1);
+        slow.take();
+
+        capture.openAnew();
+        capture.frame();
+        capture.frame(3);
+        slow.takeAll();
+        relay.subscribe(late, ROOMY);
+
+        assertThat(slow.picture()).isEqualTo(capture.picture());
+        assertThat(late.stripes()).as("of the new picture only").isEqualTo(ROWS - 1);
+    }
+
+    @Test
+    void followsAChangeOfTheCodec() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(slow, ROOMY);
+        capture.frame();
+        FakeCapture jpeg = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.frame(1);
+
+        jpeg.frame();
+        slow.takeAll();
+
+        assertThat(slow.picture()).isEqualTo(jpeg.picture());
+    }
+
+    @Test
+    void startsOverForAViewerThatCouldNotDecode() {
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+        Subscription subscription = relay.subscribe(viewer, ROOMY);
+        capture.frame();
+        timer.advance(Duration.ofSeconds(2));
+        long before = viewer.stripes();
+
+        subscription.startOver();
+        capture.frame(2);
+
+        assertThat(viewer.stripes() - before).isEqualTo(ROWS);
+        assertThat(capture.keyFrames()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainWhenARequestGotLost() {
+        capture.frame();
+        capture.frame(1);
+        int[] asked = {0};
+        Relay deaf = new Relay(() -> asked[0]++, timer, timer::nanoTime);
+        FakeCapture other = new FakeCapture(Codec.H264, ROWS, deaf::publish);
+        other.frame();
+        other.frame(1);
+        deaf.subscribe(FakeViewer.prompt(ROWS), ROOMY);
+
+        timer.advance(Duration.ofSeconds(7));
+
+        assertThat(asked[0]).isEqualTo(4);
+    }
+
+    /** A key frame for one costs all the others. */
+    @Test
+    void asksLessAndLessForWhoLosesFramesAgainAndAgain() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(slow, 700);
+        relay.subscribe(FakeViewer.prompt(ROWS), ROOMY);
+
+        for (int frame = 0; frame < 60 * 60; frame++) {
+            capture.wholeFrame();
+            timer.advance(Duration.ofMillis(1000 / 60));
+            if (frame % 6 == 0) {
+                slow.take();
+            }
+        }
+
+        assertThat(capture.keyFrames()).as("in a minute").isBetween(5, 16);
+    }
+
+    @Test
+    void sendsNothingMoreAfterClose() {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(slow, ROOMY);
+        capture.frame();
+
+        subscription.close();
+        subscription.close();
+        slow.takeAll();
+        capture.frame(1);
+
+        assertThat(slow.messages()).hasSize(1);
+        assertThat(relay.viewers()).isZero();
+        assertThat(subscription.waitingBytes()).isZero();
+    }
+
+    @Test
+    void refusesABudgetOfNothing() {
+        assertThatThrownBy(() -> relay.subscribe(FakeViewer.prompt(ROWS), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("byteBudget: 0 is out of range, allowed 1 and more");
+    }
+
+    /**
+     * Anything may happen in any order: {@link FakeViewer} fails if a stream breaks, and in the end
+     * everybody who takes messages has the picture.
+     */
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void alwaysEndsWithTheRightPicture(Codec type) {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            Relay subject = new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            capture = new FakeCapture(type, ROWS, subject::publish);
+            List<FakeViewer> viewers = new ArrayList<>();
+            for (int step = 0; step < 400; step++) {
+                act(random, subject, viewers);
+            }
+            for (int second = 0; second < 20; second++) {
+                viewers.forEach(FakeViewer::takeAll);
+                timer.advance(Duration.ofSeconds(1));
+                capture.frame();
+            }
+            viewers.forEach(FakeViewer::takeAll);
+
+            for (FakeViewer viewer : viewers) {
+                assertThat(viewer.picture()).as("seed %d", seed).isEqualTo(capture.picture());
+            }
+        }
+    }
+
+    private void act(Random random, Relay subject, List<FakeViewer> viewers) {
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                if (viewers.size() < 8) {
+                    FakeViewer viewer =
+                            random.nextBoolean() ? FakeViewer.slow(ROWS) : FakeViewer.prompt(ROWS);
+                    viewers.add(viewer);
+                    subject.subscribe(viewer, 1 + random.nextInt(3000));
+                }
+            }
+            case 1 -> timer.advance(Duration.ofMillis(random.nextInt(700)));
+            case 2, 3 -> {
+                if (!viewers.isEmpty()) {
+                    FakeViewer viewer = viewers.get(random.nextInt(viewers.size()));
+                    for (int i = random.nextInt(10); i > 0; i--) {
+                        viewer.take();
+                    }
+                }
+            }
+            case 4 -> {
+                if (random.nextInt(20) == 0) {
+                    capture.openAnew();
+                }
+                capture.stripeBytes(16 + random.nextInt(600));
+                capture.wholeFrame();
+            }
+            default -> capture.frame(random.nextInt(ROWS), random.nextInt(ROWS));
+        }
+    }
+}
