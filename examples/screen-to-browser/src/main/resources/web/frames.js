@@ -31,7 +31,7 @@ export class FrameAssembler {
   end(end) {
     const stripes = this.#stripes.filter((stripe) => belongs(stripe, end));
     const complete = stripes.length === end.stripes && stripes.length === this.#stripes.length;
-    const follows = this.#lastFrame === null || end.frame === this.#lastFrame + 1;
+    const follows = this.#lastFrame === null || end.previous === this.#lastFrame;
     this.#stripes = [];
     this.#lastFrame = end.frame;
     if (!follows || !complete) {

@@ -116,14 +116,15 @@ export function parseText(text) {
   return value.type === 'pong' ? parsePong(value) : null;
 }
 
-function parseFrameEnd({ frame, stripes, width, height, mode, captureNanos }) {
+function parseFrameEnd({ frame, previous, stripes, width, height, mode, captureNanos }) {
   const right =
     isWhole(frame, 0, Number.MAX_SAFE_INTEGER) &&
+    isWhole(previous, -1, Number.MAX_SAFE_INTEGER) &&
     isWhole(stripes, 1, MAX_STRIPES) &&
     isPictureSize(width, height) &&
     MODES.includes(mode) &&
     Number.isFinite(captureNanos);
-  return right ? { type: 'frame', frame, stripes, width, height, mode, captureNanos } : null;
+  return right ? { type: 'frame', frame, previous, stripes, width, height, mode, captureNanos } : null;
 }
 
 function parsePong({ ping, serverNanos }) {

@@ -14,7 +14,7 @@ function assembled(feed) {
 
 function frame(assembler, id, ...ys) {
   ys.forEach((y) => assembler.stripe(stripe(id % 65536, y)));
-  assembler.end({ ...END, frame: id });
+  assembler.end({ ...END, frame: id, previous: id - 1 });
 }
 
 test('passes on whole frames, over the end of the 16 bits too', () => {
@@ -28,6 +28,15 @@ test('notices a missing stripe, and passes on the others', () => {
 
 test('notices a missing frame', () => {
   equal(assembled((a) => [7, 9].forEach((id) => frame(a, id, 0, 50))), ['7: 0,50', 'gap', '9: 0,50']);
+});
+
+test('takes no frame for missing that the server has left out', () => {
+  const log = assembled((a) => {
+    frame(a, 7, 0, 50);
+    [0, 50].forEach((y) => a.stripe(stripe(9, y)));
+    a.end({ ...END, frame: 9, previous: 7 });
+  });
+  equal(log, ['7: 0,50', '9: 0,50']);
 });
 
 test('notices a missing end', () => {

@@ -35,4 +35,4 @@ const JPEG = [
   0xff, 0xc0, 0, 11, 8, 0, 64, 5, 1, 1, 1, 0x11, 0];
 const JPEG_STRIPE = [3, 0, 0xff, 0xff, 1, 0, ...JPEG];
 const P_STRIPE = [4, 0, 0, 1, 0, 128, 5, 1, 0, 51, 0, 0, 0, 1, 0x41, 9];
-const END = { type: 'frame', frame: 70000, stripes: 2, width: 640, height: 100, mode: 'h264', captureNanos: 5 };
+const END = { type: 'frame', frame: 70000, previous: 6, stripes: 2, width: 640, height: 100, mode: 'h264', captureNanos: 5 };

@@ -66,7 +66,7 @@ test('reads the text messages', () => {
 
 test('refuses text that is not one of them', () => {
   const wrong = [
-    { frame: -1 }, { frame: 1.5 }, { frame: '1' }, { stripes: 0 }, { stripes: 5000 }, { width: 0 },
+    { frame: -1 }, { frame: 1.5 }, { frame: '1' }, { previous: -2 }, { previous: null }, { stripes: 0 }, { stripes: 5000 }, { width: 0 },
     { height: 16385 }, { mode: 'vp8' }, { captureNanos: null }, { type: 'other' }];
   wrong.forEach((change) => equal(wire.parseText(JSON.stringify({ ...END, ...change })), null));
   ['', 'null', '[]', '7', '{', '{"type":"pong"}'].forEach((text) => equal(wire.parseText(text), null));

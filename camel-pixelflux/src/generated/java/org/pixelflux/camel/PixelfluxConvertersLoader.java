@@ -84,6 +84,14 @@ public final class PixelfluxConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, org.pixelflux.relay.RelayStripe.class, byte[].class, false,
+            (type, exchange, value) -> {
+                Object answer = org.pixelflux.camel.PixelfluxConverters.toRelayStripe((byte[]) value, exchange);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
     }
 
     private static void addTypeConverter(TypeConverterRegistry registry, Class<?> toType, Class<?> fromType, boolean allowNull, SimpleTypeConverter.ConversionMethod method) {

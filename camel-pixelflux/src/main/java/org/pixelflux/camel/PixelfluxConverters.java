@@ -8,8 +8,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 import org.apache.camel.Converter;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.pixelflux.CaptureOption;
 import org.pixelflux.Codec;
 import org.pixelflux.Stripe;
+import org.pixelflux.relay.RelayStripe;
 
 /**
  * What the bodies of a consumer can be converted to. Bytes are those on the wire, header included,
@@ -69,6 +73,37 @@ public final class PixelfluxConverters {
     @Converter
     public static BufferedImage toImage(byte[] bytes) throws IOException {
         return read(bytes, hasJpegHeader(bytes) ? JPEG_HEADER_BYTES : 0);
+    }
+
+    /**
+     * The stripe of an exchange for a relay, which keeps the bytes; those of a frame are made by
+     * {@link RelayStripe#of}.
+     *
+     * @throws IllegalArgumentException if the exchange has not the headers of a stripe
+     */
+    @Converter
+    public static RelayStripe toRelayStripe(byte[] bytes, Exchange exchange) {
+        Message message = exchange.getMessage();
+        return new RelayStripe(
+                bytes,
+                CaptureOption.MODE.parse(header(message, PixelfluxConstants.TYPE, String.class)),
+                header(message, PixelfluxConstants.FRAME_ID, Long.class),
+                header(message, PixelfluxConstants.Y, Integer.class),
+                header(message, PixelfluxConstants.HEIGHT, Integer.class),
+                header(message, PixelfluxConstants.FRAME_WIDTH, Integer.class),
+                header(message, PixelfluxConstants.FRAME_HEIGHT, Integer.class),
+                header(message, PixelfluxConstants.KEY_FRAME, Boolean.class),
+                header(message, PixelfluxConstants.LAST_OF_FRAME, Boolean.class),
+                header(message, PixelfluxConstants.CAPTURE_TIME, Long.class));
+    }
+
+    private static <T> T header(Message message, String name, Class<T> type) {
+        T value = message.getHeader(name, type);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "no stripe for a relay: the header " + name + " is missing");
+        }
+        return value;
     }
 
     private static boolean hasJpegHeader(byte[] bytes) {

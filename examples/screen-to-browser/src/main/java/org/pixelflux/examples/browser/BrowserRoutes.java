@@ -6,6 +6,9 @@ import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -18,6 +21,10 @@ import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.component.undertow.UndertowConstants.EventType;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.relay.RelayTimer;
+import org.pixelflux.relay.Subscription;
 
 /**
  * The routes: the page, the WebSocket that its scripts open, and the capture. All on one port of
@@ -27,11 +34,17 @@ final class BrowserRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
 
+    /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
+    private static final long BYTE_BUDGET = 4 << 20;
+
+    /** For the fastest page to take what it was sent. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final String captureUri;
     private final String pageUri;
     private final String streamUri;
-    private final Viewers viewers = new Viewers();
-    private KeyFrameRequests keyFrames;
+    private final Map<String, Subscription> viewers = new ConcurrentHashMap<>();
+    private Relay relay;
     private WebSocketSender sender;
 
     BrowserRoutes(int port, String captureUri) {
@@ -46,7 +59,7 @@ final class BrowserRoutes extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
-        keyFrames = new KeyFrameRequests(this::requestKeyFrame, System::nanoTime, timer());
+        relay = new Relay(this::requestKeyFrame, timer());
         sender = new WebSocketSender(streamUri);
         getContext().addService(sender);
 
@@ -55,7 +68,7 @@ final class BrowserRoutes extends RouteBuilder {
         capture();
     }
 
-    private KeyFrameRequests.Timer timer() {
+    private RelayTimer timer() {
         ScheduledExecutorService executor =
                 getContext()
                         .getExecutorServiceManager()
@@ -83,11 +96,7 @@ final class BrowserRoutes extends RouteBuilder {
                 .process(this::closed)
                 .when(body().isInstanceOf(String.class))
                 .unmarshal(new JacksonDataFormat(ClientMessage.class))
-                .process(this::answer)
-                .filter(body().isInstanceOf(Pong.class))
-                .marshal(new JacksonDataFormat())
-                .convertBodyTo(String.class)
-                .process(this::reply);
+                .process(this::answer);
     }
 
     private void capture() {
@@ -96,21 +105,11 @@ final class BrowserRoutes extends RouteBuilder {
                 .startupOrder(3)
                 // The page draws no cursor of its own.
                 .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
-                .process(this::stripe)
-                .filter(header(PixelfluxConstants.LAST_OF_FRAME))
-                .setBody(exchange -> FrameEnd.of(exchange.getMessage()))
-                .marshal(new JacksonDataFormat())
-                .convertBodyTo(String.class)
+                .convertBodyTo(RelayStripe.class)
                 .process(
-                        exchange ->
-                                viewers.endOfFrame(exchange.getMessage().getBody(String.class)));
-    }
-
-    private void stripe(Exchange exchange) {
-        Message message = exchange.getMessage();
-        viewers.stripe(
-                message.getHeader(PixelfluxConstants.FRAME_ID, Long.class),
-                message.getBody(byte[].class));
+                        exchange -> relay.publish(exchange.getMessage().getBody(RelayStripe.class)))
+                .filter(header(PixelfluxConstants.LAST_OF_FRAME))
+                .process(exchange -> relay.awaitRoom(PATIENCE));
     }
 
     private void opened(Exchange exchange) {
@@ -124,34 +123,32 @@ final class BrowserRoutes extends RouteBuilder {
             return;
         }
         String key = connectionKey(message);
-        viewers.open(key, new Viewer(sender.to(key), keyFrames::request));
-        keyFrames.request();
+        viewers.put(key, relay.subscribe(sender.to(key), BYTE_BUDGET));
     }
 
     private void closed(Exchange exchange) {
-        viewers.closed(connectionKey(exchange.getMessage()));
+        Subscription viewer = viewers.remove(connectionKey(exchange.getMessage()));
+        if (viewer != null) {
+            viewer.close();
+        }
     }
 
     private void answer(Exchange exchange) {
         Message message = exchange.getMessage();
         ClientMessage said = message.getBody(ClientMessage.class);
-        message.setBody(null);
         if (said == null) {
             return;
         }
-        if (!viewers.contains(connectionKey(message))) {
+        String key = connectionKey(message);
+        Subscription viewer = viewers.get(key);
+        if (viewer == null) {
             // Refused, or it came before its opening could be heard; it may try again.
             disconnect(message, CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
-            keyFrames.request();
+            viewer.startOver();
         } else if (said.isPing()) {
-            message.setBody(new Pong(said.ping(), System.nanoTime()));
+            sender.sendText(key, new Pong(said.ping(), System.nanoTime()));
         }
-    }
-
-    private void reply(Exchange exchange) {
-        Message message = exchange.getMessage();
-        sender.to(connectionKey(message)).send(message.getBody(String.class), () -> {});
     }
 
     /** While there is no capture there is nothing to ask: it begins with a whole picture. */

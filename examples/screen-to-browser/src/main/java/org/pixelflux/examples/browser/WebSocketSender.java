@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -9,6 +11,9 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.pixelflux.relay.FrameEnd;
+import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.relay.Viewer;
 
 /**
  * Sends to single pages through the WebSocket endpoint. Sending to all at once, as the endpoint can
@@ -17,24 +22,46 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class WebSocketSender extends ServiceSupport implements CamelContextAware {
 
+    private final ObjectMapper json = new ObjectMapper();
     private final String uri;
     private CamelContext context;
-    private AsyncProducer producer;
+    private volatile AsyncProducer producer;
 
     WebSocketSender(String uri) {
         this.uri = uri;
     }
 
     /** The way to the page that has this connection key; once it is gone, messages vanish. */
-    Viewer.Sender to(String connectionKey) {
-        AsyncProducer producer = producer();
+    Viewer to(String connectionKey) {
         return (message, done) -> {
-            Exchange exchange = producer.getEndpoint().createExchange();
-            exchange.getMessage().setHeader(UndertowConstants.CONNECTION_KEY, connectionKey);
-            exchange.getMessage().setBody(message);
-            // A failure closes the connection, which the route of its events hears of.
-            producer.process(exchange, doneSync -> done.run());
+            if (message instanceof RelayStripe stripe) {
+                send(connectionKey, stripe.bytes(), done);
+            } else {
+                send(connectionKey, text(PageFrame.of((FrameEnd) message)), done);
+            }
         };
+    }
+
+    /** Sends a value as JSON, without waiting. */
+    void sendText(String connectionKey, Object value) {
+        send(connectionKey, text(value), () -> {});
+    }
+
+    private void send(String connectionKey, Object body, Runnable done) {
+        AsyncProducer sender = producer();
+        Exchange exchange = sender.getEndpoint().createExchange();
+        exchange.getMessage().setHeader(UndertowConstants.CONNECTION_KEY, connectionKey);
+        exchange.getMessage().setBody(body);
+        // A failure closes the connection, which the route of its events hears of.
+        sender.process(exchange, doneSync -> done.run());
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value, e);
+        }
     }
 
     @Override
@@ -51,21 +78,28 @@ final class WebSocketSender extends ServiceSupport implements CamelContextAware 
      * Only when the first page is there: a producer opens the server's port, and who connects
      * before the consumer of the events has started is never heard of.
      */
-    private synchronized AsyncProducer producer() {
+    private AsyncProducer producer() {
+        AsyncProducer started = producer;
+        return started != null ? started : startProducer();
+    }
+
+    private synchronized AsyncProducer startProducer() {
         if (producer == null) {
+            AsyncProducer created;
             try {
-                producer = context.getEndpoint(uri).createAsyncProducer();
+                created = context.getEndpoint(uri).createAsyncProducer();
             } catch (Exception e) {
                 throw new RuntimeCamelException("cannot send to " + uri, e);
             }
-            ServiceHelper.startService(producer);
+            ServiceHelper.startService(created);
+            producer = created;
         }
         return producer;
     }
 
+    /** Holds no lock: it waits for the threads that are sending, which then fail. */
     @Override
-    protected synchronized void doStop() {
+    protected void doStop() {
         ServiceHelper.stopService(producer);
-        producer = null;
     }
 }

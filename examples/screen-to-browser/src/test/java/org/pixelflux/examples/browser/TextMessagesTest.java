@@ -4,10 +4,9 @@ package org.pixelflux.examples.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
-import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.Codec;
+import org.pixelflux.relay.FrameEnd;
 
 class TextMessagesTest {
 
@@ -15,22 +14,16 @@ class TextMessagesTest {
 
     @Test
     void writesTheEndOfAFrame() throws Exception {
-        var stripe = new DefaultExchange(new DefaultCamelContext()).getMessage();
-        stripe.setHeader(PixelfluxConstants.FRAME_ID, 70000L);
-        stripe.setHeader(PixelfluxConstants.STRIPE_COUNT, 3);
-        stripe.setHeader(PixelfluxConstants.FRAME_WIDTH, 1281);
-        stripe.setHeader(PixelfluxConstants.FRAME_HEIGHT, 51);
-        stripe.setHeader(PixelfluxConstants.TYPE, "h264");
-        stripe.setHeader(PixelfluxConstants.CAPTURE_TIME, 123456789012345L);
+        FrameEnd end = new FrameEnd(70000, 69998, 3, 1281, 51, Codec.H264, 123456789012345L);
 
-        String text = json.writeValueAsString(FrameEnd.of(stripe));
+        String text = json.writeValueAsString(PageFrame.of(end));
 
         assertThat(json.readTree(text))
                 .isEqualTo(
                         json.readTree(
                                 """
-                                {"type": "frame", "frame": 70000, "stripes": 3, "width": 1281,
-                                 "height": 51, "mode": "h264", "captureNanos": 123456789012345}
+                                {"type": "frame", "frame": 70000, "previous": 69998,
+                                 "stripes": 3, "width": 1281, "height": 51, "mode": "h264", "captureNanos": 123456789012345}
                                 """));
     }
 
