@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
@@ -152,22 +150,7 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
 
     @Test
     void bridgesItsErrorsToTheErrorHandlerOfTheRoute() throws Exception {
-        List<Throwable> caught = new CopyOnWriteArrayList<>();
-        context.addRoutes(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        onException(PixelfluxException.class)
-                                .handled(true)
-                                .process(
-                                        exchange ->
-                                                caught.add(
-                                                        exchange.getProperty(
-                                                                Exchange.EXCEPTION_CAUGHT,
-                                                                Throwable.class)));
-                        from(STILL + "&bridgeErrorHandler=true").routeId("b").process(probe);
-                    }
-                });
+        List<Throwable> caught = bridgedRoute("b", STILL, probe);
         probe.nextFrame();
         PixelfluxEndpoint endpoint = (PixelfluxEndpoint) consumer("b").getEndpoint();
         context.getRouteController().suspendRoute("b");

@@ -8,44 +8,25 @@ import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.util.ObjectHelper;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.RecordingExceptionHandler.Handled;
-import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.XvfbDisplay;
 
-/** The X server ends while a route captures it. */
+/** The X server ends while a route captures it that is not to reconnect. */
 @Timeout(60)
-class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
+class PixelfluxDisplayLossIT extends PixelfluxDisplayTestSupport {
 
-    private final StripeProbe probe = new StripeProbe();
-    private final RecordingExceptionHandler handler = new RecordingExceptionHandler();
-    private XvfbDisplay display;
-
-    @BeforeEach
-    void startDisplay() {
-        display = XvfbDisplay.start(640, 480);
-        context.getRegistry().bind("handler", handler);
-    }
-
-    @AfterEach
-    void stopDisplay() {
-        display.close();
-    }
+    private static final String LOST = "&reconnect=false";
 
     @Test
     void goesToTheExceptionHandlerAndTurnsTheHealthDown() throws Exception {
-        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        route("screen", screen() + LOST + "&exceptionHandler=#handler", probe);
         assertWholePicture(probe.nextFrame());
         assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
 
@@ -66,22 +47,7 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
 
     @Test
     void goesToTheErrorHandlerOfTheRouteWhenBridged() throws Exception {
-        List<Throwable> caught = new CopyOnWriteArrayList<>();
-        context.addRoutes(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        onException(PixelfluxException.class)
-                                .handled(true)
-                                .process(
-                                        exchange ->
-                                                caught.add(
-                                                        exchange.getProperty(
-                                                                Exchange.EXCEPTION_CAUGHT,
-                                                                Throwable.class)));
-                        from(screen() + "&bridgeErrorHandler=true").process(probe);
-                    }
-                });
+        List<Throwable> caught = bridgedRoute("screen", screen() + LOST, probe);
         assertWholePicture(probe.nextFrame());
 
         display.kill();
@@ -93,7 +59,7 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
     @Test
     void leavesNothingOpen() throws Exception {
         List<String> sockets = sockets();
-        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        route("screen", screen() + LOST + "&exceptionHandler=#handler", probe);
         assertWholePicture(probe.nextFrame());
         assertThat(sockets()).as("the connection to the display").isNotEqualTo(sockets);
 
@@ -105,7 +71,7 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
 
     @Test
     void leavesARouteThatCanBeStoppedAndTriedAgain() throws Exception {
-        route("screen", screen() + "&exceptionHandler=#handler", probe);
+        route("screen", screen() + LOST + "&exceptionHandler=#handler", probe);
         assertWholePicture(probe.nextFrame());
         display.kill();
         await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
@@ -124,16 +90,6 @@ class PixelfluxDisplayLossIT extends PixelfluxTestSupport {
             assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
             context.getRouteController().stopRoute("screen");
         }
-    }
-
-    private String screen() {
-        return "pixelflux:screen?display=" + display.name();
-    }
-
-    private static List<String> sockets() {
-        return ProcessResources.now().descriptors().stream()
-                .filter(name -> name.startsWith("socket:"))
-                .toList();
     }
 
     private static void assertIsLoss(Throwable cause) {

@@ -8,46 +8,28 @@ import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.SupervisingRouteController;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.StripeProbe.Received;
 import org.pixelflux.support.ProcessResources;
-import org.pixelflux.support.XvfbDisplay;
 
 /** The X server ends and comes back, or comes only after the route. */
 @Timeout(90)
-class PixelfluxReconnectIT extends PixelfluxTestSupport {
+class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
+
+    private static final String HANDLED = "&exceptionHandler=#handler";
 
     /** What a user is promised after the display is back. */
     private static final Duration BACK = Duration.ofSeconds(2);
 
-    private final StripeProbe probe = new StripeProbe();
-    private final RecordingExceptionHandler handler = new RecordingExceptionHandler();
-    private XvfbDisplay display;
-
-    @BeforeEach
-    void startDisplay() {
-        display = XvfbDisplay.start(640, 480);
-        context.getRegistry().bind("handler", handler);
-    }
-
-    @AfterEach
-    void stopDisplay() {
-        display.close();
-    }
-
     @Test
     void capturesAgainWithinTwoSecondsAfterTheDisplayIsBack() throws Exception {
-        route("screen", screen(), probe);
+        route("screen", screen() + HANDLED, probe);
         assertWholePicture(probe.nextFrame());
 
         for (int loss = 1; loss <= 3; loss++) {
@@ -69,7 +51,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void tellsItsHealthMeanwhile() throws Exception {
-        route("screen", screen(), probe);
+        route("screen", screen() + HANDLED, probe);
         assertWholePicture(probe.nextFrame());
         HealthCheck check = consumer("screen").getHealthCheck();
 
@@ -87,7 +69,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void followsADisplayThatComesBackWithAnotherSize() throws Exception {
-        route("screen", screen(), probe);
+        route("screen", screen() + HANDLED, probe);
         assertWholePicture(probe.nextFrame());
 
         display.kill();
@@ -104,7 +86,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
     /** Trouble that is none of the display's, while trying again, ends nothing. */
     @Test
     void waitsForARegionToFitAgain() throws Exception {
-        route("screen", screen() + "&width=600&height=400", probe);
+        route("screen", screen() + HANDLED + "&width=600&height=400", probe);
         assertWholePicture(probe.nextFrame());
 
         display.kill();
@@ -121,7 +103,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void keepsUpdatedSettingsAndAPause() throws Exception {
-        route("screen", screen(), probe);
+        route("screen", screen() + HANDLED, probe);
         assertWholePicture(probe.nextFrame());
         PixelfluxConsumer consumer = consumer("screen");
         consumer.update(consumer.settings().toBuilder().jpegQuality(41).build());
@@ -143,24 +125,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void goesToTheErrorHandlerOfTheRouteWhenBridged() throws Exception {
-        List<Throwable> caught = new CopyOnWriteArrayList<>();
-        context.addRoutes(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        onException(PixelfluxException.class)
-                                .handled(true)
-                                .process(
-                                        exchange ->
-                                                caught.add(
-                                                        exchange.getProperty(
-                                                                Exchange.EXCEPTION_CAUGHT,
-                                                                Throwable.class)));
-                        from("pixelflux:screen?bridgeErrorHandler=true&display=" + display.name())
-                                .routeId("screen")
-                                .process(probe);
-                    }
-                });
+        List<Throwable> caught = bridgedRoute("screen", screen(), probe);
         assertWholePicture(probe.nextFrame());
 
         display.kill();
@@ -172,7 +137,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void stopsAtOnceWhileTryingAgain() throws Exception {
-        route("screen", screen() + "&reconnectDelay=1h&reconnectMaxDelay=1h", probe);
+        route("screen", screen() + HANDLED + "&reconnectDelay=1h&reconnectMaxDelay=1h", probe);
         assertWholePicture(probe.nextFrame());
         display.kill();
         awaitCondition("RECONNECTING");
@@ -187,7 +152,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void triesAgainAfterAResumeThatFoundNoDisplay() throws Exception {
-        route("screen", screen(), probe);
+        route("screen", screen() + HANDLED, probe);
         assertWholePicture(probe.nextFrame());
         context.getRouteController().suspendRoute("screen");
         display.kill();
@@ -202,7 +167,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     @Test
     void leavesNothingOpenWhileTryingAgain() throws Exception {
-        route("screen", screen() + "&reconnectDelay=1&reconnectMaxDelay=1", probe);
+        route("screen", screen() + HANDLED + "&reconnectDelay=1&reconnectMaxDelay=1", probe);
         assertWholePicture(probe.nextFrame());
         List<String> open = sockets();
         display.kill();
@@ -233,9 +198,7 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("pixelflux:screen?display=" + display.name())
-                                .routeId("screen")
-                                .process(probe);
+                        from(screen()).routeId("screen").process(probe);
                     }
                 });
         context.start();
@@ -251,24 +214,5 @@ class PixelfluxReconnectIT extends PixelfluxTestSupport {
 
     private Map<?, ?> status() {
         return template.requestBody("pixelflux:screen?operation=status", null, Map.class);
-    }
-
-    private String screen() {
-        return "pixelflux:screen?exceptionHandler=#handler&display=" + display.name();
-    }
-
-    /** A server of the same name, as a session manager brings it back. */
-    private void startAgain(int width, int height) {
-        display = XvfbDisplay.start(width, height, display.name());
-    }
-
-    private void awaitCondition(String condition) {
-        await().until(() -> condition.equals(consumer("screen").getCondition()));
-    }
-
-    private static List<String> sockets() {
-        return ProcessResources.now().descriptors().stream()
-                .filter(name -> name.startsWith("socket:"))
-                .toList();
     }
 }

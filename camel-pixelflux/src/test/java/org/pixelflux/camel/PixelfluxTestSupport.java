@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.pixelflux.PixelfluxException;
 
 /** A running context to which tests add routes from pixelflux. */
 abstract class PixelfluxTestSupport extends CamelTestSupport {
@@ -25,6 +29,27 @@ abstract class PixelfluxTestSupport extends CamelTestSupport {
                         from(uri).routeId(id).process(processor);
                     }
                 });
+    }
+
+    /** Adds a route whose error handler is told what its consumer meets; gives what that was. */
+    List<Throwable> bridgedRoute(String id, String uri, Processor processor) throws Exception {
+        List<Throwable> caught = new CopyOnWriteArrayList<>();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        onException(PixelfluxException.class)
+                                .handled(true)
+                                .process(
+                                        exchange ->
+                                                caught.add(
+                                                        exchange.getProperty(
+                                                                Exchange.EXCEPTION_CAUGHT,
+                                                                Throwable.class)));
+                        from(uri + "&bridgeErrorHandler=true").routeId(id).process(processor);
+                    }
+                });
+        return caught;
     }
 
     PixelfluxConsumer consumer(String routeId) {
