@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.pixelflux.bench.StreamViewer.Received;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What does it cost to show one screen to many? Starts examples/screen-to-browser on the synthetic
+ * source, connects so many WebSocket clients at once over loopback, and measures the program's
+ * processor time, and at the clients what arrives and how old it is.
+ */
+@Command(
+        name = "viewers",
+        description = "What many viewers of one screen cost, over WebSockets on this machine.",
+        mixinStandardHelpOptions = true)
+public final class ViewersCost implements Callable<Integer> {
+
+    private static final int START_SECONDS = 30;
+
+    @Option(
+            names = "--viewers",
+            split = ",",
+            description = "how many at once, one run each (default: ${DEFAULT-VALUE})")
+    private List<Integer> viewers = List.of(1, 10, 50, 200);
+
+    @Option(names = "--seconds", description = "to measure each (default: ${DEFAULT-VALUE})")
+    private int seconds = 15;
+
+    @Option(names = "--mode", description = "jpeg or h264 (default: ${DEFAULT-VALUE})")
+    private String mode = "h264";
+
+    @Option(
+            names = "--run",
+            required = true,
+            description = "the example's run script; benchmarks/run names it")
+    private Path run;
+
+    @Option(names = "--json", description = "also write the figures to this file")
+    private Path json;
+
+    private ViewersCost() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ViewersCost()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Map<String, Object>> results = new ArrayList<>();
+        System.out.println(
+                "viewers  whole picture p50/p99 ms  program, % of a core  frames/s  kB/s each"
+                        + "  age p50/p99 ms  key frames  losses");
+        for (int count : viewers) {
+            results.add(measure(count));
+        }
+        if (json != null) {
+            ResultFiles.write(json, Map.of("mode", mode, "seconds", seconds, "runs", results));
+        }
+        return 0;
+    }
+
+    private Map<String, Object> measure(int count) throws Exception {
+        int port = freePort();
+        Process program = start(port);
+        List<StreamViewer> connected = new ArrayList<>();
+        try {
+            HttpClient client = HttpClient.newHttpClient();
+            URI uri = URI.create("ws://127.0.0.1:" + port + "/stream");
+            // The program's code is compiled by then, as it is after a minute of use.
+            try (StreamViewer first = connect(client, uri).get(START_SECONDS, TimeUnit.SECONDS)) {
+                TimeUnit.SECONDS.sleep(seconds);
+                first.take();
+            }
+            long start = System.nanoTime();
+            List<CompletableFuture<StreamViewer>> connections = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                connections.add(connect(client, uri));
+            }
+            List<Double> pictureMillis = new ArrayList<>();
+            for (CompletableFuture<StreamViewer> connection : connections) {
+                StreamViewer viewer = connection.get(START_SECONDS, TimeUnit.SECONDS);
+                connected.add(viewer);
+                long first = viewer.firstFrameNanos().get(START_SECONDS, TimeUnit.SECONDS);
+                pictureMillis.add((first - start) / 1e6);
+            }
+            return measure(program.pid(), connected, new Distribution(pictureMillis));
+        } finally {
+            connected.forEach(StreamViewer::close);
+            program.destroy();
+            program.waitFor(START_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private Map<String, Object> measure(
+            long pid, List<StreamViewer> connected, Distribution picture)
+            throws InterruptedException {
+        connected.forEach(StreamViewer::take);
+        ProcessorTime before = ProcessorTime.of(pid);
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        double nanos = System.nanoTime() - start;
+        double percent = ProcessorTime.of(pid).since(before) / nanos * 100;
+        List<Received> received = connected.stream().map(StreamViewer::take).toList();
+
+        double each = received.size() * nanos / 1e9;
+        List<Double> ages = new ArrayList<>();
+        received.forEach(one -> ages.addAll(one.ageMillis()));
+        Distribution age = new Distribution(ages);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("viewers", received.size());
+        result.put("pictureMillisP50", picture.percentile(50));
+        result.put("pictureMillisP99", picture.percentile(99));
+        result.put("programPercent", percent);
+        result.put("framesPerSecond", received.stream().mapToLong(Received::frames).sum() / each);
+        result.put(
+                "kilobytesPerSecond",
+                received.stream().mapToLong(Received::bytes).sum() / each / 1000);
+        result.put("ageMillisP50", age.percentile(50));
+        result.put("ageMillisP99", age.percentile(99));
+        result.put("keyStripes", received.stream().mapToLong(Received::keyStripes).max().orElse(0));
+        result.put("losses", received.stream().mapToLong(Received::losses).sum());
+        System.out.printf(
+                "%7d %17.0f /%5.0f %20.1f %9.1f %10.1f %9.1f /%5.1f %11d %7d%n",
+                result.values().toArray());
+        return result;
+    }
+
+    private static CompletableFuture<StreamViewer> connect(HttpClient client, URI uri) {
+        return StreamViewer.connect(client, uri);
+    }
+
+    private Process start(int port) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(run.toString(), "--port", "" + port));
+        command.addAll(List.of("--source", "synthetic", "--syntheticPattern", "window"));
+        command.addAll(List.of("--width", "1280", "--height", "720", "--fps", "30"));
+        command.addAll(List.of("--mode", mode));
+        Process program =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        for (int tries = 0; tries < START_SECONDS * 10; tries++) {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                probe.getOutputStream().flush();
+                return program;
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        program.destroy();
+        throw new IOException(run + " does not listen at port " + port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
