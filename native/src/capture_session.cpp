@@ -48,9 +48,14 @@ CaptureSession::~CaptureSession() = default;
 CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t capacity,
                                             Duration timeout) {
     if (pending_) return deliver(buffer, capacity);
-    const TimePoint deadline = deadline_after(timeout);
-    while (wait_for_frame(deadline)) {
-        if (encode_frame()) return deliver(buffer, capacity);
+    try {
+        const TimePoint deadline = deadline_after(timeout);
+        while (wait_for_frame(deadline)) {
+            if (encode_frame()) return deliver(buffer, capacity);
+        }
+    } catch (const Error&) {
+        // Whatever an abandoned source complains of is what was asked for.
+        if (!mailbox_.stopped()) throw;
     }
     return {Outcome::kNothing, 0};
 }
@@ -71,7 +76,10 @@ void CaptureSession::update(const Settings& settings) {
 
 void CaptureSession::request_key_frame() { mailbox_.post_key_frame(); }
 
-void CaptureSession::stop() { mailbox_.post_stop(); }
+void CaptureSession::stop() {
+    mailbox_.post_stop();
+    source_->abandon();
+}
 
 Settings CaptureSession::settings() const {
     const std::lock_guard<std::mutex> lock(shared_mutex_);

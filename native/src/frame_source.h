@@ -56,6 +56,10 @@ public:
     // The cursor now, if it is watched and there is one.
     virtual Cursor cursor() { return {}; }
 
+    // Ends whatever call waits for the source, and lets every later one fail: with Error(kDisplay),
+    // or whatever the source says when it is gone. Any thread, at any time while the source lives.
+    virtual void abandon() {}
+
     // One sentence for each thing that works differently than hoped for (a missing extension, say),
     // since the last call.
     virtual std::vector<std::string> take_notices() { return {}; }

@@ -36,6 +36,11 @@ public:
         post([&] { mail_.stop = true; });
     }
 
+    bool stopped() const {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        return mail_.stop;
+    }
+
     // The session's thread.
     Mail take() {
         const std::lock_guard<std::mutex> lock(mutex_);
@@ -54,7 +59,7 @@ private:
         event_.signal();
     }
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     Mail mail_;
     WakeEvent event_;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "x11_source.h"
 
+#include <sys/socket.h>
+
 #include <cstring>
 #include <utility>
 
@@ -166,6 +168,9 @@ FrameSource::Change X11Source::wait_for_change(const WakeEvent& wake, TimePoint 
     } while (!has_news());
     return Change::kArrived;
 }
+
+// A server that hangs answers nobody, and XCB waits for it without end.
+void X11Source::abandon() { ::shutdown(xcb_get_file_descriptor(connection_.get()), SHUT_RDWR); }
 
 bool X11Source::has_news() const {
     return damage_reported_ || !damaged_.empty() || resized_ || cursor_reported_;

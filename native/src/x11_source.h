@@ -27,6 +27,7 @@ public:
     MutablePixelView grab(const BandSet& bands) override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
+    void abandon() override;
     std::vector<std::string> take_notices() override;
 
 private:

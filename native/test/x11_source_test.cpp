@@ -2,13 +2,17 @@
 // Against real X servers that each test starts for itself; without Xvfb these tests fail.
 #include "x11_source.h"
 
+#include <csignal>
 #include <fstream>
+#include <future>
 #include <sstream>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "capture_session.h"
 #include "error.h"
+#include "settings_text.h"
 #include "xvfb.h"
 
 namespace pixelflux {
@@ -234,6 +238,53 @@ TEST(X11Source, PixelsOfAnotherDepthAreRefusedByName) {
         EXPECT_EQ(error.code(), ErrorCode::kCapture);
         EXPECT_NE(std::string(error.what()).find("depth 16"), std::string::npos);
     }
+}
+
+// Stops a server from doing anything, as one that swaps or hangs.
+class Frozen {
+public:
+    explicit Frozen(const XServer& server) : process_(server.process()) {
+        ::kill(process_, SIGSTOP);
+    }
+    ~Frozen() { ::kill(process_, SIGCONT); }
+    Frozen(const Frozen&) = delete;
+    Frozen& operator=(const Frozen&) = delete;
+
+private:
+    pid_t process_;
+};
+
+TEST(X11Source, AServerThatHangsCanBeAbandoned) {
+    const Xvfb server(kScreen);
+    Watcher watcher(server.display(), kWhole);
+    std::future<void> grab;
+    const Frozen frozen(server);
+    grab = std::async(std::launch::async, [&] { watcher.grab_all(); });
+
+    watcher.source.abandon();
+
+    ASSERT_EQ(grab.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    EXPECT_THROW(grab.get(), Error);
+}
+
+TEST(X11Source, AServerThatHangsDoesNotKeepASessionFromStopping) {
+    const Xvfb server(kScreen);
+    CaptureSession session(parse_settings("display=" + server.display()));
+    std::vector<std::uint8_t> buffer(1 << 20);
+    const auto next = [&] {
+        return session.next(buffer.data(), buffer.size(), std::chrono::hours(1)).outcome;
+    };
+    ASSERT_EQ(next(), CaptureSession::Outcome::kFrame);
+    RootPainter(server.display()).fill({0, 0, 50, 50}, 0x123456);
+    std::future<CaptureSession::Outcome> grab;
+    const Frozen frozen(server);
+    grab = std::async(std::launch::async, next);
+
+    session.stop();
+
+    ASSERT_EQ(grab.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    // Frozen before or after the pixels were read.
+    EXPECT_NE(grab.get(), CaptureSession::Outcome::kTooSmall);
 }
 
 }  // namespace
