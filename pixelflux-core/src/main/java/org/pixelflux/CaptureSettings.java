@@ -481,7 +481,7 @@ public final class CaptureSettings {
      *
      * @throws IllegalArgumentException naming the option
      */
-    void requireLiveChange(CaptureSettings next) {
+    public void requireLiveChange(CaptureSettings next) {
         for (CaptureOption<?> option : CaptureOption.all()) {
             if (!option.isLive() && !Objects.equals(get(option), next.get(option))) {
                 throw new IllegalArgumentException(

@@ -16,6 +16,9 @@ interface CaptureMeters extends AutoCloseable {
      */
     static CaptureMeters of(CamelContext context, PixelfluxConsumer consumer) {
         Logger log = LoggerFactory.getLogger(CaptureMeters.class);
+        if (consumer.getCaptureId() == null) {
+            return NONE;
+        }
         if (context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry")
                 == null) {
             log.debug("Micrometer is not on the class path: {} has no meters", consumer);

@@ -12,9 +12,14 @@ final class Captures {
     private final Map<String, PixelfluxConsumer> consumers = new ConcurrentSkipListMap<>();
 
     /**
+     * Does nothing with a consumer that has no id.
+     *
      * @throws IllegalStateException if another one has the id
      */
     void add(PixelfluxConsumer consumer) {
+        if (consumer.getCaptureId() == null) {
+            return;
+        }
         PixelfluxConsumer other = consumers.putIfAbsent(consumer.getCaptureId(), consumer);
         if (other != null && other != consumer) {
             throw new IllegalStateException(
@@ -27,6 +32,9 @@ final class Captures {
     }
 
     void remove(PixelfluxConsumer consumer) {
+        if (consumer.getCaptureId() == null) {
+            return;
+        }
         consumers.remove(consumer.getCaptureId(), consumer);
     }
 

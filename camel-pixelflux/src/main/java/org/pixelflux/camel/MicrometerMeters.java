@@ -13,29 +13,58 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.StringHelper;
 import org.pixelflux.Codec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The meters of one consumer; each has the tag {@value #CAPTURE_ID}. */
+/**
+ * The meters of one consumer; each has the tags camelContext, component and captureId. A registry
+ * that fails is complained of once, and then left alone.
+ */
 final class MicrometerMeters implements CaptureMeters {
 
-    private static final String CAPTURE_ID = "captureId";
+    private static final Logger LOG = LoggerFactory.getLogger(MicrometerMeters.class);
 
     private final MeterRegistry registry;
     private final Tags tags;
     private final CaptureStatistics statistics;
     private final List<Meter> meters = new ArrayList<>();
-    private final Timer encode;
-    private final Timer latency;
+    private Timer encode;
+    private Timer latency;
+    private volatile boolean broken;
 
     static CaptureMeters of(CamelContext context, PixelfluxConsumer consumer) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return registry == null ? NONE : new MicrometerMeters(registry, consumer);
+        if (registry == null) {
+            return NONE;
+        }
+        MicrometerMeters meters = new MicrometerMeters(registry, context, consumer);
+        try {
+            meters.register(consumer);
+            return meters;
+        } catch (RuntimeException e) {
+            meters.close();
+            LOG.warn("{} has no meters: the registry refuses them", consumer, e);
+            return NONE;
+        }
     }
 
-    private MicrometerMeters(MeterRegistry registry, PixelfluxConsumer consumer) {
+    private MicrometerMeters(
+            MeterRegistry registry, CamelContext context, PixelfluxConsumer consumer) {
         this.registry = registry;
-        this.tags = Tags.of(CAPTURE_ID, consumer.getCaptureId());
+        this.tags =
+                Tags.of(
+                        "camelContext",
+                        context.getName(),
+                        "component",
+                        StringHelper.before(consumer.getEndpoint().getEndpointUri(), ":"),
+                        "captureId",
+                        consumer.getCaptureId());
         this.statistics = consumer.getStatistics();
+    }
+
+    private void register(PixelfluxConsumer consumer) {
         counter("frames", null, "Frames delivered", tags, CaptureStatistics::frames);
         counter(
                 "frames.skipped",
@@ -110,12 +139,24 @@ final class MicrometerMeters implements CaptureMeters {
 
     @Override
     public void encoded(long nanos) {
-        encode.record(nanos, TimeUnit.NANOSECONDS);
+        record(encode, nanos);
     }
 
     @Override
     public void exchanged(long nanos) {
-        latency.record(nanos, TimeUnit.NANOSECONDS);
+        record(latency, nanos);
+    }
+
+    private void record(Timer timer, long nanos) {
+        if (broken) {
+            return;
+        }
+        try {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException e) {
+            broken = true;
+            LOG.warn("Times are recorded no more: {} has failed", timer.getId(), e);
+        }
     }
 
     @Override

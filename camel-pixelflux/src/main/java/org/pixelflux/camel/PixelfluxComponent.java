@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -53,6 +54,15 @@ public class PixelfluxComponent extends HealthCheckComponent {
         checkWord(parameters, "delivery", Delivery.class);
         checkWord(parameters, "operation", PixelfluxOperation.class);
         checkWord(parameters, "snapshotFormat", SnapshotFormat.class);
+        for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {
+            if (parameters.get(delay) instanceof String text
+                    && !EndpointHelper.isReferenceParameter(text)) {
+                PixelfluxEndpoint.checkDelay(delay, text);
+            }
+        }
+        if (parameters.get("captureId") instanceof String id && id.isBlank()) {
+            throw new IllegalArgumentException("captureId: '' is no id; leave it away or name one");
+        }
     }
 
     private static <E extends Enum<E> & OptionWord> void checkWord(

@@ -42,7 +42,8 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "Whether a decoder can begin with this stripe. Always true for JPEG, whose"
-                            + " stripes stand alone.",
+                            + " stripes stand alone. Of a frame: whether it is the whole picture, and a"
+                            + " decoder can begin with all of it.",
             javaType = "Boolean")
     public static final String KEY_FRAME = "CamelPixelfluxKeyFrame";
 

@@ -2,8 +2,8 @@
 package org.pixelflux.camel;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,13 +12,16 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.ObjectHelper;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.Codec;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
+import org.pixelflux.relay.KeyFrameRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,9 @@ public class PixelfluxConsumer extends DefaultConsumer
     private volatile SupervisedCapture capture;
     private volatile CaptureMeters meters = CaptureMeters.NONE;
     private volatile Throwable lastError;
+    private volatile Throwable startFailure;
+    private ScheduledExecutorService timer;
+    private KeyFrameRequests keyFrames;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -55,12 +61,12 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     /**
      * What producers address this consumer by while it is started: the option captureId, else the
-     * id of its route.
+     * id of its route; null if it has neither, as when it is polled.
      */
     @Override
     public String getCaptureId() {
         String id = endpoint.getCaptureId();
-        return id != null ? id : Objects.requireNonNullElse(getRouteId(), endpoint.toString());
+        return id != null ? id : getRouteId();
     }
 
     /**
@@ -91,23 +97,21 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     /**
      * Changes settings of the open capture, from any thread; they hold from its next frame on, and
-     * for the captures that are opened after it, until the route is stopped.
+     * for the captures that are opened after it, until the route is stopped. While the capture is
+     * lost or suspended they wait for the next one.
      *
      * @throws IllegalArgumentException if an option differs that cannot change while capturing, or
      *     the settings do not fit the source; the message names the option, and nothing changes
-     * @throws IllegalStateException if no capture is open
+     * @throws IllegalStateException if the route is stopped
      */
     public void update(CaptureSettings settings) {
-        if (openCapture() == null) {
-            throw noneOpen();
-        }
-        capture.update(settings);
+        requireStarted().update(settings);
     }
 
     /**
-     * Captures nothing after the frame that is being delivered until {@link #resumeCapture()}. The
-     * capture stays open, so that nothing of a stream is lost. Returns at once, from any thread;
-     * also while nothing is open, and then it counts for what is opened next.
+     * Delivers nothing any more after the frame that is being delivered until {@link
+     * #resumeCapture()}. The capture stays open but sleeps. Returns at once, from any thread; also
+     * while nothing is open, and then it counts for what is opened next.
      *
      * @throws IllegalStateException if the route is stopped
      */
@@ -117,7 +121,8 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /**
-     * Goes on after {@link #pauseCapture()}: what has changed meanwhile comes with the next frame.
+     * Goes on after {@link #pauseCapture()}: what has changed meanwhile comes with the next frame,
+     * in key frames where a stream needs them.
      *
      * @throws IllegalStateException if the route is stopped
      */
@@ -132,15 +137,15 @@ public class PixelfluxConsumer extends DefaultConsumer
      * @param values as text by the names of their options
      */
     synchronized void update(Map<String, String> values) {
-        CaptureSettings.Builder changed = settings().toBuilder();
+        CaptureSettings.Builder changed = lastSettings().toBuilder();
         values.forEach(changed::set);
         update(changed.build());
     }
 
     /** The settings of the open capture, or those that the next one begins with. */
     CaptureSettings lastSettings() {
-        ScreenCapture open = openCapture();
-        return open == null ? endpoint.getConfiguration().toSettings() : open.settings();
+        SupervisedCapture current = capture;
+        return current == null ? endpoint.getConfiguration().toSettings() : current.settings();
     }
 
     private SupervisedCapture requireStarted() {
@@ -173,7 +178,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     /** Why no capture is open although one was wanted, else null. */
     Throwable failure() {
         SupervisedCapture current = capture;
-        return current == null ? null : current.failure();
+        return current == null ? startFailure : current.failure();
     }
 
     SupervisedCapture.Condition condition() {
@@ -214,7 +219,17 @@ public class PixelfluxConsumer extends DefaultConsumer
                 endpoint.getCamelContext()
                         .getExecutorServiceManager()
                         .newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
+        timer =
+                endpoint.getCamelContext()
+                        .getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
+        keyFrames =
+                new KeyFrameRequests(
+                        this::requestKeyFrame,
+                        (delay, task) ->
+                                timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
+        startFailure = null;
         capture =
                 new SupervisedCapture(
                         endpoint.toString(),
@@ -226,6 +241,7 @@ public class PixelfluxConsumer extends DefaultConsumer
             capture.open();
         } catch (RuntimeException e) {
             lastError = e;
+            startFailure = e;
             release();
             throw e;
         }
@@ -242,17 +258,28 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     private void release() {
         endpoint.getComponent().captures().remove(this);
-        if (executor != null) {
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
-            executor = null;
+        ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
+        if (executor != null && capture != null && capture.isHandingOver()) {
+            // The route stops itself, and cannot wait for its own end.
+            executors.shutdown(executor);
+        } else if (executor != null) {
+            executors.shutdownGraceful(executor);
         }
+        executor = null;
+        if (timer != null) {
+            executors.shutdownNow(timer);
+            timer = null;
+        }
+        capture = null;
         meters.close();
         meters = CaptureMeters.NONE;
     }
 
     @Override
     protected void doSuspend() {
-        capture.close();
+        if (capture != null) {
+            capture.close();
+        }
     }
 
     /**
@@ -260,7 +287,7 @@ public class PixelfluxConsumer extends DefaultConsumer
      */
     @Override
     protected void doResume() {
-        capture.openOrReconnect();
+        requireStarted().openOrReconnect();
     }
 
     /** Makes exchanges of what the capture brings. */
@@ -307,6 +334,11 @@ public class PixelfluxConsumer extends DefaultConsumer
             deliver(PixelfluxMessages.of(update));
         }
 
+        @Override
+        public void drop(Frame frame) {
+            frame.forEach(stripe -> statistics.dropped());
+        }
+
         private void deliver(Consumer<Message> content) {
             Exchange exchange = createExchange(false);
             try {
@@ -318,12 +350,14 @@ public class PixelfluxConsumer extends DefaultConsumer
         }
 
         private void process(Exchange exchange) {
+            // What the route before has left behind would wake whoever waits next.
+            Thread.interrupted();
             try {
                 getProcessor().process(exchange);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 exchange.setException(e);
             }
-            Exception failure = exchange.getException();
+            Throwable failure = exchange.getException();
             if (failure == null) {
                 return;
             }
@@ -331,11 +365,35 @@ public class PixelfluxConsumer extends DefaultConsumer
             if (isInterruptedByStop(failure)) {
                 LOG.debug("The stop of {} has interrupted an exchange", endpoint, failure);
             } else {
-                handleException("Error processing exchange", exchange, failure);
+                tell("Error processing exchange", exchange, failure);
+                // Whoever decodes H.264 cannot build on a stripe that it did not get.
+                if (isVideo(exchange)) {
+                    keyFrames.request();
+                }
             }
         }
 
-        private boolean isInterruptedByStop(Exception failure) {
+        /** The exception handler may be anybody's code. */
+        private void tell(String message, Exchange exchange, Throwable failure) {
+            try {
+                if (exchange == null) {
+                    handleException(message, failure);
+                } else {
+                    handleException(message, exchange, failure);
+                }
+            } catch (Throwable e) {
+                LOG.error("The exception handler of {} has failed with {}", endpoint, failure, e);
+            }
+        }
+
+        private boolean isVideo(Exchange exchange) {
+            ScreenCapture open = openCapture();
+            return open != null
+                    && open.settings().mode() == Codec.H264
+                    && exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) == null;
+        }
+
+        private boolean isInterruptedByStop(Throwable failure) {
             return isStoppingOrStopped()
                     && ObjectHelper.getException(InterruptedException.class, failure) != null;
         }
@@ -343,7 +401,7 @@ public class PixelfluxConsumer extends DefaultConsumer
         @Override
         public void lost(Throwable cause) {
             lastError = cause;
-            handleException("The capture of " + endpoint + " is lost", cause);
+            tell("The capture of " + endpoint + " is lost", null, cause);
         }
 
         @Override

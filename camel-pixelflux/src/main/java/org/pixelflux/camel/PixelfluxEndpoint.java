@@ -10,6 +10,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
@@ -27,6 +28,7 @@ import org.apache.camel.support.DefaultEndpoint;
 public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     private static final long LONGEST_DELAY = Duration.ofHours(1).toMillis();
+    private static final String DELAYS = "1..3600000 ms, such as 500 or 2s";
 
     @UriParam private final PixelfluxConfiguration configuration;
 
@@ -61,14 +63,16 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             javaType = "java.time.Duration",
             description =
                     "How long to wait after a loss before the first attempt to open the capture again;"
-                            + " twice as long before each following one.")
+                            + " twice as long before each following one. 1 ms to 1 hour.")
     private long reconnectDelay = 250;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1000",
             javaType = "java.time.Duration",
-            description = "The longest pause between two attempts to open a lost capture again.")
+            description =
+                    "The longest pause between two attempts to open a lost capture again, 1 ms to 1"
+                            + " hour; not shorter than reconnectDelay.")
     private long reconnectMaxDelay = 1000;
 
     @UriParam(
@@ -125,17 +129,30 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
      * @throws IllegalArgumentException if a delay is out of its range
      */
     SupervisedCapture.Reconnection reconnection() {
-        requireDelay("reconnectDelay", reconnectDelay, 1);
-        requireDelay("reconnectMaxDelay", reconnectMaxDelay, reconnectDelay);
+        requireDelay("reconnectDelay", reconnectDelay);
+        requireDelay("reconnectMaxDelay", reconnectMaxDelay);
         return new SupervisedCapture.Reconnection(
-                reconnect, Duration.ofMillis(reconnectDelay), Duration.ofMillis(reconnectMaxDelay));
+                reconnect,
+                Duration.ofMillis(reconnectDelay),
+                Duration.ofMillis(Math.max(reconnectDelay, reconnectMaxDelay)));
     }
 
-    private static void requireDelay(String option, long millis, long least) {
-        if (millis < least || millis > LONGEST_DELAY) {
+    /**
+     * @throws IllegalArgumentException if the text is no duration
+     */
+    static void checkDelay(String option, String text) {
+        try {
+            requireDelay(option, TimeUtils.toMilliSeconds(text));
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "%s: %d ms is out of range, allowed %d..%d ms"
-                            .formatted(option, millis, least, LONGEST_DELAY));
+                    option + ": '" + text + "' is out of range, allowed " + DELAYS, e);
+        }
+    }
+
+    private static void requireDelay(String option, long millis) {
+        if (millis < 1 || millis > LONGEST_DELAY) {
+            throw new IllegalArgumentException(
+                    "%s: %d ms is out of range, allowed %s".formatted(option, millis, DELAYS));
         }
     }
 

@@ -29,11 +29,15 @@ final class PixelfluxMessages {
     static Consumer<Message> of(Frame frame) {
         return message -> {
             message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
-            message.setHeader(
-                    PixelfluxConstants.KEY_FRAME,
-                    frame.stripes().stream().allMatch(Stripe::keyFrame));
+            message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
             fillCommon(message, frame, timestamp(frame.captureNanos()));
         };
+    }
+
+    /** Whether a decoder can begin with it, and has all of the picture then. */
+    private static boolean isWholePicture(Frame frame) {
+        int rows = frame.stripes().stream().mapToInt(Stripe::height).sum();
+        return rows == frame.height() && frame.stripes().stream().allMatch(Stripe::keyFrame);
     }
 
     /** What news of the cursor become. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SupervisedCapture {
 
-    /** Takes what the capture brings. Its exceptions end the capture as a failure of its own. */
+    /** Takes what the capture brings. None of these may throw: that would end the capture. */
     interface Reader {
         /**
          * @param wanted whether what is left of the frame is: not when its capture was closed
@@ -33,6 +33,9 @@ final class SupervisedCapture {
         void take(Frame frame, BooleanSupplier wanted);
 
         void take(CursorUpdate update);
+
+        /** The frame was captured while the capture was told to pause, and nobody gets it. */
+        void drop(Frame frame);
 
         /** The capture was lost, once for each loss; {@link #condition()} says what follows. */
         void lost(Throwable cause);
@@ -71,7 +74,21 @@ final class SupervisedCapture {
      */
     private record Idle(Throwable failure) implements State {}
 
-    private record Open(ScreenCapture capture) implements State {}
+    private static final class Open implements State {
+        private final ScreenCapture capture;
+        private boolean listening;
+
+        /** Something was dropped that the next frame has to make up for. */
+        private boolean incomplete;
+
+        Open(ScreenCapture capture) {
+            this.capture = capture;
+        }
+
+        ScreenCapture capture() {
+            return capture;
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedCapture.class);
     private static final State CLOSED = new Idle(null);
@@ -83,6 +100,7 @@ final class SupervisedCapture {
     private final Reader reader;
     private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
     private volatile CaptureSettings updated;
+    private volatile Thread thread;
 
     private final Object gate = new Object();
 
@@ -139,7 +157,7 @@ final class SupervisedCapture {
      * what is being handed over now. Idempotent.
      */
     void close() {
-        State closing = state.getAndUpdate(now -> failureOf(now) == null ? CLOSED : idle(now));
+        State closing = state.getAndSet(CLOSED);
         synchronized (gate) {
             gate.notifyAll();
         }
@@ -148,10 +166,6 @@ final class SupervisedCapture {
         } else if (closing instanceof Reconnecting reconnecting) {
             reconnecting.cancel();
         }
-    }
-
-    private static State idle(State state) {
-        return new Idle(failureOf(state));
     }
 
     /** Why nothing is open although it was wanted, else null. */
@@ -201,22 +215,38 @@ final class SupervisedCapture {
         }
     }
 
+    /** The settings of the open capture, or those that the next one is opened with. */
+    CaptureSettings settings() {
+        if (state.get() instanceof Open open) {
+            return open.capture().settings();
+        }
+        return updated != null ? updated : initialSettings.get();
+    }
+
     /**
      * Changes the settings of the open capture, and of those that are opened after it.
      *
      * @throws IllegalArgumentException if that is not possible while capturing
-     * @throws IllegalStateException if no capture is open
      */
-    void update(CaptureSettings settings) {
-        if (!(state.get() instanceof Open open)) {
-            throw new IllegalStateException("no capture is open");
+    synchronized void update(CaptureSettings settings) {
+        if (state.get() instanceof Open open) {
+            open.capture().update(settings);
+            listenToCursor(open, settings);
+        } else {
+            settings().requireLiveChange(settings);
         }
-        open.capture().update(settings);
         updated = settings;
-        listenToCursor(open, settings);
     }
 
-    /** Captures nothing after the frame that is being handed over, until {@link #resume()}. */
+    /** Whether the caller is on the thread that hands over, and so in the midst of that. */
+    boolean isHandingOver() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Hands nothing over any more after the frame that is being handed over, until {@link
+     * #resume()}.
+     */
     void pause() {
         synchronized (gate) {
             paused = true;
@@ -238,31 +268,63 @@ final class SupervisedCapture {
         return opened;
     }
 
-    private void listenToCursor(Open session, CaptureSettings settings) {
-        if (settings.cursorEvents()) {
+    /** A new listener would be told the shape again. */
+    private synchronized void listenToCursor(Open session, CaptureSettings settings) {
+        if (settings.cursorEvents() && !session.listening) {
+            session.listening = true;
             session.capture().cursorListener(update -> take(session, update));
         }
     }
 
     /** Called by the capture, within its next. */
     private void take(Open session, CursorUpdate update) {
-        if (awaitTurn(session)) {
+        if (isPaused()) {
+            session.incomplete = true;
+        } else if (state.get() == session) {
             reader.take(update);
         }
     }
 
-    /** Returns when {@code session} is no longer the state. */
     private void read(Open session) {
+        thread = Thread.currentThread();
+        try {
+            readUntilOver(session);
+        } finally {
+            thread = null;
+        }
+    }
+
+    /** Returns when {@code session} is no longer the state. */
+    private void readUntilOver(Open session) {
         try {
             while (awaitTurn(session)) {
-                Frame frame = session.capture().next();
-                // It came while pausing: what the encoder has sent must not get lost.
-                if (!frame.isEmpty() && awaitTurn(session)) {
-                    reader.take(frame, () -> state.get() == session);
+                if (session.incomplete) {
+                    session.incomplete = false;
+                    session.capture().requestKeyFrame();
                 }
+                take(session, session.capture().next());
             }
         } catch (Throwable cause) {
             lose(session, cause);
+        }
+    }
+
+    private void take(Open session, Frame frame) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        if (isPaused()) {
+            // It is of after the pause began. The encoders have moved on with it.
+            session.incomplete = true;
+            reader.drop(frame);
+        } else {
+            reader.take(frame, () -> state.get() == session);
+        }
+    }
+
+    private boolean isPaused() {
+        synchronized (gate) {
+            return paused;
         }
     }
 
@@ -273,8 +335,8 @@ final class SupervisedCapture {
                 try {
                     gate.wait();
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
+                    // Left behind by the route; what ends this wait is the end of the session.
+                    LOG.debug("{} is paused, and was interrupted", name);
                 }
             }
         }
@@ -294,10 +356,10 @@ final class SupervisedCapture {
         if (before instanceof Open open) {
             open.capture().close();
         }
-        reader.lost(cause);
         if (after instanceof Reconnecting reconnecting) {
             reconnecting.schedule();
         }
+        reader.lost(cause);
     }
 
     /** The attempts after one loss. */
@@ -334,7 +396,7 @@ final class SupervisedCapture {
             Open opened;
             try {
                 opened = openCapture();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.debug("Attempt {} to open {} again: {}", attempts, name, e.getMessage());
                 failure = e;
                 schedule();

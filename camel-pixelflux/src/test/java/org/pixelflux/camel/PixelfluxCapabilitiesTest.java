@@ -179,12 +179,10 @@ class PixelfluxCapabilitiesTest extends PixelfluxTestSupport {
         consumer.requestKeyFrame();
         assertWholePicture(probe.nextFrame());
 
-        consumer.suspend();
+        context.getRouteController().stopRoute("r");
         assertThatIllegalStateException()
                 .isThrownBy(() -> consumer.update(settings))
-                .withMessageContaining("suspended");
-        consumer.resume();
-        assertWholePicture(probe.nextFrame());
+                .withMessageContaining("stopped");
     }
 
     private Path png(int width, int height, Color color) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
@@ -54,6 +55,25 @@ class PixelfluxDisplayLossIT extends PixelfluxDisplayTestSupport {
 
         await().untilAsserted(() -> assertThat(caught).hasSize(1));
         assertIsLoss(caught.get(0));
+    }
+
+    @Test
+    void stopsAtOnceWhenTheServerHangs() throws Exception {
+        route("screen", screen() + LOST + "&captureCursor=true", probe);
+        assertWholePicture(probe.nextFrame());
+        display.freeze();
+        try {
+            // Now the server is asked for pixels.
+            consumer("screen").requestKeyFrame();
+
+            long before = System.nanoTime();
+            context.getRouteController().stopRoute("screen");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(5));
+        } finally {
+            display.thaw();
+        }
     }
 
     @Test

@@ -218,11 +218,11 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "operation=reboot   | operation: 'reboot' is out of range, allowed keyFrame, update,"
                         + " snapshot, pause, resume, status",
                 "snapshotFormat=gif | snapshotFormat: 'gif' is out of range, allowed png, jpeg",
-                "reconnectDelay=0   | reconnectDelay: 0 ms is out of range, allowed 1..3600000 ms",
-                "reconnectMaxDelay=99 | reconnectMaxDelay: 99 ms is out of range, allowed"
-                        + " 250..3600000 ms",
-                "reconnectMaxDelay=2h | reconnectMaxDelay: 7200000 ms is out of range, allowed"
-                        + " 250..3600000 ms",
+                "reconnectDelay=0   | reconnectDelay: '0' is out of range, allowed 1..3600000 ms, such"
+                        + " as 500 or 2s",
+                "reconnectMaxDelay=2h | reconnectMaxDelay: '2h' is out of range, allowed 1..3600000 ms,"
+                        + " such as 500 or 2s",
+                "captureId=         | captureId: '' is no id; leave it away or name one",
             })
     void rejectsAnOptionOfTheEndpointOutOfItsRange(String parameter, String message) {
         assertThat(rejected("pixelflux:synthetic?" + parameter)).hasMessageContaining(message);

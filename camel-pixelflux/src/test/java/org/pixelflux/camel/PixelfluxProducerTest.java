@@ -4,10 +4,12 @@ package org.pixelflux.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -152,18 +154,49 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
     }
 
     @Test
-    void pausesAndResumesWithoutANewStream() throws Exception {
+    void deliversNothingThatIsOfAPause() throws Exception {
         route("busy", BUSY + "&mode=h264", probe);
         long first = probe.nextFrame().get(0).frameId();
 
         send("pause", null);
+        long paused = System.nanoTime();
         assertThat(status().get("condition")).isEqualTo("PAUSED");
-        long last = Math.max(first, awaitQuiet());
+        for (StripeProbe.Received stripe : awaitQuiet()) {
+            assertThat(stripe.captureNanos()).isLessThan(paused);
+        }
+        long resumed = System.nanoTime();
         send("resume", null);
 
-        long frameId = probe.nextFrame().get(0).frameId();
-        assertThat(frameId).as("the frame after %d, and no new capture", last).isEqualTo(last + 1);
+        List<StripeProbe.Received> frame = probe.nextFrame();
+        assertThat(frame.get(0).captureNanos()).isGreaterThan(resumed);
+        assertThat(frame.get(0).frameId()).as("no new capture").isGreaterThan(first);
         assertThat(status().get("condition")).isEqualTo("CAPTURING");
+    }
+
+    /** A frame that was waited for when the pause began belongs to it. */
+    @Test
+    void goesOnWholeAfterAPauseThatHasDroppedAFrame() throws Exception {
+        route("busy", BUSY + "&mode=h264", probe);
+        probe.nextFrame();
+        await().until(
+                        () -> {
+                            send("pause", null);
+                            send("resume", null);
+                            return (Long) status().get("droppedStripes") > 0;
+                        });
+        long last = consumer("busy").getStatistics().frames();
+
+        long expected = 1;
+        int gaps = 0;
+        for (long id = 0; id <= last; id = expected - 1) {
+            List<StripeProbe.Received> frame = probe.nextFrame();
+            if (frame.get(0).frameId() != expected) {
+                gaps++;
+                assertWholePicture(frame);
+            }
+            expected = frame.get(0).frameId() + 1;
+        }
+        assertThat(gaps).isPositive();
     }
 
     @Test
@@ -371,8 +404,8 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                 CONTROL, null, PixelfluxConstants.OPERATION, "status", Map.class);
     }
 
-    /** Takes what was on its way when the pause began; the id of the last frame, or -1. */
-    private long awaitQuiet() throws Exception {
+    /** Takes what was on its way when the pause began. */
+    private List<StripeProbe.Received> awaitQuiet() throws Exception {
         StripeProbe clock = new StripeProbe();
         route("clock", BUSY, clock);
         long count;
@@ -383,11 +416,11 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
             }
         } while (probe.count() != count);
         context.getRouteController().stopRoute("clock");
-        long last = -1;
+        List<StripeProbe.Received> taken = new ArrayList<>();
         while (!probe.isEmpty()) {
-            last = probe.next().frameId();
+            taken.add(probe.next());
         }
-        return last;
+        return taken;
     }
 
     private static BufferedImage image(Exchange reply) throws Exception {

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
  * Joins the requests of many viewers: at most one key frame in each {@link #WINDOW}, since every
  * viewer receives it. None is lost: a request within the window is served at its end. Thread-safe.
  */
-final class KeyFrameRequests {
+public final class KeyFrameRequests {
 
     /** A whole picture costs as much as many changes. */
-    static final Duration WINDOW = Duration.ofSeconds(1);
+    public static final Duration WINDOW = Duration.ofSeconds(1);
 
     private final Runnable keyFrame;
     private final LongSupplier nanoTime;
@@ -20,6 +20,13 @@ final class KeyFrameRequests {
     private boolean everServed;
     private long servedNanos;
     private boolean due;
+
+    /**
+     * @param keyFrame asks the capture for a key frame; must not block
+     */
+    public KeyFrameRequests(Runnable keyFrame, RelayTimer timer) {
+        this(keyFrame, System::nanoTime, timer);
+    }
 
     /**
      * @param keyFrame asks the capture for a key frame; must not block
@@ -32,7 +39,7 @@ final class KeyFrameRequests {
     }
 
     /** A viewer needs the whole picture. Returns at once. */
-    void request() {
+    public void request() {
         synchronized (this) {
             if (due) {
                 return;

@@ -11,6 +11,8 @@ import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
 import org.pixelflux.camel.PixelfluxComponent;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -30,14 +32,15 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnHierarchicalProperties({"camel.component", "camel.component.pixelflux"})
 public class PixelfluxComponentAutoConfiguration {
 
+    private static final String PREFIX = "camel.component.pixelflux";
+
     @Lazy
     @Bean
-    public ComponentCustomizer configurePixelfluxComponent(
-            ApplicationContext application, PixelfluxComponentConfiguration configuration) {
+    public ComponentCustomizer configurePixelfluxComponent(ApplicationContext application) {
         return new ComponentCustomizer() {
             @Override
             public void configure(String name, Component target) {
-                apply(configuration, (PixelfluxComponent) target);
+                bind(application, (PixelfluxComponent) target);
             }
 
             @Override
@@ -51,13 +54,10 @@ public class PixelfluxComponentAutoConfiguration {
         };
     }
 
-    private static void apply(
-            PixelfluxComponentConfiguration configuration, PixelfluxComponent component) {
-        component.setConfiguration(configuration.copy());
-        component.setBridgeErrorHandler(configuration.isBridgeErrorHandler());
-        component.setLazyStartProducer(configuration.isLazyStartProducer());
-        component.setAutowiredEnabled(configuration.isAutowiredEnabled());
-        component.setHealthCheckConsumerEnabled(configuration.isHealthCheckConsumerEnabled());
-        component.setHealthCheckProducerEnabled(configuration.isHealthCheckProducerEnabled());
+    /** Only what is set: the component may be one that the application has configured itself. */
+    private static void bind(ApplicationContext application, PixelfluxComponent component) {
+        Binder binder = Binder.get(application.getEnvironment());
+        binder.bind(PREFIX, Bindable.ofInstance(component));
+        binder.bind(PREFIX, Bindable.ofInstance(component.getConfiguration()));
     }
 }

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The properties {@code camel.component.pixelflux.*}: every option of a capture, which every
- * endpoint begins with, and those of the component itself.
+ * endpoint begins with, and those of the component itself. It is what editors know the properties
+ * from, and what refuses a value that cannot be read.
  */
 @ConfigurationProperties(prefix = "camel.component.pixelflux")
 public class PixelfluxComponentConfiguration extends PixelfluxConfiguration {
