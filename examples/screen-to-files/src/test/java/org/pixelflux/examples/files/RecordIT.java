@@ -2,9 +2,11 @@
 package org.pixelflux.examples.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -24,6 +26,7 @@ import org.pixelflux.support.XvfbDisplay;
 /** Recordings as ffmpeg and ffprobe see them. */
 class RecordIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern SUMMARY = Pattern.compile("Recorded (\\d+) frames, .*");
 
     /** Frames that a machine with other work may miss, of all. */
@@ -101,6 +104,7 @@ class RecordIT {
     void isWholeAndTellsItsLengthWhenEndedByASignal() throws Exception {
         try (RunScript record = record("--source", "synthetic", "--width", "320")) {
             assertThat(record.line()).startsWith("Recording to ");
+            awaitFrames();
 
             record.terminate();
 
@@ -122,13 +126,13 @@ class RecordIT {
     }
 
     @Test
-    @SuppressWarnings("try") // ends the display before its time
     void endsWithItsScreenAndKeepsWhatItHas() throws Exception {
         try (XvfbDisplay display = XvfbDisplay.start(320, 240);
                 RunScript record = record("--display", display.name())) {
             assertThat(record.line()).startsWith("Recording to ");
+            awaitFrames();
 
-            display.close();
+            display.kill();
 
             assertThat(record.exitCode()).isEqualTo(1);
             assertThat(record.errors())
@@ -180,6 +184,12 @@ class RecordIT {
 
     private Path recording() {
         return directory.resolve("recording.h264");
+    }
+
+    private void awaitFrames() throws Exception {
+        await().atMost(PATIENCE).until(() -> Files.size(recording()) > 0);
+        long begun = Files.size(recording());
+        await().atMost(PATIENCE).until(() -> Files.size(recording()) > begun);
     }
 
     /** How many frames the program says that it has recorded. */
