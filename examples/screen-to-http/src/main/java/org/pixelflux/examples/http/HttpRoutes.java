@@ -19,6 +19,8 @@ import org.pixelflux.camel.PixelfluxConstants;
 /** The routes: the capture, and what is served of it on one port of the loopback interface. */
 final class HttpRoutes extends RouteBuilder {
 
+    private static final String CAPTURE = "capture";
+
     /** The most rows that one stripe, and so one JPEG, can have. */
     static final int MOST_ROWS = 4096;
 
@@ -73,9 +75,19 @@ final class HttpRoutes extends RouteBuilder {
                 .streamCache("false")
                 .process(this::serveStream);
 
-        from(captureUri)
-                .routeId("capture")
+        from(serve("/snapshot.jpg", ""))
+                .routeId("snapshot")
                 .startupOrder(3)
+                .onException(Exception.class)
+                .handled(true)
+                .process(this::explainNoSnapshot)
+                .end()
+                .to("pixelflux:screen?operation=snapshot&snapshotFormat=jpeg&captureId=" + CAPTURE)
+                .process(this::serveSnapshot);
+
+        from(captureUri)
+                .routeId(CAPTURE)
+                .startupOrder(4)
                 .onException(Exception.class)
                 .handled(true)
                 .process(captureFailed)
@@ -129,6 +141,15 @@ final class HttpRoutes extends RouteBuilder {
                             }
                         });
         answer(exchange, 200, MjpegStream.CONTENT_TYPE, stream);
+    }
+
+    private void serveSnapshot(Exchange exchange) {
+        answer(exchange, 200, "image/jpeg", exchange.getMessage().getBody());
+    }
+
+    private void explainNoSnapshot(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        answer(exchange, 503, "text/plain; charset=utf-8", cause.getMessage() + "\n");
     }
 
     private static void answer(Exchange exchange, int code, String contentType, Object body) {

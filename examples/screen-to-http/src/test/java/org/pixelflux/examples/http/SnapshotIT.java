@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** Single pictures of a real X server's screen. */
+class SnapshotIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Two drawings of one picture; what 4:2:0 blurs at coloured edges does not count as much. */
+    private static final double SAME_PICTURE = 28;
+
+    private final TestChart chart = new TestChart(1280, 720);
+    private final Picture drawn = chart.picture();
+    private XvfbDisplay display;
+    private X11Paint paint;
+    private HttpServer server;
+
+    @BeforeEach
+    void paintAndServe() throws Exception {
+        display = XvfbDisplay.start(drawn.width(), drawn.height());
+        paint = new X11Paint(display.name());
+        paint.image(0, 0, drawn);
+        server =
+                new HttpServer(
+                        FreePort.find(),
+                        ScreenToHttp.captureUri(
+                                ScreenToHttp.commandLine()
+                                        .parseArgs(
+                                                "--display", display.name(),
+                                                "--x", "100",
+                                                "--y", "50")));
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        paint.close();
+        display.close();
+    }
+
+    @Test
+    void showWhatIsDrawnNow() throws Exception {
+        Area region = new Area(100, 50, 1180, 670);
+        assertShown(region);
+
+        Area change = chart.patches().get(3).area();
+        paint.fill(change.x(), change.y(), change.width(), change.height(), 0x2060A0);
+        drawn.fill(change, 0x2060A0);
+        assertShown(region);
+    }
+
+    @Test
+    void saysThatThereIsNoScreen() {
+        display.kill();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(request().statusCode()).isEqualTo(503));
+    }
+
+    private void assertShown(Area region) throws Exception {
+        HttpResponse<byte[]> answer = request();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        Picture shown = Picture.of(ImageIO.read(new ByteArrayInputStream(answer.body())));
+        Picture expected = drawn.crop(region);
+        assertThat(shown.area()).isEqualTo(expected.area());
+        assertThat(shown.psnr(expected, expected.area())).isGreaterThan(SAME_PICTURE);
+    }
+
+    private HttpResponse<byte[]> request() throws Exception {
+        URI snapshot = URI.create(server.url() + "snapshot.jpg");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(snapshot).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+    }
+}
