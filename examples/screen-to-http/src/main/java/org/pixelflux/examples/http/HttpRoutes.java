@@ -48,7 +48,7 @@ final class HttpRoutes extends RouteBuilder {
 
     /**
      * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
-     * @param captureFailed told of the exchange when there is no going on
+     * @param captureFailed told of the exchange when the frames cannot be served
      */
     HttpRoutes(int port, String captureUri, Processor captureFailed) {
         this.port = port;

@@ -99,8 +99,7 @@ public final class ScreenToHttp {
     static String captureUri(ParseResult arguments) {
         CaptureSettings settings = CAPTURE.toSettings(arguments);
         HttpRoutes.requireOneJpeg(settings.height());
-        // Without it Camel only logs that the capture has ended, and the stream stands still.
-        return CAPTURE.toUri(arguments, Map.of("bridgeErrorHandler", "true"));
+        return CAPTURE.toUri(arguments);
     }
 
     private static int explain(ParameterException e, String[] arguments) {
