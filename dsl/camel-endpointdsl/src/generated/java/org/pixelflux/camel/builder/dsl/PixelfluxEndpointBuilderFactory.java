@@ -1208,7 +1208,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How long to wait after a loss before the first attempt to open the
-         * capture again; twice as long before each following one.
+         * capture again; twice as long before each following one. 1 ms to 1
+         * hour.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1224,7 +1225,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How long to wait after a loss before the first attempt to open the
-         * capture again; twice as long before each following one.
+         * capture again; twice as long before each following one. 1 ms to 1
+         * hour.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1239,7 +1241,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest pause between two attempts to open a lost capture again.
+         * The longest pause between two attempts to open a lost capture again,
+         * 1 ms to 1 hour; not shorter than reconnectDelay.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1254,7 +1257,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The longest pause between two attempts to open a lost capture again.
+         * The longest pause between two attempts to open a lost capture again,
+         * 1 ms to 1 hour; not shorter than reconnectDelay.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2505,7 +2509,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether a decoder can begin with this stripe. Always true for JPEG,
-         * whose stripes stand alone.
+         * whose stripes stand alone. Of a frame: whether it is the whole
+         * picture, and a decoder can begin with all of it.
          * 
          * The option is a: {@code Boolean} type.
          * 
