@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "error.h"
+#include "x11_connect.h"
 
 namespace pixelflux {
 namespace {
@@ -15,29 +16,10 @@ namespace {
 // picture.
 constexpr Duration kQuiet = std::chrono::microseconds(500);
 
+// A server that works answers within milliseconds, one that swaps within seconds.
+constexpr Duration kPatience = std::chrono::seconds(5);
+
 constexpr std::uint32_t kAllPlanes = ~0u;
-
-std::string quoted_display(const std::string& display) {
-    if (!display.empty()) return "'" + display + "'";
-    const char* const variable = std::getenv("DISPLAY");
-    return variable == nullptr ? "'' ($DISPLAY is not set)"
-                               : "'" + std::string(variable) + "' (from $DISPLAY)";
-}
-
-XcbConnection connect(const std::string& display, const std::string& name, int& screen_number) {
-    XcbConnection connection(
-        xcb_connect(display.empty() ? nullptr : display.c_str(), &screen_number));
-    const int failure = xcb_connection_has_error(connection.get());
-    if (failure == 0) return connection;
-    const std::string reason =
-        failure == XCB_CONN_CLOSED_PARSE_ERR        ? "this is not a display name"
-        : failure == XCB_CONN_CLOSED_INVALID_SCREEN ? "the server has no such screen"
-        : failure == XCB_CONN_ERROR ? "no X server answers there, or it refuses this user"
-                                    : "xcb error " + std::to_string(failure);
-    throw Error(ErrorCode::kDisplay,
-                "cannot open display " + name + ": " + reason +
-                    "; start the X server, or name another by the option display or $DISPLAY");
-}
 
 const xcb_screen_t* screen_numbered(xcb_connection_t* connection, int number) {
     xcb_screen_iterator_t screens = xcb_setup_roots_iterator(xcb_get_setup(connection));
@@ -68,9 +50,9 @@ int bits_per_pixel(xcb_connection_t* connection, int depth) {
 }  // namespace
 
 X11Source::X11Source(const std::string& display) : name_(quoted_display(display)) {
-    int screen_number = 0;
-    connection_ = connect(display, name_, screen_number);
-    const xcb_screen_t* const screen = screen_numbered(connection_.get(), screen_number);
+    DisplayConnection opened = connect_to_display(display, kPatience);
+    connection_ = std::move(opened.connection);
+    const xcb_screen_t* const screen = screen_numbered(connection_.get(), opened.screen);
     require_usable_pixels(*screen);
     root_ = screen->root;
     watch_size();
