@@ -8,7 +8,7 @@ const KEY_FRAME_EVERY_MS = 300;
 
 /**
  * The WebSocket to the server, opened again whenever it is lost. Calls back with `onOpen()`,
- * `onStripe(stripe, size)`, `onFrameEnd(end)`, `onPong(pong)`, `onUnreadable()` and
+ * `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`, `onPong(pong)`, `onUnreadable()` and
  * `onLost(delayMs)`.
  */
 export class Connection {
@@ -63,6 +63,11 @@ export class Connection {
     }
   }
 
+  /** Asks for another codec or quality. */
+  requestSettings(settings) {
+    this.#send({ settings });
+  }
+
   #holdKeyFrameRequests() {
     clearTimeout(this.#keyFrameTimer);
     this.#keyFrameAgain = false;
@@ -95,6 +100,8 @@ export class Connection {
       this.#events.onUnreadable();
     } else if (message.type === 'frame') {
       this.#events.onFrameEnd(message);
+    } else if (message.type === 'hello') {
+      this.#events.onHello(message);
     } else {
       this.#events.onPong(message);
     }

@@ -5,11 +5,16 @@ import { StripeRows } from './decoders.js';
 import { FrameAssembler } from './frames.js';
 import { Overlay } from './overlay.js';
 import { Statistics } from './statistics.js';
+import { Switches } from './switches.js';
 import { View } from './view.js';
 
 const canvas = document.getElementById('picture');
 const view = new View(document.getElementById('stage'), canvas);
-const overlay = new Overlay({ onToggleFit: () => view.toggleFit() });
+const overlay = new Overlay({
+  onToggleFit: () => view.toggleFit(),
+  onToggleFullScreen: () => view.toggleFullScreen(),
+});
+const switches = new Switches({ onSwitch: (settings) => connection.requestSettings(settings) });
 const statistics = new Statistics();
 
 let state = 'connecting';
@@ -18,7 +23,14 @@ let rows = null;
 let assembler = null;
 let clock = null;
 
-const connection = new Connection(`ws://${location.host}/stream`, {
+// A fragment goes to no server with the page, so that the token stands in no log.
+const token = new URLSearchParams(location.hash.slice(1)).get('token');
+const query = token === null ? '' : `?token=${encodeURIComponent(token)}`;
+
+const connection = new Connection(`ws://${location.host}/stream${query}`, {
+  onHello({ control }) {
+    switches.allow(control);
+  },
   onOpen() {
     statistics.connections++;
     // Another server may answer now: nothing learnt from the last one holds.
@@ -52,6 +64,9 @@ const connection = new Connection(`ws://${location.host}/stream`, {
 });
 
 function onFrame(end, stripes) {
+  if (mode !== end.mode) {
+    switches.showMode(end.mode);
+  }
   mode = end.mode;
   if (mode === 'h264' && !('VideoDecoder' in window)) {
     enter('lost', 'no H.264 here', 'This browser cannot decode H.264 (no WebCodecs). Start with --mode jpeg.');

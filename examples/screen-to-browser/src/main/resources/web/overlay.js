@@ -5,8 +5,9 @@ const CODECS = { jpeg: 'JPEG', h264: 'H.264' };
 export class Overlay {
   #panel = byId('overlay');
 
-  constructor({ onToggleFit }) {
+  constructor({ onToggleFit, onToggleFullScreen }) {
     byId('fit').addEventListener('click', onToggleFit);
+    byId('full').addEventListener('click', onToggleFullScreen);
     byId('hide').addEventListener('click', () => this.toggle());
     byId('stage').addEventListener('click', () => this.toggle());
     document.addEventListener('keydown', (event) => {
@@ -17,6 +18,8 @@ export class Overlay {
         this.toggle();
       } else if (event.key === '1') {
         onToggleFit();
+      } else if (event.key === 'f') {
+        onToggleFullScreen();
       }
     });
   }
@@ -44,7 +47,8 @@ export class Overlay {
     show('codec', CODECS[mode] ?? '–');
     show('size', view.width > 0 ? `${view.width} × ${view.height}` : '–');
     show('zoom', `${Math.round(view.scale * 100)} %`);
-    byId('fit').querySelector('span').textContent = view.fitted ? 'actual size' : 'fit window';
+    byId('full').querySelector('span').textContent = document.fullscreenElement ? 'leave' : 'full';
+    byId('fit').querySelector('span').textContent = view.fitted ? '1:1' : 'fit';
   }
 }
 

@@ -67,6 +67,15 @@ export class View {
     this.#layOut();
   }
 
+  /** All of the page: the figures stay in sight. */
+  toggleFullScreen() {
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    } else {
+      document.documentElement.requestFullscreen();
+    }
+  }
+
   #layOut() {
     const scale = this.scale;
     const pixels = window.devicePixelRatio;

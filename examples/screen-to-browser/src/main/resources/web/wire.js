@@ -99,7 +99,7 @@ function hex(byte) {
   return byte.toString(16).padStart(2, '0').toUpperCase();
 }
 
-/** Reads a text message: the end of a frame, or the answer to a ping. */
+/** Reads a text message: the first one, the end of a frame, or the answer to a ping. */
 export function parseText(text) {
   let value;
   try {
@@ -113,7 +113,14 @@ export function parseText(text) {
   if (value.type === 'frame') {
     return parseFrameEnd(value);
   }
+  if (value.type === 'hello') {
+    return parseHello(value);
+  }
   return value.type === 'pong' ? parsePong(value) : null;
+}
+
+function parseHello({ control }) {
+  return typeof control === 'boolean' ? { type: 'hello', control } : null;
 }
 
 function parseFrameEnd({ frame, previous, stripes, width, height, mode, captureNanos }) {

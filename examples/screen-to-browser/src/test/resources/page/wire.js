@@ -64,6 +64,11 @@ test('reads the text messages', () => {
   equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7}'), { type: 'pong', ping: 1.5, serverNanos: 7 });
 });
 
+test('reads the first message', () => {
+  equal(wire.parseText('{"type":"hello","control":true}'), { type: 'hello', control: true });
+  equal(wire.parseText('{"type":"hello","control":1}'), null);
+});
+
 test('refuses text that is not one of them', () => {
   const wrong = [
     { frame: -1 }, { frame: 1.5 }, { frame: '1' }, { previous: -2 }, { previous: null }, { stripes: 0 }, { stripes: 5000 }, { width: 0 },

@@ -7,6 +7,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -26,13 +28,12 @@ import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.relay.RelayTimer;
 import org.pixelflux.relay.Subscription;
 
-/**
- * The routes: the page, the WebSocket that its scripts open, and the capture. All on one port of
- * the loopback interface.
- */
+/** The routes: the page, the WebSocket that its scripts open, and the capture. All on one port. */
 final class BrowserRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
+
+    private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + CAPTURE;
 
     /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
     private static final long BYTE_BUDGET = 4 << 20;
@@ -40,21 +41,27 @@ final class BrowserRoutes extends RouteBuilder {
     /** For the fastest page to take what it was sent. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    /** Longer texts no page has a reason to send. */
+    private static final int MOST_TEXT = 1000;
+
+    private final ViewerAccess access;
     private final String captureUri;
     private final String pageUri;
     private final String streamUri;
     private final Map<String, Subscription> viewers = new ConcurrentHashMap<>();
     private Relay relay;
     private WebSocketSender sender;
+    private ProducerTemplate producer;
 
-    BrowserRoutes(int port, String captureUri) {
+    BrowserRoutes(int port, String captureUri, ViewerAccess access) {
+        this.access = access;
         this.captureUri = captureUri;
         pageUri =
-                "undertow:http://127.0.0.1:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET"
-                        .formatted(port);
+                "undertow:http://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET"
+                        .formatted(access.host(), port);
         streamUri =
-                "undertow:ws://127.0.0.1:%d/stream?fireWebSocketChannelEvents=true&sendTimeout=10000"
-                        .formatted(port);
+                "undertow:ws://%s:%d/stream?fireWebSocketChannelEvents=true&sendTimeout=10000"
+                        .formatted(access.host(), port);
     }
 
     @Override
@@ -62,6 +69,7 @@ final class BrowserRoutes extends RouteBuilder {
         relay = new Relay(this::requestKeyFrame, timer());
         sender = new WebSocketSender(streamUri);
         getContext().addService(sender);
+        producer = getContext().createProducerTemplate();
 
         page();
         stream();
@@ -94,7 +102,7 @@ final class BrowserRoutes extends RouteBuilder {
                 .process(this::opened)
                 .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONCLOSE))
                 .process(this::closed)
-                .when(body().isInstanceOf(String.class))
+                .when(BrowserRoutes::isShortText)
                 .unmarshal(new JacksonDataFormat(ClientMessage.class))
                 .process(this::answer);
     }
@@ -117,13 +125,23 @@ final class BrowserRoutes extends RouteBuilder {
         WebSocketHttpExchange handshake =
                 message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
         String origin = handshake.getRequestHeader("Origin");
-        if (!SameOrigin.allows(origin, handshake.getRequestHeader("Host"))) {
+        if (!access.allows(origin, handshake.getRequestHeader("Host"), token(handshake))) {
             log.warn("refused a viewer whose page comes from {}", origin);
-            disconnect(message, CloseMessage.MSG_VIOLATES_POLICY, "foreign origin");
+            disconnect(message, CloseMessage.MSG_VIOLATES_POLICY, "not allowed");
             return;
         }
         String key = connectionKey(message);
+        sender.sendText(key, new Hello(access.control()));
         viewers.put(key, relay.subscribe(sender.to(key), BYTE_BUDGET));
+    }
+
+    private static String token(WebSocketHttpExchange handshake) {
+        List<String> shown = handshake.getRequestParameters().get("token");
+        return shown == null || shown.isEmpty() ? null : shown.get(0);
+    }
+
+    private static boolean isShortText(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof String text && text.length() <= MOST_TEXT;
     }
 
     private void closed(Exchange exchange) {
@@ -146,8 +164,26 @@ final class BrowserRoutes extends RouteBuilder {
             disconnect(message, CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
             viewer.startOver();
+        } else if (said.settings() != null) {
+            change(message, said.settings());
         } else if (said.isPing()) {
             sender.sendText(key, new Pong(said.ping(), System.nanoTime()));
+        }
+    }
+
+    /** It counts for all viewers: there is one capture. */
+    private void change(Message message, ViewSettings wanted) {
+        if (!access.control()) {
+            disconnect(message, CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");
+            return;
+        }
+        try {
+            Map<String, Object> update = wanted.toUpdate();
+            if (!update.isEmpty()) {
+                producer.sendBody(UPDATE, update);
+            }
+        } catch (RuntimeException e) {
+            log.debug("ignored a change of settings: {}", e.getMessage());
         }
     }
 

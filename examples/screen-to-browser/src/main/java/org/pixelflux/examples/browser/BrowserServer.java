@@ -4,27 +4,30 @@ package org.pixelflux.examples.browser;
 import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.RouteProgram;
 
-/**
- * A capture, and the web page that shows it, as one Camel program. Only this machine can open the
- * page.
- */
+/** A capture, and the web page that shows it, as one Camel program. */
 public final class BrowserServer implements AutoCloseable {
 
     private final RouteProgram program;
-    private final int port;
+    private final String url;
+
+    /** One whose page only this machine can open, and only to look. */
+    public BrowserServer(int port, String captureUri) {
+        this(port, captureUri, ViewerAccess.LOCAL);
+    }
 
     /**
-     * @param port where the page is served, on the loopback interface only
+     * @param port where the page is served
      * @param captureUri a pixelflux endpoint
      */
-    public BrowserServer(int port, String captureUri) {
-        this.port = port;
-        program = new RouteProgram("screen-to-browser", new BrowserRoutes(port, captureUri));
+    BrowserServer(int port, String captureUri, ViewerAccess access) {
+        url = access.url(port);
+        program =
+                new RouteProgram("screen-to-browser", new BrowserRoutes(port, captureUri, access));
     }
 
     /** Where the page is. */
     public String url() {
-        return "http://localhost:" + port + "/";
+        return url;
     }
 
     /** Returns when the page can be opened and the capture runs. */

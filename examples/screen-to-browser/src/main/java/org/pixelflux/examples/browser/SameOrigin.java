@@ -21,20 +21,35 @@ final class SameOrigin {
      * prescribed, so that a tunnel may forward from another one. A null origin is no browser.
      */
     static boolean allows(String origin, String host) {
+        return origin == null
+                || (LOOPBACK_NAMES.contains(nameOf(host)) && allowsAnyName(origin, host));
+    }
+
+    /**
+     * The same where something else keeps foreign sites away, whatever the name of this machine.
+     */
+    static boolean allowsAnyName(String origin, String host) {
         if (origin == null) {
             return true;
         }
-        if (host == null) {
+        URI own = parse(host);
+        if (own == null || own.getHost() == null) {
             return false;
         }
+        String port = own.getPort() < 0 ? "" : ":" + own.getPort();
+        return origin.equals("http://" + own.getHost() + port);
+    }
+
+    private static String nameOf(String host) {
+        URI own = parse(host);
+        return own == null || own.getHost() == null ? "" : own.getHost();
+    }
+
+    private static URI parse(String host) {
         try {
-            URI own = new URI("http://" + host);
-            String port = own.getPort() < 0 ? "" : ":" + own.getPort();
-            return own.getHost() != null
-                    && LOOPBACK_NAMES.contains(own.getHost())
-                    && origin.equals("http://" + own.getHost() + port);
+            return host == null ? null : new URI("http://" + host);
         } catch (URISyntaxException e) {
-            return false;
+            return null;
         }
     }
 }

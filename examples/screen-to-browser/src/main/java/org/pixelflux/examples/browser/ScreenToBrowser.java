@@ -19,6 +19,9 @@ public final class ScreenToBrowser {
 
     private static final String NAME = "screen-to-browser";
     private static final String PORT = "--port";
+    private static final String BIND = "--bind";
+    private static final String TOKEN = "--token";
+    private static final String CONTROL = "--control";
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
                     Map.of(CaptureOption.MODE.name(), "h264", CaptureOption.FPS.name(), "30"));
@@ -49,6 +52,30 @@ public final class ScreenToBrowser {
                         .paramLabel("NUMBER")
                         .description("Where the page is served. Default: ${DEFAULT-VALUE}.")
                         .build());
+        spec.addOption(
+                OptionSpec.builder(BIND)
+                        .type(String.class)
+                        .defaultValue(ViewerAccess.LOCAL.bind())
+                        .paramLabel("ADDRESS")
+                        .description(
+                                "At which address. One that other machines can reach, such as"
+                                        + " 0.0.0.0, only with --token. Default: ${DEFAULT-VALUE}.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder(TOKEN)
+                        .type(String.class)
+                        .paramLabel("TEXT")
+                        .description(
+                                "What a viewer must know; it is part of the address that is"
+                                        + " printed. 16 to 128 letters, digits, - or _.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder(CONTROL)
+                        .type(boolean.class)
+                        .description(
+                                "Viewers may switch codec and quality, for all. Without it they"
+                                        + " only look.")
+                        .build());
         CAPTURE.addTo(spec);
         return new CommandLine(spec)
                 .setExecutionStrategy(ScreenToBrowser::execute)
@@ -68,12 +95,18 @@ public final class ScreenToBrowser {
                     commandLine, "port: " + port + " is out of range, allowed 1..65535");
         }
         String captureUri;
+        ViewerAccess access;
         try {
             captureUri = captureUri(arguments);
+            access =
+                    new ViewerAccess(
+                            arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
+                            arguments.matchedOptionValue(TOKEN, (String) null),
+                            arguments.hasMatchedOption(CONTROL));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
-        try (BrowserServer program = new BrowserServer(port, captureUri)) {
+        try (BrowserServer program = new BrowserServer(port, captureUri, access)) {
             program.run(commandLine.getOut());
             return CommandLine.ExitCode.OK;
         } catch (Exception e) {

@@ -28,6 +28,7 @@ final class WebPage implements Processor {
                     "frames.js",
                     "overlay.js",
                     "statistics.js",
+                    "switches.js",
                     "view.js",
                     "wire.js");
 

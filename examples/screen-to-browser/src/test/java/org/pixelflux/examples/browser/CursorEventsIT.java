@@ -30,7 +30,8 @@ class CursorEventsIT {
                     new BrowserRoutes(
                             port,
                             "pixelflux:synthetic?mode=jpeg&syntheticChange=100"
-                                    + "&cursorEvents=true"));
+                                    + "&cursorEvents=true",
+                            ViewerAccess.LOCAL));
             context.start();
             try (StreamClient client =
                     StreamClient.connect(

@@ -58,6 +58,28 @@ class PagePictureIT {
         }
     }
 
+    @Test
+    void switchesCodecAndQuality() throws Exception {
+        int port = FreePort.find();
+        ViewerAccess access = new ViewerAccess("127.0.0.1", "0123456789abcdef", true);
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                awaitPicture(screen, page);
+                assertThat(page.stats()).containsEntry("mode", "h264");
+
+                page.click("#modes button[value=jpeg]");
+                await().atMost(PATIENCE).until(() -> "jpeg".equals(page.stats().get("mode")));
+                page.click("#qualities button[value=high]");
+                screen.recolor(0, 0x2060A0);
+
+                awaitPicture(screen, page);
+                page.screenshot(Path.of(System.getProperty("screenshots"), "switches.png"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -43,7 +43,7 @@ class ScreenToBrowserTest {
         assertThat(CaptureOption.all())
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--port", "--help");
+        assertThat(help).contains("--port", "--bind", "--token", "--control", "--help");
     }
 
     @Test

@@ -27,6 +27,9 @@ class StreamAccessIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String CAPTURE =
+            "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticChange=100";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
     private BrowserServer server;
@@ -34,10 +37,7 @@ class StreamAccessIT {
     @BeforeEach
     void startServer() throws Exception {
         port = FreePort.find();
-        server =
-                new BrowserServer(
-                        port,
-                        "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticChange=100");
+        server = new BrowserServer(port, CAPTURE);
         server.start();
     }
 
@@ -120,6 +120,73 @@ class StreamAccessIT {
         long frames = client.frames();
         await().atMost(PATIENCE).until(() -> client.frames() > frames + 5);
         client.close();
+    }
+
+    @Test
+    void letsViewersOnlyLook() throws Exception {
+        StreamClient curious = connect("http://localhost:" + port);
+        StreamClient other = connect("http://localhost:" + port);
+        await().atMost(PATIENCE).until(() -> curious.frames() > 0);
+        assertThat(curious.texts().get(0)).contains("\"hello\"", "\"control\":false");
+
+        curious.say("{\"settings\": {\"mode\": \"h264\"}}");
+
+        await().atMost(PATIENCE).until(curious::isClosed);
+        assertThat(curious.closeCode()).isEqualTo(1008);
+        long frames = other.frames();
+        await().atMost(PATIENCE).until(() -> other.frames() > frames + 5);
+        assertThat(lastFrame(other)).contains("\"mode\":\"jpeg\"");
+        other.close();
+    }
+
+    @Test
+    void letsViewersSwitchWhereThatIsAllowed() throws Exception {
+        server.close();
+        server = new BrowserServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, true));
+        server.start();
+        StreamClient viewer = connect("http://localhost:" + port);
+        await().atMost(PATIENCE).until(() -> viewer.frames() > 0);
+        assertThat(viewer.texts().get(0)).contains("\"control\":true");
+
+        for (String wrong :
+                List.of(
+                        "{\"settings\": {\"mode\": \"vp9\"}}",
+                        "{\"settings\": {\"watermarkPath\": \"/etc/passwd\"}}",
+                        "{\"settings\": 7}")) {
+            viewer.say(wrong);
+        }
+        viewer.say("{\"settings\": {\"mode\": \"h264\", \"quality\": \"low\"}}");
+
+        await().atMost(PATIENCE).until(() -> lastFrame(viewer).contains("\"mode\":\"h264\""));
+        assertThat(viewer.isClosed()).isFalse();
+        viewer.close();
+    }
+
+    @Test
+    void asksOthersForTheToken() throws Exception {
+        String token = "0123456789abcdef";
+        server.close();
+        server = new BrowserServer(port, CAPTURE, new ViewerAccess("0.0.0.0", token, false));
+        server.start();
+        String own = "http://localhost:" + port;
+
+        StreamClient without = StreamClient.connect(http, port, own);
+        StreamClient wrong = StreamClient.connect(http, port, own, "?token=0123456789abcdeF");
+        StreamClient right = StreamClient.connect(http, port, own, "?token=" + token);
+
+        await().atMost(PATIENCE).until(() -> right.frames() > 2);
+        await().atMost(PATIENCE).until(without::isClosed);
+        await().atMost(PATIENCE).until(wrong::isClosed);
+        assertThat(without.stripes()).isZero();
+        assertThat(wrong.stripes()).isZero();
+        right.close();
+    }
+
+    private static String lastFrame(StreamClient client) {
+        List<String> texts = client.texts();
+        return texts.stream()
+                .filter(text -> text.contains("\"frame\""))
+                .reduce("", (before, text) -> text);
     }
 
     @Test

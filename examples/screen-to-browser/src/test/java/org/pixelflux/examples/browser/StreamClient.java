@@ -22,12 +22,17 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
 
     static StreamClient connect(HttpClient http, int port, String origin) {
+        return connect(http, port, origin, "");
+    }
+
+    /**
+     * @param query what follows the path, with its question mark
+     */
+    static StreamClient connect(HttpClient http, int port, String origin, String query) {
         StreamClient client = new StreamClient();
+        URI uri = URI.create("ws://localhost:" + port + "/stream" + query);
         client.socket =
-                http.newWebSocketBuilder()
-                        .header("Origin", origin)
-                        .buildAsync(URI.create("ws://localhost:" + port + "/stream"), client)
-                        .join();
+                http.newWebSocketBuilder().header("Origin", origin).buildAsync(uri, client).join();
         return client;
     }
 

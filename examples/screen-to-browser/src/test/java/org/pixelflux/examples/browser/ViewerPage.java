@@ -50,6 +50,11 @@ record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
         return tab.run(script, arguments);
     }
 
+    /** Clicks what this CSS selector names. */
+    void click(String selector) {
+        run("document.querySelector(arguments[0]).click()", selector);
+    }
+
     void press(String key) {
         tab.press(key);
     }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/**
+ * The buttons for codec and quality. They are there only where the server lets viewers switch; what
+ * is pressed counts for all viewers. `onSwitch({ mode })` or `onSwitch({ quality })`.
+ */
+export class Switches {
+  #form = document.getElementById('switches');
+
+  constructor({ onSwitch }) {
+    this.#listen('modes', (mode) => onSwitch({ mode }));
+    this.#listen('qualities', (quality) => {
+      this.#press('qualities', quality);
+      onSwitch({ quality });
+    });
+  }
+
+  allow(control) {
+    this.#form.hidden = !control;
+  }
+
+  /** The codec of what arrives. */
+  showMode(mode) {
+    this.#press('modes', mode);
+  }
+
+  #listen(group, onPress) {
+    this.#buttons(group).forEach((button) => button.addEventListener('click', () => onPress(button.value)));
+  }
+
+  #press(group, value) {
+    this.#buttons(group).forEach((button) => button.setAttribute('aria-pressed', String(button.value === value)));
+  }
+
+  #buttons(group) {
+    return document.querySelectorAll(`#${group} button`);
+  }
+}
