@@ -4,26 +4,15 @@ package org.pixelflux.camel;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.util.ObjectHelper;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
-import org.pixelflux.CursorUpdate;
-import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
-import org.pixelflux.Stripe;
 import org.pixelflux.relay.KeyFrameRequests;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pixelflux.relay.RelayTimer;
 
 /**
  * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame each
@@ -42,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public class PixelfluxConsumer extends DefaultConsumer
         implements Suspendable, ManagedPixelfluxConsumerMBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
-
     private final PixelfluxEndpoint endpoint;
     private final CaptureStatistics statistics = new CaptureStatistics();
     private ScheduledExecutorService executor;
@@ -52,7 +39,6 @@ public class PixelfluxConsumer extends DefaultConsumer
     private volatile Throwable lastError;
     private volatile Throwable startFailure;
     private ScheduledExecutorService timer;
-    private KeyFrameRequests keyFrames;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -160,8 +146,7 @@ public class PixelfluxConsumer extends DefaultConsumer
         return new IllegalStateException(
                 "no capture of "
                         + endpoint
-                        + " is open: the route is stopped, suspended or has"
-                        + " failed");
+                        + " is open: the route is stopped or suspended, or the capture is lost");
     }
 
     /** The open capture, else null. */
@@ -202,6 +187,11 @@ public class PixelfluxConsumer extends DefaultConsumer
         return failure == null ? null : failure.toString();
     }
 
+    /** The cause of a loss, for {@link #getLastError()}. */
+    void remember(Throwable cause) {
+        lastError = cause;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -223,11 +213,7 @@ public class PixelfluxConsumer extends DefaultConsumer
                 endpoint.getCamelContext()
                         .getExecutorServiceManager()
                         .newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
-        keyFrames =
-                new KeyFrameRequests(
-                        this::requestKeyFrame,
-                        (delay, task) ->
-                                timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+        KeyFrameRequests keyFrames = new KeyFrameRequests(this::requestKeyFrame, later(timer));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
         startFailure = null;
         capture =
@@ -236,7 +222,8 @@ public class PixelfluxConsumer extends DefaultConsumer
                         endpoint.getConfiguration()::toSettings,
                         endpoint.reconnection(),
                         executor,
-                        new Exchanges());
+                        new ExchangeDelivery(
+                                this, endpoint.getDelivery(), meters, keyFrames::request));
         try {
             capture.open();
         } catch (RuntimeException e) {
@@ -245,6 +232,15 @@ public class PixelfluxConsumer extends DefaultConsumer
             release();
             throw e;
         }
+    }
+
+    private static RelayTimer later(ScheduledExecutorService executor) {
+        return (delay, task) -> {
+            // Nobody needs a key frame of a capture that is stopped.
+            if (!executor.isShutdown()) {
+                executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        };
     }
 
     @Override
@@ -288,125 +284,5 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Override
     protected void doResume() {
         requireStarted().openOrReconnect();
-    }
-
-    /** Makes exchanges of what the capture brings. */
-    private final class Exchanges implements SupervisedCapture.Reader {
-
-        @Override
-        public void take(Frame frame, BooleanSupplier wanted) {
-            long start = System.nanoTime();
-            statistics.frame(frame);
-            meters.encoded(frame.encodedNanos() - frame.captureNanos());
-            if (endpoint.getDelivery() == Delivery.FRAME) {
-                frame.forEach(statistics::delivered);
-                deliver(PixelfluxMessages.of(frame), frame.captureNanos());
-            } else {
-                deliverStripes(frame, wanted);
-            }
-            ScreenCapture open = openCapture();
-            if (open != null) {
-                statistics.busy(System.nanoTime() - start, open.settings().fps());
-            }
-        }
-
-        private void deliverStripes(Frame frame, BooleanSupplier wanted) {
-            Function<Stripe, Consumer<Message>> messages = PixelfluxMessages.ofStripes(frame);
-            for (Stripe stripe : frame) {
-                if (wanted.getAsBoolean()) {
-                    statistics.delivered(stripe);
-                    deliver(messages.apply(stripe), frame.captureNanos());
-                } else {
-                    statistics.dropped();
-                }
-            }
-        }
-
-        private void deliver(Consumer<Message> content, long captureNanos) {
-            long latency = System.nanoTime() - captureNanos;
-            statistics.exchange(latency);
-            meters.exchanged(latency);
-            deliver(content);
-        }
-
-        @Override
-        public void take(CursorUpdate update) {
-            deliver(PixelfluxMessages.of(update));
-        }
-
-        @Override
-        public void drop(Frame frame) {
-            frame.forEach(stripe -> statistics.dropped());
-        }
-
-        private void deliver(Consumer<Message> content) {
-            Exchange exchange = createExchange(false);
-            try {
-                content.accept(exchange.getMessage());
-                process(exchange);
-            } finally {
-                releaseExchange(exchange, false);
-            }
-        }
-
-        private void process(Exchange exchange) {
-            // What the route before has left behind would wake whoever waits next.
-            Thread.interrupted();
-            try {
-                getProcessor().process(exchange);
-            } catch (Throwable e) {
-                exchange.setException(e);
-            }
-            Throwable failure = exchange.getException();
-            if (failure == null) {
-                return;
-            }
-            statistics.failed();
-            if (isInterruptedByStop(failure)) {
-                LOG.debug("The stop of {} has interrupted an exchange", endpoint, failure);
-            } else {
-                tell("Error processing exchange", exchange, failure);
-                // Whoever decodes H.264 cannot build on a stripe that it did not get.
-                if (isVideo(exchange)) {
-                    keyFrames.request();
-                }
-            }
-        }
-
-        /** The exception handler may be anybody's code. */
-        private void tell(String message, Exchange exchange, Throwable failure) {
-            try {
-                if (exchange == null) {
-                    handleException(message, failure);
-                } else {
-                    handleException(message, exchange, failure);
-                }
-            } catch (Throwable e) {
-                LOG.error("The exception handler of {} has failed with {}", endpoint, failure, e);
-            }
-        }
-
-        private boolean isVideo(Exchange exchange) {
-            ScreenCapture open = openCapture();
-            return open != null
-                    && open.settings().mode() == Codec.H264
-                    && exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) == null;
-        }
-
-        private boolean isInterruptedByStop(Throwable failure) {
-            return isStoppingOrStopped()
-                    && ObjectHelper.getException(InterruptedException.class, failure) != null;
-        }
-
-        @Override
-        public void lost(Throwable cause) {
-            lastError = cause;
-            tell("The capture of " + endpoint + " is lost", null, cause);
-        }
-
-        @Override
-        public void recovered() {
-            statistics.reconnected();
-        }
     }
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
+import org.pixelflux.Codec;
+import org.pixelflux.CursorUpdate;
+import org.pixelflux.Frame;
+import org.pixelflux.ScreenCapture;
+import org.pixelflux.Stripe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes exchanges of what a consumer's capture brings, and counts them. Whatever the route, the
+ * exception handler or a meter do wrong ends no capture.
+ */
+final class ExchangeDelivery implements SupervisedCapture.Reader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
+
+    private final PixelfluxConsumer consumer;
+    private final Delivery delivery;
+    private final CaptureMeters meters;
+    private final Runnable requestKeyFrame;
+    private final CaptureStatistics statistics;
+
+    /**
+     * @param requestKeyFrame after an exchange that nobody can build on
+     */
+    ExchangeDelivery(
+            PixelfluxConsumer consumer,
+            Delivery delivery,
+            CaptureMeters meters,
+            Runnable requestKeyFrame) {
+        this.consumer = consumer;
+        this.delivery = delivery;
+        this.meters = meters;
+        this.requestKeyFrame = requestKeyFrame;
+        this.statistics = consumer.getStatistics();
+    }
+
+    @Override
+    public void take(Frame frame, BooleanSupplier wanted) {
+        long start = System.nanoTime();
+        statistics.frame(frame);
+        meters.encoded(frame.encodedNanos() - frame.captureNanos());
+        if (delivery == Delivery.FRAME) {
+            frame.forEach(statistics::delivered);
+            deliver(PixelfluxMessages.of(frame), frame.captureNanos());
+        } else {
+            deliverStripes(frame, wanted);
+        }
+        ScreenCapture open = consumer.openCapture();
+        if (open != null) {
+            statistics.busy(System.nanoTime() - start, open.settings().fps());
+        }
+    }
+
+    private void deliverStripes(Frame frame, BooleanSupplier wanted) {
+        Function<Stripe, Consumer<Message>> messages = PixelfluxMessages.ofStripes(frame);
+        for (Stripe stripe : frame) {
+            if (wanted.getAsBoolean()) {
+                statistics.delivered(stripe);
+                deliver(messages.apply(stripe), frame.captureNanos());
+            } else {
+                statistics.dropped();
+            }
+        }
+    }
+
+    private void deliver(Consumer<Message> content, long captureNanos) {
+        long latency = System.nanoTime() - captureNanos;
+        statistics.exchange(latency);
+        meters.exchanged(latency);
+        deliver(content);
+    }
+
+    @Override
+    public void take(CursorUpdate update) {
+        deliver(PixelfluxMessages.of(update));
+    }
+
+    @Override
+    public void drop(Frame frame) {
+        frame.forEach(stripe -> statistics.dropped());
+    }
+
+    private void deliver(Consumer<Message> content) {
+        Exchange exchange = consumer.createExchange(false);
+        try {
+            content.accept(exchange.getMessage());
+            process(exchange);
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private void process(Exchange exchange) {
+        // What the route before has left behind would wake whoever waits next.
+        Thread.interrupted();
+        try {
+            consumer.getProcessor().process(exchange);
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
+        Throwable failure = exchange.getException();
+        if (failure == null) {
+            return;
+        }
+        statistics.failed();
+        if (isInterruptedByStop(failure)) {
+            LOG.debug(
+                    "The stop of {} has interrupted an exchange", consumer.getEndpoint(), failure);
+        } else {
+            tell("Error processing exchange", exchange, failure);
+            // Whoever decodes H.264 cannot build on a stripe that it did not get.
+            if (isVideo(exchange)) {
+                requestKeyFrame.run();
+            }
+        }
+    }
+
+    /** The exception handler may be anybody's code. */
+    private void tell(String message, Exchange exchange, Throwable failure) {
+        try {
+            consumer.getExceptionHandler().handleException(message, exchange, failure);
+        } catch (Throwable e) {
+            LOG.error(
+                    "The exception handler of {} has failed with {}",
+                    consumer.getEndpoint(),
+                    failure,
+                    e);
+        }
+    }
+
+    private boolean isVideo(Exchange exchange) {
+        ScreenCapture open = consumer.openCapture();
+        return open != null
+                && open.settings().mode() == Codec.H264
+                && exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) == null;
+    }
+
+    private boolean isInterruptedByStop(Throwable failure) {
+        return consumer.isStoppingOrStopped()
+                && ObjectHelper.getException(InterruptedException.class, failure) != null;
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        consumer.remember(cause);
+        tell("The capture of " + consumer.getEndpoint() + " is lost", null, cause);
+    }
+
+    @Override
+    public void recovered() {
+        statistics.reconnected();
+    }
+}
