@@ -3,9 +3,10 @@ package org.pixelflux.examples.browser;
 
 import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.commandline.ServerCommand;
 
 /** A capture, and the web page that shows it, as one Camel program. */
-public final class BrowserServer implements AutoCloseable {
+public final class BrowserServer implements ServerCommand.Server {
 
     private final RouteProgram program;
     private final String url;
@@ -36,7 +37,8 @@ public final class BrowserServer implements AutoCloseable {
     }
 
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
-    void run(PrintWriter out) throws Exception {
+    @Override
+    public void run(PrintWriter out) throws Exception {
         program.run(out, "The screen is at " + url(), 0);
     }
 

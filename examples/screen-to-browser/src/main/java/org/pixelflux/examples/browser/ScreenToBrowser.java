@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
+import java.util.List;
 import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.examples.commandline.CaptureArguments;
-import org.pixelflux.examples.commandline.FailureReason;
+import org.pixelflux.examples.commandline.ServerCommand;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -17,8 +16,6 @@ import picocli.CommandLine.ParseResult;
  */
 public final class ScreenToBrowser {
 
-    private static final String NAME = "screen-to-browser";
-    private static final String PORT = "--port";
     private static final String BIND = "--bind";
     private static final String TOKEN = "--token";
     private static final String CONTROL = "--control";
@@ -35,24 +32,18 @@ public final class ScreenToBrowser {
     }
 
     static CommandLine commandLine() {
-        CommandSpec spec = CommandSpec.create().name(NAME);
-        spec.usageMessage()
-                .description("Streams a screen to a web page that this machine can open.")
-                .sortOptions(false)
-                .width(100);
-        spec.addOption(
-                OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Shows this text.")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder(PORT)
-                        .type(int.class)
-                        .defaultValue("9001")
-                        .paramLabel("NUMBER")
-                        .description("Where the page is served. Default: ${DEFAULT-VALUE}.")
-                        .build());
-        spec.addOption(
+        return ServerCommand.commandLine(
+                "screen-to-browser",
+                "Streams a screen to a web page that this machine can open.",
+                9001,
+                options(),
+                CAPTURE,
+                (port, arguments) ->
+                        new BrowserServer(port, captureUri(arguments), access(arguments)));
+    }
+
+    private static List<OptionSpec> options() {
+        return List.of(
                 OptionSpec.builder(BIND)
                         .type(String.class)
                         .defaultValue(ViewerAccess.LOCAL.bind())
@@ -60,59 +51,27 @@ public final class ScreenToBrowser {
                         .description(
                                 "At which address. One that other machines can reach, such as"
                                         + " 0.0.0.0, only with --token. Default: ${DEFAULT-VALUE}.")
-                        .build());
-        spec.addOption(
+                        .build(),
                 OptionSpec.builder(TOKEN)
                         .type(String.class)
                         .paramLabel("TEXT")
                         .description(
                                 "What a viewer must know; it is part of the address that is"
                                         + " printed. 16 to 128 letters, digits, - or _.")
-                        .build());
-        spec.addOption(
+                        .build(),
                 OptionSpec.builder(CONTROL)
                         .type(boolean.class)
                         .description(
                                 "Viewers may switch codec and quality, for all. Without it they"
                                         + " only look.")
                         .build());
-        CAPTURE.addTo(spec);
-        return new CommandLine(spec)
-                .setExecutionStrategy(ScreenToBrowser::execute)
-                .setParameterExceptionHandler(ScreenToBrowser::explain);
     }
 
-    private static int execute(ParseResult arguments) {
-        Integer helped = CommandLine.executeHelpRequest(arguments);
-        return helped != null ? helped : run(arguments);
-    }
-
-    private static int run(ParseResult arguments) {
-        CommandLine commandLine = arguments.commandSpec().commandLine();
-        int port = arguments.matchedOptionValue(PORT, 9001);
-        if (port < 1 || port > 65535) {
-            throw new ParameterException(
-                    commandLine, "port: " + port + " is out of range, allowed 1..65535");
-        }
-        String captureUri;
-        ViewerAccess access;
-        try {
-            captureUri = captureUri(arguments);
-            access =
-                    new ViewerAccess(
-                            arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
-                            arguments.matchedOptionValue(TOKEN, (String) null),
-                            arguments.hasMatchedOption(CONTROL));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(commandLine, e.getMessage(), e);
-        }
-        try (BrowserServer program = new BrowserServer(port, captureUri, access)) {
-            program.run(commandLine.getOut());
-            return CommandLine.ExitCode.OK;
-        } catch (Exception e) {
-            commandLine.getErr().println(NAME + ": " + FailureReason.of(e, port));
-            return CommandLine.ExitCode.SOFTWARE;
-        }
+    private static ViewerAccess access(ParseResult arguments) {
+        return new ViewerAccess(
+                arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
+                arguments.matchedOptionValue(TOKEN, (String) null),
+                arguments.hasMatchedOption(CONTROL));
     }
 
     /**
@@ -126,10 +85,5 @@ public final class ScreenToBrowser {
                             + ": true is not possible here, the page reads the wire headers");
         }
         return CAPTURE.toUri(arguments);
-    }
-
-    private static int explain(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(NAME + ": " + e.getMessage() + " (see --help)");
-        return CommandLine.ExitCode.USAGE;
     }
 }

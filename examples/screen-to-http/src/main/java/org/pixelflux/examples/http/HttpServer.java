@@ -3,9 +3,10 @@ package org.pixelflux.examples.http;
 
 import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.commandline.ServerCommand;
 
 /** A capture, and its stream over HTTP, as one Camel program. Only this machine can reach it. */
-final class HttpServer implements AutoCloseable {
+final class HttpServer implements ServerCommand.Server {
 
     private final RouteProgram program = new RouteProgram("screen-to-http");
     private final HttpRoutes routes;
@@ -37,7 +38,8 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
-    void run(PrintWriter out) throws Exception {
+    @Override
+    public void run(PrintWriter out) throws Exception {
         program.run(out, "The screen is at " + url(), 0);
     }
 
