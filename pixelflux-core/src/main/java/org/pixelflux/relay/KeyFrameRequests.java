@@ -7,11 +7,14 @@ import java.util.function.LongSupplier;
 /**
  * Joins the requests of many viewers: at most one key frame in each {@link #WINDOW}, since every
  * viewer receives it. None is lost: a request within the window is served at its end. Thread-safe.
+ *
+ * <p>A {@link Relay} does this for its viewers. Several relays that get their stripes from one
+ * capture, each over a network, need it once more, before the capture.
  */
 public final class KeyFrameRequests {
 
     /** A whole picture costs as much as many changes. */
-    public static final Duration WINDOW = Duration.ofSeconds(1);
+    static final Duration WINDOW = Duration.ofSeconds(1);
 
     private final Runnable keyFrame;
     private final LongSupplier nanoTime;
@@ -23,13 +26,13 @@ public final class KeyFrameRequests {
 
     /**
      * @param keyFrame asks the capture for a key frame; must not block
+     * @param timer for the requests that have to wait
      */
     public KeyFrameRequests(Runnable keyFrame, RelayTimer timer) {
         this(keyFrame, System::nanoTime, timer);
     }
 
     /**
-     * @param keyFrame asks the capture for a key frame; must not block
      * @param nanoTime a clock like {@link System#nanoTime}
      */
     KeyFrameRequests(Runnable keyFrame, LongSupplier nanoTime, RelayTimer timer) {

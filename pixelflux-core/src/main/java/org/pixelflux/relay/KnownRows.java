@@ -36,6 +36,11 @@ final class KnownRows {
         last = null;
     }
 
+    /** What the rows show is not known any more. */
+    void forgetRows() {
+        rows.clear();
+    }
+
     void take(RelayStripe stripe) {
         last = stripe;
         removeOverlapping(stripe);

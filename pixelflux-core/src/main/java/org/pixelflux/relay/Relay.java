@@ -51,7 +51,8 @@ public final class Relay {
 
     /**
      * Hands a stripe to everybody; returns at once. The stripes of a capture come in its order, all
-     * of them. A frame id that is lower than the one before says that the capture was opened anew.
+     * of them; if some are missing, {@link #startOver} comes before the next. A frame id that is
+     * lower than the one before says that the capture was opened anew.
      */
     public void publish(RelayStripe stripe) {
         Collection<Subscription> receivers;
@@ -75,6 +76,22 @@ public final class Relay {
             }
             receiver.offer(stripe);
         }
+    }
+
+    /**
+     * Stripes were lost on their way here, so that the next ones may build on what nobody has:
+     * nothing of a row is handed on until its next key frame, which is asked for if somebody needs
+     * it. Called by the thread that publishes.
+     */
+    public void startOver() {
+        Collection<Subscription> receivers;
+        synchronized (this) {
+            known.forgetRows();
+            rows = List.of();
+            pictureKnown = false;
+            receivers = List.copyOf(subscriptions);
+        }
+        receivers.forEach(Subscription::startOver);
     }
 
     /**

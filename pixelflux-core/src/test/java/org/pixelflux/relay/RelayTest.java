@@ -261,6 +261,56 @@ class RelayTest {
         assertThat(capture.keyFrames()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void startsOverForAllWhenStripesWereLostOnTheWay(Codec type) {
+        LossyWay way = new LossyWay(relay);
+        capture = new FakeCapture(type, ROWS, way);
+        FakeViewer prompt = FakeViewer.prompt(ROWS);
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(prompt, ROOMY);
+        relay.subscribe(slow, ROOMY);
+        capture.frame();
+        timer.advance(Duration.ofSeconds(2));
+
+        way.lose(true);
+        capture.frame(2);
+        way.lose(false);
+        capture.frame(2, 4);
+        slow.takeAll();
+        capture.frame();
+        slow.takeAll();
+
+        assertThat(prompt.picture()).isEqualTo(capture.picture());
+        assertThat(slow.picture()).isEqualTo(capture.picture());
+    }
+
+    @Test
+    void givesWhoComesAfterALossNothingThatMayBeOutdated() {
+        capture.frame();
+        relay.startOver();
+        FakeViewer late = FakeViewer.prompt(ROWS);
+
+        relay.subscribe(late, ROOMY);
+
+        assertThat(late.stripes()).isZero();
+        capture.frame(1);
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        assertThat(capture.keyFrames()).isEqualTo(2);
+    }
+
+    @Test
+    void asksForNothingAfterALossThatNobodySees() {
+        capture.frame();
+        timer.advance(Duration.ofSeconds(2));
+
+        relay.startOver();
+        timer.advance(Duration.ofSeconds(10));
+        capture.frame(1);
+
+        assertThat(capture.keyFrames()).isEqualTo(1);
+    }
+
     @Test
     void asksAgainWhenARequestGotLost() {
         capture.frame();
@@ -328,11 +378,16 @@ class RelayTest {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Relay subject = new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
-            capture = new FakeCapture(type, ROWS, subject::publish);
+            LossyWay way = new LossyWay(subject);
+            capture = new FakeCapture(type, ROWS, way);
             List<FakeViewer> viewers = new ArrayList<>();
             for (int step = 0; step < 400; step++) {
+                way.lose(random.nextInt(30) == 0);
                 act(random, subject, viewers);
             }
+            // The end of a stream that gets lost is noticed by what comes next.
+            way.lose(false);
+            capture.wholeFrame();
             for (int second = 0; second < 20; second++) {
                 viewers.forEach(FakeViewer::takeAll);
                 timer.advance(Duration.ofSeconds(1));
