@@ -41,8 +41,9 @@ record BrokerFiles(Path directory) {
         log.retention.check.interval.ms=2000
         log.segment.delete.delay.ms=1000
         log.initial.task.delay.ms=2000
-        # Its buffer alone is half of the heap.
-        log.cleaner.enable=false
+        # For compacted topics; by default its buffer alone is half of the heap.
+        log.cleaner.dedupe.buffer.size=4194304
+        log.cleaner.backoff.ms=2000
         """
                 .formatted(port, controllerPort, data);
     }

@@ -7,8 +7,17 @@ import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.examples.commandline.RouteTimer;
+import org.pixelflux.examples.records.KeyFrameHeaders;
+import org.pixelflux.examples.records.StripeHeaders;
+import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.TopicReader;
+import org.pixelflux.relay.KeyFrameRequests;
 
-/** The route: each stripe of a screen becomes one record of a topic. */
+/**
+ * The routes: each stripe of a screen becomes a record of the live topic, a key frame also one of
+ * the topic of key frames, and who needs a key frame is heard.
+ */
 final class KafkaRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
@@ -17,29 +26,53 @@ final class KafkaRoutes extends RouteBuilder {
     private static final int PAUSE_MILLIS = 1000;
 
     private final String captureUri;
-    private final String kafkaUri;
+    private final StripeTopics topics;
     private final String session;
 
     /**
      * @param captureUri a pixelflux endpoint
-     * @param kafkaUri where the records go, see {@link StripeTopic#producerUri}
      * @param session names the screen, see {@link StripeHeaders}
      */
-    KafkaRoutes(String captureUri, String kafkaUri, String session) {
+    KafkaRoutes(String captureUri, StripeTopics topics, String session) {
         this.captureUri = captureUri;
-        this.kafkaUri = kafkaUri;
+        this.topics = topics;
         this.session = session;
     }
 
     @Override
-    public void configure() {
+    public void configure() throws Exception {
         onException(Exception.class).handled(true).process(this::lost).delay(PAUSE_MILLIS);
 
         from(captureUri)
                 .routeId(CAPTURE)
                 .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
                 .process(new StripeHeaders(session))
-                .to(kafkaUri);
+                .to(topics.liveUri())
+                .filter(header(PixelfluxConstants.KEY_FRAME))
+                .process(new KeyFrameHeaders())
+                .to(topics.keyFramesUri());
+
+        getContext().addService(requests());
+    }
+
+    /** Hears who needs a key frame of the session; all of them get the same one. */
+    private TopicReader requests() {
+        KeyFrameRequests requests =
+                new KeyFrameRequests(
+                        this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        return new TopicReader(
+                getContext(),
+                "requests",
+                topics.brokers(),
+                consumer -> {
+                    consumer.assign(TopicReader.partitions(consumer, topics.control()));
+                    consumer.seekToEnd(consumer.assignment());
+                },
+                record -> {
+                    if (session.equals(record.key())) {
+                        requests.request();
+                    }
+                });
     }
 
     /** H.264 stripes of the rows that are missing now would decode to a wrong picture. */
@@ -59,7 +92,7 @@ final class KafkaRoutes extends RouteBuilder {
 
     private void requestKeyFrame() {
         Route route = getContext().getRoute(CAPTURE);
-        if (route.getConsumer() instanceof PixelfluxConsumer consumer) {
+        if (route != null && route.getConsumer() instanceof PixelfluxConsumer consumer) {
             consumer.requestKeyFrame();
         }
     }

@@ -3,12 +3,16 @@ package org.pixelflux.examples.kafka;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.FailureReason;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,14 +61,21 @@ public final class ScreenToKafka {
 
     private static int run(ParseResult arguments) {
         CommandLine commandLine = arguments.commandSpec().commandLine();
+        CaptureSettings settings;
         KafkaArguments kafka;
-        String captureUri;
         try {
-            kafka = KafkaArguments.of(arguments, CAPTURE.toSettings(arguments));
-            captureUri = CAPTURE.toUri(arguments);
+            settings = CAPTURE.toSettings(arguments);
+            kafka = KafkaArguments.of(arguments, settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+        Function<Duration, String> captureUri =
+                retention ->
+                        CAPTURE.toUri(
+                                arguments,
+                                Map.of(
+                                        CaptureOption.KEYFRAME_INTERVAL_SECONDS.name(),
+                                        RollingKeyFrames.seconds(settings, retention).toString()));
         try {
             run(kafka, captureUri, commandLine.getOut());
             return CommandLine.ExitCode.OK;
@@ -75,28 +86,34 @@ public final class ScreenToKafka {
         }
     }
 
-    private static void run(KafkaArguments kafka, String captureUri, PrintWriter out)
+    /**
+     * @param captureUri what to capture, given how long the topic keeps a stripe
+     */
+    private static void run(
+            KafkaArguments kafka, Function<Duration, String> captureUri, PrintWriter out)
             throws Exception {
         if (kafka.brokers() != null) {
-            run(kafka, kafka.brokers(), captureUri, out);
+            run(kafka, new StripeTopics(kafka.brokers(), kafka.topic()), captureUri, out);
             return;
         }
         try (LocalBroker broker = LocalBroker.start()) {
             out.println("A Kafka broker of this program's own listens at " + broker.address());
-            run(kafka, broker.address(), captureUri, out);
+            run(kafka, new StripeTopics(broker.address(), kafka.topic()), captureUri, out);
         }
     }
 
     private static void run(
-            KafkaArguments kafka, String brokers, String captureUri, PrintWriter out)
+            KafkaArguments kafka,
+            StripeTopics topics,
+            Function<Duration, String> captureUri,
+            PrintWriter out)
             throws Exception {
-        StripeTopic topic = new StripeTopic(brokers, kafka.topic());
-        topic.create();
-        KafkaRoutes routes = new KafkaRoutes(captureUri, topic.producerUri(), kafka.session());
+        KafkaRoutes routes =
+                new KafkaRoutes(captureUri.apply(topics.create()), topics, kafka.session());
         try (RouteProgram program = new RouteProgram(NAME, routes)) {
             program.run(
                     out,
-                    "The stripes go to the topic " + topic.name() + " of " + topic.brokers(),
+                    "The stripes go to the topic " + topics.live() + " of " + topics.brokers(),
                     kafka.seconds());
         }
     }

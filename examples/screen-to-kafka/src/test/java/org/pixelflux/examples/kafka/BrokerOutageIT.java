@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.X11Paint;
@@ -32,14 +33,14 @@ class BrokerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private LocalBroker broker;
-    private StripeTopic topic;
+    private StripeTopics topics;
     private XvfbDisplay display;
     private X11Paint paint;
 
     @BeforeEach
     void start() throws Exception {
         broker = LocalBroker.start();
-        topic = new StripeTopic(broker.address(), "screen");
+        topics = new StripeTopics(broker.address(), "screen");
         display = XvfbDisplay.start(WIDTH, HEIGHT);
         paint = new X11Paint(display.name());
     }
@@ -54,9 +55,9 @@ class BrokerOutageIT {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
     void endsWithTheRightPictureAfterTheBrokerWasAway(String mode) throws Exception {
-        topic.create();
-        try (ObservedRoute route = new ObservedRoute(capture(mode), topic);
-                StripeReader reader = new StripeReader(topic.brokers(), topic.name());
+        topics.create();
+        try (ObservedRoute route = new ObservedRoute(capture(mode), topics);
+                StripeReader reader = new StripeReader(topics.brokers(), topics.live());
                 StripeViewer viewer = new StripeViewer()) {
             show(picture(1), reader, viewer);
             int before = reader.received().size();
@@ -81,9 +82,9 @@ class BrokerOutageIT {
     /** No stripe is lost if the broker is away for no longer than the patience of the producer. */
     @Test
     void losesNothingWhenTheBrokerIsAwayForAMoment() throws Exception {
-        topic.create();
-        try (ObservedRoute route = new ObservedRoute(capture("h264"), topic);
-                StripeReader reader = new StripeReader(topic.brokers(), topic.name());
+        topics.create();
+        try (ObservedRoute route = new ObservedRoute(capture("h264"), topics);
+                StripeReader reader = new StripeReader(topics.brokers(), topics.live());
                 StripeViewer viewer = new StripeViewer()) {
             show(picture(1), reader, viewer);
 
@@ -99,8 +100,9 @@ class BrokerOutageIT {
     @Test
     void goesOnAfterAStripeThatIsTooLarge() throws Exception {
         createTopicFor(20_000);
-        try (ObservedRoute route = new ObservedRoute(capture("jpeg"), topic);
-                StripeReader reader = new StripeReader(topic.brokers(), topic.name());
+        topics.create();
+        try (ObservedRoute route = new ObservedRoute(capture("jpeg"), topics);
+                StripeReader reader = new StripeReader(topics.brokers(), topics.live());
                 StripeViewer viewer = new StripeViewer()) {
             show(picture(1), reader, viewer);
 
@@ -135,9 +137,9 @@ class BrokerOutageIT {
     }
 
     private void createTopicFor(int bytes) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topic.brokers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.brokers()))) {
             NewTopic small =
-                    new NewTopic(topic.name(), Optional.of(1), Optional.empty())
+                    new NewTopic(topics.live(), Optional.of(1), Optional.empty())
                             .configs(Map.of("max.message.bytes", "" + bytes));
             admin.createTopics(List.of(small)).all().get();
         }

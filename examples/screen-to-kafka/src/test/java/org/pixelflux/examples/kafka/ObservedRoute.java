@@ -11,6 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.event.ExchangeFailureHandledEvent;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.pixelflux.examples.records.StripeTopics;
 
 /** The example's route, and what goes into it. */
 final class ObservedRoute implements AutoCloseable {
@@ -25,8 +26,8 @@ final class ObservedRoute implements AutoCloseable {
     private final AtomicInteger lost = new AtomicInteger();
 
     /** Starts it; the topic is not made. */
-    ObservedRoute(String captureUri, StripeTopic topic) throws Exception {
-        context.addRoutes(new KafkaRoutes(captureUri, topic.producerUri(), SESSION));
+    ObservedRoute(String captureUri, StripeTopics topics) throws Exception {
+        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION));
         AdviceWith.adviceWith(
                 context, "capture", advice -> advice.weaveAddFirst().process(this::keep));
         context.getManagementStrategy()

@@ -27,6 +27,15 @@ record ReceivedStripe(ConsumerRecord<String, byte[]> record) {
         return header("pixelflux-codec").equals("h264");
     }
 
+    long epoch() {
+        return Long.parseLong(header("pixelflux-epoch"));
+    }
+
+    /** Of a record in the topic of key frames. */
+    long liveOffset() {
+        return Long.parseLong(header("pixelflux-live-offset"));
+    }
+
     long frameId() {
         return Long.parseLong(header("pixelflux-frame-id"));
     }

@@ -16,6 +16,7 @@ import org.pixelflux.Source;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.kafka.ObservedRoute.Produced;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
@@ -49,12 +50,16 @@ class StripeRecordsIT {
         for (int i = 0; i < records.size(); i++) {
             ReceivedStripe stripe = records.get(i);
             assertThat(stripe.value()).isEqualTo(produced.get(i).body());
-            assertThat(stripe.headers()).isEqualTo(expected(produced.get(i).headers()));
+            assertThat(stripe.headers())
+                    .containsAllEntriesOf(expected(produced.get(i).headers()))
+                    .hasSize(15);
+            assertThat(stripe.epoch()).isEqualTo(records.get(0).epoch());
             assertThat(stripe.record().key()).isEqualTo(ObservedRoute.SESSION);
             assertThat(stripe.record().timestamp())
                     .isEqualTo(Long.parseLong(stripe.headers().get("pixelflux-capture-time")))
                     .isBetween(before, System.currentTimeMillis());
         }
+        assertThat(records.get(0).epoch()).isBetween(before, System.currentTimeMillis());
         assertThat(frameIds(records))
                 .as("frame after frame, none left out")
                 .isEqualTo(longsTo(frameIds(records).size()));
@@ -103,9 +108,9 @@ class StripeRecordsIT {
 
     /** What went into the route and what came out up to the end of a frame or a little more. */
     private static Stream stream(String topicName, String captureUri, int frames) throws Exception {
-        StripeTopic topic = new StripeTopic(broker.address(), topicName);
-        topic.create();
-        try (ObservedRoute route = new ObservedRoute(captureUri, topic);
+        StripeTopics topics = new StripeTopics(broker.address(), topicName);
+        topics.create();
+        try (ObservedRoute route = new ObservedRoute(captureUri, topics);
                 StripeReader reader = new StripeReader(broker.address(), topicName)) {
             reader.awaitFrame(frames);
             assertThat(route.lost()).isZero();
@@ -130,6 +135,7 @@ class StripeRecordsIT {
     private static Map<String, String> expected(Map<String, Object> camel) {
         return Map.ofEntries(
                 Map.entry("pixelflux-version", "1"),
+                Map.entry("pixelflux-session", ObservedRoute.SESSION),
                 text("pixelflux-codec", camel, PixelfluxConstants.TYPE),
                 text("pixelflux-frame-id", camel, PixelfluxConstants.FRAME_ID),
                 text("pixelflux-stripe-count", camel, PixelfluxConstants.STRIPE_COUNT),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.kafka;
+package org.pixelflux.examples.records;
 
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -20,6 +20,12 @@ public final class StripeHeaders implements Processor {
 
     /** The layout of value and headers. More headers may be added to it, none change. */
     public static final String VERSION = "pixelflux-version";
+
+    /** Names the screen; the key of its records. */
+    public static final String SESSION = "pixelflux-session";
+
+    /** 64 bits; grows with each start of the program, each capture and each size of the picture. */
+    public static final String EPOCH = "pixelflux-epoch";
 
     /** {@code jpeg} or {@code h264}. */
     public static final String CODEC = "pixelflux-codec";
@@ -71,12 +77,13 @@ public final class StripeHeaders implements Processor {
                     Map.entry(CAPTURE_TIME, PixelfluxConstants.MESSAGE_TIMESTAMP));
 
     private final String session;
+    private final Epoch epoch = new Epoch(System::currentTimeMillis);
 
     /**
      * @param session names the screen; the key of its records, which keeps them in one partition
      *     and so in order
      */
-    StripeHeaders(String session) {
+    public StripeHeaders(String session) {
         this.session = session;
     }
 
@@ -88,6 +95,8 @@ public final class StripeHeaders implements Processor {
                 KafkaConstants.OVERRIDE_TIMESTAMP,
                 stripe.getHeader(PixelfluxConstants.MESSAGE_TIMESTAMP));
         stripe.setHeader(VERSION, CURRENT_VERSION);
+        stripe.setHeader(SESSION, session);
+        stripe.setHeader(EPOCH, String.valueOf(epoch.of(stripe)));
         CAMEL_NAMES.forEach(
                 (name, camelName) ->
                         stripe.setHeader(name, String.valueOf(stripe.getHeader(camelName))));

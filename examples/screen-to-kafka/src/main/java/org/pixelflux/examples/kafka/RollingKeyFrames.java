@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.kafka;
+
+import java.time.Duration;
+import org.pixelflux.CaptureSettings;
+
+/**
+ * How often each stripe is sent whole even if nobody asks: so often that the topic always has a key
+ * frame of each row and all that builds on it.
+ */
+final class RollingKeyFrames {
+
+    /** What a reader that comes has to read at most: as much as this time has brought. */
+    private static final double USUAL_SECONDS = 60;
+
+    private RollingKeyFrames() {}
+
+    /**
+     * What the settings say, 60 if they say nothing; at most half of the retention.
+     *
+     * @param retention how long the topic keeps a stripe
+     */
+    static Double seconds(CaptureSettings settings, Duration retention) {
+        double asked = settings.keyframeIntervalSeconds();
+        double half = retention.toMillis() / 2000.0;
+        return Math.min(asked > 0 ? asked : USUAL_SECONDS, half);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.records;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Makes of a key frame that was sent to the live topic its record in the topic of key frames, which
+ * keeps the last one of each row: a key of its own, and where in the live topic the row goes on.
+ */
+public final class KeyFrameHeaders implements Processor {
+
+    /** The partition of the live topic that has the same stripe. */
+    public static final String LIVE_PARTITION = "pixelflux-live-partition";
+
+    /** The same stripe's offset in that partition; what builds on it comes behind. */
+    public static final String LIVE_OFFSET = "pixelflux-live-offset";
+
+    @Override
+    public void process(Exchange exchange) {
+        Message stripe = exchange.getMessage();
+        RecordMetadata live =
+                (RecordMetadata)
+                        stripe.getHeader(KafkaConstants.KAFKA_RECORD_META, List.class).get(0);
+        stripe.setHeader(LIVE_PARTITION, String.valueOf(live.partition()));
+        stripe.setHeader(LIVE_OFFSET, String.valueOf(live.offset()));
+        stripe.setHeader(
+                KafkaConstants.KEY,
+                "%s/%s/%s"
+                        .formatted(
+                                stripe.getHeader(StripeHeaders.SESSION),
+                                stripe.getHeader(StripeHeaders.EPOCH),
+                                stripe.getHeader(StripeHeaders.Y)));
+    }
+}

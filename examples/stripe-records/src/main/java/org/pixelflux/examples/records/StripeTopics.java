@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.records;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Where the stripes of screens go, and the two topics beside it.
+ *
+ * @param brokers one or more of a cluster, HOST:PORT separated by commas
+ * @param live has every stripe
+ */
+public record StripeTopics(String brokers, String live) {
+
+    /** Of a stripe: the whole picture of a large screen may be one. Kafka's default is 1 MiB. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    /** How long a broker may be away before stripes are lost. */
+    private static final int PATIENCE_MILLIS = 5000;
+
+    /** Whoever comes reads all of it, and what is not full yet is not compacted. */
+    private static final int KEY_FRAME_SEGMENT_BYTES = 32 << 20;
+
+    /** A request that nobody has heard by then is asked again, or nobody needs it any more. */
+    private static final Duration CONTROL_RETENTION = Duration.ofMinutes(1);
+
+    /** The topic that keeps the last key frame of each row, see {@link KeyFrameHeaders}. */
+    public String keyFrames() {
+        return live + "-keyframes";
+    }
+
+    /** The topic of requests for key frames; the key of a record is the session. */
+    public String control() {
+        return live + "-control";
+    }
+
+    /**
+     * Makes the topics that are not there, for stripes of up to 16 MiB.
+     *
+     * @return how long the live topic keeps a stripe
+     * @throws IOException saying in one sentence why there can be no such topic, for example that
+     *     no broker answers
+     */
+    public Duration create() throws IOException, InterruptedException {
+        Map<String, Object> properties =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        try (Admin admin = Admin.create(properties)) {
+            String retention =
+                    create(
+                                    admin,
+                                    live,
+                                    Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + MAX_BYTES))
+                            .get(TopicConfig.RETENTION_MS_CONFIG)
+                            .value();
+            create(admin, keyFrames(), keyFrameConfiguration(retention));
+            create(
+                    admin,
+                    control(),
+                    Map.of(TopicConfig.RETENTION_MS_CONFIG, "" + CONTROL_RETENTION.toMillis()));
+            long millis = Long.parseLong(retention);
+            return Duration.ofMillis(millis < 0 ? Long.MAX_VALUE : millis);
+        } catch (KafkaException e) {
+            // Itself it says only that there is no client; its cause says why.
+            throw new IOException(sentence(live, e.getCause() == null ? e : e.getCause()), e);
+        }
+    }
+
+    /**
+     * Compacted, by which the last key frame of each row stays; and what no stripe builds on any
+     * more goes with the stripes, or the rows of each former epoch would stay for ever.
+     */
+    private static Map<String, String> keyFrameConfiguration(String retention) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                retention,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                "" + KEY_FRAME_SEGMENT_BYTES,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                "" + MAX_BYTES);
+    }
+
+    /** Gives the configuration that the topic has, be it new or not. */
+    private Config create(Admin admin, String name, Map<String, String> configuration)
+            throws IOException, InterruptedException {
+        NewTopic topic =
+                new NewTopic(name, Optional.empty(), Optional.empty()).configs(configuration);
+        CreateTopicsResult created = admin.createTopics(List.of(topic));
+        try {
+            return created.config(name).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return configuration(admin, name);
+            }
+            throw new IOException(sentence(name, e.getCause()), e);
+        }
+    }
+
+    private Config configuration(Admin admin, String name)
+            throws IOException, InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            return admin.describeConfigs(List.of(topic)).values().get(topic).get();
+        } catch (ExecutionException e) {
+            throw new IOException(sentence(name, e.getCause()), e);
+        }
+    }
+
+    /**
+     * The endpoint that sends bytes to the live topic and returns when they are acknowledged, with
+     * the record's place.
+     */
+    public String liveUri() {
+        return producerUri(live) + "&recordMetadata=true";
+    }
+
+    /** The same, for the topic of key frames, without the place. */
+    public String keyFramesUri() {
+        return producerUri(keyFrames());
+    }
+
+    private String producerUri(String topic) {
+        return "kafka:"
+                + topic
+                + "?brokers="
+                + brokers
+                // The default makes a string of the bytes first, which changes them.
+                + "&valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer"
+                // A broker that is slow or away holds the capture: fewer and newer frames.
+                + "&synchronous=true"
+                + "&deliveryTimeoutMs="
+                + PATIENCE_MILLIS
+                + "&requestTimeoutMs="
+                + PATIENCE_MILLIS
+                + "&maxBlockMs="
+                + PATIENCE_MILLIS
+                + "&maxRequestSize="
+                + MAX_BYTES;
+    }
+
+    private String sentence(String topic, Throwable failure) {
+        return failure instanceof TimeoutException
+                ? "no Kafka broker answers at " + brokers
+                : "no topic " + topic + " at " + brokers + ": " + failure.getMessage();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.records;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads topics on a thread of its own while its context runs. It is in no consumer group: each
+ * reader gets every record, commits nothing, leaves nothing behind in the broker and ends at once,
+ * none of which Camel's consumer can do. While the broker is away it waits for it.
+ */
+public final class TopicReader extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final CamelContext context;
+    private final String name;
+    private final Map<String, Object> properties;
+    private final Consumer<KafkaConsumer<String, byte[]>> begin;
+    private final Consumer<ConsumerRecord<String, byte[]>> reader;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private KafkaConsumer<String, byte[]> consumer;
+
+    /**
+     * @param name of the thread
+     * @param begin assigns partitions and positions to the consumer; called again, with another
+     *     one, after a failure
+     * @param reader takes each record, in the order of its partition
+     */
+    public TopicReader(
+            CamelContext context,
+            String name,
+            String brokers,
+            Consumer<KafkaConsumer<String, byte[]>> begin,
+            Consumer<ConsumerRecord<String, byte[]>> reader) {
+        this.context = context;
+        this.name = name;
+        this.begin = begin;
+        this.reader = reader;
+        properties =
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        brokers,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        // What a reader has missed for too long is gone; it goes on with the rest.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest");
+    }
+
+    /** All partitions of a topic. */
+    public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    @Override
+    protected void doStart() {
+        ExecutorService executor =
+                context.getExecutorServiceManager().newSingleThreadExecutor(this, name);
+        executor.execute(this::run);
+        executor.shutdown();
+    }
+
+    private void run() {
+        while (!isEnding()) {
+            try (KafkaConsumer<String, byte[]> opened = open()) {
+                begin.accept(opened);
+                while (!isEnding()) {
+                    opened.poll(LONGEST_WAIT).forEach(reader);
+                }
+            } catch (WakeupException e) {
+                // It stops.
+            } catch (KafkaException e) {
+                LOG.warn("{} begins anew: {}", name, e.getMessage());
+                awaitStop();
+            }
+        }
+    }
+
+    private synchronized KafkaConsumer<String, byte[]> open() {
+        consumer =
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new ByteArrayDeserializer());
+        if (isEnding()) {
+            consumer.wakeup();
+        }
+        return consumer;
+    }
+
+    private void awaitStop() {
+        try {
+            ending.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            ending.countDown();
+        }
+    }
+
+    private boolean isEnding() {
+        return ending.getCount() == 0;
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        ending.countDown();
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+}
