@@ -4,6 +4,8 @@ package org.pixelflux.examples.browser;
 import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
+import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.examples.viewer.ViewerRoutes;
 
 /** A capture, and the web page that shows it, as one Camel program. */
 public final class BrowserServer implements ServerCommand.Server {
@@ -22,8 +24,10 @@ public final class BrowserServer implements ServerCommand.Server {
      */
     BrowserServer(int port, String captureUri, ViewerAccess access) {
         url = access.url(port);
-        program =
-                new RouteProgram("screen-to-browser", new BrowserRoutes(port, captureUri, access));
+        program = new RouteProgram("screen-to-browser");
+        BrowserRoutes routes = new BrowserRoutes(captureUri);
+        program.add(routes);
+        program.add(new ViewerRoutes(port, access, routes));
     }
 
     /** Where the page is. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
+import org.pixelflux.examples.viewer.ViewerAccess;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;

@@ -14,6 +14,8 @@ import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.examples.viewer.ViewerRoutes;
 
 /** A capture may tell the cursor, of which the page knows nothing. */
 class CursorEventsIT {
@@ -26,12 +28,12 @@ class CursorEventsIT {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(1);
             context.getManagementStrategy().addEventNotifier(failuresNotifier());
-            context.addRoutes(
+            BrowserRoutes routes =
                     new BrowserRoutes(
-                            port,
                             "pixelflux:synthetic?mode=jpeg&syntheticChange=100"
-                                    + "&cursorEvents=true",
-                            ViewerAccess.LOCAL));
+                                    + "&cursorEvents=true");
+            context.addRoutes(routes);
+            context.addRoutes(new ViewerRoutes(port, ViewerAccess.LOCAL, routes));
             context.start();
             try (StreamClient client =
                     StreamClient.connect(

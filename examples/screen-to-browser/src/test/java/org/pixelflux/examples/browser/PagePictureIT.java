@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.Painted;
+import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.examples.viewer.ViewerPage;
 
 /** What a real browser shows of a real X server's screen. */
 class PagePictureIT {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.Painted;
+import org.pixelflux.examples.viewer.ViewerPage;
 
 /** The page when something goes wrong between it and the screen. */
 class PageRecoveryIT {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.ViewerAccess;
 
 /** Who may connect, and what a bad client can do. */
 class StreamAccessIT {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.examples.viewer;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.pixelflux.examples.support.Chromium;
 
-/** The example's page in a browser's window. */
-record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
+/** The page in a browser's window. */
+public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
 
     /** A pixel of the picture. */
-    record Point(int x, int y) {}
+    public record Point(int x, int y) {}
 
     /** What {@code window.pixelflux.stats} says; empty while the page is loading. */
-    Map<String, Object> stats() {
+    public Map<String, Object> stats() {
         Object stats = run("return window.pixelflux ? window.pixelflux.stats : null");
         Map<String, Object> byName = new HashMap<>();
         if (stats instanceof Map<?, ?> map) {
@@ -25,12 +25,12 @@ record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
     }
 
     /** A count of {@link #stats}; 0 while the page is loading. */
-    long count(String name) {
+    public long count(String name) {
         return stats().get(name) instanceof Number number ? number.longValue() : 0;
     }
 
     /** The colours, 0xRRGGBB, of these pixels of the canvas. */
-    int[] pixels(List<Point> points) {
+    public int[] pixels(List<Point> points) {
         List<List<Integer>> places =
                 points.stream().map(point -> List.of(point.x(), point.y())).toList();
         Object colors =
@@ -46,20 +46,20 @@ record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
         return ((List<?>) colors).stream().mapToInt(color -> ((Number) color).intValue()).toArray();
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return tab.run(script, arguments);
     }
 
     /** Clicks what this CSS selector names. */
-    void click(String selector) {
+    public void click(String selector) {
         run("document.querySelector(arguments[0]).click()", selector);
     }
 
-    void press(String key) {
+    public void press(String key) {
         tab.press(key);
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         tab.screenshot(file);
     }
 

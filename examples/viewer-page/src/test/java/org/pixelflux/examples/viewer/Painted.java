@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.examples.viewer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pixelflux.examples.browser.ViewerPage.Point;
+import org.pixelflux.examples.viewer.ViewerPage.Point;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TestChart.Patch;
@@ -11,7 +11,7 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A display that shows the test chart, and what a page must show of it. */
-final class Painted implements AutoCloseable {
+public final class Painted implements AutoCloseable {
 
     /** Of 255. */
     private static final int TOLERANCE = 6;
@@ -25,7 +25,7 @@ final class Painted implements AutoCloseable {
     private final int width;
     private final int height;
 
-    Painted(int width, int height) {
+    public Painted(int width, int height) {
         this.width = width;
         this.height = height;
         TestChart chart = new TestChart(width, height);
@@ -35,20 +35,25 @@ final class Painted implements AutoCloseable {
         paint.image(0, 0, chart.picture());
     }
 
+    /** Where it is. */
+    public String display() {
+        return display.name();
+    }
+
     /** The options that capture it. */
-    String uri(String mode) {
+    public String uri(String mode) {
         return "pixelflux:screen?display=%s&mode=%s".formatted(display.name(), mode);
     }
 
     /** Gives one of the chart's flat parts another colour. */
-    void recolor(int patch, int rgb) {
+    public void recolor(int patch, int rgb) {
         Area area = patches.get(patch).area();
         paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
         patches.set(patch, new Patch(area, rgb));
     }
 
     /** What is wrong with the page's picture; empty when all flat colours are right. */
-    List<String> differences(ViewerPage page) {
+    public List<String> differences(ViewerPage page) {
         Object size = List.of(page.count("width"), page.count("height"));
         if (!size.equals(List.of((long) width, (long) height))) {
             return List.of("the picture is " + size);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.examples.viewer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.pixelflux.relay.FrameEnd;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.examples.viewer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * @param token what a viewer must know; null: nothing, which only a loopback address allows
  * @param control whether viewers may switch codec and quality; without it they only look
  */
-record ViewerAccess(String bind, String token, boolean control) {
+public record ViewerAccess(String bind, String token, boolean control) {
 
     /**
      * A loopback address, open to every program of this machine, and nobody can change anything.
      */
-    static final ViewerAccess LOCAL = new ViewerAccess("127.0.0.1", null, false);
+    public static final ViewerAccess LOCAL = new ViewerAccess("127.0.0.1", null, false);
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
@@ -27,7 +27,7 @@ record ViewerAccess(String bind, String token, boolean control) {
      * @throws IllegalArgumentException naming the option, if the address is none, or others could
      *     reach it without a token
      */
-    ViewerAccess {
+    public ViewerAccess {
         if (token != null && !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(
                     "token: must be 16 to 128 letters, digits, - or _, such as the output of"
@@ -76,7 +76,7 @@ record ViewerAccess(String bind, String token, boolean control) {
     }
 
     /** Where a viewer opens the page; the fragment is sent to no server and stands in no log. */
-    String url(int port) {
+    public String url(int port) {
         String name = isLoopback(bind) ? "localhost" : host();
         return "http://" + name + ":" + port + "/" + (token == null ? "" : "#token=" + token);
     }

@@ -23,11 +23,15 @@ let rows = null;
 let assembler = null;
 let clock = null;
 
-// A fragment goes to no server with the page, so that the token stands in no log.
+// The session that the page's address names. The token stands in its fragment, which goes to no
+// server with the page and into no log.
+const query = new URLSearchParams(location.search);
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-const query = token === null ? '' : `?token=${encodeURIComponent(token)}`;
+if (token !== null) {
+  query.set('token', token);
+}
 
-const connection = new Connection(`ws://${location.host}/stream${query}`, {
+const connection = new Connection(`ws://${location.host}/stream?${query}`, {
   onHello({ control }) {
     switches.allow(control);
   },
