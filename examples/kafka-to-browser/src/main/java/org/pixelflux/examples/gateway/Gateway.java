@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import java.io.PrintWriter;
+import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.examples.viewer.ViewerRoutes;
+
+/**
+ * Kafka's screens, and the web page that shows them, as one Camel program. Only this machine can
+ * open the page.
+ */
+final class Gateway implements AutoCloseable {
+
+    private final RouteProgram program = new RouteProgram("kafka-to-browser");
+    private final int port;
+
+    /**
+     * @param session the one that is shown; null: all
+     * @param port where the page is served, on the loopback interface only
+     */
+    Gateway(StripeTopics topics, String session, int port) {
+        this.port = port;
+        KafkaScreens screens = new KafkaScreens(topics, session);
+        program.add(screens);
+        program.add(new ViewerRoutes(port, ViewerAccess.LOCAL, screens));
+    }
+
+    /** Where the page is. */
+    String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    /** Returns when the page can be opened. */
+    void start() {
+        program.start();
+    }
+
+    /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
+    void run(PrintWriter out) throws Exception {
+        program.run(out, "The screens are at " + url(), 0);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.pixelflux.examples.commandline.RouteTimer;
+import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.TopicReader;
+import org.pixelflux.examples.viewer.Screens;
+import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayTimer;
+
+/**
+ * The screens of a live topic, one for each session. Each gateway reads all of the topic by itself,
+ * in no consumer group: a viewer may come to any of them.
+ */
+final class KafkaScreens extends RouteBuilder implements Screens {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final StripeTopics topics;
+    private final String only;
+    private final Map<String, SessionStream> streams = new ConcurrentHashMap<>();
+    private KeyFrameAsker asker;
+    private RelayTimer timer;
+
+    /**
+     * @param only the one session that is shown; null: all
+     */
+    KafkaScreens(StripeTopics topics, String only) {
+        this.topics = topics;
+        this.only = only;
+    }
+
+    @Override
+    public void configure() throws Exception {
+        timer = RouteTimer.of(getContext(), "key-frames");
+        asker = new KeyFrameAsker(getContext(), topics);
+        getContext().addService(asker);
+        if (only != null) {
+            stream(only);
+        }
+        getContext()
+                .addService(
+                        new TopicReader(
+                                getContext(),
+                                "stripes",
+                                topics.brokers(),
+                                this::begin,
+                                this::take));
+    }
+
+    /** Whoever names none sees the one whose picture has changed last. */
+    @Override
+    public Optional<Relay> find(String session) {
+        if (session != null) {
+            return Optional.ofNullable(streams.get(session)).map(SessionStream::relay);
+        }
+        return streams.values().stream()
+                .max(Comparator.comparingLong(SessionStream::lastMillis))
+                .map(SessionStream::relay);
+    }
+
+    /** Lets the reader begin with what makes up the pictures of now. */
+    private void begin(KafkaConsumer<String, byte[]> consumer) {
+        streams.values().forEach(SessionStream::enter);
+        Map<TopicPartition, Long> ends =
+                consumer.endOffsets(TopicReader.partitions(consumer, topics.live()));
+        KeyFrameIndex index = new KeyFrameIndex(System::currentTimeMillis);
+        readKeyFrames(consumer, index);
+        index.sessions().forEach(this::stream);
+        consumer.assign(ends.keySet());
+        ends.forEach(
+                (partition, end) ->
+                        consumer.seek(partition, index.beginning(partition.partition(), end)));
+    }
+
+    /** To the end that the topic has now. */
+    private void readKeyFrames(KafkaConsumer<String, byte[]> consumer, KeyFrameIndex index) {
+        List<TopicPartition> partitions = TopicReader.partitions(consumer, topics.keyFrames());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
+        while (!left.isEmpty()) {
+            consumer.poll(POLL).forEach(record -> readable(record, index::take));
+            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        readable(record, stripe -> stream(stripe.session()).take(stripe));
+    }
+
+    /** Others may write to the topics too; what cannot be read counts as lost. */
+    private void readable(ConsumerRecord<String, byte[]> record, Consumer<StripeRecord> use) {
+        StripeRecord stripe = new StripeRecord(record);
+        try {
+            if (only == null || only.equals(stripe.session())) {
+                use.accept(stripe);
+            }
+        } catch (IllegalArgumentException e) {
+            log.debug("left aside: {}", e.getMessage());
+        }
+    }
+
+    private SessionStream stream(String session) {
+        return streams.computeIfAbsent(
+                session, name -> new SessionStream(new Relay(() -> asker.ask(name), timer)));
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Where in the live topic each session's picture begins, by the topic of key frames: at the oldest
+ * of the last key frames of its rows.
+ */
+final class KeyFrameIndex {
+
+    /**
+     * Of a session whose last key frame is older, the screen is gone or sends them rarely. It is
+     * not worth reading all that others have sent since: a viewer asks for a key frame.
+     */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    /** The rows of the newest epoch of a session, by y. */
+    private static final class Picture {
+        long epoch = Long.MIN_VALUE;
+        long lastMillis;
+        final Map<Integer, Row> rows = new HashMap<>();
+    }
+
+    private record Row(int livePartition, long liveOffset) {}
+
+    private final LongSupplier clock;
+    private final Map<String, Picture> pictures = new HashMap<>();
+
+    /**
+     * @param clock milliseconds since 1970
+     */
+    KeyFrameIndex(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Takes the next key frame; those of a row come in order. */
+    void take(StripeRecord keyFrame) {
+        Picture picture = pictures.computeIfAbsent(keyFrame.session(), name -> new Picture());
+        if (keyFrame.epoch() < picture.epoch) {
+            return;
+        }
+        if (keyFrame.epoch() > picture.epoch) {
+            picture.rows.clear();
+            picture.epoch = keyFrame.epoch();
+        }
+        picture.rows.put(keyFrame.y(), new Row(keyFrame.livePartition(), keyFrame.liveOffset()));
+        picture.lastMillis = Math.max(picture.lastMillis, keyFrame.captureMillis());
+    }
+
+    /** All that there are, also those whose screen is gone. */
+    Set<String> sessions() {
+        return pictures.keySet();
+    }
+
+    /**
+     * From where on a partition of the live topic has all of the pictures.
+     *
+     * @param end where to begin if it has none
+     */
+    long beginning(int livePartition, long end) {
+        return pictures.values().stream()
+                .filter(picture -> clock.getAsLong() - picture.lastMillis < RECENT.toMillis())
+                .map(picture -> picture.rows.values())
+                .flatMap(Collection::stream)
+                .filter(row -> row.livePartition() == livePartition)
+                .mapToLong(Row::liveOffset)
+                .reduce(end, Math::min);
+    }
+}

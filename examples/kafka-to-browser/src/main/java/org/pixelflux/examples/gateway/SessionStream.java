@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayStripe;
+
+/**
+ * One session's stripes on their way from the live topic to its viewers. Notices what is missing,
+ * be it that a stripe did not get into the topic or that it was gone before it was read, so that no
+ * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis}.
+ */
+final class SessionStream {
+
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
+    private final Relay relay;
+    private long epoch = Long.MIN_VALUE;
+    private long frameId;
+
+    /** Of the frame; not known of one whose beginning may not have been read. */
+    private int missing;
+
+    private boolean entering = true;
+    private volatile long lastMillis;
+
+    SessionStream(Relay relay) {
+        this.relay = relay;
+    }
+
+    /** What comes next may not follow what came last. */
+    void enter() {
+        relay.startOver();
+        entering = true;
+    }
+
+    void take(StripeRecord record) {
+        RelayStripe stripe = record.stripe();
+        if (record.epoch() < epoch) {
+            // Of a program that has been replaced by another one.
+            return;
+        }
+        if (record.epoch() != epoch || stripe.frameId() != frameId || entering) {
+            beginFrame(record, stripe);
+        }
+        if (missing != UNKNOWN) {
+            missing--;
+        }
+        lastMillis = record.captureMillis();
+        relay.publish(stripe);
+    }
+
+    private void beginFrame(StripeRecord record, RelayStripe stripe) {
+        boolean whole = missing == 0 || missing == UNKNOWN;
+        boolean next = record.epoch() == epoch && stripe.frameId() == frameId + 1;
+        if (!entering && !(whole && next)) {
+            relay.startOver();
+        }
+        missing = entering ? UNKNOWN : record.stripeCount();
+        epoch = record.epoch();
+        frameId = stripe.frameId();
+        entering = false;
+    }
+
+    /** When the newest pixels were grabbed, in milliseconds since 1970. */
+    long lastMillis() {
+        return lastMillis;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.pixelflux.CaptureOption;
+import org.pixelflux.Codec;
+import org.pixelflux.examples.records.KeyFrameHeaders;
+import org.pixelflux.examples.records.StripeHeaders;
+import org.pixelflux.relay.RelayStripe;
+
+/**
+ * A record of the live topic or of the topic of key frames, as {@link StripeHeaders} describes it.
+ * Each method throws an {@link IllegalArgumentException} if it is none.
+ */
+record StripeRecord(ConsumerRecord<String, byte[]> record) {
+
+    private static final String KNOWN_VERSION = "1";
+
+    String session() {
+        return text(StripeHeaders.SESSION);
+    }
+
+    long epoch() {
+        return number(StripeHeaders.EPOCH);
+    }
+
+    int stripeCount() {
+        return size(StripeHeaders.STRIPE_COUNT);
+    }
+
+    /** Its first row within the picture. */
+    int y() {
+        return size(StripeHeaders.Y);
+    }
+
+    /** When its pixels were grabbed, in milliseconds since 1970. */
+    long captureMillis() {
+        return number(StripeHeaders.CAPTURE_TIME);
+    }
+
+    /** Of a key frame: which partition of the live topic has it. */
+    int livePartition() {
+        return size(KeyFrameHeaders.LIVE_PARTITION);
+    }
+
+    /** Of a key frame: its offset in the live topic. */
+    long liveOffset() {
+        return number(KeyFrameHeaders.LIVE_OFFSET);
+    }
+
+    /** For viewers; the capture time on the clock of this machine, if both tell the same time. */
+    RelayStripe stripe() {
+        if (!text(StripeHeaders.VERSION).equals(KNOWN_VERSION)) {
+            throw unreadable(StripeHeaders.VERSION);
+        }
+        Codec codec = CaptureOption.MODE.parse(text(StripeHeaders.CODEC));
+        long age = System.currentTimeMillis() - captureMillis();
+        return new RelayStripe(
+                record.value(),
+                codec,
+                number(StripeHeaders.FRAME_ID),
+                y(),
+                size(StripeHeaders.HEIGHT),
+                size(StripeHeaders.FRAME_WIDTH),
+                size(StripeHeaders.FRAME_HEIGHT),
+                flag(StripeHeaders.KEY_FRAME),
+                flag(StripeHeaders.LAST_OF_FRAME),
+                System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(age));
+    }
+
+    private int size(String header) {
+        long number = number(header);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw unreadable(header);
+        }
+        return (int) number;
+    }
+
+    private long number(String header) {
+        try {
+            return Long.parseLong(text(header));
+        } catch (NumberFormatException e) {
+            throw unreadable(header);
+        }
+    }
+
+    private boolean flag(String header) {
+        return switch (text(header)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw unreadable(header);
+        };
+    }
+
+    private String text(String header) {
+        Header found = record.headers().lastHeader(header);
+        if (found == null || found.value() == null || record.value() == null) {
+            throw unreadable(header);
+        }
+        return new String(found.value(), StandardCharsets.UTF_8);
+    }
+
+    private IllegalArgumentException unreadable(String header) {
+        return new IllegalArgumentException(
+                "%s, partition %d, offset %d has no readable %s"
+                        .formatted(record.topic(), record.partition(), record.offset(), header));
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.support.Chromium;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.examples.viewer.Painted;
+import org.pixelflux.examples.viewer.ViewerPage;
+
+/** A screen, its program, a broker, the gateway, a browser: what it shows. */
+class GatewayPictureIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path SCREEN = Path.of("../screen-to-kafka/run").toAbsolutePath();
+
+    private static LocalBroker broker;
+    private static Chromium chromium;
+
+    @TempDir private Path elsewhere;
+    private String topic;
+    private int port;
+    private Painted screen;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = LocalBroker.start();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        chromium.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void paint(TestInfo test) throws Exception {
+        topic = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+        topic = topic.replaceAll("[^A-Za-z0-9]", "-");
+        port = FreePort.find();
+        screen = new Painted(1280, 720);
+    }
+
+    @AfterEach
+    void closeDisplay() {
+        screen.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "jpeg"})
+    void isWhatTheScreenShowsAlsoForWhoComesLate(String mode) throws Exception {
+        try (RunScript gateway = gateway();
+                ViewerPage early = new ViewerPage(chromium.open(url()));
+                RunScript program = screen(mode)) {
+            awaitPicture(early);
+            screen.recolor(3, 0x3050A0);
+            screen.recolor(17, 0x20A080);
+            awaitPicture(early);
+
+            try (ViewerPage late = new ViewerPage(chromium.open(url() + "?session=desk"))) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .untilAsserted(() -> assertThat(screen.differences(late)).isEmpty());
+                assertThat(millisSinceItWasOpened(late)).isLessThan(1000);
+            }
+            assertThat(early.stats()).containsEntry("gaps", 0L).containsEntry("decoderErrors", 0L);
+            assertThat(gateway.errors()).isEmpty();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isRightAgainWhenTheGatewayWasKilled() throws Exception {
+        try (RunScript program = screen("h264")) {
+            RunScript gateway = gateway();
+            try (ViewerPage page = new ViewerPage(chromium.open(url()))) {
+                awaitPicture(page);
+                screen.recolor(3, 0x3050A0);
+                awaitPicture(page);
+
+                gateway.close();
+                screen.recolor(17, 0x20A080);
+                gateway = gateway();
+
+                awaitPicture(page);
+                screen.recolor(5, 0x3050A0);
+                awaitPicture(page);
+                assertThat(page.count("connections")).isEqualTo(2);
+            } finally {
+                gateway.close();
+            }
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isRightAgainWhenTheBrokerWasAway() throws Exception {
+        try (RunScript program = screen("h264");
+                RunScript gateway = gateway();
+                ViewerPage page = new ViewerPage(chromium.open(url()))) {
+            awaitPicture(page);
+
+            broker.stop();
+            screen.recolor(3, 0x3050A0);
+            await().atMost(PATIENCE).until(() -> program.errors().contains("lost y="));
+            broker.startAgain();
+
+            screen.recolor(17, 0x20A080);
+            awaitPicture(page);
+            assertThat(page.count("connections")).isEqualTo(1);
+            assertThat(page.count("decoderErrors")).isZero();
+            assertThat(gateway.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isRightAgainWhenTheProgramOfTheScreenWasKilled() throws Exception {
+        try (RunScript gateway = gateway();
+                ViewerPage page = new ViewerPage(chromium.open(url()))) {
+            try (RunScript program = screen("h264")) {
+                awaitPicture(page);
+                assertThat(program.errors()).isEmpty();
+            }
+            screen.recolor(3, 0x3050A0);
+            try (RunScript again = screen("jpeg")) {
+                awaitPicture(page);
+
+                assertThat(page.stats()).containsEntry("mode", "jpeg");
+                assertThat(again.errors()).isEmpty();
+            }
+            assertThat(gateway.errors()).isEmpty();
+        }
+    }
+
+    /** Returns when the capture runs. */
+    private RunScript screen(String mode) throws Exception {
+        RunScript program =
+                RunScript.start(
+                        SCREEN,
+                        elsewhere,
+                        "--display=" + screen.display(),
+                        "--mode=" + mode,
+                        "--session=desk",
+                        "--topic=" + topic,
+                        "--brokers=" + broker.address());
+        assertThat(program.line()).startsWith("The stripes go to");
+        return program;
+    }
+
+    /** Returns when the page can be opened. */
+    private RunScript gateway() throws Exception {
+        RunScript gateway =
+                RunScript.start(
+                        elsewhere,
+                        "--port=" + port,
+                        "--topic=" + topic,
+                        "--brokers=" + broker.address());
+        assertThat(gateway.line()).contains(url());
+        return gateway;
+    }
+
+    private String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    private static double millisSinceItWasOpened(ViewerPage page) {
+        return ((Number) page.run("return performance.now()")).doubleValue();
+    }
+
+    private void awaitPicture(ViewerPage page) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class KafkaToBrowserTest {
+
+    private final CommandLine commandLine = KafkaToBrowser.commandLine();
+
+    @Test
+    void showsAllScreensOfTheUsualTopicByDefault() {
+        assertThat(GatewayArguments.of(commandLine.parseArgs("--brokers", "one:9092,two:9092")))
+                .isEqualTo(new GatewayArguments("one:9092,two:9092", "stripes", null, 9003));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port 1 | Missing required option",
+                "--brokers here | brokers: 'here' is out of range, allowed HOST:PORT",
+                "--brokers a:1 --topic a/b | topic: 'a/b' is out of range, allowed 1 to 239",
+                "--brokers a:1 --port 0 | port: 0 is out of range, allowed 1..65535",
+                "--brokers a:1 --nonsense | --nonsense",
+            })
+    void namesABadOption(String arguments, String message) {
+        StringWriter errors = new StringWriter();
+        commandLine.setErr(new PrintWriter(errors, true));
+
+        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("kafka-to-browser: ").contains(message);
+    }
+}
