@@ -25,6 +25,9 @@ final class KafkaRoutes extends RouteBuilder {
     /** After a loss; a stripe that is refused at once would otherwise be sent again without end. */
     private static final int PAUSE_MILLIS = 1000;
 
+    /** At the end: until the capture is interrupted, which may wait for a broker that is away. */
+    private static final int END_MILLIS = 500;
+
     private final String captureUri;
     private final StripeTopics topics;
     private final String session;
@@ -41,6 +44,7 @@ final class KafkaRoutes extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
+        getContext().getExecutorServiceManager().setShutdownAwaitTermination(END_MILLIS);
         onException(Exception.class).handled(true).process(this::lost).delay(PAUSE_MILLIS);
 
         from(captureUri)

@@ -146,6 +146,8 @@ public record StripeTopics(String brokers, String live) {
                 + brokers
                 // The default makes a string of the bytes first, which changes them.
                 + "&valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer"
+                + "&kafkaClientFactory=#class:"
+                + PromptClients.class.getName()
                 // A broker that is slow or away holds the capture: fewer and newer frames.
                 + "&synchronous=true"
                 + "&deliveryTimeoutMs="

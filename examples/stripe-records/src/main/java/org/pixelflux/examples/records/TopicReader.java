@@ -13,7 +13,6 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -91,8 +90,8 @@ public final class TopicReader extends ServiceSupport {
                 }
             } catch (WakeupException e) {
                 // It stops.
-            } catch (KafkaException e) {
-                LOG.warn("{} begins anew: {}", name, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.warn("The reader of {} begins anew: {}", name, e.toString());
                 awaitStop();
             }
         }
