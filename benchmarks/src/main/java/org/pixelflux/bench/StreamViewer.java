@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,9 +25,12 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int H264 = 4;
     private static final int IDR = 1;
+    private static final int Y_OFFSET = 4;
 
     private final StringBuilder text = new StringBuilder();
-    private final CompletableFuture<Long> firstFrameNanos = new CompletableFuture<>();
+    private final CompletableFuture<Long> pictureNanos = new CompletableFuture<>();
+    private final Set<Integer> rows = new HashSet<>();
+    private final int rowsOfPicture;
     private WebSocket socket;
     private boolean inStripe;
     private int stripesOfFrame;
@@ -41,11 +46,17 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     record Received(
             long bytes, long frames, long keyStripes, long losses, List<Double> ageMillis) {}
 
-    private StreamViewer() {}
+    private StreamViewer(int rowsOfPicture) {
+        this.rowsOfPicture = rowsOfPicture;
+    }
 
-    /** Begins to connect. */
-    static CompletableFuture<StreamViewer> connect(HttpClient client, URI uri) {
-        StreamViewer viewer = new StreamViewer();
+    /**
+     * Begins to connect.
+     *
+     * @param rowsOfPicture how many rows make up the picture; 0: not known
+     */
+    static CompletableFuture<StreamViewer> connect(HttpClient client, URI uri, int rowsOfPicture) {
+        StreamViewer viewer = new StreamViewer(rowsOfPicture);
         return client.newWebSocketBuilder()
                 .buildAsync(uri, viewer)
                 .thenApply(
@@ -55,9 +66,14 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
                         });
     }
 
-    /** When the first frame was complete, on the clock of System.nanoTime(). */
-    CompletableFuture<Long> firstFrameNanos() {
-        return firstFrameNanos;
+    /** When every row of the picture was there, on the clock of System.nanoTime(). */
+    CompletableFuture<Long> pictureNanos() {
+        return pictureNanos;
+    }
+
+    /** How many different rows have come so far. */
+    synchronized int rows() {
+        return rows.size();
     }
 
     /** What has come since the last call of this. */
@@ -76,6 +92,8 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         bytes += data.remaining();
         if (!inStripe) {
             stripesOfFrame++;
+            // The whole wire header stands in the first piece.
+            rows.add((int) data.getChar(data.position() + Y_OFFSET));
             if (data.remaining() > 1
                     && data.get(data.position()) == H264
                     && data.get(data.position() + 1) == IDR) {
@@ -92,8 +110,11 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         bytes += data.length();
         text.append(data);
         if (last) {
-            endOfFrame(parse(text.toString()));
+            JsonNode message = parse(text.toString());
             text.setLength(0);
+            if (message.path("type").asText().equals("frame")) {
+                endOfFrame(message);
+            }
         }
         from.request(1);
         return null;
@@ -110,7 +131,9 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         frames++;
         // The same clock in every process of this machine.
         ageMillis.add((now - end.path("captureNanos").asLong()) / 1e6);
-        firstFrameNanos.complete(now);
+        if (rows.size() >= rowsOfPicture) {
+            pictureNanos.complete(now);
+        }
     }
 
     private static JsonNode parse(String message) {
@@ -123,7 +146,7 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        firstFrameNanos.completeExceptionally(error);
+        pictureNanos.completeExceptionally(error);
     }
 
     @Override

@@ -82,21 +82,17 @@ public final class ViewersCost implements Callable<Integer> {
         try {
             HttpClient client = HttpClient.newHttpClient();
             URI uri = URI.create("ws://127.0.0.1:" + port + "/stream");
-            // The program's code is compiled by then, as it is after a minute of use.
-            try (StreamViewer first = connect(client, uri).get(START_SECONDS, TimeUnit.SECONDS)) {
-                TimeUnit.SECONDS.sleep(seconds);
-                first.take();
-            }
+            int rows = warmUp(client, uri);
             long start = System.nanoTime();
             List<CompletableFuture<StreamViewer>> connections = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                connections.add(connect(client, uri));
+                connections.add(StreamViewer.connect(client, uri, rows));
             }
             List<Double> pictureMillis = new ArrayList<>();
             for (CompletableFuture<StreamViewer> connection : connections) {
                 StreamViewer viewer = connection.get(START_SECONDS, TimeUnit.SECONDS);
                 connected.add(viewer);
-                long first = viewer.firstFrameNanos().get(START_SECONDS, TimeUnit.SECONDS);
+                long first = viewer.pictureNanos().get(START_SECONDS, TimeUnit.SECONDS);
                 pictureMillis.add((first - start) / 1e6);
             }
             return measure(program.pid(), connected, new Distribution(pictureMillis));
@@ -141,8 +137,17 @@ public final class ViewersCost implements Callable<Integer> {
         return result;
     }
 
-    private static CompletableFuture<StreamViewer> connect(HttpClient client, URI uri) {
-        return StreamViewer.connect(client, uri);
+    /**
+     * Uses the program until its code is compiled, as it is after a minute of use.
+     *
+     * @return how many rows make up its picture
+     */
+    private int warmUp(HttpClient client, URI uri) throws Exception {
+        try (StreamViewer first =
+                StreamViewer.connect(client, uri, 0).get(START_SECONDS, TimeUnit.SECONDS)) {
+            TimeUnit.SECONDS.sleep(seconds);
+            return first.rows();
+        }
     }
 
     private Process start(int port) throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ public final class ViewerRoutes extends RouteBuilder {
     private static final int MOST_TEXT = 1000;
 
     /** An open page. */
-    private record Page(String session, Subscription subscription) {}
+    private record Page(String session, PageConnection connection, Subscription subscription) {}
 
     private final ViewerAccess access;
     private final Screens screens;
@@ -108,8 +108,10 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         String key = connectionKey(message);
-        sender.sendText(key, new Hello(access.control()));
-        pages.put(key, new Page(session, screen.get().subscribe(sender.to(key), BYTE_BUDGET)));
+        PageConnection connection = sender.to(key);
+        connection.answer(new Hello(access.control()));
+        Subscription subscription = screen.get().subscribe(connection, BYTE_BUDGET);
+        pages.put(key, new Page(session, connection, subscription));
     }
 
     /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
@@ -145,7 +147,7 @@ public final class ViewerRoutes extends RouteBuilder {
         } else if (said.settings() != null) {
             change(message, page, said.settings());
         } else if (said.isPing()) {
-            sender.sendText(key, new Pong(said.ping(), System.nanoTime()));
+            page.connection().answer(new Pong(said.ping(), System.nanoTime()));
         }
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.viewer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -11,9 +9,6 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
-import org.pixelflux.relay.FrameEnd;
-import org.pixelflux.relay.RelayStripe;
-import org.pixelflux.relay.Viewer;
 
 /**
  * Sends to single pages through the WebSocket endpoint. Sending to all at once, as the endpoint can
@@ -22,7 +17,6 @@ import org.pixelflux.relay.Viewer;
  */
 final class WebSocketSender extends ServiceSupport implements CamelContextAware {
 
-    private final ObjectMapper json = new ObjectMapper();
     private final String uri;
     private CamelContext context;
     private volatile AsyncProducer producer;
@@ -32,19 +26,8 @@ final class WebSocketSender extends ServiceSupport implements CamelContextAware 
     }
 
     /** The way to the page that has this connection key; once it is gone, messages vanish. */
-    Viewer to(String connectionKey) {
-        return (message, done) -> {
-            if (message instanceof RelayStripe stripe) {
-                send(connectionKey, stripe.bytes(), done);
-            } else {
-                send(connectionKey, text(PageFrame.of((FrameEnd) message)), done);
-            }
-        };
-    }
-
-    /** Sends a value as JSON, without waiting. */
-    void sendText(String connectionKey, Object value) {
-        send(connectionKey, text(value), () -> {});
+    PageConnection to(String connectionKey) {
+        return new PageConnection((body, done) -> send(connectionKey, body, done));
     }
 
     private void send(String connectionKey, Object body, Runnable done) {
@@ -54,14 +37,6 @@ final class WebSocketSender extends ServiceSupport implements CamelContextAware 
         exchange.getMessage().setBody(body);
         // A failure closes the connection, which the route of its events hears of.
         sender.process(exchange, doneSync -> done.run());
-    }
-
-    private String text(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + value, e);
-        }
     }
 
     @Override
