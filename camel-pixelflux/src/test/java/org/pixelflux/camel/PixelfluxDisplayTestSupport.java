@@ -18,7 +18,7 @@ abstract class PixelfluxDisplayTestSupport extends PixelfluxTestSupport {
 
     @BeforeEach
     void startDisplay() {
-        display = XvfbDisplay.start(640, 480);
+        display = XvfbDisplay.startApart(640, 480);
         context.getRegistry().bind("handler", handler);
     }
 

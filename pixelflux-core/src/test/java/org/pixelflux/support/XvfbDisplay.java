@@ -3,6 +3,7 @@ package org.pixelflux.support;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Xvfb: can be resized up to the size that it began with. */
 public final class XvfbDisplay extends DisplayServer {
@@ -19,5 +20,13 @@ public final class XvfbDisplay extends DisplayServer {
         command.addAll(List.of("-nolisten", "tcp", "-noreset", "-s", "0"));
         command.addAll(List.of(arguments));
         return new XvfbDisplay(command);
+    }
+
+    /**
+     * The same under a number that no server takes by itself, so that a test may end it and start
+     * another one with its {@link #name()} while other tests start servers too.
+     */
+    public static XvfbDisplay startApart(int width, int height) {
+        return start(width, height, ":" + ThreadLocalRandom.current().nextInt(10_000, 50_000));
     }
 }

@@ -42,7 +42,7 @@ class RecordIT {
         TestChart chart = new TestChart(1280, 720);
         Picture drawn = chart.picture();
         Area late = chart.patches().get(3).area();
-        try (XvfbDisplay display = XvfbDisplay.start(drawn.width(), drawn.height());
+        try (XvfbDisplay display = XvfbDisplay.startApart(drawn.width(), drawn.height());
                 X11Paint paint = new X11Paint(display.name())) {
             paint.image(0, 0, drawn);
             try (RunScript record =
@@ -127,7 +127,7 @@ class RecordIT {
 
     @Test
     void endsWithItsScreenAndKeepsWhatItHas() throws Exception {
-        try (XvfbDisplay display = XvfbDisplay.start(320, 240);
+        try (XvfbDisplay display = XvfbDisplay.startApart(320, 240);
                 RunScript record = record("--display", display.name())) {
             assertThat(record.line()).startsWith("Recording to ");
             awaitFrames();

@@ -31,7 +31,7 @@ class SnapshotsIT {
         TestChart chart = new TestChart(1280, 720);
         Picture first = chart.picture();
         Area region = new Area(100, 50, 1100, 600);
-        try (XvfbDisplay display = XvfbDisplay.start(first.width(), first.height());
+        try (XvfbDisplay display = XvfbDisplay.startApart(first.width(), first.height());
                 X11Paint paint = new X11Paint(display.name())) {
             paint.image(0, 0, first);
             try (RunScript snapshots =
@@ -80,7 +80,7 @@ class SnapshotsIT {
 
     @Test
     void endWithTheirScreen() throws Exception {
-        try (XvfbDisplay display = XvfbDisplay.start(320, 240);
+        try (XvfbDisplay display = XvfbDisplay.startApart(320, 240);
                 RunScript snapshots =
                         RunScript.start(directory, "snapshots", "--display", display.name())) {
             await().atMost(PATIENCE).until(() -> !files("snapshots").isEmpty());

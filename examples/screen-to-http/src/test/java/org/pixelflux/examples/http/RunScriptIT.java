@@ -63,7 +63,7 @@ class RunScriptIT {
 
     @Test
     void saysInOneLineThatTheScreenIsTooHigh() throws Exception {
-        try (XvfbDisplay display = XvfbDisplay.start(64, 4100);
+        try (XvfbDisplay display = XvfbDisplay.startApart(64, 4100);
                 RunScript program =
                         RunScript.start(
                                 elsewhere,
@@ -82,7 +82,7 @@ class RunScriptIT {
     @Test
     void goesOnWhenItsDisplayIsBack() throws Exception {
         int port = FreePort.find();
-        try (XvfbDisplay display = XvfbDisplay.start(640, 480);
+        try (XvfbDisplay display = XvfbDisplay.startApart(640, 480);
                 RunScript program =
                         RunScript.start(
                                 elsewhere,

@@ -37,7 +37,7 @@ class SnapshotIT {
 
     @BeforeEach
     void paintAndServe() throws Exception {
-        display = XvfbDisplay.start(drawn.width(), drawn.height());
+        display = XvfbDisplay.startApart(drawn.width(), drawn.height());
         paint = new X11Paint(display.name());
         paint.image(0, 0, drawn);
         server =

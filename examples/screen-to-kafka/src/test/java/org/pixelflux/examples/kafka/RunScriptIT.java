@@ -134,7 +134,7 @@ class RunScriptIT {
 
     @Test
     void goesOnWhenItsDisplayIsBack() throws Exception {
-        try (XvfbDisplay display = XvfbDisplay.start(640, 480);
+        try (XvfbDisplay display = XvfbDisplay.startApart(640, 480);
                 KafkaProgram program = new KafkaProgram(elsewhere, "--display", display.name())) {
             String address = ownBroker(program);
             try (StripeReader reader = new StripeReader(address, "stripes")) {
