@@ -204,18 +204,24 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        startFailure = null;
         endpoint.getComponent().captures().add(this);
-        executor =
-                endpoint.getCamelContext()
-                        .getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
-        timer =
-                endpoint.getCamelContext()
-                        .getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
+        try {
+            openCaptureOfItsOwn();
+        } catch (RuntimeException e) {
+            lastError = e;
+            startFailure = e;
+            release();
+            throw e;
+        }
+    }
+
+    private void openCaptureOfItsOwn() {
+        ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
+        executor = executors.newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
+        timer = executors.newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
         KeyFrameRequests keyFrames = new KeyFrameRequests(this::requestKeyFrame, later(timer));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
-        startFailure = null;
         capture =
                 new SupervisedCapture(
                         endpoint.toString(),
@@ -224,14 +230,7 @@ public class PixelfluxConsumer extends DefaultConsumer
                         executor,
                         new ExchangeDelivery(
                                 this, endpoint.getDelivery(), meters, keyFrames::request));
-        try {
-            capture.open();
-        } catch (RuntimeException e) {
-            lastError = e;
-            startFailure = e;
-            release();
-            throw e;
-        }
+        capture.open();
     }
 
     private static RelayTimer later(ScheduledExecutorService executor) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Joins the requests of many viewers: at most one key frame in each {@link #WINDOW}, since every
- * viewer receives it. None is lost: a request within the window is served at its end. Thread-safe.
+ * Joins the requests of many viewers: at most one key frame a second, since every viewer receives
+ * it. None is lost: a request within the window is served at its end. Thread-safe.
  *
  * <p>A {@link Relay} does this for its viewers. Several relays that get their stripes from one
  * capture, each over a network, need it once more, before the capture.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.commandline;
 
+import java.io.IOException;
 import java.net.BindException;
 import org.apache.camel.FailedToStartRouteException;
 import org.pixelflux.PixelfluxException;
@@ -20,8 +21,11 @@ public final class FailureReason {
         return of(failure);
     }
 
-    /** One sentence, without the program's name. */
+    /** One sentence, without the program's name: that of an IOException which nobody wrapped. */
     public static String of(Throwable failure) {
+        if (failure instanceof IOException && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // Camel has arguments of its own to complain of, wrapped around ours.
             if (cause instanceof PixelfluxException

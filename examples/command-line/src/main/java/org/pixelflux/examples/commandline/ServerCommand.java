@@ -58,6 +58,18 @@ public final class ServerCommand {
             List<OptionSpec> options,
             CaptureArguments capture,
             Factory factory) {
+        CommandLine command = commandLine(name, description, usualPort, options, factory);
+        capture.addTo(command.getCommandSpec());
+        return command;
+    }
+
+    /** The same without the options of a capture, for a screen that comes from elsewhere. */
+    public static CommandLine commandLine(
+            String name,
+            String description,
+            int usualPort,
+            List<OptionSpec> options,
+            Factory factory) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().description(description).sortOptions(false).width(100);
         spec.addOption(
@@ -74,7 +86,6 @@ public final class ServerCommand {
                                 "Where it is served. Allowed: 1..65535. Default: ${DEFAULT-VALUE}.")
                         .build());
         options.forEach(spec::addOption);
-        capture.addTo(spec);
         ServerCommand command = new ServerCommand(name, usualPort, factory);
         return new CommandLine(spec)
                 .setExecutionStrategy(command::execute)

@@ -3,6 +3,7 @@ package org.pixelflux.examples.gateway;
 
 import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.commandline.ServerCommand;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.examples.viewer.ViewerAccess;
 import org.pixelflux.examples.viewer.ViewerRoutes;
@@ -11,9 +12,10 @@ import org.pixelflux.examples.viewer.ViewerRoutes;
  * Kafka's screens, and the web page that shows them, as one Camel program. Only this machine can
  * open the page.
  */
-final class Gateway implements AutoCloseable {
+final class Gateway implements ServerCommand.Server {
 
     private final RouteProgram program = new RouteProgram("kafka-to-browser");
+    private final StripeTopics topics;
     private final int port;
 
     /**
@@ -21,6 +23,7 @@ final class Gateway implements AutoCloseable {
      * @param port where the page is served, on the loopback interface only
      */
     Gateway(StripeTopics topics, String session, int port) {
+        this.topics = topics;
         this.port = port;
         KafkaScreens screens = new KafkaScreens(topics, session);
         program.add(screens);
@@ -37,8 +40,10 @@ final class Gateway implements AutoCloseable {
         program.start();
     }
 
-    /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
-    void run(PrintWriter out) throws Exception {
+    /** Makes the topics first: it may be here before the screen. */
+    @Override
+    public void run(PrintWriter out) throws Exception {
+        topics.create();
         program.run(out, "The screens are at " + url(), 0);
     }
 

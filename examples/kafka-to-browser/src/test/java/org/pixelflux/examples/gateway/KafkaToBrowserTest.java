@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine;
 
 class KafkaToBrowserTest {
@@ -17,7 +18,10 @@ class KafkaToBrowserTest {
     @Test
     void showsAllScreensOfTheUsualTopicByDefault() {
         assertThat(GatewayArguments.of(commandLine.parseArgs("--brokers", "one:9092,two:9092")))
-                .isEqualTo(new GatewayArguments("one:9092,two:9092", "stripes", null, 9003));
+                .isEqualTo(
+                        new GatewayArguments(
+                                new StripeTopics("one:9092,two:9092", "stripes"), null));
+        assertThat(commandLine.getUsageMessage()).contains("Default: 9003");
     }
 
     @ParameterizedTest
@@ -27,6 +31,7 @@ class KafkaToBrowserTest {
                 "--port 1 | Missing required option",
                 "--brokers here | brokers: 'here' is out of range, allowed HOST:PORT",
                 "--brokers a:1 --topic a/b | topic: 'a/b' is out of range, allowed 1 to 239",
+                "--brokers a:1 --topic .. | topic: '..' is out of range, allowed 1 to 239",
                 "--brokers a:1 --port 0 | port: 0 is out of range, allowed 1..65535",
                 "--brokers a:1 --nonsense | --nonsense",
             })

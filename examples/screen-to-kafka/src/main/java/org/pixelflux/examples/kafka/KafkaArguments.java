@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
-import java.util.regex.Pattern;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,11 +22,6 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
     private static final String SECONDS = "--seconds";
 
     private static final int MAX_SECONDS = 1_000_000_000;
-    private static final String BROKER = "[^,:\\s?&#]+:[0-9]{1,5}";
-    private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(," + BROKER + ")*");
-
-    /** Of 249 that Kafka allows, the longest of the names beside it needs ten more. */
-    private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,239}");
 
     static void addTo(CommandSpec command) {
         command.addOption(
@@ -68,15 +63,10 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
                     "omitStripeHeaders: true is not possible here, each record has the wire header");
         }
         String brokers = arguments.matchedOptionValue(BROKERS, null);
-        require(
-                brokers == null || BROKER_LIST.matcher(brokers).matches(),
-                "brokers: '%s' is out of range, allowed HOST:PORT, several with commas",
-                brokers);
-        String topic = arguments.matchedOptionValue(TOPIC, "stripes");
-        require(
-                TOPIC_NAME.matcher(topic).matches() && !topic.matches("\\.\\.?"),
-                "topic: '%s' is out of range, allowed 1 to 239 of letters, digits, '.', '_', '-'",
-                topic);
+        if (brokers != null) {
+            StripeTopics.requireBrokers(brokers);
+        }
+        String topic = StripeTopics.requireTopic(arguments.matchedOptionValue(TOPIC, "stripes"));
         String session = arguments.matchedOptionValue(SESSION, Session.nameOf(settings));
         require(!session.isEmpty(), "session: '%s' is out of range, allowed any but none", session);
         Integer seconds = arguments.matchedOptionValue(SECONDS, null);

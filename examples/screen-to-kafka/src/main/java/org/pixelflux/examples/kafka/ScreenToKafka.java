@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -79,10 +78,9 @@ public final class ScreenToKafka {
         try {
             run(kafka, captureUri, commandLine.getOut());
             return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            return complain(commandLine, e.getMessage());
         } catch (Exception e) {
-            return complain(commandLine, FailureReason.of(e));
+            commandLine.getErr().println(NAME + ": " + FailureReason.of(e));
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
@@ -116,11 +114,6 @@ public final class ScreenToKafka {
                     "The stripes go to the topic " + topics.live() + " of " + topics.brokers(),
                     kafka.seconds());
         }
-    }
-
-    private static int complain(CommandLine commandLine, String reason) {
-        commandLine.getErr().println(NAME + ": " + reason);
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static int explain(ParameterException e, String[] arguments) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -37,6 +38,43 @@ public record StripeTopics(String brokers, String live) {
 
     /** A request that nobody has heard by then is asked again, or nobody needs it any more. */
     private static final Duration CONTROL_RETENTION = Duration.ofMinutes(1);
+
+    private static final String BROKER = "[^,:\\s?&#]+:[0-9]{1,5}";
+    private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(," + BROKER + ")*");
+
+    /** Of 249 that Kafka allows, the longest of the names beside it needs ten more. */
+    private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,239}");
+
+    /**
+     * A command line's brokers.
+     *
+     * @throws IllegalArgumentException naming the option, the value and what is allowed
+     */
+    public static String requireBrokers(String brokers) {
+        if (!BROKER_LIST.matcher(brokers).matches()) {
+            throw new IllegalArgumentException(
+                    "brokers: '"
+                            + brokers
+                            + "' is out of range, allowed HOST:PORT, several with commas");
+        }
+        return brokers;
+    }
+
+    /**
+     * A command line's topic.
+     *
+     * @throws IllegalArgumentException naming the option, the value and what is allowed
+     */
+    public static String requireTopic(String topic) {
+        if (!TOPIC_NAME.matcher(topic).matches() || topic.matches("\\.\\.?")) {
+            throw new IllegalArgumentException(
+                    "topic: '"
+                            + topic
+                            + "' is out of range, allowed 1 to 239 of letters, digits, '.', '_',"
+                            + " '-'");
+        }
+        return topic;
+    }
 
     /** The topic that keeps the last key frame of each row, see {@link KeyFrameHeaders}. */
     public String keyFrames() {
