@@ -1,25 +1,50 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.relay;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The rows of the picture as last published. For each it keeps the stripe that alone shows what the
- * row shows now, if there is one: a JPEG image, or an H.264 key frame that no other frame followed.
- * Somebody who comes late to a picture that is still needs nothing else.
+ * The rows of the picture as last published. For each it keeps the stripes that show what the row
+ * shows now, if they are not too many: a JPEG image, or an H.264 key frame and those that followed.
+ * Somebody who comes late to a row that changes seldom, or soon after a key frame, needs nothing
+ * else.
  */
 final class KnownRows {
 
     /**
-     * @param standalone what alone shows the row, or null
+     * Of a row. A second's worth of a screen that moves: by then who comes may ask for a key frame
+     * again. Decoding them all has to be quicker than waiting for one.
      */
-    private record Row(int height, RelayStripe standalone) {}
+    static final int MAX_STRIPES = 40;
+
+    /** Of all rows, without the key frames. */
+    static final long MAX_FOLLOWING_BYTES = 1 << 20;
+
+    private static final Comparator<RelayStripe> AS_PUBLISHED =
+            Comparator.comparingLong(RelayStripe::frameId).thenComparingInt(RelayStripe::y);
+
+    private static final class Row {
+        final int height;
+
+        /** From its last key frame to now; empty if that cannot be told. */
+        final List<RelayStripe> stripes = new ArrayList<>();
+
+        Row(int height) {
+            this.height = height;
+        }
+
+        long followingBytes() {
+            return stripes.stream().skip(1).mapToLong(stripe -> stripe.bytes().length).sum();
+        }
+    }
 
     private final TreeMap<Integer, Row> rows = new TreeMap<>();
+    private long followingBytes;
     private RelayStripe last;
 
     /**
@@ -32,28 +57,52 @@ final class KnownRows {
     }
 
     void clear() {
-        rows.clear();
+        forgetRows();
         last = null;
     }
 
     /** What the rows show is not known any more. */
     void forgetRows() {
         rows.clear();
+        followingBytes = 0;
     }
 
     void take(RelayStripe stripe) {
         last = stripe;
         removeOverlapping(stripe);
-        rows.put(stripe.y(), new Row(stripe.height(), stripe.keyFrame() ? stripe : null));
+        Row row = rows.computeIfAbsent(stripe.y(), y -> new Row(stripe.height()));
+        if (stripe.keyFrame()) {
+            forget(row);
+            row.stripes.add(stripe);
+        } else if (!row.stripes.isEmpty()) {
+            row.stripes.add(stripe);
+            followingBytes += stripe.bytes().length;
+            if (row.stripes.size() > MAX_STRIPES || followingBytes > MAX_FOLLOWING_BYTES) {
+                forget(row);
+            }
+        }
+    }
+
+    private void forget(Row row) {
+        followingBytes -= row.followingBytes();
+        row.stripes.clear();
     }
 
     /** Rows that are cut differently than before. */
     private void removeOverlapping(RelayStripe stripe) {
-        rows.subMap(stripe.y() + 1, Math.max(stripe.y() + 1, stripe.y() + stripe.height())).clear();
-        Map.Entry<Integer, Row> above = rows.lowerEntry(stripe.y());
-        if (above != null && above.getKey() + above.getValue().height() > stripe.y()) {
-            rows.remove(above.getKey());
+        int end = stripe.y() + stripe.height();
+        List<Integer> cut = new ArrayList<>();
+        for (Map.Entry<Integer, Row> entry : rows.headMap(end, false).descendingMap().entrySet()) {
+            int y = entry.getKey();
+            Row row = entry.getValue();
+            if (y + row.height <= stripe.y()) {
+                break;
+            }
+            if (y != stripe.y() || row.height != stripe.height()) {
+                cut.add(y);
+            }
         }
+        cut.forEach(y -> forget(rows.remove(y)));
     }
 
     /** The rows that were published. */
@@ -61,27 +110,28 @@ final class KnownRows {
         return List.copyOf(rows.keySet());
     }
 
-    /** Stripes that show these rows by themselves, the oldest frame first and top to bottom. */
-    List<RelayStripe> standalone() {
+    /**
+     * Stripes that show as many of the rows as they can, in the order in which they were published.
+     * If those of all rows are more than so many bytes, only rows that are one stripe each.
+     */
+    List<RelayStripe> shown(long mostBytes) {
+        List<RelayStripe> all = stripes(MAX_STRIPES);
+        long bytes = all.stream().mapToLong(stripe -> stripe.bytes().length).sum();
+        return bytes > mostBytes ? stripes(1) : all;
+    }
+
+    private List<RelayStripe> stripes(int most) {
         return rows.values().stream()
-                .map(Row::standalone)
-                .filter(Objects::nonNull)
-                .sorted(
-                        (a, b) ->
-                                a.frameId() == b.frameId()
-                                        ? Integer.compare(a.y(), b.y())
-                                        : Long.compare(a.frameId(), b.frameId()))
+                .map(row -> row.stripes)
+                .filter(stripes -> stripes.size() <= most)
+                .flatMap(List::stream)
+                .sorted(AS_PUBLISHED)
                 .toList();
     }
 
     /** Whether the rows make up the whole picture. */
     boolean coversPicture() {
         return last != null
-                && rows.values().stream().mapToInt(Row::height).sum() == last.frameHeight();
-    }
-
-    /** Whether {@link #standalone} makes up the whole picture. */
-    boolean isStandalone() {
-        return coversPicture() && rows.values().stream().allMatch(row -> row.standalone() != null);
+                && rows.values().stream().mapToInt(row -> row.height).sum() == last.frameHeight();
     }
 }

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  *   <li>a slow viewer loses stripes, never in the middle of a stream: what it gets can be decoded,
  *       and when the picture comes to rest it has all of it;
  *   <li>a stuck one holds its budget, and at most a frame more;
- *   <li>a late one gets at once what of the picture stands alone, and a key frame for the rest.
+ *   <li>a late one gets at once the rows that have changed little since their key frame, and a key
+ *       frame for the rest.
  * </ul>
  *
  * <p>Requests for key frames are joined: at most one a second goes to the capture. Stripes come
@@ -106,13 +107,12 @@ public final class Relay {
                     "byteBudget: " + byteBudget + " is out of range, allowed 1 and more");
         }
         Subscription subscription = new Subscription(this, viewer, byteBudget);
-        boolean whole;
         synchronized (this) {
-            subscription.begin(known.standalone());
-            whole = known.isStandalone();
+            // With more it would be behind from the beginning.
+            subscription.begin(known.shown(byteBudget / 2));
             subscriptions.add(subscription);
         }
-        subscription.start(whole);
+        subscription.start();
         roomMayHaveChanged();
         return subscription;
     }

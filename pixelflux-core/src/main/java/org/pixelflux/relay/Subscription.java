@@ -46,7 +46,9 @@ public final class Subscription implements AutoCloseable {
     /** The frame that is being offered may be the key frame that was asked for. */
     private boolean inFrame;
 
+    /** Rows may be missing that are not {@link #open}. */
     private boolean gated;
+
     private boolean asked;
     private long askedNanos;
     private Duration pause = Duration.ZERO;
@@ -131,21 +133,17 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** Begins with what others have got already; {@link #start} sends it. */
-    synchronized void begin(List<RelayStripe> standalone) {
-        for (RelayStripe stripe : standalone) {
+    synchronized void begin(List<RelayStripe> shown) {
+        for (RelayStripe stripe : shown) {
             open.add(stripe.y());
             waiting.add(stripe);
         }
         waiting.end();
+        gated = true;
     }
 
-    /**
-     * @param whole whether it has begun with the whole picture
-     */
-    void start(boolean whole) {
-        synchronized (this) {
-            gated |= !whole;
-        }
+    /** Sends what it begins with, and asks for what is missing then. */
+    void start() {
         pump();
         askIfNeeded();
     }

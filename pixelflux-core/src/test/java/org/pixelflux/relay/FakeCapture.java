@@ -72,6 +72,13 @@ final class FakeCapture {
         frame(IntStream.range(0, versions.length).toArray());
     }
 
+    /** Changes the row so often that nobody keeps it all. */
+    void changeOften(int row) {
+        for (int i = 0; i < KnownRows.MAX_STRIPES; i++) {
+            frame(row);
+        }
+    }
+
     private void send(int row, boolean key, boolean last) {
         boolean keyFrame = key || type == Codec.JPEG;
         long before = versions[row];

@@ -60,7 +60,9 @@ class RelayTest {
     void asksForAKeyFrameForWhoComesLate() {
         relay.subscribe(FakeViewer.prompt(ROWS), ROOMY);
         capture.frame();
-        capture.wholeFrame();
+        for (int row = 0; row < ROWS; row++) {
+            capture.changeOften(row);
+        }
         timer.advance(Duration.ofSeconds(2));
         FakeViewer late = FakeViewer.prompt(ROWS);
         relay.subscribe(late, ROOMY);
@@ -96,27 +98,90 @@ class RelayTest {
     }
 
     @Test
-    void givesWhoComesLateTheRowsThatStandAloneAtOnce() {
+    void needsNoKeyFrameForWhoComesToAPictureThatHasChangedLittle() {
         capture.frame();
-        capture.frame(4);
+        for (int change = 0; change < 100; change++) {
+            capture.frame(change % ROWS, (change + 1) % ROWS);
+        }
+        timer.advance(Duration.ofMinutes(1));
         FakeViewer late = FakeViewer.prompt(ROWS);
 
         relay.subscribe(late, ROOMY);
 
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        timer.advance(Duration.ofSeconds(10));
+        capture.frame(3);
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        assertThat(capture.keyFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void givesWhoComesLateAtOnceTheRowsThatHaveChangedLittle() {
+        capture.frame();
+        capture.frame(3);
+        capture.changeOften(4);
+        FakeViewer late = FakeViewer.prompt(ROWS);
+
+        relay.subscribe(late, ROOMY);
+
+        assertThat(late.stripes()).isEqualTo(ROWS - 1 + 1);
+        assertThat(late.picture()[3]).isEqualTo(capture.picture()[3]);
+        assertThat(late.picture()[4]).isZero();
+        capture.frame();
+        assertThat(late.picture()).isEqualTo(capture.picture());
+    }
+
+    @Test
+    void keepsNoMoreThanAMegabyteForWhoComesLate() {
+        capture.frame();
+        capture.frame(2);
+        capture.stripeBytes((int) KnownRows.MAX_FOLLOWING_BYTES / 2);
+        capture.frame(4);
+        FakeViewer inTime = FakeViewer.prompt(ROWS);
+        relay.subscribe(inTime, Integer.MAX_VALUE);
+        assertThat(inTime.picture()).isEqualTo(capture.picture());
+
+        capture.frame(4);
+        FakeViewer late = FakeViewer.prompt(ROWS);
+        relay.subscribe(late, Integer.MAX_VALUE);
+
+        assertThat(late.picture()[2]).isEqualTo(capture.picture()[2]);
+        assertThat(late.picture()[4]).isZero();
+        capture.frame();
+        assertThat(late.picture()).isEqualTo(capture.picture());
+    }
+
+    @Test
+    void givesWhoHasASmallBudgetOnlyRowsThatStandAlone() {
+        capture.frame();
+        capture.frame(3);
+        capture.frame(3);
+        FakeViewer late = FakeViewer.slow(ROWS);
+
+        Subscription subscription = relay.subscribe(late, 2 * (ROWS + 1) * 100);
+
+        late.takeAll();
         assertThat(late.stripes()).isEqualTo(ROWS - 1);
+        capture.frame(2);
+        late.takeAll();
+        timer.advance(Duration.ofSeconds(1));
+        capture.frame();
+        late.takeAll();
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        assertThat(subscription.overflows()).isZero();
     }
 
     @Test
     void joinsTheRequestsOfThreeHundredWhoComeAtOnce() {
         capture.frame();
-        capture.frame(1);
+        capture.changeOften(1);
         timer.advance(Duration.ofSeconds(5));
         int before = capture.keyFrames();
         List<FakeViewer> late = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             late.add(FakeViewer.prompt(ROWS));
             relay.subscribe(late.get(i), ROOMY);
-            capture.frame(i % ROWS);
+            capture.wholeFrame();
             timer.advance(Duration.ofMillis(10));
         }
         timer.advance(Duration.ofSeconds(2));
@@ -229,7 +294,7 @@ class RelayTest {
         relay.subscribe(late, ROOMY);
 
         assertThat(slow.picture()).isEqualTo(capture.picture());
-        assertThat(late.stripes()).as("of the new picture only").isEqualTo(ROWS - 1);
+        assertThat(late.stripes()).as("of the new picture only").isEqualTo(ROWS + 1);
     }
 
     @Test
@@ -313,13 +378,11 @@ class RelayTest {
 
     @Test
     void asksAgainWhenARequestGotLost() {
-        capture.frame();
-        capture.frame(1);
         int[] asked = {0};
         Relay deaf = new Relay(() -> asked[0]++, timer, timer::nanoTime);
         FakeCapture other = new FakeCapture(Codec.H264, ROWS, deaf::publish);
         other.frame();
-        other.frame(1);
+        other.changeOften(1);
         deaf.subscribe(FakeViewer.prompt(ROWS), ROOMY);
 
         timer.advance(Duration.ofSeconds(7));
