@@ -62,6 +62,12 @@ public final class H264Decoder implements AutoCloseable {
 
     /** Decodes one access unit in Annex B form to a picture of the stream's size. */
     public Picture decode(byte[] accessUnit) {
+        pass(accessUnit);
+        return toRgb();
+    }
+
+    /** The same for one whose picture nobody looks at. */
+    public void pass(byte[] accessUnit) {
         require(av_new_packet(packet, accessUnit.length), "allocate");
         packet.data().put(accessUnit);
         require(avcodec_send_packet(context, packet), "send");
@@ -69,7 +75,6 @@ public final class H264Decoder implements AutoCloseable {
         if (frame.decode_error_flags() != 0) {
             throw new IllegalStateException("decoded with errors: " + frame.decode_error_flags());
         }
-        return toRgb();
     }
 
     /** What the picture decoded last says of its colours. */

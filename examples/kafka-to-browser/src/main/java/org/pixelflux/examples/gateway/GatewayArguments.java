@@ -1,37 +1,45 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.viewer.AccessArguments;
+import org.pixelflux.examples.viewer.ViewerAccess;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the command line says of Kafka.
+ * What the command line says besides the port.
  *
  * @param session null: all that there are
  */
-record GatewayArguments(StripeTopics topics, String session) {
+record GatewayArguments(StripeTopics topics, String session, ViewerAccess access) {
 
     private static final String BROKERS = "--brokers";
     private static final String TOPIC = "--topic";
     private static final String SESSION = "--session";
 
     static List<OptionSpec> options() {
-        return List.of(
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(
                 text(BROKERS, "HOST:PORT,...")
                         .required(true)
                         .description("The Kafka cluster.")
-                        .build(),
+                        .build());
+        options.add(
                 text(TOPIC, "NAME")
                         .defaultValue("stripes")
                         .description("What screen-to-kafka sends to. Default: ${DEFAULT-VALUE}.")
-                        .build(),
+                        .build());
+        options.add(
                 text(SESSION, "NAME")
                         .description(
                                 "The only screen that is shown. Default: all; a page names one with"
                                         + " ?session=NAME, or shows the one that changed last.")
                         .build());
+        options.addAll(AccessArguments.options());
+        return options;
     }
 
     private static OptionSpec.Builder text(String name, String label) {
@@ -47,6 +55,7 @@ record GatewayArguments(StripeTopics topics, String session) {
         return new GatewayArguments(
                 new StripeTopics(
                         StripeTopics.requireBrokers(brokers), StripeTopics.requireTopic(topic)),
-                arguments.matchedOptionValue(SESSION, null));
+                arguments.matchedOptionValue(SESSION, null),
+                AccessArguments.of(arguments, false));
     }
 }

@@ -21,12 +21,12 @@ public final class KafkaToBrowser {
     static CommandLine commandLine() {
         return ServerCommand.commandLine(
                 "kafka-to-browser",
-                "Shows the screens of a Kafka topic on a web page that this machine can open.",
+                "Shows the screens of a Kafka topic on a web page.",
                 9003,
                 GatewayArguments.options(),
                 (port, arguments) -> {
                     GatewayArguments told = GatewayArguments.of(arguments);
-                    return new Gateway(told.topics(), told.session(), port);
+                    return new Gateway(told.topics(), told.session(), port, told.access());
                 });
     }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.support.Chromium;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.support.RunScript;
 import org.pixelflux.examples.viewer.Painted;
 import org.pixelflux.examples.viewer.ViewerPage;
@@ -26,14 +25,12 @@ import org.pixelflux.examples.viewer.ViewerPage;
 class GatewayPictureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path SCREEN = Path.of("../screen-to-kafka/run").toAbsolutePath();
 
     private static LocalBroker broker;
     private static Chromium chromium;
 
     @TempDir private Path elsewhere;
-    private String topic;
-    private int port;
+    private Programs programs;
     private Painted screen;
 
     @BeforeAll
@@ -50,9 +47,8 @@ class GatewayPictureIT {
 
     @BeforeEach
     void paint(TestInfo test) throws Exception {
-        topic = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
-        topic = topic.replaceAll("[^A-Za-z0-9]", "-");
-        port = FreePort.find();
+        String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+        programs = Programs.of(elsewhere, broker.address(), name);
         screen = new Painted(1280, 720);
     }
 
@@ -64,7 +60,7 @@ class GatewayPictureIT {
     @ParameterizedTest
     @ValueSource(strings = {"h264", "jpeg"})
     void isWhatTheScreenShowsAlsoForWhoComesLate(String mode) throws Exception {
-        try (RunScript gateway = gateway();
+        try (RunScript gateway = programs.gateway();
                 ViewerPage early = new ViewerPage(chromium.open(url()));
                 RunScript program = screen(mode)) {
             awaitPicture(early);
@@ -87,7 +83,7 @@ class GatewayPictureIT {
     @Test
     void isRightAgainWhenTheGatewayWasKilled() throws Exception {
         try (RunScript program = screen("h264")) {
-            RunScript gateway = gateway();
+            RunScript gateway = programs.gateway();
             try (ViewerPage page = new ViewerPage(chromium.open(url()))) {
                 awaitPicture(page);
                 screen.recolor(3, 0x3050A0);
@@ -95,7 +91,7 @@ class GatewayPictureIT {
 
                 gateway.close();
                 screen.recolor(17, 0x20A080);
-                gateway = gateway();
+                gateway = programs.gateway();
 
                 awaitPicture(page);
                 screen.recolor(5, 0x3050A0);
@@ -111,7 +107,7 @@ class GatewayPictureIT {
     @Test
     void isRightAgainWhenTheBrokerWasAway() throws Exception {
         try (RunScript program = screen("h264");
-                RunScript gateway = gateway();
+                RunScript gateway = programs.gateway();
                 ViewerPage page = new ViewerPage(chromium.open(url()))) {
             awaitPicture(page);
 
@@ -130,7 +126,7 @@ class GatewayPictureIT {
 
     @Test
     void isRightAgainWhenTheProgramOfTheScreenWasKilled() throws Exception {
-        try (RunScript gateway = gateway();
+        try (RunScript gateway = programs.gateway();
                 ViewerPage page = new ViewerPage(chromium.open(url()))) {
             try (RunScript program = screen("h264")) {
                 awaitPicture(page);
@@ -147,35 +143,28 @@ class GatewayPictureIT {
         }
     }
 
-    /** Returns when the capture runs. */
-    private RunScript screen(String mode) throws Exception {
-        RunScript program =
-                RunScript.start(
-                        SCREEN,
-                        elsewhere,
-                        "--display=" + screen.display(),
-                        "--mode=" + mode,
-                        "--session=desk",
-                        "--topic=" + topic,
-                        "--brokers=" + broker.address());
-        assertThat(program.line()).startsWith("The stripes go to");
-        return program;
+    @Test
+    void isOnlyForWhoKnowsTheToken() throws Exception {
+        String token = "token=0123456789abcdef";
+        try (RunScript gateway = programs.gateway("--bind=0.0.0.0", "--" + token);
+                RunScript program = screen("h264");
+                ViewerPage without = new ViewerPage(chromium.open(url()));
+                ViewerPage with = new ViewerPage(chromium.open(url() + "#" + token))) {
+            awaitPicture(with);
+
+            await().atMost(PATIENCE).until(() -> without.count("connections") > 1);
+            assertThat(without.stats()).containsEntry("frames", 0L);
+            assertThat(gateway.errors()).contains("refused a viewer");
+            assertThat(program.errors()).isEmpty();
+        }
     }
 
-    /** Returns when the page can be opened. */
-    private RunScript gateway() throws Exception {
-        RunScript gateway =
-                RunScript.start(
-                        elsewhere,
-                        "--port=" + port,
-                        "--topic=" + topic,
-                        "--brokers=" + broker.address());
-        assertThat(gateway.line()).contains(url());
-        return gateway;
+    private RunScript screen(String mode) throws Exception {
+        return programs.screen(screen.display(), mode);
     }
 
     private String url() {
-        return "http://localhost:" + port + "/";
+        return programs.url();
     }
 
     private static double millisSinceItWasOpened(ViewerPage page) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.viewer.ViewerAccess;
 import picocli.CommandLine;
 
 class KafkaToBrowserTest {
@@ -20,7 +21,9 @@ class KafkaToBrowserTest {
         assertThat(GatewayArguments.of(commandLine.parseArgs("--brokers", "one:9092,two:9092")))
                 .isEqualTo(
                         new GatewayArguments(
-                                new StripeTopics("one:9092,two:9092", "stripes"), null));
+                                new StripeTopics("one:9092,two:9092", "stripes"),
+                                null,
+                                ViewerAccess.LOCAL));
         assertThat(commandLine.getUsageMessage()).contains("Default: 9003");
     }
 
@@ -33,6 +36,8 @@ class KafkaToBrowserTest {
                 "--brokers a:1 --topic a/b | topic: 'a/b' is out of range, allowed 1 to 239",
                 "--brokers a:1 --topic .. | topic: '..' is out of range, allowed 1 to 239",
                 "--brokers a:1 --port 0 | port: 0 is out of range, allowed 1..65535",
+                "--brokers a:1 --bind 0.0.0.0 | bind: 0.0.0.0 can be reached from other machines",
+                "--brokers a:1 --token short | token: must be 16 to 128 letters",
                 "--brokers a:1 --nonsense | --nonsense",
             })
     void namesABadOption(String arguments, String message) {

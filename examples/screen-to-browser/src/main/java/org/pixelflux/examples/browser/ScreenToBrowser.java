@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
+import org.pixelflux.examples.viewer.AccessArguments;
 import org.pixelflux.examples.viewer.ViewerAccess;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,8 +19,6 @@ import picocli.CommandLine.ParseResult;
  */
 public final class ScreenToBrowser {
 
-    private static final String BIND = "--bind";
-    private static final String TOKEN = "--token";
     private static final String CONTROL = "--control";
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
@@ -44,35 +44,19 @@ public final class ScreenToBrowser {
     }
 
     private static List<OptionSpec> options() {
-        return List.of(
-                OptionSpec.builder(BIND)
-                        .type(String.class)
-                        .defaultValue(ViewerAccess.LOCAL.bind())
-                        .paramLabel("ADDRESS")
-                        .description(
-                                "At which address. One that other machines can reach, such as"
-                                        + " 0.0.0.0, only with --token. Default: ${DEFAULT-VALUE}.")
-                        .build(),
-                OptionSpec.builder(TOKEN)
-                        .type(String.class)
-                        .paramLabel("TEXT")
-                        .description(
-                                "What a viewer must know; it is part of the address that is"
-                                        + " printed. 16 to 128 letters, digits, - or _.")
-                        .build(),
+        List<OptionSpec> options = new ArrayList<>(AccessArguments.options());
+        options.add(
                 OptionSpec.builder(CONTROL)
                         .type(boolean.class)
                         .description(
                                 "Viewers may switch codec and quality, for all. Without it they"
                                         + " only look.")
                         .build());
+        return options;
     }
 
     private static ViewerAccess access(ParseResult arguments) {
-        return new ViewerAccess(
-                arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
-                arguments.matchedOptionValue(TOKEN, (String) null),
-                arguments.hasMatchedOption(CONTROL));
+        return AccessArguments.of(arguments, arguments.hasMatchedOption(CONTROL));
     }
 
     /**

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.Picture;
+
+/**
+ * Hundreds of viewers of one gateway, and what may happen to them: in the end each decodes what the
+ * screen shows. Prints what it took; docs/results/gateway keeps it.
+ */
+@Timeout(300)
+class ManyViewersIT {
+
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 720;
+    private static final int VIEWERS = Integer.getInteger("viewers", 300);
+    private static final int PAINTS_A_SECOND = Integer.getInteger("paints", 10);
+    private static final int OUTAGE_SECONDS = 30;
+    private static final int STALL_SECONDS = 5;
+    private static final int MEASURED_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** In decibels: two drawings of one picture. */
+    private static final double SAME = 30;
+
+    private static LocalBroker broker;
+
+    @TempDir private Path elsewhere;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final StripeHistories histories = new StripeHistories();
+    private final List<RecordingViewer> viewers = new ArrayList<>();
+    private Programs programs;
+    private MovingScreen screen;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void closeBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void name(TestInfo test) throws Exception {
+        String name = test.getTestMethod().orElseThrow().getName();
+        programs = Programs.of(elsewhere, broker.address(), name);
+    }
+
+    @AfterEach
+    void close() {
+        viewers.forEach(RecordingViewer::close);
+        screen.close();
+    }
+
+    @Test
+    void allHaveThePictureWhoComeAtOnce() throws Exception {
+        screen = MovingScreen.calm(WIDTH, HEIGHT);
+        try (RunScript program = programs.screen(screen.display(), "h264");
+                RunScript gateway = programs.gateway()) {
+            screen.move(PAINTS_A_SECOND);
+            come(1);
+            awaitSeconds(MEASURED_SECONDS);
+
+            long start = System.nanoTime();
+            come(VIEWERS - 1);
+            awaitWhole();
+            report("whole picture, of %d that come at once".formatted(VIEWERS - 1), start, 1);
+
+            RecordingViewer first = viewers.get(0);
+            long keyFrames = first.keyFrames();
+            long frames = first.frames();
+            Duration before = gateway.processorTime();
+            long measured = System.nanoTime();
+            awaitSeconds(MEASURED_SECONDS);
+            double seconds = (System.nanoTime() - measured) / 1e9;
+            double used = gateway.processorTime().minus(before).toNanos() / 1e9 / seconds;
+            System.out.printf(
+                    "%d viewers, %.1f frames/s: gateway %.1f %% of a core, %.3f %% a viewer;"
+                            + " %.1f key frames a minute%n",
+                    VIEWERS,
+                    (first.frames() - frames) / seconds,
+                    100 * used,
+                    100 * used / VIEWERS,
+                    (first.keyFrames() - keyFrames) * 60 / seconds);
+
+            assertAllShow(screen.rest());
+            assertUnharmed(program, gateway);
+        }
+    }
+
+    @Test
+    void allHaveThePictureAgainAfterTheBrokerWasAway() throws Exception {
+        screen = MovingScreen.calm(WIDTH, HEIGHT);
+        try (RunScript program = programs.screen(screen.display(), "h264");
+                RunScript gateway = programs.gateway()) {
+            screen.move(PAINTS_A_SECOND);
+            come(VIEWERS);
+            awaitWhole();
+            List<Integer> connections = connections();
+
+            broker.stop();
+            awaitSeconds(OUTAGE_SECONDS);
+            long frames = viewers.get(0).frames();
+            long start = System.nanoTime();
+            broker.startAgain();
+            await().atMost(PATIENCE).until(() -> viewers.get(0).frames() > frames);
+            System.out.printf(
+                    "broker away for %d s: the first frame %.1f s after its start began%n",
+                    OUTAGE_SECONDS, (System.nanoTime() - start) / 1e9);
+
+            assertAllShow(screen.rest());
+            assertThat(connections()).isEqualTo(connections);
+            assertThat(program.errors()).contains("lost y=");
+            assertThat(gateway.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void allHaveThePictureAgainAfterTheGatewayWasKilled() throws Exception {
+        screen = MovingScreen.calm(WIDTH, HEIGHT);
+        try (RunScript program = programs.screen(screen.display(), "h264")) {
+            RunScript killed = programs.gateway();
+            screen.move(PAINTS_A_SECOND);
+            come(VIEWERS);
+            awaitWhole();
+
+            killed.close();
+            awaitSeconds(STALL_SECONDS);
+            try (RunScript gateway = programs.gateway()) {
+                long start = System.nanoTime();
+                awaitWhole();
+                report("whole picture, after the gateway serves again", start, 0);
+
+                assertAllShow(screen.rest());
+                assertUnharmed(program, gateway);
+            }
+        }
+    }
+
+    @Test
+    void oneThatStallsHarmsNobodyAndHasThePictureInTheEnd() throws Exception {
+        // What waits has to be more than the sockets' buffers hold.
+        screen = MovingScreen.noisy(WIDTH, HEIGHT);
+        try (RunScript program = programs.screen(screen.display(), "h264");
+                RunScript gateway = programs.gateway()) {
+            screen.move(PAINTS_A_SECOND);
+            come(3);
+            awaitWhole();
+            RecordingViewer stalled = viewers.get(0);
+            RecordingViewer other = viewers.get(1);
+            long before = other.frames() - stalled.frames();
+
+            stalled.stall();
+            awaitSeconds(STALL_SECONDS);
+            stalled.goOn();
+
+            assertAllShow(screen.rest());
+            long missed = other.frames() - stalled.frames() - before;
+            System.out.printf(
+                    "stalled for %d s: %d frames fewer than the others' %d%n",
+                    STALL_SECONDS, missed, other.frames());
+            assertThat(missed).as("frames that nobody kept for it").isPositive();
+            assertUnharmed(program, gateway);
+        }
+    }
+
+    private void come(int number) {
+        URI uri = URI.create(programs.url().replace("http", "ws") + "stream");
+        for (int i = 0; i < number; i++) {
+            viewers.add(RecordingViewer.connect(client, uri, histories));
+        }
+    }
+
+    private void awaitWhole() {
+        await().atMost(PATIENCE)
+                .until(() -> viewers.stream().allMatch(viewer -> viewer.wholeNanos() != 0));
+    }
+
+    /** While the screen moves. */
+    private void awaitSeconds(int seconds) {
+        int paints = screen.paints() + seconds * PAINTS_A_SECOND;
+        await().atMost(Duration.ofSeconds(seconds).plus(PATIENCE))
+                .until(() -> screen.paints() >= paints);
+    }
+
+    private void report(String what, long start, int skip) {
+        double[] millis =
+                viewers.stream()
+                        .skip(skip)
+                        .mapToDouble(viewer -> (viewer.wholeNanos() - start) / 1e6)
+                        .sorted()
+                        .toArray();
+        System.out.printf(
+                "%s: p50 %.0f ms, p99 %.0f ms%n",
+                what, millis[millis.length / 2], millis[(int) Math.ceil(millis.length * 0.99) - 1]);
+    }
+
+    private void assertAllShow(Picture shown) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(viewers)
+                                        .allSatisfy(
+                                                viewer -> {
+                                                    Picture picture = viewer.picture();
+                                                    assertThat(picture.area())
+                                                            .isEqualTo(shown.area());
+                                                    assertThat(picture.worstLumaPsnr(shown, 8))
+                                                            .isGreaterThan(SAME);
+                                                }));
+        assertThat(viewers).extracting(RecordingViewer::faults).containsOnly(0L);
+    }
+
+    private List<Integer> connections() {
+        return viewers.stream().map(RecordingViewer::connections).toList();
+    }
+
+    private static void assertUnharmed(RunScript program, RunScript gateway) throws Exception {
+        assertThat(program.errors()).isEmpty();
+        assertThat(gateway.errors()).isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.support.RunScript;
+
+/**
+ * The programs between a display and its viewers, as a person starts them.
+ *
+ * @param brokers what they share
+ * @param port where the gateway serves
+ */
+record Programs(Path directory, String brokers, String topic, int port) {
+
+    private static final Path SCREEN = Path.of("../screen-to-kafka/run").toAbsolutePath();
+
+    /**
+     * @param name a topic of its own for each test
+     */
+    static Programs of(Path directory, String brokers, String name) throws IOException {
+        String topic = name.replaceAll("[^A-Za-z0-9]", "-");
+        return new Programs(directory, brokers, topic, FreePort.find());
+    }
+
+    /** Returns when the capture of {@code display} runs. */
+    RunScript screen(String display, String mode) throws IOException {
+        RunScript program =
+                RunScript.start(
+                        SCREEN,
+                        directory,
+                        "--display=" + display,
+                        "--mode=" + mode,
+                        "--session=desk",
+                        "--topic=" + topic,
+                        "--brokers=" + brokers);
+        assertThat(program.line()).startsWith("The stripes go to");
+        return program;
+    }
+
+    /** Returns when the page can be opened. */
+    RunScript gateway(String... more) throws IOException {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.add("--port=" + port);
+        options.add("--topic=" + topic);
+        options.add("--brokers=" + brokers);
+        RunScript gateway = RunScript.start(directory, options.toArray(String[]::new));
+        assertThat(gateway.line()).contains(":" + port + "/");
+        return gateway;
+    }
+
+    String url() {
+        return "http://localhost:" + port + "/";
+    }
+}

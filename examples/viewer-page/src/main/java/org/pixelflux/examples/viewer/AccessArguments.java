@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.viewer;
+
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What a command line says of who may look. */
+public final class AccessArguments {
+
+    private static final String BIND = "--bind";
+    private static final String TOKEN = "--token";
+
+    private AccessArguments() {}
+
+    public static List<OptionSpec> options() {
+        return List.of(
+                OptionSpec.builder(BIND)
+                        .type(String.class)
+                        .defaultValue(ViewerAccess.LOCAL.bind())
+                        .paramLabel("ADDRESS")
+                        .description(
+                                "At which address. One that other machines can reach, such as"
+                                        + " 0.0.0.0, only with --token. Default: ${DEFAULT-VALUE}.")
+                        .build(),
+                OptionSpec.builder(TOKEN)
+                        .type(String.class)
+                        .paramLabel("TEXT")
+                        .description(
+                                "What a viewer must know; it is part of the address that is"
+                                        + " printed. 16 to 128 letters, digits, - or _.")
+                        .build());
+    }
+
+    /**
+     * @param control whether viewers may switch codec and quality
+     * @throws IllegalArgumentException naming the option whose value is not allowed
+     */
+    public static ViewerAccess of(ParseResult arguments, boolean control) {
+        return new ViewerAccess(
+                arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
+                arguments.matchedOptionValue(TOKEN, (String) null),
+                control);
+    }
+}
