@@ -6,33 +6,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 
 /**
  * A page of screen-to-browser without a picture: receives everything, checks that nothing was lost,
  * and notes how old each frame is when it is complete.
+ *
+ * <p>Not on the WebSocket of {@code java.net.http}: with JDK 17, and by its sources with 25, that
+ * one may lose what follows the server's handshake at once and then takes payload for headers.
+ * Public because Jetty calls nothing else.
  */
-final class StreamViewer implements WebSocket.Listener, AutoCloseable {
+public final class StreamViewer implements Session.Listener.AutoDemanding, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int H264 = 4;
     private static final int IDR = 1;
     private static final int Y_OFFSET = 4;
 
-    private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Long> pictureNanos = new CompletableFuture<>();
     private final Set<Integer> rows = new HashSet<>();
     private final int rowsOfPicture;
-    private WebSocket socket;
-    private boolean inStripe;
+    private Session session;
+    private Throwable failure;
     private int stripesOfFrame;
     private Long lastFrame;
 
@@ -50,18 +53,26 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         this.rowsOfPicture = rowsOfPicture;
     }
 
+    /** For all viewers; not started yet. */
+    static WebSocketClient client() {
+        WebSocketClient client = new WebSocketClient();
+        // As browsers: however large a stripe is.
+        client.setMaxBinaryMessageSize(0);
+        return client;
+    }
+
     /**
      * Begins to connect.
      *
      * @param rowsOfPicture how many rows make up the picture; 0: not known
      */
-    static CompletableFuture<StreamViewer> connect(HttpClient client, URI uri, int rowsOfPicture) {
+    static CompletableFuture<StreamViewer> connect(
+            WebSocketClient client, URI uri, int rowsOfPicture) throws IOException {
         StreamViewer viewer = new StreamViewer(rowsOfPicture);
-        return client.newWebSocketBuilder()
-                .buildAsync(uri, viewer)
+        return client.connect(viewer, uri)
                 .thenApply(
-                        socket -> {
-                            viewer.socket = socket;
+                        session -> {
+                            viewer.session = session;
                             return viewer;
                         });
     }
@@ -76,8 +87,15 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         return rows.size();
     }
 
-    /** What has come since the last call of this. */
+    /**
+     * What has come since the last call of this.
+     *
+     * @throws IllegalStateException if nothing more can come, so that figures would be too low
+     */
     synchronized Received take() {
+        if (failure != null) {
+            throw new IllegalStateException("a viewer's connection has ended", failure);
+        }
         Received received = new Received(bytes, frames, keyStripes, losses, ageMillis);
         bytes = 0;
         frames = 0;
@@ -88,36 +106,24 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public synchronized CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        bytes += data.remaining();
-        if (!inStripe) {
-            stripesOfFrame++;
-            // The whole wire header stands in the first piece.
-            rows.add((int) data.getChar(data.position() + Y_OFFSET));
-            if (data.remaining() > 1
-                    && data.get(data.position()) == H264
-                    && data.get(data.position() + 1) == IDR) {
-                keyStripes++;
-            }
+    public synchronized void onWebSocketBinary(ByteBuffer stripe, Callback callback) {
+        bytes += stripe.remaining();
+        stripesOfFrame++;
+        int start = stripe.position();
+        rows.add((int) stripe.getChar(start + Y_OFFSET));
+        if (stripe.get(start) == H264 && stripe.get(start + 1) == IDR) {
+            keyStripes++;
         }
-        inStripe = !last;
-        from.request(1);
-        return null;
+        callback.succeed();
     }
 
     @Override
-    public synchronized CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        bytes += data.length();
-        text.append(data);
-        if (last) {
-            JsonNode message = parse(text.toString());
-            text.setLength(0);
-            if (message.path("type").asText().equals("frame")) {
-                endOfFrame(message);
-            }
+    public synchronized void onWebSocketText(String text) {
+        bytes += text.length();
+        JsonNode message = parse(text);
+        if (message.path("type").asText().equals("frame")) {
+            endOfFrame(message);
         }
-        from.request(1);
-        return null;
     }
 
     private void endOfFrame(JsonNode end) {
@@ -145,12 +151,25 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public void onError(WebSocket from, Throwable error) {
+    public void onWebSocketError(Throwable error) {
+        fail(error);
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
+        fail(new IOException("closed: " + code + " " + reason));
+        callback.succeed();
+    }
+
+    private synchronized void fail(Throwable error) {
+        if (failure == null) {
+            failure = error;
+        }
         pictureNanos.completeExceptionally(error);
     }
 
     @Override
     public void close() {
-        socket.abort();
+        session.disconnect();
     }
 }

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.pixelflux.bench.StreamViewer.Received;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,8 +79,9 @@ public final class ViewersCost implements Callable<Integer> {
         int port = freePort();
         Process program = start(port);
         List<StreamViewer> connected = new ArrayList<>();
+        WebSocketClient client = StreamViewer.client();
         try {
-            HttpClient client = HttpClient.newHttpClient();
+            client.start();
             URI uri = URI.create("ws://127.0.0.1:" + port + "/stream");
             int rows = warmUp(client, uri);
             long start = System.nanoTime();
@@ -98,6 +99,7 @@ public final class ViewersCost implements Callable<Integer> {
             return measure(program.pid(), connected, new Distribution(pictureMillis));
         } finally {
             connected.forEach(StreamViewer::close);
+            client.stop();
             program.destroy();
             program.waitFor(START_SECONDS, TimeUnit.SECONDS);
         }
@@ -142,7 +144,7 @@ public final class ViewersCost implements Callable<Integer> {
      *
      * @return how many rows make up its picture
      */
-    private int warmUp(HttpClient client, URI uri) throws Exception {
+    private int warmUp(WebSocketClient client, URI uri) throws Exception {
         try (StreamViewer first =
                 StreamViewer.connect(client, uri, 0).get(START_SECONDS, TimeUnit.SECONDS)) {
             TimeUnit.SECONDS.sleep(seconds);
