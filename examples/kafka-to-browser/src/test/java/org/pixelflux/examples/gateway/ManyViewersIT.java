@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ class ManyViewersIT {
     private static final int HEIGHT = 720;
     private static final int VIEWERS = Integer.getInteger("viewers", 300);
     private static final int PAINTS_A_SECOND = Integer.getInteger("paints", 10);
+    private static final Duration STILL = Duration.ofSeconds(Integer.getInteger("still", 10));
     private static final int OUTAGE_SECONDS = 30;
     private static final int STALL_SECONDS = 5;
     private static final int MEASURED_SECONDS = 20;
@@ -44,7 +46,7 @@ class ManyViewersIT {
     private static LocalBroker broker;
 
     @TempDir private Path elsewhere;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final WebSocketClient client = RecordingViewer.client();
     private final StripeHistories histories = new StripeHistories();
     private final List<RecordingViewer> viewers = new ArrayList<>();
     private Programs programs;
@@ -61,14 +63,16 @@ class ManyViewersIT {
     }
 
     @BeforeEach
-    void name(TestInfo test) throws Exception {
+    void start(TestInfo test) throws Exception {
         String name = test.getTestMethod().orElseThrow().getName();
         programs = Programs.of(elsewhere, broker.address(), name);
+        client.start();
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         viewers.forEach(RecordingViewer::close);
+        client.stop();
         screen.close();
     }
 
@@ -84,12 +88,15 @@ class ManyViewersIT {
             long start = System.nanoTime();
             come(VIEWERS - 1);
             awaitWhole();
-            report("whole picture, of %d that come at once".formatted(VIEWERS - 1), start, 1);
+            report(
+                    "whole picture, of %d that come at once".formatted(VIEWERS - 1),
+                    viewers.stream().skip(1).map(viewer -> millis(start, viewer.wholeNanos())));
 
             RecordingViewer first = viewers.get(0);
             long keyFrames = first.keyFrames();
             long frames = first.frames();
             Duration before = gateway.processorTime();
+            viewers.forEach(RecordingViewer::takeAgeMillis);
             long measured = System.nanoTime();
             awaitSeconds(MEASURED_SECONDS);
             double seconds = (System.nanoTime() - measured) / 1e9;
@@ -102,8 +109,42 @@ class ManyViewersIT {
                     100 * used,
                     100 * used / VIEWERS,
                     (first.keyFrames() - keyFrames) * 60 / seconds);
+            report(
+                    "from the capture through Kafka to the viewer",
+                    viewers.stream().flatMap(viewer -> viewer.takeAgeMillis().stream()));
 
             assertAllShow(screen.rest());
+            assertUnharmed(program, gateway);
+        }
+    }
+
+    @Test
+    void allHaveThePictureWhoComeWhenItHasBeenStill() throws Exception {
+        screen = MovingScreen.calm(WIDTH, HEIGHT);
+        try (RunScript program = programs.screen(screen.display(), "h264");
+                RunScript gateway = programs.gateway()) {
+            screen.move(PAINTS_A_SECOND);
+            come(1);
+            awaitWhole();
+            awaitSeconds(STALL_SECONDS);
+            Picture shown = screen.rest();
+            assertAllShow(shown);
+            await().timeout(STILL.plus(PATIENCE)).pollDelay(STILL).until(() -> true);
+
+            long one = System.nanoTime();
+            come(1);
+            awaitWhole();
+            long all = System.nanoTime();
+            come(VIEWERS - 2);
+            awaitWhole();
+
+            report(
+                    "whole picture, still for %d s: who comes next".formatted(STILL.toSeconds()),
+                    Stream.of(millis(one, viewers.get(1).wholeNanos())));
+            report(
+                    "%d more that come at once".formatted(VIEWERS - 2),
+                    viewers.stream().skip(2).map(viewer -> millis(all, viewer.wholeNanos())));
+            assertAllShow(shown);
             assertUnharmed(program, gateway);
         }
     }
@@ -149,7 +190,9 @@ class ManyViewersIT {
             try (RunScript gateway = programs.gateway()) {
                 long start = System.nanoTime();
                 awaitWhole();
-                report("whole picture, after the gateway serves again", start, 0);
+                report(
+                        "whole picture, after the gateway serves again",
+                        viewers.stream().map(viewer -> millis(start, viewer.wholeNanos())));
 
                 assertAllShow(screen.rest());
                 assertUnharmed(program, gateway);
@@ -203,16 +246,15 @@ class ManyViewersIT {
                 .until(() -> screen.paints() >= paints);
     }
 
-    private void report(String what, long start, int skip) {
-        double[] millis =
-                viewers.stream()
-                        .skip(skip)
-                        .mapToDouble(viewer -> (viewer.wholeNanos() - start) / 1e6)
-                        .sorted()
-                        .toArray();
+    private static double millis(long fromNanos, long toNanos) {
+        return (toNanos - fromNanos) / 1e6;
+    }
+
+    private static void report(String what, Stream<Double> millis) {
+        double[] sorted = millis.mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 "%s: p50 %.0f ms, p99 %.0f ms%n",
-                what, millis[millis.length / 2], millis[(int) Math.ceil(millis.length * 0.99) - 1]);
+                what, sorted[sorted.length / 2], sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
     }
 
     private void assertAllShow(Picture shown) {

@@ -66,9 +66,9 @@ final class MovingScreen implements AutoCloseable {
     private static Picture noise(int width, int height, int seed) {
         Random random = new Random(seed);
         Picture picture = new Picture(width, height);
-        for (int y = 0; y < height; y += 4) {
-            for (int x = 0; x < width; x += 4) {
-                picture.fill(new Area(x, y, 4, 4), random.nextInt());
+        for (int y = 0; y < height; y += 2) {
+            for (int x = 0; x < width; x += 2) {
+                picture.fill(new Area(x, y, 2, 2), random.nextInt());
             }
         }
         return picture;

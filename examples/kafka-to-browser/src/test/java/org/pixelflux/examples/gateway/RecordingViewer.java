@@ -4,25 +4,31 @@ package org.pixelflux.examples.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.pixelflux.examples.gateway.StripeHistories.History;
 import org.pixelflux.support.Picture;
 
 /**
  * The page without a screen, for H.264: connects again whenever it has to, checks that nothing is
  * lost, and can tell at any time what it would show.
+ *
+ * <p>On Jetty, since the WebSocket of {@code java.net.http} may lose what follows the server's
+ * handshake at once. Public because Jetty calls nothing else.
  */
-final class RecordingViewer implements AutoCloseable {
+public final class RecordingViewer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HEADER_BYTES = 10;
@@ -31,7 +37,7 @@ final class RecordingViewer implements AutoCloseable {
 
     private record Row(int height, History history) {}
 
-    private final HttpClient client;
+    private final WebSocketClient client;
     private final URI uri;
     private final StripeHistories histories;
     private final TreeMap<Integer, Row> rows = new TreeMap<>();
@@ -42,19 +48,30 @@ final class RecordingViewer implements AutoCloseable {
 
     private int connections;
     private long frames;
+    private List<Double> ageMillis = new ArrayList<>();
     private long keyFrames;
     private long faults;
     private boolean stalled;
     private boolean closed;
 
-    private RecordingViewer(HttpClient client, URI uri, StripeHistories histories) {
+    private RecordingViewer(WebSocketClient client, URI uri, StripeHistories histories) {
         this.client = client;
         this.uri = uri;
         this.histories = histories;
     }
 
+    /** For all viewers; not started yet. */
+    static WebSocketClient client() {
+        WebSocketClient client = new WebSocketClient();
+        // As browsers: however large a stripe is.
+        client.setMaxBinaryMessageSize(0);
+        // They ask now and then what time it is, which is left out here.
+        client.setIdleTimeout(Duration.ZERO);
+        return client;
+    }
+
     /** Begins to connect. */
-    static RecordingViewer connect(HttpClient client, URI uri, StripeHistories histories) {
+    static RecordingViewer connect(WebSocketClient client, URI uri, StripeHistories histories) {
         RecordingViewer viewer = new RecordingViewer(client, uri, histories);
         viewer.connect();
         return viewer;
@@ -66,14 +83,17 @@ final class RecordingViewer implements AutoCloseable {
         }
         connection = new Connection();
         Connection own = connection;
-        client.newWebSocketBuilder()
-                .buildAsync(uri, own)
-                .whenComplete(
-                        (socket, failure) -> {
-                            if (failure != null) {
-                                lost(own);
-                            }
-                        });
+        try {
+            client.connect(own, uri)
+                    .whenComplete(
+                            (session, failure) -> {
+                                if (failure != null) {
+                                    lost(own);
+                                }
+                            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private synchronized void lost(Connection lost) {
@@ -98,6 +118,13 @@ final class RecordingViewer implements AutoCloseable {
     /** How many frames have ended. */
     synchronized long frames() {
         return frames;
+    }
+
+    /** How old the frames were that have ended since the last call of this. */
+    synchronized List<Double> takeAgeMillis() {
+        List<Double> ages = ageMillis;
+        ageMillis = new ArrayList<>();
+        return ages;
     }
 
     /** How often the uppermost row came whole. */
@@ -137,17 +164,18 @@ final class RecordingViewer implements AutoCloseable {
         return picture;
     }
 
-    private synchronized void stripe(byte[] message) {
-        ByteBuffer header = ByteBuffer.wrap(message);
-        boolean key = header.get(1) == IDR;
-        int y = header.getChar(4);
-        int rowHeight = header.getChar(8);
+    private synchronized void stripe(ByteBuffer message) {
+        ByteBuffer stripe = message.slice();
+        boolean key = stripe.get(1) == IDR;
+        int y = stripe.getChar(4);
+        int rowHeight = stripe.getChar(8);
         Row before = rows.get(y);
         if (!key && (before == null || before.height() != rowHeight)) {
             faults++;
             return;
         }
-        byte[] payload = Arrays.copyOfRange(message, HEADER_BYTES, message.length);
+        byte[] payload = new byte[stripe.remaining() - HEADER_BYTES];
+        stripe.position(HEADER_BYTES).get(payload);
         History history = histories.follow(key ? null : before.history(), payload);
         rows.put(y, new Row(rowHeight, history));
         if (key && y == 0) {
@@ -160,6 +188,8 @@ final class RecordingViewer implements AutoCloseable {
             faults++;
         }
         frames++;
+        // On this machine every process has the same clock.
+        ageMillis.add((System.nanoTime() - end.path("captureNanos").asLong()) / 1e6);
         width = end.path("width").asInt();
         height = end.path("height").asInt();
         int known = rows.values().stream().mapToInt(Row::height).sum();
@@ -178,91 +208,80 @@ final class RecordingViewer implements AutoCloseable {
     }
 
     /** One of the connections, each of which begins anew. */
-    private final class Connection implements WebSocket.Listener {
+    public final class Connection implements Session.Listener {
 
-        private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
-        private final StringBuilder text = new StringBuilder();
-        private WebSocket socket;
+        private Session session;
         private int stripesOfFrame;
         private long lastFrame = -1;
-        private boolean owesRequest;
+        private boolean owesDemand;
+
+        private Connection() {}
 
         @Override
-        public void onOpen(WebSocket opened) {
+        public void onWebSocketOpen(Session opened) {
             synchronized (RecordingViewer.this) {
-                socket = opened;
+                session = opened;
                 connections++;
                 if (closed) {
-                    opened.abort();
+                    opened.disconnect();
                 }
             }
-            opened.request(1);
+            opened.demand();
         }
 
         @Override
-        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            byte[] piece = new byte[data.remaining()];
-            data.get(piece);
-            binary.writeBytes(piece);
-            if (last) {
-                stripesOfFrame++;
-                stripe(binary.toByteArray());
-                binary.reset();
-            }
-            next(from);
-            return null;
+        public void onWebSocketBinary(ByteBuffer message, Callback callback) {
+            stripesOfFrame++;
+            stripe(message);
+            callback.succeed();
+            next();
         }
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                JsonNode message = parse(text.toString());
-                text.setLength(0);
-                if (message.path("type").asText().equals("frame")) {
-                    boolean complete =
-                            message.path("previous").asLong() == lastFrame
-                                    && message.path("stripes").asInt() == stripesOfFrame;
-                    lastFrame = message.path("frame").asLong();
-                    stripesOfFrame = 0;
-                    endOfFrame(message, complete);
-                }
+        public void onWebSocketText(String text) {
+            JsonNode message = parse(text);
+            if (message.path("type").asText().equals("frame")) {
+                boolean complete =
+                        message.path("previous").asLong() == lastFrame
+                                && message.path("stripes").asInt() == stripesOfFrame;
+                lastFrame = message.path("frame").asLong();
+                stripesOfFrame = 0;
+                endOfFrame(message, complete);
             }
-            next(from);
-            return null;
+            next();
         }
 
-        private void next(WebSocket from) {
+        private void next() {
             synchronized (RecordingViewer.this) {
-                owesRequest = stalled;
-                if (owesRequest) {
+                owesDemand = stalled;
+                if (owesDemand) {
                     return;
                 }
             }
-            from.request(1);
+            session.demand();
         }
 
-        void goOn() {
-            if (owesRequest) {
-                owesRequest = false;
-                socket.request(1);
+        private void goOn() {
+            if (owesDemand) {
+                owesDemand = false;
+                session.demand();
             }
         }
 
-        void abort() {
-            if (socket != null) {
-                socket.abort();
+        private void abort() {
+            if (session != null) {
+                session.disconnect();
             }
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        public void onWebSocketClose(int code, String reason, Callback callback) {
             lost(this);
-            return null;
+            callback.succeed();
         }
 
         @Override
-        public void onError(WebSocket from, Throwable error) {
+        public void onWebSocketError(Throwable error) {
             lost(this);
         }
 
