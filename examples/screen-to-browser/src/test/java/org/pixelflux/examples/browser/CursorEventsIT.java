@@ -4,7 +4,6 @@ package org.pixelflux.examples.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.viewer.ViewerAccess;
@@ -35,10 +35,13 @@ class CursorEventsIT {
             context.addRoutes(routes);
             context.addRoutes(new ViewerRoutes(port, ViewerAccess.LOCAL, routes));
             context.start();
+            WebSocketClient sockets = StreamClient.client();
+            sockets.start();
             try (StreamClient client =
-                    StreamClient.connect(
-                            HttpClient.newHttpClient(), port, "http://localhost:" + port)) {
+                    StreamClient.connect(sockets, port, "http://localhost:" + port, "")) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> client.frames() > 10);
+            } finally {
+                sockets.stop();
             }
             assertThat(failures).isEmpty();
         }

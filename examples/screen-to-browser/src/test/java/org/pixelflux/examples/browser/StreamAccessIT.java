@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -13,10 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class StreamAccessIT {
             "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticChange=100";
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocketClient sockets = StreamClient.client();
     private int port;
     private BrowserServer server;
 
@@ -40,10 +42,12 @@ class StreamAccessIT {
         port = FreePort.find();
         server = new BrowserServer(port, CAPTURE);
         server.start();
+        sockets.start();
     }
 
     @AfterEach
-    void stopServer() {
+    void stopServer() throws Exception {
+        sockets.stop();
         server.close();
     }
 
@@ -171,9 +175,9 @@ class StreamAccessIT {
         server.start();
         String own = "http://localhost:" + port;
 
-        StreamClient without = StreamClient.connect(http, port, own);
-        StreamClient wrong = StreamClient.connect(http, port, own, "?token=0123456789abcdeF");
-        StreamClient right = StreamClient.connect(http, port, own, "?token=" + token);
+        StreamClient without = connect(own);
+        StreamClient wrong = connect(own, "?token=0123456789abcdeF");
+        StreamClient right = connect(own, "?token=" + token);
 
         await().atMost(PATIENCE).until(() -> right.frames() > 2);
         await().atMost(PATIENCE).until(without::isClosed);
@@ -195,25 +199,20 @@ class StreamAccessIT {
         StreamClient healthy = connect("http://localhost:" + port);
         await().atMost(PATIENCE).until(() -> healthy.frames() > 2);
 
-        // Never asked for more, its socket fills up.
-        WebSocket stuck =
-                http.newWebSocketBuilder()
-                        .buildAsync(
-                                URI.create("ws://localhost:" + port + "/stream"),
-                                new WebSocket.Listener() {
-                                    @Override
-                                    public void onOpen(WebSocket socket) {}
-                                })
-                        .join();
+        StreamClient stuck = StreamClient.stuck(sockets, port, "http://localhost:" + port);
 
         // Far more than the buffers of the stuck one can hold.
         long bytes = healthy.bytes();
         await().atMost(PATIENCE).until(() -> healthy.bytes() > bytes + 40_000_000);
-        stuck.abort();
+        stuck.close();
         healthy.close();
     }
 
-    private StreamClient connect(String origin) {
-        return StreamClient.connect(http, port, origin);
+    private StreamClient connect(String origin) throws IOException {
+        return connect(origin, "");
+    }
+
+    private StreamClient connect(String origin, String query) throws IOException {
+        return StreamClient.connect(sockets, port, origin, query);
     }
 }

@@ -1,43 +1,74 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 
-/** A client of the stream that is no browser. Counts what it receives. */
-final class StreamClient implements WebSocket.Listener, AutoCloseable {
+/**
+ * A client of the stream that is no browser. Counts what it receives.
+ *
+ * <p>On Jetty, since the WebSocket of {@code java.net.http} may lose what follows the server's
+ * handshake at once. Public because Jetty calls nothing else.
+ */
+public final class StreamClient implements Session.Listener, AutoCloseable {
 
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong stripes = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    private final boolean taking;
     private volatile int closeCode;
-    private WebSocket socket;
+    private volatile Session session;
 
-    static StreamClient connect(HttpClient http, int port, String origin) {
-        return connect(http, port, origin, "");
+    private StreamClient(boolean taking) {
+        this.taking = taking;
     }
 
-    /**
-     * @param query what follows the path, with its question mark
-     */
-    static StreamClient connect(HttpClient http, int port, String origin, String query) {
-        StreamClient client = new StreamClient();
-        URI uri = URI.create("ws://localhost:" + port + "/stream" + query);
-        client.socket =
-                http.newWebSocketBuilder().header("Origin", origin).buildAsync(uri, client).join();
+    /** For all of them; not started yet. */
+    static WebSocketClient client() {
+        WebSocketClient client = new WebSocketClient();
+        // As browsers: however large a stripe is.
+        client.setMaxBinaryMessageSize(0);
+        client.setIdleTimeout(Duration.ZERO);
         return client;
     }
 
+    /**
+     * @param query what follows the path, with its question mark, or nothing
+     */
+    static StreamClient connect(WebSocketClient client, int port, String origin, String query)
+            throws IOException {
+        return connect(new StreamClient(true), client, port, origin, query);
+    }
+
+    /** One that takes nothing: its socket fills up. */
+    static StreamClient stuck(WebSocketClient client, int port, String origin) throws IOException {
+        return connect(new StreamClient(false), client, port, origin, "");
+    }
+
+    private static StreamClient connect(
+            StreamClient one, WebSocketClient client, int port, String origin, String query)
+            throws IOException {
+        URI uri = URI.create("ws://localhost:" + port + "/stream" + query);
+        ClientUpgradeRequest request = new ClientUpgradeRequest(uri);
+        request.setHeader("Origin", origin);
+        client.connect(one, request).join();
+        return one;
+    }
+
     void say(String message) {
-        socket.sendText(message, true).join();
+        Callback.Completable said = new Callback.Completable();
+        session.sendText(message, said);
+        said.join();
     }
 
     long bytes() {
@@ -66,37 +97,42 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        bytes.addAndGet(data.remaining());
-        if (last) {
-            stripes.incrementAndGet();
+    public void onWebSocketOpen(Session opened) {
+        session = opened;
+        demand();
+    }
+
+    private void demand() {
+        if (taking) {
+            session.demand();
         }
-        from.request(1);
-        return null;
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        text.append(data);
-        if (last) {
-            texts.add(text.toString());
-            if (text.indexOf("\"frame\"") >= 0) {
-                frames.incrementAndGet();
-            }
-            text.setLength(0);
-        }
-        from.request(1);
-        return null;
+    public void onWebSocketBinary(ByteBuffer stripe, Callback callback) {
+        bytes.addAndGet(stripe.remaining());
+        stripes.incrementAndGet();
+        callback.succeed();
+        demand();
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public void onWebSocketText(String text) {
+        texts.add(text);
+        if (text.contains("\"frame\"")) {
+            frames.incrementAndGet();
+        }
+        demand();
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
         closeCode = code;
-        return null;
+        callback.succeed();
     }
 
     @Override
     public void close() {
-        socket.abort();
+        session.disconnect();
     }
 }
