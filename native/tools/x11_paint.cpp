@@ -6,13 +6,17 @@
 //   fill X Y WIDTH HEIGHT RRGGBB    a rectangle of one colour
 //   image X Y WIDTH HEIGHT PATH     a file of WIDTH * HEIGHT pixels, 4 bytes each: blue, green,
 //                                   red, unused
+//   keep NUMBER WIDTH HEIGHT PATH   such a file becomes a picture that the server keeps
+//   copy FROM X Y WIDTH HEIGHT TO_X TO_Y
+//                                   a part of a kept picture, or of the "screen", to the screen
 //   pointer X Y                     moves the pointer there, as a hand would
 //   cursor WIDTH HEIGHT X Y PATH    gives the pointer a look: a file of WIDTH * HEIGHT pixels, 4
 //                                   bytes each: blue, green, red, alpha, premultiplied; X, Y is
 //                                   the hotspot
 //
-// Each line is answered by "ok BEFORE AFTER", CLOCK_MONOTONIC in nanoseconds when the request left
-// and when the server had carried it out, or by "error TEXT". It ends with its input.
+// A line may hold several, with ";" between them: they reach the server together. Each line is
+// answered by "ok BEFORE AFTER", CLOCK_MONOTONIC in nanoseconds when the requests left and when the
+// server had carried them out, or by "error TEXT". It ends with its input.
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -20,6 +24,7 @@
 #include <functional>
 #include <iomanip>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -61,20 +66,25 @@ public:
     }
 
     void image(const Rect& rect, const std::vector<std::uint8_t>& pixels) {
-        // A request may hold 256 KiB at least (the core protocol's limit of 65535 units of 4
-        // bytes).
-        constexpr int kRequest = 240 * 1024;
-        const int stride = rect.width * kBytesPerPixel;
-        const int step = std::max(1, kRequest / stride);
-        for (int y = 0; y < rect.height; y += step) {
-            const int rows = std::min(step, rect.height - y);
-            xcb_put_image(
-                connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, screen_->root, context_,
-                static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rows),
-                static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y + y), 0,
-                screen_->root_depth, static_cast<std::uint32_t>(rows * stride),
-                pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(stride));
-        }
+        put(screen_->root, rect, pixels);
+    }
+
+    // The server frees it when this connection ends.
+    void keep(int number, int width, int height, const std::vector<std::uint8_t>& pixels) {
+        const xcb_pixmap_t pixmap = xcb_generate_id(connection_.get());
+        xcb_create_pixmap(connection_.get(), screen_->root_depth, pixmap, screen_->root,
+                          static_cast<std::uint16_t>(width), static_cast<std::uint16_t>(height));
+        put(pixmap, {0, 0, width, height}, pixels);
+        kept_[number] = pixmap;
+    }
+
+    void copy(const std::string& from, const Rect& rect, int x, int y) {
+        const xcb_drawable_t source = from == "screen" ? screen_->root : kept_.at(std::stoi(from));
+        xcb_copy_area(connection_.get(), source, screen_->root, context_,
+                      static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
+                      static_cast<std::int16_t>(x), static_cast<std::int16_t>(y),
+                      static_cast<std::uint16_t>(rect.width),
+                      static_cast<std::uint16_t>(rect.height));
     }
 
     X11Pointer pointer() { return {connection_.get(), screen_->root}; }
@@ -87,6 +97,23 @@ public:
     }
 
 private:
+    void put(xcb_drawable_t target, const Rect& rect, const std::vector<std::uint8_t>& pixels) {
+        // A request may hold 256 KiB at least (the core protocol's limit of 65535 units of 4
+        // bytes).
+        constexpr int kRequest = 240 * 1024;
+        const int stride = rect.width * kBytesPerPixel;
+        const int step = std::max(1, kRequest / stride);
+        for (int y = 0; y < rect.height; y += step) {
+            const int rows = std::min(step, rect.height - y);
+            xcb_put_image(
+                connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, target, context_,
+                static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rows),
+                static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y + y), 0,
+                screen_->root_depth, static_cast<std::uint32_t>(rows * stride),
+                pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(stride));
+        }
+    }
+
     static xcb_rectangle_t rectangle(const Rect& rect) {
         return {static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
                 static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rect.height)};
@@ -95,6 +122,7 @@ private:
     pixelflux::XcbConnection connection_;
     xcb_screen_t* screen_ = nullptr;
     xcb_gcontext_t context_ = 0;
+    std::map<int, xcb_pixmap_t> kept_;
 };
 
 std::vector<std::uint8_t> read_pixels(const std::string& path, int width, int height) {
@@ -127,6 +155,25 @@ Request read_cursor(std::istringstream& words) {
     return [=](Painter& painter) { painter.pointer().show({width, height}, argb, x, y); };
 }
 
+Request read_keep(std::istringstream& words) {
+    int number = 0, width = 0, height = 0;
+    std::string path;
+    words >> number >> width >> height >> path;
+    if (!words || width <= 0 || height <= 0) return nullptr;
+    return [=, pixels = read_pixels(path, width, height)](Painter& painter) {
+        painter.keep(number, width, height, pixels);
+    };
+}
+
+Request read_copy(std::istringstream& words) {
+    std::string from;
+    Rect rect;
+    int x = 0, y = 0;
+    words >> from >> rect.x >> rect.y >> rect.width >> rect.height >> x >> y;
+    if (rect.width <= 0 || rect.height <= 0) return nullptr;
+    return [=](Painter& painter) { painter.copy(from, rect, x, y); };
+}
+
 Request read_drawing(const std::string& command, std::istringstream& words) {
     Rect rect;
     words >> rect.x >> rect.y >> rect.width >> rect.height;
@@ -149,6 +196,8 @@ Request read_request(const std::string& line) {
     words >> command;
     const Request request = command == "pointer"                      ? read_pointer(words)
                             : command == "cursor"                     ? read_cursor(words)
+                            : command == "keep"                       ? read_keep(words)
+                            : command == "copy"                       ? read_copy(words)
                             : command == "fill" || command == "image" ? read_drawing(command, words)
                                                                       : nullptr;
     if (!words || !request) throw std::runtime_error("cannot read: " + line);
@@ -156,9 +205,11 @@ Request read_request(const std::string& line) {
 }
 
 void carry_out(Painter& painter, const std::string& line) {
-    const Request request = read_request(line);
+    std::vector<Request> requests;
+    std::istringstream parts(line);
+    for (std::string part; std::getline(parts, part, ';');) requests.push_back(read_request(part));
     const auto before = pixelflux::to_nanos(pixelflux::Clock::now());
-    request(painter);
+    for (const Request& request : requests) request(painter);
     painter.wait_until_done();
     std::cout << "ok " << before << ' ' << pixelflux::to_nanos(pixelflux::Clock::now())
               << std::endl;

@@ -51,6 +51,11 @@ public abstract sealed class DisplayServer implements AutoCloseable
         return name;
     }
 
+    /** The server's process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Gives the screen another size, as a user does with xrandr. */
     public void resize(int width, int height) {
         String mode = width + "x" + height;

@@ -12,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Paints on a display's root window and moves its pointer through the program x11_paint, which the
@@ -22,6 +24,20 @@ public final class X11Paint implements AutoCloseable {
 
     /** When a request left and when the server had carried it out, on System.nanoTime's clock. */
     public record Done(long beforeNanos, long afterNanos) {}
+
+    /** Where {@link Copy} takes pixels from the screen itself. */
+    public static final int SCREEN = -1;
+
+    /** A part of a kept picture, or of {@link #SCREEN}, with its top left corner to x, y. */
+    public record Copy(int from, Area part, int x, int y) {
+
+        private String request() {
+            String source = from == SCREEN ? "screen" : Integer.toString(from);
+            return String.format(
+                    "copy %s %d %d %d %d %d %d",
+                    source, part.x(), part.y(), part.width(), part.height(), x, y);
+        }
+    }
 
     private final Process process;
     private final PrintStream requests;
@@ -69,6 +85,18 @@ public final class X11Paint implements AutoCloseable {
     public Done image(int x, int y, Picture picture) {
         String where = x + " " + y + " " + picture.width() + " " + picture.height();
         return withFile(picture.toBgrx(), file -> "image " + where + " " + file);
+    }
+
+    /** Leaves a picture with the server, from which {@link #copy} takes parts by its number. */
+    public Done keep(int number, Picture picture) {
+        String what = number + " " + picture.width() + " " + picture.height();
+        return withFile(picture.toBgrx(), file -> "keep " + what + " " + file);
+    }
+
+    /** Copies in that order; they reach the server together. At least one. */
+    public Done copy(List<Copy> copies) {
+        requests.println(copies.stream().map(Copy::request).collect(Collectors.joining(";")));
+        return done();
     }
 
     /** Moves the pointer there, as a hand would. */
