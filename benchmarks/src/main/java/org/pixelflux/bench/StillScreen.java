@@ -71,12 +71,7 @@ final class StillScreen implements AutoCloseable {
     }
 
     long serverPid() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith("/Xvfb"))
-                .findFirst()
-                .orElseThrow()
-                .pid();
+        return display.pid();
     }
 
     /** The next frame's arrival, or null if there was none for two seconds. */
