@@ -16,6 +16,11 @@ import java.util.Map;
  */
 final class ProcessorTime {
 
+    /** Of a process that has not begun. */
+    static final ProcessorTime NONE = new ProcessorTime(Map.of());
+
+    static final Path PROC = Path.of("/proc");
+
     private final Map<String, Long> nanosByThread;
 
     private ProcessorTime(Map<String, Long> nanosByThread) {
@@ -23,8 +28,12 @@ final class ProcessorTime {
     }
 
     static ProcessorTime of(long pid) {
+        return of(PROC, pid);
+    }
+
+    static ProcessorTime of(Path proc, long pid) {
         Map<String, Long> nanos = new HashMap<>();
-        Path tasks = Path.of("/proc", Long.toString(pid), "task");
+        Path tasks = proc.resolve(Long.toString(pid)).resolve("task");
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
             for (Path thread : threads) {
                 try {

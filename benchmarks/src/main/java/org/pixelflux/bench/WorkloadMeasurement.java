@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.pixelflux.Codec;
+import org.pixelflux.bench.tool.Output;
+import org.pixelflux.bench.tool.RunningTool;
+import org.pixelflux.bench.tool.Screen;
+import org.pixelflux.bench.tool.Tool;
+import org.pixelflux.bench.workload.Painter;
+import org.pixelflux.bench.workload.Stage;
+import org.pixelflux.bench.workload.Video;
+import org.pixelflux.bench.workload.Workload;
+import org.pixelflux.bench.workload.WorkloadKind;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.XvfbDisplay;
+
+/** How one run is measured: the same for every tool. */
+final class WorkloadMeasurement {
+
+    private final int width;
+    private final int height;
+    private final long seed;
+    private final int seconds;
+    private final int warmupSeconds;
+
+    WorkloadMeasurement(int width, int height, long seed, int seconds, int warmupSeconds) {
+        this.width = width;
+        this.height = height;
+        this.seed = seed;
+        this.seconds = seconds;
+        this.warmupSeconds = warmupSeconds;
+    }
+
+    /** What the video's pictures take one thread alone. */
+    Map<String, Double> calibrate() throws IOException {
+        Stage stage = new Stage(width, height, seed);
+        WorkloadKind.VIDEO.on(stage);
+        List<Picture> pictures = stage.pictures();
+        return Calibration.of(pictures.subList(pictures.size() - Video.PICTURES, pictures.size()));
+    }
+
+    /** A display of its own that shows a workload. */
+    Painted paint(WorkloadKind kind) throws InterruptedException {
+        return new Painted(kind);
+    }
+
+    /** Processor time and paints of a span. */
+    private record Span(double seconds, double toolPercent, double serverPercent, double paints) {}
+
+    /** A workload on its display, with what it costs alone. */
+    final class Painted implements AutoCloseable {
+
+        private final WorkloadKind kind;
+        private final XvfbDisplay display;
+        private final Painter painter;
+        private final PaintedAlone alone;
+
+        Painted(WorkloadKind kind) throws InterruptedException {
+            this.kind = kind;
+            display = XvfbDisplay.start(width, height);
+            Stage stage = new Stage(width, height, seed);
+            Workload workload = kind.on(stage);
+            painter = new Painter(display.name(), stage, workload);
+            painter.start();
+            TimeUnit.SECONDS.sleep(1);
+            Span span = span(null);
+            alone = new PaintedAlone(kind.optionValue(), span.serverPercent(), span.paints());
+        }
+
+        PaintedAlone alone() {
+            return alone;
+        }
+
+        WorkloadRun run(Tool tool, Codec codec) throws IOException, InterruptedException {
+            painter.start();
+            Screen screen = new Screen(display.name(), width, height);
+            try (RunningTool running = tool.start(screen, codec)) {
+                TimeUnit.SECONDS.sleep(warmupSeconds);
+                Output before = running.output();
+                Span span = span(running);
+                Output output = running.output().since(before);
+                if (kind != WorkloadKind.IDLE && output.bytes() == 0) {
+                    throw new IOException("sent nothing");
+                }
+                boolean counts = tool.countsFrames();
+                return new WorkloadRun(
+                        kind.optionValue(),
+                        codec.optionValue(),
+                        tool.name(),
+                        span.toolPercent(),
+                        span.serverPercent() - alone.xServerPercent(),
+                        counts ? output.frames() / span.seconds() : null,
+                        counts ? output.stripes() / span.seconds() : null,
+                        output.bytes() / span.seconds() / 1000,
+                        span.paints());
+            }
+        }
+
+        private Span span(RunningTool tool) throws InterruptedException {
+            ProcessTree server = new ProcessTree(display.pid());
+            ProcessTree processes = tool == null ? null : new ProcessTree(tool.pid());
+            long paints = painter.paints();
+            long start = System.nanoTime();
+            for (int i = 0; i < seconds; i++) {
+                TimeUnit.SECONDS.sleep(1);
+                server.sample();
+                if (processes != null) {
+                    processes.sample();
+                }
+            }
+            double nanos = System.nanoTime() - start;
+            return new Span(
+                    nanos / TimeUnit.SECONDS.toNanos(1),
+                    processes == null ? 0 : processes.sample() / nanos * 100,
+                    server.sample() / nanos * 100,
+                    (painter.paints() - paints) * (double) TimeUnit.SECONDS.toNanos(1) / nanos);
+        }
+
+        @Override
+        public void close() {
+            try {
+                painter.close();
+            } finally {
+                display.close();
+            }
+        }
+    }
+}

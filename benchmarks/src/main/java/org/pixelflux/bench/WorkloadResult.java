@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one call of {@code benchmarks/run workloads} found.
+ *
+ * @param size such as 1920x1080
+ * @param loadBefore the machine's load averages
+ * @param calibrationMillis what work on one frame of the video workload takes one thread alone
+ * @param tools what each name stands for
+ * @param missing tools that are not on this machine, and what they lack
+ * @param failures runs that gave no figures, and why
+ */
+record WorkloadResult(
+        Machine machine,
+        String size,
+        int seconds,
+        int warmupSeconds,
+        long seed,
+        String loadBefore,
+        String loadAfter,
+        Map<String, Double> calibrationMillis,
+        Map<String, String> tools,
+        Map<String, String> missing,
+        List<PaintedAlone> paintedAlone,
+        List<WorkloadRun> runs,
+        List<String> failures) {}

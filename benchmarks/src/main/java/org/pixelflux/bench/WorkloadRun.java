@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import java.util.Locale;
+
+/**
+ * What one tool did with one workload.
+ *
+ * @param cpuPercent processor time of the tool's processes, in percent of one core
+ * @param xServerPercent the same of the X server, beyond what the workload costs it alone
+ * @param framesPerSecond null where the tool does not tell; so are the stripes
+ * @param kilobytesPerSecond thousands of bytes
+ * @param paintsPerSecond what the workload achieved beside it
+ */
+record WorkloadRun(
+        String workload,
+        String codec,
+        String tool,
+        double cpuPercent,
+        double xServerPercent,
+        Double framesPerSecond,
+        Double stripesPerSecond,
+        double kilobytesPerSecond,
+        double paintsPerSecond) {
+
+    /** What it costs the machine. */
+    double costPercent() {
+        return cpuPercent + xServerPercent;
+    }
+
+    /** A line of progress. */
+    String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%.2f %%, X server %.2f %% more, %s, %.1f kB/s, %.1f paints/s",
+                cpuPercent,
+                xServerPercent,
+                framesPerSecond == null
+                        ? "frames unknown"
+                        : String.format(Locale.ROOT, "%.1f frames/s", framesPerSecond),
+                kilobytesPerSecond,
+                paintsPerSecond);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench.workload;
+
+import java.util.List;
+import org.pixelflux.support.X11Paint.Copy;
+
+/** A still desktop. */
+final class Idle implements Workload {
+
+    @Override
+    public double rate() {
+        return 0;
+    }
+
+    @Override
+    public List<Copy> first() {
+        return List.of();
+    }
+
+    @Override
+    public List<Copy> paint(long index) {
+        throw new IllegalStateException("nothing is painted");
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench.workload;
+
+import java.util.Locale;
+import org.pixelflux.support.Area;
+
+/** The workloads by name. */
+public enum WorkloadKind {
+    IDLE,
+    TYPING,
+    SCROLL,
+    WINDOW,
+    VIDEO,
+    MIX;
+
+    /** Its name on the command line and in results. */
+    public String optionValue() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The workload on that stage, to which it adds its pictures. */
+    public Workload on(Stage stage) {
+        return switch (this) {
+            case IDLE -> new Idle();
+            case TYPING -> new Typing(stage, stage.centered(1200, 800));
+            case SCROLL -> new Scrolling(stage, stage.centered(1200, 800));
+            case WINDOW -> new DraggedWindow(stage);
+            case VIDEO -> new Video(stage, new Area(0, 0, stage.width(), stage.height()));
+            case MIX -> new Mix(stage);
+        };
+    }
+}

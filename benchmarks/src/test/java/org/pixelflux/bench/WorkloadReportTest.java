@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkloadReportTest {
+
+    private static WorkloadRun run(
+            String workload, String tool, double cpu, double xServer, Double frames, double kb) {
+        return new WorkloadRun(workload, "jpeg", tool, cpu, xServer, frames, frames, kb, 10);
+    }
+
+    @Test
+    void setsEveryToolBesidePixelflux() {
+        List<WorkloadRun> runs =
+                List.of(
+                        run("typing", "pixelflux", 1.5, 0.5, 10.0, 100),
+                        run("typing", "ffmpeg", 40, 5, 60.0, 2000),
+                        run("typing", "x0vncserver", 1, 0, null, 50),
+                        run("idle", "pixelflux", 0.1, -0.1, 0.0, 0),
+                        run("idle", "ffmpeg", 40, 5, 60.0, 2000));
+
+        assertThat(WorkloadReport.table(runs).lines().skip(2))
+                .containsExactly(
+                        "| typing | jpeg | pixelflux | 1.50 | 0.50 | 1.00 | 10.0 | 10.0 | 100.0 | 1.00"
+                                + " | 10.0 |",
+                        "| typing | jpeg | ffmpeg | 40.00 | 5.00 | 22.50 | 60.0 | 60.0 | 2000.0 | 20.00"
+                                + " | 10.0 |",
+                        "| typing | jpeg | x0vncserver | 1.00 | 0.00 | 0.50 | – | – | 50.0 | 0.50 |"
+                                + " 10.0 |",
+                        "| idle | jpeg | pixelflux | 0.10 | -0.10 | – | 0.0 | 0.0 | 0.0 | – | 10.0 |",
+                        "| idle | jpeg | ffmpeg | 40.00 | 5.00 | – | 60.0 | 60.0 | 2000.0 | – | 10.0 |");
+    }
+
+    @Test
+    void namesWhatIsMissingAndWhatFailed() {
+        WorkloadResult result =
+                new WorkloadResult(
+                        new Machine("a processor", 2, "6.1", "Debian", "17"),
+                        "1920x1080",
+                        20,
+                        10,
+                        1,
+                        "0.1 0.1 0.1",
+                        "1.0 0.5 0.2",
+                        Map.of("memcpy", 0.5),
+                        Map.of("pixelflux", "ScreenCapture"),
+                        Map.of("robot", "this JDK is headless"),
+                        List.of(new PaintedAlone("typing", 0.07, 10)),
+                        List.of(run("typing", "pixelflux", 1.5, 0.5, 10.0, 100)),
+                        List.of("typing, ffmpeg jpeg: sent nothing"));
+
+        assertThat(new WorkloadReport(result).text())
+                .contains("load 0.1 0.1 0.1 before, 1.0 0.5 0.2 after")
+                .contains("| memcpy | 0.50 |")
+                .contains("| typing | 0.07 | 10.0 |")
+                .contains("- robot is **missing**: this JDK is headless")
+                .contains("- **failed**: typing, ffmpeg jpeg: sent nothing");
+    }
+}
