@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 public final class ResultPlots implements Callable<Integer> {
 
     private static final int WIDTH = 760;
-    private static final int HEIGHT = 380;
-    private static final Map<Codec, String> NAMES = Map.of(Codec.JPEG, "JPEG", Codec.H264, "H.264");
+    static final int HEIGHT = 380;
+    static final Map<Codec, String> NAMES = Map.of(Codec.JPEG, "JPEG", Codec.H264, "H.264");
     private static final Map<Codec, Color> COLORS =
             Map.of(Codec.JPEG, new Color(0x3d85c6), Codec.H264, new Color(0xe07a5f));
 
@@ -58,6 +58,13 @@ public final class ResultPlots implements Callable<Integer> {
         save(
                 latency(ResultFiles.read(latency.resolve("latency.json"))),
                 latency.resolve("latency"));
+        Path workloads = results.resolve("workloads");
+        JsonNode measured = ResultFiles.read(workloads.resolve("workloads.json"));
+        for (Codec codec : Codec.values()) {
+            save(
+                    WorkloadPlot.of(measured, codec),
+                    workloads.resolve("workloads-" + codec.optionValue()));
+        }
         return 0;
     }
 
@@ -125,7 +132,7 @@ public final class ResultPlots implements Callable<Integer> {
         return chart;
     }
 
-    private static void plain(AxesChartStyler styler) {
+    static void plain(AxesChartStyler styler) {
         styler.setLegendPosition(LegendPosition.InsideNW);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setChartBackgroundColor(Color.WHITE);

@@ -83,10 +83,13 @@ final class WorkloadMeasurement {
                 Output before = running.output();
                 Span span = span(running);
                 Output output = running.output().since(before);
-                if (kind != WorkloadKind.IDLE && output.bytes() == 0) {
-                    throw new IOException("sent nothing");
-                }
                 boolean counts = tool.countsFrames();
+                if (kind != WorkloadKind.IDLE) {
+                    require(span.paints() > 0, "nothing was painted");
+                    require(span.toolPercent() > 0, "used no processor time");
+                    require(output.bytes() > 0, "sent nothing");
+                    require(!counts || output.stripes() > 0, "sent no stripe");
+                }
                 return new WorkloadRun(
                         kind.optionValue(),
                         codec.optionValue(),
@@ -97,6 +100,12 @@ final class WorkloadMeasurement {
                         counts ? output.stripes() / span.seconds() : null,
                         output.bytes() / span.seconds() / 1000,
                         span.paints());
+            }
+        }
+
+        private static void require(boolean met, String otherwise) throws IOException {
+            if (!met) {
+                throw new IOException(otherwise);
             }
         }
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A result as Markdown. */
 final class WorkloadReport {
@@ -53,6 +58,10 @@ final class WorkloadReport {
                     alone.paintsPerSecond());
         }
         line(text, "");
+        for (String codec : names(result.runs(), WorkloadRun::codec)) {
+            text.append(overview(codec, result.runs()));
+            line(text, "");
+        }
         text.append(table(result.runs()));
         line(text, "");
         result.tools().forEach((name, what) -> line(text, "- %s: %s", name, what));
@@ -61,6 +70,56 @@ final class WorkloadReport {
             line(text, "- **failed**: %s", failure);
         }
         return text.toString();
+    }
+
+    /** What each tool costs with each workload, and how often pixelflux's cost that is. */
+    static String overview(String codec, List<WorkloadRun> runs) {
+        List<WorkloadRun> coded = runs.stream().filter(run -> run.codec().equals(codec)).toList();
+        Set<String> workloads = names(coded, WorkloadRun::workload);
+        StringBuilder text = new StringBuilder();
+        line(text, "| %s: CPU and X server, %% of a core | %s |", codec, join(workloads.stream()));
+        line(text, "|---|%s", "---|".repeat(workloads.size()));
+        for (String tool : names(coded, WorkloadRun::tool)) {
+            Stream<String> cells =
+                    workloads.stream().map(workload -> cell(coded, tool, workload, codec));
+            line(text, "| %s | %s |", tool, join(cells));
+        }
+        return text.toString();
+    }
+
+    private static String cell(List<WorkloadRun> runs, String tool, String workload, String codec) {
+        Optional<WorkloadRun> base = run(runs, PIXELFLUX, workload, codec);
+        return run(runs, tool, workload, codec)
+                .map(WorkloadRun::costPercent)
+                .map(
+                        cost ->
+                                String.format(Locale.ROOT, cost < 10 ? "%.2f" : "%.1f", cost)
+                                        + (tool.equals(PIXELFLUX)
+                                                ? ""
+                                                : times(cost, base.map(WorkloadRun::costPercent))))
+                .orElse("–");
+    }
+
+    private static String times(double value, Optional<Double> base) {
+        String ratio = ratio(value, base);
+        return ratio.equals("–") ? "" : " (×" + ratio + ")";
+    }
+
+    private static Optional<WorkloadRun> run(
+            List<WorkloadRun> runs, String tool, String workload, String codec) {
+        return runs.stream()
+                .filter(run -> run.tool().equals(tool))
+                .filter(run -> run.workload().equals(workload))
+                .filter(run -> run.codec().equals(codec))
+                .findFirst();
+    }
+
+    private static Set<String> names(List<WorkloadRun> runs, Function<WorkloadRun, String> name) {
+        return runs.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String join(Stream<String> cells) {
+        return cells.collect(Collectors.joining(" | "));
     }
 
     /** The runs, each beside pixelflux's with the same workload and codec. */
@@ -72,12 +131,7 @@ final class WorkloadReport {
                         + " pixelflux's | frames/s | stripes/s | kB/s | kB/s, of pixelflux's | paints/s |");
         line(text, "|---|---|---|---|---|---|---|---|---|---|---|");
         for (WorkloadRun run : runs) {
-            Optional<WorkloadRun> base =
-                    runs.stream()
-                            .filter(other -> other.tool().equals(PIXELFLUX))
-                            .filter(other -> other.workload().equals(run.workload()))
-                            .filter(other -> other.codec().equals(run.codec()))
-                            .findFirst();
+            Optional<WorkloadRun> base = run(runs, PIXELFLUX, run.workload(), run.codec());
             line(
                     text,
                     "| %s | %s | %s | %.2f | %.2f | %s | %s | %s | %.1f | %s | %.1f |",

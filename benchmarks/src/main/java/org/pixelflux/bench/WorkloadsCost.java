@@ -17,7 +17,10 @@ import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * What does it cost to capture a live screen, by workload and codec, beside what people would use
@@ -72,6 +75,8 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Option(names = "--report", description = "also write the report to this file, as Markdown")
     private Path report;
 
+    @Spec private CommandSpec spec;
+
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     private WorkloadsCost() {}
@@ -85,6 +90,9 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!size.matches("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}")) {
+            throw new ParameterException(spec.commandLine(), "not WIDTHxHEIGHT: " + size);
+        }
         String[] sides = size.split("x");
         List<Tool> present = present();
         WorkloadMeasurement measurement =
@@ -133,13 +141,18 @@ public final class WorkloadsCost implements Callable<Integer> {
     }
 
     private List<Tool> present() {
-        List<Tool> wanted = tools.isEmpty() ? Tools.ALL : tools.stream().map(Tools::named).toList();
+        List<Tool> wanted = tools.isEmpty() ? Tools.ALL : tools.stream().map(this::named).toList();
         List<Tool> present = new ArrayList<>();
         for (Tool tool : wanted) {
             Optional<String> lack = tool.missing();
             lack.ifPresentOrElse(what -> missing.put(tool.name(), what), () -> present.add(tool));
         }
         return present;
+    }
+
+    private Tool named(String name) {
+        return Tools.named(name)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "no tool " + name));
     }
 
     private static void measure(

@@ -37,6 +37,22 @@ class WorkloadReportTest {
     }
 
     @Test
+    void givesAnOverviewOfCosts() {
+        List<WorkloadRun> runs =
+                List.of(
+                        run("typing", "pixelflux", 1.5, 0.5, 10.0, 100),
+                        run("typing", "ffmpeg", 40, 5, 60.0, 2000),
+                        run("video", "pixelflux", 18, 2, 30.0, 6000));
+
+        assertThat(WorkloadReport.overview("jpeg", runs).lines())
+                .containsExactly(
+                        "| jpeg: CPU and X server, % of a core | typing | video |",
+                        "|---|---|---|",
+                        "| pixelflux | 2.00 | 20.0 |",
+                        "| ffmpeg | 45.0 (×22.50) | – |");
+    }
+
+    @Test
     void namesWhatIsMissingAndWhatFailed() {
         WorkloadResult result =
                 new WorkloadResult(

@@ -2,6 +2,7 @@
 package org.pixelflux.bench.tool;
 
 import java.util.List;
+import java.util.Optional;
 
 /** All that are compared. */
 public final class Tools {
@@ -18,17 +19,8 @@ public final class Tools {
 
     private Tools() {}
 
-    /** The tool with that name. */
-    public static Tool named(String name) {
-        return ALL.stream()
-                .filter(tool -> tool.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "no tool '"
-                                                + name
-                                                + "', there are "
-                                                + ALL.stream().map(Tool::name).toList()));
+    /** The tool with that name, if there is one. */
+    public static Optional<Tool> named(String name) {
+        return ALL.stream().filter(tool -> tool.name().equals(name)).findFirst();
     }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.pixelflux.Codec;
+
+/** A bar for each tool and workload: what {@code benchmarks/run workloads} measured. */
+final class WorkloadPlot {
+
+    private static final int WIDTH = 1040;
+    private static final Map<String, Color> COLORS =
+            Map.of(
+                    "pixelflux", new Color(0x2a9d8f),
+                    "ffmpeg", new Color(0x3d85c6),
+                    "gstreamer", new Color(0x8e7cc3),
+                    "x0vncserver", new Color(0xb0a030),
+                    "javacv", new Color(0xe07a5f),
+                    "robot", new Color(0x999999));
+
+    private WorkloadPlot() {}
+
+    static CategoryChart of(JsonNode result, Codec codec) {
+        Map<String, Map<String, Double>> costs = new LinkedHashMap<>();
+        Set<String> workloads = new LinkedHashSet<>();
+        for (JsonNode run : result.get("runs")) {
+            if (run.get("codec").asText().equals(codec.optionValue())) {
+                double percent =
+                        run.get("cpuPercent").asDouble() + run.get("xServerPercent").asDouble();
+                String workload = run.get("workload").asText();
+                workloads.add(workload);
+                costs.computeIfAbsent(run.get("tool").asText(), tool -> new LinkedHashMap<>())
+                        .put(workload, rounded(percent));
+            }
+        }
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(WIDTH)
+                        .height(ResultPlots.HEIGHT)
+                        .title(
+                                "Capturing a "
+                                        + result.get("size").asText()
+                                        + " screen, "
+                                        + ResultPlots.NAMES.get(codec)
+                                        + ": processor time with the X server's share")
+                        .yAxisTitle("% of one core")
+                        .build();
+        costs.forEach(
+                (tool, byWorkload) -> {
+                    List<Double> bars = new ArrayList<>();
+                    workloads.forEach(workload -> bars.add(byWorkload.get(workload)));
+                    chart.addSeries(tool, List.copyOf(workloads), bars)
+                            .setFillColor(COLORS.getOrDefault(tool, Color.BLACK));
+                });
+        chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
+        chart.getStyler().setLabelsPosition(1).setAvailableSpaceFill(0.92);
+        chart.getStyler().setLabelsFont(chart.getStyler().getLabelsFont().deriveFont(9f));
+        ResultPlots.plain(chart.getStyler());
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        return chart;
+    }
+
+    /** With as many digits as there is room for above a bar. */
+    private static double rounded(double percent) {
+        double steps = Math.abs(percent) < 10 ? 10 : 1;
+        return Math.round(percent * steps) / steps;
+    }
+}
