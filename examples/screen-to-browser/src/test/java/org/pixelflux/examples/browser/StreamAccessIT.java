@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +110,7 @@ class StreamAccessIT {
                         "{\"ping\": \"x\"}",
                         "{\"ping\": 1e999}",
                         "{\"keyFrame\": {}}",
-                        "[".repeat(5000),
-                        "x".repeat(100_000))) {
+                        "[".repeat(1000))) {
             client.say(text);
         }
 
@@ -125,6 +125,24 @@ class StreamAccessIT {
         long frames = client.frames();
         await().atMost(PATIENCE).until(() -> client.frames() > frames + 5);
         client.close();
+    }
+
+    @Test
+    void disconnectsWhoSaysMoreThanAPageWould() throws Exception {
+        StreamClient talkative = connect("http://localhost:" + port);
+        StreamClient other = connect("http://localhost:" + port);
+        StreamClient binary = connect("http://localhost:" + port);
+
+        talkative.say("x".repeat(1001));
+        binary.say(ByteBuffer.allocate(100_000));
+
+        await().atMost(PATIENCE).until(talkative::isClosed);
+        await().atMost(PATIENCE).until(binary::isClosed);
+        assertThat(talkative.closeCode()).isEqualTo(1009);
+        assertThat(binary.closeCode()).isEqualTo(1009);
+        long frames = other.frames();
+        await().atMost(PATIENCE).until(() -> other.frames() > frames + 5);
+        other.close();
     }
 
     @Test

@@ -71,6 +71,12 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
         said.join();
     }
 
+    void say(ByteBuffer message) {
+        Callback.Completable said = new Callback.Completable();
+        session.sendBinary(message, said);
+        said.join();
+    }
+
     long bytes() {
         return bytes.get();
     }

@@ -2,19 +2,18 @@
 package org.pixelflux.examples.viewer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.component.undertow.UndertowConstants.EventType;
 import org.pixelflux.relay.Relay;
@@ -30,18 +29,20 @@ public final class ViewerRoutes extends RouteBuilder {
     /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
     private static final long BYTE_BUDGET = 4 << 20;
 
-    /** Longer texts no page has a reason to send. */
-    private static final int MOST_TEXT = 1000;
+    private static final ObjectReader MESSAGES = new ObjectMapper().readerFor(ClientMessage.class);
 
     /** An open page. */
-    private record Page(String session, PageConnection connection, Subscription subscription) {}
+    private record Page(
+            String session,
+            PageSocket socket,
+            PageConnection connection,
+            Subscription subscription) {}
 
     private final ViewerAccess access;
     private final Screens screens;
     private final String pageUri;
     private final String streamUri;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
-    private WebSocketSender sender;
 
     /**
      * @param port where the page is served
@@ -53,15 +54,12 @@ public final class ViewerRoutes extends RouteBuilder {
                 "undertow:http://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET"
                         .formatted(access.host(), port);
         streamUri =
-                "undertow:ws://%s:%d/stream?fireWebSocketChannelEvents=true&sendTimeout=10000"
+                "undertow:ws://%s:%d/stream?fireWebSocketChannelEvents=true"
                         .formatted(access.host(), port);
     }
 
     @Override
-    public void configure() throws Exception {
-        sender = new WebSocketSender(streamUri);
-        getContext().addService(sender);
-
+    public void configure() {
         page();
         stream();
     }
@@ -74,54 +72,46 @@ public final class ViewerRoutes extends RouteBuilder {
         from(streamUri)
                 .routeId("stream")
                 .startupOrder(2)
-                // Whatever a page says that cannot be read is of no consequence.
-                .onException(JsonProcessingException.class)
-                .handled(true)
-                .log(LoggingLevel.DEBUG, "ignored: ${exception.message}")
-                .end()
                 .choice()
                 .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONOPEN))
                 .process(this::opened)
                 .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONCLOSE))
-                .process(this::closed)
-                .when(ViewerRoutes::isShortText)
-                .unmarshal(new JacksonDataFormat(ClientMessage.class))
-                .process(this::answer);
+                .process(this::closed);
     }
 
     private void opened(Exchange exchange) {
         Message message = exchange.getMessage();
         WebSocketHttpExchange handshake =
                 message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
+        PageSocket socket =
+                new PageSocket(
+                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
+        String key = connectionKey(message);
+        socket.receive(text -> said(socket, key, text));
         String origin = handshake.getRequestHeader("Origin");
         String token = parameter(handshake, "token");
         if (!access.allows(origin, handshake.getRequestHeader("Host"), token)) {
             log.warn("refused a viewer whose page comes from {}", origin);
-            disconnect(message, CloseMessage.MSG_VIOLATES_POLICY, "not allowed");
+            socket.disconnect(CloseMessage.MSG_VIOLATES_POLICY, "not allowed");
             return;
         }
         String session = parameter(handshake, "session");
         Optional<Relay> screen = screens.find(session);
         if (screen.isEmpty()) {
             // The page tries again by itself.
-            disconnect(message, CloseMessage.GOING_AWAY, "no such screen");
+            socket.disconnect(CloseMessage.GOING_AWAY, "no such screen");
             return;
         }
-        String key = connectionKey(message);
-        PageConnection connection = sender.to(key);
+        PageConnection connection = new PageConnection(socket);
         connection.answer(new Hello(access.control()));
         Subscription subscription = screen.get().subscribe(connection, BYTE_BUDGET);
-        pages.put(key, new Page(session, connection, subscription));
+        pages.put(key, new Page(session, socket, connection, subscription));
     }
 
     /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
     private static String parameter(WebSocketHttpExchange handshake, String name) {
         List<String> values = handshake.getRequestParameters().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
-    }
-
-    private static boolean isShortText(Exchange exchange) {
-        return exchange.getMessage().getBody() instanceof String text && text.length() <= MOST_TEXT;
     }
 
     private void closed(Exchange exchange) {
@@ -131,30 +121,37 @@ public final class ViewerRoutes extends RouteBuilder {
         }
     }
 
-    private void answer(Exchange exchange) {
-        Message message = exchange.getMessage();
-        ClientMessage said = message.getBody(ClientMessage.class);
-        if (said == null) {
-            return;
+    /** Whatever cannot be read is of no consequence. */
+    private void said(PageSocket socket, String key, String text) {
+        try {
+            ClientMessage said = MESSAGES.readValue(text);
+            if (said != null) {
+                answer(socket, pages.get(key), said);
+            }
+        } catch (JsonProcessingException e) {
+            log.debug("ignored: {}", e.getMessage());
         }
-        String key = connectionKey(message);
-        Page page = pages.get(key);
+    }
+
+    /**
+     * @param page null: refused, or not ready yet
+     */
+    private void answer(PageSocket socket, Page page, ClientMessage said) {
         if (page == null) {
-            // Refused, or it came before its opening could be heard; it may try again.
-            disconnect(message, CloseMessage.GOING_AWAY, "not ready");
+            socket.disconnect(CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
             page.subscription().startOver();
         } else if (said.settings() != null) {
-            change(message, page, said.settings());
+            change(page, said.settings());
         } else if (said.isPing()) {
             page.connection().answer(new Pong(said.ping(), System.nanoTime()));
         }
     }
 
     /** It counts for all viewers: there is one capture. */
-    private void change(Message message, Page page, ViewSettings wanted) {
+    private void change(Page page, ViewSettings wanted) {
         if (!access.control()) {
-            disconnect(message, CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");
+            page.socket().disconnect(CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");
             return;
         }
         try {
@@ -165,12 +162,6 @@ public final class ViewerRoutes extends RouteBuilder {
         } catch (RuntimeException e) {
             log.debug("ignored a change of settings: {}", e.getMessage());
         }
-    }
-
-    private static void disconnect(Message message, int code, String reason) {
-        WebSocketChannel channel =
-                message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class);
-        WebSockets.sendClose(code, reason, channel, null);
     }
 
     private static String connectionKey(Message message) {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.viewer;
+
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.xnio.IoUtils;
+
+/**
+ * One page's WebSocket. What is sent goes straight to it: Camel's endpoint would look through all
+ * of its connections for each message, so that the cost of a frame grew with the square of the
+ * viewers. What comes is limited: Camel's endpoint keeps whatever a client sends until it is
+ * complete, however large.
+ */
+final class PageSocket implements PageConnection.Transport {
+
+    /** More than a page that is there takes for the largest stripe. */
+    private static final int SEND_MILLIS = 10_000;
+
+    /** Longer texts no page has a reason to send. */
+    static final int MOST_TEXT_BYTES = 1000;
+
+    private final WebSocketChannel channel;
+
+    PageSocket(WebSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Hands over each text that comes; a longer one, or anything binary, ends the connection. */
+    void receive(Consumer<String> text) {
+        channel.getReceiveSetter().set(new TextListener(text));
+    }
+
+    /** A page that is gone, or takes too long, is disconnected. */
+    @Override
+    public void send(Object body, Runnable done) {
+        WebSocketCallback<Void> callback = new SendCallback(done);
+        if (body instanceof byte[] bytes) {
+            WebSockets.sendBinary(ByteBuffer.wrap(bytes), channel, callback, SEND_MILLIS);
+        } else {
+            WebSockets.sendText((String) body, channel, callback, SEND_MILLIS);
+        }
+    }
+
+    /**
+     * @param code see {@link CloseMessage}
+     */
+    void disconnect(int code, String reason) {
+        WebSockets.sendClose(code, reason, channel, null);
+    }
+
+    private record SendCallback(Runnable done) implements WebSocketCallback<Void> {
+
+        @Override
+        public void complete(WebSocketChannel channel, Void context) {
+            done.run();
+        }
+
+        @Override
+        public void onError(WebSocketChannel channel, Void context, Throwable failure) {
+            IoUtils.safeClose(channel);
+            done.run();
+        }
+    }
+
+    private static final class TextListener extends AbstractReceiveListener {
+
+        private final Consumer<String> text;
+
+        TextListener(Consumer<String> text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+            text.accept(message.getData());
+        }
+
+        @Override
+        protected long getMaxTextBufferSize() {
+            return MOST_TEXT_BYTES;
+        }
+
+        @Override
+        protected long getMaxBinaryBufferSize() {
+            return 1;
+        }
+    }
+}
