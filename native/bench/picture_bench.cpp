@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <exception>
 #include <fstream>
 #include <functional>
@@ -22,6 +21,7 @@
 #include <vector>
 
 #include "band_set.h"
+#include "cpu_time.h"
 #include "geometry.h"
 #include "settings.h"
 #include "stripe_encoder.h"
@@ -31,12 +31,6 @@ namespace {
 using namespace pixelflux;
 
 constexpr int kRounds = 60;
-
-double cpu_millis() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 class Film {
 public:

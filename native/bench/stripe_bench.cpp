@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -14,22 +13,15 @@
 #include "change_detector.h"
 #include "color_convert.h"
 #include "color_convert_444.h"
-#include "settings_text.h"
+#include "cpu_time.h"
+#include "moving_stripe.h"
 #include "stripe_encoder.h"
-#include "synthetic_source.h"
 
 namespace {
 
 using namespace pixelflux;
 
-constexpr int kWidth = 1920;
 constexpr int kRounds = 200;
-
-double cpu_millis() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 // `prepare` is not timed; `run` returns bytes.
 void measure(const char* name, int rows, const std::function<void()>& prepare,
@@ -46,38 +38,6 @@ void measure(const char* name, int rows, const std::function<void()>& prepare,
     std::printf("%-44s %4d rows %8.3f ms %8zu bytes\n", name, rows, times[kRounds / 2],
                 bytes / kRounds);
 }
-
-class MovingStripe {
-public:
-    MovingStripe(int rows, int percent) : bands_(bands_in(rows)), source_(settings(rows, percent)) {
-        source_.set_region({0, 0, kWidth, rows});
-        bands_.set_all();
-        picture_ = source_.grab(bands_);
-    }
-    // Returns which bands moved.
-    BandSet step() {
-        BandSet moved(bands_.count());
-        source_.take_changes(moved);
-        picture_ = source_.grab(moved);
-        return moved;
-    }
-    const PixelView& picture() const { return picture_; }
-    const BandSet& all() const { return bands_; }
-
-private:
-    static Settings settings(int rows, int percent) {
-        Settings chosen;
-        chosen.source = SourceKind::kSynthetic;
-        chosen.width = kWidth;
-        chosen.height = rows;
-        chosen.synthetic_change = percent;
-        return chosen;
-    }
-
-    BandSet bands_;
-    SyntheticSource source_;
-    PixelView picture_;
-};
 
 void measure_touching(int rows) {
     MovingStripe stripe(rows, 100);

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MPL-2.0
+// What each step of a frame costs alone, on one thread, beside the least that it could cost: memcpy
+// of the bytes it reads, or the encoder's library called without us.
+//
+//   kernel_bench ROUNDS
+//
+// Grabbing reads the screen of $DISPLAY, of at least 1920x1080, and is measured in real time, since
+// the X server does a part of it; without $DISPLAY it is left out. All else is processor time.
+// Prints a line of fields between tabs for each step: what is done, its limit, rows of 1920 pixels,
+// milliseconds a call of both (medians), and the bytes that came out, 0 where there are none.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <turbojpeg.h>
+
+#include "change_detector.h"
+#include "color_convert.h"
+#include "color_convert_444.h"
+#include "cpu_time.h"
+#include "moving_stripe.h"
+#include "packet.h"
+#include "stripe_encoder.h"
+#if PIXELFLUX_HAS_X264
+#include "x264_picture.h"
+#endif
+
+namespace {
+
+using namespace pixelflux;
+
+using Bytes = std::vector<std::uint8_t>;
+
+double real_millis() {
+    using Millis = std::chrono::duration<double, std::milli>;
+    return Millis(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// A call, or the limit of one; returns the bytes that came out.
+struct Subject {
+    std::string name;
+    std::function<std::size_t()> call;
+};
+
+class Bench {
+public:
+    explicit Bench(int rounds) : rounds_(static_cast<std::size_t>(rounds)) {}
+
+    // Both in turns, and each as often the first, so that caches and the machine treat them alike.
+    // `prepare` is not timed. What takes less than the clock needs `calls` in a row.
+    void compare(int rows, const std::function<void()>& prepare, const Subject& step,
+                 const Subject& limit, double (*clock)() = cpu_millis, int calls = 1) const {
+        std::vector<double> step_times;
+        std::vector<double> limit_times;
+        std::size_t all_bytes = 0;
+        const auto time = [&](const Subject& subject, std::vector<double>& times) {
+            const double start = clock();
+            std::size_t bytes = 0;
+            for (int call = 0; call < calls; ++call) bytes = subject.call();
+            times.push_back((clock() - start) / calls);
+            return bytes;
+        };
+        for (std::size_t round = 0; round < rounds_; ++round) {
+            prepare();
+            if (round % 2 == 1) time(limit, limit_times);
+            all_bytes += time(step, step_times);
+            if (round % 2 == 0) time(limit, limit_times);
+        }
+        std::printf("%s\t%s\t%d\t%.4f\t%.4f\t%zu\n", step.name.c_str(), limit.name.c_str(), rows,
+                    median(step_times), median(limit_times), all_bytes / rounds_);
+        std::fflush(stdout);
+    }
+
+private:
+    static double median(std::vector<double>& times) {
+        const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+        std::nth_element(times.begin(), middle, times.end());
+        return *middle;
+    }
+
+    std::size_t rounds_;
+};
+
+std::size_t bytes_of(const PixelView& picture, int rows) {
+    return picture.stride * static_cast<std::size_t>(rows);
+}
+
+Subject memcpy_of(const PixelView& picture, int rows, Bytes& to) {
+    to.resize(bytes_of(picture, rows));
+    return {"memcpy", [&picture, &to] {
+                std::memcpy(to.data(), picture.data, to.size());
+                return std::size_t{0};
+            }};
+}
+
+void compare_grab(const Bench& bench, FrameSource& screen, int rows) {
+    screen.set_region({0, 0, kWidth, rows});
+    BandSet all(bands_in(rows));
+    all.set_all();
+    const PixelView picture = screen.grab(all);
+    Bytes copy;
+    bench.compare(
+        rows, [] {},
+        {"grab from X",
+         [&] {
+             screen.grab(all);
+             return std::size_t{0};
+         }},
+        memcpy_of(picture, rows, copy), real_millis);
+}
+
+void compare_touching(const Bench& bench, int rows) {
+    MovingStripe stripe(rows, 100);
+    const auto move = [&] { stripe.step(); };
+    Bytes copy;
+    const Subject limit = memcpy_of(stripe.picture(), rows, copy);
+    ChangeDetector detector;
+    detector.reset(rows);
+    bench.compare(rows, move,
+                  {"hash (XXH3)",
+                   [&] {
+                       detector.changed(stripe.picture(), stripe.all());
+                       return std::size_t{0};
+                   }},
+                  limit);
+    const auto plane = static_cast<std::size_t>(kWidth * rows);
+    Bytes planes(3 * plane);
+    const Nv12Planes nv12{planes.data(), kWidth, planes.data() + plane, kWidth};
+    bench.compare(rows, move,
+                  {"convert to 4:2:0",
+                   [&] {
+                       convert_to_nv12(stripe.picture(), 0, rows, nv12);
+                       return std::size_t{0};
+                   }},
+                  limit);
+    const I444Planes i444{planes.data(), planes.data() + plane, planes.data() + 2 * plane, kWidth};
+    bench.compare(rows, move,
+                  {"convert to 4:4:4",
+                   [&] {
+                       convert_to_i444(stripe.picture(), 0, rows, i444);
+                       return std::size_t{0};
+                   }},
+                  limit);
+}
+
+void compare_jpeg(const Bench& bench, int rows) {
+    MovingStripe stripe(rows, 100);
+    const auto encoder = make_stripe_encoder(Settings{}, {kWidth, rows});
+    const std::unique_ptr<void, int (*)(tjhandle)> compressor(tjInitCompress(), tjDestroy);
+    Bytes output(tjBufSize(kWidth, rows, TJSAMP_420));
+    bench.compare(
+        rows, [&] { stripe.step(); },
+        {"JPEG",
+         [&] { return encoder->encode(stripe.picture(), stripe.all(), EncodeRequest{}).size; }},
+        {"libjpeg-turbo alone", [&] {
+             unsigned char* to = output.data();
+             unsigned long size = output.size();
+             const PixelView& picture = stripe.picture();
+             tjCompress2(compressor.get(), picture.data, kWidth, static_cast<int>(picture.stride),
+                         rows, TJPF_BGRX, &to, &size, TJSAMP_420, EncodeRequest{}.jpeg_quality,
+                         TJFLAG_NOREALLOC);
+             return static_cast<std::size_t>(size);
+         }});
+}
+
+#if PIXELFLUX_HAS_X264
+
+// libx264 with the same preset, tune and quality, on planes that were converted before, and told
+// nothing of what changed.
+class X264Alone {
+public:
+    explicit X264Alone(int rows) : picture_({kWidth, rows}, false) {
+        x264_param_t parameters;
+        x264_param_default_preset(&parameters, "ultrafast", "zerolatency");
+        parameters.i_log_level = X264_LOG_NONE;
+        parameters.i_threads = 1;
+        parameters.b_sliced_threads = 0;
+        parameters.i_keyint_max = X264_KEYINT_MAX_INFINITE;
+        parameters.rc.i_rc_method = X264_RC_CRF;
+        parameters.rc.f_rf_constant = static_cast<float>(EncodeRequest{}.crf);
+        picture_.describe(parameters);
+        x264_param_apply_profile(&parameters, "baseline");
+        encoder_.reset(x264_encoder_open(&parameters));
+        if (encoder_ == nullptr) throw std::runtime_error("libx264 refused to open an encoder");
+    }
+    void take(const PixelView& stripe, const BandSet& moved) { picture_.convert(stripe, moved); }
+    std::size_t encode() {
+        x264_picture_t input;
+        x264_picture_init(&input);
+        input.i_pts = pictures_++;
+        picture_.lend(input);
+        x264_nal_t* units = nullptr;
+        int count = 0;
+        x264_picture_t output;
+        return static_cast<std::size_t>(
+            std::max(0, x264_encoder_encode(encoder_.get(), &units, &count, &input, &output)));
+    }
+
+private:
+    struct Close {
+        void operator()(x264_t* encoder) const { x264_encoder_close(encoder); }
+    };
+    X264Picture picture_;
+    std::unique_ptr<x264_t, Close> encoder_;
+    std::int64_t pictures_ = 0;
+};
+
+void compare_x264(const Bench& bench, int rows, int percent) {
+    Settings settings;
+    settings.mode = Codec::kH264;
+    MovingStripe stripe(rows, percent);
+    const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
+    X264Alone alone(rows);
+    alone.take(stripe.picture(), stripe.all());
+    encoder->encode(stripe.picture(), stripe.all(), EncodeRequest{});
+    alone.encode();
+    BandSet moved;
+    bench.compare(rows,
+                  [&] {
+                      moved = stripe.step();
+                      alone.take(stripe.picture(), moved);
+                  },
+                  {"H.264, " + std::to_string(percent) + " % of the rows move",
+                   [&] { return encoder->encode(stripe.picture(), moved, EncodeRequest{}).size; }},
+                  {"x264 alone", [&] { return alone.encode(); }});
+}
+
+#endif
+
+void compare_packet(const Bench& bench, int stripes, std::size_t stripe_bytes) {
+    const Bytes encoded(static_cast<std::size_t>(stripes) * stripe_bytes, 1);
+    Packet packet;
+    for (int index = 0; index < stripes; ++index) {
+        const std::uint8_t* const start =
+            encoded.data() + static_cast<std::size_t>(index) * stripe_bytes;
+        packet.stripes.push_back({{index * 64, 64}, {start, stripe_bytes, PictureKind::kKeyFrame}});
+    }
+    Bytes to(packet_size(packet));
+    Bytes from(to.size(), 1);
+    Bytes copy(to.size());
+    bench.compare(stripes * 64, [] {},
+                  {"write a packet, stripes: " + std::to_string(stripes),
+                   [&] {
+                       write_packet(packet, to.data());
+                       return to.size();
+                   }},
+                  {"memcpy", [&] {
+                       std::memcpy(copy.data(), from.data(), copy.size());
+                       return copy.size();
+                   }});
+}
+
+void compare_all(const Bench& bench) {
+    if (std::getenv("DISPLAY") != nullptr) {
+        const auto screen = open_frame_source(Settings{});
+        for (const int rows : {16, 64, 1080}) compare_grab(bench, *screen, rows);
+    }
+    for (const int rows : {64, 128}) compare_touching(bench, rows);
+    compare_jpeg(bench, 64);
+#if PIXELFLUX_HAS_X264
+    for (const int percent : {10, 100}) compare_x264(bench, 128, percent);
+#endif
+    compare_packet(bench, 1, 10'000);
+    compare_packet(bench, 17, 10'000);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const int rounds = count == 2 ? std::atoi(arguments[1]) : 0;
+    if (rounds < 1) {
+        std::fprintf(stderr, "usage: kernel_bench ROUNDS\n");
+        return EXIT_FAILURE;
+    }
+    try {
+        compare_all(Bench(rounds));
+        return EXIT_SUCCESS;
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "%s\n", failure.what());
+        return EXIT_FAILURE;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "band_set.h"
+#include "settings.h"
+#include "synthetic_source.h"
+
+namespace pixelflux {
+
+constexpr int kWidth = 1920;
+
+// A stripe of kWidth columns in which some percent of the rows move at each step.
+class MovingStripe {
+public:
+    MovingStripe(int rows, int percent) : bands_(bands_in(rows)), source_(settings(rows, percent)) {
+        source_.set_region({0, 0, kWidth, rows});
+        bands_.set_all();
+        picture_ = source_.grab(bands_);
+    }
+    // Returns which bands moved.
+    BandSet step() {
+        BandSet moved(bands_.count());
+        source_.take_changes(moved);
+        picture_ = source_.grab(moved);
+        return moved;
+    }
+    const PixelView& picture() const { return picture_; }
+    const BandSet& all() const { return bands_; }
+
+private:
+    static Settings settings(int rows, int percent) {
+        Settings chosen;
+        chosen.source = SourceKind::kSynthetic;
+        chosen.width = kWidth;
+        chosen.height = rows;
+        chosen.synthetic_change = percent;
+        return chosen;
+    }
+
+    BandSet bands_;
+    SyntheticSource source_;
+    PixelView picture_;
+};
+
+}  // namespace pixelflux
