@@ -14,7 +14,7 @@ import java.util.Map;
  * thread; utime and stime of /proc/PID/stat and the JVM's own figure count in steps of 10 ms, too
  * coarse here.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
 
     /** Of a process that has not begun. */
     static final ProcessorTime NONE = new ProcessorTime(Map.of());
@@ -52,12 +52,12 @@ final class ProcessorTime {
         return new ProcessorTime(nanos);
     }
 
-    static ProcessorTime ofThisProcess() {
+    public static ProcessorTime ofThisProcess() {
         return of(ProcessHandle.current().pid());
     }
 
     /** Nanoseconds used since then by the threads that are alive now. */
-    long since(ProcessorTime earlier) {
+    public long since(ProcessorTime earlier) {
         long sum = 0;
         for (Map.Entry<String, Long> thread : nanosByThread.entrySet()) {
             sum += thread.getValue() - earlier.nanosByThread.getOrDefault(thread.getKey(), 0L);
