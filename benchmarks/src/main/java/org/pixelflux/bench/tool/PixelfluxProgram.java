@@ -7,7 +7,7 @@ import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 
-/** Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264. */
+/** Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264 [CAPTURES], each on a thread of its own. */
 final class PixelfluxProgram {
 
     private PixelfluxProgram() {}
@@ -22,6 +22,14 @@ final class PixelfluxProgram {
                         .mode(Codec.valueOf(arguments[2]))
                         .build();
         output.answer();
+        int captures = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        for (int i = 1; i < captures; i++) {
+            new Thread(() -> count(settings, output), "capture-" + i).start();
+        }
+        count(settings, output);
+    }
+
+    private static void count(CaptureSettings settings, CountedOutput output) {
         try (ScreenCapture capture = ScreenCapture.open(settings)) {
             while (true) {
                 Frame frame = capture.next();
