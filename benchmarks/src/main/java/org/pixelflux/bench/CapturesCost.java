@@ -42,7 +42,7 @@ public final class CapturesCost implements Callable<Integer> {
             names = "--workloads",
             split = ",",
             description = "some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private List<WorkloadKind> workloads = 
+    private List<WorkloadKind> workloads =
             List.of(WorkloadKind.IDLE, WorkloadKind.TYPING, WorkloadKind.SCROLL);
 
     @Option(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.delivery;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -14,24 +15,26 @@ import org.pixelflux.bench.ProcessorTime;
 import org.pixelflux.bench.delivery.DeliveryTotals.Counts;
 
 /**
- * Processor time of the whole JVM for a frame, and what all its threads allocate for a stripe
- * beside the bytes of the stripe itself.
+ * Processor time of the whole JVM for a frame, the time from a stripe to the next one of its frame
+ * (median), and what all threads allocate for a stripe beside the bytes of the stripe itself.
  */
 public final class DeliveryCostProfiler implements InternalProfiler {
 
     private ProcessorTime processorBefore;
     private Counts countsBefore;
+    private Gaps gapsBefore;
     private AllocatedBytes allocatedBefore;
 
     @Override
     public String getDescription() {
-        return "Processor time of a frame, garbage of a stripe";
+        return "Processor time of a frame, time and garbage of a stripe";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         processorBefore = ProcessorTime.ofThisProcess();
         countsBefore = DeliveryBenchmark.TOTALS.counts();
+        gapsBefore = DeliveryBenchmark.TOTALS.gaps();
         // The last, since the others allocate.
         allocatedBefore = AllocatedBytes.now();
     }
@@ -42,15 +45,18 @@ public final class DeliveryCostProfiler implements InternalProfiler {
         long allocated = AllocatedBytes.now().since(allocatedBefore);
         Counts counts = DeliveryBenchmark.TOTALS.counts().since(countsBefore);
         double processorMicros = ProcessorTime.ofThisProcess().since(processorBefore) / 1e3;
+        double garbage = garbage(allocated, counts, DeliveryBenchmark.openWay);
         double stripes = counts.stripes();
-        return List.of(
-                scalar("cpu", processorMicros / counts.frames(), "us/frame"),
-                scalar("stripes", stripes / counts.frames(), "stripes/frame"),
-                scalar("bytes", counts.bytes() / stripes, "B/stripe"),
-                scalar(
-                        "garbage",
-                        garbage(allocated, counts, DeliveryBenchmark.openWay),
-                        "B/stripe"));
+        List<Result<?>> results = new ArrayList<>();
+        results.add(scalar("cpu", processorMicros / counts.frames(), "us/frame"));
+        results.add(scalar("stripes", stripes / counts.frames(), "stripes/frame"));
+        results.add(scalar("bytes", counts.bytes() / stripes, "B/stripe"));
+        results.add(scalar("garbage", garbage, "B/stripe"));
+        double gap = DeliveryBenchmark.TOTALS.gaps().medianSince(gapsBefore);
+        if (!Double.isNaN(gap)) {
+            results.add(scalar("stripeToStripe", gap, "us"));
+        }
+        return results;
     }
 
     /** What was allocated for a stripe beside its bytes, if those are on the heap at all. */

@@ -8,6 +8,9 @@ final class DeliveryTotals {
     private long stripes;
     private long bytes;
     private long wakeAt = Long.MAX_VALUE;
+    private final Gaps gaps = new Gaps();
+    private boolean withinFrame;
+    private long lastNanos;
 
     record Counts(long frames, long stripes, long bytes) {
 
@@ -21,11 +24,22 @@ final class DeliveryTotals {
      * @param lastOfFrame whether its frame is complete with it
      */
     synchronized void stripe(int size, boolean lastOfFrame) {
+        long now = System.nanoTime();
+        if (withinFrame) {
+            gaps.add(now - lastNanos);
+        }
+        lastNanos = now;
+        withinFrame = !lastOfFrame;
         stripes++;
         bytes += size;
         if (lastOfFrame && ++frames >= wakeAt) {
             notifyAll();
         }
+    }
+
+    /** Between two stripes of one frame, where the deliverer waits for nothing. A copy. */
+    synchronized Gaps gaps() {
+        return gaps.copy();
     }
 
     synchronized Counts counts() {
