@@ -60,7 +60,8 @@ public final class WorkloadsCost implements Callable<Integer> {
             split = ",",
             description =
                     "some of pixelflux, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
-                            + " that are installed)")
+                            + " that are installed); pixelflux?NAME=VALUE&NAME=VALUE is pixelflux"
+                            + " with options")
     private List<String> tools = List.of();
 
     @Option(names = "--size", description = "of the screen (default: ${DEFAULT-VALUE})")

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.tool;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.pixelflux.Codec;
 
 /** This project, with several captures of the same screen in one JVM. */
 public final class CapturesTool extends JvmTool {
@@ -26,9 +24,7 @@ public final class CapturesTool extends JvmTool {
     }
 
     @Override
-    List<String> arguments(Screen screen, Codec codec) {
-        List<String> arguments = new ArrayList<>(super.arguments(screen, codec));
-        arguments.add("" + captures);
-        return arguments;
+    List<String> arguments() {
+        return List.of("" + captures);
     }
 }

@@ -31,6 +31,11 @@ abstract class JvmTool implements Tool {
         this.main = main;
     }
 
+    /** What the program is given beyond size and codec. */
+    List<String> arguments() {
+        return List.of();
+    }
+
     @Override
     public Optional<String> missing() {
         return Optional.empty();
@@ -41,18 +46,14 @@ abstract class JvmTool implements Tool {
         return true;
     }
 
-    /** What the main class is called with. */
-    List<String> arguments(Screen screen, Codec codec) {
-        return List.of("" + screen.width(), "" + screen.height(), codec.name());
-    }
-
     @Override
     public RunningTool start(Screen screen, Codec codec) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments(screen, codec));
+        command.addAll(List.of("" + screen.width(), "" + screen.height(), codec.name()));
+        command.addAll(arguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("DISPLAY", screen.display());
         return new Running(main.getSimpleName(), builder.start());

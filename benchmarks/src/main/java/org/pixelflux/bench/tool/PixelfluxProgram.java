@@ -7,26 +7,32 @@ import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 
-/** Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264 [CAPTURES], each on a thread of its own. */
+/**
+ * Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264 CAPTURES [NAME=VALUE]..., each capture on a
+ * thread of its own.
+ */
 final class PixelfluxProgram {
 
     private PixelfluxProgram() {}
 
     public static void main(String[] arguments) {
         CountedOutput output = new CountedOutput();
-        CaptureSettings settings =
+        CaptureSettings.Builder settings =
                 CaptureSettings.builder()
                         .width(Integer.parseInt(arguments[0]))
                         .height(Integer.parseInt(arguments[1]))
                         .fps(Tool.FPS)
-                        .mode(Codec.valueOf(arguments[2]))
-                        .build();
-        output.answer();
-        int captures = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
-        for (int i = 1; i < captures; i++) {
-            new Thread(() -> count(settings, output), "capture-" + i).start();
+                        .mode(Codec.valueOf(arguments[2]));
+        int captures = Integer.parseInt(arguments[3]);
+        for (int i = 4; i < arguments.length; i++) {
+            String[] option = arguments[i].split("=", 2);
+            settings.set(option[0], option[1]);
         }
-        count(settings, output);
+        output.answer();
+        for (int i = 1; i < captures; i++) {
+            new Thread(() -> count(settings.build(), output), "capture-" + i).start();
+        }
+        count(settings.build(), output);
     }
 
     private static void count(CaptureSettings settings, CountedOutput output) {
