@@ -19,8 +19,15 @@ bool one_stripe(const Settings& settings) {
 
 }  // namespace
 
+bool layout_adapts(const Settings& settings) {
+    return settings.mode == Codec::kH264 && settings.h264_adaptive_stripes &&
+           !settings.h264_full_frame && settings.stripe_height == 0 &&
+           !settings.h264_streaming_mode && settings.rate_control == RateControl::kCrf;
+}
+
 bool same_layout(const Settings& a, const Settings& b) {
     return a.mode == b.mode && one_stripe(a) == one_stripe(b) &&
+           layout_adapts(a) == layout_adapts(b) &&
            (one_stripe(a) || a.stripe_height == b.stripe_height);
 }
 

@@ -28,6 +28,11 @@ struct Stripe {
 // h264FullFrame is one stripe.
 std::vector<Stripe> layout_stripes(int height, const Settings& settings);
 
+// Whether stripes are joined where motion lasts (row_merger.h): with h264AdaptiveStripes, and not
+// where a stripe's height was asked for (stripeHeight, h264FullFrame), every stripe is sent anyway
+// (h264StreamingMode), or a key frame costs more than there is for it at once (rateControl=cbr).
+bool layout_adapts(const Settings& settings);
+
 // Whether both cut every picture in the same way.
 bool same_layout(const Settings& a, const Settings& b);
 

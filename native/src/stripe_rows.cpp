@@ -2,6 +2,7 @@
 #include "stripe_rows.h"
 
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 #include "stripe_quality.h"
@@ -11,6 +12,13 @@ namespace {
 
 bool constant_bitrate(const Settings& settings) {
     return settings.mode == Codec::kH264 && settings.rate_control == RateControl::kCbr;
+}
+
+// Processor time, since what a stripe costs must not depend on what else the machine does.
+Duration thread_time() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 // So much finer a still stripe becomes at once, which bounds what a wrong guess of its cost can do.
@@ -27,6 +35,7 @@ void StripeRows::apply(const Settings& settings) {
     rules_ = rules_of(settings);
     key_frame_interval_ = std::chrono::duration_cast<Duration>(
         std::chrono::duration<double>(settings.keyframe_interval_seconds));
+    period_ = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / settings.fps));
     bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
 }
 
@@ -34,8 +43,10 @@ void StripeRows::lay_out(Size size) {
     size_ = size;
     jobs_.clear();
     rows_.clear();
-    for (const Stripe& place : layout_stripes(size.height, settings_))
-        rows_.push_back({place, {}, nullptr, 0, {}});
+    merger_.reset();
+    const std::vector<Stripe> places = layout_stripes(size.height, settings_);
+    for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, {}, {}});
+    if (layout_adapts(settings_)) merger_.emplace(places);
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
 }
@@ -64,11 +75,24 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
                            bool key_frame_requested) {
     stale_ |= changed;
     jobs_.clear();
+    if (merger_ && merger_->begin_frame(now, changed, period_)) {
+        cut_anew();
+        for (Row& row : rows_) {
+            if (row.encoder == nullptr) row.policy.start_over();
+        }
+    }
+    bool split = false;
     for (Row& row : rows_) {
         const bool too_old =
             key_frame_interval_ != Duration::zero() && now >= row.key_frame + key_frame_interval_;
-        const StripeDecision decision = row.policy.decide(
+        row.decision = row.policy.decide(
             number, {changed.any_in(row.place.bands()), key_frame_requested || too_old}, rules_);
+        if (merger_ && row.decision.action == StripeAction::kEncodeKeyFrame)
+            split = merger_->split_for_free(row.place) || split;
+    }
+    if (split) cut_anew();
+    for (Row& row : rows_) {
+        const StripeDecision& decision = row.decision;
         if (decision.action == StripeAction::kSkip) continue;
         EncodeRequest request;
         request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
@@ -76,7 +100,7 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         request.crf = crf_of(settings_, decision);
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
-        jobs_.push_back({&row, request, still, {}});
+        jobs_.push_back({&row, request, still, {}, {}});
     }
     if (constant_bitrate(settings_)) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -89,6 +113,27 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
     BandSet sent(stale_.count());
     for (const Job& job : jobs_) sent.set_run(job.row->place.bands());
     return sent;
+}
+
+// Rows that keep their place go on. The others go on with policy and decision of a row that was
+// there, but without an encoder, so that their next picture is a key frame or has to be made one.
+void StripeRows::cut_anew() {
+    const std::vector<Stripe> cut = merger_->cut();
+    std::vector<Row> after;
+    after.reserve(cut.size());
+    for (const Stripe& place : cut) {
+        const auto there = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) {
+            return row.place.y + row.place.height > place.y;
+        });
+        if (there->place == place) {
+            after.push_back(std::move(*there));
+            continue;
+        }
+        stale_.set_run(place.bands());
+        after.push_back(
+            {place, there->policy, nullptr, there->crf, there->key_frame, there->decision});
+    }
+    rows_ = std::move(after);
 }
 
 // One quality for all that moves; what is left refines what is still.
@@ -156,16 +201,24 @@ std::vector<PacketStripe> StripeRows::encode(const PixelView& picture, WorkerPoo
             static_cast<std::int64_t>(job.encoded.size) * 8;
     }
     if (constant_bitrate(settings_)) bitrate_.spent(spent);
+    if (merger_) {
+        for (const Job& job : jobs_) {
+            merger_->encoded(job.row->place, job.encoded.size,
+                             job.encoded.kind == PictureKind::kKeyFrame, job.time);
+        }
+    }
     return stripes;
 }
 
 // Runs on any worker; rows share nothing.
 void StripeRows::encode(Job& job, const PixelView& picture) {
     Row& row = *job.row;
+    const Duration start = thread_time();
     if (row.encoder == nullptr)
         row.encoder = make_stripe_encoder(settings_, {picture.width, row.place.height});
     job.encoded = row.encoder->encode(picture.rows(row.place.y, row.place.height),
                                       stale_bands_of(row.place), job.request);
+    job.time = thread_time() - start;
 }
 
 // Counted from the stripe's first row.

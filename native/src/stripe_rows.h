@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "band_set.h"
 #include "bitrate_controller.h"
 #include "frame_clock.h"
 #include "packet.h"
+#include "row_merger.h"
 #include "stripe_encoder.h"
 #include "stripe_layout.h"
 #include "stripe_policy.h"
@@ -18,6 +20,9 @@ namespace pixelflux {
 
 // The stripes of a picture, row by row: what becomes of each in a frame, how good, and its encoder.
 // It knows no source and does not wait. One thread at a time.
+//
+// Where the layout adapts, a frame may cut the picture in another way; what changes its shape
+// begins with a key frame, the other rows go on.
 //
 // A frame is `decide`, then, if anything is to be sent, `encode`. Who leaves a frame between or in
 // one of them by an exception calls start_over.
@@ -57,14 +62,17 @@ private:
         std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
         double crf;                              // of its coarsest part as it was sent last
         TimePoint key_frame;                     // when its last key frame was captured
+        StripeDecision decision;                 // in the present frame
     };
     struct Job {
         Row* row;
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
+        Duration time;  // of the processor, that encoding took
     };
 
+    void cut_anew();
     void fit_to_bitrate(TimePoint now);
     void refine(std::vector<Job*> still);
     void encode(Job& job, const PixelView& picture);
@@ -74,8 +82,10 @@ private:
     Settings settings_;
     StripeRules rules_;
     Duration key_frame_interval_{};  // zero: none but those asked for
+    Duration period_{};              // the shortest between two frames
     BitrateController bitrate_;
     Size size_;
+    std::optional<RowMerger> merger_;  // where rows are joined and cut while they are sent
     std::vector<Row> rows_;
     std::vector<Job> jobs_;  // of the present frame
     BandSet stale_;          // changed since their row was encoded

@@ -85,5 +85,28 @@ TEST(StripeLayout, KnowsWhichSettingsCutAlike) {
     EXPECT_FALSE(same_layout(cut(Codec::kJpeg, 64), cut(Codec::kJpeg, 0)));
 }
 
+TEST(StripeLayout, AdaptsOnlyWhereNothingElseWasAskedFor) {
+    Settings adaptive = cut(Codec::kH264, 0);
+    EXPECT_FALSE(layout_adapts(adaptive));
+    adaptive.h264_adaptive_stripes = true;
+    EXPECT_TRUE(layout_adapts(adaptive));
+    EXPECT_FALSE(same_layout(adaptive, cut(Codec::kH264, 0)));
+    Settings other = adaptive;
+    other.mode = Codec::kJpeg;
+    EXPECT_FALSE(layout_adapts(other));
+    other = adaptive;
+    other.stripe_height = 128;
+    EXPECT_FALSE(layout_adapts(other));
+    other = adaptive;
+    other.h264_full_frame = true;
+    EXPECT_FALSE(layout_adapts(other));
+    other = adaptive;
+    other.h264_streaming_mode = true;
+    EXPECT_FALSE(layout_adapts(other));
+    other = adaptive;
+    other.rate_control = RateControl::kCbr;
+    EXPECT_FALSE(layout_adapts(other));
+}
+
 }  // namespace
 }  // namespace pixelflux

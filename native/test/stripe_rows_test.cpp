@@ -2,10 +2,14 @@
 // Rows of stripes in a time that the test makes up.
 #include "stripe_rows.h"
 
+#include <map>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "pictures.h"
 #include "settings_text.h"
+#include "synthetic_source.h"
 
 namespace pixelflux {
 namespace {
@@ -101,6 +105,144 @@ TEST(StripeRows, ACoarseRowWaitsForItsBitsAndThenItIsQuiet) {
     EXPECT_LT(now - last, std::chrono::minutes(1));
     EXPECT_EQ(rows.rows.due_time(rows.clock), kNever);
     EXPECT_LT(largest * 8, 50'000u);  // noise, and yet no step takes the rate for a second
+}
+
+// Text of 640x1024, in rows of 128; the middle 512 rows can scroll up by 16 a frame. Keeps account
+// as a viewer does, and fails where one could not decode.
+struct Page {
+    explicit Page(const std::string& settings)
+        : chosen(parse_settings("source=synthetic\nsyntheticPattern=scroll\nsyntheticChange=50\n"
+                                "width=640\nheight=1024\nmode=h264\nfps=30\n"
+                                "h264AdaptiveStripes=true\n" +
+                                settings)),
+          source(chosen),
+          clock(30) {
+        source.set_region({0, 0, 640, 1024});
+        rows.apply(chosen);
+        rows.lay_out({640, 1024});
+    }
+
+    // What a frame sends: "Y+HEIGHT" of each stripe in rows of 128, with a '!' for a key frame.
+    std::string frame(const BandSet& changed) {
+        now += milliseconds(34);
+        clock.taken(now, now);
+        if (!rows.decide(clock.frame(), now, changed, false).any()) return "";
+        std::string text;
+        for (const PacketStripe& stripe : rows.encode(picture, pool)) {
+            const int y = stripe.place.y;
+            const int height = stripe.place.height;
+            const bool key_frame = stripe.encoded.kind == PictureKind::kKeyFrame;
+            text += std::to_string(y / 128) + "+" + std::to_string(height / 128) +
+                    (key_frame ? "! " : " ");
+            bytes += stripe.encoded.size;
+            if (key_frame) {
+                for (auto it = known.begin(); it != known.end();) {
+                    const bool overlaps = it->first < y + height && y < it->first + it->second;
+                    it = overlaps ? known.erase(it) : std::next(it);
+                }
+                known[y] = height;
+            }
+            EXPECT_EQ(known[y], height) << text;
+        }
+        int end = 0;
+        for (const auto& [y, height] : known) {
+            EXPECT_EQ(y, end);
+            end = y + height;
+        }
+        EXPECT_EQ(end, 1024);
+        return text;
+    }
+
+    std::string scroll() {
+        BandSet bands(64);
+        source.take_changes(bands);
+        picture = source.grab(bands);
+        return frame(bands);
+    }
+
+    std::string change(int band) {
+        BandSet bands(64);
+        if (band >= 0) bands.set(band);
+        return frame(bands);
+    }
+
+    // What is sent next though nothing changes.
+    std::string paint_over() {
+        for (int i = 0; i < 100; ++i) {
+            const std::string sent = change(-1);
+            if (!sent.empty()) return sent;
+        }
+        return "";
+    }
+
+    Settings chosen;
+    SyntheticSource source;
+    MutablePixelView picture{};
+    FrameClock clock;
+    WorkerPool pool{1};
+    StripeRows rows;
+    TimePoint now = kStart;
+    std::map<int, int> known;
+    std::size_t bytes = 0;
+};
+
+TEST(StripeRows, RowsThatScrollAreJoinedByAKeyFrameOfThemAlone) {
+    if (!has_codec(Codec::kH264)) return;
+    Page page("");
+    EXPECT_EQ(page.scroll(), "0+1! 1+1! 2+1! 3+1! 4+1! 5+1! 6+1! 7+1! ");
+    std::string sent;
+    std::size_t before = 0;
+    int frames = 0;
+    while ((sent = page.scroll()) == "2+1 3+1 4+1 5+1 ") {
+        before = std::exchange(page.bytes, 0);
+        ASSERT_LT(++frames, 90);
+    }
+    EXPECT_EQ(sent, "2+4! ");
+    EXPECT_GE(frames, 29);  // a second
+    for (int i = 0; i < 9; ++i) EXPECT_EQ(page.scroll(), "2+4 ");
+    page.bytes = 0;
+    EXPECT_EQ(page.scroll(), "2+4 ");
+    EXPECT_LT(page.bytes, before / 2);
+    EXPECT_EQ(page.change(3), "0+1 ");  // no key frame where nothing was joined
+}
+
+TEST(StripeRows, PaintOverCutsWhereOnlyAPartMoved) {
+    if (!has_codec(Codec::kH264)) return;
+    Page page("usePaintOverQuality=true\npaintOverTriggerFrames=5\nh264PaintOverBurstFrames=3\n");
+    page.scroll();
+    std::string sent;
+    for (int i = 0; i < 90; ++i) sent = page.scroll();
+    ASSERT_EQ(sent.substr(0, 4), "2+4 ");
+    EXPECT_EQ(page.paint_over(), "2+4! ");  // who scrolled and reads will scroll on
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(page.change(-1), "2+4 ");
+    EXPECT_EQ(page.change(-1), "");
+    EXPECT_EQ(page.change(30), "2+4 ");
+    EXPECT_EQ(page.paint_over(), "2+1! 3+1! 4+1! 5+1! ");
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(page.change(-1), "2+1 3+1 4+1 5+1 ");
+    EXPECT_EQ(page.change(-1), "");
+    EXPECT_EQ(page.rows.due_time(page.clock), kNever);
+    EXPECT_EQ(page.change(30), "3+1 ");
+}
+
+TEST(StripeRows, AJoinedRowIsCutWhenMostOfItIsStill) {
+    if (!has_codec(Codec::kH264)) return;
+    Page page("");
+    for (int i = 0; i < 60; ++i) page.scroll();
+    int frames = 0;
+    std::string sent;
+    while ((sent = page.change(30)) == "2+4 ") ASSERT_LT(++frames, 100);
+    EXPECT_EQ(sent, "2+1! 3+1! 4+1! 5+1! ");
+    EXPECT_GT(frames, 15);
+    EXPECT_EQ(page.change(30), "3+1 ");
+}
+
+TEST(StripeRows, JoinedRowsStartOverAsTheyAre) {
+    if (!has_codec(Codec::kH264)) return;
+    Page page("");
+    for (int i = 0; i < 60; ++i) page.scroll();
+    page.rows.start_over();
+    EXPECT_EQ(page.change(-1), "0+1! 1+1! 2+4! 6+1! 7+1! ");
+    EXPECT_EQ(page.scroll(), "2+4 ");
 }
 
 }  // namespace

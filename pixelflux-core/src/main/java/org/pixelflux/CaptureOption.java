@@ -162,6 +162,15 @@ public final class CaptureOption<T> {
                     "H.264 of the whole picture as one stripe and one stream; stripeHeight is not"
                             + " used then.");
 
+    public static final CaptureOption<Boolean> H264_ADAPTIVE_STRIPES =
+            live(
+                    "h264AdaptiveStripes",
+                    false,
+                    booleans(),
+                    "Join H.264 stripes where motion lasts, and cut them again where it does not."
+                            + " Not with stripeHeight, h264FullFrame, h264StreamingMode or"
+                            + " rateControl=cbr.");
+
     public static final CaptureOption<Boolean> H264_STREAMING_MODE =
             live(
                     "h264StreamingMode",

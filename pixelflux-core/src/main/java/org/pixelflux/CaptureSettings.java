@@ -132,6 +132,11 @@ public final class CaptureSettings {
         return get(CaptureOption.H264_FULL_FRAME);
     }
 
+    /** Whether H.264 stripes are joined where motion lasts. */
+    public boolean h264AdaptiveStripes() {
+        return get(CaptureOption.H264_ADAPTIVE_STRIPES);
+    }
+
     /** Whether every H.264 stripe is sent in every frame, changed or not. */
     public boolean h264StreamingMode() {
         return get(CaptureOption.H264_STREAMING_MODE);
@@ -373,6 +378,11 @@ public final class CaptureSettings {
         /** Whether H.264 has the whole picture in one stripe. */
         public Builder h264FullFrame(boolean full) {
             return set(CaptureOption.H264_FULL_FRAME, full);
+        }
+
+        /** Whether H.264 stripes are joined where motion lasts. */
+        public Builder h264AdaptiveStripes(boolean adaptive) {
+            return set(CaptureOption.H264_ADAPTIVE_STRIPES, adaptive);
         }
 
         /** Whether every H.264 stripe is sent in every frame, changed or not. */

@@ -151,6 +151,7 @@ class LiveChangeIT {
                 .h264PaintOverBurstFrames(1 + random.nextInt(8))
                 .h264FullColor(random.nextBoolean())
                 .h264FullFrame(random.nextBoolean())
+                .h264AdaptiveStripes(random.nextBoolean())
                 .h264StreamingMode(random.nextInt(4) == 0)
                 .rateControl(random.nextInt(4) == 0 ? RateControl.CBR : RateControl.CRF)
                 .bitrateKbps(8000 + random.nextInt(20000))

@@ -49,6 +49,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageBlockThreshold": getOrCreateConfiguration(target).setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
         case "display": getOrCreateConfiguration(target).setDisplay(property(camelContext, java.lang.String.class, value)); return true;
         case "fps": getOrCreateConfiguration(target).setFps(property(camelContext, double.class, value)); return true;
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": getOrCreateConfiguration(target).setH264AdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "h264crf":
         case "h264Crf": getOrCreateConfiguration(target).setH264Crf(property(camelContext, int.class, value)); return true;
         case "h264fullcolor":
@@ -126,6 +128,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageBlockThreshold": return int.class;
         case "display": return java.lang.String.class;
         case "fps": return double.class;
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": return boolean.class;
         case "h264crf":
         case "h264Crf": return int.class;
         case "h264fullcolor":
@@ -204,6 +208,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageBlockThreshold": return getOrCreateConfiguration(target).getDamageBlockThreshold();
         case "display": return getOrCreateConfiguration(target).getDisplay();
         case "fps": return getOrCreateConfiguration(target).getFps();
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": return getOrCreateConfiguration(target).isH264AdaptiveStripes();
         case "h264crf":
         case "h264Crf": return getOrCreateConfiguration(target).getH264Crf();
         case "h264fullcolor":

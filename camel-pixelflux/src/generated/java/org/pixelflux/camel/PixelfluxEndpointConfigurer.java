@@ -46,6 +46,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "fps": target.getConfiguration().setFps(property(camelContext, double.class, value)); return true;
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": target.getConfiguration().setH264AdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "h264crf":
         case "h264Crf": target.getConfiguration().setH264Crf(property(camelContext, int.class, value)); return true;
         case "h264fullcolor":
@@ -131,6 +133,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "fps": return double.class;
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": return boolean.class;
         case "h264crf":
         case "h264Crf": return int.class;
         case "h264fullcolor":
@@ -217,6 +221,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "fps": return target.getConfiguration().getFps();
+        case "h264adaptivestripes":
+        case "h264AdaptiveStripes": return target.getConfiguration().isH264AdaptiveStripes();
         case "h264crf":
         case "h264Crf": return target.getConfiguration().getH264Crf();
         case "h264fullcolor":

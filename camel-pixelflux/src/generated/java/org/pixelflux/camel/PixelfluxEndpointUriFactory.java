@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(46);
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
         props.add("bridgeErrorHandler");
@@ -37,6 +37,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fps");
+        props.add("h264AdaptiveStripes");
         props.add("h264Crf");
         props.add("h264FullColor");
         props.add("h264FullFrame");

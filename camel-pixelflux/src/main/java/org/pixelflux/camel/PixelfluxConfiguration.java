@@ -79,6 +79,9 @@ public class PixelfluxConfiguration implements Cloneable {
     private boolean h264FullFrame = CaptureOption.H264_FULL_FRAME.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "false")
+    private boolean h264AdaptiveStripes = CaptureOption.H264_ADAPTIVE_STRIPES.defaultValue();
+
+    @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264StreamingMode = CaptureOption.H264_STREAMING_MODE.defaultValue();
 
     @UriParam(label = "consumer", enums = "crf,cbr", defaultValue = "crf")
@@ -153,6 +156,7 @@ public class PixelfluxConfiguration implements Cloneable {
                         .h264PaintOverBurstFrames(h264PaintOverBurstFrames)
                         .h264FullColor(h264FullColor)
                         .h264FullFrame(h264FullFrame)
+                        .h264AdaptiveStripes(h264AdaptiveStripes)
                         .h264StreamingMode(h264StreamingMode)
                         .rateControl(rateControl)
                         .bitrateKbps(bitrateKbps)
@@ -403,6 +407,18 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setH264FullFrame(boolean h264FullFrame) {
         this.h264FullFrame = h264FullFrame;
+    }
+
+    public boolean isH264AdaptiveStripes() {
+        return h264AdaptiveStripes;
+    }
+
+    /**
+     * Whether H.264 stripes are joined where motion lasts, and cut again where it does not. Not
+     * with stripeHeight, h264FullFrame, h264StreamingMode or rateControl=cbr.
+     */
+    public void setH264AdaptiveStripes(boolean h264AdaptiveStripes) {
+        this.h264AdaptiveStripes = h264AdaptiveStripes;
     }
 
     public boolean isH264StreamingMode() {

@@ -20,6 +20,12 @@ final class FakeCapture {
     private final Codec type;
     private final Consumer<RelayStripe> relay;
     private final long[] versions;
+    private long version;
+
+    /** Rows that begin a stripe, and those whose stripe has another shape than before. */
+    private final BitSet tops = new BitSet();
+
+    private final BitSet reshaped = new BitSet();
     private int stripeBytes = 100;
     private long frameId;
     private boolean keyFrameRequested = true;
@@ -29,6 +35,7 @@ final class FakeCapture {
         this.type = type;
         this.relay = relay;
         versions = new long[rows];
+        tops.set(0, rows);
     }
 
     void requestKeyFrame() {
@@ -53,17 +60,19 @@ final class FakeCapture {
     void frame(int... changed) {
         boolean key = keyFrameRequested;
         keyFrameRequested = false;
-        BitSet rows = new BitSet();
+        BitSet stripes = new BitSet();
         if (key) {
             keyFrames++;
-            rows.set(0, versions.length);
+            stripes.or(tops);
         }
-        Arrays.stream(changed).forEach(rows::set);
-        if (rows.isEmpty()) {
+        Arrays.stream(changed).map(this::top).forEach(stripes::set);
+        stripes.or(reshaped);
+        if (stripes.isEmpty()) {
             return;
         }
-        int last = rows.length() - 1;
-        rows.stream().forEach(row -> send(row, key, row == last));
+        int last = stripes.length() - 1;
+        stripes.stream().forEach(top -> send(top, key || reshaped.get(top), top == last));
+        reshaped.clear();
         frameId++;
     }
 
@@ -79,19 +88,46 @@ final class FakeCapture {
         }
     }
 
+    /** These rows become one stripe, with the next frame. */
+    void join(int first, int last) {
+        int end = end(last);
+        int top = top(first);
+        tops.clear(top + 1, end);
+        reshaped.clear(top + 1, end);
+        reshaped.set(top);
+    }
+
+    /** The rows of the stripe that has this one become a stripe each, with the next frame. */
+    void split(int row) {
+        int end = end(row);
+        int top = top(row);
+        tops.set(top, end);
+        reshaped.set(top, end);
+    }
+
+    private int top(int row) {
+        return tops.previousSetBit(row);
+    }
+
+    private int end(int row) {
+        int next = tops.nextSetBit(row + 1);
+        return next < 0 ? versions.length : next;
+    }
+
     private void send(int row, boolean key, boolean last) {
         boolean keyFrame = key || type == Codec.JPEG;
         long before = versions[row];
-        versions[row]++;
+        int end = end(row);
+        Arrays.fill(versions, row, end, ++version);
         ByteBuffer bytes = ByteBuffer.allocate(stripeBytes);
-        bytes.putLong(keyFrame ? -1 : before).putLong(versions[row]);
+        bytes.putLong(keyFrame ? -1 : before).putLong(version);
         relay.accept(
                 new RelayStripe(
                         bytes.array(),
                         type,
                         frameId,
                         row * ROW_HEIGHT,
-                        ROW_HEIGHT,
+                        (end - row) * ROW_HEIGHT,
                         640,
                         versions.length * ROW_HEIGHT,
                         keyFrame,

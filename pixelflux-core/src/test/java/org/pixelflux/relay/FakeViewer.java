@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -54,10 +55,13 @@ final class FakeViewer implements Viewer {
         int row = stripe.y() / FakeCapture.ROW_HEIGHT;
         ByteBuffer bytes = ByteBuffer.wrap(stripe.bytes());
         long base = bytes.getLong();
+        int end = row + stripe.height() / FakeCapture.ROW_HEIGHT;
         if (base >= 0) {
-            assertThat(picture[row]).as("what row %d builds on", row).isEqualTo(base);
+            assertThat(Arrays.copyOfRange(picture, row, end))
+                    .as("what rows %d to %d build on", row, end - 1)
+                    .containsOnly(base);
         }
-        picture[row] = bytes.getLong();
+        Arrays.fill(picture, row, end, bytes.getLong());
         ofThisFrame.add(stripe);
     }
 

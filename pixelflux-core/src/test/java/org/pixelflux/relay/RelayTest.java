@@ -464,8 +464,49 @@ class RelayTest {
         }
     }
 
+    @Test
+    void givesWhoComesLateRowsInTheirPresentShape() {
+        capture.frame();
+        capture.join(1, 3);
+        capture.frame();
+        FakeViewer joined = FakeViewer.prompt(ROWS);
+        relay.subscribe(joined, ROOMY);
+        assertThat(joined.picture()).isEqualTo(capture.picture());
+
+        capture.frame(2);
+        capture.split(2);
+        capture.frame();
+        FakeViewer split = FakeViewer.prompt(ROWS);
+        relay.subscribe(split, ROOMY);
+        capture.frame(1, 2, 3);
+        assertThat(split.picture()).isEqualTo(capture.picture());
+        assertThat(joined.picture()).isEqualTo(capture.picture());
+        assertThat(capture.keyFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void gatesAJoinedRowWhoseKeyFrameWasDroppedThoughItsRowsWereOpen() {
+        FakeViewer viewer = FakeViewer.slow(ROWS);
+        relay.subscribe(viewer, 2000);
+        capture.frame();
+        viewer.takeAll();
+        capture.stripeBytes(900);
+        capture.join(1, 3);
+        capture.frame();
+        capture.frame(2);
+        capture.frame(2);
+        capture.frame(2);
+        capture.split(1);
+        capture.frame(0);
+        viewer.takeAll();
+        timer.advance(Duration.ofSeconds(3));
+        capture.frame();
+        viewer.takeAll();
+        assertThat(viewer.picture()).isEqualTo(capture.picture());
+    }
+
     private void act(Random random, Relay subject, List<FakeViewer> viewers) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 if (viewers.size() < 8) {
                     FakeViewer viewer =
@@ -489,6 +530,14 @@ class RelayTest {
                 }
                 capture.stripeBytes(16 + random.nextInt(600));
                 capture.wholeFrame();
+            }
+            case 8 -> {
+                int row = random.nextInt(ROWS);
+                if (random.nextBoolean()) {
+                    capture.split(row);
+                } else {
+                    capture.join(row, Math.min(ROWS - 1, row + random.nextInt(3)));
+                }
             }
             default -> capture.frame(random.nextInt(ROWS), random.nextInt(ROWS));
         }

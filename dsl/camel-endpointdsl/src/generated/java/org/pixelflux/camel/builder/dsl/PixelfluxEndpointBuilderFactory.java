@@ -547,6 +547,40 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether H.264 stripes are joined where motion lasts, and cut again
+         * where it does not. Not with stripeHeight, h264FullFrame,
+         * h264StreamingMode or rateControl=cbr.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param h264AdaptiveStripes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder h264AdaptiveStripes(boolean h264AdaptiveStripes) {
+            doSetProperty("h264AdaptiveStripes", h264AdaptiveStripes);
+            return this;
+        }
+        /**
+         * Whether H.264 stripes are joined where motion lasts, and cut again
+         * where it does not. Not with stripeHeight, h264FullFrame,
+         * h264StreamingMode or rateControl=cbr.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param h264AdaptiveStripes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder h264AdaptiveStripes(String h264AdaptiveStripes) {
+            doSetProperty("h264AdaptiveStripes", h264AdaptiveStripes);
+            return this;
+        }
+        /**
          * The constant rate factor of H.264 stripes, 0..51, lower is better and
          * larger. With rateControl=cbr it is how far a still picture is
          * refined.
