@@ -67,9 +67,15 @@ final class KnownRows {
         followingBytes = 0;
     }
 
-    void take(RelayStripe stripe) {
+    /**
+     * The row shows this now.
+     *
+     * @return whether the rows are others than before: this one is new, or cut differently
+     */
+    boolean take(RelayStripe stripe) {
         last = stripe;
-        removeOverlapping(stripe);
+        boolean cut = removeOverlapping(stripe);
+        boolean another = !rows.containsKey(stripe.y());
         Row row = rows.computeIfAbsent(stripe.y(), y -> new Row(stripe.height()));
         if (stripe.keyFrame()) {
             forget(row);
@@ -81,6 +87,7 @@ final class KnownRows {
                 forget(row);
             }
         }
+        return another || cut;
     }
 
     private void forget(Row row) {
@@ -89,7 +96,7 @@ final class KnownRows {
     }
 
     /** Rows that are cut differently than before. */
-    private void removeOverlapping(RelayStripe stripe) {
+    private boolean removeOverlapping(RelayStripe stripe) {
         int end = stripe.y() + stripe.height();
         List<Integer> cut = new ArrayList<>();
         for (Map.Entry<Integer, Row> entry : rows.headMap(end, false).descendingMap().entrySet()) {
@@ -103,6 +110,7 @@ final class KnownRows {
             }
         }
         cut.forEach(y -> forget(rows.remove(y)));
+        return !cut.isEmpty();
     }
 
     /** The rows that were published. */

@@ -63,8 +63,7 @@ public final class Relay {
             if (another) {
                 known.clear();
             }
-            known.take(stripe);
-            if (another || !rows.contains(stripe.y()) || !pictureKnown) {
+            if (known.take(stripe) || !pictureKnown) {
                 rows = known.ys();
                 pictureKnown = known.coversPicture();
             }
