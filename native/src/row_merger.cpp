@@ -32,7 +32,7 @@ constexpr double kOwnShare = 0.5;
 constexpr int kTrials = 30;
 constexpr double kTrialHalfLifeSeconds = 10;
 constexpr double kClearlyFewerBytes = 0.85;
-constexpr double kMoreTime = 1.1;
+constexpr double kMoreTime = 1.05;
 
 constexpr Duration kFirstTimeAlone = seconds(5);
 constexpr Duration kLongestTimeAlone = minutes(30);
@@ -198,7 +198,8 @@ bool RowMerger::may_join(const Part& part) const {
     });
     return 2 * moving >= last - first &&
            std::all_of(first, last, [&](const Row& row) { return now_ >= row.alone_until; }) &&
-           (part.joined() || kHope * part.spent >= kOwnShare * part.whole);
+           (part.joined() ? part.pictures == kTrials && !part.in_vain
+                          : kHope * part.spent >= kOwnShare * part.whole);
 }
 
 // Whether `part` and the one above it do.
