@@ -19,7 +19,7 @@ constexpr Duration kSustained = seconds(1);
 constexpr double kHalfLifeSeconds = 2;
 
 // Of the frames in which one of two neighbours changed, lately, so many must have changed both.
-constexpr double kTogether = 0.7;
+constexpr double kTogether = 0.8;
 constexpr double kTogetherHalfLifeSeconds = 4;
 
 // The share of what the seams cost that joining saves, before it was tried.
@@ -34,7 +34,7 @@ constexpr double kTrialHalfLifeSeconds = 10;
 constexpr double kClearlyFewerBytes = 0.85;
 constexpr double kMoreTime = 1.05;
 
-constexpr Duration kFirstTimeAlone = seconds(5);
+constexpr Duration kFirstTimeAlone = seconds(10);
 constexpr Duration kLongestTimeAlone = minutes(30);
 // After such a calm something else moves.
 constexpr Duration kForgotten = minutes(1);
