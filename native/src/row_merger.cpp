@@ -34,7 +34,7 @@ constexpr double kTrialHalfLifeSeconds = 10;
 constexpr double kClearlyFewerBytes = 0.85;
 constexpr double kMoreTime = 1.05;
 
-constexpr Duration kFirstTimeAlone = seconds(10);
+constexpr Duration kFirstTimeAlone = seconds(5);
 constexpr Duration kLongestTimeAlone = minutes(30);
 // After such a calm something else moves.
 constexpr Duration kForgotten = minutes(1);
