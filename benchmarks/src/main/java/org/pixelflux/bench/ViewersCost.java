@@ -3,7 +3,6 @@ package org.pixelflux.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.pixelflux.bench.StreamViewer.Received;
+import org.pixelflux.bench.tool.FreePort;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +76,7 @@ public final class ViewersCost implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(int count) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Process program = start(port);
         List<StreamViewer> connected = new ArrayList<>();
         WebSocketClient client = StreamViewer.client();
@@ -172,11 +172,5 @@ public final class ViewersCost implements Callable<Integer> {
         }
         program.destroy();
         throw new IOException(run + " does not listen at port " + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class VncTool implements Tool {
         private Process viewer;
 
         Running(Screen screen) throws IOException {
-            int port = freePort();
+            int port = FreePort.find();
             server =
                     start(
                             List.of(
@@ -101,12 +100,6 @@ final class VncTool implements Tool {
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start();
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
         }
 
         private Socket connect(int port) throws IOException {

@@ -13,6 +13,9 @@ public final class AccessArguments {
 
     private AccessArguments() {}
 
+    /**
+     * {@code --bind} and {@code --token}; each call makes new ones, since a command owns its own.
+     */
     public static List<OptionSpec> options() {
         return List.of(
                 OptionSpec.builder(BIND)
