@@ -2,6 +2,7 @@
 package org.pixelflux.camel.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import org.apache.camel.RoutesBuilder;
@@ -37,13 +38,14 @@ class EndpointDslTest extends CamelTestSupport {
     }
 
     @Test
-    void buildsEndpointsThatWork() throws Exception {
+    void buildsEndpointsThatWork() {
         MockEndpoint frames = getMockEndpoint("mock:frames");
-        frames.expectedMessageCount(2);
+        // A key frame that is asked for before the first frame is that frame.
+        await().until(() -> frames.getReceivedCounter() == 1);
 
         template.sendBody("direct:key", null);
 
-        frames.assertIsSatisfied();
+        await().until(() -> frames.getReceivedCounter() == 2);
         List<?> stripes = frames.getExchanges().get(0).getMessage().getBody(List.class);
         assertThat(stripes).isNotEmpty().allMatch(Stripe.class::isInstance);
     }
