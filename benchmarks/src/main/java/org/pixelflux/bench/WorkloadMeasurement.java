@@ -43,9 +43,13 @@ final class WorkloadMeasurement {
         return Calibration.of(pictures.subList(pictures.size() - Video.PICTURES, pictures.size()));
     }
 
-    /** A display of its own that shows a workload. */
-    Painted paint(WorkloadKind kind) throws InterruptedException {
-        return new Painted(kind);
+    /**
+     * A display of its own that shows a workload.
+     *
+     * @param damage whether its X server has the DAMAGE extension
+     */
+    Painted paint(WorkloadKind kind, boolean damage) throws InterruptedException {
+        return new Painted(kind, damage);
     }
 
     /** Processor time and paints of a span. */
@@ -59,9 +63,12 @@ final class WorkloadMeasurement {
         private final Painter painter;
         private final PaintedAlone alone;
 
-        Painted(WorkloadKind kind) throws InterruptedException {
+        Painted(WorkloadKind kind, boolean damage) throws InterruptedException {
             this.kind = kind;
-            display = XvfbDisplay.start(width, height);
+            display =
+                    damage
+                            ? XvfbDisplay.start(width, height)
+                            : XvfbDisplay.start(width, height, "-extension", "DAMAGE");
             Stage stage = new Stage(width, height, seed);
             Workload workload = kind.on(stage);
             painter = new Painter(display.name(), stage, workload);

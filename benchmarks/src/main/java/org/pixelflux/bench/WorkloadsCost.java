@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pixelflux.Codec;
+import org.pixelflux.bench.WorkloadMeasurement.Painted;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
@@ -59,7 +60,7 @@ public final class WorkloadsCost implements Callable<Integer> {
             names = "--tools",
             split = ",",
             description =
-                    "some of pixelflux, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
+                    "some of pixelflux, polling, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
                             + " that are installed); pixelflux?NAME=VALUE&NAME=VALUE is pixelflux"
                             + " with options")
     private List<String> tools = List.of();
@@ -79,6 +80,9 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     private final Map<String, String> missing = new LinkedHashMap<>();
+    private final List<PaintedAlone> alone = new ArrayList<>();
+    private final List<WorkloadRun> runs = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     private WorkloadsCost() {}
 
@@ -105,18 +109,13 @@ public final class WorkloadsCost implements Callable<Integer> {
                         warmupSeconds);
         String loadBefore = Machine.load();
         Map<String, Double> calibration = measurement.calibrate();
-        List<PaintedAlone> alone = new ArrayList<>();
-        List<WorkloadRun> runs = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
         for (WorkloadKind workload : workloads) {
-            try (WorkloadMeasurement.Painted painted = measurement.paint(workload)) {
-                alone.add(painted.alone());
-                progress(workload, "painted alone", painted.alone().summary());
-                for (Tool tool : present) {
-                    for (Codec codec : codecs) {
-                        if (tool.has(codec)) {
-                            measure(painted, workload, tool, codec, runs, failures);
-                        }
+            for (boolean damage : List.of(true, false)) {
+                List<Tool> group =
+                        present.stream().filter(tool -> tool.needsDamage() == damage).toList();
+                if (!group.isEmpty()) {
+                    try (Painted painted = measurement.paint(workload, damage)) {
+                        measure(painted, workload, group);
                     }
                 }
             }
@@ -156,13 +155,22 @@ public final class WorkloadsCost implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "no tool " + name));
     }
 
-    private static void measure(
-            WorkloadMeasurement.Painted painted,
-            WorkloadKind workload,
-            Tool tool,
-            Codec codec,
-            List<WorkloadRun> runs,
-            List<String> failures)
+    private void measure(Painted painted, WorkloadKind workload, List<Tool> group)
+            throws InterruptedException {
+        if (group.get(0).needsDamage()) {
+            alone.add(painted.alone());
+        }
+        progress(workload, "painted alone", painted.alone().summary());
+        for (Tool tool : group) {
+            for (Codec codec : codecs) {
+                if (tool.has(codec)) {
+                    measure(painted, workload, tool, codec);
+                }
+            }
+        }
+    }
+
+    private void measure(Painted painted, WorkloadKind workload, Tool tool, Codec codec)
             throws InterruptedException {
         String what = tool.name() + " " + codec.optionValue();
         try {

@@ -24,7 +24,7 @@ public final class CapturesTool extends JvmTool {
     }
 
     @Override
-    List<String> arguments() {
+    List<String> arguments(Screen screen) {
         return List.of("" + captures);
     }
 }

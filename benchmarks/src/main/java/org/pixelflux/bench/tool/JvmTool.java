@@ -32,7 +32,7 @@ abstract class JvmTool implements Tool {
     }
 
     /** What the program is given beyond size and codec. */
-    List<String> arguments() {
+    List<String> arguments(Screen screen) {
         return List.of();
     }
 
@@ -53,7 +53,7 @@ abstract class JvmTool implements Tool {
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of("" + screen.width(), "" + screen.height(), codec.name()));
-        command.addAll(arguments());
+        command.addAll(arguments(screen));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("DISPLAY", screen.display());
         return new Running(main.getSimpleName(), builder.start());

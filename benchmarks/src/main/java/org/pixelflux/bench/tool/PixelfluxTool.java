@@ -30,7 +30,7 @@ final class PixelfluxTool extends JvmTool {
     }
 
     @Override
-    List<String> arguments() {
+    List<String> arguments(Screen screen) {
         List<String> arguments = new ArrayList<>(List.of("1"));
         arguments.addAll(options);
         return arguments;

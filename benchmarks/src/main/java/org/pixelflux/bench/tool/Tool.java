@@ -28,6 +28,11 @@ public interface Tool {
         return true;
     }
 
+    /** Whether it captures an X server with the DAMAGE extension; else one without. */
+    default boolean needsDamage() {
+        return true;
+    }
+
     /** Starts a process that captures until it is closed. */
     RunningTool start(Screen screen, Codec codec) throws IOException;
 }

@@ -11,6 +11,7 @@ public final class Tools {
     public static final List<Tool> ALL =
             List.of(
                     new PixelfluxTool(List.of()),
+                    new PollingTool(),
                     new Ffmpeg(),
                     new GStreamer(),
                     new VncTool(),
