@@ -21,6 +21,7 @@ final class WorkloadPlot {
     private static final Map<String, Color> COLORS =
             Map.of(
                     "pixelflux", new Color(0x2a9d8f),
+                    "polling", new Color(0x9fd3cb),
                     "ffmpeg", new Color(0x3d85c6),
                     "gstreamer", new Color(0x8e7cc3),
                     "x0vncserver", new Color(0xb0a030),

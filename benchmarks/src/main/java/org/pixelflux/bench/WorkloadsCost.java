@@ -157,7 +157,9 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     private void measure(Painted painted, WorkloadKind workload, List<Tool> group)
             throws InterruptedException {
-        if (group.get(0).needsDamage()) {
+        boolean first =
+                alone.stream().noneMatch(one -> one.workload().equals(painted.alone().workload()));
+        if (first) {
             alone.add(painted.alone());
         }
         progress(workload, "painted alone", painted.alone().summary());
