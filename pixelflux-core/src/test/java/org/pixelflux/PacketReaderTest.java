@@ -20,7 +20,7 @@ class PacketReaderTest {
     private static final int SECOND = 88;
     private static final int LENGTH = 56 + 2 * 32 + 13 + 15;
     private static final int CURSOR_LENGTH = 32 + 2 * 3 * 4;
-    private static final int LENGTH_WITH_CURSOR = LENGTH + CURSOR_LENGTH;
+    static final int LENGTH_WITH_CURSOR = LENGTH + CURSOR_LENGTH;
 
     private final Generation generation = new Generation();
 
@@ -40,7 +40,7 @@ class PacketReaderTest {
     }
 
     /** The same with a cursor of 2x3 pixels behind the stripes. */
-    private static ByteBuffer packetWithCursor() {
+    static ByteBuffer packetWithCursor() {
         ByteBuffer packet = packet();
         packet.putInt(44, LENGTH_WITH_CURSOR).putInt(48, LENGTH).putInt(52, CURSOR_LENGTH);
         packet.position(LENGTH);
