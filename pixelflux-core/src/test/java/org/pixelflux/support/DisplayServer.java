@@ -67,7 +67,8 @@ public abstract sealed class DisplayServer implements AutoCloseable
         newMode.addAll(timings);
         xrandr(newMode);
         xrandr(List.of("--addmode", output, mode));
-        if (xrandr(List.of("--output", output, "--mode", mode)) != 0) {
+        // Without --dpi xrandr goes from the last size in millimetres, in the end to 0.
+        if (xrandr(List.of("--output", output, "--mode", mode, "--dpi", "96")) != 0) {
             throw new IllegalStateException(command + " cannot be resized to " + mode);
         }
     }

@@ -21,13 +21,17 @@ public record ProcessResources(
                         "/proc/self/fd",
                         fd -> Files.readSymbolicLink(fd).toString().replaceAll("[0-9]+", "N"),
                         target -> !target.startsWith("/") || target.startsWith("/memfd")),
-                // The JVM starts and ends compiler and collector threads by load.
+                // The JVM starts and ends compiler and collector threads by load. Cleaners of class
+                // loaders end at some collection, reapers of processes after a minute; JavaCPP's
+                // and
+                // Java2D's threads begin with the first decoder and picture.
                 entries(
                         "/proc/self/task",
                         task -> Files.readString(task.resolve("comm")).strip(),
                         name ->
                                 !name.matches(
-                                        "(C[12] |GC |G1 |VM |Sweeper|Common-|Attach|JVMCI).*")),
+                                        "(C[12] |GC |G1 |VM |Sweeper|Common-|Attach|JVMCI"
+                                                + "|Cleaner-|process reaper|JavaCPP|Java2D).*")),
                 heldSegments());
     }
 
