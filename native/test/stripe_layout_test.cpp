@@ -86,12 +86,13 @@ TEST(StripeLayout, KnowsWhichSettingsCutAlike) {
 }
 
 TEST(StripeLayout, AdaptsOnlyWhereNothingElseWasAskedFor) {
-    Settings adaptive = cut(Codec::kH264, 0);
-    EXPECT_FALSE(layout_adapts(adaptive));
-    adaptive.h264_adaptive_stripes = true;
+    const Settings adaptive = cut(Codec::kH264, 0);
     EXPECT_TRUE(layout_adapts(adaptive));
-    EXPECT_FALSE(same_layout(adaptive, cut(Codec::kH264, 0)));
     Settings other = adaptive;
+    other.h264_adaptive_stripes = false;
+    EXPECT_FALSE(layout_adapts(other));
+    EXPECT_FALSE(same_layout(adaptive, other));
+    other = adaptive;
     other.mode = Codec::kJpeg;
     EXPECT_FALSE(layout_adapts(other));
     other = adaptive;

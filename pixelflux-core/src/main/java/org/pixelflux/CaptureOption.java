@@ -165,7 +165,7 @@ public final class CaptureOption<T> {
     public static final CaptureOption<Boolean> H264_ADAPTIVE_STRIPES =
             live(
                     "h264AdaptiveStripes",
-                    false,
+                    true,
                     booleans(),
                     "Join H.264 stripes where motion lasts, and cut them again where it does not."
                             + " Not with stripeHeight, h264FullFrame, h264StreamingMode or"

@@ -44,7 +44,7 @@ class CaptureOptionTest {
                         h264PaintOverBurstFrames = 5 [1..1000]
                         h264FullColor = false [false, true]
                         h264FullFrame = false [false, true]
-                        h264AdaptiveStripes = false [false, true]
+                        h264AdaptiveStripes = true [false, true]
                         h264StreamingMode = false [false, true]
                         rateControl = crf [crf, cbr]
                         bitrateKbps = 4000 [50..1000000]

@@ -30,7 +30,7 @@ class CaptureSettingsTest {
                     .h264PaintOverBurstFrames(3)
                     .h264FullColor(true)
                     .h264FullFrame(true)
-                    .h264AdaptiveStripes(true)
+                    .h264AdaptiveStripes(false)
                     .h264StreamingMode(true)
                     .rateControl(RateControl.CBR)
                     .bitrateKbps(2500)
@@ -88,7 +88,7 @@ class CaptureSettingsTest {
         assertThat(UNUSUAL.h264PaintOverBurstFrames()).isEqualTo(3);
         assertThat(UNUSUAL.h264FullColor()).isTrue();
         assertThat(UNUSUAL.h264FullFrame()).isTrue();
-        assertThat(UNUSUAL.h264AdaptiveStripes()).isTrue();
+        assertThat(UNUSUAL.h264AdaptiveStripes()).isFalse();
         assertThat(UNUSUAL.h264StreamingMode()).isTrue();
         assertThat(UNUSUAL.rateControl()).isEqualTo(RateControl.CBR);
         assertThat(UNUSUAL.bitrateKbps()).isEqualTo(2500);
@@ -142,7 +142,7 @@ class CaptureSettingsTest {
                         h264PaintOverBurstFrames=3
                         h264FullColor=true
                         h264FullFrame=true
-                        h264AdaptiveStripes=true
+                        h264AdaptiveStripes=false
                         h264StreamingMode=true
                         rateControl=cbr
                         bitrateKbps=2500

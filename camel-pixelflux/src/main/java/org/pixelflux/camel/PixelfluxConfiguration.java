@@ -78,7 +78,7 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264FullFrame = CaptureOption.H264_FULL_FRAME.defaultValue();
 
-    @UriParam(label = "consumer", defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "true")
     private boolean h264AdaptiveStripes = CaptureOption.H264_ADAPTIVE_STRIPES.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "false")

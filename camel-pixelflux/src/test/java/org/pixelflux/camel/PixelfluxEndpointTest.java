@@ -43,7 +43,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 Arguments.of(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, "3", 3),
                 Arguments.of(CaptureOption.H264_FULL_COLOR, "true", true),
                 Arguments.of(CaptureOption.H264_FULL_FRAME, "true", true),
-                Arguments.of(CaptureOption.H264_ADAPTIVE_STRIPES, "true", true),
+                Arguments.of(CaptureOption.H264_ADAPTIVE_STRIPES, "false", false),
                 Arguments.of(CaptureOption.H264_STREAMING_MODE, "true", true),
                 Arguments.of(CaptureOption.RATE_CONTROL, "cbr", RateControl.CBR),
                 Arguments.of(CaptureOption.BITRATE_KBPS, "2500", 2500),

@@ -553,7 +553,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * 
          * The option is a: <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: consumer
          * 
          * @param h264AdaptiveStripes the value to set
@@ -570,7 +570,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: consumer
          * 
          * @param h264AdaptiveStripes the value to set
