@@ -26,6 +26,7 @@ public final class CaptureStatistics {
     private final AtomicLong failedExchanges = new AtomicLong();
     private final AtomicLong droppedStripes = new AtomicLong();
     private final AtomicLong skippedFrames = new AtomicLong();
+    private final AtomicLong losses = new AtomicLong();
     private final AtomicLong reconnects = new AtomicLong();
     private final RecentFrames recent = new RecentFrames();
     private volatile int width;
@@ -72,6 +73,10 @@ public final class CaptureStatistics {
      */
     void busy(long busyNanos, double fps) {
         skippedFrames.addAndGet((long) (busyNanos * fps / TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    void lost() {
+        losses.incrementAndGet();
     }
 
     void reconnected() {
@@ -138,6 +143,11 @@ public final class CaptureStatistics {
      */
     public long skippedFrames() {
         return skippedFrames.get();
+    }
+
+    /** How often a capture was lost that was open, or a suspended one could not be opened again. */
+    public long losses() {
+        return losses.get();
     }
 
     /** How often a lost capture was opened again. */

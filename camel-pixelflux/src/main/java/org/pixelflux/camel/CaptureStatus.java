@@ -24,6 +24,9 @@ final class CaptureStatus {
         status.put("routeId", consumer.getRouteId());
         status.put("condition", consumer.getCondition());
         status.put("lastError", consumer.getLastError());
+        CaptureSettings settings = consumer.lastSettings();
+        status.put("source", settings.source().optionValue());
+        status.put("encoder", settings.mode() == Codec.JPEG ? "libjpeg-turbo" : "libx264");
         status.put("width", statistics.width());
         status.put("height", statistics.height());
         status.put("framesPerSecond", statistics.framesPerSecond());
@@ -37,6 +40,7 @@ final class CaptureStatus {
         status.put("failedExchanges", statistics.failedExchanges());
         status.put("droppedStripes", statistics.droppedStripes());
         status.put("skippedFrames", statistics.skippedFrames());
+        status.put("losses", statistics.losses());
         status.put("reconnects", statistics.reconnects());
         status.put("fallbacks", open == null ? List.of() : open.fallbacks());
         status.put("settings", open == null ? Map.of() : settings(open.settings()));

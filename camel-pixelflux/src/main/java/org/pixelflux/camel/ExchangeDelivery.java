@@ -152,6 +152,7 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
 
     @Override
     public void lost(Throwable cause) {
+        statistics.lost();
         consumer.remember(cause);
         tell("The capture of " + consumer.getEndpoint() + " is lost", null, cause);
     }

@@ -78,6 +78,11 @@ public interface ManagedPixelfluxConsumerMBean {
         return getStatistics().skippedFrames();
     }
 
+    @ManagedAttribute(description = "How often a capture was lost, or could not be opened again")
+    default long getLosses() {
+        return getStatistics().losses();
+    }
+
     @ManagedAttribute(description = "How often a lost capture was opened again")
     default long getReconnects() {
         return getStatistics().reconnects();

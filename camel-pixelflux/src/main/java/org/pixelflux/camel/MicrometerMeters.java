@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.StringHelper;
 import org.pixelflux.Codec;
+import org.pixelflux.ScreenCapture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,12 @@ final class MicrometerMeters implements CaptureMeters {
                 tags,
                 CaptureStatistics::failedExchanges);
         counter(
+                "losses",
+                null,
+                "How often a capture was lost, or could not be opened again",
+                tags,
+                CaptureStatistics::losses);
+        counter(
                 "reconnects",
                 null,
                 "How often a lost capture was opened again",
@@ -101,12 +108,22 @@ final class MicrometerMeters implements CaptureMeters {
                     s -> s.bytes(codec));
         }
         keep(
+                Gauge.builder("pixelflux.fallbacks", consumer, MicrometerMeters::fallbacks)
+                        .description("What the open capture does without, at a cost")
+                        .tags(tags)
+                        .register(registry));
+        keep(
                 Gauge.builder("pixelflux.up", consumer, c -> c.isCapturing() ? 1 : 0)
                         .description("Whether a capture is open")
                         .tags(tags)
                         .register(registry));
         encode = timer("encode", "From the grab of a frame's pixels to its last encoded stripe");
         latency = timer("latency", "From the grab of the pixels to the exchange");
+    }
+
+    private static int fallbacks(PixelfluxConsumer consumer) {
+        ScreenCapture open = consumer.openCapture();
+        return open == null ? 0 : open.fallbacks().size();
     }
 
     private void counter(

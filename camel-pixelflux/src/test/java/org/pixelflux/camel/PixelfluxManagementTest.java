@@ -43,7 +43,12 @@ class PixelfluxManagementTest extends PixelfluxTestSupport {
         assertThat((Long) attribute("MeanEncodeMicros")).isPositive();
         assertThat((Long) attribute("MeanLatencyMicros")).isPositive();
         for (String count :
-                List.of("FailedExchanges", "DroppedStripes", "SkippedFrames", "Reconnects")) {
+                List.of(
+                        "FailedExchanges",
+                        "DroppedStripes",
+                        "SkippedFrames",
+                        "Losses",
+                        "Reconnects")) {
             assertThat((Long) attribute(count)).as(count).isGreaterThanOrEqualTo(0);
         }
         assertThat(attribute("EndpointUri").toString()).as("Camel's own").contains("synthetic");

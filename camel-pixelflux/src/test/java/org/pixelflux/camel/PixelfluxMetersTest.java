@@ -47,6 +47,7 @@ class PixelfluxMetersTest extends PixelfluxTestSupport {
         assertThat(counter("pixelflux.bytes", "codec", "h264")).isEqualTo(bytes(h264));
         assertThat(counter("pixelflux.exchanges.failed")).isZero();
         assertThat(counter("pixelflux.stripes.dropped")).isZero();
+        assertThat(counter("pixelflux.losses")).isZero();
         assertThat(counter("pixelflux.reconnects")).isZero();
         assertThat(timer("pixelflux.encode").count()).isEqualTo(2);
         assertThat(timer("pixelflux.encode").totalTime(TimeUnit.MICROSECONDS)).isPositive();

@@ -237,6 +237,8 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         assertThat(status.get("routeId")).isEqualTo("still");
         assertThat(status.get("condition")).isEqualTo("CAPTURING");
         assertThat(status.get("lastError")).isNull();
+        assertThat(status.get("source")).isEqualTo("synthetic");
+        assertThat(status.get("encoder")).isEqualTo("libjpeg-turbo");
         assertThat(status.get("width")).isEqualTo(320);
         assertThat(status.get("height")).isEqualTo(200);
         assertThat(status.get("frames")).isEqualTo(1L);

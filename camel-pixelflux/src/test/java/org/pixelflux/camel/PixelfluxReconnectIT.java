@@ -35,7 +35,8 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
         for (int loss = 1; loss <= 3; loss++) {
             display.kill();
             awaitCondition("RECONNECTING");
-            assertThat(handler.handled()).hasSize(loss);
+            int losses = loss;
+            await().untilAsserted(() -> assertThat(handler.handled()).hasSize(losses));
             probe.clear();
 
             startAgain(640, 480);
@@ -45,6 +46,7 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
             assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
             assertWholePicture(frame);
             assertThat(frame.get(0).frameId()).isZero();
+            assertThat(consumer("screen").getStatistics().losses()).isEqualTo(loss);
             assertThat(consumer("screen").getStatistics().reconnects()).isEqualTo(loss);
         }
     }
@@ -159,7 +161,7 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
 
         context.getRouteController().resumeRoute("screen");
         awaitCondition("RECONNECTING");
-        assertThat(handler.handled()).hasSize(1);
+        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
         startAgain(640, 480);
 
         assertWholePicture(probe.nextFrame());
