@@ -27,7 +27,16 @@ final class KeyFrameIndex {
         final Map<Integer, Row> rows = new HashMap<>();
     }
 
-    private record Row(int livePartition, long liveOffset) {}
+    private record Row(int y, int height, int livePartition, long liveOffset) {
+
+        boolean overlaps(Row other) {
+            return y < other.y + other.height && other.y < y + height;
+        }
+
+        boolean isBefore(Row other) {
+            return livePartition == other.livePartition && liveOffset < other.liveOffset;
+        }
+    }
 
     private final LongSupplier clock;
     private final Map<String, Picture> pictures = new HashMap<>();
@@ -39,7 +48,11 @@ final class KeyFrameIndex {
         this.clock = clock;
     }
 
-    /** Takes the next key frame; those of a row come in order. */
+    /**
+     * Takes the next key frame; those with one y come in order. Where the picture is cut in another
+     * way, all that is cut comes whole: a row that a later one overlaps is of no use any more, but
+     * stays in the topic if no row begins with its y.
+     */
     void take(StripeRecord keyFrame) {
         Picture picture = pictures.computeIfAbsent(keyFrame.session(), name -> new Picture());
         if (keyFrame.epoch() < picture.epoch) {
@@ -49,7 +62,17 @@ final class KeyFrameIndex {
             picture.rows.clear();
             picture.epoch = keyFrame.epoch();
         }
-        picture.rows.put(keyFrame.y(), new Row(keyFrame.livePartition(), keyFrame.liveOffset()));
+        Row row =
+                new Row(
+                        keyFrame.y(),
+                        keyFrame.height(),
+                        keyFrame.livePartition(),
+                        keyFrame.liveOffset());
+        Collection<Row> rows = picture.rows.values();
+        rows.removeIf(known -> known.overlaps(row) && known.isBefore(row));
+        if (rows.stream().noneMatch(known -> known.overlaps(row) && row.isBefore(known))) {
+            picture.rows.put(row.y(), row);
+        }
         picture.lastMillis = Math.max(picture.lastMillis, keyFrame.captureMillis());
     }
 

@@ -19,6 +19,9 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
 
     private static final String KNOWN_VERSION = "1";
 
+    /** Larger pictures no capture has; it bounds what a session can hold. */
+    private static final int LARGEST_SIDE = 16384;
+
     String session() {
         return text(StripeHeaders.SESSION);
     }
@@ -34,6 +37,11 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
     /** Its first row within the picture. */
     int y() {
         return size(StripeHeaders.Y);
+    }
+
+    /** How many rows of pixels it has. */
+    int height() {
+        return side(StripeHeaders.HEIGHT, LARGEST_SIDE);
     }
 
     /** When its pixels were grabbed, in milliseconds since 1970. */
@@ -57,18 +65,31 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
             throw unreadable(StripeHeaders.VERSION);
         }
         Codec codec = CaptureOption.MODE.parse(text(StripeHeaders.CODEC));
+        int frameHeight = side(StripeHeaders.FRAME_HEIGHT, LARGEST_SIDE);
+        int height = side(StripeHeaders.HEIGHT, frameHeight);
+        if (y() > frameHeight - height) {
+            throw unreadable(StripeHeaders.Y);
+        }
         long age = System.currentTimeMillis() - captureMillis();
         return new RelayStripe(
                 record.value(),
                 codec,
                 number(StripeHeaders.FRAME_ID),
                 y(),
-                size(StripeHeaders.HEIGHT),
-                size(StripeHeaders.FRAME_WIDTH),
-                size(StripeHeaders.FRAME_HEIGHT),
+                height,
+                side(StripeHeaders.FRAME_WIDTH, LARGEST_SIDE),
+                frameHeight,
                 flag(StripeHeaders.KEY_FRAME),
                 flag(StripeHeaders.LAST_OF_FRAME),
                 System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(age));
+    }
+
+    private int side(String header, int largest) {
+        int side = size(header);
+        if (side < 1 || side > largest) {
+            throw unreadable(header);
+        }
+        return side;
     }
 
     private int size(String header) {

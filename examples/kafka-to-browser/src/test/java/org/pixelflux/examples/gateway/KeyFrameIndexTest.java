@@ -31,6 +31,25 @@ class KeyFrameIndexTest {
     }
 
     @Test
+    void forgetsRowsThatWereJoinedSince() {
+        take(1, 0, 10);
+        take(1, 1, 11);
+        takeJoined(50);
+
+        assertThat(index.beginning(0, 99)).isEqualTo(50);
+    }
+
+    /** Key frames with different y may come from different partitions, in any order. */
+    @Test
+    void forgetsAJoinedRowThatWasCutSince() {
+        take(1, 1, 51);
+        takeJoined(20);
+        take(1, 0, 50);
+
+        assertThat(index.beginning(0, 99)).isEqualTo(50);
+    }
+
+    @Test
     void beginsAtTheEndOfAPartitionWithoutAPicture() {
         take(1, 0, 10);
 
@@ -50,6 +69,11 @@ class KeyFrameIndexTest {
 
         assertThat(index.beginning(0, 99)).isEqualTo(10);
         assertThat(index.sessions()).containsExactlyInAnyOrder("gone:1", TestRecord.SESSION);
+    }
+
+    private void takeJoined(long offset) {
+        index.take(
+                new TestRecord(1, 0, 0, true).with("pixelflux-height", 128).at(0, offset).build());
     }
 
     private void take(long epoch, int row, long offset) {

@@ -42,7 +42,13 @@ class StripeRecordTest {
         "pixelflux-codec, av1",
         "pixelflux-frame-id, first",
         "pixelflux-y, -1",
+        "pixelflux-y, 65",
+        "pixelflux-y, 2147483647",
+        "pixelflux-height, 0",
+        "pixelflux-height, 129",
         "pixelflux-height, 9999999999",
+        "pixelflux-frame-width, 16385",
+        "pixelflux-frame-height, 16385",
         "pixelflux-key-frame, 1",
     })
     void namesWhatCannotBeRead(String header, String value) {
