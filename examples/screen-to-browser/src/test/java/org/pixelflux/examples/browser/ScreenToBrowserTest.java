@@ -43,7 +43,8 @@ class ScreenToBrowserTest {
         assertThat(CaptureOption.all())
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--port", "--bind", "--token", "--control", "--help");
+        assertThat(help)
+                .contains("--port", "--bind", "--token", "--viewers", "--control", "--help");
     }
 
     @Test

@@ -205,6 +205,34 @@ class StreamAccessIT {
         right.close();
     }
 
+    @Test
+    void takesNoMoreViewersThanAllowed() throws Exception {
+        server.close();
+        server = new BrowserServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, false, 2));
+        server.start();
+        String own = "http://localhost:" + port;
+        StreamClient first = connect(own);
+        StreamClient second = connect(own);
+        await().atMost(PATIENCE).until(() -> first.frames() > 0 && second.frames() > 0);
+
+        StreamClient third = connect(own);
+        await().atMost(PATIENCE).until(third::isClosed);
+        assertThat(third.stripes()).isZero();
+        assertThat(third.closeCode()).as("the page tries again").isEqualTo(1001);
+
+        first.close();
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            StreamClient next = connect(own);
+                            await().atMost(PATIENCE)
+                                    .until(() -> next.frames() > 0 || next.isClosed());
+                            return next.frames() > 0;
+                        });
+        assertThat(second.isClosed()).isFalse();
+        second.close();
+    }
+
     private static String lastFrame(StreamClient client) {
         List<String> texts = client.texts();
         return texts.stream()

@@ -10,11 +10,13 @@ public final class AccessArguments {
 
     private static final String BIND = "--bind";
     private static final String TOKEN = "--token";
+    private static final String VIEWERS = "--viewers";
 
     private AccessArguments() {}
 
     /**
-     * {@code --bind} and {@code --token}; each call makes new ones, since a command owns its own.
+     * {@code --bind}, {@code --token} and {@code --viewers}; each call makes new ones, since a
+     * command owns its own.
      */
     public static List<OptionSpec> options() {
         return List.of(
@@ -32,6 +34,12 @@ public final class AccessArguments {
                         .description(
                                 "What a viewer must know; it is part of the address that is"
                                         + " printed. 16 to 128 letters, digits, - or _.")
+                        .build(),
+                OptionSpec.builder(VIEWERS)
+                        .type(Integer.class)
+                        .defaultValue(String.valueOf(ViewerAccess.MOST_VIEWERS))
+                        .paramLabel("N")
+                        .description("So many at once at most. Default: ${DEFAULT-VALUE}.")
                         .build());
     }
 
@@ -43,6 +51,7 @@ public final class AccessArguments {
         return new ViewerAccess(
                 arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
                 arguments.matchedOptionValue(TOKEN, (String) null),
-                control);
+                control,
+                arguments.matchedOptionValue(VIEWERS, ViewerAccess.MOST_VIEWERS));
     }
 }

@@ -2,6 +2,10 @@
 package org.pixelflux.examples.viewer;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.util.Optional;
 
 /**
  * What a page may say: {@code {"ping": number}}, {@code {"keyFrame": true}} or, with control,
@@ -13,6 +17,17 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record ClientMessage(Double ping, Boolean keyFrame, ViewSettings settings) {
+
+    private static final ObjectReader JSON = new ObjectMapper().readerFor(ClientMessage.class);
+
+    /** What the text says; empty if it cannot be read, which is of no consequence. */
+    static Optional<ClientMessage> read(String text) {
+        try {
+            return Optional.ofNullable(JSON.readValue(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
 
     boolean isPing() {
         return ping != null && Double.isFinite(ping);

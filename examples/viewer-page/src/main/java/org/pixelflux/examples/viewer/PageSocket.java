@@ -47,6 +47,10 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /**
      * @param code see {@link CloseMessage}
      */

@@ -13,8 +13,14 @@ import java.util.regex.Pattern;
  * @param bind the address to listen at
  * @param token what a viewer must know; null: nothing, which only a loopback address allows
  * @param control whether viewers may switch codec and quality; without it they only look
+ * @param mostViewers so many at once, each of which may make some megabytes wait for it
  */
-public record ViewerAccess(String bind, String token, boolean control) {
+public record ViewerAccess(String bind, String token, boolean control, int mostViewers) {
+
+    /** Where nothing else is said. */
+    static final int MOST_VIEWERS = 500;
+
+    private static final int HIGHEST_LIMIT = 10_000;
 
     /**
      * A loopback address, open to every program of this machine, and nobody can change anything.
@@ -24,10 +30,15 @@ public record ViewerAccess(String bind, String token, boolean control) {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     /**
-     * @throws IllegalArgumentException naming the option, if the address is none, or others could
-     *     reach it without a token
+     * @throws IllegalArgumentException naming the option, if the address is none, others could
+     *     reach it without a token, or the number is out of range
      */
     public ViewerAccess {
+        if (mostViewers < 1 || mostViewers > HIGHEST_LIMIT) {
+            throw new IllegalArgumentException(
+                    "viewers: %d is out of range, allowed 1..%d"
+                            .formatted(mostViewers, HIGHEST_LIMIT));
+        }
         if (token != null && !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(
                     "token: must be 16 to 128 letters, digits, - or _, such as the output of"
@@ -39,6 +50,11 @@ public record ViewerAccess(String bind, String token, boolean control) {
                             + bind
                             + " can be reached from other machines, allowed only with --token");
         }
+    }
+
+    /** For at most 500 viewers. */
+    public ViewerAccess(String bind, String token, boolean control) {
+        this(bind, token, control, MOST_VIEWERS);
     }
 
     private static boolean isLoopback(String address) {

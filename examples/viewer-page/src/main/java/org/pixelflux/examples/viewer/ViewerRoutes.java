@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.viewer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -29,8 +27,6 @@ public final class ViewerRoutes extends RouteBuilder {
     /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
     private static final long BYTE_BUDGET = 4 << 20;
 
-    private static final ObjectReader MESSAGES = new ObjectMapper().readerFor(ClientMessage.class);
-
     /** An open page. */
     private record Page(
             String session,
@@ -43,6 +39,7 @@ public final class ViewerRoutes extends RouteBuilder {
     private final String pageUri;
     private final String streamUri;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Semaphore places;
 
     /**
      * @param port where the page is served
@@ -50,6 +47,7 @@ public final class ViewerRoutes extends RouteBuilder {
     public ViewerRoutes(int port, ViewerAccess access, Screens screens) {
         this.access = access;
         this.screens = screens;
+        places = new Semaphore(access.mostViewers());
         pageUri =
                 "undertow:http://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET"
                         .formatted(access.host(), port);
@@ -87,7 +85,10 @@ public final class ViewerRoutes extends RouteBuilder {
                 new PageSocket(
                         message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
         String key = connectionKey(message);
-        socket.receive(text -> said(socket, key, text));
+        socket.receive(
+                text ->
+                        ClientMessage.read(text)
+                                .ifPresent(said -> answer(socket, pages.get(key), said)));
         String origin = handshake.getRequestHeader("Origin");
         String token = parameter(handshake, "token");
         if (!access.allows(origin, handshake.getRequestHeader("Host"), token)) {
@@ -102,10 +103,19 @@ public final class ViewerRoutes extends RouteBuilder {
             socket.disconnect(CloseMessage.GOING_AWAY, "no such screen");
             return;
         }
+        if (!places.tryAcquire()) {
+            log.warn("refused a viewer: {} are there, as many as may be", access.mostViewers());
+            socket.disconnect(CloseMessage.GOING_AWAY, "too many viewers");
+            return;
+        }
         PageConnection connection = new PageConnection(socket);
         connection.answer(new Hello(access.control()));
         Subscription subscription = screen.get().subscribe(connection, BYTE_BUDGET);
         pages.put(key, new Page(session, socket, connection, subscription));
+        if (!socket.isOpen()) {
+            // Its end may have been told before it was known.
+            forget(key);
+        }
     }
 
     /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
@@ -115,21 +125,14 @@ public final class ViewerRoutes extends RouteBuilder {
     }
 
     private void closed(Exchange exchange) {
-        Page page = pages.remove(connectionKey(exchange.getMessage()));
-        if (page != null) {
-            page.subscription().close();
-        }
+        forget(connectionKey(exchange.getMessage()));
     }
 
-    /** Whatever cannot be read is of no consequence. */
-    private void said(PageSocket socket, String key, String text) {
-        try {
-            ClientMessage said = MESSAGES.readValue(text);
-            if (said != null) {
-                answer(socket, pages.get(key), said);
-            }
-        } catch (JsonProcessingException e) {
-            log.debug("ignored: {}", e.getMessage());
+    private void forget(String key) {
+        Page page = pages.remove(key);
+        if (page != null) {
+            page.subscription().close();
+            places.release();
         }
     }
 
