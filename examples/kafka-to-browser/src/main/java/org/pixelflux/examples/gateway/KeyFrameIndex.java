@@ -54,26 +54,28 @@ final class KeyFrameIndex {
      * stays in the topic if no row begins with its y.
      */
     void take(StripeRecord keyFrame) {
-        Picture picture = pictures.computeIfAbsent(keyFrame.session(), name -> new Picture());
-        if (keyFrame.epoch() < picture.epoch) {
-            return;
-        }
-        if (keyFrame.epoch() > picture.epoch) {
-            picture.rows.clear();
-            picture.epoch = keyFrame.epoch();
-        }
         Row row =
                 new Row(
                         keyFrame.y(),
                         keyFrame.height(),
                         keyFrame.livePartition(),
                         keyFrame.liveOffset());
+        long epoch = keyFrame.epoch();
+        long captureMillis = keyFrame.captureMillis();
+        Picture picture = pictures.computeIfAbsent(keyFrame.session(), name -> new Picture());
+        if (epoch < picture.epoch) {
+            return;
+        }
+        if (epoch > picture.epoch) {
+            picture.rows.clear();
+            picture.epoch = epoch;
+        }
         Collection<Row> rows = picture.rows.values();
         rows.removeIf(known -> known.overlaps(row) && known.isBefore(row));
         if (rows.stream().noneMatch(known -> known.overlaps(row) && row.isBefore(known))) {
             picture.rows.put(row.y(), row);
         }
-        picture.lastMillis = Math.max(picture.lastMillis, keyFrame.captureMillis());
+        picture.lastMillis = Math.max(picture.lastMillis, captureMillis);
     }
 
     /** All that there are, also those whose screen is gone. */

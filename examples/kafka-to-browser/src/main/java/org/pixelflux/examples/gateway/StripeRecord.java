@@ -56,7 +56,11 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
 
     /** Of a key frame: its offset in the live topic. */
     long liveOffset() {
-        return number(KeyFrameHeaders.LIVE_OFFSET);
+        long offset = number(KeyFrameHeaders.LIVE_OFFSET);
+        if (offset < 0) {
+            throw unreadable(KeyFrameHeaders.LIVE_OFFSET);
+        }
+        return offset;
     }
 
     /** For viewers; the capture time on the clock of this machine, if both tell the same time. */
