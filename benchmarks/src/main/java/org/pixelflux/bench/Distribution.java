@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Measured values in ascending order. */
-final class Distribution {
+public final class Distribution {
 
     private final double[] values;
 
     /** At least one value. */
-    Distribution(Collection<Double> measured) {
+    public Distribution(Collection<Double> measured) {
         if (measured.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
@@ -18,12 +18,12 @@ final class Distribution {
     }
 
     /** The smallest value that at least {@code percent} of all values do not exceed. */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         int rank = (int) Math.ceil(percent / 100 * values.length);
         return values[Math.max(rank, 1) - 1];
     }
 
-    double max() {
+    public double max() {
         return values[values.length - 1];
     }
 

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where figures were measured. */
-record Machine(String processor, int cores, String kernel, String system, String java) {
+public record Machine(String processor, int cores, String kernel, String system, String java) {
 
-    static Machine here() throws IOException {
+    public static Machine here() throws IOException {
         return new Machine(
                 value(Path.of("/proc/cpuinfo"), "model name", ":"),
                 Runtime.getRuntime().availableProcessors(),
@@ -19,7 +19,7 @@ record Machine(String processor, int cores, String kernel, String system, String
     }
 
     /** The load averages of the last 1, 5 and 15 minutes. */
-    static String load() throws IOException {
+    public static String load() throws IOException {
         String[] words = Files.readString(Path.of("/proc/loadavg")).split(" ");
         return words[0] + " " + words[1] + " " + words[2];
     }

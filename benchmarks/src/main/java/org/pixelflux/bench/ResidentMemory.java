@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** How much memory of a process is in RAM. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private ResidentMemory() {}
 
     /** In MiB; shared pages count in full. */
-    static double mebibytes(long pid) throws IOException {
+    public static double mebibytes(long pid) throws IOException {
         return parse(Files.readAllLines(ProcessorTime.PROC.resolve(pid + "/status"))) / 1024.0;
     }
 

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Results as JSON. */
-final class ResultFiles {
+public final class ResultFiles {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private ResultFiles() {}
 
-    static void write(Path file, Object result) throws IOException {
+    public static void write(Path file, Object result) throws IOException {
         MAPPER.writeValue(file.toFile(), result);
     }
 

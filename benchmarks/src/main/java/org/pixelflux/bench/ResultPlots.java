@@ -65,6 +65,8 @@ public final class ResultPlots implements Callable<Integer> {
                     WorkloadPlot.of(measured, codec),
                     workloads.resolve("workloads-" + codec.optionValue()));
         }
+        Path soak = results.resolve("soak");
+        save(SoakPlot.of(ResultFiles.read(soak.resolve("soak.json"))), soak.resolve("soak"));
         return 0;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class StreamViewer implements Session.Listener.AutoDemanding, AutoC
     private List<Double> ageMillis = new ArrayList<>();
 
     /** What was received in a while. */
-    record Received(
+    public record Received(
             long bytes, long frames, long keyStripes, long losses, List<Double> ageMillis) {}
 
     private StreamViewer(int rowsOfPicture) {
@@ -54,10 +55,12 @@ public final class StreamViewer implements Session.Listener.AutoDemanding, AutoC
     }
 
     /** For all viewers; not started yet. */
-    static WebSocketClient client() {
+    public static WebSocketClient client() {
         WebSocketClient client = new WebSocketClient();
         // As browsers: however large a stripe is.
         client.setMaxBinaryMessageSize(0);
+        // A screen may be still for longer.
+        client.setIdleTimeout(Duration.ZERO);
         return client;
     }
 
@@ -66,7 +69,7 @@ public final class StreamViewer implements Session.Listener.AutoDemanding, AutoC
      *
      * @param rowsOfPicture how many rows make up the picture; 0: not known
      */
-    static CompletableFuture<StreamViewer> connect(
+    public static CompletableFuture<StreamViewer> connect(
             WebSocketClient client, URI uri, int rowsOfPicture) throws IOException {
         StreamViewer viewer = new StreamViewer(rowsOfPicture);
         return client.connect(viewer, uri)
@@ -75,6 +78,11 @@ public final class StreamViewer implements Session.Listener.AutoDemanding, AutoC
                             viewer.session = session;
                             return viewer;
                         });
+    }
+
+    /** Says something to the program, as a page does. */
+    public void say(String text) {
+        session.sendText(text, Callback.NOOP);
     }
 
     /** When every row of the picture was there, on the clock of System.nanoTime(). */
@@ -92,7 +100,7 @@ public final class StreamViewer implements Session.Listener.AutoDemanding, AutoC
      *
      * @throws IllegalStateException if nothing more can come, so that figures would be too low
      */
-    synchronized Received take() {
+    public synchronized Received take() {
         if (failure != null) {
             throw new IllegalStateException("a viewer's connection has ended", failure);
         }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.pixelflux.bench.StreamViewer.Received;
-import org.pixelflux.bench.tool.FreePort;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,13 +72,11 @@ public final class ViewersCost implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(int count) throws Exception {
-        int port = FreePort.find();
-        Process program = start(port);
         List<StreamViewer> connected = new ArrayList<>();
         WebSocketClient client = StreamViewer.client();
-        try {
+        try (BrowserProgram program = BrowserProgram.start(run, arguments())) {
             client.start();
-            URI uri = URI.create("ws://127.0.0.1:" + port + "/stream");
+            URI uri = program.stream();
             int rows = warmUp(client, uri);
             long start = System.nanoTime();
             List<CompletableFuture<StreamViewer>> connections = new ArrayList<>();
@@ -100,8 +94,6 @@ public final class ViewersCost implements Callable<Integer> {
         } finally {
             connected.forEach(StreamViewer::close);
             client.stop();
-            program.destroy();
-            program.waitFor(START_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -152,25 +144,10 @@ public final class ViewersCost implements Callable<Integer> {
         }
     }
 
-    private Process start(int port) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(run.toString(), "--port", "" + port));
-        command.addAll(List.of("--source", "synthetic", "--syntheticPattern", "window"));
-        command.addAll(List.of("--width", "1280", "--height", "720", "--fps", "30"));
-        command.addAll(List.of("--mode", mode));
-        Process program =
-                new ProcessBuilder(command)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        for (int tries = 0; tries < START_SECONDS * 10; tries++) {
-            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                probe.getOutputStream().flush();
-                return program;
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-        program.destroy();
-        throw new IOException(run + " does not listen at port " + port);
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--source", "synthetic"));
+        arguments.addAll(List.of("--syntheticPattern", "window", "--fps", "30", "--mode", mode));
+        arguments.addAll(List.of("--width", "1280", "--height", "720"));
+        return arguments;
     }
 }
