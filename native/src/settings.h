@@ -41,8 +41,8 @@ struct Settings {
     int h264_crf = 25;
     int h264_paint_over_crf = 18;
     int h264_paint_over_burst_frames = 5;
-    bool h264_full_color = false;        // 4:4:4
-    bool h264_full_frame = false;        // one stripe: the whole picture
+    bool h264_full_color = false;       // 4:4:4
+    bool h264_full_frame = false;       // one stripe: the whole picture
     bool h264_adaptive_stripes = true;  // join stripes where motion lasts
     bool h264_streaming_mode = false;
     RateControl rate_control = RateControl::kCrf;
