@@ -31,7 +31,8 @@ if (token !== null) {
   query.set('token', token);
 }
 
-const connection = new Connection(`ws://${location.host}/stream?${query}`, {
+const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+const connection = new Connection(`${scheme}://${location.host}/stream?${query}`, {
   onHello({ control }) {
     switches.allow(control);
   },

@@ -45,6 +45,8 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-sync",
                                 "--window-size=1280,800",
                                 "--user-data-dir=" + profile);
+        // A test's own certificate is known to nobody.
+        options.setAcceptInsecureCerts(true);
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(new File("/usr/bin/chromedriver"))

@@ -9,12 +9,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.Certificate;
 import org.pixelflux.examples.viewer.Painted;
+import org.pixelflux.examples.viewer.TestCertificate;
 import org.pixelflux.examples.viewer.ViewerAccess;
 import org.pixelflux.examples.viewer.ViewerPage;
 
@@ -79,6 +82,22 @@ class PagePictureIT {
 
                 awaitPicture(screen, page);
                 page.screenshot(Path.of(System.getProperty("screenshots"), "switches.png"));
+            }
+        }
+    }
+
+    @Test
+    void comesThroughTlsToo(@TempDir Path directory) throws Exception {
+        int port = FreePort.find();
+        Certificate certificate = TestCertificate.in(directory);
+        ViewerAccess access =
+                new ViewerAccess("127.0.0.1", "0123456789abcdef", false, 1, certificate);
+        try (Painted screen = new Painted(1280, 720);
+                BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
+            server.start();
+            assertThat(server.url()).startsWith("https://localhost:");
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                awaitPicture(screen, page);
             }
         }
     }

@@ -208,7 +208,9 @@ class StreamAccessIT {
     @Test
     void takesNoMoreViewersThanAllowed() throws Exception {
         server.close();
-        server = new BrowserServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, false, 2));
+        server =
+                new BrowserServer(
+                        port, CAPTURE, new ViewerAccess("127.0.0.1", null, false, 2, null));
         server.start();
         String own = "http://localhost:" + port;
         StreamClient first = connect(own);

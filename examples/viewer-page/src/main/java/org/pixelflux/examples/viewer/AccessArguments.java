@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.viewer;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -11,12 +12,16 @@ public final class AccessArguments {
     private static final String BIND = "--bind";
     private static final String TOKEN = "--token";
     private static final String VIEWERS = "--viewers";
+    private static final String TLS = "--tls";
+
+    /** A command line can be read by all users of the machine. */
+    static final String TLS_PASSWORD = "PIXELFLUX_TLS_PASSWORD";
 
     private AccessArguments() {}
 
     /**
-     * {@code --bind}, {@code --token} and {@code --viewers}; each call makes new ones, since a
-     * command owns its own.
+     * {@code --bind}, {@code --token}, {@code --viewers} and {@code --tls}; each call makes new
+     * ones, since a command owns its own.
      */
     public static List<OptionSpec> options() {
         return List.of(
@@ -40,6 +45,15 @@ public final class AccessArguments {
                         .defaultValue(String.valueOf(ViewerAccess.MOST_VIEWERS))
                         .paramLabel("N")
                         .description("So many at once at most. Default: ${DEFAULT-VALUE}.")
+                        .build(),
+                OptionSpec.builder(TLS)
+                        .type(Path.class)
+                        .paramLabel("FILE")
+                        .description(
+                                "Serves https and wss with the key in this PKCS#12 file; its"
+                                        + " password is read from the environment variable "
+                                        + TLS_PASSWORD
+                                        + ".")
                         .build());
     }
 
@@ -48,10 +62,12 @@ public final class AccessArguments {
      * @throws IllegalArgumentException naming the option whose value is not allowed
      */
     public static ViewerAccess of(ParseResult arguments, boolean control) {
+        Path keyStore = arguments.matchedOptionValue(TLS, (Path) null);
         return new ViewerAccess(
                 arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
                 arguments.matchedOptionValue(TOKEN, (String) null),
                 control,
-                arguments.matchedOptionValue(VIEWERS, ViewerAccess.MOST_VIEWERS));
+                arguments.matchedOptionValue(VIEWERS, ViewerAccess.MOST_VIEWERS),
+                keyStore == null ? null : new Certificate(keyStore, System.getenv(TLS_PASSWORD)));
     }
 }

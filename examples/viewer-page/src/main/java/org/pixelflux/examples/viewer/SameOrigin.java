@@ -37,7 +37,9 @@ final class SameOrigin {
             return false;
         }
         String port = own.getPort() < 0 ? "" : ":" + own.getPort();
-        return origin.equals("http://" + own.getHost() + port);
+        String name = own.getHost() + port;
+        // With TLS, of this program or of a proxy in front of it, the page is https.
+        return origin.equals("http://" + name) || origin.equals("https://" + name);
     }
 
     private static String nameOf(String host) {

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param token what a viewer must know; null: nothing, which only a loopback address allows
  * @param control whether viewers may switch codec and quality; without it they only look
  * @param mostViewers so many at once, each of which may make some megabytes wait for it
+ * @param certificate for TLS; null: what is sent can be read by who forwards it
  */
-public record ViewerAccess(String bind, String token, boolean control, int mostViewers) {
+public record ViewerAccess(
+        String bind, String token, boolean control, int mostViewers, Certificate certificate) {
 
     /** Where nothing else is said. */
     static final int MOST_VIEWERS = 500;
@@ -52,9 +54,9 @@ public record ViewerAccess(String bind, String token, boolean control, int mostV
         }
     }
 
-    /** For at most 500 viewers. */
+    /** For at most 500 viewers, without TLS. */
     public ViewerAccess(String bind, String token, boolean control) {
-        this(bind, token, control, MOST_VIEWERS);
+        this(bind, token, control, MOST_VIEWERS, null);
     }
 
     private static boolean isLoopback(String address) {
@@ -94,6 +96,7 @@ public record ViewerAccess(String bind, String token, boolean control, int mostV
     /** Where a viewer opens the page; the fragment is sent to no server and stands in no log. */
     public String url(int port) {
         String name = isLoopback(bind) ? "localhost" : host();
-        return "http://" + name + ":" + port + "/" + (token == null ? "" : "#token=" + token);
+        String scheme = certificate == null ? "http" : "https";
+        return scheme + "://" + name + ":" + port + "/" + (token == null ? "" : "#token=" + token);
     }
 }

@@ -27,6 +27,8 @@ public final class ViewerRoutes extends RouteBuilder {
     /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
     private static final long BYTE_BUDGET = 4 << 20;
 
+    private static final String CERTIFICATE = "viewerCertificate";
+
     /** An open page. */
     private record Page(
             String session,
@@ -48,16 +50,21 @@ public final class ViewerRoutes extends RouteBuilder {
         this.access = access;
         this.screens = screens;
         places = new Semaphore(access.mostViewers());
+        String secure = access.certificate() == null ? "" : "s";
+        String tls = access.certificate() == null ? "" : "&sslContextParameters=#" + CERTIFICATE;
         pageUri =
-                "undertow:http://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET"
-                        .formatted(access.host(), port);
+                "undertow:http%s://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET%s"
+                        .formatted(secure, access.host(), port, tls);
         streamUri =
-                "undertow:ws://%s:%d/stream?fireWebSocketChannelEvents=true"
-                        .formatted(access.host(), port);
+                "undertow:ws%s://%s:%d/stream?fireWebSocketChannelEvents=true%s"
+                        .formatted(secure, access.host(), port, tls);
     }
 
     @Override
     public void configure() {
+        if (access.certificate() != null) {
+            bindToRegistry(CERTIFICATE, access.certificate().parameters());
+        }
         page();
         stream();
     }

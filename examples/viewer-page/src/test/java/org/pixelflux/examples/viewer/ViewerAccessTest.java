@@ -52,7 +52,7 @@ class ViewerAccessTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 10_001})
     void refusesALimitThatIsNone(int viewers) {
-        assertThatThrownBy(() -> new ViewerAccess("127.0.0.1", null, false, viewers))
+        assertThatThrownBy(() -> new ViewerAccess("127.0.0.1", null, false, viewers, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("viewers: " + viewers + " is out of range, allowed 1..10000");
     }
