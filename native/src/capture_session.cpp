@@ -270,12 +270,12 @@ Size CaptureSession::known_full_size() const {
     return full_size_;
 }
 
-// After a failure in mid-frame: what was lost on the way is read and sent anew.
+// After a failure in mid-frame, which may have left rows half cut and encoders half way through a
+// picture: all is laid out, read and sent anew.
 void CaptureSession::start_over() {
-    dirty_.set_all();
+    laid_out_ = false;
     cursor_news_.reset();
     cursor_reporter_.start_over();
-    rows_.start_over();
 }
 
 void CaptureSession::collect_notices() {

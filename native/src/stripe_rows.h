@@ -25,7 +25,7 @@ namespace pixelflux {
 // begins with a key frame, the other rows go on.
 //
 // A frame is `decide`, then, if anything is to be sent, `encode`. Who leaves a frame between or in
-// one of them by an exception calls start_over.
+// one of them by an exception calls lay_out.
 class StripeRows {
 public:
     // These settings hold from the next frame on. Rows whose encoder does not serve them get a new
@@ -34,10 +34,6 @@ public:
 
     // Cuts a picture of `size` anew; all rows begin with a key frame.
     void lay_out(Size size);
-
-    // Some encoders may have moved on with pictures that nobody will see: their viewers need whole
-    // ones.
-    void start_over();
 
     // When something is to be sent though nothing changes, in frames of `clock` or by the interval
     // of key frames; kNever if nothing is.
@@ -72,6 +68,7 @@ private:
         Duration time;  // of the processor, that encoding took
     };
 
+    void start_over();
     void cut_anew();
     void fit_to_bitrate(TimePoint now);
     void refine(std::vector<Job*> still);

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <csignal>
-#include <string>
+#include <system_error>
 
 #include <pthread.h>
+
+#include "error.h"
 
 namespace pixelflux {
 
@@ -40,14 +42,29 @@ private:
 
 WorkerPool::WorkerPool(int workers) {
     const SignalsBlocked blocked;
-    for (int i = 0; i < workers; ++i) {
-        threads_.emplace_back([this] { work(); });
-        pthread_setname_np(threads_.back().native_handle(),
-                           ("pf-enc-" + std::to_string(i)).c_str());
+    try {
+        for (int i = 0; i < workers; ++i) start("pf-enc-" + std::to_string(i));
+    } catch (...) {
+        end();
+        throw;
     }
 }
 
-WorkerPool::~WorkerPool() {
+WorkerPool::~WorkerPool() { end(); }
+
+void WorkerPool::start(const std::string& name) {
+    try {
+        threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error& refused) {
+        throw Error(ErrorCode::kInternal, "cannot start the thread " + name + ": " +
+                                              refused.what() +
+                                              "; raise the limit of threads (ulimit -u, or the "
+                                              "container's pids limit)");
+    }
+    pthread_setname_np(threads_.back().native_handle(), name.c_str());
+}
+
+void WorkerPool::end() {
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         ending_ = true;

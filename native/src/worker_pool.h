@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace pixelflux {
 // signals, which belong to the program.
 class WorkerPool {
 public:
+    // Throws Error(kInternal) when the system refuses a thread.
     explicit WorkerPool(int workers);
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
@@ -32,6 +34,8 @@ public:
 private:
     struct Batch;
 
+    void start(const std::string& name);
+    void end();
     void work();
     bool take_and_run(Batch& batch, std::unique_lock<std::mutex>& lock);
 

@@ -113,7 +113,9 @@ std::unique_ptr<SharedSegment> X11Source::try_to_share(std::size_t size) {
         if (extension == nullptr || extension->present == 0) {
             throw Error(ErrorCode::kCapture, "the X server has no MIT-SHM extension");
         }
-        return std::make_unique<SharedSegment>(connection_.get(), size);
+        auto segment = std::make_unique<SharedSegment>(connection_.get(), size);
+        require_shared(*segment);
+        return segment;
     } catch (const Error& refused) {
         require_connection();
         may_share_ = false;
@@ -121,6 +123,33 @@ std::unique_ptr<SharedSegment> X11Source::try_to_share(std::size_t size) {
                            "; reading pixels with GetImage instead, which costs more CPU");
         return nullptr;
     }
+}
+
+// A server in another IPC namespace may know another segment by this one's number, attach that and
+// write to it without complaint.
+void X11Source::require_shared(const SharedSegment& segment) {
+    // The pixel that arrives cannot be equal to both.
+    for (const std::uint8_t before : {std::uint8_t{0x55}, std::uint8_t{0xaa}}) {
+        std::memset(segment.data(), before, kBytesPerPixel);
+        xcb_generic_error_t* raw_error = nullptr;
+        const XcbReply<xcb_shm_get_image_reply_t> reply(xcb_shm_get_image_reply(
+            connection_.get(),
+            xcb_shm_get_image(connection_.get(), root_, 0, 0, 1, 1, kAllPlanes,
+                              XCB_IMAGE_FORMAT_Z_PIXMAP, segment.name(), 0),
+            &raw_error));
+        const XcbError error(raw_error);
+        if (reply == nullptr) {
+            throw Error(ErrorCode::kCapture,
+                        "the X server does not write to shared memory" +
+                            (error == nullptr ? "" : ": " + x_error_name(*error)));
+        }
+        std::uint8_t after[kBytesPerPixel];
+        std::memcpy(after, segment.data(), kBytesPerPixel);
+        if (after[0] != before || after[1] != before || after[2] != before) return;
+    }
+    throw Error(ErrorCode::kCapture,
+                "the X server writes to other memory than ours, as one does in another IPC "
+                "namespace; let both containers share one (docker run --ipc)");
 }
 
 std::uint8_t* X11Source::kept_picture() {

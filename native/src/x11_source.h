@@ -35,6 +35,7 @@ private:
     void watch_damage();
     void watch_size();
     std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
+    void require_shared(const SharedSegment& segment);
     bool has_news() const;
     void read_events();
     void collect_damage();

@@ -236,11 +236,12 @@ TEST(StripeRows, AJoinedRowIsCutWhenMostOfItIsStill) {
     EXPECT_EQ(page.change(30), "3+1 ");
 }
 
-TEST(StripeRows, JoinedRowsStartOverAsTheyAre) {
+TEST(StripeRows, JoinedRowsGetNewEncodersAsTheyAre) {
     if (!has_codec(Codec::kH264)) return;
     Page page("");
     for (int i = 0; i < 60; ++i) page.scroll();
-    page.rows.start_over();
+    page.chosen.h264_full_color = true;
+    page.rows.apply(page.chosen);
     EXPECT_EQ(page.change(-1), "0+1! 1+1! 2+4! 6+1! 7+1! ");
     EXPECT_EQ(page.scroll(), "2+4 ");
 }

@@ -8,6 +8,8 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/shm.h>
 #include <unistd.h>
 
 #include "capture_session.h"
@@ -173,6 +175,43 @@ TEST(X11Source, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
     EXPECT_TRUE(source.take_notices().empty());
 }
 
+// Where it is the first of its namespace, the next one is not.
+class AnySegment {
+public:
+    AnySegment() : id_(shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600)) {}
+    ~AnySegment() { shmctl(id_, IPC_RMID, nullptr); }
+    AnySegment(const AnySegment&) = delete;
+    AnySegment& operator=(const AnySegment&) = delete;
+
+private:
+    int id_;
+};
+
+void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
+    X11Source source(display);
+    expect_right_pixels(source, display);
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server " + reason),
+              std::string::npos)
+        << notices[0];
+}
+
+TEST(X11Source, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
+    const XvfbInAnotherNamespace server(kScreen);
+    const AnySegment first;
+    expect_read_without_shared_memory(server.display(), "refused to attach shared memory");
+}
+
+// It attaches that one and writes to it, without an error.
+TEST(X11Source, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFoundOut) {
+    const XvfbInAnotherNamespace server(kScreen);
+    // Segments are numbered from 0 in a new namespace, so our next one is 0 too.
+    ASSERT_TRUE(unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWIPC) == 0)
+        << "this test needs the right to make namespaces";
+    expect_read_without_shared_memory(server.display(), "writes to other memory than ours");
+}
+
 TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
     for (const char* missing : {"DAMAGE", "XFIXES"}) {
         const Xvfb server(kScreen, {"-extension", missing});
@@ -230,13 +269,17 @@ TEST(X11Source, AServerThatDiesIsADisplayErrorInEveryCall) {
 }
 
 TEST(X11Source, PixelsOfAnotherDepthAreRefusedByName) {
-    const Xvfb server(kScreen, {}, 16);
-    try {
-        X11Source source(server.display());
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::kCapture);
-        EXPECT_NE(std::string(error.what()).find("depth 16"), std::string::npos);
+    for (const int depth : {16, 30}) {
+        const Xvfb server(kScreen, {}, depth);
+        try {
+            X11Source source(server.display());
+            FAIL();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::kCapture);
+            EXPECT_NE(std::string(error.what()).find("depth " + std::to_string(depth)),
+                      std::string::npos)
+                << error.what();
+        }
     }
 }
 

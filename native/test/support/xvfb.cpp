@@ -35,6 +35,19 @@ std::vector<std::string> xvfb_command(Size screen, const std::vector<std::string
 Xvfb::Xvfb(Size screen, const std::vector<std::string>& more_arguments, int depth)
     : XServer(xvfb_command(screen, more_arguments, depth)) {}
 
+XvfbInAnotherNamespace::XvfbInAnotherNamespace(Size screen)
+    : XServer([&] {
+          std::vector<std::string> command = {
+              "unshare",
+              "--ipc",
+              "sh",
+              "-c",
+              "ipcmk --shmem 1048576 --mode 0666 > /dev/null && exec \"$@\"",
+              "sh"};
+          for (const std::string& word : xvfb_command(screen, {}, 24)) command.push_back(word);
+          return command;
+      }()) {}
+
 // No VNC viewer can connect: rfbport -1.
 Xtigervnc::Xtigervnc(Size screen)
     : XServer({"Xtigervnc", "-nolisten", "tcp", "-noreset", "-rfbport", "-1", "-SecurityTypes",

@@ -40,6 +40,13 @@ public:
     explicit Xvfb(Size screen, const std::vector<std::string>& more_arguments = {}, int depth = 24);
 };
 
+// In an IPC namespace of its own, where a segment of somebody else has the number 0. Needs the
+// right to make namespaces.
+class XvfbInAnotherNamespace : public XServer {
+public:
+    explicit XvfbInAnotherNamespace(Size screen);
+};
+
 // Can be resized to any size.
 class Xtigervnc : public XServer {
 public:
