@@ -37,6 +37,7 @@ bool used_up(std::atomic<long>& grants) {
 bool refused() {
     if (!used_up(granted)) return false;
     if (!lasting) granted = kUnlimited;
+    errno = ENOMEM;  // glibc itself relies on it
     return true;
 }
 
