@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.cyclonedx.Version;
+import org.cyclonedx.parsers.JsonParser;
+import org.junit.jupiter.api.Test;
+
+/** The list of what the jar's native library is made of, for those who must know. */
+class NativePartsTest {
+
+    private static final String OWN = "libpixelflux_jni.so";
+
+    private static String resource(String name) throws IOException {
+        String path = "/META-INF/native/linux-x86_64/" + name;
+        try (InputStream file = NativePartsTest.class.getResourceAsStream(path)) {
+            return new String(
+                    Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<JsonNode> parts() throws IOException {
+        JsonNode parts = new ObjectMapper().readTree(resource("bom.json")).path("components");
+        return StreamSupport.stream(parts.spliterator(), false).toList();
+    }
+
+    @Test
+    void areListedAsCycloneDx() throws IOException {
+        assertThat(new JsonParser().validate(resource("bom.json"), Version.VERSION_16)).isEmpty();
+    }
+
+    @Test
+    void eachHasAVersionAndALicence() throws IOException {
+        assertThat(parts())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(
+                        part -> {
+                            assertThat(part.path("version").asText()).matches("[0-9]+\\.[0-9.]+");
+                            assertThat(part.path("licenses")).isNotEmpty();
+                        });
+    }
+
+    @Test
+    void eachFileThatIsShippedIsAmongThem() throws IOException {
+        List<String> listed =
+                parts().stream()
+                        .flatMap(part -> part.path("properties").findValuesAsText("value").stream())
+                        .toList();
+        List<String> shipped =
+                resource("files.txt").lines().filter(file -> !file.equals(OWN)).toList();
+
+        assertThat(shipped).hasSizeGreaterThan(3);
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(shipped);
+    }
+}
