@@ -1,29 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.pixelflux.Codec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,11 +16,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class ResultPlots implements Callable<Integer> {
 
-    private static final int WIDTH = 760;
-    static final int HEIGHT = 380;
-    static final Map<Codec, String> NAMES = Map.of(Codec.JPEG, "JPEG", Codec.H264, "H.264");
-    private static final Map<Codec, Color> COLORS =
-            Map.of(Codec.JPEG, new Color(0x3d85c6), Codec.H264, new Color(0xe07a5f));
+    private static final Map<String, String> KEPT =
+            Map.of(
+                    "frame", "frame-cost/jmh.json",
+                    "latency", "first-stripe-latency/latency.json",
+                    "workloads", "workloads/workloads.json",
+                    "soak", "soak/soak.json");
 
     @Parameters(defaultValue = "docs/results", description = "default: ${DEFAULT-VALUE}")
     private Path results;
@@ -52,100 +34,11 @@ public final class ResultPlots implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path cost = results.resolve("frame-cost");
-        save(frameCost(ResultFiles.read(cost.resolve("jmh.json"))), cost.resolve("frame-cost"));
-        Path latency = results.resolve("first-stripe-latency");
-        save(
-                latency(ResultFiles.read(latency.resolve("latency.json"))),
-                latency.resolve("latency"));
-        Path workloads = results.resolve("workloads");
-        JsonNode measured = ResultFiles.read(workloads.resolve("workloads.json"));
-        for (Codec codec : Codec.values()) {
-            save(
-                    WorkloadPlot.of(measured, codec),
-                    workloads.resolve("workloads-" + codec.optionValue()));
+        for (Map.Entry<String, String> kept : KEPT.entrySet()) {
+            Path json = results.resolve(kept.getValue());
+            SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent())
+                    .forEach(System.out::println);
         }
-        Path soak = results.resolve("soak");
-        save(SoakPlot.of(ResultFiles.read(soak.resolve("soak.json"))), soak.resolve("soak"));
         return 0;
-    }
-
-    private static CategoryChart frameCost(JsonNode runs) {
-        CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("Processor time of a 1920x1080 frame, source to next()")
-                        .xAxisTitle("rows that changed")
-                        .yAxisTitle("ms of one core")
-                        .build();
-        for (Codec codec : Codec.values()) {
-            Map<Integer, Double> millisByPercent = new TreeMap<>();
-            for (JsonNode run : runs) {
-                JsonNode params = run.get("params");
-                if (params.get("codec").asText().equals(codec.name())
-                        && params.get("size").asText().equals(FrameSize.FULL_HD.name())) {
-                    millisByPercent.put(
-                            params.get("changedPercent").asInt(),
-                            hundredths(
-                                    run.at("/secondaryMetrics/frame.cpu/score").asDouble() / 1e3));
-                }
-            }
-            List<String> percents =
-                    millisByPercent.keySet().stream().map(percent -> percent + " %").toList();
-            chart.addSeries(NAMES.get(codec), percents, new ArrayList<>(millisByPercent.values()))
-                    .setFillColor(COLORS.get(codec));
-        }
-        chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
-        chart.getStyler().setLabelsPosition(0.5).setAvailableSpaceFill(0.7);
-        plain(chart.getStyler());
-        return chart;
-    }
-
-    /** XChart labels a bar with all the digits that its value has. */
-    private static double hundredths(double value) {
-        return Math.round(value * 100) / 100.0;
-    }
-
-    private static XYChart latency(JsonNode result) {
-        XYChart chart =
-                new XYChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("From a change on a calm 1920x1080 screen to its first stripe")
-                        .xAxisTitle("ms")
-                        .yAxisTitle("% of changes that have left next()")
-                        .build();
-        for (Codec codec : Codec.values()) {
-            JsonNode sorted = result.get(codec.optionValue() + "Millis");
-            double[] millis = new double[sorted.size()];
-            double[] percents = new double[sorted.size()];
-            for (int i = 0; i < millis.length; i++) {
-                millis[i] = sorted.get(i).asDouble();
-                percents[i] = 100.0 * (i + 1) / millis.length;
-            }
-            XYSeries series = chart.addSeries(NAMES.get(codec), millis, percents);
-            series.setLineColor(COLORS.get(codec));
-            series.setMarker(SeriesMarkers.NONE);
-        }
-        chart.getStyler().setXAxisMin(0.0).setYAxisMax(100.0);
-        plain(chart.getStyler());
-        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
-        return chart;
-    }
-
-    static void plain(AxesChartStyler styler) {
-        styler.setLegendPosition(LegendPosition.InsideNW);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setYAxisMin(0.0);
-    }
-
-    private static void save(Chart<?, ?> chart, Path file) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file + ".svg", VectorGraphicsFormat.SVG);
-        BitmapEncoder.saveBitmap(chart, file + ".png", BitmapFormat.PNG);
-        System.out.println(file + ".svg, " + file + ".png");
     }
 }

@@ -19,7 +19,7 @@ final class SoakPlot {
         XYChart chart =
                 new XYChartBuilder()
                         .width(760)
-                        .height(ResultPlots.HEIGHT)
+                        .height(SuitePlots.HEIGHT)
                         .title("What screen-to-browser holds when its viewers are gone")
                         .xAxisTitle("minutes")
                         .yAxisTitle("MiB, or how many")
@@ -27,7 +27,7 @@ final class SoakPlot {
         add(chart, result, "resident memory, MiB", "residentMebibytes", new Color(0x3d85c6));
         add(chart, result, "threads", "threads", new Color(0x2a9d8f));
         add(chart, result, "descriptors", "descriptors", new Color(0xe07a5f));
-        ResultPlots.plain(chart.getStyler());
+        SuitePlots.plain(chart.getStyler());
         chart.getStyler().setXAxisMin(0.0).setLegendPosition(LegendPosition.OutsideE);
         return chart;
     }

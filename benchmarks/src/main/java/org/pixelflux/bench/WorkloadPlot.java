@@ -46,12 +46,12 @@ final class WorkloadPlot {
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(WIDTH)
-                        .height(ResultPlots.HEIGHT)
+                        .height(SuitePlots.HEIGHT)
                         .title(
                                 "Capturing a "
                                         + result.get("size").asText()
                                         + " screen, "
-                                        + ResultPlots.NAMES.get(codec)
+                                        + SuitePlots.NAMES.get(codec)
                                         + ": processor time with the X server's share")
                         .yAxisTitle("% of one core")
                         .build();
@@ -65,7 +65,7 @@ final class WorkloadPlot {
         chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
         chart.getStyler().setLabelsPosition(1).setAvailableSpaceFill(0.92);
         chart.getStyler().setLabelsFont(chart.getStyler().getLabelsFont().deriveFont(9f));
-        ResultPlots.plain(chart.getStyler());
+        SuitePlots.plain(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         return chart;
     }
