@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -143,6 +145,41 @@ class StreamAccessIT {
         long frames = other.frames();
         await().atMost(PATIENCE).until(() -> other.frames() > frames + 5);
         other.close();
+    }
+
+    @Test
+    void cutsOffWhoNeverFinishesARequest() throws Exception {
+        StreamClient viewer = connect("http://localhost:" + port);
+        try (Socket slow = new Socket("127.0.0.1", port)) {
+            slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n".getBytes(UTF_8));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThatThrownBy(() -> drip(slow))
+                                            .isInstanceOf(SocketException.class));
+        }
+        // Who finished one long ago stays.
+        long frames = viewer.frames();
+        await().atMost(PATIENCE).until(() -> viewer.frames() > frames + 5);
+        viewer.close();
+    }
+
+    /** A header more, as a client does that wants to keep the connection for itself. */
+    private static void drip(Socket socket) throws IOException {
+        socket.getOutputStream().write("X: 1\r\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void refusesHeadersWithoutEnd() throws Exception {
+        try (Socket greedy = new Socket("127.0.0.1", port)) {
+            greedy.setSoTimeout((int) PATIENCE.toMillis());
+            String headers = "GET / HTTP/1.1\r\nX: " + "x".repeat(20_000);
+            greedy.getOutputStream().write(headers.getBytes(UTF_8));
+
+            assertThat(new String(greedy.getInputStream().readNBytes(12), UTF_8))
+                    .isIn("HTTP/1.1 400", "");
+        }
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class ViewerRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        bindToRegistry("undertow", new ViewerUndertow());
         if (access.certificate() != null) {
             bindToRegistry(CERTIFICATE, access.certificate().parameters());
         }
