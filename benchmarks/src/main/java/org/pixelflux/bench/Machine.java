@@ -18,6 +18,12 @@ public record Machine(String processor, int cores, String kernel, String system,
                 Runtime.version().toString());
     }
 
+    /** In one line. */
+    public String description() {
+        return "%s, %d cores, Linux %s, %s, Java %s"
+                .formatted(processor, cores, kernel, system, java);
+    }
+
     /** The load averages of the last 1, 5 and 15 minutes. */
     public static String load() throws IOException {
         String[] words = Files.readString(Path.of("/proc/loadavg")).split(" ");

@@ -33,7 +33,7 @@ public final class SuiteReport implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StringBuilder report = new StringBuilder("# What benchmarks/run all has measured\n\n");
-        report.append(Machine.here()).append("\n");
+        report.append(Machine.here().description()).append(".\n");
         for (String suite : suites) {
             report.append("\n## ").append(suite).append("\n\n").append(section(suite));
         }
@@ -57,11 +57,16 @@ public final class SuiteReport implements Callable<Integer> {
         return section.append(jmh ? JmhTable.of(result) : printed(suite)).toString();
     }
 
-    /** The other suites print what there is to read. */
+    /**
+     * The other suites print what there is to read: progress, then a table of Markdown or plain.
+     */
     private String printed(String suite) throws IOException {
         Path markdown = directory.resolve(suite + ".md");
-        return Files.exists(markdown)
-                ? Files.readString(markdown)
-                : "```\n" + Files.readString(directory.resolve(suite + ".log")) + "```\n";
+        if (Files.exists(markdown)) {
+            return Files.readString(markdown);
+        }
+        String text = Files.readString(directory.resolve(suite + ".txt"));
+        int table = ("\n" + text).indexOf("\n|");
+        return table < 0 ? "```\n" + text + "```\n" : text.substring(table);
     }
 }

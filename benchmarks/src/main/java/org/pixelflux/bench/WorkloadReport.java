@@ -23,15 +23,10 @@ final class WorkloadReport {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        Machine machine = result.machine();
         line(
                 text,
-                "%s, %d cores, Linux %s, %s, Java %s; load %s before, %s after.",
-                machine.processor(),
-                machine.cores(),
-                machine.kernel(),
-                machine.system(),
-                machine.java(),
+                "%s; load %s before, %s after.",
+                result.machine().description(),
                 result.loadBefore(),
                 result.loadAfter());
         line(
