@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "free_memory.h"
+
 namespace pixelflux {
 namespace {
 
@@ -13,7 +15,8 @@ struct Process {
 };
 
 Process& process() {
-    static Process process;
+    // Never destroyed: threads of the JVM may be in here while the process ends.
+    static Process& process = *new Process;
     return process;
 }
 
@@ -42,6 +45,7 @@ LiveSession::~LiveSession() {
         --shared.sessions;
     }
     pool_.reset();  // outside the lock: the last one joins the workers
+    return_free_memory();
 }
 
 int LiveSession::count() {

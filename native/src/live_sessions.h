@@ -8,7 +8,8 @@
 namespace pixelflux {
 
 // A session's membership in the process: counted, and a share in the one pool of workers, which
-// exists as long as somebody has one. Any thread.
+// exists as long as somebody has one. As the last part of a session to go it returns the memory of
+// the others to the system. Any thread.
 class LiveSession {
 public:
     LiveSession();

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <utility>
 
+#include "free_memory.h"
 #include "stripe_quality.h"
 
 namespace pixelflux {
@@ -29,6 +30,7 @@ constexpr double kFinerAtOnce = 2;
 void StripeRows::apply(const Settings& settings) {
     if (!same_encoder(settings_, settings)) {
         for (Row& row : rows_) row.encoder.reset();
+        return_free_memory();
         start_over();
     }
     settings_ = settings;
@@ -42,7 +44,10 @@ void StripeRows::apply(const Settings& settings) {
 void StripeRows::lay_out(Size size) {
     size_ = size;
     jobs_.clear();
-    rows_.clear();
+    if (!rows_.empty()) {
+        rows_.clear();
+        return_free_memory();
+    }
     merger_.reset();
     const std::vector<Stripe> places = layout_stripes(size.height, settings_);
     for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, {}, {}});
