@@ -41,6 +41,7 @@ CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSo
     region_ = region_of(settings, full_size_);
     source_->set_region(region_);
     apply(settings, wanted_watermark_);
+    source_->opened();
 }
 
 CaptureSession::~CaptureSession() = default;
@@ -55,7 +56,12 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
         }
     } catch (const Error&) {
         // Whatever an abandoned source complains of is what was asked for.
-        if (!mailbox_.stopped()) throw;
+        if (mailbox_.stopped()) return {Outcome::kNothing, 0};
+        start_over();
+        throw;
+    } catch (...) {
+        start_over();
+        throw;
     }
     return {Outcome::kNothing, 0};
 }
@@ -92,17 +98,20 @@ std::vector<std::string> CaptureSession::take_notices() {
 }
 
 void CaptureSession::take_mail() {
-    const Mailbox::Mail mail = mailbox_.take();
+    Mailbox::Mail mail = mailbox_.take();
     stopped_ = mail.stop;
     if (mail.key_frame) {
         key_frame_requested_ = true;
         cursor_reporter_.start_over();
     }
-    if (!mail.settings) return;
+    if (mail.settings) unapplied_ = {std::move(mail.settings), std::move(mail.watermark)};
+    if (!unapplied_.settings) return;
+    const Settings& wanted = *unapplied_.settings;
     // It did fit when it was asked for; if the source was resized since, following it is next.
-    misplaced_ = misplaced_ || !same_region(settings_, *mail.settings);
-    laid_out_ = laid_out_ && same_layout(settings_, *mail.settings);
-    apply(*mail.settings, mail.watermark);
+    misplaced_ = misplaced_ || !same_region(settings_, wanted);
+    laid_out_ = laid_out_ && same_layout(settings_, wanted);
+    apply(wanted, unapplied_.watermark);
+    unapplied_ = {};
 }
 
 void CaptureSession::apply(const Settings& settings,
@@ -120,11 +129,12 @@ void CaptureSession::apply(const Settings& settings,
 
 void CaptureSession::move_to(const Settings& settings) {
     const Rect region = region_of(settings, source_->full_size());
+    if (region != region_) {
+        source_->set_region(region);
+        region_ = region;
+        laid_out_ = false;
+    }
     misplaced_ = false;
-    if (region == region_) return;
-    source_->set_region(region);
-    region_ = region;
-    laid_out_ = false;
     collect_notices();
 }
 
@@ -204,13 +214,10 @@ bool CaptureSession::encode_frame() {
     try {
         return try_to_encode_frame();
     } catch (const Error&) {
-        start_over();
         // A grab that was under way while the source was resized: the next one will be right.
-        if (settings_.auto_adjust_size && source_->full_size() != size_before) return false;
-        throw;
-    } catch (...) {
+        if (!settings_.auto_adjust_size || source_->full_size() == size_before) throw;
         start_over();
-        throw;
+        return false;
     }
 }
 
@@ -270,8 +277,8 @@ Size CaptureSession::known_full_size() const {
     return full_size_;
 }
 
-// After a failure in mid-frame, which may have left rows half cut and encoders half way through a
-// picture: all is laid out, read and sent anew.
+// After a failure, which may have left changes collected but not read, rows half cut and encoders
+// half way through a picture: all is laid out, read and sent anew.
 void CaptureSession::start_over() {
     laid_out_ = false;
     cursor_news_.reset();

@@ -107,6 +107,10 @@ private:
     BandSet dirty_;  // may have changed since they were grabbed
     bool stopped_ = false;
     bool key_frame_requested_ = false;
+    struct {
+        std::optional<Settings> settings;
+        std::shared_ptr<const OverlayImage> watermark;
+    } unapplied_;                    // promised; a failure on the way must not lose them
     bool look_again_ = false;        // settings changed: something may look different
     bool misplaced_ = false;         // the region of the settings did not fit when it was asked for
     bool laid_out_ = false;          // for the present region and settings

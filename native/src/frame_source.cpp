@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "error.h"
+#include "geometry.h"
 #include "synthetic_source.h"
 #include "x11_source.h"
 
@@ -19,6 +20,11 @@ int fitted_side(const char* offset_name, int offset, const char* side_name, int 
                                               std::to_string(full) + " pixels");
     }
     const int room = full - offset;
+    if (side == 0 && room > kLargestSide) {
+        throw Error(ErrorCode::kArgument, std::string(side_name) + ": the source has " +
+                                              std::to_string(full) + " pixels, choose 1.." +
+                                              std::to_string(kLargestSide) + " of them");
+    }
     if (side > room && !may_cut) {
         throw Error(ErrorCode::kArgument, std::string(side_name) + ": " + std::to_string(side) +
                                               " is out of range, allowed 1.." +

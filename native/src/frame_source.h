@@ -56,6 +56,10 @@ public:
     // The cursor now, if it is watched and there is one.
     virtual Cursor cursor() { return {}; }
 
+    // Whoever uses the source from now on can abandon it. Until then a source that waits for
+    // somebody else gives up by itself after some time, with Error(kDisplay).
+    virtual void opened() {}
+
     // Ends whatever call waits for the source, and lets every later one fail: with Error(kDisplay),
     // or whatever the source says when it is gone. Any thread, at any time while the source lives.
     virtual void abandon() {}

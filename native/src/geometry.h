@@ -37,6 +37,9 @@ struct RowRun {
 
 constexpr int kBytesPerPixel = 4;
 
+// Of a picture: as far as libx264 goes.
+constexpr int kLargestSide = 16384;
+
 // Pixels that somebody else owns: 4 bytes each in the order blue, green, red, unused; `stride`
 // bytes from one row to the next. Never outlives the call that made it, unless that call says so.
 struct PixelView {

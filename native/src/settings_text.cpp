@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "error.h"
+#include "geometry.h"
 #include "settings_option.h"
 
 namespace pixelflux {
 namespace {
 
 constexpr int kLargestOffset = 32767;  // X11 coordinates are 16 bits with a sign
-constexpr int kLargestSide = 16384;    // as far as libx264 goes
 constexpr int kMostFrames = 1000000;
 
 SettingsOption stripe_height_option() {
@@ -24,7 +24,8 @@ SettingsOption stripe_height_option() {
 }
 
 const std::vector<SettingsOption>& options() {
-    static const std::vector<SettingsOption> table = {
+    // Never destroyed: threads of the JVM may be in here while the process ends.
+    static const auto& table = *new const std::vector<SettingsOption>{
         chooses_source(choice_option<SourceKind>(
             "source", &Settings::source,
             {{"screen", SourceKind::kScreen}, {"synthetic", SourceKind::kSynthetic}})),

@@ -9,17 +9,6 @@
 namespace pixelflux {
 namespace {
 
-// All that an X screen can have, and few enough for an array of Java's.
-constexpr std::int64_t kMostPixels = std::int64_t{1} << 30;
-
-void require_moderate(const Rect& region) {
-    if (std::int64_t{region.width} * region.height <= kMostPixels) return;
-    throw Error(ErrorCode::kArgument,
-                "a snapshot of " + std::to_string(region.width) + "x" +
-                    std::to_string(region.height) + " is too large, allowed are " +
-                    std::to_string(kMostPixels) + " pixels; choose a smaller width or height");
-}
-
 Snapshot copy_of(const PixelView& picture) {
     Snapshot copy{{picture.width, picture.height}, {}};
     copy.rgb.resize(static_cast<std::size_t>(picture.width) *
@@ -36,7 +25,6 @@ Snapshot copy_of(const PixelView& picture) {
 // By value: a second try, too, shows the overlays of a first frame.
 Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverlays overlays) {
     const Rect region = region_of(settings, source.full_size());
-    require_moderate(region);
     source.set_region(region);
     BandSet bands(bands_in(region.height));
     bands.set_all();

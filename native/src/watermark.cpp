@@ -11,7 +11,7 @@
 namespace pixelflux {
 namespace {
 
-constexpr png_uint_32 kLargestSide = 4096;
+constexpr png_uint_32 kLargestImage = 4096;
 
 // libpng's own control block, freed however reading ends.
 class PngFile {
@@ -24,9 +24,9 @@ public:
         // Opening a pipe or a device could block or have side effects.
         if (!std::filesystem::is_regular_file(status)) refuse("it is not a file");
         if (png_image_begin_read_from_file(&image_, path.c_str()) == 0) refuse(image_.message);
-        if (image_.width > kLargestSide || image_.height > kLargestSide) {
+        if (image_.width > kLargestImage || image_.height > kLargestImage) {
             refuse("it has " + std::to_string(image_.width) + "x" + std::to_string(image_.height) +
-                   " pixels, allowed are " + std::to_string(kLargestSide) + " a side");
+                   " pixels, allowed are " + std::to_string(kLargestImage) + " a side");
         }
         image_.format = PNG_FORMAT_BGRA;
     }

@@ -2,12 +2,12 @@
 #include "worker_pool.h"
 
 #include <algorithm>
-#include <csignal>
 #include <system_error>
 
 #include <pthread.h>
 
 #include "error.h"
+#include "signals_blocked.h"
 
 namespace pixelflux {
 
@@ -19,26 +19,6 @@ struct WorkerPool::Batch {
     std::exception_ptr failure;
     std::condition_variable all_ended;
 };
-
-namespace {
-
-// Threads inherit the mask of the one that starts them.
-class SignalsBlocked {
-public:
-    SignalsBlocked() {
-        sigset_t all;
-        sigfillset(&all);
-        pthread_sigmask(SIG_BLOCK, &all, &before_);
-    }
-    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    SignalsBlocked(const SignalsBlocked&) = delete;
-    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
-private:
-    sigset_t before_;
-};
-
-}  // namespace
 
 WorkerPool::WorkerPool(int workers) {
     const SignalsBlocked blocked;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "x11_connect.h"
 
-#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -11,78 +10,28 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <condition_variable>
 #include <cstddef>
 #include <cstring>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 #include <X11/X.h>
 #include <X11/Xauth.h>
 
 #include "error.h"
+#include "watchdog.h"
+#include "x11_setup.h"
 
 namespace pixelflux {
 namespace {
 
 constexpr int kTcpBase = 6000;  // of the X protocol: the port of display 0
+constexpr int kQueueMillis = 5;
 constexpr char kCookie[] = "MIT-MAGIC-COOKIE-1";
 
 struct DisplayName {
     std::string host;  // empty: this machine, by its socket
     int number;
     int screen;
-};
-
-class Socket {
-public:
-    explicit Socket(int fd = -1) : fd_(fd) {}
-    Socket(Socket&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-    Socket& operator=(Socket&& other) noexcept {
-        std::swap(fd_, other.fd_);
-        return *this;
-    }
-    ~Socket() {
-        if (fd_ >= 0) close(fd_);
-    }
-    int get() const { return fd_; }
-    int release() { return std::exchange(fd_, -1); }
-    explicit operator bool() const { return fd_ >= 0; }
-
-private:
-    int fd_;
-};
-
-// Ends what waits on a socket if that takes too long.
-class Watchdog {
-public:
-    // Keeps a descriptor of its own: whoever waits may close his.
-    Watchdog(int fd, TimePoint deadline)
-        : socket_(fcntl(fd, F_DUPFD_CLOEXEC, 0)), thread_([this, deadline] { watch(deadline); }) {}
-    ~Watchdog() {
-        {
-            const std::lock_guard<std::mutex> lock(mutex_);
-            done_ = true;
-        }
-        changed_.notify_one();
-        thread_.join();
-    }
-    Watchdog(const Watchdog&) = delete;
-    Watchdog& operator=(const Watchdog&) = delete;
-
-private:
-    void watch(TimePoint deadline) {
-        std::unique_lock<std::mutex> lock(mutex_);
-        if (!changed_.wait_until(lock, deadline, [this] { return done_; }))
-            ::shutdown(socket_.get(), SHUT_RDWR);
-    }
-
-    Socket socket_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    bool done_ = false;
-    std::thread thread_;  // last: it uses the others
 };
 
 [[noreturn]] void refuse(const std::string& display, const std::string& reason) {
@@ -103,18 +52,32 @@ DisplayName parse(const std::string& display) {
     return name;
 }
 
+bool becomes_writable(int fd, TimePoint deadline) {
+    while (true) {
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        pollfd writable{fd, POLLOUT, 0};
+        const int ready = poll(&writable, 1, std::max<int>(0, static_cast<int>(left)));
+        // Profilers send signals, and poll is not begun again by itself.
+        if (ready >= 0 || errno != EINTR) return ready == 1;
+    }
+}
+
 Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline) {
     Socket socket(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket) return socket;
-    if (::connect(socket.get(), address, size) == 0) return socket;
-    if (errno != EINPROGRESS) return Socket();
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    pollfd writable{socket.get(), POLLOUT, 0};
+    while (::connect(socket.get(), address, size) != 0) {
+        if (errno == EINPROGRESS) {
+            if (!becomes_writable(socket.get(), deadline)) return Socket();
+            break;
+        }
+        // A local server whose queue is full for a moment.
+        if (errno != EAGAIN || Clock::now() >= deadline) return Socket();
+        poll(nullptr, 0, kQueueMillis);
+    }
     int failure = 0;
     socklen_t length = sizeof failure;
-    if (poll(&writable, 1, std::max<int>(0, static_cast<int>(left))) != 1 ||
-        getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &failure, &length) != 0 || failure != 0)
+    if (getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &failure, &length) != 0 || failure != 0)
         return Socket();
     return socket;
 }
@@ -227,7 +190,9 @@ DisplayConnection connect_to_display(const std::string& display, Duration patien
         refuse(display, Clock::now() >= deadline ? "it takes the connection but does not answer"
                                                  : "the X server refuses this user");
     }
-    if (name.screen >= xcb_setup_roots_length(xcb_get_setup(connection.get())))
+    if (!is_sound(*xcb_get_setup(connection.get())))
+        refuse(display, "what answers there does not speak the X protocol");
+    if (name.screen < 0 || name.screen >= xcb_setup_roots_length(xcb_get_setup(connection.get())))
         refuse(display, "the server has no such screen");
     return {std::move(connection), name.screen};
 }

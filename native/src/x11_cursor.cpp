@@ -30,16 +30,20 @@ bool same_look(const CursorShape& a, const CursorShape& b) {
 
 }  // namespace
 
+bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& reply) {
+    return reply.width != 0 && reply.height != 0 && reply.xhot <= reply.width &&
+           reply.yhot <= reply.height && std::uint64_t{reply.width} * reply.height <= reply.length;
+}
+
 X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
                      std::vector<std::string>& notices)
     : connection_(connection), root_(root) {
-    require_extension(connection, &xcb_xfixes_id, "XFIXES");
+    first_fixes_event_ = require_extension(connection, &xcb_xfixes_id, "XFIXES").first_event;
     // The server answers requests of these extensions only to a client that has told its version.
     const XcbReply<xcb_xfixes_query_version_reply_t> fixes(xcb_xfixes_query_version_reply(
         connection, xcb_xfixes_query_version(connection, 2, 0), nullptr));
     if (fixes == nullptr)
         throw Error(ErrorCode::kCapture, "the X server refused to tell its version of XFIXES");
-    first_fixes_event_ = xcb_get_extension_data(connection, &xcb_xfixes_id)->first_event;
     xcb_xfixes_select_cursor_input(connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR);
     watch_moves(notices);
 }
@@ -120,8 +124,8 @@ void X11Cursor::read_shape() {
     const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(xcb_xfixes_get_cursor_image_reply(
         connection_, xcb_xfixes_get_cursor_image(connection_), nullptr));
     shape_known_ = true;
-    if (reply == nullptr || reply->width == 0 || reply->height == 0) {
-        shape_ = nullptr;  // the server has no pointer, or one without pixels
+    if (reply == nullptr || !is_whole(*reply)) {
+        shape_ = nullptr;  // the server has no pointer, or one without all its pixels
         return;
     }
     std::shared_ptr<const CursorShape> now = shape_of(*reply);

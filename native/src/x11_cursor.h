@@ -5,10 +5,16 @@
 #include <string>
 #include <vector>
 
+#include <xcb/xfixes.h>
+
 #include "cursor.h"
 #include "x11_handles.h"
 
 namespace pixelflux {
+
+// Whether a cursor has all the pixels that it announces, and its hot spot within: libxcb takes the
+// server's word for both. Pure.
+bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& image);
 
 // The pointer of a display: its shape from XFIXES, its place from the core protocol, and from the X
 // Input extension the news that it moved, which no damage tells. Belongs to the connection's

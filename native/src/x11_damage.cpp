@@ -6,7 +6,7 @@
 namespace pixelflux {
 
 X11Damage::X11Damage(xcb_connection_t* connection, xcb_window_t root) : connection_(connection) {
-    require_extension(connection, &xcb_damage_id, "DAMAGE");
+    first_event_ = require_extension(connection, &xcb_damage_id, "DAMAGE").first_event;
     require_extension(connection, &xcb_xfixes_id, "XFIXES");
     // The server answers requests of these extensions only to a client that has told its version.
     const auto damage_version = xcb_damage_query_version(connection, 1, 1);
@@ -19,7 +19,6 @@ X11Damage::X11Damage(xcb_connection_t* connection, xcb_window_t root) : connecti
         throw Error(ErrorCode::kCapture,
                     "the X server refused to tell its version of DAMAGE or XFIXES");
     }
-    first_event_ = xcb_get_extension_data(connection, &xcb_damage_id)->first_event;
     region_ = xcb_generate_id(connection);
     xcb_xfixes_create_region(connection, region_, 0, nullptr);
     damage_ = xcb_generate_id(connection);
@@ -42,13 +41,14 @@ bool X11Damage::is_report(const xcb_generic_event_t& event) const {
     return (event.response_type & ~kSentByClient) == first_event_ + XCB_DAMAGE_NOTIFY;
 }
 
-std::vector<xcb_rectangle_t> X11Damage::collect() {
+std::optional<std::vector<xcb_rectangle_t>> X11Damage::collect() {
     xcb_damage_subtract(connection_, damage_, XCB_NONE, region_);
     const XcbReply<xcb_xfixes_fetch_region_reply_t> reply(xcb_xfixes_fetch_region_reply(
         connection_, xcb_xfixes_fetch_region(connection_, region_), nullptr));
-    if (reply == nullptr) return {};  // the connection is gone, which its owner notices
+    if (reply == nullptr) return std::nullopt;
     const xcb_rectangle_t* const first = xcb_xfixes_fetch_region_rectangles(reply.get());
-    return {first, first + xcb_xfixes_fetch_region_rectangles_length(reply.get())};
+    return std::vector<xcb_rectangle_t>(
+        first, first + xcb_xfixes_fetch_region_rectangles_length(reply.get()));
 }
 
 }  // namespace pixelflux

@@ -25,8 +25,9 @@ public:
     bool is_report(const xcb_generic_event_t& event) const;
 
     // The rectangles drawn to since the last call; asks the server, one round trip. What is drawn
-    // from then on is reported anew, so collecting before reading pixels loses nothing.
-    std::vector<xcb_rectangle_t> collect();
+    // from then on is reported anew, so collecting before reading pixels loses nothing. None: the
+    // server did not say, so it may be anything.
+    std::optional<std::vector<xcb_rectangle_t>> collect();
 
 private:
     xcb_connection_t* connection_;

@@ -53,11 +53,13 @@ std::string x_error_name(const xcb_generic_error_t& error) {
     }
 }
 
-void require_extension(xcb_connection_t* connection, xcb_extension_t* extension, const char* name) {
+const xcb_query_extension_reply_t& require_extension(xcb_connection_t* connection,
+                                                     xcb_extension_t* extension, const char* name) {
     const xcb_query_extension_reply_t* const reply = xcb_get_extension_data(connection, extension);
     if (reply == nullptr || reply->present == 0) {
         throw Error(ErrorCode::kCapture, std::string("the X server has no ") + name + " extension");
     }
+    return *reply;
 }
 
 SharedSegment::SharedSegment(xcb_connection_t* connection, std::size_t size)

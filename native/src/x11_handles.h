@@ -28,8 +28,10 @@ using XcbConnection = std::unique_ptr<xcb_connection_t, DisconnectXcb>;
 // A name for an X protocol error, such as "BadAccess", or its number.
 std::string x_error_name(const xcb_generic_error_t& error);
 
-// Throws Error(kCapture) when the X server lacks an extension; `name` as people know it.
-void require_extension(xcb_connection_t* connection, xcb_extension_t* extension, const char* name);
+// What the X server says of an extension, valid as long as the connection; asking again may give
+// nothing, once that has failed. Throws Error(kCapture) when it lacks it; `name` as people know it.
+const xcb_query_extension_reply_t& require_extension(xcb_connection_t* connection,
+                                                     xcb_extension_t* extension, const char* name);
 
 // A piece of memory that this process and the X server share: System V, readable by this user
 // alone, marked for removal as soon as both hold it, so that not even a killed process leaves it

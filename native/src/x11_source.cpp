@@ -16,7 +16,7 @@ namespace {
 // picture.
 constexpr Duration kQuiet = std::chrono::microseconds(500);
 
-// A server that works answers within milliseconds, one that swaps within seconds.
+// For the hello alone.
 constexpr Duration kPatience = std::chrono::seconds(5);
 
 constexpr std::uint32_t kAllPlanes = ~0u;
@@ -49,9 +49,11 @@ int bits_per_pixel(xcb_connection_t* connection, int depth) {
 
 }  // namespace
 
-X11Source::X11Source(const std::string& display) : name_(quoted_display(display)) {
+X11Source::X11Source(const std::string& display, Duration patience)
+    : name_(quoted_display(display)) {
     DisplayConnection opened = connect_to_display(display, kPatience);
     connection_ = std::move(opened.connection);
+    opening_.emplace(xcb_get_file_descriptor(connection_.get()), Clock::now() + patience);
     const xcb_screen_t* const screen = screen_numbered(connection_.get(), opened.screen);
     require_usable_pixels(*screen);
     root_ = screen->root;
@@ -237,9 +239,14 @@ void X11Source::read_events() {
 
 void X11Source::collect_damage() {
     damage_reported_ = false;
-    const std::vector<xcb_rectangle_t> more = damage_->collect();
+    const std::optional<std::vector<xcb_rectangle_t>> more = damage_->collect();
     require_connection();
-    damaged_.insert(damaged_.end(), more.begin(), more.end());
+    if (more) {
+        damaged_.insert(damaged_.end(), more->begin(), more->end());
+    } else {
+        damaged_.push_back({0, 0, static_cast<std::uint16_t>(full_size_.width),
+                            static_cast<std::uint16_t>(full_size_.height)});
+    }
 }
 
 MutablePixelView X11Source::grab(const BandSet& bands) {

@@ -5,6 +5,7 @@
 
 #include "frame_source.h"
 #include "grab_plan.h"
+#include "watchdog.h"
 #include "x11_cursor.h"
 #include "x11_damage.h"
 #include "x11_handles.h"
@@ -16,8 +17,13 @@ namespace pixelflux {
 // notice says so.
 class X11Source : public FrameSource {
 public:
-    // `display` as in $DISPLAY, which is used when it is empty.
-    explicit X11Source(const std::string& display);
+    // A server that works answers within milliseconds, one that swaps within seconds. A large
+    // picture for a snapshot may come over a slow network.
+    static constexpr Duration kOpeningPatience = std::chrono::seconds(30);
+
+    // `display` as in $DISPLAY, which is used when it is empty. Until `opened` the server has
+    // `patience` for all its answers together.
+    explicit X11Source(const std::string& display, Duration patience = kOpeningPatience);
 
     Size full_size() const override { return full_size_; }
     void set_region(const Rect& region) override;
@@ -27,6 +33,7 @@ public:
     MutablePixelView grab(const BandSet& bands) override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
+    void opened() override { opening_.reset(); }
     void abandon() override;
     std::vector<std::string> take_notices() override;
 
@@ -47,6 +54,7 @@ private:
 
     std::string name_;
     XcbConnection connection_;
+    std::optional<Watchdog> opening_;
     xcb_window_t root_ = 0;
     Size full_size_;
     Rect region_;

@@ -36,5 +36,17 @@ TEST(Region, OutsideTheSourceNamesTheOptionAndWhatIsAllowed) {
               "x: 1366 is out of range, allowed 0..1365 on a source of 1366 pixels");
 }
 
+// A server may claim what it likes.
+TEST(Region, OfAVastSourceHasToBeChosen) {
+    const Size vast = {20000, 65535};
+    try {
+        region_of(parse_settings("width=16384"), vast);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(error.what(), "height: the source has 65535 pixels, choose 1..16384 of them");
+    }
+    EXPECT_EQ(region_of(parse_settings("x=10000\nheight=100"), vast), (Rect{10000, 0, 10000, 100}));
+}
+
 }  // namespace
 }  // namespace pixelflux

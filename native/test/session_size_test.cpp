@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // Sources that change their size under a running session, and the settings that go with it.
+#include <new>
+
 #include <gtest/gtest.h>
 
 #include "error.h"
@@ -168,6 +170,24 @@ TEST(SessionSize, EverySettingChangesLiveWithoutLosingAFrame) {
         // With a constant bit rate the picture is refined until it is as good as it should be.
         while (!screen.viewer.quiet(milliseconds(30))) ASSERT_LT(++id, 2000u) << lines;
     }
+}
+
+TEST(SessionSize, ARegionThatMemoryWasShortForIsMovedToNextTime) {
+    Screen screen("width=100\n");
+    expect_size(screen.viewer.next(), 100, 240);
+    screen.viewer.change("width=200\n");
+    screen.source->exhaust_next_region();
+    EXPECT_THROW(screen.viewer.next(), std::bad_alloc);
+    expect_size(screen.viewer.next(), 200, 240);
+}
+
+TEST(SessionSize, ChangesThatWereLostToAShortageAreReadAnew) {
+    Screen screen("");
+    screen.viewer.next();
+    screen.source->touch(0, 16);
+    screen.source->exhaust_next_wait();
+    EXPECT_THROW(screen.viewer.next(), std::bad_alloc);
+    expect_size(screen.viewer.next(), 320, 240);
 }
 
 }  // namespace

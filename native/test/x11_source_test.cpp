@@ -310,6 +310,32 @@ TEST(X11Source, AServerThatHangsCanBeAbandoned) {
     EXPECT_THROW(grab.get(), Error);
 }
 
+TEST(X11Source, AServerThatHangsWhileACaptureIsOpenedIsGivenUp) {
+    const Xvfb server(kScreen);
+    X11Source source(server.display(), std::chrono::milliseconds(300));
+    const Frozen frozen(server);
+    try {
+        source.set_region(kWhole);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kDisplay);
+    }
+}
+
+TEST(X11Source, OnceOpenedItWaitsForAServerThatHangs) {
+    const Xvfb server(kScreen);
+    X11Source source(server.display(), std::chrono::milliseconds(300));
+    source.set_region(kWhole);
+    source.opened();
+    const Frozen frozen(server);
+    BandSet bands(bands_in(kScreen.height));
+    bands.set_all();
+    auto grab = std::async(std::launch::async, [&] { EXPECT_THROW(source.grab(bands), Error); });
+    EXPECT_EQ(grab.wait_for(std::chrono::milliseconds(600)), std::future_status::timeout);
+    source.abandon();
+    grab.get();
+}
+
 TEST(X11Source, AServerThatHangsDoesNotKeepASessionFromStopping) {
     const Xvfb server(kScreen);
     CaptureSession session(parse_settings("display=" + server.display()));

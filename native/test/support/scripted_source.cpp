@@ -2,6 +2,7 @@
 #include "scripted_source.h"
 
 #include <cstring>
+#include <new>
 
 namespace pixelflux {
 
@@ -31,11 +32,16 @@ void ScriptedSource::resize(Size size) {
 }
 
 void ScriptedSource::set_region(const Rect& region) {
+    if (std::exchange(region_fails_, false)) throw std::bad_alloc();
     region_ = region;
     kept_ = Picture(region.width, region.height);
 }
 
 FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+    if (std::exchange(wait_fails_, false)) {
+        drawn_.clear();
+        throw std::bad_alloc();
+    }
     if (!drawn_.empty() || resized_ || (cursor_watched_ && cursor_moved_)) return Change::kPending;
     wake.wait(deadline);
     return Change::kNone;

@@ -28,6 +28,9 @@ public:
     void say(const std::string& notice) { notices_.push_back(notice); }
     // The next grab fails once.
     void fail_next_grab(Error error) { failure_ = std::move(error); }
+    // The next wait or set_region runs out of memory, once; what was to be told is lost then.
+    void exhaust_next_wait() { wait_fails_ = true; }
+    void exhaust_next_region() { region_fails_ = true; }
 
     const Picture& picture() const { return picture_; }
     int grabs = 0;
@@ -54,6 +57,8 @@ private:
     bool cursor_moved_ = false;
     bool resized_ = false;
     std::optional<Error> failure_;
+    bool wait_fails_ = false;
+    bool region_fails_ = false;
     std::vector<std::string> notices_;
 };
 

@@ -128,16 +128,26 @@ final class NativeSession implements AutoCloseable {
             if (length == 0) {
                 return false;
             }
-            if (PacketReader.hasNotices(buffer, length)) {
-                takeNotices();
+            try {
+                receive(length);
+            } catch (RuntimeException | Error e) {
+                // The native session takes it for delivered, and would build on it.
+                NativeCapture.requestKeyFrame0(address);
+                throw e;
             }
-            Frame frame = PacketReader.read(buffer, length, generation);
-            cursor.take(PacketReader.cursor(buffer, length));
-            received = frame;
             return true;
         } finally {
             nativeLock.unlock();
         }
+    }
+
+    private void receive(int length) {
+        if (PacketReader.hasNotices(buffer, length)) {
+            takeNotices();
+        }
+        Frame frame = PacketReader.read(buffer, length, generation);
+        cursor.take(PacketReader.cursor(buffer, length));
+        received = frame;
     }
 
     private int nextPacket(long address, long timeoutNanos) {
@@ -154,11 +164,15 @@ final class NativeSession implements AutoCloseable {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
+    /** May take its time, for a watermark on a slow disk; nothing else waits for it but freeing. */
     void update(CaptureSettings settings) {
-        synchronized (handle) {
-            NativeCapture.update0(handle.require(), settings.toNativeText());
+        long address = handle.enter();
+        try {
+            NativeCapture.update0(address, settings.toNativeText());
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
         }
-        Reference.reachabilityFence(this);
     }
 
     void requestKeyFrame() {
@@ -243,6 +257,7 @@ final class NativeSession implements AutoCloseable {
 
         private long address;
         private boolean stopped;
+        private int inside;
 
         Handle(long address) {
             this.address = address;
@@ -254,6 +269,18 @@ final class NativeSession implements AutoCloseable {
                 throw new IllegalStateException("the capture is closed");
             }
             return address;
+        }
+
+        /** The address; valid until {@link #leave}. */
+        synchronized long enter() {
+            long entered = require();
+            inside++;
+            return entered;
+        }
+
+        synchronized void leave() {
+            inside--;
+            notifyAll();
         }
 
         /** The address, or 0 if stopped; valid while the caller holds the native lock. */
@@ -276,8 +303,24 @@ final class NativeSession implements AutoCloseable {
         @Override
         public synchronized void run() {
             stopped = true;
+            awaitNobodyInside();
             NativeCapture.close0(address);
             address = 0;
+        }
+
+        /** An interrupt is kept for later: freeing below somebody's feet is no alternative. */
+        private void awaitNobodyInside() {
+            boolean interrupted = false;
+            while (inside > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ import java.util.Objects;
  */
 public final class ScreenCapture implements AutoCloseable {
 
+    /** One update at a time; taken before {@link #lock}. */
+    private final Object updating = new Object();
+
     private final Object lock = new Object();
     private CaptureSettings settings;
     private final NativeSession pulled;
@@ -128,11 +131,21 @@ public final class ScreenCapture implements AutoCloseable {
      * @throws IllegalStateException if nothing is being captured
      */
     public void update(CaptureSettings settings) {
-        synchronized (lock) {
-            NativeSession session = session();
-            this.settings.requireLiveChange(settings);
+        synchronized (updating) {
+            NativeSession session;
+            synchronized (lock) {
+                session = session();
+                this.settings.requireLiveChange(settings);
+            }
+            // Reads a watermark's file: nothing else may wait for that.
             session.update(settings);
-            this.settings = settings;
+            synchronized (lock) {
+                boolean stillThere =
+                        delivery == null ? pulled == session : delivery.session() == session;
+                if (stillThere) {
+                    this.settings = settings;
+                }
+            }
         }
     }
 
@@ -198,13 +211,24 @@ public final class ScreenCapture implements AutoCloseable {
                 if (running == null || !running.isRunning()) {
                     this.settings = settings;
                     session.cursorListener(cursorListener);
-                    delivery = new CallbackDelivery(session, callback, running);
-                    delivery.start();
+                    delivery = begin(session, callback, running);
                     return;
                 }
             }
             // Another thread's start came between: the last one wins.
             running.stop();
+        }
+    }
+
+    private static CallbackDelivery begin(
+            NativeSession session, StripeCallback callback, CallbackDelivery predecessor) {
+        CallbackDelivery delivery = new CallbackDelivery(session, callback, predecessor);
+        try {
+            delivery.start();
+            return delivery;
+        } catch (Error e) {
+            session.close(); // the system has no thread for it
+            throw e;
         }
     }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "watchdog.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+
+#include "signals_blocked.h"
+
+namespace pixelflux {
+
+Watchdog::Watchdog(int fd, TimePoint deadline) : socket_(fcntl(fd, F_DUPFD_CLOEXEC, 0)) {
+    const SignalsBlocked blocked;
+    thread_ = std::thread([this, deadline] { watch(deadline); });
+}
+
+Watchdog::~Watchdog() {
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        done_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void Watchdog::watch(TimePoint deadline) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (!changed_.wait_until(lock, deadline, [this] { return done_; }))
+        ::shutdown(socket_.get(), SHUT_RDWR);
+}
+
+}  // namespace pixelflux
