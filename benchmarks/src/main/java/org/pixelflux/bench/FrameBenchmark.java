@@ -44,6 +44,10 @@ public class FrameBenchmark {
     @Param({"1", "10", "100"})
     double changedPercent;
 
+    /** Whether H.264 stripes may join; JPEG has nothing to join. */
+    @Param({"true"})
+    boolean adaptiveStripes;
+
     private ScreenCapture capture;
 
     @Setup(Level.Trial)
@@ -57,6 +61,7 @@ public class FrameBenchmark {
                                 .height(size.height)
                                 .fps(240)
                                 .syntheticChange(changedPercent)
+                                .h264AdaptiveStripes(adaptiveStripes)
                                 .build());
         // JMH tears down before the profiler's last look, which would miss the processor time of
         // threads that have ended with the capture.

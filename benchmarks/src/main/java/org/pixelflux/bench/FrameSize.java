@@ -4,7 +4,8 @@ package org.pixelflux.bench;
 /** Picture sizes by the names people use, so that results read as words. */
 public enum FrameSize {
     HD720(1280, 720),
-    FULL_HD(1920, 1080);
+    FULL_HD(1920, 1080),
+    UHD(3840, 2160);
 
     final int width;
     final int height;

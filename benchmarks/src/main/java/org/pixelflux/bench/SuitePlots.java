@@ -6,7 +6,6 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +64,11 @@ final class SuitePlots {
 
     private static CategoryChart frameCost(JsonNode runs) {
         List<String> sizes = runs.findValuesAsText("size");
-        FrameSize largest =
-                sizes.stream().map(FrameSize::valueOf).max(Comparator.naturalOrder()).orElseThrow();
-        String size = largest.width + "x" + largest.height;
+        FrameSize shown =
+                sizes.contains(FrameSize.FULL_HD.name())
+                        ? FrameSize.FULL_HD
+                        : FrameSize.valueOf(sizes.get(0));
+        String size = shown.width + "x" + shown.height;
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(WIDTH)
@@ -81,7 +82,7 @@ final class SuitePlots {
             for (JsonNode run : runs) {
                 JsonNode params = run.get("params");
                 if (params.get("codec").asText().equals(codec.name())
-                        && params.get("size").asText().equals(largest.name())) {
+                        && params.get("size").asText().equals(shown.name())) {
                     millisByPercent.put(
                             params.get("changedPercent").asInt(),
                             hundredths(
