@@ -34,12 +34,15 @@ final class WorkloadPlot {
         Map<String, Map<String, Double>> costs = new LinkedHashMap<>();
         Set<String> workloads = new LinkedHashSet<>();
         for (JsonNode run : result.get("runs")) {
-            if (run.get("codec").asText().equals(codec.optionValue())) {
+            String name = run.get("tool").asText();
+            // With options it is a variant, which a plot beside the peers has no room for.
+            boolean variant = name.contains("?");
+            if (run.get("codec").asText().equals(codec.optionValue()) && !variant) {
                 double percent =
                         run.get("cpuPercent").asDouble() + run.get("xServerPercent").asDouble();
                 String workload = run.get("workload").asText();
                 workloads.add(workload);
-                costs.computeIfAbsent(run.get("tool").asText(), tool -> new LinkedHashMap<>())
+                costs.computeIfAbsent(name, tool -> new LinkedHashMap<>())
                         .put(workload, rounded(percent));
             }
         }
@@ -72,7 +75,7 @@ final class WorkloadPlot {
 
     /** With as many digits as there is room for above a bar. */
     private static double rounded(double percent) {
-        double steps = Math.abs(percent) < 10 ? 10 : 1;
+        double steps = Math.abs(percent) < 0.1 ? 100 : Math.abs(percent) < 10 ? 10 : 1;
         return Math.round(percent * steps) / steps;
     }
 }
