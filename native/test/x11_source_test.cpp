@@ -192,15 +192,15 @@ void expect_read_without_shared_memory(const std::string& display, const std::st
     expect_right_pixels(source, display);
     const std::vector<std::string> notices = source.take_notices();
     ASSERT_EQ(notices.size(), 1u);
-    EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server " + reason),
-              std::string::npos)
+    EXPECT_NE(notices[0].find("MIT-SHM is not available: " + reason), std::string::npos)
         << notices[0];
 }
 
 TEST(X11Source, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
     const XvfbInAnotherNamespace server(kScreen);
     const AnySegment first;
-    expect_read_without_shared_memory(server.display(), "refused to attach shared memory");
+    expect_read_without_shared_memory(server.display(),
+                                      "the X server refused to attach shared memory");
 }
 
 // It attaches that one and writes to it, without an error.
@@ -209,7 +209,17 @@ TEST(X11Source, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFoundOut) {
     // Segments are numbered from 0 in a new namespace, so our next one is 0 too.
     ASSERT_TRUE(unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWIPC) == 0)
         << "this test needs the right to make namespaces";
-    expect_read_without_shared_memory(server.display(), "writes to other memory than ours");
+    expect_read_without_shared_memory(server.display(),
+                                      "the X server writes to other memory than ours");
+}
+
+// As `kernel.shmmax`, or a container, may have it.
+TEST(X11Source, WhereSharedMemoryIsLimitedItReadsWithout) {
+    const Xvfb server(kScreen);
+    ASSERT_TRUE(unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWIPC) == 0)
+        << "this test needs the right to make namespaces";
+    std::ofstream("/proc/sys/kernel/shmmax") << 4096;
+    expect_read_without_shared_memory(server.display(), "shmget of 268772 bytes failed");
 }
 
 TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {

@@ -148,6 +148,22 @@ class StreamAccessIT {
     }
 
     @Test
+    void disconnectsWhoSaysTooMuchTooOften() throws Exception {
+        StreamClient flooding = connect("http://localhost:" + port);
+        StreamClient other = connect("http://localhost:" + port);
+
+        for (int i = 0; i < 300; i++) {
+            flooding.say("{\"ping\": 1}");
+        }
+
+        await().atMost(PATIENCE).until(flooding::isClosed);
+        assertThat(flooding.closeCode()).isEqualTo(1008);
+        long frames = other.frames();
+        await().atMost(PATIENCE).until(() -> other.frames() > frames + 5);
+        other.close();
+    }
+
+    @Test
     void cutsOffWhoNeverFinishesARequest() throws Exception {
         StreamClient viewer = connect("http://localhost:" + port);
         try (Socket slow = new Socket("127.0.0.1", port)) {

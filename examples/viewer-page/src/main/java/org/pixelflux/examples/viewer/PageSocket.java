@@ -31,7 +31,10 @@ final class PageSocket implements PageConnection.Transport {
         this.channel = channel;
     }
 
-    /** Hands over each text that comes; a longer one, or anything binary, ends the connection. */
+    /**
+     * Hands over each text that comes; a longer one, too many of them, or anything binary, ends the
+     * connection.
+     */
     void receive(Consumer<String> text) {
         channel.getReceiveSetter().set(new TextListener(text));
     }
@@ -74,7 +77,9 @@ final class PageSocket implements PageConnection.Transport {
 
     private static final class TextListener extends AbstractReceiveListener {
 
+        private final MessageRate rate = new MessageRate(System::nanoTime);
         private final Consumer<String> text;
+        private boolean refused;
 
         TextListener(Consumer<String> text) {
             this.text = text;
@@ -82,7 +87,16 @@ final class PageSocket implements PageConnection.Transport {
 
         @Override
         protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
-            text.accept(message.getData());
+            if (refused) {
+                return;
+            }
+            if (rate.allows()) {
+                text.accept(message.getData());
+            } else {
+                refused = true;
+                WebSockets.sendClose(
+                        CloseMessage.MSG_VIOLATES_POLICY, "too many messages", channel, null);
+            }
         }
 
         @Override
