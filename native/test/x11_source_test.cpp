@@ -187,6 +187,22 @@ private:
     int id_;
 };
 
+// Of this process's namespace, which has to be one of its own.
+class SegmentLimit {
+public:
+    explicit SegmentLimit(std::uint64_t bytes) {
+        std::ifstream(kFile) >> before_;
+        std::ofstream(kFile) << bytes;
+    }
+    ~SegmentLimit() { std::ofstream(kFile) << before_; }
+    SegmentLimit(const SegmentLimit&) = delete;
+    SegmentLimit& operator=(const SegmentLimit&) = delete;
+
+private:
+    static constexpr const char* kFile = "/proc/sys/kernel/shmmax";
+    std::uint64_t before_ = 0;
+};
+
 void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
     X11Source source(display);
     expect_right_pixels(source, display);
@@ -218,7 +234,7 @@ TEST(X11Source, WhereSharedMemoryIsLimitedItReadsWithout) {
     const Xvfb server(kScreen);
     ASSERT_TRUE(unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWIPC) == 0)
         << "this test needs the right to make namespaces";
-    std::ofstream("/proc/sys/kernel/shmmax") << 4096;
+    const SegmentLimit limit(4096);
     expect_read_without_shared_memory(server.display(), "shmget of 268772 bytes failed");
 }
 
