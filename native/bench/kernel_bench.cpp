@@ -151,14 +151,24 @@ void compare_touching(const Bench& bench, int rows) {
                   limit);
 }
 
-void compare_jpeg(const Bench& bench, int rows) {
-    MovingStripe stripe(rows, 100);
+struct Content {
+    const char* name;
+    SyntheticPattern pattern;
+};
+
+// From what is easy for a codec to what is hardest.
+constexpr Content kContents[] = {{"waves", SyntheticPattern::kShift},
+                                 {"scrolled text", SyntheticPattern::kScroll},
+                                 {"noise", SyntheticPattern::kNoise}};
+
+void compare_jpeg(const Bench& bench, int rows, const Content& content) {
+    MovingStripe stripe(rows, 100, content.pattern);
     const auto encoder = make_stripe_encoder(Settings{}, {kWidth, rows});
     const std::unique_ptr<void, int (*)(tjhandle)> compressor(tjInitCompress(), tjDestroy);
     Bytes output(tjBufSize(kWidth, rows, TJSAMP_420));
     bench.compare(
         rows, [&] { stripe.step(); },
-        {"JPEG",
+        {std::string("JPEG of ") + content.name,
          [&] { return encoder->encode(stripe.picture(), stripe.all(), EncodeRequest{}).size; }},
         {"libjpeg-turbo alone", [&] {
              unsigned char* to = output.data();
@@ -213,10 +223,10 @@ private:
     std::int64_t pictures_ = 0;
 };
 
-void compare_x264(const Bench& bench, int rows, int percent) {
+void compare_x264(const Bench& bench, int rows, int percent, const Content& content) {
     Settings settings;
     settings.mode = Codec::kH264;
-    MovingStripe stripe(rows, percent);
+    MovingStripe stripe(rows, percent, content.pattern);
     const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
     X264Alone alone(rows);
     alone.take(stripe.picture(), stripe.all());
@@ -228,7 +238,8 @@ void compare_x264(const Bench& bench, int rows, int percent) {
                       moved = stripe.step();
                       alone.take(stripe.picture(), moved);
                   },
-                  {"H.264, " + std::to_string(percent) + " % of the rows move",
+                  {std::string("H.264 of ") + content.name + ", " + std::to_string(percent) +
+                       " % of the rows move",
                    [&] { return encoder->encode(stripe.picture(), moved, EncodeRequest{}).size; }},
                   {"x264 alone", [&] { return alone.encode(); }});
 }
@@ -264,9 +275,14 @@ void compare_all(const Bench& bench) {
         for (const int rows : {16, 64, 1080}) compare_grab(bench, *screen, rows);
     }
     for (const int rows : {64, 128}) compare_touching(bench, rows);
-    compare_jpeg(bench, 64);
+    for (const Content& content : kContents) {
+        for (const int rows : {64, 128, 1088}) compare_jpeg(bench, rows, content);
 #if PIXELFLUX_HAS_X264
-    for (const int percent : {10, 100}) compare_x264(bench, 128, percent);
+        for (const int rows : {64, 128, 1088}) compare_x264(bench, rows, 100, content);
+#endif
+    }
+#if PIXELFLUX_HAS_X264
+    compare_x264(bench, 128, 10, kContents[0]);
 #endif
     compare_packet(bench, 1, 10'000);
     compare_packet(bench, 17, 10'000);

@@ -12,7 +12,8 @@ constexpr int kWidth = 1920;
 // A stripe of kWidth columns in which some percent of the rows move at each step.
 class MovingStripe {
 public:
-    MovingStripe(int rows, int percent) : bands_(bands_in(rows)), source_(settings(rows, percent)) {
+    MovingStripe(int rows, int percent, SyntheticPattern pattern = SyntheticPattern::kShift)
+        : bands_(bands_in(rows)), source_(settings(rows, percent, pattern)) {
         source_.set_region({0, 0, kWidth, rows});
         bands_.set_all();
         picture_ = source_.grab(bands_);
@@ -28,12 +29,13 @@ public:
     const BandSet& all() const { return bands_; }
 
 private:
-    static Settings settings(int rows, int percent) {
+    static Settings settings(int rows, int percent, SyntheticPattern pattern) {
         Settings chosen;
         chosen.source = SourceKind::kSynthetic;
         chosen.width = kWidth;
         chosen.height = rows;
         chosen.synthetic_change = percent;
+        chosen.synthetic_pattern = pattern;
         return chosen;
     }
 
