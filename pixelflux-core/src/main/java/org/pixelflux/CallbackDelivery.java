@@ -63,9 +63,21 @@ final class CallbackDelivery {
             // The capture has ended before the callback is told, so that it can start a new one.
             session.close();
             report(e);
+        } catch (Error e) {
+            session.close();
+            report(internal(e));
+            throw e;
         } finally {
             session.close();
         }
+    }
+
+    /** onError takes no Error, but whoever waits for frames must hear of it. */
+    private static PixelfluxException internal(Error cause) {
+        PixelfluxException failure =
+                new PixelfluxException(PixelfluxException.Code.INTERNAL, cause.toString());
+        failure.initCause(cause);
+        return failure;
     }
 
     private void deliver() {

@@ -45,15 +45,20 @@ final class NativeSession implements AutoCloseable {
 
     static NativeSession open(CaptureSettings settings, int bufferBytes) {
         NativeLoader.ensureLoaded();
-        ByteBuffer buffer = allocate(bufferBytes);
-        NativeSession session =
-                new NativeSession(NativeCapture.open0(settings.toNativeText()), buffer);
-        session.takeNotices();
-        return session;
+        NativeSession session = new NativeSession(NativeCapture.open0(settings.toNativeText()));
+        try {
+            // Not before: what a failed opening leaves is there until a collection, and who tries
+            // again every second has no other garbage that would bring one about.
+            session.buffer = allocate(bufferBytes);
+            session.takeNotices();
+            return session;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
     }
 
-    private NativeSession(long address, ByteBuffer buffer) {
-        this.buffer = buffer;
+    private NativeSession(long address) {
         this.handle = new Handle(address);
         this.cleanable = CLEANER.register(this, handle);
     }

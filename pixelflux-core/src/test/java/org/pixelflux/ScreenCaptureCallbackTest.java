@@ -2,11 +2,14 @@
 package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -314,6 +317,25 @@ class ScreenCaptureCallbackTest {
     }
 
     @Test
+    void errorOfTheCallbackIsToldToo() {
+        LinkageError fault = new LinkageError("on purpose, of a test");
+        Recorder recorder =
+                new Recorder() {
+                    @Override
+                    public void onStripe(Stripe stripe) {
+                        throw fault;
+                    }
+                };
+        capture.start(MOVING, recorder);
+        await().dontCatchUncaughtExceptions().until(() -> !recorder.errors.isEmpty());
+        assertThat(recorder.errors.get(0))
+                .isInstanceOf(PixelfluxException.class)
+                .hasMessageContaining("LinkageError: on purpose")
+                .hasCause(fault);
+        assertThat(capture.isRunning()).isFalse();
+    }
+
+    @Test
     void onErrorMayStartAgain() {
         Recorder second = new Recorder();
         capture.start(
@@ -351,6 +373,25 @@ class ScreenCaptureCallbackTest {
                 });
         await().until(() -> NativeCapture.liveSessions0() == 0);
         assertThat(capture.isRunning()).isFalse();
+    }
+
+    /** Who tries again every second leaves no other garbage that would bring a collection about. */
+    @Test
+    void startsThatFailHoldNoMemory() {
+        CaptureSettings impossible = CaptureSettings.builder().display(":65000").build();
+        long before = directBytes();
+        for (int attempt = 0; attempt < 50; attempt++) {
+            assertThatExceptionOfType(PixelfluxException.class)
+                    .isThrownBy(() -> capture.start(impossible, new Recorder()));
+        }
+        assertThat(directBytes()).isLessThan(before + (1 << 20));
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @Test

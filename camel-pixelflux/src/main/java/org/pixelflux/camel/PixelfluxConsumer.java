@@ -204,11 +204,16 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (capture != null) {
+            // Started from being suspended, which Camel does without a stop before.
+            doResume();
+            return;
+        }
         startFailure = null;
         endpoint.getComponent().captures().add(this);
         try {
             openCaptureOfItsOwn();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lastError = e;
             startFailure = e;
             release();

@@ -76,13 +76,15 @@ final class SupervisedCapture {
 
     private static final class Open implements State {
         private final ScreenCapture capture;
+        private final CaptureSettings openedWith;
         private boolean listening;
 
         /** Something was dropped that the next frame has to make up for. */
         private boolean incomplete;
 
-        Open(ScreenCapture capture) {
+        Open(ScreenCapture capture, CaptureSettings openedWith) {
             this.capture = capture;
+            this.openedWith = openedWith;
         }
 
         ScreenCapture capture() {
@@ -140,6 +142,7 @@ final class SupervisedCapture {
             throw e;
         }
         state.set(opened);
+        catchUp(opened);
         executor.execute(() -> read(opened));
     }
 
@@ -230,12 +233,33 @@ final class SupervisedCapture {
      */
     synchronized void update(CaptureSettings settings) {
         if (state.get() instanceof Open open) {
-            open.capture().update(settings);
-            listenToCursor(open, settings);
+            try {
+                open.capture().update(settings);
+                listenToCursor(open, settings);
+            } catch (IllegalStateException e) {
+                if (state.get() == open) {
+                    throw e;
+                }
+                // It was lost meanwhile; the next one is opened with them.
+            }
         } else {
             settings().requireLiveChange(settings);
         }
         updated = settings;
+    }
+
+    /** With an update that came while it was being opened. */
+    private synchronized void catchUp(Open opened) {
+        CaptureSettings wanted = updated;
+        if (wanted == null || wanted == opened.openedWith) {
+            return;
+        }
+        try {
+            opened.capture().update(wanted);
+            listenToCursor(opened, wanted);
+        } catch (RuntimeException e) {
+            LOG.warn("{} goes on without the last update: {}", name, e.getMessage());
+        }
     }
 
     /** Whether the caller is on the thread that hands over, and so in the midst of that. */
@@ -263,7 +287,7 @@ final class SupervisedCapture {
 
     private Open openCapture() {
         CaptureSettings settings = updated != null ? updated : initialSettings.get();
-        Open opened = new Open(ScreenCapture.open(settings));
+        Open opened = new Open(ScreenCapture.open(settings), settings);
         listenToCursor(opened, settings);
         return opened;
     }
@@ -405,6 +429,7 @@ final class SupervisedCapture {
             if (state.compareAndSet(this, opened)) {
                 LOG.info("{} is captured again, after {} attempts", name, attempts);
                 reader.recovered();
+                catchUp(opened);
                 read(opened);
             } else {
                 opened.capture().close();

@@ -95,6 +95,21 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         }
     }
 
+    /** As JMX and route policies do it: Camel starts a suspended service without a stop before. */
+    @Test
+    void startedWhileSuspendedItResumes() throws Exception {
+        route("still", STILL, probe);
+        assertBeginsAnew(probe.nextFrame());
+        PixelfluxConsumer consumer = consumer("still");
+
+        consumer.suspend();
+        consumer.start();
+
+        assertBeginsAnew(probe.nextFrame());
+        context.getRouteController().stopRoute("still");
+        assertNoConsumerThreadIsLeft();
+    }
+
     @Test
     void resumesInTheMiddleOfDelivering() throws Exception {
         route("busy", BUSY, probe);
