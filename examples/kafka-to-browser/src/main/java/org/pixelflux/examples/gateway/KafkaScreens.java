@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,9 +27,12 @@ final class KafkaScreens extends RouteBuilder implements Screens {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Some megabytes each at most. */
+    private static final int MOST_SESSIONS = 1000;
+
     private final StripeTopics topics;
     private final String only;
-    private final Map<String, SessionStream> streams = new ConcurrentHashMap<>();
+    private final SessionStreams streams = new SessionStreams(MOST_SESSIONS, this::stream);
     private KeyFrameAsker asker;
     private RelayTimer timer;
 
@@ -48,7 +50,7 @@ final class KafkaScreens extends RouteBuilder implements Screens {
         asker = new KeyFrameAsker(getContext(), topics);
         getContext().addService(asker);
         if (only != null) {
-            stream(only);
+            streams.get(only);
         }
         getContext()
                 .addService(
@@ -64,21 +66,21 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     @Override
     public Optional<Relay> find(String session) {
         if (session != null) {
-            return Optional.ofNullable(streams.get(session)).map(SessionStream::relay);
+            return streams.find(session).map(SessionStream::relay);
         }
-        return streams.values().stream()
+        return streams.all().stream()
                 .max(Comparator.comparingLong(SessionStream::lastMillis))
                 .map(SessionStream::relay);
     }
 
     /** Lets the reader begin with what makes up the pictures of now. */
     private void begin(KafkaConsumer<String, byte[]> consumer) {
-        streams.values().forEach(SessionStream::enter);
+        streams.all().forEach(SessionStream::enter);
         Map<TopicPartition, Long> ends =
                 consumer.endOffsets(TopicReader.partitions(consumer, topics.live()));
         KeyFrameIndex index = new KeyFrameIndex(System::currentTimeMillis);
         readKeyFrames(consumer, index);
-        index.sessions().forEach(this::stream);
+        index.sessions().forEach(streams::get);
         consumer.assign(ends.keySet());
         ends.forEach(
                 (partition, end) ->
@@ -98,7 +100,7 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        readable(record, stripe -> stream(stripe.session()).take(stripe));
+        readable(record, stripe -> streams.get(stripe.session()).take(stripe));
     }
 
     /** Others may write to the topics too; what cannot be read counts as lost. */
@@ -114,7 +116,6 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private SessionStream stream(String session) {
-        return streams.computeIfAbsent(
-                session, name -> new SessionStream(new Relay(() -> asker.ask(name), timer)));
+        return new SessionStream(new Relay(() -> asker.ask(session), timer));
     }
 }

@@ -93,6 +93,10 @@ public final class TopicReader extends ServiceSupport {
             } catch (RuntimeException e) {
                 LOG.warn("The reader of {} begins anew: {}", name, e.toString());
                 awaitStop();
+            } catch (Error e) {
+                // Without a reader the others would go on with what they have, for ever.
+                LOG.error("The reader of {} begins anew", name, e);
+                awaitStop();
             }
         }
     }

@@ -2,14 +2,18 @@
 package org.pixelflux.examples.viewer;
 
 import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /**
  * One page's WebSocket. What is sent goes straight to it: Camel's endpoint would look through all
@@ -25,10 +29,21 @@ final class PageSocket implements PageConnection.Transport {
     /** Longer texts no page has a reason to send. */
     static final int MOST_TEXT_BYTES = 1000;
 
-    private final WebSocketChannel channel;
+    /** A peer that is there answers a ping at once; one that has vanished never says so. */
+    static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    PageSocket(WebSocketChannel channel) {
+    private static final int GOODBYE_SECONDS = 5;
+
+    private final WebSocketChannel channel;
+    private final Duration patience;
+    private volatile long heard = System.nanoTime();
+
+    /**
+     * @param patience how long a peer may answer no ping
+     */
+    PageSocket(WebSocketChannel channel, Duration patience) {
         this.channel = channel;
+        this.patience = patience;
     }
 
     /**
@@ -37,6 +52,27 @@ final class PageSocket implements PageConnection.Transport {
      */
     void receive(Consumer<String> text) {
         channel.getReceiveSetter().set(new TextListener(text));
+        XnioExecutor.Key pings =
+                channel.getIoThread()
+                        .executeAtInterval(
+                                this::ping, patience.toMillis() / 3, TimeUnit.MILLISECONDS);
+        whenClosed(pings::remove);
+    }
+
+    private void ping() {
+        if (System.nanoTime() - heard > patience.toNanos()) {
+            IoUtils.safeClose(channel);
+        } else {
+            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        }
+    }
+
+    /** Runs {@code task} when the connection has ended, or now if that was before. */
+    void whenClosed(Runnable task) {
+        channel.addCloseTask(closed -> task.run());
+        if (!channel.isOpen()) {
+            task.run();
+        }
     }
 
     /** A page that is gone, or takes too long, is disconnected. */
@@ -50,15 +86,15 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
-    boolean isOpen() {
-        return channel.isOpen();
-    }
-
     /**
+     * Says goodbye, and hangs up on who does not answer that.
+     *
      * @param code see {@link CloseMessage}
      */
     void disconnect(int code, String reason) {
         WebSockets.sendClose(code, reason, channel, null);
+        channel.getIoThread()
+                .executeAfter(() -> IoUtils.safeClose(channel), GOODBYE_SECONDS, TimeUnit.SECONDS);
     }
 
     private record SendCallback(Runnable done) implements WebSocketCallback<Void> {
@@ -75,7 +111,7 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
-    private static final class TextListener extends AbstractReceiveListener {
+    private final class TextListener extends AbstractReceiveListener {
 
         private final MessageRate rate = new MessageRate(System::nanoTime);
         private final Consumer<String> text;
@@ -94,9 +130,14 @@ final class PageSocket implements PageConnection.Transport {
                 text.accept(message.getData());
             } else {
                 refused = true;
-                WebSockets.sendClose(
-                        CloseMessage.MSG_VIOLATES_POLICY, "too many messages", channel, null);
+                disconnect(CloseMessage.MSG_VIOLATES_POLICY, "too many messages");
             }
+        }
+
+        @Override
+        protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+            heard = System.nanoTime();
+            message.getData().free();
         }
 
         @Override

@@ -80,9 +80,7 @@ public final class ViewerRoutes extends RouteBuilder {
                 .startupOrder(2)
                 .choice()
                 .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONOPEN))
-                .process(this::opened)
-                .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONCLOSE))
-                .process(this::closed);
+                .process(this::opened);
     }
 
     private void opened(Exchange exchange) {
@@ -91,7 +89,8 @@ public final class ViewerRoutes extends RouteBuilder {
                 message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
         PageSocket socket =
                 new PageSocket(
-                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
+                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class),
+                        PageSocket.PATIENCE);
         String key = connectionKey(message);
         socket.receive(
                 text ->
@@ -120,20 +119,14 @@ public final class ViewerRoutes extends RouteBuilder {
         connection.answer(new Hello(access.control()));
         Subscription subscription = screen.get().subscribe(connection, BYTE_BUDGET);
         pages.put(key, new Page(session, socket, connection, subscription));
-        if (!socket.isOpen()) {
-            // Its end may have been told before it was known.
-            forget(key);
-        }
+        // Not through the route: one that is started anew hears nothing of older connections.
+        socket.whenClosed(() -> forget(key));
     }
 
     /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
     private static String parameter(WebSocketHttpExchange handshake, String name) {
         List<String> values = handshake.getRequestParameters().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
-    }
-
-    private void closed(Exchange exchange) {
-        forget(connectionKey(exchange.getMessage()));
     }
 
     private void forget(String key) {
