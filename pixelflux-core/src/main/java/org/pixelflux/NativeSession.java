@@ -18,7 +18,11 @@ import org.slf4j.LoggerFactory;
 final class NativeSession implements AutoCloseable {
 
     /** Holds most frames of a 1080p desktop; a larger one makes the buffer grow once. */
-    static final int INITIAL_BUFFER_BYTES = 1 << 20;
+    /**
+     * Less than most first pictures need: the first one tells how much. What a closed capture leaves
+     * is there until a full collection, which in a calm program may take hours.
+     */
+    static final int INITIAL_BUFFER_BYTES = 1 << 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
     private static final Cleaner CLEANER = Cleaner.create();

@@ -221,7 +221,7 @@ class ScreenCaptureTest {
     void smallBufferGrowsAndLosesNoStripe(Codec codec) {
         CaptureSettings settings = synthetic().mode(codec).build();
         try (ScreenCapture small = ScreenCapture.open(settings, 64);
-                ScreenCapture large = ScreenCapture.open(settings)) {
+                ScreenCapture large = ScreenCapture.open(settings, 1 << 20)) {
             for (long id = 0; id < 30; id++) {
                 Frame grown = small.next(LONG);
                 Frame usual = large.next(LONG);
