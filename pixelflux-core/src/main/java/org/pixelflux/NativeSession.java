@@ -17,10 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeSession implements AutoCloseable {
 
-    /** Holds most frames of a 1080p desktop; a larger one makes the buffer grow once. */
     /**
-     * Less than most first pictures need: the first one tells how much. What a closed capture leaves
-     * is there until a full collection, which in a calm program may take hours.
+     * Less than most first pictures need: the first one tells how much. What a closed capture
+     * leaves is there until a full collection, which in a calm program may take hours.
      */
     static final int INITIAL_BUFFER_BYTES = 1 << 16;
 
