@@ -84,7 +84,7 @@ private:
     void collect_notices();
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
 
-    LiveSession process_;
+    LiveSession process_;  // first, and so the last to go
     Mailbox mailbox_;
     std::mutex update_mutex_;  // one update at a time; guards the watermark last wanted
     std::shared_ptr<const OverlayImage> wanted_watermark_;

@@ -29,8 +29,7 @@ constexpr double kFinerAtOnce = 2;
 
 void StripeRows::apply(const Settings& settings) {
     if (!same_encoder(settings_, settings)) {
-        for (Row& row : rows_) row.encoder.reset();
-        return_free_memory();
+        close_encoders();
         start_over();
     }
     settings_ = settings;
@@ -44,16 +43,20 @@ void StripeRows::apply(const Settings& settings) {
 void StripeRows::lay_out(Size size) {
     size_ = size;
     jobs_.clear();
-    if (!rows_.empty()) {
-        rows_.clear();
-        return_free_memory();
-    }
+    close_encoders();
+    rows_.clear();
     merger_.reset();
     const std::vector<Stripe> places = layout_stripes(size.height, settings_);
     for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, {}, {}});
     if (layout_adapts(settings_)) merger_.emplace(places);
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
+}
+
+void StripeRows::close_encoders() {
+    if (rows_.empty()) return;
+    for (Row& row : rows_) row.encoder.reset();
+    return_free_memory();
 }
 
 void StripeRows::start_over() {

@@ -68,6 +68,7 @@ private:
         Duration time;  // of the processor, that encoding took
     };
 
+    void close_encoders();
     void start_over();
     void cut_anew();
     void fit_to_bitrate(TimePoint now);

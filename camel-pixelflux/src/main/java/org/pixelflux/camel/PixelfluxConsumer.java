@@ -3,7 +3,6 @@ package org.pixelflux.camel;
 
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
@@ -225,7 +224,8 @@ public class PixelfluxConsumer extends DefaultConsumer
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
         executor = executors.newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
         timer = executors.newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
-        KeyFrameRequests keyFrames = new KeyFrameRequests(this::requestKeyFrame, later(timer));
+        KeyFrameRequests keyFrames =
+                new KeyFrameRequests(this::requestKeyFrame, RelayTimer.of(timer));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
         capture =
                 new SupervisedCapture(
@@ -236,15 +236,6 @@ public class PixelfluxConsumer extends DefaultConsumer
                         new ExchangeDelivery(
                                 this, endpoint.getDelivery(), meters, keyFrames::request));
         capture.open();
-    }
-
-    private static RelayTimer later(ScheduledExecutorService executor) {
-        return (delay, task) -> {
-            // Nobody needs a key frame of a capture that is stopped.
-            if (!executor.isShutdown()) {
-                executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        };
     }
 
     @Override

@@ -67,7 +67,9 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
-    /** Runs {@code task} when the connection has ended, or now if that was before. */
+    /**
+     * Runs {@code task}, perhaps twice, when the connection has ended, or now if that was before.
+     */
     void whenClosed(Runnable task) {
         channel.addCloseTask(closed -> task.run());
         if (!channel.isOpen()) {

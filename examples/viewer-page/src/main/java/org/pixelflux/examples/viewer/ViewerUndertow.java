@@ -20,7 +20,7 @@ import org.apache.camel.component.undertow.handlers.NotFoundHandler;
  */
 final class ViewerUndertow extends UndertowComponent {
 
-    static final int REQUEST_MILLIS = 5000;
+    private static final int REQUEST_MILLIS = 5000;
     private static final int IDLE_MILLIS = 30_000;
     private static final int HEADER_BYTES = 8192;
     private static final int HEADERS = 50;
