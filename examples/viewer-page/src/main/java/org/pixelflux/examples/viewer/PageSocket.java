@@ -30,20 +30,23 @@ final class PageSocket implements PageConnection.Transport {
     static final int MOST_TEXT_BYTES = 1000;
 
     /** A peer that is there answers a ping at once; one that has vanished never says so. */
-    static final Duration PATIENCE = Duration.ofSeconds(150);
+    static final Duration BETWEEN_PINGS = Duration.ofSeconds(50);
+
+    /**
+     * Counted, not timed: after a pause of this process, answers wait to be read, however long it
+     * was.
+     */
+    static final int UNANSWERED_PINGS = 3;
 
     private static final int GOODBYE_SECONDS = 5;
 
     private final WebSocketChannel channel;
-    private final Duration patience;
-    private volatile long heard = System.nanoTime();
+    private final Duration betweenPings;
+    private int unanswered; // of the channel's thread
 
-    /**
-     * @param patience how long a peer may answer no ping
-     */
-    PageSocket(WebSocketChannel channel, Duration patience) {
+    PageSocket(WebSocketChannel channel, Duration betweenPings) {
         this.channel = channel;
-        this.patience = patience;
+        this.betweenPings = betweenPings;
     }
 
     /**
@@ -55,14 +58,15 @@ final class PageSocket implements PageConnection.Transport {
         XnioExecutor.Key pings =
                 channel.getIoThread()
                         .executeAtInterval(
-                                this::ping, patience.toMillis() / 3, TimeUnit.MILLISECONDS);
+                                this::ping, betweenPings.toMillis(), TimeUnit.MILLISECONDS);
         whenClosed(pings::remove);
     }
 
     private void ping() {
-        if (System.nanoTime() - heard > patience.toNanos()) {
+        if (unanswered == UNANSWERED_PINGS) {
             IoUtils.safeClose(channel);
         } else {
+            unanswered++;
             WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
         }
     }
@@ -138,7 +142,7 @@ final class PageSocket implements PageConnection.Transport {
 
         @Override
         protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-            heard = System.nanoTime();
+            unanswered = 0;
             message.getData().free();
         }
 

@@ -90,7 +90,7 @@ public final class ViewerRoutes extends RouteBuilder {
         PageSocket socket =
                 new PageSocket(
                         message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class),
-                        PageSocket.PATIENCE);
+                        PageSocket.BETWEEN_PINGS);
         String key = connectionKey(message);
         socket.receive(
                 text ->

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,25 +23,26 @@ class PageSocketTest {
     private static final int PING = 0x89;
     private static final int CLOSE = 0x88;
     private static final byte[] MASKED_PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
-    private static final Duration SHORT = Duration.ofMillis(600);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile PageSocket page;
+    private final CompletableFuture<PageSocket> page = new CompletableFuture<>();
     private Undertow server;
     private Socket peer;
     private DataInputStream fromServer;
 
-    private void connect(Duration patience) throws IOException {
+    private void connect(Duration betweenPings) throws IOException {
         server =
                 Undertow.builder()
                         .addHttpListener(0, "127.0.0.1")
                         .setHandler(
                                 Handlers.websocket(
                                         (exchange, channel) -> {
-                                            page = new PageSocket(channel, patience);
-                                            page.receive(text -> {});
-                                            page.whenClosed(closed::countDown);
+                                            PageSocket socket =
+                                                    new PageSocket(channel, betweenPings);
+                                            socket.receive(text -> {});
+                                            socket.whenClosed(closed::countDown);
                                             channel.resumeReceives();
+                                            page.complete(socket);
                                         }))
                         .build();
         server.start();
@@ -75,16 +77,19 @@ class PageSocketTest {
 
     @Test
     void hangsUpOnAPeerThatHasVanished() throws Exception {
-        connect(SHORT);
-        assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
+        connect(Duration.ofMillis(200));
+        for (int ping = 0; ping < PageSocket.UNANSWERED_PINGS; ping++) {
+            assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
+            fromServer.readByte(); // its length, 0
+        }
 
         assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void keepsAPeerThatAnswersPings() throws Exception {
-        connect(SHORT);
-        for (int answered = 0; answered < 6; answered++) {
+        connect(Duration.ofSeconds(2)); // so long, this thread may do without the processor
+        for (int ping = 0; ping <= PageSocket.UNANSWERED_PINGS; ping++) {
             assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
             fromServer.readByte(); // its length, 0
             peer.getOutputStream().write(MASKED_PONG);
@@ -97,7 +102,7 @@ class PageSocketTest {
     void hangsUpOnWhoDoesNotAnswerAGoodbye() throws Exception {
         connect(Duration.ofHours(1));
 
-        page.disconnect(1008, "not allowed");
+        page.get(20, TimeUnit.SECONDS).disconnect(1008, "not allowed");
 
         assertThat(fromServer.readUnsignedByte()).isEqualTo(CLOSE);
         assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
