@@ -203,14 +203,23 @@ TEST(SessionQuality, ConstantBitrateIsMetAndEndsInAQuietPicture) {
         }
     };
     std::size_t bytes = 0;
+    Received first, last;
     for (std::uint32_t i = 0; i < 480; ++i) {
         move(i);
-        const std::size_t frame = viewer.next().bytes();
-        if (i >= 120) bytes += frame;
+        last = viewer.next();
+        if (i < 120) {
+            first = last;
+            continue;
+        }
+        bytes += last.bytes();
     }
-    // As if each had come in time, which a busy machine cannot promise.
-    const double seconds = 360 / 120.0;
-    EXPECT_NEAR(static_cast<double>(bytes) * 8 / seconds / 1000, 3000, 300);
+    const auto kbps_over = [&](double seconds) {
+        return static_cast<double>(bytes) * 8 / seconds / 1000;
+    };
+    // On a busy machine frames come late, and may be the larger for it: never more in its time, and
+    // never less than if all had come in theirs.
+    EXPECT_LE(kbps_over(frames_between(first, last, 1)), 3300);
+    EXPECT_GE(kbps_over(360 / 120.0), 2700);
     int refinements = 0;
     while (!viewer.quiet(milliseconds(100))) ASSERT_LT(++refinements, 400);
 }
