@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 /**
  * The rows of the picture as last published. For each it keeps the stripes that show what the row
- * shows now, if they are not too many: a JPEG image, or an H.264 key frame and those that followed.
- * Somebody who comes late to a row that changes seldom, or soon after a key frame, needs nothing
- * else.
+ * shows now, if they are not too many: a key frame and those that followed, but for JPEG without
+ * those that later ones cover. Somebody who comes late to a row that changes seldom, or soon after
+ * a key frame, needs nothing else.
  */
 final class KnownRows {
 
@@ -38,8 +38,8 @@ final class KnownRows {
             this.height = height;
         }
 
-        long followingBytes() {
-            return stripes.stream().skip(1).mapToLong(stripe -> stripe.bytes().length).sum();
+        List<RelayStripe> following() {
+            return stripes.subList(Math.min(1, stripes.size()), stripes.size());
         }
     }
 
@@ -74,25 +74,53 @@ final class KnownRows {
      */
     boolean take(RelayStripe stripe) {
         last = stripe;
+        if (stripe.isPart()) {
+            return takePart(stripe);
+        }
         boolean cut = removeOverlapping(stripe);
         boolean another = !rows.containsKey(stripe.y());
         Row row = rows.computeIfAbsent(stripe.y(), y -> new Row(stripe.height()));
         if (stripe.keyFrame()) {
             forget(row);
             row.stripes.add(stripe);
-        } else if (!row.stripes.isEmpty()) {
-            row.stripes.add(stripe);
-            followingBytes += stripe.bytes().length;
-            if (row.stripes.size() > MAX_STRIPES || followingBytes > MAX_FOLLOWING_BYTES) {
-                forget(row);
-            }
+        } else {
+            follow(row, stripe);
         }
         return another || cut;
     }
 
+    /** A part of a row that is not known makes no row known. */
+    private boolean takePart(RelayStripe part) {
+        Map.Entry<Integer, Row> entry = rows.floorEntry(part.y());
+        if (entry == null || entry.getKey() + entry.getValue().height < part.y() + part.height()) {
+            return removeOverlapping(part);
+        }
+        Row row = entry.getValue();
+        List<RelayStripe> covered = row.following().stream().filter(part::covers).toList();
+        followingBytes -= bytes(covered);
+        row.stripes.removeAll(covered);
+        follow(row, part);
+        return false;
+    }
+
+    private void follow(Row row, RelayStripe stripe) {
+        if (row.stripes.isEmpty()) {
+            return;
+        }
+        row.stripes.add(stripe);
+        followingBytes += stripe.bytes().length;
+        if (row.stripes.size() > MAX_STRIPES || followingBytes > MAX_FOLLOWING_BYTES) {
+            forget(row);
+        }
+    }
+
     private void forget(Row row) {
-        followingBytes -= row.followingBytes();
+        followingBytes -= bytes(row.following());
         row.stripes.clear();
+    }
+
+    private static long bytes(Collection<RelayStripe> stripes) {
+        return stripes.stream().mapToLong(stripe -> stripe.bytes().length).sum();
     }
 
     /** Rows that are cut differently than before. */
@@ -124,8 +152,7 @@ final class KnownRows {
      */
     List<RelayStripe> shown(long mostBytes) {
         List<RelayStripe> all = stripes(MAX_STRIPES);
-        long bytes = all.stream().mapToLong(stripe -> stripe.bytes().length).sum();
-        return bytes > mostBytes ? stripes(1) : all;
+        return bytes(all) > mostBytes ? stripes(1) : all;
     }
 
     private List<RelayStripe> stripes(int most) {

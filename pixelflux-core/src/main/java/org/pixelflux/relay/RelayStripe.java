@@ -14,7 +14,7 @@ import org.pixelflux.Stripe;
  * @param height in pixels
  * @param frameWidth of the whole picture, in pixels
  * @param frameHeight of the whole picture, in pixels
- * @param keyFrame whether a decoder can begin with it; always so with JPEG
+ * @param keyFrame see {@link Stripe#keyFrame()}
  * @param lastOfFrame whether no other stripe of the frame follows
  * @param captureNanos when the pixels were read, on the clock of the capturing machine's {@link
  *     System#nanoTime()}
@@ -45,6 +45,16 @@ public record RelayStripe(
                 stripe.keyFrame(),
                 stripe.lastOfFrame(),
                 stripe.captureNanos());
+    }
+
+    /** Whether it shows some rows of a stripe and leaves the others as they were. */
+    boolean isPart() {
+        return type == Codec.JPEG && !keyFrame;
+    }
+
+    /** Whether nothing is left to be seen of {@code other} where this is drawn over it. */
+    boolean covers(RelayStripe other) {
+        return y <= other.y && other.y + other.height <= y + height;
     }
 
     /** Whether both are parts of pictures of the same size, encoded in the same way. */

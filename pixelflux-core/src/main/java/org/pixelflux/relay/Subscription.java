@@ -11,10 +11,10 @@ import org.pixelflux.Codec;
 /**
  * What one viewer gets of a {@link Relay}. Thread-safe; nothing here waits for the viewer.
  *
- * <p>Messages wait in order while one is being sent. Of a JPEG row only the newest stripe waits. If
- * H.264 stripes of more than the byte budget wait, all of them are dropped, and each row that lost
- * one is gated: nothing of it is sent until its own key frame comes. When the viewer has taken the
- * rest it asks for one.
+ * <p>Messages wait in order while one is being sent. A JPEG stripe waits until a newer one covers
+ * it. If H.264 stripes of more than the byte budget wait, all of them are dropped, and each row
+ * that lost one is gated: nothing of it is sent until its own key frame comes. When the viewer has
+ * taken the rest it asks for one.
  */
 public final class Subscription implements AutoCloseable {
 
@@ -75,10 +75,12 @@ public final class Subscription implements AutoCloseable {
                 return;
             }
             inFrame = !stripe.lastOfFrame();
+            if (stripe.keyFrame()) {
+                asked = false;
+            }
             if (stripe.type() == Codec.JPEG) {
-                waiting.removeRow(stripe.y());
-                waiting.add(stripe);
-                open.add(stripe.y());
+                waiting.removeCovered(stripe);
+                take(stripe);
             } else {
                 offerVideo(stripe);
             }
@@ -93,21 +95,24 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void offerVideo(RelayStripe stripe) {
-        if (stripe.keyFrame()) {
-            asked = false;
-        }
         boolean fits = waiting.bytes() + stripe.bytes().length <= byteBudget;
         // A frame must not be cut by its own weight: a key frame may be larger than the budget.
         if (!fits && !waiting.holdsOnly(stripe.frameId()) && isWanted(stripe)) {
             overflow();
         }
         if (isWanted(stripe)) {
-            open.add(stripe.y());
-            waiting.add(stripe);
+            take(stripe);
         } else {
             gated = true;
             droppedStripes++;
         }
+    }
+
+    private void take(RelayStripe stripe) {
+        if (stripe.keyFrame()) {
+            open.add(stripe.y());
+        }
+        waiting.add(stripe);
     }
 
     private boolean isWanted(RelayStripe stripe) {
@@ -134,10 +139,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Begins with what others have got already; {@link #start} sends it. */
     synchronized void begin(List<RelayStripe> shown) {
-        for (RelayStripe stripe : shown) {
-            open.add(stripe.y());
-            waiting.add(stripe);
-        }
+        shown.forEach(this::take);
         waiting.end();
         gated = true;
     }

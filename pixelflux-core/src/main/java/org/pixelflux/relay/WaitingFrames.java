@@ -4,6 +4,7 @@ package org.pixelflux.relay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,12 +71,17 @@ final class WaitingFrames {
         }
     }
 
-    /** Takes away what waits of a row. */
-    void removeRow(int y) {
+    /** Takes away what nobody would see once {@code stripe} is drawn over it. */
+    void removeCovered(RelayStripe stripe) {
         for (Batch batch : batches) {
-            RelayStripe removed = batch.waiting.remove(y);
-            if (removed != null) {
-                bytes -= removed.bytes().length;
+            Iterator<RelayStripe> waiting = batch.waiting.tailMap(stripe.y()).values().iterator();
+            while (waiting.hasNext()) {
+                RelayStripe next = waiting.next();
+                if (!stripe.covers(next)) {
+                    break;
+                }
+                bytes -= next.bytes().length;
+                waiting.remove();
             }
         }
         forgetEmptyBatches();

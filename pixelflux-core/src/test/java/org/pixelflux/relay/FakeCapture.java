@@ -11,7 +11,7 @@ import org.pixelflux.Codec;
 /**
  * A capture whose stripes say what they show: the row's version, and the version that a stripe
  * which is no key frame builds on. A decoder of {@link FakeViewer} sees from that whether its
- * stream is unbroken.
+ * stream is unbroken. A JPEG stripe leaves out the rows above and below that did not change.
  */
 final class FakeCapture {
 
@@ -65,13 +65,24 @@ final class FakeCapture {
             keyFrames++;
             stripes.or(tops);
         }
-        Arrays.stream(changed).map(this::top).forEach(stripes::set);
+        BitSet rows = new BitSet();
+        Arrays.stream(changed).forEach(rows::set);
+        rows.stream().map(this::top).forEach(stripes::set);
         stripes.or(reshaped);
         if (stripes.isEmpty()) {
             return;
         }
         int last = stripes.length() - 1;
-        stripes.stream().forEach(top -> send(top, key || reshaped.get(top), top == last));
+        stripes.stream()
+                .forEach(
+                        top -> {
+                            boolean whole = key || reshaped.get(top);
+                            if (whole || type == Codec.H264) {
+                                send(top, end(top), whole || type == Codec.JPEG, top == last);
+                            } else {
+                                sendPart(top, rows, top == last);
+                            }
+                        });
         reshaped.clear();
         frameId++;
     }
@@ -114,13 +125,18 @@ final class FakeCapture {
         return next < 0 ? versions.length : next;
     }
 
-    private void send(int row, boolean key, boolean last) {
-        boolean keyFrame = key || type == Codec.JPEG;
+    private void sendPart(int top, BitSet changed, boolean last) {
+        int first = changed.nextSetBit(top);
+        int end = changed.previousSetBit(end(top) - 1) + 1;
+        send(first, end, first == top && end == end(top), last);
+    }
+
+    private void send(int row, int end, boolean keyFrame, boolean last) {
         long before = versions[row];
-        int end = end(row);
         Arrays.fill(versions, row, end, ++version);
         ByteBuffer bytes = ByteBuffer.allocate(stripeBytes);
-        bytes.putLong(keyFrame ? -1 : before).putLong(version);
+        boolean buildsOnBefore = type == Codec.H264 && !keyFrame;
+        bytes.putLong(buildsOnBefore ? before : -1).putLong(version);
         relay.accept(
                 new RelayStripe(
                         bytes.array(),

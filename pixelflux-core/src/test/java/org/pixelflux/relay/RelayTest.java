@@ -263,6 +263,61 @@ class RelayTest {
 
     /** One row is taken while all of them change once. */
     @Test
+    void keepsOfJpegWhatIsStillToBeSeen() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, ROWS - 1);
+        FakeViewer viewer = FakeViewer.slow(ROWS);
+        relay.subscribe(viewer, ROOMY);
+        capture.frame();
+        capture.wholeFrame();
+        capture.frame(1);
+        capture.frame(2);
+        capture.frame(0, 1);
+
+        viewer.takeAll();
+        assertThat(viewer.picture()).isEqualTo(capture.picture());
+        assertThat(viewer.stripes()).as("all but the part that is covered").isEqualTo(4);
+
+        capture.frame(1);
+        capture.wholeFrame();
+        capture.wholeFrame();
+        viewer.takeAll();
+        assertThat(viewer.picture()).isEqualTo(capture.picture());
+        assertThat(viewer.stripes()).isEqualTo(6);
+    }
+
+    @Test
+    void givesWhoComesLateThePartsOfJpegRows() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, 1);
+        capture.frame();
+        for (int i = 0; i < 10 * KnownRows.MAX_STRIPES; i++) {
+            capture.frame(i % 2);
+        }
+        FakeViewer late = FakeViewer.prompt(ROWS);
+        relay.subscribe(late, ROOMY);
+
+        assertThat(late.picture()).isEqualTo(capture.picture());
+        assertThat(late.stripes()).isEqualTo(ROWS - 1 + 2);
+        assertThat(capture.keyFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForTheRowsOfWhichOnlyPartsAreKnown() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, 1);
+        capture.frame();
+        relay.startOver();
+        capture.frame(0);
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+        relay.subscribe(viewer, ROOMY);
+        capture.frame(1);
+
+        assertThat(viewer.picture()).isEqualTo(capture.picture());
+        assertThat(capture.keyFrames()).isEqualTo(2);
+    }
+
+    @Test
     void givesEveryJpegRowItsTurn() {
         capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
         FakeViewer slow = FakeViewer.slow(ROWS);
