@@ -107,24 +107,46 @@ test('closes rows that a new layout, size or codec replaces', async () => {
   })).filter((line) => line.includes('closes')), ['1 closes', '2 closes', '3 closes', '4 closes']);
 });
 
-test('never draws an older image over a newer one, and leaves out what it has no time for', async () => {
+/** Which frames are drawn when images are done in the order that `next` chooses, after `meanwhile`. */
+async function jpegsDrawn(stripes, next, meanwhile = () => {}) {
   const drawn = [];
-  const waiting = [];
+  const decoding = [];
   const rows = new StripeRows({ draw: (image, { frame }) => drawn.push(frame) });
   const real = window.createImageBitmap;
-  window.createImageBitmap = () => new Promise((resolve) => waiting.push(resolve));
+  window.createImageBitmap = () => new Promise((resolve) => decoding.push(resolve));
   try {
-    const stripe = wire.parseStripe(bytes(JPEG_STRIPE));
-    ['A', 'B', 'C', 'D'].forEach((frame) => rows.decode(stripe, frame));
-    while (waiting.length > 0) {
-      equal(waiting.length, 1);
-      waiting.pop()({ close() {} });
+    stripes.forEach(([name, y, height]) => rows.decode({ ...jpeg, y, height }, name));
+    meanwhile(rows);
+    while (decoding.length > 0) {
+      decoding.splice(next(decoding.length), 1)[0]({ close() {} });
       await new Promise((resolve) => setTimeout(resolve));
     }
   } finally {
     window.createImageBitmap = real;
   }
-  equal(drawn, ['A', 'D']);
+  return drawn;
+}
+const jpeg = wire.parseStripe(bytes(JPEG_STRIPE));
+const first = () => 0;
+const last = (count) => count - 1;
+
+test('never draws an older image over a newer one, and leaves out what it has no time for', async () => {
+  equal(await jpegsDrawn([['A', 64, 64], ['B', 64, 64], ['C', 64, 64], ['D', 64, 64]], last), ['A', 'D']);
+});
+
+test('leaves out no image of which something is still to be seen', async () => {
+  equal(await jpegsDrawn([['A', 0, 64], ['B', 0, 64], ['C', 16, 16], ['D', 32, 16], ['E', 16, 16]], last),
+    ['A', 'B', 'E', 'D']);
+});
+
+test('waits for nothing that an image has no rows in common with', async () => {
+  equal(await jpegsDrawn([['A', 0, 64], ['B', 64, 64], ['C', 128, 16]], last), ['C', 'B', 'A']);
+  equal(await jpegsDrawn([['A', 0, 32], ['B', 16, 64], ['C', 96, 16]], first), ['A', 'C', 'B']);
+});
+
+test('draws no image of a picture that is gone', async () => {
+  const smaller = (rows) => rows.keepWithin(100, 'jpeg');
+  equal(await jpegsDrawn([['A', 0, 64], ['B', 64, 64], ['C', 128, 64]], first, smaller), ['A', 'B']);
 });
 
 return outcomes();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import { JpegStripes, overlap } from './jpeg.js';
 import { codecString } from './wire.js';
 
 // About two seconds of pictures that went in and did not come out: the machine cannot keep up, or
@@ -6,46 +7,56 @@ import { codecString } from './wire.js';
 const MAX_UNFINISHED = 60;
 
 /**
- * The stripe rows of a picture, each with a decoder of its own, keyed by y.
+ * The stripe rows of a picture. With H.264 each has a decoder of its own, keyed by y.
  *
- * `draw(image, { y, width, height, frame })` gets every decoded stripe, in order within a row; the
- * image is closed after it returns. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
+ * `draw(image, { y, width, height, frame })` gets every decoded stripe, in order where they overlap;
+ * the image is closed after it returns. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
  * that a stripe was of no use because its row's key frame has not come yet, `onError(text)` tells of
  * a stripe that could not be decoded.
  */
 export class StripeRows {
   #rows = new Map();
+  #jpeg;
   #events;
 
   constructor(events) {
     this.#events = events;
+    this.#jpeg = new JpegStripes(events);
   }
 
   /** Decodes one stripe; `frame` is handed through to `draw`. */
   decode(stripe, frame) {
-    this.#rowFor(stripe).decode(stripe, frame);
-  }
-
-  /** Rows that do not lie within a picture of this height and codec are gone. */
-  keepWithin(height, mode) {
-    for (const row of [...this.#rows.values()]) {
-      if (row.y >= height || row.mode !== mode) {
-        this.#remove(row);
-      }
+    if (stripe.mode === 'h264') {
+      this.#rowFor(stripe).decode(stripe, frame);
+    } else {
+      this.#removeOverlapping(stripe);
+      this.#jpeg.decode(stripe, frame);
     }
   }
 
-  /** After a loss: no row may build on what it had. */
+  /** What does not lie within a picture of this height and codec is gone. */
+  keepWithin(height, mode) {
+    for (const row of [...this.#rows.values()]) {
+      if (row.y >= height || mode !== 'h264') {
+        this.#remove(row);
+      }
+    }
+    this.#jpeg.discard((stripe) => stripe.y >= height || mode !== 'jpeg');
+  }
+
+  /** After a loss: no row may build on what it had; each JPEG is a picture by itself. */
   waitForKeyFrame() {
     this.#rows.forEach((row) => row.waitForKeyFrame());
   }
 
+  /** How many decoders there are. */
   get size() {
     return this.#rows.size;
   }
 
   close() {
     [...this.#rows.values()].forEach((row) => this.#remove(row));
+    this.#jpeg.discard(() => true);
   }
 
   #rowFor(stripe) {
@@ -54,19 +65,16 @@ export class StripeRows {
       return known;
     }
     this.#removeOverlapping(stripe);
-    const row = stripe.mode === 'h264'
-      ? new H264Row(stripe, this.#events)
-      : new JpegRow(stripe, this.#events);
+    this.#jpeg.discard((other) => overlap(other, stripe));
+    const row = new H264Row(stripe, this.#events);
     this.#rows.set(stripe.y, row);
     return row;
   }
 
-  #removeOverlapping({ y, height }) {
-    for (const row of [...this.#rows.values()]) {
-      if (row.y < y + height && y < row.y + row.height) {
-        this.#remove(row);
-      }
-    }
+  #removeOverlapping(stripe) {
+    [...this.#rows.values()]
+      .filter((row) => overlap(row, stripe))
+      .forEach((row) => this.#remove(row));
   }
 
   #remove(row) {
@@ -75,12 +83,11 @@ export class StripeRows {
   }
 }
 
-function isSameRow(row, { mode, width, height }) {
-  return row.mode === mode && row.width === width && row.height === height;
+function isSameRow(row, { width, height }) {
+  return row.width === width && row.height === height;
 }
 
 class H264Row {
-  mode = 'h264';
   #events;
   #decoder = null;
   #codec = null;
@@ -184,63 +191,5 @@ class H264Row {
     if (decoder !== null && decoder.state !== 'closed') {
       decoder.close();
     }
-  }
-}
-
-class JpegRow {
-  mode = 'jpeg';
-  #events;
-  #next = null;
-  #decoding = false;
-  #closed = false;
-
-  constructor({ y, width, height }, events) {
-    this.y = y;
-    this.width = width;
-    this.height = height;
-    this.#events = events;
-  }
-
-  /** One image is decoded at a time, so that none overtakes another; of those waiting, the newest wins. */
-  decode(stripe, frame) {
-    this.#next = { stripe, frame };
-    if (!this.#decoding) {
-      this.#decodeAll();
-    }
-  }
-
-  /** Each image stands alone: there is nothing to wait for. */
-  waitForKeyFrame() {}
-
-  close() {
-    this.#closed = true;
-    this.#next = null;
-  }
-
-  async #decodeAll() {
-    this.#decoding = true;
-    while (this.#next !== null) {
-      const { stripe, frame } = this.#next;
-      this.#next = null;
-      await this.#decodeOne(stripe, frame);
-    }
-    this.#decoding = false;
-  }
-
-  async #decodeOne(stripe, frame) {
-    let image;
-    try {
-      const file = new Blob([stripe.payload], { type: 'image/jpeg' });
-      image = await createImageBitmap(file, { colorSpaceConversion: 'none' });
-    } catch (error) {
-      this.#events.onError(error.message);
-      this.#events.needKeyFrame();
-      return;
-    }
-    if (!this.#closed) {
-      const { y, width, height } = this;
-      this.#events.draw(image, { y, width, height, frame });
-    }
-    image.close();
   }
 }

@@ -26,6 +26,7 @@ final class WebPage implements Processor {
                     "connection.js",
                     "decoders.js",
                     "frames.js",
+                    "jpeg.js",
                     "overlay.js",
                     "statistics.js",
                     "switches.js",
