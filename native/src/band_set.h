@@ -58,6 +58,13 @@ public:
         return *this;
     }
 
+    // From the first to the last of those inside `within`, with what lies between them; an empty
+    // run if there is none.
+    BandRun hull(BandRun within) const {
+        const std::vector<BandRun> found = runs(within);
+        return found.empty() ? BandRun{} : BandRun{found.front().first, found.back().last};
+    }
+
     // The set as runs from top to bottom, those inside `within`.
     std::vector<BandRun> runs(BandRun within) const {
         std::vector<BandRun> found;

@@ -31,15 +31,16 @@ EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
     // TJFLAG_NOREALLOC writes into our buffer without looking at its size, which tjBufSize made
     // large enough.
     const int failed = tjCompress2(
-        compressor_.get(), stripe.data, size_.width, static_cast<int>(stripe.stride), size_.height,
+        compressor_.get(), stripe.data, size_.width, static_cast<int>(stripe.stride), stripe.height,
         TJPF_BGRX, &output, &size, kSubsampling, request.jpeg_quality, TJFLAG_NOREALLOC);
     if (failed != 0) {
         throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(size_.width) + "x" +
-                                             std::to_string(size_.height) + " at quality " +
+                                             std::to_string(stripe.height) + " at quality " +
                                              std::to_string(request.jpeg_quality) +
                                              " failed: " + tjGetErrorStr2(compressor_.get()));
     }
-    return {output, size, PictureKind::kKeyFrame};
+    return {output, size,
+            stripe.height == size_.height ? PictureKind::kKeyFrame : PictureKind::kOther};
 }
 
 }  // namespace pixelflux

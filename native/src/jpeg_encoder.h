@@ -7,8 +7,9 @@
 
 namespace pixelflux {
 
-// Baseline JFIF, 4:2:0, straight from the source's pixels by libjpeg-turbo (TurboJPEG API 2). Every
-// picture is a key frame. `changed` makes no difference: JPEG knows no other picture.
+// Baseline JFIF, 4:2:0, straight from the source's pixels by libjpeg-turbo (TurboJPEG API 2). It
+// may be given a part of the stripe, of whole bands: a picture by itself, but no key frame, since
+// it does not show all of the stripe. `changed` makes no difference.
 class JpegEncoder : public StripeEncoder {
 public:
     explicit JpegEncoder(Size size);

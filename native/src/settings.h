@@ -37,6 +37,7 @@ struct Settings {
     Codec mode = Codec::kJpeg;
     int stripe_height = 0;  // rows; 0: chosen by codec and height
     int jpeg_quality = 85;
+    bool jpeg_adaptive_stripes = true;  // leave out what did not change of a stripe
     int paint_over_jpeg_quality = 95;
     int h264_crf = 25;
     int h264_paint_over_crf = 18;

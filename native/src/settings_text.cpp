@@ -49,6 +49,7 @@ const std::vector<SettingsOption>& options() {
                        1000),
         bool_option("h264FullColor", &Settings::h264_full_color),
         bool_option("h264FullFrame", &Settings::h264_full_frame),
+        bool_option("jpegAdaptiveStripes", &Settings::jpeg_adaptive_stripes),
         bool_option("h264AdaptiveStripes", &Settings::h264_adaptive_stripes),
         bool_option("h264StreamingMode", &Settings::h264_streaming_mode),
         choice_option<RateControl>("rateControl", &Settings::rate_control,

@@ -12,9 +12,9 @@
 namespace pixelflux {
 
 enum class PictureKind {
-    kKeyFrame,  // decodable by itself: an IDR, or a JPEG
+    kKeyFrame,  // the whole stripe, and needs no other: an IDR, or a JPEG of all of its rows
     kIntra,     // an I picture that is not an IDR
-    kOther,
+    kOther,     // what it leaves out is as it was before
 };
 
 // What an encoder is to make of one stripe. JPEG looks at jpeg_quality alone, H.264 at the rest.
@@ -32,15 +32,15 @@ struct EncodedStripe {
     PictureKind kind = PictureKind::kOther;
 };
 
-// Encodes one row of stripes as a stream of its own: every picture it is given has the size it was
-// made for. One thread at a time; not always the same one.
+// Encodes one row of stripes as a stream of its own: no picture it is given is larger than the size
+// it was made for. One thread at a time; not always the same one.
 class StripeEncoder {
 public:
     virtual ~StripeEncoder() = default;
 
-    // `stripe` holds the pixels of the whole stripe; `changed` has, in bands counted from the
-    // stripe's first row, all that differ from the previous call's (more does no harm). Throws
-    // Error(kEncoder).
+    // `stripe` holds the pixels of the whole stripe, for JPEG perhaps of a part; `changed` has, in
+    // bands counted from the stripe's first row, all that differ from the previous call's (more
+    // does no harm). Throws Error(kEncoder).
     virtual EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
                                  const EncodeRequest& request) = 0;
 };

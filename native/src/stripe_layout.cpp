@@ -19,6 +19,11 @@ bool one_stripe(const Settings& settings) {
 
 }  // namespace
 
+bool stripes_shrink(const Settings& settings) {
+    return settings.mode == Codec::kJpeg && settings.jpeg_adaptive_stripes &&
+           settings.stripe_height == 0;
+}
+
 bool layout_adapts(const Settings& settings) {
     return settings.mode == Codec::kH264 && settings.h264_adaptive_stripes &&
            !settings.h264_full_frame && settings.stripe_height == 0 &&

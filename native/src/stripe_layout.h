@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "band_set.h"
@@ -14,6 +15,11 @@ struct Stripe {
     int height = 0;  // rows; a multiple of kBandHeight but for the picture's last stripe
 
     BandRun bands() const { return {y / kBandHeight, bands_in(y + height)}; }
+    // The part of it that these bands of the picture lie in.
+    Stripe part(BandRun part) const {
+        const int top = std::max(part.first * kBandHeight, y);
+        return {top, std::min(part.last * kBandHeight, y + height) - top};
+    }
     friend bool operator==(const Stripe& a, const Stripe& b) {
         return a.y == b.y && a.height == b.height;
     }
@@ -27,6 +33,10 @@ struct Stripe {
 // unless the picture is lower: a lower rest at the bottom goes to the stripe above it. H.264 with
 // h264FullFrame is one stripe.
 std::vector<Stripe> layout_stripes(int height, const Settings& settings);
+
+// Whether a stripe holds no more than the bands of its row that changed, and those between them:
+// JPEG with jpegAdaptiveStripes, where no stripe's height was asked for. Pure.
+bool stripes_shrink(const Settings& settings);
 
 // Whether stripes are joined where motion lasts (row_merger.h): with h264AdaptiveStripes, and not
 // where a stripe's height was asked for (stripeHeight, h264FullFrame), every stripe is sent anyway

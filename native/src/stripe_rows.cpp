@@ -108,7 +108,7 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         request.crf = crf_of(settings_, decision);
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
-        jobs_.push_back({&row, request, still, {}, {}});
+        jobs_.push_back({&row, part_to_encode(row), request, still, {}, {}});
     }
     if (constant_bitrate(settings_)) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -119,7 +119,7 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         }
     }
     BandSet sent(stale_.count());
-    for (const Job& job : jobs_) sent.set_run(job.row->place.bands());
+    for (const Job& job : jobs_) sent.set_run(job.part.bands());
     return sent;
 }
 
@@ -204,7 +204,7 @@ std::vector<PacketStripe> StripeRows::encode(const PixelView& picture, WorkerPoo
     BitrateController::Spent spent;
     for (const Job& job : jobs_) {
         stale_.clear_run(job.row->place.bands());
-        stripes.push_back({job.row->place, job.encoded});
+        stripes.push_back({job.part, job.encoded});
         (job.still ? spent.refined : spent.moved_or_whole) +=
             static_cast<std::int64_t>(job.encoded.size) * 8;
     }
@@ -225,9 +225,17 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
     const Duration start = merger_ ? thread_time() : Duration{};
     if (row.encoder == nullptr)
         row.encoder = make_stripe_encoder(settings_, {picture.width, row.place.height});
-    job.encoded = row.encoder->encode(picture.rows(row.place.y, row.place.height),
-                                      stale_bands_of(row.place), job.request);
+    job.encoded = row.encoder->encode(picture.rows(job.part.y, job.part.height),
+                                      stale_bands_of(job.part), job.request);
     if (merger_) job.time = thread_time() - start;
+}
+
+// What is sent of a row though it did not change is sent to be better than it was: all of it.
+Stripe StripeRows::part_to_encode(const Row& row) const {
+    const BandRun stale = stale_.hull(row.place.bands());
+    const bool whole = !stripes_shrink(settings_) || stale == BandRun{} ||
+                       row.decision.action == StripeAction::kEncodeKeyFrame;
+    return whole ? row.place : row.place.part(stale);
 }
 
 // Counted from the stripe's first row.

@@ -62,6 +62,7 @@ private:
     };
     struct Job {
         Row* row;
+        Stripe part;  // of the row, that is encoded: all of it, if not a part of a JPEG
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
@@ -76,6 +77,7 @@ private:
     void encode(Job& job, const PixelView& picture);
     std::int64_t macroblocks_of(const Stripe& place) const;
     BandSet stale_bands_of(const Stripe& place) const;
+    Stripe part_to_encode(const Row& row) const;
 
     Settings settings_;
     StripeRules rules_;

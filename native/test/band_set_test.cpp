@@ -34,6 +34,14 @@ TEST(BandSet, RunsWithinAPartDoNotReachOutOfIt) {
     EXPECT_FALSE(bands.any_in({8, 10}));
 }
 
+TEST(BandSet, TheHullReachesFromTheFirstToTheLastWithinAPart) {
+    BandSet bands(10);
+    for (const int band : {1, 3, 6, 8}) bands.set(band);
+    EXPECT_EQ(bands.hull({0, 10}), (BandRun{1, 9}));
+    EXPECT_EQ(bands.hull({2, 8}), (BandRun{3, 7}));
+    EXPECT_EQ(bands.hull({4, 6}), BandRun{});
+}
+
 TEST(BandSet, UnionAndClearing) {
     BandSet bands(6);
     BandSet more(6);

@@ -61,6 +61,15 @@ TEST(JpegEncoder, NoiseAtTheHighestQualityFitsItsBuffer) {
     decode(encoded, size);
 }
 
+TEST(JpegEncoder, APartOfItsStripeIsAPictureButNoKeyFrame) {
+    Picture picture(40, 64);
+    picture.fill({0, 0, 40, 64}, 30, 90, 200);
+    JpegEncoder encoder({40, 64});
+    const EncodedStripe part = encoder.encode(picture.view().rows(16, 32), BandSet(), quality(95));
+    EXPECT_EQ(part.kind, PictureKind::kOther);
+    EXPECT_NEAR(decode(part, {40, 32}).pixel(39, 31)[2], 200, 3);
+}
+
 TEST(JpegEncoder, EveryPictureHasTheQualityItIsAskedFor) {
     Picture picture(128, 64);
     picture.fill_with_noise(9);

@@ -85,6 +85,15 @@ TEST(StripeLayout, KnowsWhichSettingsCutAlike) {
     EXPECT_FALSE(same_layout(cut(Codec::kJpeg, 64), cut(Codec::kJpeg, 0)));
 }
 
+TEST(StripeLayout, OnlyJpegStripesOfNoHeightThatWasAskedForShrink) {
+    EXPECT_TRUE(stripes_shrink(cut(Codec::kJpeg, 0)));
+    EXPECT_FALSE(stripes_shrink(cut(Codec::kJpeg, 64)));
+    EXPECT_FALSE(stripes_shrink(cut(Codec::kH264, 0)));
+    Settings whole = cut(Codec::kJpeg, 0);
+    whole.jpeg_adaptive_stripes = false;
+    EXPECT_FALSE(stripes_shrink(whole));
+}
+
 TEST(StripeLayout, AdaptsOnlyWhereNothingElseWasAskedFor) {
     const Settings adaptive = cut(Codec::kH264, 0);
     EXPECT_TRUE(layout_adapts(adaptive));

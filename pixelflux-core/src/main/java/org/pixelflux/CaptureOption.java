@@ -120,6 +120,15 @@ public final class CaptureOption<T> {
                             + " that changes starts at it and falls by one a frame down to"
                             + " jpegQuality. The better of both counts.");
 
+    public static final CaptureOption<Boolean> JPEG_ADAPTIVE_STRIPES =
+            live(
+                    "jpegAdaptiveStripes",
+                    true,
+                    booleans(),
+                    "Leave out of a JPEG stripe what did not change above and below, in steps of"
+                            + " 16 rows. Off, or with stripeHeight: always all rows of a"
+                            + " stripe.");
+
     public static final CaptureOption<Integer> H264_CRF =
             live(
                     "h264Crf",

@@ -107,6 +107,11 @@ public final class CaptureSettings {
         return get(CaptureOption.PAINT_OVER_JPEG_QUALITY);
     }
 
+    /** Whether what did not change is left out of JPEG stripes, above and below. */
+    public boolean jpegAdaptiveStripes() {
+        return get(CaptureOption.JPEG_ADAPTIVE_STRIPES);
+    }
+
     /** Constant rate factor of H.264 stripes, 0 (best) to 51. */
     public int h264Crf() {
         return get(CaptureOption.H264_CRF);
@@ -353,6 +358,11 @@ public final class CaptureSettings {
         /** Quality of JPEG stripes that stayed still, 1 to 100. */
         public Builder paintOverJpegQuality(int quality) {
             return set(CaptureOption.PAINT_OVER_JPEG_QUALITY, quality);
+        }
+
+        /** Whether what did not change is left out of JPEG stripes, above and below. */
+        public Builder jpegAdaptiveStripes(boolean adaptive) {
+            return set(CaptureOption.JPEG_ADAPTIVE_STRIPES, adaptive);
         }
 
         /** Constant rate factor of H.264 stripes, 0 (best) to 51. */

@@ -86,7 +86,12 @@ public final class Stripe {
         return height;
     }
 
-    /** Whether the stripe can be decoded without an earlier one; always so with JPEG. */
+    /**
+     * Whether the stripe shows all of its rows without an earlier one: an H.264 IDR, or a JPEG of a
+     * whole stripe. Every JPEG is an image by itself, but one that is no key frame lies within an
+     * earlier stripe and leaves the rows above and below as they were ({@link
+     * CaptureSettings#jpegAdaptiveStripes}).
+     */
     public boolean keyFrame() {
         return keyFrame;
     }

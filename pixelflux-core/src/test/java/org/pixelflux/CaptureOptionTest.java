@@ -39,6 +39,7 @@ class CaptureOptionTest {
                         stripeHeight = 0 [0 or a multiple of 16 in 16..4096]
                         jpegQuality = 85 [1..100]
                         paintOverJpegQuality = 95 [1..100]
+                        jpegAdaptiveStripes = true [false, true]
                         h264Crf = 25 [0..51]
                         h264PaintOverCrf = 18 [0..51]
                         h264PaintOverBurstFrames = 5 [1..1000]

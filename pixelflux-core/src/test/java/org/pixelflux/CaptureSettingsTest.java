@@ -25,6 +25,7 @@ class CaptureSettingsTest {
                     .stripeHeight(128)
                     .jpegQuality(71)
                     .paintOverJpegQuality(91)
+                    .jpegAdaptiveStripes(false)
                     .h264Crf(31)
                     .h264PaintOverCrf(21)
                     .h264PaintOverBurstFrames(3)
@@ -83,6 +84,7 @@ class CaptureSettingsTest {
         assertThat(UNUSUAL.stripeHeight()).isEqualTo(128);
         assertThat(UNUSUAL.jpegQuality()).isEqualTo(71);
         assertThat(UNUSUAL.paintOverJpegQuality()).isEqualTo(91);
+        assertThat(UNUSUAL.jpegAdaptiveStripes()).isFalse();
         assertThat(UNUSUAL.h264Crf()).isEqualTo(31);
         assertThat(UNUSUAL.h264PaintOverCrf()).isEqualTo(21);
         assertThat(UNUSUAL.h264PaintOverBurstFrames()).isEqualTo(3);
@@ -137,6 +139,7 @@ class CaptureSettingsTest {
                         stripeHeight=128
                         jpegQuality=71
                         paintOverJpegQuality=91
+                        jpegAdaptiveStripes=false
                         h264Crf=31
                         h264PaintOverCrf=21
                         h264PaintOverBurstFrames=3

@@ -130,7 +130,7 @@ class CursorIT {
                 paint.pointer(place[0], place[1]);
                 Frame frame = capture.next(LONG);
                 decoder.draw(frame);
-                assertThat(ys(frame)).isEqualTo(rowsOf(first, before - y, place[1] - y));
+                assertThat(rowsOf(first, frame)).isEqualTo(rowsOf(first, before - y, place[1] - y));
                 assertShows(withCursorAt(place[0], place[1]).crop(region), decoder);
                 assertThat(capture.next(QUIET).isEmpty()).isTrue();
                 before = place[1];
@@ -230,8 +230,19 @@ class CursorIT {
                 .isLessThanOrEqualTo(ROUNDING);
     }
 
-    private static List<Integer> ys(Frame frame) {
-        return frame.stripes().stream().map(Stripe::y).toList();
+    /** The stripes that those of the frame are parts of. */
+    private static List<Integer> rowsOf(Frame whole, Frame frame) {
+        return frame.stripes().stream()
+                .flatMap(
+                        part ->
+                                whole.stripes().stream()
+                                        .filter(
+                                                row ->
+                                                        row.y() <= part.y()
+                                                                && part.y() + part.height()
+                                                                        <= row.y() + row.height()))
+                .map(Stripe::y)
+                .toList();
     }
 
     /** The stripes that hold the cursor when it points to one of two rows of the region. */

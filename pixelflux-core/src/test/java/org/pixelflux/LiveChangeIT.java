@@ -146,6 +146,7 @@ class LiveChangeIT {
                 .stripeHeight(random.nextBoolean() ? 0 : 16 * (least + random.nextInt(12)))
                 .jpegQuality(75 + random.nextInt(26))
                 .paintOverJpegQuality(75 + random.nextInt(26))
+                .jpegAdaptiveStripes(random.nextBoolean())
                 .h264Crf(random.nextInt(24))
                 .h264PaintOverCrf(random.nextInt(24))
                 .h264PaintOverBurstFrames(1 + random.nextInt(8))

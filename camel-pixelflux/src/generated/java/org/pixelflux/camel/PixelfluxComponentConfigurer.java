@@ -68,6 +68,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": getOrCreateConfiguration(target).setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": getOrCreateConfiguration(target).setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
@@ -147,6 +149,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "height": return java.lang.Integer.class;
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": return boolean.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
@@ -227,6 +231,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "height": return getOrCreateConfiguration(target).getHeight();
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": return getOrCreateConfiguration(target).isJpegAdaptiveStripes();
         case "jpegquality":
         case "jpegQuality": return getOrCreateConfiguration(target).getJpegQuality();
         case "keyframeintervalseconds":

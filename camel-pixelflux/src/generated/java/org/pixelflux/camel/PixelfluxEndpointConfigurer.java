@@ -61,6 +61,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": target.getConfiguration().setH264StreamingMode(property(camelContext, boolean.class, value)); return true;
         case "height": target.getConfiguration().setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": target.getConfiguration().setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": target.getConfiguration().setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
@@ -148,6 +150,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": return boolean.class;
         case "height": return java.lang.Integer.class;
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": return boolean.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
@@ -236,6 +240,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": return target.getConfiguration().isH264StreamingMode();
         case "height": return target.getConfiguration().getHeight();
+        case "jpegadaptivestripes":
+        case "jpegAdaptiveStripes": return target.getConfiguration().isJpegAdaptiveStripes();
         case "jpegquality":
         case "jpegQuality": return target.getConfiguration().getJpegQuality();
         case "keyframeintervalseconds":

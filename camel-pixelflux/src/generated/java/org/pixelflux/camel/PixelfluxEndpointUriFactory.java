@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
         props.add("bridgeErrorHandler");
@@ -45,6 +45,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("h264PaintOverCrf");
         props.add("h264StreamingMode");
         props.add("height");
+        props.add("jpegAdaptiveStripes");
         props.add("jpegQuality");
         props.add("keyframeIntervalSeconds");
         props.add("lazyStartProducer");

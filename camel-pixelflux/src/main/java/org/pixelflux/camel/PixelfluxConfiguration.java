@@ -62,6 +62,9 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "95")
     private int paintOverJpegQuality = CaptureOption.PAINT_OVER_JPEG_QUALITY.defaultValue();
 
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean jpegAdaptiveStripes = CaptureOption.JPEG_ADAPTIVE_STRIPES.defaultValue();
+
     @UriParam(label = "consumer", defaultValue = "25")
     private int h264Crf = CaptureOption.H264_CRF.defaultValue();
 
@@ -151,6 +154,7 @@ public class PixelfluxConfiguration implements Cloneable {
                         .stripeHeight(stripeHeight)
                         .jpegQuality(jpegQuality)
                         .paintOverJpegQuality(paintOverJpegQuality)
+                        .jpegAdaptiveStripes(jpegAdaptiveStripes)
                         .h264Crf(h264Crf)
                         .h264PaintOverCrf(h264PaintOverCrf)
                         .h264PaintOverBurstFrames(h264PaintOverBurstFrames)
@@ -347,6 +351,18 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setPaintOverJpegQuality(int paintOverJpegQuality) {
         this.paintOverJpegQuality = paintOverJpegQuality;
+    }
+
+    public boolean isJpegAdaptiveStripes() {
+        return jpegAdaptiveStripes;
+    }
+
+    /**
+     * Whether what did not change is left out of JPEG stripes, above and below, in steps of 16
+     * rows. Not with stripeHeight.
+     */
+    public void setJpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
+        this.jpegAdaptiveStripes = jpegAdaptiveStripes;
     }
 
     public int getH264Crf() {

@@ -41,9 +41,10 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "Whether a decoder can begin with this stripe. Always true for JPEG, whose"
-                            + " stripes stand alone. Of a frame: whether it is the whole picture, and a"
-                            + " decoder can begin with all of it.",
+                    "Whether the stripe shows all of its rows without an earlier one: an H.264 IDR, or"
+                            + " a JPEG of a whole stripe. Every JPEG is an image by itself; one that is"
+                            + " no key frame leaves the rows above and below as they were. Of a frame:"
+                            + " whether it is the whole picture, and a decoder can begin with it.",
             javaType = "Boolean")
     public static final String KEY_FRAME = "CamelPixelfluxKeyFrame";
 

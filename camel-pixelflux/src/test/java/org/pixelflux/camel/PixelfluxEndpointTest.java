@@ -38,6 +38,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 Arguments.of(CaptureOption.STRIPE_HEIGHT, "256", 256),
                 Arguments.of(CaptureOption.JPEG_QUALITY, "42", 42),
                 Arguments.of(CaptureOption.PAINT_OVER_JPEG_QUALITY, "91", 91),
+                Arguments.of(CaptureOption.JPEG_ADAPTIVE_STRIPES, "false", false),
                 Arguments.of(CaptureOption.H264_CRF, "19", 19),
                 Arguments.of(CaptureOption.H264_PAINT_OVER_CRF, "21", 21),
                 Arguments.of(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, "3", 3),

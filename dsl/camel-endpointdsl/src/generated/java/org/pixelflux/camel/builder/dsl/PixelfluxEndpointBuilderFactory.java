@@ -779,6 +779,38 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether what did not change is left out of JPEG stripes, above and
+         * below, in steps of 16 rows. Not with stripeHeight.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param jpegAdaptiveStripes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder jpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
+            doSetProperty("jpegAdaptiveStripes", jpegAdaptiveStripes);
+            return this;
+        }
+        /**
+         * Whether what did not change is left out of JPEG stripes, above and
+         * below, in steps of 16 rows. Not with stripeHeight.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: consumer
+         * 
+         * @param jpegAdaptiveStripes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder jpegAdaptiveStripes(String jpegAdaptiveStripes) {
+            doSetProperty("jpegAdaptiveStripes", jpegAdaptiveStripes);
+            return this;
+        }
+        /**
          * Within how many seconds every stripe is sent whole, decodable by
          * itself, even if it is still, up to 86400. 0: only on demand.
          * 
@@ -2542,9 +2574,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxHeight";
         }
         /**
-         * Whether a decoder can begin with this stripe. Always true for JPEG,
-         * whose stripes stand alone. Of a frame: whether it is the whole
-         * picture, and a decoder can begin with all of it.
+         * Whether the stripe shows all of its rows without an earlier one: an
+         * H.264 IDR, or a JPEG of a whole stripe. Every JPEG is an image by
+         * itself; one that is no key frame leaves the rows above and below as
+         * they were. Of a frame: whether it is the whole picture, and a decoder
+         * can begin with it.
          * 
          * The option is a: {@code Boolean} type.
          * 
