@@ -136,7 +136,7 @@ class StreamAccessIT {
         StreamClient binary = connect("http://localhost:" + port);
 
         talkative.say("x".repeat(1001));
-        binary.say(ByteBuffer.allocate(100_000));
+        binary.say(ByteBuffer.allocate(100));
 
         await().atMost(PATIENCE).until(talkative::isClosed);
         await().atMost(PATIENCE).until(binary::isClosed);
@@ -152,8 +152,8 @@ class StreamAccessIT {
         StreamClient flooding = connect("http://localhost:" + port);
         StreamClient other = connect("http://localhost:" + port);
 
-        for (int i = 0; i < 300; i++) {
-            flooding.say("{\"ping\": 1}");
+        for (int i = 0; i < 300 && flooding.trySay("{\"ping\": 1}"); i++) {
+            // Until it is cut off.
         }
 
         await().atMost(PATIENCE).until(flooding::isClosed);
@@ -191,10 +191,18 @@ class StreamAccessIT {
         try (Socket greedy = new Socket("127.0.0.1", port)) {
             greedy.setSoTimeout((int) PATIENCE.toMillis());
             String headers = "GET / HTTP/1.1\r\nX: " + "x".repeat(20_000);
-            greedy.getOutputStream().write(headers.getBytes(UTF_8));
 
-            assertThat(new String(greedy.getInputStream().readNBytes(12), UTF_8))
-                    .isIn("HTTP/1.1 400", "");
+            assertThat(answer(greedy, headers)).isIn("HTTP/1.1 400", "");
+        }
+    }
+
+    /** Its first bytes; nothing if the server hangs up, be it in the middle of the request. */
+    private static String answer(Socket socket, String request) throws IOException {
+        try {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readNBytes(12), UTF_8);
+        } catch (SocketException e) {
+            return "";
         }
     }
 

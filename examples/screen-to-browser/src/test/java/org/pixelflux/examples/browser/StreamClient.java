@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -69,6 +70,16 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
         Callback.Completable said = new Callback.Completable();
         session.sendText(message, said);
         said.join();
+    }
+
+    /** False if the connection is over. */
+    boolean trySay(String message) {
+        try {
+            say(message);
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
     }
 
     void say(ByteBuffer message) {
