@@ -12,6 +12,9 @@ public enum Codec implements OptionWord {
     private final int code;
     private final String contentType;
 
+    /** Made once: it is asked for with every stripe. */
+    private final String optionValue = OptionWord.super.optionValue();
+
     Codec(int code, String contentType) {
         this.code = code;
         this.contentType = contentType;
@@ -20,6 +23,11 @@ public enum Codec implements OptionWord {
     /** The number that stands for this codec in a packet and in logs: 1 JPEG, 2 H.264. */
     public int code() {
         return code;
+    }
+
+    @Override
+    public String optionValue() {
+        return optionValue;
     }
 
     /** The media type of a stripe's payload. */

@@ -3,8 +3,7 @@ package org.pixelflux;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.List;
 
 /**
  * Reads what {@link NativeCapture#next0} wrote. The layout is documented in native/src/packet.h and
@@ -27,7 +26,13 @@ final class PacketReader {
             int width,
             int height,
             Codec type,
-            boolean keyFrame) {}
+            boolean keyFrame) {
+
+        /** The same bytes at another place. */
+        Entry movedTo(int offset) {
+            return new Entry(offset, length, headerLength, y, width, height, type, keyFrame);
+        }
+    }
 
     /** The head of the cursor's news, checked; its size is 0x0 when no pixels follow. */
     record CursorEntry(
@@ -69,33 +74,24 @@ final class PacketReader {
         for (int i = 0; i < count; i++) {
             Entry entry = entry(packet, i);
             require(entry.offset >= firstFreeByte, "overlaps another part", i, entry);
-            require(
-                    entry.length >= 0 && entry.length <= end - entry.offset,
-                    "leaves the packet's " + end + " bytes of stripes",
-                    i,
-                    entry);
+            // A fault is put into words only where there is one: this runs for every stripe.
+            if (entry.length < 0 || entry.length > end - entry.offset) {
+                throw broken("leaves the packet's " + end + " bytes of stripes", i, entry);
+            }
             require(
                     entry.headerLength >= 0 && entry.headerLength <= entry.length,
                     "has a header longer than itself",
                     i,
                     entry);
             require(entry.y >= firstFreeRow, "is out of order", i, entry);
-            require(
-                    entry.height > 0 && entry.height <= height - entry.y && entry.width == width,
-                    "does not fit the frame of " + width + "x" + height,
-                    i,
-                    entry);
+            if (entry.height <= 0 || entry.height > height - entry.y || entry.width != width) {
+                throw broken("does not fit the frame of " + width + "x" + height, i, entry);
+            }
             firstFreeByte = entry.offset + entry.length;
             firstFreeRow = entry.y + entry.height;
             stripes[i] = new Stripe(packet, generation, entry, id, captureNanos, i == count - 1);
         }
-        return new Frame(
-                id,
-                captureNanos,
-                packet.getLong(24),
-                width,
-                height,
-                Collections.unmodifiableList(Arrays.asList(stripes)));
+        return new Frame(id, captureNanos, packet.getLong(24), width, height, List.of(stripes));
     }
 
     /** What the packet says of the cursor, with a copy of its pixels; null if nothing. */
@@ -211,7 +207,7 @@ final class PacketReader {
 
     private static void require(boolean holds, String fault, int index, Entry entry) {
         if (!holds) {
-            throw broken("has stripe " + index + " that " + fault + ": " + entry);
+            throw broken(fault, index, entry);
         }
     }
 
@@ -219,6 +215,10 @@ final class PacketReader {
         if (!holds) {
             throw broken("has a cursor that " + fault + ": " + entry);
         }
+    }
+
+    private static PixelfluxException broken(String fault, int index, Entry entry) {
+        return broken("has stripe " + index + " that " + fault + ": " + entry);
     }
 
     private static PixelfluxException broken(String fault) {

@@ -25,16 +25,9 @@ public final class Stripe {
     private final ByteBuffer packet;
     private final Generation generation;
     private final long born;
-    private final int offset;
-    private final int length;
-    private final int headerLength;
-    private final Codec type;
+    private final PacketReader.Entry entry;
     private final long frameId;
     private final long captureNanos;
-    private final int y;
-    private final int width;
-    private final int height;
-    private final boolean keyFrame;
     private final boolean lastOfFrame;
     private volatile boolean expired;
 
@@ -48,22 +41,15 @@ public final class Stripe {
         this.packet = packet;
         this.generation = generation;
         this.born = generation.current();
-        this.offset = entry.offset();
-        this.length = entry.length();
-        this.headerLength = entry.headerLength();
-        this.type = entry.type();
+        this.entry = entry;
         this.frameId = frameId;
         this.captureNanos = captureNanos;
-        this.y = entry.y();
-        this.width = entry.width();
-        this.height = entry.height();
-        this.keyFrame = entry.keyFrame();
         this.lastOfFrame = lastOfFrame;
     }
 
     /** How the payload is encoded. */
     public Codec type() {
-        return type;
+        return entry.type();
     }
 
     /** The id of the frame that this stripe belongs to; see {@link Frame#id()}. */
@@ -73,17 +59,17 @@ public final class Stripe {
 
     /** First row of the stripe, in pixels from the top of the captured region. */
     public int y() {
-        return y;
+        return entry.y();
     }
 
     /** Width in pixels: that of the captured region. */
     public int width() {
-        return width;
+        return entry.width();
     }
 
     /** Rows of the picture in this stripe. A decoder may give more: the rest is padding. */
     public int height() {
-        return height;
+        return entry.height();
     }
 
     /**
@@ -93,7 +79,7 @@ public final class Stripe {
      * CaptureSettings#jpegAdaptiveStripes}).
      */
     public boolean keyFrame() {
-        return keyFrame;
+        return entry.keyFrame();
     }
 
     /** When the pixels were read, on the clock of {@link System#nanoTime()}. */
@@ -108,12 +94,12 @@ public final class Stripe {
 
     /** Bytes on the wire: header and payload; with omitStripeHeaders {@link #payloadSize()}. */
     public int size() {
-        return length;
+        return entry.length();
     }
 
     /** Bytes of the payload alone. */
     public int payloadSize() {
-        return length - headerLength;
+        return entry.length() - entry.headerLength();
     }
 
     /**
@@ -130,7 +116,7 @@ public final class Stripe {
         return new Stripe(
                 ByteBuffer.wrap(bytes()),
                 FOR_EVER,
-                new PacketReader.Entry(0, length, headerLength, y, width, height, type, keyFrame),
+                entry.movedTo(0),
                 frameId,
                 captureNanos,
                 lastOfFrame);
@@ -143,7 +129,7 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public byte[] bytes() {
-        return copied(offset, length);
+        return copied(entry.offset(), size());
     }
 
     /**
@@ -152,7 +138,7 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public byte[] payload() {
-        return copied(offset + headerLength, length - headerLength);
+        return copied(payloadOffset(), payloadSize());
     }
 
     /**
@@ -163,7 +149,7 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public ByteBuffer buffer() {
-        return view(offset, length);
+        return view(entry.offset(), size());
     }
 
     /**
@@ -172,7 +158,11 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public ByteBuffer payloadBuffer() {
-        return view(offset + headerLength, length - headerLength);
+        return view(payloadOffset(), payloadSize());
+    }
+
+    private int payloadOffset() {
+        return entry.offset() + entry.headerLength();
     }
 
     /** Ends the life of this stripe alone. */
@@ -200,7 +190,7 @@ public final class Stripe {
         if (expired || generation.current() != born) {
             throw new IllegalStateException(
                     "the bytes of stripe y="
-                            + y
+                            + y()
                             + " of frame "
                             + frameId
                             + " are gone: take a copy before the next call of next() or before the"
@@ -211,18 +201,18 @@ public final class Stripe {
     @Override
     public String toString() {
         return "Stripe{"
-                + type.optionValue()
+                + type().optionValue()
                 + " frame "
                 + frameId
                 + " y="
-                + y
+                + y()
                 + " "
-                + width
+                + width()
                 + "x"
-                + height
-                + (keyFrame ? " key" : "")
+                + height()
+                + (keyFrame() ? " key" : "")
                 + " "
-                + length
+                + size()
                 + " bytes}";
     }
 }

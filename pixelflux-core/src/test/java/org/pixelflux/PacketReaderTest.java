@@ -127,15 +127,15 @@ class PacketReaderTest {
             assertThat(stripe.copy())
                     .usingRecursiveComparison()
                     .comparingOnlyFields(
-                            "length",
-                            "headerLength",
-                            "type",
+                            "entry.length",
+                            "entry.headerLength",
+                            "entry.type",
                             "frameId",
                             "captureNanos",
-                            "y",
-                            "width",
-                            "height",
-                            "keyFrame",
+                            "entry.y",
+                            "entry.width",
+                            "entry.height",
+                            "entry.keyFrame",
                             "lastOfFrame")
                     .isEqualTo(stripe);
             assertThat(stripe.copy()).hasToString(stripe.toString());
