@@ -3,7 +3,6 @@ package org.pixelflux.camel;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
@@ -12,6 +11,7 @@ import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
+import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,8 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
         meters.encoded(frame.encodedNanos() - frame.captureNanos());
         if (delivery == Delivery.FRAME) {
             frame.forEach(statistics::delivered);
-            deliver(PixelfluxMessages.of(frame), frame.captureNanos());
+            count(frame.captureNanos());
+            deliver(PixelfluxMessages.of(frame));
         } else {
             deliverStripes(frame, wanted);
         }
@@ -62,22 +63,29 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
     }
 
     private void deliverStripes(Frame frame, BooleanSupplier wanted) {
-        Function<Stripe, Consumer<Message>> messages = PixelfluxMessages.ofStripes(frame);
+        FrameHeaders headers = FrameHeaders.of(frame);
         for (Stripe stripe : frame) {
             if (wanted.getAsBoolean()) {
                 statistics.delivered(stripe);
-                deliver(messages.apply(stripe), frame.captureNanos());
+                deliver(stripe, headers, frame.captureNanos());
             } else {
                 statistics.dropped();
             }
         }
     }
 
-    private void deliver(Consumer<Message> content, long captureNanos) {
+    /** The way of most exchanges: nothing is made for one that can be made for all of a frame. */
+    private void deliver(Stripe stripe, FrameHeaders headers, long captureNanos) {
+        count(captureNanos);
+        Exchange exchange = consumer.createExchange(false);
+        PixelfluxMessages.fill(exchange.getMessage(), stripe, headers);
+        deliver(exchange);
+    }
+
+    private void count(long captureNanos) {
         long latency = System.nanoTime() - captureNanos;
         statistics.exchange(latency);
         meters.exchanged(latency);
-        deliver(content);
     }
 
     @Override
@@ -92,8 +100,12 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
 
     private void deliver(Consumer<Message> content) {
         Exchange exchange = consumer.createExchange(false);
+        content.accept(exchange.getMessage());
+        deliver(exchange);
+    }
+
+    private void deliver(Exchange exchange) {
         try {
-            content.accept(exchange.getMessage());
             process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);

@@ -3,7 +3,6 @@ package org.pixelflux.camel;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.camel.Message;
 import org.pixelflux.Codec;
 import org.pixelflux.CursorShape;
@@ -19,18 +18,12 @@ final class PixelfluxMessages {
 
     private PixelfluxMessages() {}
 
-    /** What each stripe of {@code frame} becomes. */
-    static Function<Stripe, Consumer<Message>> ofStripes(Frame frame) {
-        long timestamp = timestamp(frame.captureNanos());
-        return stripe -> message -> fill(message, frame, stripe, timestamp);
-    }
-
     /** What {@code frame}, which has a stripe, becomes as a whole. */
     static Consumer<Message> of(Frame frame) {
         return message -> {
             message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
             message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
-            fillCommon(message, frame, timestamp(frame.captureNanos()));
+            FrameHeaders.of(frame).fill(message);
         };
     }
 
@@ -45,26 +38,48 @@ final class PixelfluxMessages {
         return message -> fill(message, update);
     }
 
-    private static void fill(Message message, Frame frame, Stripe stripe, long timestamp) {
+    /** What {@code stripe} becomes. */
+    static void fill(Message message, Stripe stripe, FrameHeaders headers) {
         message.setBody(stripe.bytes());
         message.setHeader(PixelfluxConstants.Y, stripe.y());
-        message.setHeader(PixelfluxConstants.WIDTH, stripe.width());
+        message.setHeader(PixelfluxConstants.WIDTH, headers.width);
         message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
         message.setHeader(PixelfluxConstants.KEY_FRAME, stripe.keyFrame());
         message.setHeader(PixelfluxConstants.LAST_OF_FRAME, stripe.lastOfFrame());
-        fillCommon(message, frame, timestamp);
+        headers.fill(message);
     }
 
-    private static void fillCommon(Message message, Frame frame, long timestamp) {
-        Codec type = frame.stripes().get(0).type();
-        message.setHeader(PixelfluxConstants.TYPE, type.optionValue());
-        message.setHeader(PixelfluxConstants.CONTENT_TYPE, type.contentType());
-        message.setHeader(PixelfluxConstants.FRAME_ID, frame.id());
-        message.setHeader(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size());
-        message.setHeader(PixelfluxConstants.FRAME_WIDTH, frame.width());
-        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, frame.height());
-        message.setHeader(PixelfluxConstants.CAPTURE_TIME, frame.captureNanos());
-        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
+    /** What all stripes of a frame have in common, in objects that are made once a frame. */
+    record FrameHeaders(
+            Codec type,
+            Long id,
+            Integer stripes,
+            Integer width,
+            Integer height,
+            Long captureNanos,
+            Long timestamp) {
+
+        static FrameHeaders of(Frame frame) {
+            return new FrameHeaders(
+                    frame.stripes().get(0).type(),
+                    frame.id(),
+                    frame.stripes().size(),
+                    frame.width(),
+                    frame.height(),
+                    frame.captureNanos(),
+                    PixelfluxMessages.timestamp(frame.captureNanos()));
+        }
+
+        void fill(Message message) {
+            message.setHeader(PixelfluxConstants.TYPE, type.optionValue());
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, type.contentType());
+            message.setHeader(PixelfluxConstants.FRAME_ID, id);
+            message.setHeader(PixelfluxConstants.STRIPE_COUNT, stripes);
+            message.setHeader(PixelfluxConstants.FRAME_WIDTH, width);
+            message.setHeader(PixelfluxConstants.FRAME_HEIGHT, height);
+            message.setHeader(PixelfluxConstants.CAPTURE_TIME, captureNanos);
+            message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
+        }
     }
 
     private static void fill(Message message, CursorUpdate update) {

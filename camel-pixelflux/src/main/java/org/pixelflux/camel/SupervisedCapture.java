@@ -320,20 +320,21 @@ final class SupervisedCapture {
 
     /** Returns when {@code session} is no longer the state. */
     private void readUntilOver(Open session) {
+        BooleanSupplier wanted = () -> state.get() == session;
         try {
             while (awaitTurn(session)) {
                 if (session.incomplete) {
                     session.incomplete = false;
                     session.capture().requestKeyFrame();
                 }
-                take(session, session.capture().next());
+                take(session, session.capture().next(), wanted);
             }
         } catch (Throwable cause) {
             lose(session, cause);
         }
     }
 
-    private void take(Open session, Frame frame) {
+    private void take(Open session, Frame frame, BooleanSupplier wanted) {
         if (frame.isEmpty()) {
             return;
         }
@@ -342,7 +343,7 @@ final class SupervisedCapture {
             session.incomplete = true;
             reader.drop(frame);
         } else {
-            reader.take(frame, () -> state.get() == session);
+            reader.take(frame, wanted);
         }
     }
 
