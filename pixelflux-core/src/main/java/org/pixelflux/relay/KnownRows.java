@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pixelflux.Codec;
 
 /**
  * The rows of the picture as last published. For each it keeps the stripes that show what the row
@@ -148,11 +149,13 @@ final class KnownRows {
 
     /**
      * Stripes that show as many of the rows as they can, in the order in which they were published.
-     * If those of all rows are more than so many bytes, only rows that are one stripe each.
+     * If those of all rows are more than so many bytes, only rows that are one stripe each; but all
+     * of JPEG, of which what follows is little and waits without a limit anyway.
      */
     List<RelayStripe> shown(long mostBytes) {
         List<RelayStripe> all = stripes(MAX_STRIPES);
-        return bytes(all) > mostBytes ? stripes(1) : all;
+        boolean video = last != null && last.type() == Codec.H264;
+        return video && bytes(all) > mostBytes ? stripes(1) : all;
     }
 
     private List<RelayStripe> stripes(int most) {

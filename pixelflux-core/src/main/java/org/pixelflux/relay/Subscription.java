@@ -12,9 +12,9 @@ import org.pixelflux.Codec;
  * What one viewer gets of a {@link Relay}. Thread-safe; nothing here waits for the viewer.
  *
  * <p>Messages wait in order while one is being sent. A JPEG stripe waits until a newer one covers
- * it. If H.264 stripes of more than the byte budget wait, all of them are dropped, and each row
- * that lost one is gated: nothing of it is sent until its own key frame comes. When the viewer has
- * taken the rest it asks for one.
+ * it; if more than the byte budget waits, parts of stripes are dropped. If H.264 stripes of more
+ * than the byte budget wait, all of them are dropped, and each row that lost one is gated: nothing
+ * of it is sent until its own key frame comes. When the viewer has taken the rest it asks for one.
  */
 public final class Subscription implements AutoCloseable {
 
@@ -46,6 +46,9 @@ public final class Subscription implements AutoCloseable {
     /** The frame that is being offered may be the key frame that was asked for. */
     private boolean inFrame;
 
+    /** What is offered are JPEGs. */
+    private boolean images;
+
     /** Rows may be missing that are not {@link #open}. */
     private boolean gated;
 
@@ -75,12 +78,9 @@ public final class Subscription implements AutoCloseable {
                 return;
             }
             inFrame = !stripe.lastOfFrame();
-            if (stripe.keyFrame()) {
-                asked = false;
-            }
-            if (stripe.type() == Codec.JPEG) {
-                waiting.removeCovered(stripe);
-                take(stripe);
+            images = stripe.type() == Codec.JPEG;
+            if (images) {
+                offerImage(stripe);
             } else {
                 offerVideo(stripe);
             }
@@ -94,11 +94,31 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
+    /** Whole stripes always wait: all that do make up one picture. */
+    private void offerImage(RelayStripe stripe) {
+        waiting.remove(stripe::covers);
+        if (stripe.isPart() && !fits(stripe)) {
+            List<RelayStripe> dropped = waiting.remove(RelayStripe::isPart);
+            if (!dropped.isEmpty()) {
+                overflow(dropped);
+                // They do not say of which row they were.
+                open.clear();
+            }
+        }
+        take(stripe);
+    }
+
+    private boolean fits(RelayStripe stripe) {
+        return waiting.bytes() + stripe.bytes().length <= byteBudget;
+    }
+
     private void offerVideo(RelayStripe stripe) {
-        boolean fits = waiting.bytes() + stripe.bytes().length <= byteBudget;
+        if (stripe.keyFrame()) {
+            asked = false;
+        }
         // A frame must not be cut by its own weight: a key frame may be larger than the budget.
-        if (!fits && !waiting.holdsOnly(stripe.frameId()) && isWanted(stripe)) {
-            overflow();
+        if (!fits(stripe) && !waiting.holdsOnly(stripe.frameId()) && isWanted(stripe)) {
+            overflow(waiting.removeAll());
         }
         if (isWanted(stripe)) {
             take(stripe);
@@ -119,8 +139,7 @@ public final class Subscription implements AutoCloseable {
         return stripe.keyFrame() || open.contains(stripe.y());
     }
 
-    private void overflow() {
-        List<RelayStripe> dropped = waiting.removeAll();
+    private void overflow(List<RelayStripe> dropped) {
         dropped.forEach(stripe -> open.remove(stripe.y()));
         droppedStripes += dropped.size();
         overflows++;
@@ -215,7 +234,9 @@ public final class Subscription implements AutoCloseable {
     void askIfNeeded() {
         Duration again;
         synchronized (this) {
-            if (closed || !gated || inFrame || sending || !waiting.isEmpty()) {
+            // Images that wait make room for a whole picture by themselves.
+            boolean hasRoom = images || !sending && waiting.isEmpty();
+            if (closed || !gated || inFrame || !hasRoom) {
                 return;
             }
             gated = !hasAll(relay.rows());

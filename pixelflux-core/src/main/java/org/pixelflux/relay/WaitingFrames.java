@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What waits for one viewer: frames in order, each with the stripes that were not sent yet.
@@ -71,32 +72,29 @@ final class WaitingFrames {
         }
     }
 
-    /** Takes away what nobody would see once {@code stripe} is drawn over it. */
-    void removeCovered(RelayStripe stripe) {
+    /**
+     * Takes away those of what waits for which this holds; gives them, in the order in which they
+     * would have been sent.
+     */
+    List<RelayStripe> remove(Predicate<RelayStripe> unwanted) {
+        List<RelayStripe> removed = new ArrayList<>();
         for (Batch batch : batches) {
-            Iterator<RelayStripe> waiting = batch.waiting.tailMap(stripe.y()).values().iterator();
+            Iterator<RelayStripe> waiting = batch.waiting.values().iterator();
             while (waiting.hasNext()) {
-                RelayStripe next = waiting.next();
-                if (!stripe.covers(next)) {
-                    break;
+                RelayStripe stripe = waiting.next();
+                if (unwanted.test(stripe)) {
+                    removed.add(stripe);
+                    bytes -= stripe.bytes().length;
+                    waiting.remove();
                 }
-                bytes -= next.bytes().length;
-                waiting.remove();
             }
         }
         forgetEmptyBatches();
+        return removed;
     }
 
-    /** Takes away all that waits; gives it, in the order in which it would have been sent. */
     List<RelayStripe> removeAll() {
-        List<RelayStripe> removed = new ArrayList<>();
-        for (Batch batch : batches) {
-            removed.addAll(batch.waiting.values());
-            batch.waiting.clear();
-        }
-        bytes = 0;
-        forgetEmptyBatches();
-        return removed;
+        return remove(stripe -> true);
     }
 
     /** Nobody needs the end of a frame of which nothing was sent. */

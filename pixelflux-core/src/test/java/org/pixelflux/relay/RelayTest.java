@@ -261,7 +261,6 @@ class RelayTest {
         assertThat(slow.stripes()).isEqualTo(1 + ROWS);
     }
 
-    /** One row is taken while all of them change once. */
     @Test
     void keepsOfJpegWhatIsStillToBeSeen() {
         capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
@@ -308,15 +307,59 @@ class RelayTest {
         capture.join(0, 1);
         capture.frame();
         relay.startOver();
+        // Side by side they are as high as the picture, but each may hide what was lost.
         capture.frame(0);
+        capture.frame(1);
+        capture.frame(2, 3, 4, 5);
         FakeViewer viewer = FakeViewer.prompt(ROWS);
         relay.subscribe(viewer, ROOMY);
-        capture.frame(1);
+        capture.frame(5);
 
         assertThat(viewer.picture()).isEqualTo(capture.picture());
         assertThat(capture.keyFrames()).isEqualTo(2);
     }
 
+    @Test
+    void holdsNoMorePartsOfJpegThanItsBudget() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, ROWS - 1);
+        FakeViewer stuck = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(stuck, 350);
+        capture.frame();
+        for (int i = 0; i < 100; i++) {
+            capture.frame(i % ROWS);
+            assertThat(subscription.waitingBytes()).isLessThanOrEqualTo(350);
+        }
+        assertThat(subscription.overflows()).isPositive();
+
+        for (int second = 0; second < 10; second++) {
+            stuck.takeAll();
+            timer.advance(Duration.ofSeconds(1));
+            capture.frame(0);
+        }
+        stuck.takeAll();
+        assertThat(stuck.picture()).isEqualTo(capture.picture());
+    }
+
+    /** What waits never comes to an end, and yet what was lost is asked for. */
+    @Test
+    void asksForAJpegPictureThoughStripesWait() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, ROWS - 1);
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        relay.subscribe(slow, ROOMY);
+        capture.frame();
+        capture.frame(1);
+        relay.startOver();
+        for (int i = 0; i < 10; i++) {
+            capture.frame(2);
+            slow.take();
+            timer.advance(Duration.ofMillis(200));
+        }
+        assertThat(capture.keyFrames()).isEqualTo(2);
+    }
+
+    /** One row is taken while all of them change once. */
     @Test
     void givesEveryJpegRowItsTurn() {
         capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
@@ -396,7 +439,7 @@ class RelayTest {
         way.lose(true);
         capture.frame(2);
         way.lose(false);
-        capture.frame(2, 4);
+        capture.frame(4);
         slow.takeAll();
         capture.frame();
         slow.takeAll();
@@ -505,7 +548,7 @@ class RelayTest {
             }
             // The end of a stream that gets lost is noticed by what comes next.
             way.lose(false);
-            capture.wholeFrame();
+            capture.frame(0);
             for (int second = 0; second < 20; second++) {
                 viewers.forEach(FakeViewer::takeAll);
                 timer.advance(Duration.ofSeconds(1));
