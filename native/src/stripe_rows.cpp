@@ -47,7 +47,7 @@ void StripeRows::lay_out(Size size) {
     rows_.clear();
     merger_.reset();
     const std::vector<Stripe> places = layout_stripes(size.height, settings_);
-    for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, {}, {}});
+    for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, 0, {}, {}});
     if (layout_adapts(settings_)) merger_.emplace(places);
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
@@ -108,7 +108,10 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         request.crf = crf_of(settings_, decision);
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
-        jobs_.push_back({&row, part_to_encode(row), request, still, {}, {}});
+        const Stripe part = part_to_encode(row, request);
+        row.jpeg_quality = part == row.place ? request.jpeg_quality
+                                             : std::min(row.jpeg_quality, request.jpeg_quality);
+        jobs_.push_back({&row, part, request, still, {}, {}});
     }
     if (constant_bitrate(settings_)) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -139,7 +142,7 @@ void StripeRows::cut_anew() {
         }
         stale_.set_run(place.bands());
         after.push_back(
-            {place, there->policy, nullptr, there->crf, there->key_frame, there->decision});
+            {place, there->policy, nullptr, there->crf, 0, there->key_frame, there->decision});
     }
     rows_ = std::move(after);
 }
@@ -230,11 +233,11 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
     if (merger_) job.time = thread_time() - start;
 }
 
-// What is sent of a row though it did not change is sent to be better than it was: all of it.
-Stripe StripeRows::part_to_encode(const Row& row) const {
+// All of a row that is to look better than it was sent, which is so of what did not change.
+Stripe StripeRows::part_to_encode(const Row& row, const EncodeRequest& request) const {
     const BandRun stale = stale_.hull(row.place.bands());
-    const bool whole = !stripes_shrink(settings_) || stale == BandRun{} ||
-                       row.decision.action == StripeAction::kEncodeKeyFrame;
+    const bool whole = !stripes_shrink(settings_) || stale == BandRun{} || request.key_frame ||
+                       request.jpeg_quality > row.jpeg_quality;
     return whole ? row.place : row.place.part(stale);
 }
 

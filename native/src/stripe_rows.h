@@ -57,6 +57,7 @@ private:
         StripePolicy policy;
         std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
         double crf;                              // of its coarsest part as it was sent last
+        int jpeg_quality;                        // the same
         TimePoint key_frame;                     // when its last key frame was captured
         StripeDecision decision;                 // in the present frame
     };
@@ -77,7 +78,7 @@ private:
     void encode(Job& job, const PixelView& picture);
     std::int64_t macroblocks_of(const Stripe& place) const;
     BandSet stale_bands_of(const Stripe& place) const;
-    Stripe part_to_encode(const Row& row) const;
+    Stripe part_to_encode(const Row& row, const EncodeRequest& request) const;
 
     Settings settings_;
     StripeRules rules_;

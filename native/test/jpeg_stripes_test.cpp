@@ -97,6 +97,29 @@ TEST(JpegStripes, ArePaintedOverWhole) {
     EXPECT_EQ(screen.frame({}), "0+64!");
 }
 
+TEST(JpegStripes, AreWholeWhereTheyGetBetter) {
+    Screen screen("jpegQuality=50\n");
+    screen.frame({});
+    screen.rows.apply(parse_settings("jpegQuality=90\n"));
+    EXPECT_EQ(screen.frame({1}), "0+64!");
+    EXPECT_EQ(screen.frame({1}), "16+16");
+    screen.rows.apply(parse_settings("jpegQuality=50\n"));
+    EXPECT_EQ(screen.frame({1}), "16+16");
+    screen.rows.apply(parse_settings("jpegQuality=90\n"));
+    EXPECT_EQ(screen.frame({2}), "0+64!");
+}
+
+// Worn by what changed in every frame; a clock ticks too often for a paint-over.
+TEST(JpegStripes, AreWholeWhenTheirQualityIsRestored) {
+    Screen screen(
+        "usePaintOverQuality=true\npaintOverTriggerFrames=50\ndamageBlockThreshold=5\n"
+        "damageBlockDuration=10\n");
+    screen.frame({});
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(screen.frame({1}), "16+16");
+    for (int i = 0; i < 15; ++i) EXPECT_EQ(screen.frame({}), "");
+    EXPECT_EQ(screen.frame({3}), "0+64!");
+}
+
 TEST(JpegStripes, AreWholeWhereThatWasAskedFor) {
     for (const char* const settings : {"stripeHeight=64\n", "jpegAdaptiveStripes=false\n"}) {
         Screen screen(settings);
