@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
@@ -78,8 +79,12 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
     private void deliver(Stripe stripe, FrameHeaders headers, long captureNanos) {
         count(captureNanos);
         Exchange exchange = consumer.createExchange(false);
-        PixelfluxMessages.fill(exchange.getMessage(), stripe, headers);
-        deliver(exchange);
+        try {
+            PixelfluxMessages.fill(exchange.getMessage(), stripe, headers);
+            process(exchange);
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
     }
 
     private void count(long captureNanos) {
@@ -100,12 +105,8 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
 
     private void deliver(Consumer<Message> content) {
         Exchange exchange = consumer.createExchange(false);
-        content.accept(exchange.getMessage());
-        deliver(exchange);
-    }
-
-    private void deliver(Exchange exchange) {
         try {
+            content.accept(exchange.getMessage());
             process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
@@ -130,8 +131,7 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
                     "The stop of {} has interrupted an exchange", consumer.getEndpoint(), failure);
         } else {
             tell("Error processing exchange", exchange, failure);
-            // Whoever decodes H.264 cannot build on a stripe that it did not get.
-            if (isVideo(exchange)) {
+            if (isMissed(exchange)) {
                 requestKeyFrame.run();
             }
         }
@@ -150,11 +150,16 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
         }
     }
 
-    private boolean isVideo(Exchange exchange) {
+    /** Whether what follows builds on the stripe that failed, or leaves out what it showed. */
+    private boolean isMissed(Exchange exchange) {
         ScreenCapture open = consumer.openCapture();
-        return open != null
-                && open.settings().mode() == Codec.H264
-                && exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) == null;
+        boolean ofCursor = exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) != null;
+        if (open == null || ofCursor) {
+            return false;
+        }
+        CaptureSettings settings = open.settings();
+        return settings.mode() == Codec.H264
+                || settings.jpegAdaptiveStripes() && settings.stripeHeight() == 0;
     }
 
     private boolean isInterruptedByStop(Throwable failure) {

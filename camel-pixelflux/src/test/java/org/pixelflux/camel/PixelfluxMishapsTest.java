@@ -158,12 +158,18 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
         await().untilAsserted(() -> assertThat(probe.count()).isGreaterThan(paused));
     }
 
-    @Test
-    void sendsAKeyFrameAfterAnH264StripeThatFailed() throws Exception {
+    /** Pictures of one stripe, of which a key frame comes only when it is asked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BUSY + "&mode=h264&h264FullFrame=true",
+                "pixelflux:synthetic?width=320&height=64&fps=240&syntheticChange=25"
+            })
+    void sendsAKeyFrameAfterAStripeThatFailed(String query) throws Exception {
         AtomicBoolean failed = new AtomicBoolean();
         route(
                 "r",
-                BUSY + "&mode=h264&h264FullFrame=true",
+                query,
                 exchange -> {
                     long id =
                             exchange.getMessage()
