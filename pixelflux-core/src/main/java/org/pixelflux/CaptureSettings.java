@@ -11,8 +11,8 @@ import java.util.StringJoiner;
  * region fits the screen is known only when a capture opens.
  *
  * <p>What is for H.264 (h264…, rateControl, bitrateKbps, vbvMultiplier) has no effect with mode
- * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality) none with mode h264. It is kept,
- * so that the mode can change while a capture runs.
+ * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality, jpegAdaptiveStripes) none with
+ * mode h264. It is kept, so that the mode can change while a capture runs.
  */
 public final class CaptureSettings {
 

@@ -80,8 +80,8 @@ public final class Relay {
 
     /**
      * Stripes were lost on their way here, so that the next ones may build on what nobody has:
-     * nothing of a row is handed on until its next key frame, which is asked for if somebody needs
-     * it. Called by the thread that publishes.
+     * nothing of an H.264 row is handed on until its next key frame, which is asked for if somebody
+     * needs it. Called by the thread that publishes.
      */
     public void startOver() {
         Collection<Subscription> receivers;

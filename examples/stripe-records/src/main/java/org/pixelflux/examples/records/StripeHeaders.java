@@ -39,7 +39,7 @@ public final class StripeHeaders implements Processor {
     /** {@code true} on the last record of a frame, else {@code false}. */
     public static final String LAST_OF_FRAME = "pixelflux-last-of-frame";
 
-    /** {@code true} if a decoder can begin with this stripe, else {@code false}. */
+    /** {@code true} if the stripe shows all of its rows by itself, else {@code false}. */
     public static final String KEY_FRAME = "pixelflux-key-frame";
 
     /** The first row of the stripe within the picture, in pixels. */
