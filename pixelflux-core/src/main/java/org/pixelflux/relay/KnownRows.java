@@ -150,7 +150,7 @@ final class KnownRows {
     /**
      * Stripes that show as many of the rows as they can, in the order in which they were published.
      * If those of all rows are more than so many bytes, only rows that are one stripe each; but all
-     * of JPEG, of which what follows is little and waits without a limit anyway.
+     * of JPEG: whole stripes wait without a limit anyway.
      */
     List<RelayStripe> shown(long mostBytes) {
         List<RelayStripe> all = stripes(MAX_STRIPES);
