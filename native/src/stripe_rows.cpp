@@ -235,10 +235,10 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
 
 // All of a row that is to look better than it was sent, which is so of what did not change.
 Stripe StripeRows::part_to_encode(const Row& row, const EncodeRequest& request) const {
+    if (!stripes_shrink(settings_) || request.key_frame || request.jpeg_quality > row.jpeg_quality)
+        return row.place;
     const BandRun stale = stale_.hull(row.place.bands());
-    const bool whole = !stripes_shrink(settings_) || stale == BandRun{} || request.key_frame ||
-                       request.jpeg_quality > row.jpeg_quality;
-    return whole ? row.place : row.place.part(stale);
+    return stale == BandRun{} ? row.place : row.place.part(stale);
 }
 
 // Counted from the stripe's first row.
