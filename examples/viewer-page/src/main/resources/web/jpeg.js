@@ -17,14 +17,13 @@ export class JpegStripes {
 
   decode(stripe, frame) {
     this.#jobs = this.#jobs.filter((job) => job.started || !covers(stripe, job.stripe));
-    this.#jobs.push({ stripe, frame, started: false, discarded: false });
+    this.#jobs.push({ stripe, frame, started: false });
     this.#startThoseThatMay();
   }
 
   /** Draws none of those for which this holds. */
   discard(isUseless) {
-    this.#jobs.filter((job) => isUseless(job.stripe)).forEach((job) => (job.discarded = true));
-    this.#jobs = this.#jobs.filter((job) => !job.discarded);
+    this.#jobs = this.#jobs.filter((job) => !isUseless(job.stripe));
     this.#startThoseThatMay();
   }
 
@@ -55,7 +54,7 @@ export class JpegStripes {
       this.#events.needKeyFrame();
       return;
     }
-    if (!job.discarded) {
+    if (this.#jobs.includes(job)) {
       this.#events.draw(image, { y, width, height, frame: job.frame });
     }
     image.close();

@@ -105,7 +105,7 @@ public final class Subscription implements AutoCloseable {
                 open.clear();
             }
         }
-        take(stripe);
+        add(stripe);
     }
 
     private boolean fits(RelayStripe stripe) {
@@ -121,14 +121,14 @@ public final class Subscription implements AutoCloseable {
             overflow(waiting.removeAll());
         }
         if (isWanted(stripe)) {
-            take(stripe);
+            add(stripe);
         } else {
             gated = true;
             droppedStripes++;
         }
     }
 
-    private void take(RelayStripe stripe) {
+    private void add(RelayStripe stripe) {
         if (stripe.keyFrame()) {
             open.add(stripe.y());
         }
@@ -158,7 +158,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Begins with what others have got already; {@link #start} sends it. */
     synchronized void begin(List<RelayStripe> shown) {
-        shown.forEach(this::take);
+        shown.forEach(this::add);
         waiting.end();
         gated = true;
     }
@@ -235,8 +235,8 @@ public final class Subscription implements AutoCloseable {
         Duration again;
         synchronized (this) {
             // Images that wait make room for a whole picture by themselves.
-            boolean hasRoom = images || !sending && waiting.isEmpty();
-            if (closed || !gated || inFrame || !hasRoom) {
+            boolean busy = !images && (sending || !waiting.isEmpty());
+            if (closed || !gated || inFrame || busy) {
                 return;
             }
             gated = !hasAll(relay.rows());
@@ -267,8 +267,9 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * The viewer itself has noticed that something is missing, or cannot decode what it has got:
-     * every row is gated until its key frame.
+     * The viewer itself has noticed that something is missing, or cannot decode what it has got: a
+     * key frame is asked for, and every H.264 row is gated until its own. Any thread; does not
+     * block.
      */
     public void startOver() {
         synchronized (this) {
