@@ -14,8 +14,7 @@ namespace {
 // The first damage after a calm waits this long at most for the rest of its burst.
 constexpr Duration kBurst = std::chrono::milliseconds(2);
 
-TimePoint deadline_after(Duration timeout) {
-    const TimePoint now = Clock::now();
+TimePoint deadline_after(Duration timeout, TimePoint now) {
     return timeout >= kNever - now ? kNever : now + timeout;
 }
 
@@ -33,8 +32,9 @@ bool same_region(const Settings& a, const Settings& b) {
 CaptureSession::CaptureSession(const Settings& settings)
     : CaptureSession(settings, (require_codec(settings.mode), open_frame_source(settings))) {}
 
-CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source)
-    : wanted_(settings), source_(std::move(source)), clock_(settings.fps) {
+CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
+                               std::shared_ptr<SessionTime> time)
+    : wanted_(settings), time_(std::move(time)), source_(std::move(source)), clock_(settings.fps) {
     require_codec(settings.mode);
     wanted_watermark_ = watermark_of(settings);
     full_size_ = source_->full_size();
@@ -50,7 +50,7 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
                                             Duration timeout) {
     if (pending_) return deliver(buffer, capacity);
     try {
-        const TimePoint deadline = deadline_after(timeout);
+        const TimePoint deadline = deadline_after(timeout, time_->now());
         while (wait_for_frame(deadline)) {
             if (encode_frame()) return deliver(buffer, capacity);
         }
@@ -172,20 +172,20 @@ bool CaptureSession::wait_for_frame(TimePoint deadline) {
         take_mail();
         if (stopped_) return false;
         const bool due = !laid_out_ || misplaced_ || dirty_.any() || key_frame_requested_ ||
-                         look_again_ || due_time() <= Clock::now();
+                         look_again_ || due_time() <= time_->now();
         if (!due && !wait_for_news(deadline)) {
-            if (Clock::now() >= deadline) return false;
+            if (time_->now() >= deadline) return false;
             continue;
         }
-        const TimePoint now = Clock::now();
+        const TimePoint now = time_->now();
         const TimePoint next = next_time();
         if (next > deadline && now < next) {
             // The change stays with the source; the caller may ask again.
-            if (wake.wait(deadline) == WakeEvent::Reason::kDeadline) return false;
+            if (time_->wait(wake, deadline) == WakeEvent::Reason::kDeadline) return false;
             continue;
         }
         if (now < next) {
-            if (wake.wait(next) == WakeEvent::Reason::kSignal) continue;
+            if (time_->wait(wake, next) == WakeEvent::Reason::kSignal) continue;
         } else if (!due && now < due_time()) {
             source_->settle(wake, kBurst);
         }
@@ -198,7 +198,7 @@ bool CaptureSession::wait_for_news(TimePoint deadline) {
     const TimePoint due = due_time();
     const FrameSource::Change change =
         source_->wait_for_change(mailbox_.event(), std::min(deadline, due));
-    const TimePoint now = Clock::now();
+    const TimePoint now = time_->now();
     if (change != FrameSource::Change::kPending) calm_until_ = now;
     return change != FrameSource::Change::kNone || now >= due;
 }
@@ -225,7 +225,7 @@ bool CaptureSession::try_to_encode_frame() {
     source_->take_changes(dirty_);
     if (misplaced_ || source_->full_size() != known_full_size()) follow_size();
     if (!laid_out_) lay_out();
-    const TimePoint captured = Clock::now();
+    const TimePoint captured = time_->now();
     clock_.taken(captured, calm_until_);
     look_again_ = false;
     BandSet changed(dirty_.count());
@@ -256,7 +256,7 @@ bool CaptureSession::try_to_encode_frame() {
         packet.stripes = rows_.encode(picture, process_.pool());
         ++next_frame_id_;
     }
-    packet.encoded_nanos = to_nanos(Clock::now());
+    packet.encoded_nanos = to_nanos(time_->now());
     pending_ = std::move(packet);
     return true;
 }

@@ -17,6 +17,7 @@
 #include "mailbox.h"
 #include "packet.h"
 #include "picture_overlays.h"
+#include "session_time.h"
 #include "stripe_rows.h"
 
 namespace pixelflux {
@@ -32,8 +33,9 @@ public:
     // Opens the source and checks the region. Throws Error(kArgument, kDisplay, kCapture or
     // kEncoder).
     explicit CaptureSession(const Settings& settings);
-    // The same on a source that is open already.
-    CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source);
+    // The same on a source that is open already, which sleeps by the same time.
+    CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
+                   std::shared_ptr<SessionTime> time = std::make_shared<SessionTime>());
     ~CaptureSession();
 
     // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
@@ -94,6 +96,7 @@ private:
     std::vector<std::string> notices_;  // not taken yet
 
     // From here on: the thread of `next` alone.
+    std::shared_ptr<SessionTime> time_;
     Settings settings_;
     std::unique_ptr<FrameSource> source_;
     Rect region_;

@@ -53,7 +53,7 @@ private:
     Screen(const std::string& settings, ScriptedSource* scripted)
         : source(scripted),
           viewer("jpegQuality=100\nstripeHeight=64\n" + settings,
-                 std::unique_ptr<FrameSource>(scripted)) {
+                 std::unique_ptr<ScriptedSource>(scripted)) {
         source->fill({0, 0, kSize.width, kSize.height}, 128, 128, 128);
     }
 
@@ -248,7 +248,7 @@ TEST(SessionOverlays, CursorMovesDoNotSpoilWhatTheBitrateKnows) {
     for (const int moves : {0, 40}) {
         auto* const source = new ScriptedSource({320, 192});
         Viewer viewer("mode=h264\nrateControl=cbr\nbitrateKbps=20000\ncursorEvents=true\n",
-                      std::unique_ptr<FrameSource>(source));
+                      std::unique_ptr<ScriptedSource>(source));
         source->noise(1);
         viewer.next();
         while (!viewer.quiet(milliseconds(50))) {

@@ -30,7 +30,7 @@ struct Scene {
 private:
     Scene(const std::string& settings, ScriptedSource* scripted)
         : source(scripted),
-          viewer(settings + "stripeHeight=64\n", std::unique_ptr<FrameSource>(scripted)) {
+          viewer(settings + "stripeHeight=64\n", std::unique_ptr<ScriptedSource>(scripted)) {
         source->noise(1);
     }
 };
@@ -191,7 +191,7 @@ TEST(SessionQuality, ConstantBitrateIsMetAndEndsInAQuietPicture) {
     if (h264_missing()) return;
     auto* const source = new ScriptedSource({640, 384});
     Viewer viewer("mode=h264\nstripeHeight=64\nrateControl=cbr\nbitrateKbps=3000\nfps=120\n",
-                  std::unique_ptr<FrameSource>(source));
+                  std::unique_ptr<ScriptedSource>(source));
     source->noise(1);
     viewer.next();
     const auto move = [&](std::uint32_t i) {

@@ -22,7 +22,7 @@ struct Screen {
 
 private:
     Screen(const std::string& settings, ScriptedSource* scripted)
-        : source(scripted), viewer(settings, std::unique_ptr<FrameSource>(scripted)) {
+        : source(scripted), viewer(settings, std::unique_ptr<ScriptedSource>(scripted)) {
         source->noise(1);
     }
 };

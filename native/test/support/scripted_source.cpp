@@ -43,7 +43,7 @@ FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimeP
         throw std::bad_alloc();
     }
     if (!drawn_.empty() || resized_ || (cursor_watched_ && cursor_moved_)) return Change::kPending;
-    wake.wait(deadline);
+    time_->wait(wake, deadline);
     return Change::kNone;
 }
 

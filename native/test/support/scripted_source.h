@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,15 +9,21 @@
 
 #include "error.h"
 #include "frame_source.h"
+#include "held_time.h"
 #include "pictures.h"
 
 namespace pixelflux {
 
 // A source that shows what a test draws and tells of it when the test says so. Test and session
-// share one thread.
+// share one thread, and the time is held unless another one is given.
 class ScriptedSource : public FrameSource {
 public:
-    explicit ScriptedSource(Size size) : picture_(size.width, size.height), size_(size) {}
+    explicit ScriptedSource(Size size,
+                            std::shared_ptr<SessionTime> time = std::make_shared<HeldTime>())
+        : picture_(size.width, size.height), size_(size), time_(std::move(time)) {}
+
+    // What a session on this source is to go by as well.
+    std::shared_ptr<SessionTime> time() const { return time_; }
 
     // Draws, and tells of it.
     void fill(const Rect& rect, std::uint8_t blue, std::uint8_t green, std::uint8_t red);
@@ -50,6 +57,7 @@ private:
     Picture picture_;
     Picture kept_{1, 1};
     Size size_;
+    std::shared_ptr<SessionTime> time_;
     Rect region_;
     std::vector<Rect> drawn_;
     Cursor cursor_;

@@ -41,8 +41,13 @@ std::string Received::kinds(const std::vector<std::uint32_t>& ys) const {
 Viewer::Viewer(const std::string& settings)
     : session(parse_settings("source=synthetic\nfps=240\n" + settings)), buffer_(16 << 20) {}
 
-Viewer::Viewer(const std::string& settings, std::unique_ptr<FrameSource> source)
-    : session(parse_settings("source=synthetic\nfps=240\n" + settings), std::move(source)),
+Viewer::Viewer(const std::string& settings, std::unique_ptr<ScriptedSource> source)
+    : Viewer(settings, source, source->time()) {}
+
+Viewer::Viewer(const std::string& settings, std::unique_ptr<ScriptedSource>& source,
+               std::shared_ptr<SessionTime> time)
+    : session(parse_settings("source=synthetic\nfps=240\n" + settings), std::move(source),
+              std::move(time)),
       buffer_(16 << 20) {}
 
 Received Viewer::next() {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "capture_session.h"
+#include "scripted_source.h"
 
 namespace pixelflux {
 
@@ -44,7 +45,7 @@ class Viewer {
 public:
     // On the synthetic source at 240 frames/s, unless the settings say otherwise.
     explicit Viewer(const std::string& settings);
-    Viewer(const std::string& settings, std::unique_ptr<FrameSource> source);
+    Viewer(const std::string& settings, std::unique_ptr<ScriptedSource> source);
 
     // Waits for the next packet as long as it takes.
     Received next();
@@ -58,6 +59,8 @@ public:
     CaptureSession session;
 
 private:
+    Viewer(const std::string& settings, std::unique_ptr<ScriptedSource>& source,
+           std::shared_ptr<SessionTime> time);
     Received read(std::size_t size) const;
 
     std::vector<std::uint8_t> buffer_;
