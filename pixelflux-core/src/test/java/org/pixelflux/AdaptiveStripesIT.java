@@ -23,7 +23,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(240)
 class AdaptiveStripesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(400);
     private static final int WIDTH = 320;
     private static final int HEIGHT = 768;

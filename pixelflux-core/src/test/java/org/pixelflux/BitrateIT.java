@@ -22,7 +22,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class BitrateIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final double SETTLED = 2e9;
     private static final double MEASURED = 10e9;

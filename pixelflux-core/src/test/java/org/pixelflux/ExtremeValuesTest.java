@@ -12,10 +12,10 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** The ends of the ranges that are allowed for the quality of stripes work as they are told. */
-@Timeout(60)
+@Timeout(120)
 class ExtremeValuesTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static CaptureSettings.Builder settings() {
         return CaptureSettings.builder()

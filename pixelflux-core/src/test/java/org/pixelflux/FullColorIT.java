@@ -21,7 +21,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class FullColorIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     /** Of ITU-T H.264, tables E-3 to E-5. */
     private static final int BT709 = 1;

@@ -34,7 +34,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class LiveChangeIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int UPDATES = 150;
     private static final int WIDTH = 800;

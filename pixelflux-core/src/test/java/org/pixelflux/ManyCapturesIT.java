@@ -25,7 +25,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class ManyCapturesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(700);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();

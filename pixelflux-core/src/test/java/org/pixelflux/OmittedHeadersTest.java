@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With omitStripeHeaders a stripe is what is its payload without. */
-@Timeout(60)
+@Timeout(120)
 class OmittedHeadersTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static CaptureSettings.Builder settings(Codec codec) {
         return CaptureSettings.builder()

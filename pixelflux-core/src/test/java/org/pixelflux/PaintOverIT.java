@@ -23,7 +23,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class PaintOverIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final int BURST = 5;
 

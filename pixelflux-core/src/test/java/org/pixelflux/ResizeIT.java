@@ -22,7 +22,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class ResizeIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(400);
 
     private record Size(int width, int height) {}

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Captures that run on their own thread. */
-@Timeout(60)
+@Timeout(120)
 class ScreenCaptureCallbackTest {
 
     private static final CaptureSettings MOVING =
@@ -55,7 +55,7 @@ class ScreenCaptureCallbackTest {
 
         Stripe take() {
             try {
-                Stripe stripe = stripes.poll(30, TimeUnit.SECONDS);
+                Stripe stripe = stripes.poll(60, TimeUnit.SECONDS);
                 assertThat(stripe).isNotNull();
                 return stripe;
             } catch (InterruptedException e) {
@@ -153,7 +153,7 @@ class ScreenCaptureCallbackTest {
                     awaitUninterruptibly(leave);
                     left.set(true);
                 });
-        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         AtomicBoolean leftBeforeStopReturned = new AtomicBoolean();
         Thread stopping =
                 new Thread(

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
  * The pointer of the synthetic source, as native/src/synthetic_cursor.h describes it, beside its
  * picture.
  */
-@Timeout(60)
+@Timeout(120)
 class ScreenCaptureCursorTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final int WIDTH = 321;
     private static final int HEIGHT = 243;
@@ -305,17 +305,17 @@ class ScreenCaptureCursorTest {
                     awaitUninterruptibly(leave);
                 });
         CompletableFuture<Frame> waiting = CompletableFuture.supplyAsync(capture::next);
-        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         capture.close();
         assertThat(NativeCapture.liveSessions0()).isZero();
         leave.countDown();
-        assertThat(waiting.get(30, TimeUnit.SECONDS).isEmpty()).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS).isEmpty()).isTrue();
         assertThat(told).hasSize(1);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pulling frames from the synthetic source. */
-@Timeout(60)
+@Timeout(120)
 class ScreenCaptureTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static CaptureSettings.Builder synthetic() {
         return CaptureSettings.builder()

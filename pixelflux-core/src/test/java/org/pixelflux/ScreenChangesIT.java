@@ -150,7 +150,7 @@ class ScreenChangesIT {
                             () -> {
                                 try (ScreenCapture capture = ScreenCapture.open(settings(codec))) {
                                     assertThat(capture.next(LONG).id()).isZero();
-                                    return capture.next(Duration.ofSeconds(10));
+                                    return capture.next(Duration.ofSeconds(2));
                                 }
                             }));
         }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The pointer of an X server that nobody moves: it rests in the middle of the screen. */
-@Timeout(60)
+@Timeout(120)
 class ScreenCursorIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(300);
 
     @Test

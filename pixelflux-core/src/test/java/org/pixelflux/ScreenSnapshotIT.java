@@ -28,7 +28,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class ScreenSnapshotIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final int WIDTH = 1366;
     private static final int HEIGHT = 767;

@@ -27,10 +27,10 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Snapshots of the synthetic source, whose every pixel is known. */
-@Timeout(60)
+@Timeout(120)
 class SnapshotTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static CaptureSettings.Builder synthetic() {
         return CaptureSettings.builder()
@@ -134,7 +134,7 @@ class SnapshotTest {
             }
             for (int seed = 1; seed <= 20; seed++) {
                 CaptureSettings settings = synthetic().syntheticSeed(seed).build();
-                Picture picture = pictures.get(seed - 1).get(30, TimeUnit.SECONDS);
+                Picture picture = pictures.get(seed - 1).get(60, TimeUnit.SECONDS);
                 assertSame(picture, new SyntheticPicture(settings).at(0));
             }
         } finally {

@@ -28,7 +28,7 @@ import org.pixelflux.support.XvfbDisplay;
 @Timeout(120)
 class WatermarkIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(500);
 
     /** What a JPEG of quality 100 leaves of a grey picture's pixels. */

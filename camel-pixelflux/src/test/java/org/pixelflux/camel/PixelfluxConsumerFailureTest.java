@@ -204,7 +204,7 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
                     inside.countDown();
                     never.await();
                 });
-        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
 
         context.getRouteController().stopRoute("r");
 

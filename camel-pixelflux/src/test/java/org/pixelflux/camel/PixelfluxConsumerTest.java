@@ -225,10 +225,10 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
                     if (exchange.getMessage()
                             .getHeader(PixelfluxConstants.LAST_OF_FRAME, Boolean.class)) {
                         busy.countDown();
-                        assertThat(release.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+                        assertThat(release.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
                     }
                 });
-        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
         route("fast", BUSY, probe);
 
         assertWholePicture(slow.nextFrame());

@@ -25,7 +25,7 @@ import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 import org.pixelflux.Stripe;
 
-@Timeout(60)
+@Timeout(120)
 class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** The synthetic cursor: it moves 7 pixels to the right and 5 down with every frame. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxCursorTest extends PixelfluxTestSupport {
 
     private static final String BUSY_WITH_CURSOR = BUSY + "&cursorEvents=true";
@@ -239,7 +239,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                 CURSOR_ALONE,
                 exchange -> {
                     probe.process(exchange);
-                    assertThat(release.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(release.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
                 });
         StripeProbe fast = new StripeProbe();
         route("fast", BUSY, fast);
@@ -272,9 +272,9 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                 exchange -> {
                     probe.process(exchange);
                     inTheMiddle.countDown();
-                    assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
                 });
-        assertThat(inTheMiddle.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(inTheMiddle.await(60, TimeUnit.SECONDS)).isTrue();
         // Not the route: that would wait for the exchange which is on its way.
         consumer("busy").suspend();
         goOn.countDown();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the component's page do what they say, on the synthetic picture. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxExamplesTest {
 
     private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");

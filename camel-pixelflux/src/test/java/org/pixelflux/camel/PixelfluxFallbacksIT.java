@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.XvfbDisplay;
 
 /** What a capture does without is told to whoever watches over it. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxFallbacksIT extends PixelfluxDisplayTestSupport {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Stripe;
 
 /** {@code delivery=frame}: one exchange a frame. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
 
     private record Received(List<Stripe> stripes, Map<String, Object> headers) {}
@@ -115,7 +115,7 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
                     }
                 });
 
-        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(4);
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(4);
         assertThat(images).allMatch(image -> image.getWidth() == 320);
         assertThat(images.stream().mapToInt(BufferedImage::getHeight).sum()).isEqualTo(200);
     }
@@ -129,7 +129,7 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
     }
 
     private Received next() throws InterruptedException {
-        Received next = received.poll(20, TimeUnit.SECONDS);
+        Received next = received.poll(60, TimeUnit.SECONDS);
         assertThat(next).as("a frame").isNotNull();
         return next;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What an operator sees and does: JMX and the dev console. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxManagementTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
@@ -49,7 +49,7 @@ class PixelfluxManagementTest extends PixelfluxTestSupport {
                         "SkippedFrames",
                         "Losses",
                         "Reconnects")) {
-            assertThat((Long) attribute(count)).as(count).isGreaterThanOrEqualTo(0);
+            assertThat(attribute(count)).as(count).isEqualTo(0L);
         }
         assertThat(attribute("EndpointUri").toString()).as("Camel's own").contains("synthetic");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What Micrometer is told, where the application has a registry. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxMetersTest extends PixelfluxTestSupport {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

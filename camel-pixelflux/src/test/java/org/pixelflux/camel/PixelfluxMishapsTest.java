@@ -39,7 +39,7 @@ import org.pixelflux.Source;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** Others do what they should not: handlers that throw, interrupts, errors, odd moments. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     private static final String ABSENT = ":47110";
@@ -112,6 +112,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     @Test
     void goesOnWhenAMeterThrows() throws Exception {
+        AtomicInteger thrown = new AtomicInteger();
         SimpleMeterRegistry registry =
                 new SimpleMeterRegistry() {
                     @Override
@@ -124,6 +125,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
                                 id, config().clock(), c, p, TimeUnit.SECONDS, false) {
                             @Override
                             protected void recordNonNegative(long amount, TimeUnit unit) {
+                                thrown.incrementAndGet();
                                 throw new IllegalStateException("a mistake of the registry");
                             }
                         };
@@ -133,6 +135,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
         route("r", BUSY, probe);
 
         await().untilAsserted(() -> assertThat(probe.count()).isGreaterThan(20));
+        assertThat(thrown).hasPositiveValue();
     }
 
     @Test
@@ -253,9 +256,9 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
         PollingConsumer two = context.getEndpoint(STILL).createPollingConsumer();
         one.start();
         try {
-            assertThat(one.receive(5000)).isNotNull();
+            assertThat(one.receive(60_000)).isNotNull();
             two.start();
-            assertThat(two.receive(5000)).isNotNull();
+            assertThat(two.receive(60_000)).isNotNull();
         } finally {
             one.stop();
             two.stop();
@@ -330,13 +333,12 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
     @Test
     void leaksNothingWhenTheMeterRegistryRefuses() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        AtomicBoolean refuses = new AtomicBoolean(true);
         registry.config()
                 .meterFilter(
                         new MeterFilter() {
                             @Override
                             public MeterFilterReply accept(Meter.Id id) {
-                                if (refuses.get() && id.getName().equals("pixelflux.up")) {
+                                if (id.getName().equals("pixelflux.up")) {
                                     throw new IllegalArgumentException("refused");
                                 }
                                 return MeterFilterReply.NEUTRAL;
@@ -369,7 +371,8 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     @Test
     void stopsAtOnceFromTheThreadOfTheRoute() throws Exception {
-        CompletableFuture<Duration> took = new CompletableFuture<>();
+        waitForEverWhenStopping();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
         AtomicBoolean once = new AtomicBoolean();
         context.addRoutes(
                 new RouteBuilder() {
@@ -381,17 +384,14 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
                                 .process(
                                         e -> {
                                             if (once.compareAndSet(false, true)) {
-                                                long before = System.nanoTime();
                                                 consumer("r").stop();
-                                                took.complete(
-                                                        Duration.ofNanos(
-                                                                System.nanoTime() - before));
+                                                stopped.complete(null);
                                             }
                                         });
                     }
                 });
 
-        assertThat(took.get(50, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(5));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -411,7 +411,8 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     @Test
     void stopsAtOnceWhenTheExceptionHandlerStopsTheRoute() throws Exception {
-        CompletableFuture<Duration> took = new CompletableFuture<>();
+        waitForEverWhenStopping();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
         context.getRegistry()
                 .bind(
                         "handler",
@@ -428,12 +429,8 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
                             @Override
                             public void handleException(String m, Exchange x, Throwable e) {
-                                long before = System.nanoTime();
-                                try {
-                                    consumer("r").stop();
-                                } finally {
-                                    took.complete(Duration.ofNanos(System.nanoTime() - before));
-                                }
+                                consumer("r").stop();
+                                stopped.complete(null);
                             }
                         });
         AtomicBoolean once = new AtomicBoolean();
@@ -445,7 +442,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
                         throw new IllegalArgumentException("once");
                     }
                 });
-        assertThat(took.get(50, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(5));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(60));
     }
 
     /** How many exchanges have come when no more come. */

@@ -25,7 +25,7 @@ import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 
 /** Messages that are sent to pixelflux. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxProducerTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";

@@ -23,7 +23,7 @@ import org.pixelflux.Stripe;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What routes do with an exchange besides passing it on: keep it, copy it, read it twice. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxRoutingTest extends PixelfluxTestSupport {
 
     private static final int FRAMES = 20;
@@ -96,7 +96,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
                         from("seda:queue")
                                 .process(
                                         exchange -> {
-                                            assertThat(full.await(20, TimeUnit.SECONDS)).isTrue();
+                                            assertThat(full.await(60, TimeUnit.SECONDS)).isTrue();
                                             synchronized (after) {
                                                 after.addAll(bytes(exchange));
                                             }
@@ -105,7 +105,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
                     }
                 });
 
-        assertThat(read.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(read.await(60, TimeUnit.SECONDS)).isTrue();
         synchronized (before) {
             synchronized (after) {
                 assertThat(before).startsWith(after.toArray(byte[][]::new));
@@ -138,7 +138,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
                     }
                 });
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         for (int stripe = 0; stripe < 4; stripe++) {
             List<Object> same = reads.subList(6 * stripe, 6 * stripe + 6);
             assertThat(same).allMatch(same.get(0)::equals);

@@ -19,7 +19,7 @@ import org.pixelflux.support.H264Decoder;
 import org.pixelflux.support.Picture;
 
 /** A route that takes much longer for a frame than the picture takes to change. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
 
     private static final int WIRE_HEADER = 10;
@@ -56,7 +56,7 @@ class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
         long beforeLast = System.nanoTime();
         for (long id = 0; id < 20; id++) {
             long before = System.nanoTime();
-            List<Stripe> frame = handover.poll(20, TimeUnit.SECONDS);
+            List<Stripe> frame = handover.poll(60, TimeUnit.SECONDS);
             assertThat(frame).isNotNull();
             assertThat(frame.get(0).frameId()).as("no frame is lost").isEqualTo(id);
             if (id > 0) {
@@ -76,7 +76,7 @@ class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
         assertThat(statistics.skippedFrames()).isGreaterThan(20);
         assertThat(statistics.frames()).isLessThan(25);
         enough.set(true);
-        handover.poll(20, TimeUnit.SECONDS);
+        handover.poll(60, TimeUnit.SECONDS);
     }
 
     private void decode(Stripe stripe) {

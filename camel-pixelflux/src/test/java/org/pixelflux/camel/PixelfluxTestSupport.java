@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,6 +51,16 @@ abstract class PixelfluxTestSupport extends CamelTestSupport {
                     }
                 });
         return caught;
+    }
+
+    /**
+     * Lets Camel wait for what does not end until the test's own time is over, so that a stop which
+     * returns has needed none of that, however slow the machine is.
+     */
+    void waitForEverWhenStopping() {
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.HOURS);
+        context.getShutdownStrategy().setTimeout(1);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(TimeUnit.HOURS.toMillis(1));
     }
 
     PixelfluxConsumer consumer(String routeId) {

@@ -17,7 +17,7 @@ import org.apache.camel.Processor;
 /** The end of a test's route: keeps what arrived, in order, for the test to take. */
 final class StripeProbe implements Processor {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** What one exchange carried, and on which thread. */
     record Received(byte[] body, Map<String, Object> headers, String thread) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Codec;
 
 /** How fast a capture goes that waits for its viewers. */
-@Timeout(30)
+@Timeout(120)
 class RelayPaceTest {
 
     private static final int ROWS = 2;

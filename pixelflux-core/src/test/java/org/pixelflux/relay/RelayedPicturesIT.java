@@ -95,7 +95,7 @@ class RelayedPicturesIT {
     }
 
     private static void assertEndWith(Picture screen, List<DecodingViewer> viewers) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
                                 assertThat(viewers)

@@ -125,7 +125,7 @@ public abstract sealed class DisplayServer implements AutoCloseable
 
     private void await() {
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(command + " does not end");
             }
         } catch (InterruptedException e) {

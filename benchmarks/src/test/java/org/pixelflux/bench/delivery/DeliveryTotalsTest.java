@@ -4,7 +4,6 @@ package org.pixelflux.bench.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +22,7 @@ class DeliveryTotalsTest {
     }
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    @Timeout(120)
     void waitsForAsManyFramesMore() throws InterruptedException {
         totals.stripe(1, true);
         AtomicBoolean done = new AtomicBoolean();

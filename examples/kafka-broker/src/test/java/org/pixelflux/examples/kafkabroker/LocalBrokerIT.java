@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalBrokerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
 
     @TempDir private Path temporary;

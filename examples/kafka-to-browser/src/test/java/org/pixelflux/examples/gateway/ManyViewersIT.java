@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ import org.pixelflux.support.Picture;
 
 /**
  * Hundreds of viewers of one gateway, and what may happen to them: in the end each decodes what the
- * screen shows. Prints what it took; docs/results/gateway keeps it.
+ * screen shows. Prints what it took; docs/results/gateway keeps it, of a run with longer times.
  */
 @Timeout(300)
 class ManyViewersIT {
@@ -34,10 +35,9 @@ class ManyViewersIT {
     private static final int HEIGHT = 720;
     private static final int VIEWERS = Integer.getInteger("viewers", 300);
     private static final int PAINTS_A_SECOND = Integer.getInteger("paints", 10);
-    private static final Duration STILL = Duration.ofSeconds(Integer.getInteger("still", 10));
-    private static final int OUTAGE_SECONDS = 30;
-    private static final int STALL_SECONDS = 5;
-    private static final int MEASURED_SECONDS = 20;
+    private static final Duration STILL = Duration.ofSeconds(Integer.getInteger("still", 1));
+    private static final int STALL_SECONDS = Integer.getInteger("stall", 2);
+    private static final int MEASURED_SECONDS = Integer.getInteger("measured", 2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** In decibels: two drawings of one picture. */
@@ -149,7 +149,9 @@ class ManyViewersIT {
         }
     }
 
+    /** GatewayPictureIT has it with one viewer, in a browser. */
     @Test
+    @Tag("nightly")
     void allHaveThePictureAgainAfterTheBrokerWasAway() throws Exception {
         screen = MovingScreen.calm(WIDTH, HEIGHT);
         try (RunScript program = programs.screen(screen.display(), "h264");
@@ -160,23 +162,25 @@ class ManyViewersIT {
             List<Integer> connections = connections();
 
             broker.stop();
-            awaitSeconds(OUTAGE_SECONDS);
+            // So long that it gives up what it has for it.
+            await().atMost(PATIENCE).until(() -> program.errors().contains("lost y="));
             long frames = viewers.get(0).frames();
             long start = System.nanoTime();
             broker.startAgain();
             await().atMost(PATIENCE).until(() -> viewers.get(0).frames() > frames);
             System.out.printf(
-                    "broker away for %d s: the first frame %.1f s after its start began%n",
-                    OUTAGE_SECONDS, (System.nanoTime() - start) / 1e9);
+                    "broker was away: the first frame %.1f s after its start began%n",
+                    (System.nanoTime() - start) / 1e9);
 
             assertAllShow(screen.rest());
             assertThat(connections()).isEqualTo(connections);
-            assertThat(program.errors()).contains("lost y=");
             assertThat(gateway.errors()).isEmpty();
         }
     }
 
+    /** GatewayPictureIT has it with one viewer, in a browser. */
     @Test
+    @Tag("nightly")
     void allHaveThePictureAgainAfterTheGatewayWasKilled() throws Exception {
         screen = MovingScreen.calm(WIDTH, HEIGHT);
         try (RunScript program = programs.screen(screen.display(), "h264")) {
@@ -215,6 +219,9 @@ class ManyViewersIT {
 
             stalled.stall();
             awaitSeconds(STALL_SECONDS);
+            // Many times what may wait for it.
+            long frames = other.frames();
+            await().atMost(PATIENCE).until(() -> other.frames() > frames + 20);
             stalled.goOn();
 
             assertAllShow(screen.rest());

@@ -17,7 +17,7 @@ import org.pixelflux.support.XvfbDisplay;
 final class MovingScreen implements AutoCloseable {
 
     private static final int DIFFERENT = 16;
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 60;
 
     private final XvfbDisplay display;
     private final X11Paint paint;

@@ -39,7 +39,7 @@ class CursorEventsIT {
             sockets.start();
             try (StreamClient client =
                     StreamClient.connect(sockets, port, "http://localhost:" + port, "")) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> client.frames() > 10);
+                await().atMost(Duration.ofSeconds(60)).until(() -> client.frames() > 10);
             } finally {
                 sockets.stop();
             }

@@ -18,7 +18,7 @@ import org.pixelflux.examples.viewer.ViewerPage;
 /** The page when something goes wrong between it and the screen. */
 class PageRecoveryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * Lets {@code window.mishap} change the next binary message that the page receives, or make it

@@ -30,7 +30,7 @@ import org.pixelflux.examples.viewer.ViewerAccess;
 /** Who may connect, and what a bad client can do. */
 class StreamAccessIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String CAPTURE =
             "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticChange=100";

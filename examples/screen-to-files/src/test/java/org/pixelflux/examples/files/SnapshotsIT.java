@@ -22,7 +22,7 @@ import org.pixelflux.support.XvfbDisplay;
 /** Snapshots as ImageIO reads them. */
 class SnapshotsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir private Path directory;
 
@@ -60,18 +60,18 @@ class SnapshotsIT {
     }
 
     @Test
-    void areTakenOnceASecond() throws Exception {
+    void areNamedByTheTimeTheyWereTaken() throws Exception {
         try (RunScript snapshots =
                 RunScript.start(
                         directory,
-                        "snapshots --source synthetic --width 320 --seconds 4 --to here"
-                                .split(" "))) {
-            assertThat(snapshots.exitCode()).isZero();
+                        "snapshots --source synthetic --width 320 --to here".split(" "))) {
+            await().atMost(PATIENCE).until(() -> files("here").size() > 1);
+            snapshots.terminate();
+            assertThat(snapshots.exitCode()).isEqualTo(143);
             assertThat(snapshots.errors()).isEmpty();
         }
 
         assertThat(files("here"))
-                .hasSizeBetween(3, 5)
                 .allSatisfy(
                         file ->
                                 assertThat(file.getFileName().toString())

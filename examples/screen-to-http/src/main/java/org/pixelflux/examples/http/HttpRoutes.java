@@ -4,6 +4,7 @@ package org.pixelflux.examples.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -43,17 +44,19 @@ final class HttpRoutes extends RouteBuilder {
     private final String captureUri;
     private final Processor captureFailed;
     private final NewestFrame frames = new NewestFrame();
-    private final MjpegStreams streams = new MjpegStreams(frames);
+    private final MjpegStreams streams;
     private final byte[] page = page();
 
     /**
      * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
+     * @param still after so long a picture that stays is sent again
      * @param captureFailed told of the exchange when the frames cannot be served
      */
-    HttpRoutes(int port, String captureUri, Processor captureFailed) {
+    HttpRoutes(int port, String captureUri, Duration still, Processor captureFailed) {
         this.port = port;
         this.captureUri = captureUri;
         this.captureFailed = captureFailed;
+        streams = new MjpegStreams(frames, still);
     }
 
     /** How many clients are being sent the stream. */

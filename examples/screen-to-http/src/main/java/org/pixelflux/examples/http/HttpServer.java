@@ -2,6 +2,7 @@
 package org.pixelflux.examples.http;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
 
@@ -17,8 +18,15 @@ final class HttpServer implements ServerCommand.Server {
      * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
      */
     HttpServer(int port, String captureUri) {
+        this(port, captureUri, MjpegStream.STILL);
+    }
+
+    /**
+     * @param still after so long a picture that stays is sent again
+     */
+    HttpServer(int port, String captureUri, Duration still) {
         this.port = port;
-        routes = new HttpRoutes(port, captureUri, program::fail);
+        routes = new HttpRoutes(port, captureUri, still, program::fail);
         program.add(routes);
     }
 

@@ -33,6 +33,7 @@ final class MjpegStream extends InputStream {
     private static final int END = -1;
 
     private final NewestFrame frames;
+    private final Duration still;
     private final Consumer<MjpegStream> closed;
     private byte[] seen;
     private boolean seenAgain;
@@ -40,10 +41,12 @@ final class MjpegStream extends InputStream {
     private volatile Thread reader;
 
     /**
+     * @param still usually {@link #STILL}
      * @param closed told of each close
      */
-    MjpegStream(NewestFrame frames, Consumer<MjpegStream> closed) {
+    MjpegStream(NewestFrame frames, Duration still, Consumer<MjpegStream> closed) {
         this.frames = frames;
+        this.still = still;
         this.closed = closed;
     }
 
@@ -83,7 +86,7 @@ final class MjpegStream extends InputStream {
     private boolean nextPart() {
         byte[] next;
         try {
-            next = frames.after(seen, seenAgain ? STILL : ONCE_MORE);
+            next = frames.after(seen, seenAgain ? still : ONCE_MORE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -19,11 +19,16 @@ final class MjpegStreams {
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private final NewestFrame frames;
+    private final Duration still;
     private final Set<MjpegStream> open = new HashSet<>();
     private boolean ended;
 
-    MjpegStreams(NewestFrame frames) {
+    /**
+     * @param still after so long a picture that stays is sent again
+     */
+    MjpegStreams(NewestFrame frames, Duration still) {
         this.frames = frames;
+        this.still = still;
     }
 
     /** A stream for one more client, to be closed when it leaves; null: there are enough. */
@@ -31,7 +36,7 @@ final class MjpegStreams {
         if (ended || open.size() == MOST) {
             return null;
         }
-        MjpegStream stream = new MjpegStream(frames, this::closed);
+        MjpegStream stream = new MjpegStream(frames, still, this::closed);
         open.add(stream);
         return stream;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * what is newest when it is ready for more, so that a slow one gets fewer pictures and no queue
  * grows.
  */
-final class NewestFrame {
+class NewestFrame {
 
     private byte[] newest;
     private boolean ended;

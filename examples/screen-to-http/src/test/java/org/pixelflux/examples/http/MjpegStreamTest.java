@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +18,8 @@ class MjpegStreamTest {
 
     private final NewestFrame frames = new NewestFrame();
     private final AtomicInteger closes = new AtomicInteger();
-    private final MjpegStream stream = new MjpegStream(frames, closed -> closes.incrementAndGet());
+    private final MjpegStream stream =
+            new MjpegStream(frames, MjpegStream.STILL, closed -> closes.incrementAndGet());
 
     @Test
     void beginsWithTheNewestPicture() {
@@ -43,23 +46,40 @@ class MjpegStreamTest {
 
         frames.set(picture("1"));
 
-        read.get(30, TimeUnit.SECONDS);
+        read.get(60, TimeUnit.SECONDS);
     }
 
     @Test
-    void repeatsAStillPictureSoonAndThenNowAndThen() {
-        frames.set(picture("still"));
-        assertNext("still");
-        long first = System.nanoTime();
-        assertNext("still");
-        long second = System.nanoTime();
-        assertNext("still");
-        long third = System.nanoTime();
+    void repeatsAStillPictureSoonAndThenNowAndThen() throws IOException {
+        List<Duration> patience = new ArrayList<>();
+        NewestFrame still =
+                new NewestFrame() {
+                    private final byte[] picture = picture("still");
 
-        Duration timing = Duration.ofMillis(20);
-        assertThat(Duration.ofNanos(second - first))
-                .isBetween(MjpegStream.ONCE_MORE.minus(timing), MjpegStream.STILL.dividedBy(2));
-        assertThat(Duration.ofNanos(third - second)).isGreaterThan(MjpegStream.STILL.minus(timing));
+                    @Override
+                    byte[] after(byte[] seen, Duration waited) {
+                        patience.add(waited);
+                        return picture;
+                    }
+                };
+        MjpegStream stream = new MjpegStream(still, MjpegStream.STILL, closed -> {});
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(stream.readNBytes(part("still").length()))
+                    .asString(US_ASCII)
+                    .isEqualTo(part("still"));
+        }
+
+        assertThat(patience.subList(1, 4))
+                .containsExactly(MjpegStream.ONCE_MORE, MjpegStream.STILL, MjpegStream.STILL);
+    }
+
+    @Test
+    void returnsAPictureThatStaysWhenItHasWaitedSoLong() throws Exception {
+        byte[] picture = picture("still");
+        frames.set(picture);
+
+        assertThat(frames.after(picture, Duration.ofMillis(1))).isSameAs(picture);
     }
 
     @Test
@@ -71,7 +91,7 @@ class MjpegStreamTest {
 
         frames.end();
 
-        assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(-1);
+        assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(-1);
     }
 
     @Test
@@ -88,7 +108,7 @@ class MjpegStreamTest {
 
         stream.interrupt();
 
-        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

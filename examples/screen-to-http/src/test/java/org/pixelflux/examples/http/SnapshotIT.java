@@ -24,7 +24,7 @@ import org.pixelflux.support.XvfbDisplay;
 /** Single pictures of a real X server's screen. */
 class SnapshotIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Two drawings of one picture; what 4:2:0 blurs at coloured edges does not count as much. */
     private static final double SAME_PICTURE = 28;

@@ -76,8 +76,8 @@ final class KafkaProgram implements AutoCloseable {
     }
 
     /** Waits for its end and returns the exit code. */
-    int awaitEnd(int seconds) throws InterruptedException {
-        assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it has ended").isTrue();
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it has ended").isTrue();
         return process.exitValue();
     }
 

@@ -15,8 +15,8 @@ public final class StripeLog {
     private static final int CAPTURE_FAILED = 1;
     private static final int BAD_OPTION = 2;
 
-    /** What remains of the two seconds that the program has after a signal is for the JVM. */
-    private static final long WRITE_OUT_MILLIS = 1500;
+    /** Ends before who asked loses patience, which is after 10 s with containers. */
+    private static final long WRITE_OUT_MILLIS = 8000;
 
     private StripeLog() {}
 
@@ -25,20 +25,21 @@ public final class StripeLog {
         System.exit(execute(new CommandLine(LogOptions.spec()), arguments));
     }
 
-    private static int execute(CommandLine command, String[] arguments) {
+    static int execute(CommandLine command, String[] arguments) {
         try {
             ParseResult parsed = command.parseArgs(arguments);
             if (parsed.isUsageHelpRequested()) {
-                command.usage(System.out);
+                command.usage(command.getOut());
                 return 0;
             }
             log(LogOptions.of(parsed));
             return 0;
         } catch (ParameterException e) {
-            return complain(e, BAD_OPTION);
+            return complain(command, e, BAD_OPTION);
         } catch (Exception e) {
             Throwable reason = reason(e);
             return complain(
+                    command,
                     reason,
                     reason instanceof IllegalArgumentException ? BAD_OPTION : CAPTURE_FAILED);
         }
@@ -80,12 +81,13 @@ public final class StripeLog {
         return reason;
     }
 
-    private static int complain(Throwable reason, int exitCode) {
+    private static int complain(CommandLine command, Throwable reason, int exitCode) {
         String text = reason.getMessage();
         if (text == null || reason instanceof FileSystemException) {
             text = reason.toString();
         }
-        System.err.println("stripe-log: " + text.replaceAll("\\s*\\R\\s*", "; "));
+        command.getErr().println("stripe-log: " + text.replaceAll("\\s*\\R\\s*", "; "));
+        command.getErr().flush();
         return exitCode;
     }
 }

@@ -4,12 +4,12 @@ package org.pixelflux.examples.stripelog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +17,7 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A still screen costs nothing: neither processor time of the whole program nor stripes. */
+@Tag("nightly") // it measures, for half a minute, what only a quiet machine tells
 class IdleCostIT {
 
     private static final int WIDTH = 1920;
@@ -39,7 +40,7 @@ class IdleCostIT {
                 arguments.add("--camel");
             }
             try (StripeLogProcess program = StripeLogProcess.start(directory, arguments)) {
-                await().atMost(30, TimeUnit.SECONDS).until(() -> rows(csv) == HEIGHT);
+                await().atMost(60, TimeUnit.SECONDS).until(() -> rows(csv) == HEIGHT);
                 awaitQuiet(program);
                 Duration before = program.processorTime();
 
@@ -53,15 +54,8 @@ class IdleCostIT {
         }
     }
 
-    /** The rows of all stripes in the log so far, whose last line may not be complete yet. */
     private static int rows(Path csv) throws Exception {
-        String text = Files.exists(csv) ? Files.readString(csv) : "";
-        int end = text.lastIndexOf('\n') + 1;
-        return end == 0
-                ? 0
-                : LoggedStripe.parse(text.substring(0, end)).stream()
-                        .mapToInt(LoggedStripe::height)
-                        .sum();
+        return LoggedStripe.soFar(csv).stream().mapToInt(LoggedStripe::height).sum();
     }
 
     /** Until the JVM has compiled what it wants: a second with at most one tick of the clock. */

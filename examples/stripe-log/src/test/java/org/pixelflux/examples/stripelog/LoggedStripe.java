@@ -3,6 +3,9 @@ package org.pixelflux.examples.stripelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +31,18 @@ record LoggedStripe(long monotonicNanos, long frameId, int y, int height, int ty
                             Integer.parseInt(column[5])));
         }
         return stripes;
+    }
+
+    /** What a program that still writes has logged: the lines that have ended, if any. */
+    static List<LoggedStripe> soFar(Path csv) throws IOException {
+        String text = Files.exists(csv) ? Files.readString(csv) : "";
+        int end = text.lastIndexOf('\n') + 1;
+        return end == 0 ? List.of() : parse(text.substring(0, end));
+    }
+
+    /** Whether it holds the frames 0 to 9 whole. */
+    static boolean hasTenFrames(Path csv) throws IOException {
+        return soFar(csv).stream().anyMatch(stripe -> stripe.frameId() > 9);
     }
 
     /** Bytes without the wire header: 6 of them belong to JPEG, 10 to H.264. */

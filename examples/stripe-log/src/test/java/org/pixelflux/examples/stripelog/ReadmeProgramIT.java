@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The README's program, run as its reader would: it prints stripes until Enter is pressed. */
-@Timeout(60)
+@Timeout(120)
 class ReadmeProgramIT {
 
     @TempDir Path directory;
@@ -38,7 +38,7 @@ class ReadmeProgramIT {
                         .contains("frame_id=0, y_start=640, height=80, ");
                 program.outputWriter().append('\n').flush();
                 assertThat(output.readLine()).isEqualTo("Capture stopped.");
-                assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(program.exitValue()).isZero();
             } finally {
                 program.destroyForcibly();

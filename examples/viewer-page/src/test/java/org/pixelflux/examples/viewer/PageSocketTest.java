@@ -49,7 +49,7 @@ class PageSocketTest {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
         peer = new Socket(address.getAddress(), address.getPort());
-        peer.setSoTimeout(20_000);
+        peer.setSoTimeout(60_000);
         String hello =
                 """
                 GET / HTTP/1.1\r
@@ -83,7 +83,7 @@ class PageSocketTest {
             fromServer.readByte(); // its length, 0
         }
 
-        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -102,9 +102,9 @@ class PageSocketTest {
     void hangsUpOnWhoDoesNotAnswerAGoodbye() throws Exception {
         connect(Duration.ofHours(1));
 
-        page.get(20, TimeUnit.SECONDS).disconnect(1008, "not allowed");
+        page.get(60, TimeUnit.SECONDS).disconnect(1008, "not allowed");
 
         assertThat(fromServer.readUnsignedByte()).isEqualTo(CLOSE);
-        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
 }
