@@ -104,23 +104,6 @@ TEST(SessionQuality, H264IsPaintedOverByAKeyFrameAndABurst) {
     EXPECT_TRUE(scene.viewer.quiet(milliseconds(150)));
 }
 
-TEST(SessionQuality, AChangeCutsTheBurstOfItsRowAlone) {
-    if (h264_missing()) return;
-    Scene scene(
-        "mode=h264\nusePaintOverQuality=true\npaintOverTriggerFrames=6\n"
-        "h264PaintOverBurstFrames=5\n");
-    scene.viewer.next();
-    EXPECT_EQ(scene.viewer.next().kinds(kRows), "III");
-    EXPECT_EQ(scene.viewer.next().kinds(kRows), "eee");
-    scene.draw(1, 50);
-    std::string kinds;
-    for (int i = 0; i < 3; ++i) kinds += scene.viewer.next().kinds(kRows) + " ";
-    EXPECT_EQ(kinds, "eee e-e e-e ");  // the change, and what is left of the others' burst
-    EXPECT_EQ(scene.viewer.next().kinds(kRows), "-I-");
-    for (int i = 0; i < 4; ++i) EXPECT_EQ(scene.viewer.next().kinds(kRows), "-e-");
-    EXPECT_TRUE(scene.viewer.quiet(milliseconds(100)));
-}
-
 TEST(SessionQuality, StreamingSendsEveryStripeInEveryFrame) {
     if (h264_missing()) return;
     Scene scene("mode=h264\nh264StreamingMode=true\n");

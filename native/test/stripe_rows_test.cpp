@@ -84,6 +84,73 @@ TEST(StripeRows, PaintOverIsDueInItsFrame) {
     EXPECT_EQ(rows.frame(due), "III");
 }
 
+TEST(StripeRows, AChangeCutsTheBurstOfItsRowAlone) {
+    if (!has_codec(Codec::kH264)) return;
+    Rows rows(
+        "mode=h264\nusePaintOverQuality=true\npaintOverTriggerFrames=6\n"
+        "h264PaintOverBurstFrames=5\n");
+    const auto at = [](int frame) { return kStart + frame * FrameClock(60).period(); };
+    EXPECT_EQ(rows.frame(at(0)), "III");
+    EXPECT_EQ(rows.frame(at(5)), "---");
+    EXPECT_EQ(rows.frame(at(6)), "III");
+    EXPECT_EQ(rows.frame(at(7)), "eee");
+    EXPECT_EQ(rows.frame(at(8), {5}), "eee");
+    EXPECT_EQ(rows.frame(at(9)), "e-e");  // what is left of the others' burst
+    EXPECT_EQ(rows.frame(at(10)), "e-e");
+    EXPECT_EQ(rows.frame(at(11)), "---");
+    EXPECT_EQ(rows.rows.due_time(rows.clock), at(14));
+    EXPECT_EQ(rows.frame(at(14)), "-I-");
+    for (int i = 15; i < 19; ++i) EXPECT_EQ(rows.frame(at(i)), "-e-");
+    EXPECT_EQ(rows.frame(at(19)), "---");
+    EXPECT_EQ(rows.rows.due_time(rows.clock), kNever);
+}
+
+// What moves in the synthetic source, at 60 frames/s of the test's own time.
+double kbps_of_motion(const std::string& settings) {
+    const Settings chosen = parse_settings(
+        "source=synthetic\nwidth=640\nheight=360\nmode=h264\nrateControl=cbr\n" + settings);
+    SyntheticSource source(chosen);
+    source.set_region({0, 0, 640, 360});
+    FrameClock clock(60);
+    WorkerPool pool(1);
+    StripeRows rows;
+    rows.apply(chosen);
+    rows.lay_out({640, 360});
+    TimePoint now = kStart;
+    // Sends what has changed; how many bytes that are.
+    const auto frame = [&] {
+        now = std::max(now + clock.period(), rows.ready());
+        BandSet changed(bands_in(360));
+        source.take_changes(changed);
+        const PixelView picture = source.grab(changed);
+        clock.taken(now, now);
+        if (!rows.decide(clock.frame(), now, changed, false).any()) return std::size_t{0};
+        std::size_t bytes = 0;
+        for (const PacketStripe& stripe : rows.encode(picture, pool)) bytes += stripe.encoded.size;
+        return bytes;
+    };
+    while (now < kStart + seconds(2)) frame();
+    // What is sent from here on is paid by the time from here on.
+    const TimePoint from = now;
+    std::size_t bytes = 0;
+    while (now < kStart + seconds(5)) bytes += frame();
+    return static_cast<double>(bytes) * 8 / 1000 /
+           std::chrono::duration<double>(now - from).count();
+}
+
+TEST(StripeRows, MotionUsesTheBitRateUp) {
+    if (!has_codec(Codec::kH264)) return;
+    const auto expect_kbps = [](double kbps, const std::string& settings) {
+        EXPECT_NEAR(kbps_of_motion(settings + "bitrateKbps=" + std::to_string(int(kbps)) + "\n"),
+                    kbps, 0.1 * kbps)
+            << settings;
+    };
+    expect_kbps(750, "syntheticPattern=window\nsyntheticChange=50\n");
+    expect_kbps(1500, "syntheticPattern=scroll\nsyntheticChange=60\nh264FullFrame=true\n");
+    expect_kbps(1000, "syntheticPattern=window\nsyntheticChange=50\nh264StreamingMode=true\n");
+    expect_kbps(500, "syntheticPattern=shift\nsyntheticChange=50\n");
+}
+
 TEST(StripeRows, ACoarseRowWaitsForItsBitsAndThenItIsQuiet) {
     if (!has_codec(Codec::kH264)) return;
     Rows rows("mode=h264\nrateControl=cbr\nbitrateKbps=50\nh264Crf=10\n");

@@ -33,7 +33,7 @@ protected:
     }
 
     bool told() {
-        return source.wait_for_change(wake, Clock::now() + std::chrono::seconds(10)) !=
+        return source.wait_for_change(wake, Clock::now() + std::chrono::minutes(1)) !=
                FrameSource::Change::kNone;
     }
     bool quiet() {

@@ -47,7 +47,7 @@ public:
     void expect_whole(Size size) {
         for (int frame = 0; frame < 20; ++frame) {
             const CaptureSession::Result result =
-                session.next(buffer_.data(), buffer_.size(), std::chrono::seconds(10));
+                session.next(buffer_.data(), buffer_.size(), std::chrono::minutes(1));
             ASSERT_EQ(result.outcome, Outcome::kFrame) << "waiting for " << size.width;
             std::uint32_t stripes = 0, width = 0, height = 0, rows = 0;
             std::memcpy(&stripes, buffer_.data() + 4, 4);
