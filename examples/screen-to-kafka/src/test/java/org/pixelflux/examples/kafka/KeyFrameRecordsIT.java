@@ -140,7 +140,7 @@ class KeyFrameRecordsIT {
     }
 
     private static StripeTopics topics(String name) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), name);
+        StripeTopics topics = new StripeTopics(broker.address(), name, PATIENCE);
         topics.create();
         return topics;
     }

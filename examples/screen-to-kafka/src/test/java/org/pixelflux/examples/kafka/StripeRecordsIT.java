@@ -3,7 +3,9 @@ package org.pixelflux.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +110,7 @@ class StripeRecordsIT {
 
     /** What went into the route and what came out up to the end of a frame or a little more. */
     private static Stream stream(String topicName, String captureUri, int frames) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), topicName);
+        StripeTopics topics = new StripeTopics(broker.address(), topicName, Duration.ofMinutes(1));
         topics.create();
         try (ObservedRoute route = new ObservedRoute(captureUri, topics);
                 StripeReader reader = new StripeReader(broker.address(), topicName)) {
@@ -128,8 +130,12 @@ class StripeRecordsIT {
     }
 
     private static String synthetic(String mode) {
-        return "pixelflux:synthetic?mode=%s&width=%d&height=%d&fps=30&jpegQuality=95&h264Crf=10"
-                .formatted(mode, WIDTH, HEIGHT);
+        return String.format(
+                Locale.ROOT,
+                "pixelflux:synthetic?mode=%s&width=%d&height=%d&fps=30&jpegQuality=95&h264Crf=10",
+                mode,
+                WIDTH,
+                HEIGHT);
     }
 
     private static Map<String, String> expected(Map<String, Object> camel) {

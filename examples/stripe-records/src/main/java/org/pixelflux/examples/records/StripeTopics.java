@@ -2,6 +2,8 @@
 package org.pixelflux.examples.records;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,19 @@ import org.apache.kafka.common.errors.TopicExistsException;
  *
  * @param brokers one or more of a cluster, HOST:PORT separated by commas
  * @param live has every stripe
+ * @param patience how long a broker may be away before stripes are lost
  */
-public record StripeTopics(String brokers, String live) {
+public record StripeTopics(String brokers, String live, Duration patience) {
 
     /** Of a stripe: the whole picture of a large screen may be one. Kafka's default is 1 MiB. */
     private static final int MAX_BYTES = 16 << 20;
 
-    /** How long a broker may be away before stripes are lost. */
-    private static final int PATIENCE_MILLIS = 5000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long one that is there, on a machine with other work, may take for an answer. */
+    private static final int BUSY_MILLIS = 60_000;
+
+    private static final int BETWEEN_TRIES_MILLIS = 100;
 
     /** Whoever comes reads all of it, and what is not full yet is not compacted. */
     private static final int KEY_FRAME_SEGMENT_BYTES = 32 << 20;
@@ -44,6 +51,11 @@ public record StripeTopics(String brokers, String live) {
 
     /** Of 249 that Kafka allows, the longest of the names beside it needs ten more. */
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,239}");
+
+    /** With a patience of 5 s. */
+    public StripeTopics(String brokers, String live) {
+        this(brokers, live, PATIENCE);
+    }
 
     /**
      * A command line's brokers.
@@ -94,11 +106,12 @@ public record StripeTopics(String brokers, String live) {
      *     no broker answers
      */
     public Duration create() throws IOException, InterruptedException {
+        requireAnyBroker();
         Map<String, Object> properties =
                 Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, BUSY_MILLIS,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BUSY_MILLIS);
         try (Admin admin = Admin.create(properties)) {
             String retention =
                     create(
@@ -118,6 +131,34 @@ public record StripeTopics(String brokers, String live) {
             // Itself it says only that there is no client; its cause says why.
             throw new IOException(sentence(live, e.getCause() == null ? e : e.getCause()), e);
         }
+    }
+
+    /** Kafka's client does not tell a broker that is not there from one that is slow. */
+    private void requireAnyBroker() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!anyTakesAConnection()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IOException("no Kafka broker answers at " + brokers);
+            }
+            Thread.sleep(BETWEEN_TRIES_MILLIS);
+        }
+    }
+
+    private boolean anyTakesAConnection() {
+        for (String broker : brokers.split(",")) {
+            int colon = broker.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                socket.connect(
+                        new InetSocketAddress(
+                                broker.substring(0, colon),
+                                Integer.parseInt(broker.substring(colon + 1))),
+                        (int) PATIENCE.toMillis());
+                return true;
+            } catch (IOException away) {
+                // Perhaps the next one.
+            }
+        }
+        return false;
     }
 
     /**
@@ -189,11 +230,11 @@ public record StripeTopics(String brokers, String live) {
                 // A broker that is slow or away holds the capture: fewer and newer frames.
                 + "&synchronous=true"
                 + "&deliveryTimeoutMs="
-                + PATIENCE_MILLIS
+                + patience.toMillis()
                 + "&requestTimeoutMs="
-                + PATIENCE_MILLIS
+                + patience.toMillis()
                 + "&maxBlockMs="
-                + PATIENCE_MILLIS
+                + patience.toMillis()
                 + "&maxRequestSize="
                 + MAX_BYTES;
     }
