@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class CaptureOptionTest {
     }
 
     private static String nameDefaultAndRange(CaptureOption<?> option) {
-        return "%s = %s [%s]".formatted(option.name(), option.defaultText(), option.range());
+        return String.format(
+                Locale.ROOT, "%s = %s [%s]", option.name(), option.defaultText(), option.range());
     }
 
     @Test

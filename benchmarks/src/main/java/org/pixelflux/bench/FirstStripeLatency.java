@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -86,6 +87,7 @@ public final class FirstStripeLatency implements Callable<Integer> {
         }
         Distribution distribution = new Distribution(latencies);
         System.out.printf(
+                Locale.ROOT,
                 "%-6s %8.2f%8.2f%8.2f%6d%14d%n",
                 codec.optionValue(),
                 distribution.percentile(50),

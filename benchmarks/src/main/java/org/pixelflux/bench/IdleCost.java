@@ -3,6 +3,7 @@ package org.pixelflux.bench;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +66,12 @@ public final class IdleCost implements Callable<Integer> {
         double serverPercent = ProcessorTime.of(screen.serverPid()).since(server) / nanos * 100;
         int stripes = screen.takeStripes();
         System.out.printf(
+                Locale.ROOT,
                 "%-6s %17.3f %23.3f %9d%n",
-                codec.optionValue(), jvmPercent, serverPercent, stripes);
+                codec.optionValue(),
+                jvmPercent,
+                serverPercent,
+                stripes);
         return Map.of(
                 "jvmPercent", jvmPercent, "xServerPercent", serverPercent, "stripes", stripes);
     }

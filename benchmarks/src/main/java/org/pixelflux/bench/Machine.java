@@ -4,6 +4,7 @@ package org.pixelflux.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where figures were measured. */
@@ -20,8 +21,14 @@ public record Machine(String processor, int cores, String kernel, String system,
 
     /** In one line. */
     public String description() {
-        return "%s, %d cores, Linux %s, %s, Java %s"
-                .formatted(processor, cores, kernel, system, java);
+        return String.format(
+                Locale.ROOT,
+                "%s, %d cores, Linux %s, %s, Java %s",
+                processor,
+                cores,
+                kernel,
+                system,
+                java);
     }
 
     /** The load averages of the last 1, 5 and 15 minutes. */

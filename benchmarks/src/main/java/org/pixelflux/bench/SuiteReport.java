@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class SuiteReport implements Callable<Integer> {
         JsonNode result = ResultFiles.read(json);
         StringBuilder section = new StringBuilder();
         for (Path plot : SuitePlots.draw(suite, result, directory)) {
-            section.append("![%s](%s)\n\n".formatted(suite, plot.getFileName()));
+            section.append(String.format(Locale.ROOT, "![%s](%s)\n\n", suite, plot.getFileName()));
         }
         boolean jmh = result.path(0).has("benchmark");
         return section.append(jmh ? JmhTable.of(result) : printed(suite)).toString();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +127,7 @@ public final class ViewersCost implements Callable<Integer> {
         result.put("keyStripes", received.stream().mapToLong(Received::keyStripes).max().orElse(0));
         result.put("losses", received.stream().mapToLong(Received::losses).sum());
         System.out.printf(
+                Locale.ROOT,
                 "%7d %17.0f /%5.0f %20.1f %9.1f %10.1f %9.1f /%5.1f %11d %7d%n",
                 result.values().toArray());
         return result;

@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.spi.annotations.DevConsole;
@@ -28,7 +29,11 @@ public class PixelfluxDevConsole extends AbstractDevConsole {
             status.forEach(
                     (name, value) ->
                             text.append(
-                                    "    %s: %s%n".formatted(name, Objects.toString(value, ""))));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "    %s: %s%n",
+                                            name,
+                                            Objects.toString(value, ""))));
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -152,7 +153,12 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     private static void requireDelay(String option, long millis) {
         if (millis < 1 || millis > LONGEST_DELAY) {
             throw new IllegalArgumentException(
-                    "%s: %d ms is out of range, allowed %s".formatted(option, millis, DELAYS));
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %d ms is out of range, allowed %s",
+                            option,
+                            millis,
+                            DELAYS));
         }
     }
 

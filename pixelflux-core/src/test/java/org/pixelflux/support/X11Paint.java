@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,8 +35,15 @@ public final class X11Paint implements AutoCloseable {
         private String request() {
             String source = from == SCREEN ? "screen" : Integer.toString(from);
             return String.format(
+                    Locale.ROOT,
                     "copy %s %d %d %d %d %d %d",
-                    source, part.x(), part.y(), part.width(), part.height(), x, y);
+                    source,
+                    part.x(),
+                    part.y(),
+                    part.width(),
+                    part.height(),
+                    x,
+                    y);
         }
     }
 
@@ -77,7 +85,8 @@ public final class X11Paint implements AutoCloseable {
     /** Fills a rectangle with one colour, 0xRRGGBB. */
     public Done fill(int x, int y, int width, int height, int rgb) {
         requests.println(
-                String.format("fill %d %d %d %d %06X", x, y, width, height, rgb & 0xFFFFFF));
+                String.format(
+                        Locale.ROOT, "fill %d %d %d %d %06X", x, y, width, height, rgb & 0xFFFFFF));
         return done();
     }
 

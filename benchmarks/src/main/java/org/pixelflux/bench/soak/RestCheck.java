@@ -3,6 +3,7 @@ package org.pixelflux.bench.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** Whether a program holds no more at the end than when it was warm. Pure. */
@@ -52,7 +53,7 @@ final class RestCheck {
         long first = count.applyAsLong(warm.get(0));
         long last = count.applyAsLong(warm.get(warm.size() - 1));
         if (last > first + SPARE) {
-            faults.add("%s grew from %d to %d".formatted(what, first, last));
+            faults.add(String.format(Locale.ROOT, "%s grew from %d to %d", what, first, last));
         }
     }
 }

@@ -265,7 +265,11 @@ public final class Soak implements Callable<Integer> {
         }
         double decibels = viewer.picture(WIDTH, HEIGHT).worstLumaPsnr(last, 16);
         if (decibels < LEAST_DECIBELS) {
-            faults.add("the last picture is not what was painted: %.1f dB".formatted(decibels));
+            faults.add(
+                    String.format(
+                            Locale.ROOT,
+                            "the last picture is not what was painted: %.1f dB",
+                            decibels));
         }
         return decibels;
     }

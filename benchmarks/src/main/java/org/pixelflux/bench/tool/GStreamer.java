@@ -2,6 +2,7 @@
 package org.pixelflux.bench.tool;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelflux.Codec;
@@ -53,10 +54,13 @@ final class GStreamer extends StreamTool {
                 };
         String pipeline =
                 String.format(
+                        Locale.ROOT,
                         "gst-launch-1.0 -q ximagesrc display-name=%s use-damage=1 show-pointer=0"
                                 + " ! video/x-raw,framerate=%d/1 ! videoconvert"
                                 + " ! video/x-raw,format=I420 ! %s ! fdsink fd=1",
-                        screen.display(), FPS, encoder);
+                        screen.display(),
+                        FPS,
+                        encoder);
         return Stream.of(pipeline.split(" ")).toList();
     }
 }

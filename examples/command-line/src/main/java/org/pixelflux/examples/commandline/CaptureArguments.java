@@ -2,6 +2,7 @@
 package org.pixelflux.examples.commandline;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.util.URISupport;
 import org.pixelflux.CaptureOption;
@@ -80,8 +81,12 @@ public final class CaptureArguments {
             String value = arguments.matchedOptionValue(argumentName(option), usual);
             if (only != null && !only.equals(value)) {
                 throw new IllegalArgumentException(
-                        "%s: %s is not possible here, allowed %s"
-                                .formatted(option.name(), value, only));
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %s is not possible here, allowed %s",
+                                option.name(),
+                                value,
+                                only));
             }
             if (value != null) {
                 given.put(option.name(), value);
@@ -94,8 +99,12 @@ public final class CaptureArguments {
         String only = fixed.get(option.name());
         String choice =
                 only != null
-                        ? "Always %s here.".formatted(only)
-                        : "Allowed: %s. Default: %s.".formatted(option.range(), defaultOf(option));
+                        ? String.format(Locale.ROOT, "Always %s here.", only)
+                        : String.format(
+                                Locale.ROOT,
+                                "Allowed: %s. Default: %s.",
+                                option.range(),
+                                defaultOf(option));
         return OptionSpec.builder(argumentName(option))
                 .type(String.class)
                 .paramLabel("VALUE")

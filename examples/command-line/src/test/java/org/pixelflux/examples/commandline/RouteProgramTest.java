@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,7 +27,8 @@ class RouteProgramTest {
 
         program.run(new PrintWriter(out), "Started", 0);
 
-        assertThat(out.toString()).isEqualTo("Started (Ctrl-C ends it)%n".formatted());
+        assertThat(out.toString())
+                .isEqualTo(String.format(Locale.ROOT, "Started (Ctrl-C ends it)%n"));
     }
 
     @Test

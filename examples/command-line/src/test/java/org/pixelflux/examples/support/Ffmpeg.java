@@ -3,6 +3,7 @@ package org.pixelflux.examples.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ public final class Ffmpeg {
         Path errors = Files.createTempFile("pixelflux-", ".errors");
         Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try {
-            String output = new String(process.getInputStream().readAllBytes());
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(errors)).as(command.toString()).isEmpty();
             assertThat(process.exitValue()).as(command.toString()).isZero();

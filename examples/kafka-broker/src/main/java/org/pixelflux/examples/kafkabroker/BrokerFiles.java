@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A broker's directory: its configuration and its data. */
@@ -21,7 +22,9 @@ record BrokerFiles(Path directory) {
 
     /** Of one node, which only this machine reaches, and which keeps little. */
     private static String properties(Path data, int port, int controllerPort) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
@@ -44,8 +47,10 @@ record BrokerFiles(Path directory) {
         # For compacted topics; by default its buffer alone is half of the heap.
         log.cleaner.dedupe.buffer.size=4194304
         log.cleaner.backoff.ms=2000
-        """
-                .formatted(port, controllerPort, data);
+        """,
+                port,
+                controllerPort,
+                data);
     }
 
     Path configuration() {

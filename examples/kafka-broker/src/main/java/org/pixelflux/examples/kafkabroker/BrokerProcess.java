@@ -4,6 +4,7 @@ package org.pixelflux.examples.kafkabroker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -49,7 +50,7 @@ final class BrokerProcess {
                     "--config",
                     configuration
                 },
-                new PrintStream(OutputStream.nullOutputStream()));
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Properties properties = Utils.loadProps(configuration);
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

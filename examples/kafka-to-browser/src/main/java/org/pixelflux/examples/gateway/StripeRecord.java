@@ -2,6 +2,7 @@
 package org.pixelflux.examples.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -130,7 +131,12 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
 
     private IllegalArgumentException unreadable(String header) {
         return new IllegalArgumentException(
-                "%s, partition %d, offset %d has no readable %s"
-                        .formatted(record.topic(), record.partition(), record.offset(), header));
+                String.format(
+                        Locale.ROOT,
+                        "%s, partition %d, offset %d has no readable %s",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        header));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,8 @@ class ManyViewersIT {
             come(VIEWERS - 1);
             awaitWhole();
             report(
-                    "whole picture, of %d that come at once".formatted(VIEWERS - 1),
+                    String.format(
+                            Locale.ROOT, "whole picture, of %d that come at once", VIEWERS - 1),
                     viewers.stream().skip(1).map(viewer -> millis(start, viewer.wholeNanos())));
 
             RecordingViewer first = viewers.get(0);
@@ -102,6 +104,7 @@ class ManyViewersIT {
             double seconds = (System.nanoTime() - measured) / 1e9;
             double used = gateway.processorTime().minus(before).toNanos() / 1e9 / seconds;
             System.out.printf(
+                    Locale.ROOT,
                     "%d viewers, %.1f frames/s: gateway %.1f %% of a core, %.3f %% a viewer;"
                             + " %.1f key frames a minute%n",
                     VIEWERS,
@@ -139,10 +142,13 @@ class ManyViewersIT {
             awaitWhole();
 
             report(
-                    "whole picture, still for %d s: who comes next".formatted(STILL.toSeconds()),
+                    String.format(
+                            Locale.ROOT,
+                            "whole picture, still for %d s: who comes next",
+                            STILL.toSeconds()),
                     Stream.of(millis(one, viewers.get(1).wholeNanos())));
             report(
-                    "%d more that come at once".formatted(VIEWERS - 2),
+                    String.format(Locale.ROOT, "%d more that come at once", VIEWERS - 2),
                     viewers.stream().skip(2).map(viewer -> millis(all, viewer.wholeNanos())));
             assertAllShow(shown);
             assertUnharmed(program, gateway);
@@ -169,6 +175,7 @@ class ManyViewersIT {
             broker.startAgain();
             await().atMost(PATIENCE).until(() -> viewers.get(0).frames() > frames);
             System.out.printf(
+                    Locale.ROOT,
                     "broker was away: the first frame %.1f s after its start began%n",
                     (System.nanoTime() - start) / 1e9);
 
@@ -227,8 +234,11 @@ class ManyViewersIT {
             assertAllShow(screen.rest());
             long missed = other.frames() - stalled.frames() - before;
             System.out.printf(
+                    Locale.ROOT,
                     "stalled for %d s: %d frames fewer than the others' %d%n",
-                    STALL_SECONDS, missed, other.frames());
+                    STALL_SECONDS,
+                    missed,
+                    other.frames());
             assertThat(missed).as("frames that nobody kept for it").isPositive();
             assertUnharmed(program, gateway);
         }
@@ -260,8 +270,11 @@ class ManyViewersIT {
     private static void report(String what, Stream<Double> millis) {
         double[] sorted = millis.mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
+                Locale.ROOT,
                 "%s: p50 %.0f ms, p99 %.0f ms%n",
-                what, sorted[sorted.length / 2], sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
+                what,
+                sorted[sorted.length / 2],
+                sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
     }
 
     private void assertAllShow(Picture shown) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.relay.Relay;
@@ -22,11 +23,12 @@ class SessionStreamTest {
                 (message, done) -> {
                     if (message instanceof RelayStripe stripe) {
                         seen.add(
-                                "%d/%d%s"
-                                        .formatted(
-                                                stripe.frameId(),
-                                                stripe.y() / 64,
-                                                stripe.keyFrame() ? "K" : ""));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%d/%d%s",
+                                        stripe.frameId(),
+                                        stripe.y() / 64,
+                                        stripe.keyFrame() ? "K" : ""));
                     }
                     done.run();
                 },

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class PagePictureIT {
                 page.screenshot(
                         Path.of(
                                 System.getProperty("screenshots"),
-                                "%s-%dx%d.png".formatted(mode, width, height)));
+                                String.format(Locale.ROOT, "%s-%dx%d.png", mode, width, height)));
             }
         }
     }

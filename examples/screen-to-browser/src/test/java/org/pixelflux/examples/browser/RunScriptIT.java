@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.FreePort;
@@ -55,8 +56,10 @@ class RunScriptIT {
                 assertThat(program.exitCode()).isEqualTo(1);
                 assertThat(program.errors())
                         .isEqualTo(
-                                "screen-to-browser: port %s is in use; choose another by --port%n"
-                                        .formatted(port));
+                                String.format(
+                                        Locale.ROOT,
+                                        "screen-to-browser: port %s is in use; choose another by --port%n",
+                                        port));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.pixelflux.examples.files;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.pixelflux.CaptureSettings;
@@ -83,8 +84,10 @@ public final class ScreenToFiles {
                         .type(int.class)
                         .paramLabel("NUMBER")
                         .description(
-                                "How long to run. Allowed: 1..%d. Default: until Ctrl-C."
-                                        .formatted(MOST_SECONDS))
+                                String.format(
+                                        Locale.ROOT,
+                                        "How long to run. Allowed: 1..%d. Default: until Ctrl-C.",
+                                        MOST_SECONDS))
                         .build());
         subcommand.capture().addTo(spec);
         return spec;
@@ -134,7 +137,11 @@ public final class ScreenToFiles {
         if (arguments.hasMatchedOption(SECONDS) && (seconds < 1 || seconds > MOST_SECONDS)) {
             throw new ParameterException(
                     commandLine,
-                    "seconds: %d is out of range, allowed 1..%d".formatted(seconds, MOST_SECONDS));
+                    String.format(
+                            Locale.ROOT,
+                            "seconds: %d is out of range, allowed 1..%d",
+                            seconds,
+                            MOST_SECONDS));
         }
         Path to =
                 arguments
@@ -144,8 +151,10 @@ public final class ScreenToFiles {
         if (MEANT_FOR_CAMEL.matcher(to.toString()).find()) {
             throw new ParameterException(
                     commandLine,
-                    "to: %s is not possible here, allowed are paths without ? %% + & # { }"
-                            .formatted(to));
+                    String.format(
+                            Locale.ROOT,
+                            "to: %s is not possible here, allowed are paths without ? %% + & # { }",
+                            to));
         }
         try {
             CaptureSettings settings = subcommand.capture().toSettings(arguments);

@@ -2,6 +2,10 @@
 package org.pixelflux.examples.files;
 
 import java.nio.file.Files;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,6 +18,9 @@ final class SnapshotsRoute extends RouteBuilder {
 
     static final Map<String, String> ENDPOINT_OPTIONS =
             Map.of("operation", "snapshot", "snapshotFormat", "png");
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT);
 
     private final Job job;
 
@@ -28,6 +35,11 @@ final class SnapshotsRoute extends RouteBuilder {
         job.program().run(job.out(), "Writing snapshots to " + job.to(), job.seconds());
     }
 
+    /** Its digits are those of English, which Camel's {@code ${date:…}} leaves to the locale. */
+    private static String fileName() {
+        return NAME.format(ZonedDateTime.now(ZoneId.systemDefault())) + ".png";
+    }
+
     /** Whoever lists the directory meanwhile finds whole files under their names. */
     @Override
     public void configure() {
@@ -36,7 +48,7 @@ final class SnapshotsRoute extends RouteBuilder {
         from("timer:snapshots?period=1000&delay=0")
                 .routeId("snapshots")
                 .to(job.uri())
-                .setHeader(Exchange.FILE_NAME, simple("${date:now:yyyyMMdd-HHmmss.SSS}.png"))
+                .setHeader(Exchange.FILE_NAME, SnapshotsRoute::fileName)
                 .to("file:" + job.to() + "?tempPrefix=.part-");
     }
 }

@@ -2,6 +2,7 @@
 package org.pixelflux.examples.files;
 
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -51,10 +52,11 @@ final class StripesRoute extends RouteBuilder {
     private static void name(Exchange exchange) {
         Message stripe = exchange.getMessage();
         String name =
-                "frame-%08d-y-%04d.jpg"
-                        .formatted(
-                                stripe.getHeader(PixelfluxConstants.FRAME_ID, Long.class),
-                                stripe.getHeader(PixelfluxConstants.Y, Integer.class));
+                String.format(
+                        Locale.ROOT,
+                        "frame-%08d-y-%04d.jpg",
+                        stripe.getHeader(PixelfluxConstants.FRAME_ID, Long.class),
+                        stripe.getHeader(PixelfluxConstants.Y, Integer.class));
         stripe.setHeader(Exchange.FILE_NAME, name);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -68,8 +69,12 @@ class RecordIT {
             int width, int height, boolean fullColor, int codedWidth, int codedHeight)
             throws Exception {
         String options =
-                "--source synthetic --width %d --height %d --h264FullColor %s --fps 12.5 --seconds 2"
-                        .formatted(width, height, fullColor);
+                String.format(
+                        Locale.ROOT,
+                        "--source synthetic --width %d --height %d --h264FullColor %s --fps 12.5 --seconds 2",
+                        width,
+                        height,
+                        fullColor);
         try (RunScript record = record(options.split(" "))) {
             assertThat(record.line()).startsWith("Recording to ");
 
@@ -150,7 +155,9 @@ class RecordIT {
                         directory, "record", "--source", "synthetic", "--to", "/dev/full")) {
             assertThat(record.exitCode()).isEqualTo(1);
             assertThat(record.errors())
-                    .isEqualTo("screen-to-files: No space left on device%n".formatted());
+                    .isEqualTo(
+                            String.format(
+                                    Locale.ROOT, "screen-to-files: No space left on device%n"));
         }
     }
 
@@ -163,7 +170,7 @@ class RecordIT {
         assertThat((double) frames).isBetween(1.0, fps * seconds);
         assertThat(frames(recording())).isEqualTo(frames);
         assertThat(Ffmpeg.probe(recording(), "stream=width,height"))
-                .isEqualTo("%d%n%d".formatted(width, height));
+                .isEqualTo(String.format(Locale.ROOT, "%d%n%d", width, height));
         Ffmpeg.run("-i", recording().toString(), "-f", "null", "-");
 
         Path mp4 = directory.resolve("recording.mp4");

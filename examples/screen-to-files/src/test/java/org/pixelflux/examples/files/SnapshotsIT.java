@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,10 @@ class SnapshotsIT {
             try (RunScript snapshots =
                     RunScript.start(
                             directory,
-                            "snapshots --display %s --x 100 --y 50 --width 1100 --height 600"
-                                    .formatted(display.name())
+                            String.format(
+                                            Locale.ROOT,
+                                            "snapshots --display %s --x 100 --y 50 --width 1100 --height 600",
+                                            display.name())
                                     .split(" "))) {
                 assertThat(snapshots.line()).contains(directory.resolve("snapshots").toString());
                 await().atMost(PATIENCE).until(() -> !files("snapshots").isEmpty());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -113,8 +114,12 @@ final class HttpRoutes extends RouteBuilder {
     }
 
     private String serve(String path, String options) {
-        return "undertow:http://127.0.0.1:%d%s?httpMethodRestrict=GET%s"
-                .formatted(port, path, options);
+        return String.format(
+                Locale.ROOT,
+                "undertow:http://127.0.0.1:%d%s?httpMethodRestrict=GET%s",
+                port,
+                path,
+                options);
     }
 
     private static boolean isForeign(Exchange request) {
@@ -177,7 +182,11 @@ final class HttpRoutes extends RouteBuilder {
     static void requireOneJpeg(int rows) {
         if (rows > MOST_ROWS) {
             throw new IllegalArgumentException(
-                    "height: %d is not possible here, allowed 1..%d".formatted(rows, MOST_ROWS));
+                    String.format(
+                            Locale.ROOT,
+                            "height: %d is not possible here, allowed 1..%d",
+                            rows,
+                            MOST_ROWS));
         }
     }
 

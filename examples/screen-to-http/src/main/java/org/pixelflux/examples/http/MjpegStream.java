@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -97,8 +98,11 @@ final class MjpegStream extends InputStream {
         seenAgain = next == seen;
         seen = next;
         String header =
-                "--%s\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(BOUNDARY, next.length);
+                String.format(
+                        Locale.ROOT,
+                        "--%s\r\nContent-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n",
+                        BOUNDARY,
+                        next.length);
         part =
                 new ByteBuffer[] {
                     ByteBuffer.wrap(bytes(header)),

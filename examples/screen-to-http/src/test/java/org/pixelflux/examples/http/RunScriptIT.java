@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,10 @@ class RunScriptIT {
                 assertThat(program.exitCode()).isEqualTo(1);
                 assertThat(program.errors())
                         .isEqualTo(
-                                "screen-to-http: port %s is in use; choose another by --port%n"
-                                        .formatted(port));
+                                String.format(
+                                        Locale.ROOT,
+                                        "screen-to-http: port %s is in use; choose another by --port%n",
+                                        port));
             }
         }
     }
@@ -71,8 +74,9 @@ class RunScriptIT {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.errors())
                     .isEqualTo(
-                            "screen-to-http: height: 4100 is not possible here, allowed 1..4096%n"
-                                    .formatted());
+                            String.format(
+                                    Locale.ROOT,
+                                    "screen-to-http: height: 4100 is not possible here, allowed 1..4096%n"));
         }
     }
 
@@ -106,7 +110,7 @@ class RunScriptIT {
     /** Of the picture that a new client gets. */
     private String size(int port) throws Exception {
         Path png = elsewhere.resolve("picture.png");
-        String stream = "http://127.0.0.1:%d/stream.mjpeg".formatted(port);
+        String stream = String.format(Locale.ROOT, "http://127.0.0.1:%d/stream.mjpeg", port);
         Ffmpeg.run("-f", "mpjpeg", "-i", stream, "-frames:v", "1", png.toString());
         BufferedImage picture = ImageIO.read(png.toFile());
         return picture.getWidth() + "x" + picture.getHeight();

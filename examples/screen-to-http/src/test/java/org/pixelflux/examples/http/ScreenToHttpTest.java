@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,9 @@ class ScreenToHttpTest {
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
         assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors).hasToString("screen-to-http: %s (see --help)%n".formatted(message));
+        assertThat(errors)
+                .hasToString(
+                        String.format(Locale.ROOT, "screen-to-http: %s (see --help)%n", message));
     }
 
     @Test

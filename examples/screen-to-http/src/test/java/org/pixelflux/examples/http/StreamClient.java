@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A client that reads as much of the stream as it is told to, and nothing by itself. */
 final class StreamClient implements AutoCloseable {
@@ -23,7 +24,8 @@ final class StreamClient implements AutoCloseable {
         // Nothing of the stream waits here, so that a client that does not read is felt early.
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-        String request = "GET /stream.mjpeg HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host);
+        String request =
+                String.format(Locale.ROOT, "GET /stream.mjpeg HTTP/1.1\r\nHost: %s\r\n\r\n", host);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         answer = socket.getInputStream();
     }

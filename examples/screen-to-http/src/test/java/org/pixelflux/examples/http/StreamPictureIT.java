@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -196,7 +197,7 @@ class StreamPictureIT {
     }
 
     private void awaitColor(Tab page, Area patch, int rgb) {
-        await("%06x".formatted(rgb))
+        await(String.format(Locale.ROOT, "%06x", rgb))
                 .atMost(PATIENCE)
                 .until(() -> shown(page).largestError(drawn, inside(patch)) <= TOLERANCE);
     }

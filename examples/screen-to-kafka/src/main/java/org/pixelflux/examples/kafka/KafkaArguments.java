@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
+import java.util.Locale;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +80,7 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
 
     private static void require(boolean allowed, String complaint, Object value) {
         if (!allowed) {
-            throw new IllegalArgumentException(complaint.formatted(value));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, complaint, value));
         }
     }
 }

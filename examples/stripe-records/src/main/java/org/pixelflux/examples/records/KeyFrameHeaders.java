@@ -2,6 +2,7 @@
 package org.pixelflux.examples.records;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -30,10 +31,11 @@ public final class KeyFrameHeaders implements Processor {
         stripe.setHeader(LIVE_OFFSET, String.valueOf(live.offset()));
         stripe.setHeader(
                 KafkaConstants.KEY,
-                "%s/%s/%s"
-                        .formatted(
-                                stripe.getHeader(StripeHeaders.SESSION),
-                                stripe.getHeader(StripeHeaders.EPOCH),
-                                stripe.getHeader(StripeHeaders.Y)));
+                String.format(
+                        Locale.ROOT,
+                        "%s/%s/%s",
+                        stripe.getHeader(StripeHeaders.SESSION),
+                        stripe.getHeader(StripeHeaders.EPOCH),
+                        stripe.getHeader(StripeHeaders.Y)));
     }
 }

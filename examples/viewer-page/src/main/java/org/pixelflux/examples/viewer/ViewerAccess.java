@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +39,11 @@ public record ViewerAccess(
     public ViewerAccess {
         if (mostViewers < 1 || mostViewers > HIGHEST_LIMIT) {
             throw new IllegalArgumentException(
-                    "viewers: %d is out of range, allowed 1..%d"
-                            .formatted(mostViewers, HIGHEST_LIMIT));
+                    String.format(
+                            Locale.ROOT,
+                            "viewers: %d is out of range, allowed 1..%d",
+                            mostViewers,
+                            HIGHEST_LIMIT));
         }
         if (token != null && !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(

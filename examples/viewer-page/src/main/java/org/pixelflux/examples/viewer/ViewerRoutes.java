@@ -5,6 +5,7 @@ import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,11 +54,21 @@ public final class ViewerRoutes extends RouteBuilder {
         String secure = access.certificate() == null ? "" : "s";
         String tls = access.certificate() == null ? "" : "&sslContextParameters=#" + CERTIFICATE;
         pageUri =
-                "undertow:http%s://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET%s"
-                        .formatted(secure, access.host(), port, tls);
+                String.format(
+                        Locale.ROOT,
+                        "undertow:http%s://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET%s",
+                        secure,
+                        access.host(),
+                        port,
+                        tls);
         streamUri =
-                "undertow:ws%s://%s:%d/stream?fireWebSocketChannelEvents=true%s"
-                        .formatted(secure, access.host(), port, tls);
+                String.format(
+                        Locale.ROOT,
+                        "undertow:ws%s://%s:%d/stream?fireWebSocketChannelEvents=true%s",
+                        secure,
+                        access.host(),
+                        port,
+                        tls);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pixelflux.examples.viewer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.pixelflux.examples.viewer.ViewerPage.Point;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.TestChart;
@@ -42,7 +43,8 @@ public final class Painted implements AutoCloseable {
 
     /** The options that capture it. */
     public String uri(String mode) {
-        return "pixelflux:screen?display=%s&mode=%s".formatted(display.name(), mode);
+        return String.format(
+                Locale.ROOT, "pixelflux:screen?display=%s&mode=%s", display.name(), mode);
     }
 
     /** Gives one of the chart's flat parts another colour. */
@@ -68,7 +70,12 @@ public final class Painted implements AutoCloseable {
         for (int i = 0; i < shown.length; i++) {
             if (distance(shown[i], expected.get(i)) > TOLERANCE) {
                 differences.add(
-                        "%s is %06x, not %06x".formatted(points.get(i), shown[i], expected.get(i)));
+                        String.format(
+                                Locale.ROOT,
+                                "%s is %06x, not %06x",
+                                points.get(i),
+                                shown[i],
+                                expected.get(i)));
             }
         }
         return differences;
