@@ -21,6 +21,11 @@
 #include <vector>
 
 #include <turbojpeg.h>
+#include <xxhash.h>
+
+#if defined(__x86_64__)
+#include <xxh_x86dispatch.h>  // XXH3_64bits with the SIMD that the detector has
+#endif
 
 #include "change_detector.h"
 #include "color_convert.h"
@@ -115,6 +120,28 @@ void compare_grab(const Bench& bench, FrameSource& screen, int rows) {
              return std::size_t{0};
          }},
         memcpy_of(picture, rows, copy), real_millis);
+}
+
+// What it costs to leave the unused byte of each pixel out.
+void compare_hash(const Bench& bench, int rows) {
+    MovingStripe stripe(rows, 100);
+    ChangeDetector detector;
+    detector.reset(rows);
+    std::uint64_t kept = 0;  // so that no call is left out
+    bench.compare(rows, [&] { stripe.step(); },
+                  {"hash (XXH3) of colours",
+                   [&] {
+                       detector.changed(stripe.picture(), stripe.all());
+                       return std::size_t{0};
+                   }},
+                  {"XXH3 of all bytes", [&] {
+                       const PixelView& picture = stripe.picture();
+                       for (int y = 0; y < rows; y += kBandHeight)
+                           kept ^= XXH3_64bits(picture.row(y),
+                                               bytes_of(picture, std::min(kBandHeight, rows - y)));
+                       return std::size_t{0};
+                   }});
+    if (kept == 0) std::fprintf(stderr, "an unlikely hash\n");
 }
 
 void compare_touching(const Bench& bench, int rows) {
@@ -275,6 +302,7 @@ void compare_all(const Bench& bench) {
         for (const int rows : {16, 64, 1080}) compare_grab(bench, *screen, rows);
     }
     for (const int rows : {64, 128}) compare_touching(bench, rows);
+    for (const int rows : {64, 128, 1088}) compare_hash(bench, rows);
     for (const Content& content : kContents) {
         for (const int rows : {64, 128, 1088}) compare_jpeg(bench, rows, content);
 #if PIXELFLUX_HAS_X264

@@ -9,8 +9,8 @@
 
 namespace pixelflux {
 
-// Tells which bands of a picture really changed, by a 64-bit XXH3 hash of each band's pixels. One
-// thread at a time.
+// Tells which bands of a picture really changed, by a 64-bit XXH3 hash of each band's colours; the
+// unused byte of a pixel does not count. One thread at a time.
 class ChangeDetector {
 public:
     // Starts over with a picture of `height` rows: the first look at every band finds it changed.

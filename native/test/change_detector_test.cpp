@@ -23,17 +23,43 @@ TEST(ChangeDetector, FindsEveryBandChangedAtFirstAndNoneAfter) {
     EXPECT_EQ(detector.changed(picture.view(), all(100)).size(), 0);
 }
 
-TEST(ChangeDetector, FindsAOneBitChangeInAnyPixel) {
-    Picture picture(33, 100);
-    picture.fill_with_noise(2);
-    ChangeDetector detector;
-    detector.reset(100);
-    detector.changed(picture.view(), all(100));
-    for (const auto& [x, y] :
-         std::vector<std::pair<int, int>>{{0, 0}, {32, 15}, {0, 16}, {32, 99}, {7, 96}}) {
-        picture.pixel(x, y)[1] ^= 1;
-        EXPECT_EQ(detector.changed(picture.view(), all(100)).runs(),
-                  (std::vector<BandRun>{{y / kBandHeight, y / kBandHeight + 1}}));
+TEST(ChangeDetector, FindsAOneBitChangeOfAnyColourInAnyPixel) {
+    constexpr int kHeight = 100;
+    for (const int width : {33, 1920}) {
+        for (const std::size_t gap : {0, 64}) {
+            Picture picture(width, kHeight, static_cast<std::size_t>(width) * kBytesPerPixel + gap);
+            picture.fill_with_noise(2);
+            ChangeDetector detector;
+            detector.reset(kHeight);
+            detector.changed(picture.view(), all(kHeight));
+            for (const auto& [x, y] : std::vector<std::pair<int, int>>{
+                     {0, 0}, {width - 1, 15}, {0, 16}, {width - 1, 99}, {7, 96}, {width / 2, 40}}) {
+                for (int colour = 0; colour < 3; ++colour) {
+                    picture.pixel(x, y)[colour] ^= 1;
+                    EXPECT_EQ(detector.changed(picture.view(), all(kHeight)).runs(),
+                              (std::vector<BandRun>{{y / kBandHeight, y / kBandHeight + 1}}))
+                        << width << "+" << gap << " " << x << "," << y << " " << colour;
+                }
+            }
+        }
+    }
+}
+
+TEST(ChangeDetector, IgnoresTheUnusedByteOfEveryPixel) {
+    constexpr int kHeight = 50;
+    for (const int width : {1, 33, 1920, 4097}) {
+        for (const std::size_t gap : {0, 64}) {
+            Picture picture(width, kHeight, static_cast<std::size_t>(width) * kBytesPerPixel + gap);
+            picture.fill_with_noise(3);
+            ChangeDetector detector;
+            detector.reset(kHeight);
+            detector.changed(picture.view(), all(kHeight));
+            for (int y = 0; y < kHeight; ++y) {
+                for (int x = 0; x < width; ++x) picture.pixel(x, y)[3] ^= 0xff;
+            }
+            EXPECT_FALSE(detector.changed(picture.view(), all(kHeight)).any())
+                << width << "+" << gap;
+        }
     }
 }
 
