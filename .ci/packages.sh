@@ -6,7 +6,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config
     libx264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
-    libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
+    libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
 )
 desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(ccache tigervnc-standalone-server xauth chromium chromium-driver ffmpeg clang-format-14 clang-14

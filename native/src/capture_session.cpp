@@ -234,6 +234,7 @@ bool CaptureSession::try_to_encode_frame() {
     if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
     const MutablePixelView picture = source_->grab(dirty_);
+    collect_notices();
     changed |= detector_.changed(picture, dirty_);
     dirty_.clear_all();
 

@@ -37,23 +37,29 @@ bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& reply) {
 
 X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
                      std::vector<std::string>& notices)
-    : connection_(connection), root_(root) {
+    : connection_(connection), root_(root), notices_(notices) {
     first_fixes_event_ = require_extension(connection, &xcb_xfixes_id, "XFIXES").first_event;
     // The server answers requests of these extensions only to a client that has told its version.
     const XcbReply<xcb_xfixes_query_version_reply_t> fixes(xcb_xfixes_query_version_reply(
         connection, xcb_xfixes_query_version(connection, 2, 0), nullptr));
     if (fixes == nullptr)
         throw Error(ErrorCode::kCapture, "the X server refused to tell its version of XFIXES");
-    xcb_xfixes_select_cursor_input(connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR);
-    watch_moves(notices);
+    const XcbError refused(xcb_request_check(
+        connection, xcb_xfixes_select_cursor_input_checked(
+                        connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR)));
+    if (refused != nullptr)
+        throw Error(ErrorCode::kCapture,
+                    "the X server refused to watch it: " + x_error_name(*refused));
+    watch_moves();
+    watch_hiding();
 }
 
 X11Cursor::~X11Cursor() {
-    xcb_xfixes_select_cursor_input(connection_, root_, 0);
+    forget_error(connection_, xcb_xfixes_select_cursor_input_checked(connection_, root_, 0));
     xcb_flush(connection_);
 }
 
-void X11Cursor::watch_moves(std::vector<std::string>& notices) {
+void X11Cursor::watch_moves() {
     const xcb_query_extension_reply_t* const input =
         xcb_get_extension_data(connection_, &xcb_input_id);
     // 2.1 is the first version that tells raw motion while somebody else holds a grab.
@@ -63,7 +69,7 @@ void X11Cursor::watch_moves(std::vector<std::string>& notices) {
             : xcb_input_xi_query_version_reply(
                   connection_, xcb_input_xi_query_version(connection_, 2, 1), nullptr));
     if (version == nullptr) {
-        notices.push_back(
+        notices_.push_back(
             "XInput 2 is not available: the pointer's moves are seen only when the picture "
             "changes");
         return;
@@ -71,8 +77,16 @@ void X11Cursor::watch_moves(std::vector<std::string>& notices) {
     input_opcode_ = input->major_opcode;
 }
 
-void X11Cursor::select_moves(bool wanted) {
-    if (input_opcode_ == 0) return;
+void X11Cursor::watch_hiding() {
+    try {
+        hiding_.emplace(connection_);
+    } catch (const Error& refused) {
+        notices_.push_back("X-Resource is not available: " + std::string(refused.what()) +
+                           "; a pointer that a program has hidden is drawn all the same");
+    }
+}
+
+xcb_void_cookie_t X11Cursor::select_moves(bool wanted) {
     // Raw motion is told whatever window the pointer is on, but not for jumps that a program asked
     // for; those come as plain motion, unless a window below takes it.
     struct {
@@ -82,8 +96,7 @@ void X11Cursor::select_moves(bool wanted) {
                    wanted ? static_cast<std::uint32_t>(XCB_INPUT_XI_EVENT_MASK_RAW_MOTION |
                                                        XCB_INPUT_XI_EVENT_MASK_MOTION)
                           : 0u};
-    xcb_input_xi_select_events(connection_, root_, 1, &selection.head);
-    if (!wanted) xcb_flush(connection_);
+    return xcb_input_xi_select_events_checked(connection_, root_, 1, &selection.head);
 }
 
 bool X11Cursor::notice(const xcb_generic_event_t& event) {
@@ -102,13 +115,30 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
 
 X11Cursor::Watch::Watch(X11Cursor& cursor) : cursor_(cursor) {
     // Before the question, so that no move falls in between.
-    cursor.select_moves(true);
+    const bool asks = cursor.input_opcode_ != 0;
+    const xcb_void_cookie_t selected = asks ? cursor.select_moves(true) : xcb_void_cookie_t{};
     moved_before_ = cursor.query() != cursor.located_;
+    if (!asks) return;
+    const XcbError refused(xcb_request_check(cursor.connection_, selected));  // was answered before
+    if (refused == nullptr) return;
+    cursor.input_opcode_ = 0;
+    cursor.notices_.push_back("XInput 2 refuses to tell the pointer's moves (" +
+                              x_error_name(*refused) +
+                              "); they are seen only when the picture changes");
+}
+
+X11Cursor::Watch::~Watch() {
+    if (cursor_.input_opcode_ == 0) return;
+    forget_error(cursor_.connection_, cursor_.select_moves(false));
+    xcb_flush(cursor_.connection_);
 }
 
 Cursor X11Cursor::locate() {
     if (!shape_known_) read_shape();
-    return located_ = query();
+    if (hiding_) hiding_->ask();
+    located_ = query();
+    const bool hidden = hiding_ && hiding_->answer();
+    return hidden ? Cursor{} : located_;
 }
 
 Cursor X11Cursor::query() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 
 #include "cursor.h"
 #include "x11_handles.h"
+#include "x11_hidden_pointer.h"
 
 namespace pixelflux {
 
@@ -24,8 +26,10 @@ bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& image);
 // sends thousands costs nothing, and piles up nothing, while nobody looks.
 class X11Cursor {
 public:
-    // Throws Error(kCapture) with the reason when the server lacks XFIXES. Without X Input it
-    // works, but moves are found only when somebody looks; `notices` gets a sentence that says so.
+    // Throws Error(kCapture) with the reason when the server lacks XFIXES or refuses to watch the
+    // cursor. Without X Input it works, but moves are found only when somebody looks; without
+    // X-Resource nobody knows that a client has hidden the pointer. `notices`, which has to live as
+    // long, gets a sentence that says so.
     X11Cursor(xcb_connection_t* connection, xcb_window_t root, std::vector<std::string>& notices);
     ~X11Cursor();
     X11Cursor(const X11Cursor&) = delete;
@@ -36,7 +40,7 @@ public:
     public:
         // Asks the server, one round trip.
         explicit Watch(X11Cursor& cursor);
-        ~Watch() { cursor_.select_moves(false); }
+        ~Watch();
         Watch(const Watch&) = delete;
         Watch& operator=(const Watch&) = delete;
 
@@ -51,22 +55,26 @@ public:
     // Whether `event` says that the pointer moved or changed its look.
     bool notice(const xcb_generic_event_t& event);
 
-    // The pointer now; asks the server, one round trip, two after a change of look.
+    // The pointer now, without a shape while a client hides it; asks the server, one round trip,
+    // two after a change of look or when a client came.
     Cursor locate();
 
 private:
-    void watch_moves(std::vector<std::string>& notices);
-    void select_moves(bool wanted);
+    void watch_moves();
+    void watch_hiding();
+    xcb_void_cookie_t select_moves(bool wanted);
     void read_shape();
     Cursor query();
 
     xcb_connection_t* connection_;
     xcb_window_t root_;
+    std::vector<std::string>& notices_;
     std::uint8_t first_fixes_event_ = 0;
     std::uint8_t input_opcode_ = 0;  // 0: no X Input
     std::uint32_t asked_ = 0;        // the number of the last question for the place
     Cursor located_;                 // what was found last
     bool shape_known_ = false;
+    std::optional<X11HiddenPointer> hiding_;  // none: the server cannot tell
     std::shared_ptr<const CursorShape> shape_;
 };
 

@@ -20,20 +20,24 @@ X11Damage::X11Damage(xcb_connection_t* connection, xcb_window_t root) : connecti
                     "the X server refused to tell its version of DAMAGE or XFIXES");
     }
     region_ = xcb_generate_id(connection);
-    xcb_xfixes_create_region(connection, region_, 0, nullptr);
     damage_ = xcb_generate_id(connection);
-    const XcbError refused(xcb_request_check(
-        connection,
-        xcb_damage_create_checked(connection, damage_, root, XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY)));
-    if (refused != nullptr) {
-        throw Error(ErrorCode::kCapture,
-                    "the X server refused to watch its root window: " + x_error_name(*refused));
-    }
+    const auto region_made = xcb_xfixes_create_region_checked(connection, region_, 0, nullptr);
+    const auto damage_made =
+        xcb_damage_create_checked(connection, damage_, root, XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY);
+    const XcbError refused(xcb_request_check(connection, region_made));
+    const XcbError unwatched(xcb_request_check(connection, damage_made));
+    const xcb_generic_error_t* const error = refused != nullptr ? refused.get() : unwatched.get();
+    if (error == nullptr) return;
+    give_back();
+    throw Error(ErrorCode::kCapture,
+                "the X server refused to watch its root window: " + x_error_name(*error));
 }
 
-X11Damage::~X11Damage() {
-    xcb_damage_destroy(connection_, damage_);
-    xcb_xfixes_destroy_region(connection_, region_);
+X11Damage::~X11Damage() { give_back(); }
+
+void X11Damage::give_back() {
+    forget_error(connection_, xcb_damage_destroy_checked(connection_, damage_));
+    forget_error(connection_, xcb_xfixes_destroy_region_checked(connection_, region_));
 }
 
 bool X11Damage::is_report(const xcb_generic_event_t& event) const {
@@ -42,10 +46,11 @@ bool X11Damage::is_report(const xcb_generic_event_t& event) const {
 }
 
 std::optional<std::vector<xcb_rectangle_t>> X11Damage::collect() {
-    xcb_damage_subtract(connection_, damage_, XCB_NONE, region_);
+    const auto subtracted = xcb_damage_subtract_checked(connection_, damage_, XCB_NONE, region_);
     const XcbReply<xcb_xfixes_fetch_region_reply_t> reply(xcb_xfixes_fetch_region_reply(
         connection_, xcb_xfixes_fetch_region(connection_, region_), nullptr));
-    if (reply == nullptr) return std::nullopt;
+    const XcbError refused(xcb_request_check(connection_, subtracted));  // was answered before
+    if (reply == nullptr || refused != nullptr) return std::nullopt;
     const xcb_rectangle_t* const first = xcb_xfixes_fetch_region_rectangles(reply.get());
     return std::vector<xcb_rectangle_t>(
         first, first + xcb_xfixes_fetch_region_rectangles_length(reply.get()));

@@ -26,10 +26,12 @@ public:
 
     // The rectangles drawn to since the last call; asks the server, one round trip. What is drawn
     // from then on is reported anew, so collecting before reading pixels loses nothing. None: the
-    // server did not say, so it may be anything.
+    // server did not say, so it may be anything, and it may never report again: make another.
     std::optional<std::vector<xcb_rectangle_t>> collect();
 
 private:
+    void give_back();
+
     xcb_connection_t* connection_;
     std::uint8_t first_event_ = 0;
     xcb_damage_damage_t damage_ = 0;

@@ -53,6 +53,10 @@ std::string x_error_name(const xcb_generic_error_t& error) {
     }
 }
 
+void forget_error(xcb_connection_t* connection, xcb_void_cookie_t request) {
+    xcb_discard_reply(connection, request.sequence);
+}
+
 const xcb_query_extension_reply_t& require_extension(xcb_connection_t* connection,
                                                      xcb_extension_t* extension, const char* name) {
     const xcb_query_extension_reply_t* const reply = xcb_get_extension_data(connection, extension);
@@ -84,7 +88,7 @@ SharedSegment::SharedSegment(xcb_connection_t* connection, std::size_t size)
 }
 
 SharedSegment::~SharedSegment() {
-    xcb_shm_detach(connection_, name_);
+    forget_error(connection_, xcb_shm_detach_checked(connection_, name_));
     xcb_flush(connection_);
     shmdt(data_);
 }

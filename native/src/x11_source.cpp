@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <cstring>
+#include <sstream>
 #include <utility>
 
 #include "error.h"
@@ -55,8 +56,9 @@ X11Source::X11Source(const std::string& display, Duration patience)
     connection_ = std::move(opened.connection);
     opening_.emplace(xcb_get_file_descriptor(connection_.get()), Clock::now() + patience);
     const xcb_screen_t* const screen = screen_numbered(connection_.get(), opened.screen);
-    require_usable_pixels(*screen);
+    order_ = usable_order_of(*screen);
     root_ = screen->root;
+    require_picture();
     watch_size();
     const XcbReply<xcb_get_geometry_reply_t> geometry(xcb_get_geometry_reply(
         connection_.get(), xcb_get_geometry(connection_.get(), root_), nullptr));
@@ -69,20 +71,53 @@ X11Source::X11Source(const std::string& display, Duration patience)
 // RandR resizes the root window, and the core protocol tells its new size.
 void X11Source::watch_size() {
     const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
-    xcb_change_window_attributes(connection_.get(), root_, XCB_CW_EVENT_MASK, &events);
+    const XcbError refused(xcb_request_check(
+        connection_.get(), xcb_change_window_attributes_checked(connection_.get(), root_,
+                                                                XCB_CW_EVENT_MASK, &events)));
+    if (refused == nullptr) return;
+    notices_.push_back("the X server refuses to tell when the screen is resized: " +
+                       x_error_name(*refused));
 }
 
-void X11Source::require_usable_pixels(const xcb_screen_t& screen) {
+PixelOrder X11Source::usable_order_of(const xcb_screen_t& screen) const {
+    const int bits = bits_per_pixel(connection_.get(), screen.root_depth);
+    const bool lowest_first =
+        xcb_get_setup(connection_.get())->image_byte_order == XCB_IMAGE_ORDER_LSB_FIRST;
     const xcb_visualtype_t* const visual = visual_of(screen);
-    const bool usable =
-        bits_per_pixel(connection_.get(), screen.root_depth) == 8 * kBytesPerPixel &&
-        xcb_get_setup(connection_.get())->image_byte_order == XCB_IMAGE_ORDER_LSB_FIRST &&
-        visual != nullptr && visual->red_mask == 0xff0000 && visual->green_mask == 0xff00 &&
-        visual->blue_mask == 0xff;
-    if (usable) return;
+    if (visual != nullptr && bits == 8 * kBytesPerPixel) {
+        const std::optional<PixelOrder> order =
+            pixel_order_of(visual->red_mask, visual->green_mask, visual->blue_mask, lowest_first);
+        if (order) return *order;
+    }
+    std::ostringstream pixels;
+    pixels << "depth " << int{screen.root_depth} << " in " << bits << " bits";
+    if (visual != nullptr) {
+        pixels << std::hex << std::showbase << ", the masks of red, green and blue being "
+               << visual->red_mask << ", " << visual->green_mask << " and " << visual->blue_mask;
+    }
     throw Error(ErrorCode::kCapture,
-                "display " + name_ + " has pixels of depth " + std::to_string(screen.root_depth) +
-                    "; only 8 bits each of red, green and blue in 32 (depth 24) can be captured");
+                "display " + name_ + " has pixels of " + pixels.str() +
+                    "; only a byte each of red, green and blue in 32 bits (depth 24) can be "
+                    "captured: start the X server with that depth");
+}
+
+// The windows of a rootless Xwayland are pictures of the compositor's, and its root window has a
+// size but not a single pixel. MIT-SHM reads that as black without complaint; GetImage refuses it.
+void X11Source::require_picture() {
+    xcb_generic_error_t* raw_error = nullptr;
+    const XcbReply<xcb_get_image_reply_t> pixel(xcb_get_image_reply(
+        connection_.get(),
+        xcb_get_image(connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, root_, 0, 0, 1, 1, kAllPlanes),
+        &raw_error));
+    const XcbError error(raw_error);
+    require_connection();
+    if (pixel != nullptr) return;
+    throw Error(ErrorCode::kCapture,
+                "the root window of display " + name_ + " holds no picture (" +
+                    x_error_name(*error) +
+                    "), as that of a rootless Xwayland, which hands each window to the Wayland "
+                    "compositor; capture an X server that has a screen of its own: Xvfb, Xorg or a "
+                    "rootful Xwayland (one started without -rootless)");
 }
 
 void X11Source::watch_damage() {
@@ -208,6 +243,7 @@ void X11Source::take_changes(BandSet& bands) {
     resized_ = false;
     if (!damage_) {
         bands.set_all();
+        damaged_.clear();
         return;
     }
     if (damage_reported_) collect_damage();
@@ -223,7 +259,9 @@ void X11Source::take_changes(BandSet& bands) {
 
 void X11Source::read_events() {
     while (const XcbReply<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())}) {
-        if (damage_ && damage_->is_report(*event)) {
+        if (event->response_type == 0) {
+            note_stray_error(reinterpret_cast<const xcb_generic_error_t&>(*event));
+        } else if (damage_ && damage_->is_report(*event)) {
             damage_reported_ = true;
         } else if (cursor_ && cursor_->notice(*event)) {
             cursor_reported_ = true;
@@ -237,27 +275,45 @@ void X11Source::read_events() {
     require_connection();
 }
 
+// Each of our requests waits for its own error, so this is one that nobody foresaw.
+void X11Source::note_stray_error(const xcb_generic_error_t& error) {
+    notices_.push_back("the X server refused a request: " + x_error_name(error) + " (request " +
+                       std::to_string(error.major_code) + "." + std::to_string(error.minor_code) +
+                       ")");
+    take_all_as_damaged();
+}
+
 void X11Source::collect_damage() {
     damage_reported_ = false;
     const std::optional<std::vector<xcb_rectangle_t>> more = damage_->collect();
     require_connection();
     if (more) {
         damaged_.insert(damaged_.end(), more->begin(), more->end());
-    } else {
-        damaged_.push_back({0, 0, static_cast<std::uint16_t>(full_size_.width),
-                            static_cast<std::uint16_t>(full_size_.height)});
+        return;
     }
+    // What could not be subtracted is never reported again.
+    take_all_as_damaged();
+    damage_.reset();
+    watch_damage();
+}
+
+void X11Source::take_all_as_damaged() {
+    damaged_.push_back({0, 0, static_cast<std::uint16_t>(full_size_.width),
+                        static_cast<std::uint16_t>(full_size_.height)});
 }
 
 MutablePixelView X11Source::grab(const BandSet& bands) {
     const std::vector<RowRun> runs = plan_grabs(bands, region_.height);
-    if (shared_ != nullptr) {
-        grab_shared(runs);
-    } else {
-        grab_copied(runs);
+    const bool shared = may_share_ && shared_ != nullptr && grab_shared(runs);
+    if (!shared) grab_copied(runs);
+    const MutablePixelView picture = {kept_picture(), region_.width, region_.height,
+                                      static_cast<std::size_t>(region_.width) * kBytesPerPixel};
+    if (order_ != kBgrx) {
+        for (const RowRun& run : runs)
+            to_bgrx(order_, picture.row(run.y),
+                    static_cast<std::size_t>(run.height) * static_cast<std::size_t>(region_.width));
     }
-    return {kept_picture(), region_.width, region_.height,
-            static_cast<std::size_t>(region_.width) * kBytesPerPixel};
+    return picture;
 }
 
 void X11Source::watch_cursor(bool wanted) {
@@ -284,7 +340,8 @@ Cursor X11Source::cursor() {
     return now;
 }
 
-void X11Source::grab_shared(const std::vector<RowRun>& runs) {
+// False: the server did not write all of it.
+bool X11Source::grab_shared(const std::vector<RowRun>& runs) {
     const std::uint32_t stride = static_cast<std::uint32_t>(region_.width) * kBytesPerPixel;
     std::vector<xcb_shm_get_image_cookie_t> requests;
     for (const RowRun& run : runs) {
@@ -305,7 +362,15 @@ void X11Source::grab_shared(const std::vector<RowRun>& runs) {
             std::free(error);
         if (reply == nullptr) require_connection();
     }
-    if (failure != nullptr) fail_grab(failure.get());
+    if (failure == nullptr) return true;
+    // A region outside of a screen that is being resized is no fault of the segment.
+    if (failure->error_code != XCB_MATCH) {
+        may_share_ = false;
+        notices_.push_back("MIT-SHM is no longer available: the X server answers " +
+                           x_error_name(*failure) +
+                           "; reading pixels with GetImage instead, which costs more CPU");
+    }
+    return false;
 }
 
 void X11Source::grab_copied(const std::vector<RowRun>& runs) {
@@ -326,7 +391,7 @@ void X11Source::grab_copied(const std::vector<RowRun>& runs) {
             static_cast<std::size_t>(xcb_get_image_data_length(reply.get())) < size) {
             fail_grab(error.get());
         }
-        std::memcpy(copied_.data() + stride * static_cast<std::size_t>(run.y),
+        std::memcpy(kept_picture() + stride * static_cast<std::size_t>(run.y),
                     xcb_get_image_data(reply.get()), size);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "frame_source.h"
 #include "grab_plan.h"
+#include "pixel_order.h"
 #include "watchdog.h"
 #include "x11_cursor.h"
 #include "x11_damage.h"
@@ -13,8 +14,8 @@
 namespace pixelflux {
 
 // The root window of an X11 screen, over a connection of its own. Pixels come through MIT-SHM,
-// changes through XDAMAGE; where the server refuses one, GetImage and polling take its place and a
-// notice says so.
+// changes through XDAMAGE; where the server refuses one, at first or later on, GetImage and polling
+// take its place and a notice says so.
 class X11Source : public FrameSource {
 public:
     // A server that works answers within milliseconds, one that swaps within seconds. A large
@@ -38,15 +39,18 @@ public:
     std::vector<std::string> take_notices() override;
 
 private:
-    void require_usable_pixels(const xcb_screen_t& screen);
+    PixelOrder usable_order_of(const xcb_screen_t& screen) const;
+    void require_picture();
     void watch_damage();
     void watch_size();
     std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
     void require_shared(const SharedSegment& segment);
     bool has_news() const;
     void read_events();
+    void note_stray_error(const xcb_generic_error_t& error);
     void collect_damage();
-    void grab_shared(const std::vector<RowRun>& runs);
+    void take_all_as_damaged();
+    bool grab_shared(const std::vector<RowRun>& runs);
     void grab_copied(const std::vector<RowRun>& runs);
     [[noreturn]] void fail_grab(const xcb_generic_error_t* error);
     void require_connection();
@@ -56,6 +60,7 @@ private:
     XcbConnection connection_;
     std::optional<Watchdog> opening_;
     xcb_window_t root_ = 0;
+    PixelOrder order_;
     Size full_size_;
     Rect region_;
     std::optional<X11Damage> damage_;  // none: poll
@@ -65,7 +70,7 @@ private:
     bool cursor_reported_ = false;
     std::vector<xcb_rectangle_t> damaged_;  // collected, not yet taken
     bool may_share_ = true;
-    std::unique_ptr<SharedSegment> shared_;  // either this
+    std::unique_ptr<SharedSegment> shared_;  // either this, even if the server can't write to it
     std::vector<std::uint8_t> copied_;       // or this holds the kept picture
     std::vector<std::string> notices_;
 };

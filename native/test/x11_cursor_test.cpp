@@ -128,6 +128,51 @@ TEST_F(X11CursorTest, OneThatIsNotWatchedWakesNobody) {
     EXPECT_TRUE(quiet());
 }
 
+TEST_F(X11CursorTest, OneThatAnotherClientHidIsNotThereUntilItShowsItAgain) {
+    const Cursor shown = source.cursor();
+    painter.hide_pointer();
+    EXPECT_EQ(source.cursor().shape, nullptr);
+    EXPECT_TRUE(quiet());
+    painter.pointer().move(80, 90);
+    EXPECT_TRUE(told());
+    EXPECT_EQ(source.cursor().shape, nullptr);
+    EXPECT_TRUE(quiet());
+    painter.show_pointer();
+    EXPECT_EQ(source.cursor(), (Cursor{shown.shape, 80, 90}));
+    EXPECT_TRUE(quiet());
+}
+
+TEST_F(X11CursorTest, OneThatANewClientHidIsNotThereUntilThatClientGoes) {
+    const Cursor shown = source.cursor();
+    {
+        RootPainter hider(server.display());
+        hider.hide_pointer();
+        EXPECT_EQ(source.cursor().shape, nullptr);
+        painter.hide_pointer();
+        EXPECT_EQ(source.cursor().shape, nullptr);
+        painter.show_pointer();
+        EXPECT_EQ(source.cursor().shape, nullptr);
+    }
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    while (source.cursor() != shown && Clock::now() < deadline) painter.wait_until_done();
+    EXPECT_EQ(source.cursor(), shown);
+}
+
+TEST(X11Cursor, WithoutXResourceItSaysSoAndDrawsAPointerThatIsHidden) {
+    const Xvfb server(kScreen, {"-extension", "X-Resource"});
+    X11Source source(server.display());
+    source.watch_cursor(true);
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_NE(notices[0].find("the X server has no X-Resource extension; a pointer that a program "
+                              "has hidden is drawn"),
+              std::string::npos)
+        << notices[0];
+    RootPainter painter(server.display());
+    painter.hide_pointer();
+    EXPECT_NE(source.cursor().shape, nullptr);
+}
+
 TEST(X11Cursor, WithoutXfixesItSaysSoAndCapturesWithoutACursor) {
     const Xvfb server(kScreen, {"-extension", "XFIXES"});
     CaptureSession session(parse_settings("captureCursor=true\ndisplay=" + server.display()));

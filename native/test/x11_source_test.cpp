@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "capture_session.h"
+#include "change_detector.h"
 #include "error.h"
 #include "settings_text.h"
 #include "xvfb.h"
@@ -61,9 +62,9 @@ private:
 
 void expect_right_pixels(X11Source& source, const std::string& display) {
     RootPainter painter(display);
-    painter.fill(kWhole, 0x102030);
-    painter.fill({17, 40, 12, 20}, 0xfedcba);
-    painter.fill({330, 202, 1, 1}, 0x00ff00);
+    painter.fill(kWhole, painter.pixel_of(0x102030));
+    painter.fill({17, 40, 12, 20}, painter.pixel_of(0xfedcba));
+    painter.fill({330, 202, 1, 1}, painter.pixel_of(0x00ff00));
     source.set_region(kWhole);
     BandSet bands(bands_in(kScreen.height));
     bands.set_all();
@@ -161,6 +162,99 @@ TEST(X11Source, SettleGathersABurst) {
     watcher.source.take_changes(bands);
     EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{0, 1}, {6, 7}}));
     EXPECT_TRUE(watcher.quiet());
+}
+
+TEST(X11Source, APainterThatChangesTheUnusedByteAloneChangesNothing) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    painter.fill(kWhole, 0x00336699);
+    Watcher watcher(server.display(), kWhole);
+    BandSet all(bands_in(kScreen.height));
+    all.set_all();
+    ChangeDetector detector;
+    detector.reset(kScreen.height);
+    EXPECT_EQ(watcher.grab_all().data[3], 0x00);
+    detector.changed(watcher.grab_all(), all);
+    painter.fill(kWhole, 0xff336699);
+    EXPECT_EQ(watcher.grab_all().data[3], 0xff);  // it does reach us
+    EXPECT_FALSE(detector.changed(watcher.grab_all(), all).any());
+    painter.fill({330, 202, 1, 1}, 0xff336698);
+    EXPECT_EQ(detector.changed(watcher.grab_all(), all).runs(), (std::vector<BandRun>{{12, 13}}));
+}
+
+TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
+    for (const std::vector<std::string>& more :
+         {std::vector<std::string>{}, std::vector<std::string>{"-extension", "MIT-SHM"}}) {
+        std::vector<std::string> arguments = {"-pixelformat", "bgr888"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Xtigervnc server(kScreen, arguments);
+        ASSERT_EQ(RootPainter(server.display()).pixel_of(0x0000ff), 0xff0000u);
+        X11Source source(server.display());
+        expect_right_pixels(source, server.display());
+        // What is not read anew stays right.
+        BandSet bands(bands_in(kScreen.height));
+        bands.set(0);
+        const PixelView picture = source.grab(bands);
+        EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
+        EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
+    }
+}
+
+TEST(X11Source, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    painter.fill(kWhole, 0x102030);
+    Watcher watcher(server.display(), kWhole);
+    EXPECT_TRUE(watcher.source.take_notices().empty());
+    painter.detach_segments_of_others();
+    painter.fill({17, 40, 12, 20}, 0xfedcba);
+    BandSet bands = watcher.changes();
+    EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{2, 4}}));
+    const PixelView picture = watcher.source.grab(bands);
+    EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
+    EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
+    const std::vector<std::string> notices = watcher.source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_EQ(notices[0].find("MIT-SHM is no longer available: "), 0u) << notices[0];
+    painter.fill(kWhole, 0x00ff00);
+    EXPECT_EQ(rgb_at(watcher.grab_all(), 330, 202), 0x00ff00u);
+    expect_right_pixels(watcher.source, server.display());
+    EXPECT_TRUE(watcher.source.take_notices().empty());
+}
+
+TEST(X11Source, ASessionWhoseSegmentFailsGoesOnAndSaysSo) {
+    const Xvfb server(kScreen);
+    CaptureSession session(parse_settings("display=" + server.display()));
+    std::vector<std::uint8_t> buffer(1 << 20);
+    const auto next = [&] {
+        return session.next(buffer.data(), buffer.size(), std::chrono::minutes(1)).outcome;
+    };
+    ASSERT_EQ(next(), CaptureSession::Outcome::kFrame);
+    EXPECT_TRUE(session.take_notices().empty());
+    RootPainter painter(server.display());
+    painter.detach_segments_of_others();
+    painter.fill({0, 0, 50, 50}, 0x123456);
+    EXPECT_EQ(next(), CaptureSession::Outcome::kFrame);
+    EXPECT_EQ(session.take_notices().size(), 1u);
+}
+
+TEST(X11Source, DamageThatCannotBeCollectedIsEverythingAndIsWatchedAnew) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    Watcher watcher(server.display(), kWhole);
+    EXPECT_TRUE(watcher.quiet());
+    painter.destroy_regions_of_others();
+    painter.fill({100, 50, 12, 20}, 0xffffff);
+    BandSet everything(bands_in(kScreen.height));
+    everything.set_all();
+    EXPECT_EQ(watcher.changes().runs(), everything.runs());
+    // The new one tells of everything at first.
+    EXPECT_EQ(watcher.changes().runs(), everything.runs());
+    EXPECT_TRUE(watcher.quiet());
+    painter.fill({100, 50, 12, 20}, 0x000000);
+    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{3, 5}}));
+    EXPECT_TRUE(watcher.quiet());
+    EXPECT_TRUE(watcher.source.take_notices().empty());
 }
 
 TEST(X11Source, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
@@ -299,8 +393,10 @@ TEST(X11Source, AServerThatDiesIsADisplayErrorInEveryCall) {
     }
 }
 
-TEST(X11Source, PixelsOfAnotherDepthAreRefusedByName) {
-    for (const int depth : {16, 30}) {
+TEST(X11Source, PixelsOfAnotherDepthAreRefusedByNameAndMasks) {
+    const std::vector<std::pair<int, std::string>> others = {{16, "0xf800, 0x7e0 and 0x1f"},
+                                                             {30, "0x3ff00000, 0xffc00 and 0x3ff"}};
+    for (const auto& [depth, masks] : others) {
         const Xvfb server(kScreen, {}, depth);
         try {
             X11Source source(server.display());
@@ -310,6 +406,7 @@ TEST(X11Source, PixelsOfAnotherDepthAreRefusedByName) {
             EXPECT_NE(std::string(error.what()).find("depth " + std::to_string(depth)),
                       std::string::npos)
                 << error.what();
+            EXPECT_NE(std::string(error.what()).find(masks), std::string::npos) << error.what();
         }
     }
 }

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <xcb/xfixes.h>
 
 namespace pixelflux {
 
@@ -49,9 +50,14 @@ XvfbInAnotherNamespace::XvfbInAnotherNamespace(Size screen)
       }()) {}
 
 // No VNC viewer can connect: rfbport -1.
-Xtigervnc::Xtigervnc(Size screen)
-    : XServer({"Xtigervnc", "-nolisten", "tcp", "-noreset", "-rfbport", "-1", "-SecurityTypes",
-               "None", "-depth", "24", "-geometry", text(screen)}) {}
+Xtigervnc::Xtigervnc(Size screen, const std::vector<std::string>& more_arguments)
+    : XServer([&] {
+          std::vector<std::string> command = {
+              "Xtigervnc",      "-nolisten", "tcp",    "-noreset", "-rfbport",  "-1",
+              "-SecurityTypes", "None",      "-depth", "24",       "-geometry", text(screen)};
+          command.insert(command.end(), more_arguments.begin(), more_arguments.end());
+          return command;
+      }()) {}
 
 XServer::XServer(std::vector<std::string> words) {
     int ends[2];
@@ -95,18 +101,78 @@ RootPainter::RootPainter(const std::string& display)
     : connection_(xcb_connect(display.c_str(), nullptr)) {
     if (xcb_connection_has_error(connection_.get()) != 0)
         throw std::runtime_error("cannot open " + display);
-    root_ = xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data->root;
+    const xcb_screen_t& screen = *xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data;
+    root_ = screen.root;
+    colours_ = screen.default_colormap;
     context_ = xcb_generate_id(connection_.get());
     xcb_create_gc(connection_.get(), context_, root_, 0, nullptr);
 }
 
-void RootPainter::fill(const Rect& rect, std::uint32_t rgb) {
-    xcb_change_gc(connection_.get(), context_, XCB_GC_FOREGROUND, &rgb);
+void RootPainter::fill(const Rect& rect, std::uint32_t pixel) {
+    xcb_change_gc(connection_.get(), context_, XCB_GC_FOREGROUND, &pixel);
     const xcb_rectangle_t area = {
         static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
         static_cast<std::uint16_t>(rect.width), static_cast<std::uint16_t>(rect.height)};
     xcb_poly_fill_rectangle(connection_.get(), root_, context_, 1, &area);
     wait_until_done();
+}
+
+std::uint32_t RootPainter::pixel_of(std::uint32_t rgb) {
+    const auto channel = [rgb](int shift) {
+        return static_cast<std::uint16_t>((rgb >> shift & 0xff) * 0x101);
+    };
+    const XcbReply<xcb_alloc_color_reply_t> colour(xcb_alloc_color_reply(
+        connection_.get(),
+        xcb_alloc_color(connection_.get(), colours_, channel(16), channel(8), channel(0)),
+        nullptr));
+    if (colour == nullptr) throw std::runtime_error("the X server has no such colour");
+    return colour->pixel;
+}
+
+// Clients are numbered from 1 in the bits of their names above the mask, and name their things from
+// 0 on.
+template <typename GiveBack>
+void RootPainter::give_back_of_others(GiveBack give_back) {
+    constexpr std::uint32_t kClients = 8;
+    constexpr std::uint32_t kThings = 64;
+    const xcb_setup_t& setup = *xcb_get_setup(connection_.get());
+    const std::uint32_t step = setup.resource_id_mask + 1;
+    for (std::uint32_t client = 1; client <= kClients; ++client) {
+        if (client * step == setup.resource_id_base) continue;
+        for (std::uint32_t thing = 0; thing < kThings; ++thing)
+            forget_error(connection_.get(), give_back(client * step + thing));
+    }
+    wait_until_done();
+}
+
+void RootPainter::detach_segments_of_others() {
+    give_back_of_others(
+        [this](std::uint32_t name) { return xcb_shm_detach_checked(connection_.get(), name); });
+}
+
+void RootPainter::destroy_regions_of_others() {
+    require_xfixes();
+    give_back_of_others([this](std::uint32_t name) {
+        return xcb_xfixes_destroy_region_checked(connection_.get(), name);
+    });
+}
+
+void RootPainter::hide_pointer() {
+    require_xfixes();
+    xcb_xfixes_hide_cursor(connection_.get(), root_);
+    wait_until_done();
+}
+
+void RootPainter::show_pointer() {
+    xcb_xfixes_show_cursor(connection_.get(), root_);
+    wait_until_done();
+}
+
+// The server answers its requests only to a client that has told its version.
+void RootPainter::require_xfixes() {
+    const XcbReply<xcb_xfixes_query_version_reply_t> version(xcb_xfixes_query_version_reply(
+        connection_.get(), xcb_xfixes_query_version(connection_.get(), 4, 0), nullptr));
+    if (version == nullptr) throw std::runtime_error("the X server has no XFIXES");
 }
 
 // The server answers in order, so an answer to this means that all before it is done.

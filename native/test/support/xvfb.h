@@ -50,22 +50,38 @@ public:
 // Can be resized to any size.
 class Xtigervnc : public XServer {
 public:
-    explicit Xtigervnc(Size screen);
+    explicit Xtigervnc(Size screen, const std::vector<std::string>& more_arguments = {});
 };
 
 // Draws on a display's root window; returns when the server has done it.
 class RootPainter {
 public:
     explicit RootPainter(const std::string& display);
-    void fill(const Rect& rect, std::uint32_t rgb);
+    void fill(const Rect& rect, std::uint32_t pixel);
+
+    // What this server wants to be told for the colour 0xRRGGBB.
+    std::uint32_t pixel_of(std::uint32_t rgb);
+
+    // As a client that goes too far: the server knows whose things these are and lets anybody give
+    // them back.
+    void detach_segments_of_others();
+    void destroy_regions_of_others();
+
+    void hide_pointer();
+    void show_pointer();
 
     // The pointer's requests; wait_until_done waits for them.
     X11Pointer pointer() { return {connection_.get(), root_}; }
     void wait_until_done();
 
 private:
+    void require_xfixes();
+    template <typename GiveBack>
+    void give_back_of_others(GiveBack give_back);
+
     XcbConnection connection_;
     xcb_window_t root_ = 0;
+    xcb_colormap_t colours_ = 0;
     xcb_gcontext_t context_ = 0;
 };
 

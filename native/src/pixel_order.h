@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace pixelflux {
+
+// In which of the four bytes of a pixel a server keeps each colour.
+struct PixelOrder {
+    int blue = 0;
+    int green = 1;
+    int red = 2;
+    friend bool operator==(const PixelOrder& a, const PixelOrder& b) {
+        return a.blue == b.blue && a.green == b.green && a.red == b.red;
+    }
+    friend bool operator!=(const PixelOrder& a, const PixelOrder& b) { return !(a == b); }
+};
+
+// The order of what everything else here works with: PixelView's.
+constexpr PixelOrder kBgrx = {};
+
+// The order of 32-bit pixels with these masks, whose lowest byte comes first or last. None: a
+// colour has not a byte of its own. Pure.
+std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t green_mask,
+                                         std::uint32_t blue_mask, bool lowest_first);
+
+// Turns `count` pixels of that order into kBgrx, in place.
+void to_bgrx(const PixelOrder& order, std::uint8_t* pixels, std::size_t count);
+
+}  // namespace pixelflux

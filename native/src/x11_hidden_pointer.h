@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <xcb/res.h>
+#include <xcb/xcb.h>
+
+namespace pixelflux {
+
+// Whether some client has hidden the pointer with XFixesHideCursor. XFIXES tells nobody: neither
+// the cursor's image nor an event changes. But the X-Resource extension lists what each client
+// holds, and hiding is one of these things. Belongs to the connection's thread.
+class X11HiddenPointer {
+public:
+    // Throws Error(kCapture) with the reason when the server lacks X-Resource.
+    explicit X11HiddenPointer(xcb_connection_t* connection);
+
+    // Sends the question, to be followed by one call of `answer`; what is asked in between shares
+    // its round trip.
+    void ask();
+    // One round trip, two when a client came since the last question.
+    bool answer();
+
+private:
+    using Question = xcb_res_query_client_resources_cookie_t;
+
+    void ask_about(std::uint32_t client);
+    bool hides(const Question& question);
+
+    xcb_connection_t* connection_;
+    xcb_atom_t hiding_ = XCB_NONE;
+    std::vector<std::uint32_t> clients_;  // at the last answer
+    std::vector<Question> asked_;
+    xcb_res_query_clients_cookie_t listed_{};
+};
+
+}  // namespace pixelflux
