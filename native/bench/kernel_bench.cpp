@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 // What each step of a frame costs alone, on one thread, beside the least that it could cost: memcpy
-// of the bytes it reads, or the encoder's library called without us.
+// of the bytes it reads, or the library (XXH3, the encoder's) called without us.
 //
 //   kernel_bench ROUNDS
 //

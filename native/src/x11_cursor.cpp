@@ -10,6 +10,9 @@
 namespace pixelflux {
 namespace {
 
+// The question goes through all that every client holds: half a millisecond for twenty clients.
+constexpr Duration kHidingKnown = std::chrono::milliseconds(100);
+
 std::shared_ptr<const CursorShape> shape_of(const xcb_xfixes_get_cursor_image_reply_t& reply) {
     auto image = std::make_shared<OverlayImage>();
     image->size = {reply.width, reply.height};
@@ -135,10 +138,14 @@ X11Cursor::Watch::~Watch() {
 
 Cursor X11Cursor::locate() {
     if (!shape_known_) read_shape();
-    if (hiding_) hiding_->ask();
+    const bool asks = hiding_ && Clock::now() >= hidden_until_;
+    if (asks) hiding_->ask();
     located_ = query();
-    const bool hidden = hiding_ && hiding_->answer();
-    return hidden ? Cursor{} : located_;
+    if (asks) {
+        hidden_ = hiding_->answer();
+        hidden_until_ = Clock::now() + kHidingKnown;
+    }
+    return hidden_ ? Cursor{} : located_;
 }
 
 Cursor X11Cursor::query() {

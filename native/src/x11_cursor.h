@@ -9,6 +9,7 @@
 #include <xcb/xfixes.h>
 
 #include "cursor.h"
+#include "monotonic_time.h"
 #include "x11_handles.h"
 #include "x11_hidden_pointer.h"
 
@@ -55,8 +56,9 @@ public:
     // Whether `event` says that the pointer moved or changed its look.
     bool notice(const xcb_generic_event_t& event);
 
-    // The pointer now, without a shape while a client hides it; asks the server, one round trip,
-    // two after a change of look or when a client came.
+    // The pointer now, without a shape while a client hides it, which is noticed a tenth of a
+    // second late at most; asks the server, one round trip, two after a change of look or when a
+    // client came.
     Cursor locate();
 
 private:
@@ -75,6 +77,8 @@ private:
     Cursor located_;                 // what was found last
     bool shape_known_ = false;
     std::optional<X11HiddenPointer> hiding_;  // none: the server cannot tell
+    bool hidden_ = false;
+    TimePoint hidden_until_{};  // when to ask anew
     std::shared_ptr<const CursorShape> shape_;
 };
 
