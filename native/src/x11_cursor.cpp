@@ -158,8 +158,11 @@ Cursor X11Cursor::query() {
 }
 
 void X11Cursor::read_shape() {
+    xcb_generic_error_t* raw_error = nullptr;
     const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(xcb_xfixes_get_cursor_image_reply(
-        connection_, xcb_xfixes_get_cursor_image(connection_), nullptr));
+        connection_, xcb_xfixes_get_cursor_image(connection_), &raw_error));
+    const XcbError error(raw_error);
+    if (error != nullptr && error->error_code != XCB_CURSOR) return;  // ask again next time
     shape_known_ = true;
     if (reply == nullptr || !is_whole(*reply)) {
         shape_ = nullptr;  // the server has no pointer, or one without all its pixels
