@@ -32,13 +32,13 @@ void raise(JNIEnv* env, const char* class_name, const char* text) noexcept {
 
 // Each step leaves its own Java exception pending when it fails, which is then what the caller
 // sees.
-void raise_pixelflux(JNIEnv* env, ErrorCode code, const char* text) noexcept {
+void raise_pixelflux(JNIEnv* env, const char* code, const char* text) noexcept {
     const jclass type = env->FindClass("org/pixelflux/PixelfluxException");
     if (type == nullptr) return;
     const jmethodID make =
         env->GetMethodID(type, "<init>", "(Ljava/lang/String;Ljava/lang/String;)V");
     if (make == nullptr) return;
-    const jstring code_text = env->NewStringUTF(code_name(code));
+    const jstring code_text = env->NewStringUTF(code);
     if (code_text == nullptr) return;
     const jstring message = env->NewStringUTF(text);
     if (message == nullptr) return;
@@ -56,14 +56,14 @@ void raise_current_exception(JNIEnv* env) noexcept {
         if (error.code() == ErrorCode::kArgument) {
             raise(env, "java/lang/IllegalArgumentException", error.what());
         } else {
-            raise_pixelflux(env, error.code(), error.what());
+            raise_pixelflux(env, code_name(error.code()), error.what());
         }
     } catch (const std::bad_alloc&) {
-        raise(env, "java/lang/OutOfMemoryError", "native memory of pixelflux");
+        raise_pixelflux(env, "MEMORY", "the system has no more memory for native code");
     } catch (const std::exception& exception) {
-        raise_pixelflux(env, ErrorCode::kInternal, exception.what());
+        raise_pixelflux(env, "INTERNAL", exception.what());
     } catch (...) {
-        raise_pixelflux(env, ErrorCode::kInternal, "an exception of unknown type");
+        raise_pixelflux(env, "INTERNAL", "an exception of unknown type");
     }
 }
 

@@ -3,6 +3,7 @@
 // the address of a CaptureSession. Java sees to it that no call uses a handle during or after
 // close0.
 #include <chrono>
+#include <limits>
 #include <new>
 
 #include "capture_session.h"
@@ -24,6 +25,25 @@ pixelflux::Duration timeout_of(jlong nanos) {
                      : pixelflux::Duration(std::chrono::nanoseconds(nanos));
 }
 
+// Copies by regions: an array that is held as a critical one would hold up the collector.
+class ArraySink final : public pixelflux::PacketSink {
+public:
+    ArraySink(JNIEnv* env, jbyteArray array) : env_(env), array_(array) {}
+
+    void write(const std::uint8_t* bytes, std::size_t size) override {
+        env_->SetByteArrayRegion(array_, at_, static_cast<jsize>(size),
+                                 reinterpret_cast<const jbyte*>(bytes));
+        if (env_->ExceptionCheck())
+            throw pixelflux::Error(pixelflux::ErrorCode::kInternal, "the array is too small");
+        at_ += static_cast<jsize>(size);
+    }
+
+private:
+    JNIEnv* env_;
+    jbyteArray array_;
+    jsize at_ = 0;
+};
+
 }  // namespace
 
 jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settings) {
@@ -34,17 +54,21 @@ jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settin
     });
 }
 
-jint Java_org_pixelflux_NativeCapture_next0(JNIEnv* env, jclass, jlong handle, jobject buffer,
-                                            jlong timeout_nanos) {
+jint Java_org_pixelflux_NativeCapture_await0(JNIEnv* env, jclass, jlong handle,
+                                             jlong timeout_nanos) {
     return guarded(env, jint{0}, [&] {
-        auto* const bytes = static_cast<std::uint8_t*>(env->GetDirectBufferAddress(buffer));
-        if (bytes == nullptr)
-            throw pixelflux::Error(pixelflux::ErrorCode::kInternal, "not a direct buffer");
-        const auto capacity = static_cast<std::size_t>(env->GetDirectBufferCapacity(buffer));
         const CaptureSession::Result result =
-            session(handle).next(bytes, capacity, timeout_of(timeout_nanos));
-        const auto size = static_cast<jint>(result.size);
-        return result.outcome == CaptureSession::Outcome::kTooSmall ? -size : size;
+            session(handle).next(nullptr, 0, timeout_of(timeout_nanos));
+        if (result.size > static_cast<std::size_t>(std::numeric_limits<jint>::max()))
+            throw std::bad_alloc();  // no array holds it
+        return static_cast<jint>(result.size);
+    });
+}
+
+void Java_org_pixelflux_NativeCapture_take0(JNIEnv* env, jclass, jlong handle, jbyteArray packet) {
+    guarded(env, [&] {
+        ArraySink sink(env, packet);
+        session(handle).take(sink);
     });
 }
 

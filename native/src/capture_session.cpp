@@ -296,15 +296,24 @@ void CaptureSession::collect_notices() {
 }
 
 CaptureSession::Result CaptureSession::deliver(std::uint8_t* buffer, std::size_t capacity) {
-    {
-        const std::lock_guard<std::mutex> lock(shared_mutex_);
-        pending_->notices_waiting = !notices_.empty();
-    }
     const std::size_t size = packet_size(*pending_);
     if (size > capacity) return {Outcome::kTooSmall, size};
+    note_waiting_notices();
     write_packet(*pending_, buffer);
     pending_.reset();
     return {Outcome::kFrame, size};
+}
+
+void CaptureSession::take(PacketSink& sink) {
+    if (!pending_) throw Error(ErrorCode::kInternal, "no packet waits to be taken");
+    note_waiting_notices();
+    write_packet(*pending_, sink);
+    pending_.reset();
+}
+
+void CaptureSession::note_waiting_notices() {
+    const std::lock_guard<std::mutex> lock(shared_mutex_);
+    pending_->notices_waiting = !notices_.empty();
 }
 
 }  // namespace pixelflux

@@ -53,6 +53,10 @@ public:
     // was lost on the way is sent whole.
     Result next(std::uint8_t* buffer, std::size_t capacity, Duration timeout);
 
+    // Hands over the packet that `next` found too large for its buffer; does not wait. If the sink
+    // throws, the packet is kept. For the thread of `next`.
+    void take(PacketSink& sink);
+
     // From the next frame on these settings hold. Throws Error(kArgument) when they name another
     // source, do not fit it or name a watermark that cannot be read, Error(kEncoder) for a codec
     // this build lacks; then nothing changes.
@@ -85,6 +89,7 @@ private:
     void start_over();
     void collect_notices();
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
+    void note_waiting_notices();
 
     LiveSession process_;  // first, and so the last to go
     Mailbox mailbox_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "packet.h"
 
+#include <array>
 #include <cstring>
 
 namespace pixelflux {
@@ -36,9 +37,10 @@ std::uint8_t wire_kind(PictureKind kind) {
     return 0;
 }
 
+// Hands on small values many at a time.
 class Writer {
 public:
-    explicit Writer(std::uint8_t* to) : to_(to) {}
+    explicit Writer(PacketSink& sink) : sink_(sink) {}
 
     template <typename Integer>
     void native(Integer value) {
@@ -47,13 +49,37 @@ public:
     void u32(std::size_t value) { native(static_cast<std::uint32_t>(value)); }
     void u32(int value) { native(static_cast<std::uint32_t>(value)); }
 
-    void byte(std::uint8_t value) { *to_++ = value; }
+    void byte(std::uint8_t value) { bytes(&value, 1); }
     void big_endian16(std::uint64_t value) {
         byte(static_cast<std::uint8_t>(value >> 8));
         byte(static_cast<std::uint8_t>(value));
     }
     void bytes(const std::uint8_t* from, std::size_t size) {
-        std::memcpy(to_, from, size);
+        if (size > small_.size() - used_) flush();
+        if (size > small_.size()) {
+            sink_.write(from, size);
+        } else {
+            std::memcpy(small_.data() + used_, from, size);
+            used_ += size;
+        }
+    }
+    void flush() {
+        if (used_ > 0) sink_.write(small_.data(), used_);
+        used_ = 0;
+    }
+
+private:
+    PacketSink& sink_;
+    std::array<std::uint8_t, 1024> small_;
+    std::size_t used_ = 0;
+};
+
+class MemorySink final : public PacketSink {
+public:
+    explicit MemorySink(std::uint8_t* to) : to_(to) {}
+
+    void write(const std::uint8_t* bytes, std::size_t size) override {
+        std::memcpy(to_, bytes, size);
         to_ += size;
     }
 
@@ -102,7 +128,12 @@ std::size_t packet_size(const Packet& packet) {
 }
 
 void write_packet(const Packet& packet, std::uint8_t* to) {
-    Writer writer(to);
+    MemorySink sink(to);
+    write_packet(packet, sink);
+}
+
+void write_packet(const Packet& packet, PacketSink& sink) {
+    Writer writer(sink);
     writer.native(kMagic);
     writer.u32(packet.stripes.size());
     writer.native(packet.frame_id);
@@ -133,6 +164,7 @@ void write_packet(const Packet& packet, std::uint8_t* to) {
         writer.bytes(stripe.encoded.data, stripe.encoded.size);
     }
     if (packet.cursor) write_cursor(writer, *packet.cursor);
+    writer.flush();
 }
 
 }  // namespace pixelflux

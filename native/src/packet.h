@@ -56,7 +56,18 @@ struct Packet {
 // Bytes that write_packet needs. Pure.
 std::size_t packet_size(const Packet& packet);
 
-// Writes packet_size(packet) bytes to `to`, which needs no alignment.
+// Where a packet goes, piece by piece and in order.
+class PacketSink {
+public:
+    virtual ~PacketSink() = default;
+    // May throw; then nothing follows.
+    virtual void write(const std::uint8_t* bytes, std::size_t size) = 0;
+};
+
+// Writes packet_size(packet) bytes. What is long comes as it lies in the packet, without a copy.
+void write_packet(const Packet& packet, PacketSink& sink);
+
+// The same to memory, which needs no alignment.
 void write_packet(const Packet& packet, std::uint8_t* to);
 
 }  // namespace pixelflux

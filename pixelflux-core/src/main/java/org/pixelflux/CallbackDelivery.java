@@ -11,8 +11,8 @@ final class CallbackDelivery {
 
     private final NativeSession session;
     private final StripeCallback callback;
-    private final Thread thread;
-    private Thread predecessor;
+    private final DeliveryThread thread = new DeliveryThread(this::run);
+    private volatile DeliveryThread predecessor;
     private volatile boolean stopped;
 
     /**
@@ -23,12 +23,22 @@ final class CallbackDelivery {
         this.session = session;
         this.callback = callback;
         this.predecessor = predecessor == null ? null : predecessor.thread;
-        this.thread = new Thread(this::run, "pixelflux-capture");
-        this.thread.setDaemon(true);
     }
 
+    /**
+     * @throws PixelfluxException if the system has no thread for it
+     */
     void start() {
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw PixelfluxException.outOfResources(
+                    "cannot start the thread "
+                            + thread.getName()
+                            + ": raise the limit of threads (ulimit -u, or the pids limit of the"
+                            + " container)",
+                    e);
+        }
     }
 
     NativeSession session() {
@@ -41,43 +51,29 @@ final class CallbackDelivery {
     }
 
     /**
-     * Nothing is delivered after this returns, but for the call that is running if it comes from
-     * the callback itself. Idempotent.
+     * Nothing is delivered after this returns, but for the call that is running if that is what
+     * asks for the end, or waits for who asks. Idempotent.
      */
     void stop() {
         stopped = true;
         session.stop();
-        if (Thread.currentThread() != thread) {
-            joinUninterruptibly(thread);
-        }
+        thread.awaitEnd();
     }
 
     private void run() {
         if (predecessor != null) {
-            joinUninterruptibly(predecessor);
+            predecessor.awaitEnd();
             predecessor = null;
         }
         try {
             deliver();
-        } catch (RuntimeException e) {
+        } catch (Throwable cause) {
             // The capture has ended before the callback is told, so that it can start a new one.
             session.close();
-            report(e);
-        } catch (Error e) {
-            session.close();
-            report(internal(e));
-            throw e;
+            report(cause);
         } finally {
             session.close();
         }
-    }
-
-    /** onError takes no Error, but whoever waits for frames must hear of it. */
-    private static PixelfluxException internal(Error cause) {
-        PixelfluxException failure =
-                new PixelfluxException(PixelfluxException.Code.INTERNAL, cause.toString());
-        failure.initCause(cause);
-        return failure;
     }
 
     private void deliver() {
@@ -86,11 +82,7 @@ final class CallbackDelivery {
                 if (stopped) {
                     return;
                 }
-                try {
-                    callback.onStripe(stripe);
-                } finally {
-                    stripe.expire();
-                }
+                handOver(stripe);
             }
         }
     }
@@ -98,40 +90,48 @@ final class CallbackDelivery {
     private Frame nextFrame() {
         try {
             return session.next(-1);
-        } catch (IllegalStateException e) {
-            if (stopped) {
-                return Frame.EMPTY;
+        } catch (RuntimeException | Error e) {
+            if (!stopped) {
+                throw e;
             }
-            throw e;
+            LOG.debug("the capture failed while it was being stopped", e);
+            return Frame.EMPTY;
         }
     }
 
-    private void report(RuntimeException cause) {
-        if (stopped) {
-            LOG.debug("the capture failed while it was being stopped", cause);
-            return;
-        }
+    private void handOver(Stripe stripe) {
         try {
-            callback.onError(cause);
-        } catch (RuntimeException e) {
-            e.addSuppressed(cause);
+            callback.onStripe(stripe);
+        } catch (Throwable e) {
+            if (!stopped) {
+                throw e;
+            }
+            LOG.error("the capture's callback failed; the capture was stopped meanwhile", e);
+        } finally {
+            stripe.expire();
+        }
+    }
+
+    private void report(Throwable cause) {
+        RuntimeException told = asRuntimeException(cause);
+        try {
+            callback.onError(told);
+        } catch (Throwable e) {
+            if (e != told) {
+                e.addSuppressed(told);
+            }
             LOG.error("onError of the capture's callback failed", e);
         }
     }
 
-    /** Waiting is the contract of stop, so an interrupt is kept for later and not obeyed. */
-    private static void joinUninterruptibly(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+    /** onError takes no Error and no checked exception, but whoever waits for frames must hear. */
+    private static RuntimeException asRuntimeException(Throwable cause) {
+        if (cause instanceof RuntimeException same) {
+            return same;
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        PixelfluxException failure =
+                new PixelfluxException(PixelfluxException.Code.INTERNAL, cause.toString());
+        failure.initCause(cause);
+        return failure;
     }
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Remembers what the packets of a session said of the cursor and tells it to a listener. All but
  * {@link #listener} is for one thread at a time.
  */
 final class CursorDelivery {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
+
     private static final class Audience {
         final CursorListener listener;
         CursorUpdate told;
+        boolean failed;
 
         Audience(CursorListener listener) {
             this.listener = listener;
@@ -57,7 +63,10 @@ final class CursorDelivery {
                         report.captureNanos());
     }
 
-    /** Tells the listener what it does not know yet, on this thread; throws what it throws. */
+    /**
+     * Tells the listener what it does not know yet, on this thread. What it throws is logged, the
+     * first time with its stack, and is nobody else's trouble.
+     */
     void tell() {
         Audience hearing = audience;
         if (hearing == null || hearing.told == current) {
@@ -66,7 +75,16 @@ final class CursorDelivery {
         CursorUpdate update = hearing.told == null ? asFirst(current) : current;
         // Told even if it throws: an update is not repeated.
         hearing.told = current;
-        hearing.listener.onCursor(update);
+        try {
+            hearing.listener.onCursor(update);
+        } catch (Throwable e) {
+            if (hearing.failed) {
+                LOG.debug("the cursor listener failed again", e);
+            } else {
+                hearing.failed = true;
+                LOG.error("the cursor listener failed; it is told on, and the capture goes on", e);
+            }
+        }
     }
 
     private static CursorUpdate asFirst(CursorUpdate update) {

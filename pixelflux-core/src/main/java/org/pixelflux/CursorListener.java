@@ -10,9 +10,8 @@ public interface CursorListener {
      * ScreenCapture#next()}, or on that of the callback, one call at a time and before the frame of
      * the same moment; while a call lasts, nothing is captured. It must not call {@code next}.
      *
-     * <p>A RuntimeException thrown here goes to the caller of {@code next}, and the frame of the
-     * same moment is what the following call gives; with a callback it ends the capture and goes to
-     * {@link StripeCallback#onError}.
+     * <p>Whatever it throws is logged as an error, once a listener; the capture goes on, and so do
+     * the updates.
      */
     void onCursor(CursorUpdate update);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
-import java.nio.ByteBuffer;
-
 /**
  * Every native method. A handle is the address of a native session, so none of these may see one
  * after {@link #close0}: only {@link NativeSession} calls those that take a handle.
@@ -15,20 +13,21 @@ final class NativeCapture {
     static native long open0(String settings);
 
     /**
-     * Waits for a frame and writes its packet at the start of the direct buffer.
+     * Waits for a frame, whose packet is kept until {@link #take0}.
      *
      * @param timeoutNanos negative: for ever
-     * @return the packet's bytes; 0 if nothing changed in time or the session was stopped;
-     *     negative, the bytes needed, if the buffer is too small: the packet is kept for the next
-     *     call
+     * @return the packet's bytes; 0 if nothing changed in time or the session was stopped
      */
-    static native int next0(long handle, ByteBuffer buffer, long timeoutNanos);
+    static native int await0(long handle, long timeoutNanos);
+
+    /** Writes the packet that {@link #await0} told of at the start of the array; does not wait. */
+    static native void take0(long handle, byte[] packet);
 
     static native void update0(long handle, String settings);
 
     static native void requestKeyFrame0(long handle);
 
-    /** Wakes a waiting {@link #next0}; this and every later call then returns 0. Any thread. */
+    /** Wakes a waiting {@link #await0}; this and every later call then returns 0. Any thread. */
     static native void stop0(long handle);
 
     /** Frees the session. No other call may be inside it, none may follow. */

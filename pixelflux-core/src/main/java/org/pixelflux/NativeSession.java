@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeSession implements AutoCloseable {
 
-    /**
-     * Less than most first pictures need: the first one tells how much. What a closed capture
-     * leaves is there until a full collection, which in a calm program may take hours.
-     */
+    /** Less than most first pictures need: the first one tells how much. */
     static final int INITIAL_BUFFER_BYTES = 1 << 16;
+
+    /** The longest array of common JVMs. */
+    private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final ByteBuffer NO_PACKET = ByteBuffer.wrap(new byte[0]);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -37,10 +40,13 @@ final class NativeSession implements AutoCloseable {
     private final CursorDelivery cursor = new CursorDelivery();
     private final Handle handle;
     private final Cleaner.Cleanable cleanable;
-    private ByteBuffer buffer;
 
-    /** What next owes: not empty after it if the listener threw. */
-    private Frame received = Frame.EMPTY;
+    /**
+     * The newest packet. On the heap: what a closed capture leaves there, the collector frees when
+     * memory is short, and no stripe can outlive its bytes. Direct memory has a limit of its own
+     * that brings about no collection where System.gc is turned off.
+     */
+    private ByteBuffer buffer = NO_PACKET;
 
     static NativeSession open(CaptureSettings settings) {
         return open(settings, INITIAL_BUFFER_BYTES);
@@ -50,8 +56,6 @@ final class NativeSession implements AutoCloseable {
         NativeLoader.ensureLoaded();
         NativeSession session = new NativeSession(NativeCapture.open0(settings.toNativeText()));
         try {
-            // Not before: what a failed opening leaves is there until a collection, and who tries
-            // again every second has no other garbage that would bring one about.
             session.buffer = allocate(bufferBytes);
             session.takeNotices();
             return session;
@@ -74,7 +78,7 @@ final class NativeSession implements AutoCloseable {
     /**
      * The next frame. The cursor's listener is called from here.
      *
-     * @param timeoutNanos negative: for ever
+     * @param timeoutNanos negative: for ever; counts while another thread is inside, too
      * @return empty if nothing changed in time, or if the session was closed after this began
      * @throws IllegalStateException if it was closed before, or from the cursor's listener
      */
@@ -84,25 +88,49 @@ final class NativeSession implements AutoCloseable {
             throw new IllegalStateException("the cursor listener must not call next()");
         }
         long start = System.nanoTime();
-        turn.lock();
+        if (!takeTurn(timeoutNanos)) {
+            return Frame.EMPTY;
+        }
         try {
-            long left = timeoutNanos;
-            tellCursor();
-            while (received.isEmpty()) {
-                if (!receive(left)) {
-                    return Frame.EMPTY;
-                }
+            Frame frame;
+            do {
                 tellCursor();
-                if (timeoutNanos >= 0) {
-                    left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
-                }
-            }
-            Frame frame = received;
-            received = Frame.EMPTY;
-            return frame;
+                frame = receive(left(timeoutNanos, start));
+            } while (frame != null && frame.isEmpty());
+            tellCursor();
+            return frame == null ? Frame.EMPTY : frame;
         } finally {
             turn.unlock();
             Reference.reachabilityFence(this);
+        }
+    }
+
+    private static long left(long timeoutNanos, long start) {
+        return timeoutNanos < 0
+                ? timeoutNanos
+                : Math.max(0, timeoutNanos - (System.nanoTime() - start));
+    }
+
+    /** False if another thread kept it so long. An interrupt is kept for later. */
+    private boolean takeTurn(long timeoutNanos) {
+        if (timeoutNanos < 0) {
+            turn.lock();
+            return true;
+        }
+        boolean interrupted = false;
+        long start = System.nanoTime();
+        try {
+            while (true) {
+                try {
+                    return turn.tryLock(left(timeoutNanos, start), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -122,57 +150,64 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    /** Waits for a packet, which may have no stripe; false if none came. */
-    private boolean receive(long timeoutNanos) {
+    /** Waits for a packet, whose frame may have no stripe; null if none came. */
+    private Frame receive(long timeoutNanos) {
         nativeLock.lock();
         try {
             // Closing frees the session only with this lock held, so the address stays valid.
             long address = handle.addressOrZero();
             if (address == 0) {
-                return false;
+                return null;
             }
             generation.advance();
-            int length = nextPacket(address, timeoutNanos);
+            int length = NativeCapture.await0(address, timeoutNanos);
             if (length == 0) {
-                return false;
+                return null;
             }
+            if (length > buffer.capacity()) {
+                // Half as much again: the next key frame is rarely the same size.
+                buffer = NO_PACKET;
+                buffer = allocate((int) Math.min(MAX_ARRAY_BYTES, length * 3L / 2));
+            }
+            NativeCapture.take0(address, buffer.array());
             try {
-                receive(length);
+                return read(length);
             } catch (RuntimeException | Error e) {
                 // The native session takes it for delivered, and would build on it.
                 NativeCapture.requestKeyFrame0(address);
                 throw e;
             }
-            return true;
         } finally {
             nativeLock.unlock();
         }
     }
 
-    private void receive(int length) {
+    private Frame read(int length) {
         if (PacketReader.hasNotices(buffer, length)) {
             takeNotices();
         }
         Frame frame = PacketReader.read(buffer, length, generation);
         cursor.take(PacketReader.cursor(buffer, length));
-        received = frame;
+        return frame;
     }
 
-    private int nextPacket(long address, long timeoutNanos) {
-        int length = NativeCapture.next0(address, buffer, timeoutNanos);
-        while (length < 0) {
-            // Half as much again: the next key frame is rarely the same size.
-            buffer = allocate((int) Math.min(Integer.MAX_VALUE, -(long) length * 3 / 2));
-            length = NativeCapture.next0(address, buffer, timeoutNanos);
-        }
-        return length;
-    }
-
+    /** If it fails, the packet stays with the native session, and may be asked for again. */
     private static ByteBuffer allocate(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        try {
+            return ByteBuffer.wrap(new byte[bytes]).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError e) {
+            throw PixelfluxException.outOfResources(
+                    "no room for a packet of "
+                            + bytes
+                            + " bytes in Java's heap, which may have "
+                            + Runtime.getRuntime().maxMemory()
+                            + " (-Xmx): give it more, or capture a smaller region or with less"
+                            + " quality",
+                    e);
+        }
     }
 
-    /** May take its time, for a watermark on a slow disk; nothing else waits for it but freeing. */
+    /** May take its time, for a watermark on a slow disk; nothing else waits for it. */
     void update(CaptureSettings settings) {
         long address = handle.enter();
         try {
@@ -236,8 +271,9 @@ final class NativeSession implements AutoCloseable {
     }
 
     /**
-     * Wakes a waiting {@link #next}, waits until it has left native code, and frees. Does not wait
-     * for the cursor's listener. Idempotent.
+     * Wakes a waiting {@link #next}, waits until it has left native code, and frees. Waits neither
+     * for the cursor's listener nor for an {@link #update} that reads a file, which frees when it
+     * is done. Stripes that were not copied stay readable. Idempotent.
      */
     @Override
     public void close() {
@@ -245,6 +281,7 @@ final class NativeSession implements AutoCloseable {
         nativeLock.lock();
         try {
             cleanable.clean();
+            buffer = NO_PACKET;
         } finally {
             nativeLock.unlock();
             Reference.reachabilityFence(this);
@@ -265,6 +302,7 @@ final class NativeSession implements AutoCloseable {
 
         private long address;
         private boolean stopped;
+        private boolean freeing;
         private int inside;
 
         Handle(long address) {
@@ -288,7 +326,7 @@ final class NativeSession implements AutoCloseable {
 
         synchronized void leave() {
             inside--;
-            notifyAll();
+            freeIfLeft();
         }
 
         /** The address, or 0 if stopped; valid while the caller holds the native lock. */
@@ -307,27 +345,19 @@ final class NativeSession implements AutoCloseable {
             }
         }
 
-        /** Frees, once: the cleaner runs it at most once. */
+        /** Frees, or has it done by who is still inside. The cleaner runs it at most once. */
         @Override
         public synchronized void run() {
-            stopped = true;
-            awaitNobodyInside();
-            NativeCapture.close0(address);
-            address = 0;
+            stop();
+            freeing = true;
+            freeIfLeft();
         }
 
-        /** An interrupt is kept for later: freeing below somebody's feet is no alternative. */
-        private void awaitNobodyInside() {
-            boolean interrupted = false;
-            while (inside > 0) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        private void freeIfLeft() {
+            if (freeing && inside == 0) {
+                freeing = false;
+                NativeCapture.close0(address);
+                address = 0;
             }
         }
     }

@@ -14,12 +14,14 @@ public final class PixelfluxException extends RuntimeException {
     public enum Code {
         /** The native library is missing or cannot be loaded. */
         NATIVE_LIBRARY,
-        /** The display is unknown, refused or gone; the only code worth trying again. */
+        /** The display is unknown, refused or gone; worth trying again. */
         DISPLAY,
         /** The display answers but its pixels cannot be read. */
         CAPTURE,
         /** An encoder could not be opened or failed. */
         ENCODER,
+        /** Java's heap, the system's memory or its threads ran out; worth trying again. */
+        RESOURCES,
         /** A mistake in pixelflux itself. */
         INTERNAL
     }
@@ -36,6 +38,13 @@ public final class PixelfluxException extends RuntimeException {
         this.code = code;
     }
 
+    /** Memory or threads ran out. */
+    static PixelfluxException outOfResources(String message, OutOfMemoryError cause) {
+        PixelfluxException failure = new PixelfluxException(Code.RESOURCES, message);
+        failure.initCause(cause);
+        return failure;
+    }
+
     private static Code codeNamed(String name) {
         for (Code code : Code.values()) {
             if (code.name().equals(name)) {
@@ -50,8 +59,8 @@ public final class PixelfluxException extends RuntimeException {
         return code;
     }
 
-    /** Whether the same call may succeed later, when the display is back. */
+    /** Whether the same call may succeed later: the display is back, or memory is free again. */
     public boolean isRetryable() {
-        return code == Code.DISPLAY;
+        return code == Code.DISPLAY || code == Code.RESOURCES;
     }
 }

@@ -6,6 +6,7 @@ import java.awt.image.DataBufferInt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Captures a source and gives the stripes that changed. There are two ways to use it:
@@ -19,10 +20,21 @@ import java.util.Objects;
  *
  * <p>Who wants one picture and no capture takes a {@link #snapshot}.
  *
- * <p>Every method may be called from any thread. Only one thread at a time is served by {@code
- * next}; a second one waits for the first. {@code next} does not react to an interrupt: {@link
- * #close} wakes it. A capture that is forgotten is freed some time after it became unreachable; one
- * that runs with a callback is not forgotten while it runs.
+ * <p>Every method may be called from any thread, in any order, from a callback and a listener too
+ * (a listener must not call {@code next}). Only one thread at a time is served by {@code next}; a
+ * second one waits for the first, but no longer than its timeout. {@code next} does not react to an
+ * interrupt: {@link #close} wakes it. A capture that is forgotten is freed some time after it
+ * became unreachable; one that runs with a callback is not forgotten while it runs.
+ *
+ * <p>What blocks, and what ends that: {@code next} waits for a change, its timeout or {@code
+ * close}; {@code open}, {@code start} and {@code snapshot} for the display, which has 5 s to say
+ * hello and 30 s to answer later, and read the watermark's file; {@code update} reads that file
+ * too; {@code stop} and {@code close} wait for the callback's call that is running, and for the
+ * frame that is being encoded. All else returns at once.
+ *
+ * <p>All of these are native calls. A virtual thread that waits in one is pinned: while a screen is
+ * calm, {@code next} keeps its carrier from all others, for hours perhaps. Give {@code next} a
+ * platform thread; {@code start} has one of its own.
  */
 public final class ScreenCapture implements AutoCloseable {
 
@@ -32,18 +44,29 @@ public final class ScreenCapture implements AutoCloseable {
     private final Object lock = new Object();
     private CaptureSettings settings;
     private final NativeSession pulled;
+    private final Function<CaptureSettings, NativeSession> opener;
     private CallbackDelivery delivery;
     private CursorListener cursorListener;
     private boolean closed;
 
+    /** Counts the calls of start and stop, of which the last one holds. */
+    private long orders;
+
     /** An idle capture, to be started with {@link #start}. */
     public ScreenCapture() {
+        this(NativeSession::open);
+    }
+
+    /** One that {@link #start} opens in another way; for tests. */
+    ScreenCapture(Function<CaptureSettings, NativeSession> opener) {
         this.pulled = null;
+        this.opener = opener;
     }
 
     private ScreenCapture(CaptureSettings settings, NativeSession session) {
         this.settings = settings;
         this.pulled = session;
+        this.opener = null;
     }
 
     /**
@@ -74,11 +97,23 @@ public final class ScreenCapture implements AutoCloseable {
      * @throws IllegalArgumentException if the region does not fit the source or has more than 2^30
      *     pixels, or if the watermark cannot be read
      * @throws PixelfluxException if the native library cannot be loaded, or the source not opened
-     *     or read
+     *     or read, or if memory runs out
      */
     public static BufferedImage snapshot(CaptureSettings settings) {
         NativeLoader.ensureLoaded();
-        int[] sizeAndPixels = NativeCapture.snapshot0(settings.toNativeText());
+        try {
+            return image(NativeCapture.snapshot0(settings.toNativeText()));
+        } catch (OutOfMemoryError e) {
+            throw PixelfluxException.outOfResources(
+                    "no room for the snapshot in Java's heap, which may have "
+                            + Runtime.getRuntime().maxMemory()
+                            + " bytes (-Xmx), and needs 8 a pixel meanwhile: give it more, or take"
+                            + " a smaller region",
+                    e);
+        }
+    }
+
+    private static BufferedImage image(int[] sizeAndPixels) {
         BufferedImage image =
                 new BufferedImage(sizeAndPixels[0], sizeAndPixels[1], BufferedImage.TYPE_INT_RGB);
         int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -87,25 +122,27 @@ public final class ScreenCapture implements AutoCloseable {
     }
 
     /**
-     * The next frame: blocks until something changed. The first one has every stripe.
+     * The next frame: blocks until something changed, while another thread is served and as long as
+     * that takes. The first one has every stripe.
      *
      * @return an empty frame only if the capture was closed meanwhile
      * @throws IllegalStateException if this capture is not open, or is run with a callback
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
-     *     new capture
+     *     new capture. If memory ran out, what was lost comes whole with the following call
      */
     public Frame next() {
         return pulledSession().next(-1);
     }
 
     /**
-     * The next frame: blocks until something changed, but not longer than the timeout; zero or less
-     * does not wait.
+     * The next frame: blocks until something changed, but not longer than the timeout and the
+     * encoding of a frame, also while another thread is served; zero or less does not wait.
      *
-     * @return an empty frame if nothing changed in time or the capture was closed meanwhile
+     * @return an empty frame if nothing changed in time, another thread was served all the time, or
+     *     the capture was closed meanwhile
      * @throws IllegalStateException if this capture is not open, or is run with a callback
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
-     *     new capture
+     *     new capture. If memory ran out, what was lost comes whole with the following call
      */
     public Frame next(Duration timeout) {
         return pulledSession().next(nanos(timeout));
@@ -190,66 +227,77 @@ public final class ScreenCapture implements AutoCloseable {
     /**
      * Captures on a background thread. A capture that already runs with a callback is stopped first
      * (as {@link #stop} does); from its own callback this takes effect when the callback returns.
+     * If another thread calls {@link #stop} or {@code start} before this returns, that one holds:
+     * this then leaves nothing running.
      *
      * @throws IllegalArgumentException if the region does not fit the source
      * @throws IllegalStateException if this capture was closed, or opened for {@link #next()}
-     * @throws PixelfluxException if the native library cannot be loaded or the source not opened
+     * @throws PixelfluxException if the native library cannot be loaded or the source not opened,
+     *     or if the system has no thread for it
      */
     public void start(CaptureSettings settings, StripeCallback callback) {
+        Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(callback, "callback");
-        requireStartable();
-        stop();
-        NativeSession session = NativeSession.open(settings);
-        while (true) {
-            CallbackDelivery running;
-            synchronized (lock) {
-                if (closed) {
-                    session.close();
-                    requireStartable();
-                }
-                running = delivery;
-                if (running == null || !running.isRunning()) {
-                    this.settings = settings;
-                    session.cursorListener(cursorListener);
-                    delivery = begin(session, callback, running);
-                    return;
-                }
-            }
-            // Another thread's start came between: the last one wins.
+        long order;
+        CallbackDelivery running;
+        synchronized (lock) {
+            requireStartable();
+            order = ++orders;
+            running = delivery;
+        }
+        if (running != null) {
             running.stop();
+        }
+        NativeSession session = opener.apply(settings);
+        boolean begun;
+        try {
+            begun = begin(order, settings, session, callback);
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+        if (!begun) {
+            session.close();
         }
     }
 
-    private static CallbackDelivery begin(
-            NativeSession session, StripeCallback callback, CallbackDelivery predecessor) {
-        CallbackDelivery delivery = new CallbackDelivery(session, callback, predecessor);
-        try {
-            delivery.start();
-            return delivery;
-        } catch (Error e) {
-            session.close(); // the system has no thread for it
-            throw e;
+    /** False if another order came meanwhile. */
+    private boolean begin(
+            long order, CaptureSettings settings, NativeSession session, StripeCallback callback) {
+        synchronized (lock) {
+            requireNotClosed();
+            if (order != orders) {
+                return false;
+            }
+            // What ran before is stopped, but may be calling this.
+            CallbackDelivery next = new CallbackDelivery(session, callback, delivery);
+            session.cursorListener(cursorListener);
+            next.start();
+            delivery = next;
+            this.settings = settings;
+            return true;
         }
     }
 
     private void requireStartable() {
-        synchronized (lock) {
-            requireNotClosed();
-            if (pulled != null) {
-                throw new IllegalStateException(
-                        "this capture was opened for next(); start needs one of its own");
-            }
+        requireNotClosed();
+        if (pulled != null) {
+            throw new IllegalStateException(
+                    "this capture was opened for next(); start needs one of its own");
         }
     }
 
     /**
-     * Ends a capture with a callback: blocks until nothing more is delivered. From the callback
-     * itself it only marks, and nothing follows the call that is running. Does nothing if no
-     * callback is running.
+     * Ends a capture with a callback: blocks until nothing more is delivered, which is as long as
+     * the callback's call takes that is running. From that call itself, or from the callback of
+     * another capture that it waits for in turn, this only marks, and nothing follows the call. A
+     * {@link #start} that another thread has not finished is undone. Does nothing if no callback is
+     * running.
      */
     public void stop() {
         CallbackDelivery running;
         synchronized (lock) {
+            orders++;
             running = delivery;
         }
         if (running != null) {
@@ -314,7 +362,8 @@ public final class ScreenCapture implements AutoCloseable {
     /**
      * Ends the capture and frees what it holds: wakes a waiting {@link #next()} and waits until it
      * has left, but not for a cursor listener that it is calling; or stops the callback as {@link
-     * #stop} does. Idempotent.
+     * #stop} does. An {@link #update} that is still reading a file frees when it is done. Stripes
+     * of the last frame stay readable. Idempotent.
      */
     @Override
     public void close() {

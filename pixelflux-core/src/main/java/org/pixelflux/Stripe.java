@@ -103,9 +103,8 @@ public final class Stripe {
     }
 
     /**
-     * The same stripe with bytes of its own on the heap, which stay readable for ever: also after
-     * the next frame, the end of the callback and that of the capture. Any thread. A copy is its
-     * own copy.
+     * The same stripe with bytes of its own, which stay readable for ever: also after the next
+     * frame, the end of the callback and that of the capture. Any thread. A copy is its own copy.
      *
      * @throws IllegalStateException if the bytes are gone
      */
@@ -142,9 +141,9 @@ public final class Stripe {
     }
 
     /**
-     * The bytes on the wire without a copy, read-only. Whoever reads from the view after the
-     * stripe's life has ended reads another stripe's bytes; the life of a {@link #copy()} does not
-     * end.
+     * The bytes on the wire without a copy, read-only, in a buffer on the heap. Whoever reads from
+     * the view after the stripe's life has ended reads another stripe's bytes; the life of a {@link
+     * #copy()} does not end.
      *
      * @throws IllegalStateException if the bytes are gone
      */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,10 @@ class ErrorMappingTest {
         PixelfluxException error = new PixelfluxException(code.name(), "reason");
         assertThat(error.code()).isEqualTo(code);
         assertThat(error).hasMessage("reason");
-        assertThat(error.isRetryable()).isEqualTo(code == PixelfluxException.Code.DISPLAY);
+        assertThat(error.isRetryable())
+                .isEqualTo(
+                        code == PixelfluxException.Code.DISPLAY
+                                || code == PixelfluxException.Code.RESOURCES);
     }
 
     @Test
@@ -61,14 +64,21 @@ class ErrorMappingTest {
     }
 
     @Test
-    void heapBufferIsAnInternalError() {
+    void packetStaysUntilItIsTaken() {
         long handle = NativeCapture.open0("source=synthetic\nwidth=64\nheight=64\n");
         try {
             assertThatExceptionOfType(PixelfluxException.class)
-                    .isThrownBy(() -> NativeCapture.next0(handle, ByteBuffer.allocate(100_000), 0))
-                    .withMessageContaining("direct buffer")
+                    .isThrownBy(() -> NativeCapture.take0(handle, new byte[100_000]))
+                    .withMessageContaining("no packet waits")
                     .satisfies(
                             e -> assertThat(e.code()).isEqualTo(PixelfluxException.Code.INTERNAL));
+            int length = NativeCapture.await0(handle, -1);
+            assertThat(NativeCapture.await0(handle, 0)).isEqualTo(length);
+            assertThatExceptionOfType(ArrayIndexOutOfBoundsException.class)
+                    .isThrownBy(() -> NativeCapture.take0(handle, new byte[length - 1]));
+            byte[] packet = new byte[length];
+            NativeCapture.take0(handle, packet);
+            assertThat(packet).startsWith("PFX1".getBytes(StandardCharsets.US_ASCII));
         } finally {
             NativeCapture.close0(handle);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,47 @@ class ScreenCaptureCloseTest {
         for (Future<Frame> frame : waiting) {
             assertThat(frame.get(60, TimeUnit.SECONDS).isEmpty()).isTrue();
         }
+    }
+
+    /** Otherwise it would be as long as the other one's. */
+    @Test
+    void timeoutHoldsWhileAnotherThreadIsInNext() throws Exception {
+        ScreenCapture capture = openedAndCalm();
+        Future<Frame> waiting = threads.submit(() -> capture.next());
+        await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
+        Future<Frame> interrupted =
+                threads.submit(
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            Frame frame = capture.next(Duration.ofMillis(10));
+                            assertThat(Thread.interrupted()).isTrue();
+                            return frame;
+                        });
+
+        assertThat(capture.next(Duration.ofMillis(10)).isEmpty()).isTrue();
+        assertThat(capture.next(Duration.ZERO).isEmpty()).isTrue();
+        assertThat(interrupted.get(1, TimeUnit.MINUTES).isEmpty()).isTrue();
+
+        assertThat(waiting.isDone()).isFalse();
+        capture.close();
+        assertThat(waiting.get(1, TimeUnit.MINUTES).isEmpty()).isTrue();
+    }
+
+    /** A view that is read after its time shows bytes that were once there, and nothing worse. */
+    @Test
+    void bytesOfTheLastFrameOutliveTheCapture() {
+        ScreenCapture capture = ScreenCapture.open(MOVING);
+        Stripe stripe = capture.next(LONG).stripes().get(0);
+        byte[] bytes = stripe.bytes();
+        ByteBuffer view = stripe.buffer();
+        capture.close();
+        for (int i = 0; i < 20; i++) {
+            try (ScreenCapture other = ScreenCapture.open(MOVING)) {
+                other.next(LONG);
+            }
+        }
+        assertThat(stripe.bytes()).isEqualTo(bytes);
+        assertThat(view).isEqualTo(ByteBuffer.wrap(bytes));
     }
 
     @Test

@@ -24,6 +24,12 @@ public final class JavaProgram {
         return this;
     }
 
+    /** Adds an option of the new JVM. */
+    public JavaProgram argument(String option) {
+        jvmArguments.add(option);
+        return this;
+    }
+
     /** Replaces the class path of the tests. */
     public JavaProgram classPath(String path) {
         classPath = path;

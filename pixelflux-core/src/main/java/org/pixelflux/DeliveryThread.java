@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+/**
+ * The thread of a capture with a callback. Callbacks may stop captures, their own included, and
+ * whoever stops one waits for its thread: those that would wait for each other do not.
+ */
+final class DeliveryThread extends Thread {
+
+    /** Whose end this one waits for; guarded by the class. */
+    private DeliveryThread awaited;
+
+    DeliveryThread(Runnable task) {
+        super(task, "pixelflux-capture");
+        setDaemon(true);
+    }
+
+    /**
+     * Waits until it has ended, but returns at once if that waits for the caller, at whatever
+     * remove. Waiting is the contract of stop, so an interrupt is kept for later and not obeyed.
+     */
+    void awaitEnd() {
+        if (!(Thread.currentThread() instanceof DeliveryThread caller)) {
+            joinUninterruptibly();
+        } else if (caller.beginsToAwait(this)) {
+            try {
+                joinUninterruptibly();
+            } finally {
+                caller.awaitsNobody();
+            }
+        }
+    }
+
+    /** Whether this may wait for the other; notes that it does. */
+    private boolean beginsToAwait(DeliveryThread other) {
+        synchronized (DeliveryThread.class) {
+            for (DeliveryThread next = other; next != null; next = next.awaited) {
+                if (next == this) {
+                    return false;
+                }
+            }
+            awaited = other;
+            return true;
+        }
+    }
+
+    private void awaitsNobody() {
+        synchronized (DeliveryThread.class) {
+            awaited = null;
+        }
+    }
+
+    private void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

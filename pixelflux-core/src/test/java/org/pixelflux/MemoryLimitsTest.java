@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.support.JavaProgram;
+
+/** Captures whose frames are megabytes, in JVMs that have few. */
+@Timeout(180)
+class MemoryLimitsTest {
+
+    /** A frame of 4K noise is larger than all direct memory that there is. */
+    @Test
+    void capturesNeedNoDirectMemory() {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .argument("-XX:MaxDirectMemorySize=1m")
+                        .argument("-XX:+DisableExplicitGC")
+                        .argument("-Xmx128m")
+                        .run(NoiseProgram.class, "3", "3840", "2160");
+
+        assertThat(result.errors()).doesNotContain("OutOfMemoryError");
+        assertThat(result.output().lines())
+                .startsWith(Collections.nCopies(3, "frames 0 and 1").toArray(String[]::new));
+    }
+
+    @Test
+    void whatDoesNotFitIsATypedErrorAndLeavesRoomForWhatDoes() {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .argument("-XX:+UseSerialGC")
+                        .argument("-Xmx10m")
+                        .run(NoiseProgram.class, "2", "3840", "2160");
+
+        assertThat(result.errors()).doesNotContain("OutOfMemoryError");
+        assertThat(result.output().lines())
+                .containsExactly(
+                        "RESOURCES retryable", "RESOURCES retryable", "then frames 0 and 1");
+    }
+
+    @Test
+    void snapshotThatDoesNotFitIsATypedError() {
+        JavaProgram.Result result =
+                new JavaProgram().argument("-Xmx32m").run(SnapshotProgram.class, "3840", "2160");
+
+        assertThat(result.output().lines()).containsExactly("RESOURCES");
+    }
+}
