@@ -64,6 +64,29 @@ TEST_P(CaptureSessionInEveryMode, ATooSmallBufferLosesNothing) {
     }
 }
 
+TEST_P(CaptureSessionInEveryMode, APacketStaysUntilItIsTakenWhole) {
+    class Sink final : public PacketSink {
+    public:
+        void write(const std::uint8_t*, std::size_t size) override {
+            if (size_ + size > capacity) throw Error(ErrorCode::kInternal, "full");
+            size_ += size;
+        }
+        std::size_t capacity = 0;
+        std::size_t size_ = 0;
+    };
+    Viewer viewer(GetParam() + "width=320\nheight=320\nsyntheticChange=100");
+    Sink sink;
+    EXPECT_THROW(viewer.session.take(sink), Error);
+    const CaptureSession::Result waiting = viewer.session.next(nullptr, 0, kForever);
+    ASSERT_EQ(waiting.outcome, Outcome::kTooSmall);
+    EXPECT_THROW(viewer.session.take(sink), Error);
+    Sink roomy;
+    roomy.capacity = waiting.size;
+    viewer.session.take(roomy);
+    EXPECT_EQ(roomy.size_, waiting.size);
+    EXPECT_EQ(viewer.next().frame_id, 1u);
+}
+
 TEST_P(CaptureSessionInEveryMode, AKeyFrameRequestSendsEverythingAgainEvenWhenNothingMoves) {
     Viewer viewer(GetParam() + "width=64\nheight=300\nsyntheticChange=0");
     viewer.next();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "packet.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -142,6 +143,34 @@ TEST(Packet, NewsOfTheCursorFollowTheStripes) {
             }
         }
     }
+}
+
+class Pieces final : public PacketSink {
+public:
+    std::vector<std::uint8_t> bytes;
+    std::vector<const std::uint8_t*> places;
+
+    void write(const std::uint8_t* from, std::size_t size) override {
+        bytes.insert(bytes.end(), from, from + size);
+        places.push_back(from);
+    }
+};
+
+TEST(Packet, GoesToASinkInPiecesWithoutACopyOfWhatIsLong) {
+    const std::string little = "abc";
+    const std::string large(100'000, 'x');
+    std::vector<PacketStripe> stripes;
+    for (int row = 0; row < 40; ++row) {
+        stripes.push_back(
+            {{row * 16, 16}, encoded(row == 20 ? large : little, PictureKind::kOther)});
+    }
+    const Packet packet = packet_of(Codec::kH264, 1, std::move(stripes));
+    Pieces pieces;
+    write_packet(packet, pieces);
+    EXPECT_EQ(pieces.bytes, write(packet));
+    const auto* const whole = reinterpret_cast<const std::uint8_t*>(large.data());
+    EXPECT_EQ(std::count(pieces.places.begin(), pieces.places.end(), whole), 1);
+    EXPECT_LT(pieces.places.size(), 10u);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +17,8 @@ public final class KeyFrameRequests {
     /** A whole picture costs as much as many changes. */
     static final Duration WINDOW = Duration.ofSeconds(1);
 
+    private final ForeignCode asking = new ForeignCode("the request for a key frame");
+    private final ForeignCode timing = new ForeignCode("the timer of key frame requests");
     private final Runnable keyFrame;
     private final LongSupplier nanoTime;
     private final RelayTimer timer;
@@ -25,8 +28,8 @@ public final class KeyFrameRequests {
     private boolean due;
 
     /**
-     * @param keyFrame asks the capture for a key frame; must not block
-     * @param timer for the requests that have to wait
+     * @param keyFrame asks the capture for a key frame; must not block. What it throws is logged
+     * @param timer for the requests that have to wait; if it throws, they do not
      */
     public KeyFrameRequests(Runnable keyFrame, RelayTimer timer) {
         this(keyFrame, System::nanoTime, timer);
@@ -36,38 +39,37 @@ public final class KeyFrameRequests {
      * @param nanoTime a clock like {@link System#nanoTime}
      */
     KeyFrameRequests(Runnable keyFrame, LongSupplier nanoTime, RelayTimer timer) {
-        this.keyFrame = keyFrame;
+        this.keyFrame = Objects.requireNonNull(keyFrame, "keyFrame");
         this.nanoTime = nanoTime;
-        this.timer = timer;
+        this.timer = Objects.requireNonNull(timer, "timer");
     }
 
-    /** A viewer needs the whole picture. Returns at once. */
+    /** A viewer needs the whole picture. Returns at once, and throws nothing. */
     public void request() {
+        Duration left;
         synchronized (this) {
             if (due) {
                 return;
             }
-            Duration left = WINDOW.minusNanos(nanoTime.getAsLong() - servedNanos);
-            if (everServed && !left.isNegative() && !left.isZero()) {
-                due = true;
-                timer.runAfter(left, this::serve);
-                return;
-            }
-            served();
+            due = true;
+            left = left();
         }
-        keyFrame.run();
+        boolean now = left.isNegative() || left.isZero();
+        if (now || !timing.run(() -> timer.runAfter(left, this::serve))) {
+            serve();
+        }
+    }
+
+    private Duration left() {
+        return everServed ? WINDOW.minusNanos(nanoTime.getAsLong() - servedNanos) : Duration.ZERO;
     }
 
     private void serve() {
         synchronized (this) {
             due = false;
-            served();
+            everServed = true;
+            servedNanos = nanoTime.getAsLong();
         }
-        keyFrame.run();
-    }
-
-    private void served() {
-        everServed = true;
-        servedNanos = nanoTime.getAsLong();
+        asking.run(keyFrame);
     }
 }

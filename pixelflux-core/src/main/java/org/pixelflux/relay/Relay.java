@@ -4,6 +4,7 @@ package org.pixelflux.relay;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -20,8 +21,10 @@ import java.util.function.LongSupplier;
  *       frame for the rest.
  * </ul>
  *
- * <p>Requests for key frames are joined: at most one a second goes to the capture. Stripes come
- * from one thread, viewers come and go on any.
+ * <p>Requests for key frames are joined: at most one a second goes to the capture. A viewer that
+ * asks again and again does so with growing pauses, up to 64 s. Stripes come from one thread,
+ * viewers come and go on any. Whatever a viewer, the request or the timer throws is logged and
+ * harms nobody else.
  */
 public final class Relay {
 
@@ -31,13 +34,24 @@ public final class Relay {
     private final LongSupplier nanoTime;
     private final RelayTimer timer;
 
+    private final ForeignCode timing = new ForeignCode("the timer of a relay");
+
     private final Object room = new Object();
     private volatile boolean awaitingRoom;
-    private volatile Collection<Integer> rows = List.of();
-    private volatile boolean pictureKnown;
+    private volatile Rows rows = Rows.UNKNOWN;
 
     /**
-     * @param requestKeyFrame asks the capture to send every stripe whole; must not block
+     * What is known of the picture's rows.
+     *
+     * @param whole whether they make up the whole picture
+     */
+    private record Rows(Collection<Integer> ys, boolean whole) {
+        static final Rows UNKNOWN = new Rows(List.of(), false);
+    }
+
+    /**
+     * @param requestKeyFrame asks the capture to send every stripe whole; must not block. What it
+     *     throws, perhaps because there is no capture now, is logged, and it is called again later
      * @param timer for what is to happen later
      */
     public Relay(Runnable requestKeyFrame, RelayTimer timer) {
@@ -63,9 +77,8 @@ public final class Relay {
             if (another) {
                 known.clear();
             }
-            if (known.take(stripe) || !pictureKnown) {
-                rows = known.ys();
-                pictureKnown = known.coversPicture();
+            if (known.take(stripe) || !rows.whole()) {
+                rows = new Rows(known.ys(), known.coversPicture());
             }
             // Whoever subscribes from now on has this stripe already.
             receivers = List.copyOf(subscriptions);
@@ -87,24 +100,25 @@ public final class Relay {
         Collection<Subscription> receivers;
         synchronized (this) {
             known.forgetRows();
-            rows = List.of();
-            pictureKnown = false;
+            rows = Rows.UNKNOWN;
             receivers = List.copyOf(subscriptions);
         }
-        receivers.forEach(Subscription::startOver);
+        receivers.forEach(Subscription::lostOnTheWayHere);
     }
 
     /**
      * From now on {@code viewer} gets what is published, after what of the picture can be shown at
-     * once.
+     * once. The subscription is closed already if sending that failed, see {@link Viewer#failed}.
      *
-     * @param byteBudget how many bytes may wait for it, above 0; one frame may be larger
+     * @param byteBudget how many bytes may wait for it, above 0; a whole picture may be larger, and
+     *     so may one frame
      */
     public Subscription subscribe(Viewer viewer, long byteBudget) {
         if (byteBudget < 1) {
             throw new IllegalArgumentException(
                     "byteBudget: " + byteBudget + " is out of range, allowed 1 and more");
         }
+        Objects.requireNonNull(viewer, "viewer");
         Subscription subscription = new Subscription(this, viewer, byteBudget);
         synchronized (this) {
             // With more it would be behind from the beginning.
@@ -121,7 +135,7 @@ public final class Relay {
      * does not wait if there is none. A capture that calls this after each frame goes at the pace
      * of its fastest viewer: one that has only a slow one captures fewer and newer frames for it,
      * and drops none. Viewers that take nothing while they are waited for are not waited for again
-     * until they do.
+     * until they do. One thread at a time.
      */
     public void awaitRoom(Duration patience) throws InterruptedException {
         long start = System.nanoTime();
@@ -129,12 +143,12 @@ public final class Relay {
             awaitingRoom = true;
             try {
                 while (isFull()) {
-                    long left = patience.toNanos() - (System.nanoTime() - start);
-                    if (left <= 0) {
+                    Duration left = patience.minusNanos(System.nanoTime() - start);
+                    if (left.isNegative() || left.isZero()) {
                         subscriptions.forEach(Subscription::lag);
                         return;
                     }
-                    TimeUnit.NANOSECONDS.timedWait(room, left);
+                    TimeUnit.NANOSECONDS.timedWait(room, TimeUnit.NANOSECONDS.convert(left));
                 }
             } finally {
                 awaitingRoom = false;
@@ -173,22 +187,19 @@ public final class Relay {
         subscriptions.remove(subscription);
     }
 
-    /** The rows of the picture, as far as they are known. */
-    Collection<Integer> rows() {
-        return rows;
-    }
-
-    /** Whether these rows make up the whole picture. */
-    boolean isPictureKnown() {
-        return pictureKnown;
+    /** Whether these rows are all of the picture. */
+    boolean isWhole(Collection<Integer> ys) {
+        Rows now = rows;
+        return now.whole() && ys.containsAll(now.ys());
     }
 
     void requestKeyFrame() {
         requests.request();
     }
 
-    void runAfter(Duration delay, Runnable task) {
-        timer.runAfter(delay, task);
+    /** False if the timer did not take the task. */
+    boolean runAfter(Duration delay, Runnable task) {
+        return timing.run(() -> timer.runAfter(delay, task));
     }
 
     long nanoTime() {

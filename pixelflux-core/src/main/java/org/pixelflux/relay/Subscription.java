@@ -2,30 +2,27 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pixelflux.Codec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one viewer gets of a {@link Relay}. Thread-safe; nothing here waits for the viewer.
  *
- * <p>Messages wait in order while one is being sent. A JPEG stripe waits until a newer one covers
- * it; if more than the byte budget waits, parts of stripes are dropped. If H.264 stripes of more
- * than the byte budget wait, all of them are dropped, and each row that lost one is gated: nothing
- * of it is sent until its own key frame comes. When the viewer has taken the rest it asks for one.
+ * <p>Messages wait in order while one is being sent. A whole JPEG stripe, or an H.264 key frame,
+ * waits until a newer one covers it: all that do make up one picture, which also the slowest viewer
+ * gets in the end. If with the rest more than the byte budget waits, the rest is dropped: parts of
+ * JPEG stripes, and H.264 stripes that build on others. Each H.264 row that lost one is gated then:
+ * nothing of it is sent until its next key frame comes. When the viewer has taken what waits it
+ * asks for one.
  */
 public final class Subscription implements AutoCloseable {
 
-    /** A request that was not answered by then may have got lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    /**
-     * A viewer that loses frames again and again asks less and less often: a key frame costs all
-     * others bandwidth too.
-     */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     /** So many frames wait for who is waited for. */
     private static final int MAX_WAITING_FRAMES = 3;
@@ -52,11 +49,12 @@ public final class Subscription implements AutoCloseable {
     /** Rows may be missing that are not {@link #open}. */
     private boolean gated;
 
-    private boolean asked;
-    private long askedNanos;
-    private Duration pause = Duration.ZERO;
-    private long lastOverflowNanos;
-    private boolean everOverflowed;
+    private final KeyFramePauses pauses = new KeyFramePauses();
+
+    /** Whether {@link #askIfNeeded} is to be called again, and when. */
+    private boolean reminded;
+
+    private long reminderNanos;
 
     /** It has not taken anything although others waited for that. */
     private boolean lagging;
@@ -94,15 +92,15 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Whole stripes always wait: all that do make up one picture. */
     private void offerImage(RelayStripe stripe) {
         waiting.remove(stripe::covers);
         if (stripe.isPart() && !fits(stripe)) {
             List<RelayStripe> dropped = waiting.remove(RelayStripe::isPart);
             if (!dropped.isEmpty()) {
-                overflow(dropped);
+                droppedStripes += dropped.size();
                 // They do not say of which row they were.
                 open.clear();
+                overflow();
             }
         }
         add(stripe);
@@ -114,18 +112,26 @@ public final class Subscription implements AutoCloseable {
 
     private void offerVideo(RelayStripe stripe) {
         if (stripe.keyFrame()) {
-            asked = false;
+            waiting.remove(stripe::covers);
         }
-        // A frame must not be cut by its own weight: a key frame may be larger than the budget.
-        if (!fits(stripe) && !waiting.holdsOnly(stripe.frameId()) && isWanted(stripe)) {
-            overflow(waiting.removeAll());
+        if (isWanted(stripe) && !mayWait(stripe)) {
+            List<RelayStripe> dropped = waiting.remove(other -> !other.keyFrame());
+            if (!dropped.isEmpty()) {
+                droppedStripes += dropped.size();
+                dropped.forEach(other -> open.remove(other.y()));
+                overflow();
+            }
         }
-        if (isWanted(stripe)) {
+        if (stripe.keyFrame() || (isWanted(stripe) && mayWait(stripe))) {
             add(stripe);
         } else {
-            gated = true;
-            droppedStripes++;
+            leaveOut(stripe);
         }
+    }
+
+    /** A frame must not be cut by its own weight. */
+    private boolean mayWait(RelayStripe stripe) {
+        return fits(stripe) || waiting.holdsOnly(stripe.frameId());
     }
 
     private void add(RelayStripe stripe) {
@@ -135,25 +141,22 @@ public final class Subscription implements AutoCloseable {
         waiting.add(stripe);
     }
 
+    private void leaveOut(RelayStripe stripe) {
+        gated = true;
+        droppedStripes++;
+        if (open.remove(stripe.y())) {
+            overflow();
+        }
+    }
+
     private boolean isWanted(RelayStripe stripe) {
         return stripe.keyFrame() || open.contains(stripe.y());
     }
 
-    private void overflow(List<RelayStripe> dropped) {
-        dropped.forEach(stripe -> open.remove(stripe.y()));
-        droppedStripes += dropped.size();
-        overflows++;
+    private void overflow() {
         gated = true;
-        long now = relay.nanoTime();
-        boolean soonAgain = everOverflowed && now - lastOverflowNanos < 2 * LONGEST_PAUSE.toNanos();
-        pause = soonAgain ? longer(pause) : Duration.ZERO;
-        everOverflowed = true;
-        lastOverflowNanos = now;
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.isZero() ? KeyFrameRequests.WINDOW : pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        overflows++;
+        pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_SLOW);
     }
 
     /** Begins with what others have got already; {@link #start} sends it. */
@@ -175,9 +178,19 @@ public final class Subscription implements AutoCloseable {
             waiting.end();
             droppedStripes += waiting.removeAll().size();
             open.clear();
-            asked = false;
+            pauses.forgetRequest();
         }
         pump();
+    }
+
+    /** What comes next may build on what nobody has. */
+    void lostOnTheWayHere() {
+        synchronized (this) {
+            open.clear();
+            pauses.forgetRequest();
+            gated = true;
+        }
+        askIfNeeded();
     }
 
     /** A viewer may take messages so fast that each is done within send: a loop, no recursion. */
@@ -189,8 +202,26 @@ public final class Subscription implements AutoCloseable {
             pumping = true;
         }
         for (RelayMessage message = take(); message != null; message = take()) {
-            viewer.send(message, this::sent);
+            AtomicBoolean done = new AtomicBoolean();
+            try {
+                viewer.send(
+                        message,
+                        () -> {
+                            if (!done.getAndSet(true)) {
+                                sent();
+                            }
+                        });
+            } catch (Throwable e) {
+                fail(e);
+                return;
+            }
         }
+    }
+
+    private void fail(Throwable cause) {
+        LOG.error("a viewer failed, and gets nothing more", cause);
+        close();
+        new ForeignCode("what a viewer does after its failure").run(() -> viewer.failed(cause));
     }
 
     private synchronized RelayMessage take() {
@@ -202,6 +233,9 @@ public final class Subscription implements AutoCloseable {
         sending = true;
         if (message instanceof RelayStripe stripe) {
             sentBytes += stripe.bytes().length;
+            if (stripe.keyFrame()) {
+                pauses.answered();
+            }
         }
         return message;
     }
@@ -231,53 +265,81 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** Asks for a key frame if the viewer misses one and has room for it. */
-    void askIfNeeded() {
-        Duration again;
+    private void askIfNeeded() {
+        Duration left;
         synchronized (this) {
             // Images that wait make room for a whole picture by themselves.
             boolean busy = !images && (sending || !waiting.isEmpty());
             if (closed || !gated || inFrame || busy) {
                 return;
             }
-            gated = !hasAll(relay.rows());
+            gated = !relay.isWhole(open);
             if (!gated) {
                 return;
             }
             long now = relay.nanoTime();
-            Duration left = pause.minusNanos(now - lastOverflowNanos);
-            if (everOverflowed && !left.isNegative() && !left.isZero()) {
-                again = left;
-            } else if (asked && now - askedNanos < PATIENCE.toNanos()) {
-                return;
-            } else {
-                asked = true;
-                askedNanos = now;
-                again = null;
+            left = pauses.left(now);
+            if (left.isNegative() || left.isZero()) {
+                pauses.asked(now);
             }
         }
-        if (again == null) {
+        if (left.isNegative() || left.isZero()) {
             relay.requestKeyFrame();
-            again = PATIENCE;
+            remind(KeyFramePauses.PATIENCE);
+        } else {
+            remind(left);
         }
-        relay.runAfter(again, this::askIfNeeded);
     }
 
-    private boolean hasAll(Collection<Integer> rows) {
-        return relay.isPictureKnown() && open.containsAll(rows);
+    /** Looks again after the delay, unless it is going to do so earlier. */
+    private void remind(Duration delay) {
+        long due = relay.nanoTime() + delay.toNanos();
+        synchronized (this) {
+            if (reminded && reminderNanos - due <= 0) {
+                return;
+            }
+            reminded = true;
+            reminderNanos = due;
+        }
+        if (!relay.runAfter(delay, () -> reminded(due))) {
+            forgetReminder(due);
+        }
+    }
+
+    private void reminded(long due) {
+        forgetReminder(due);
+        askIfNeeded();
+    }
+
+    private synchronized void forgetReminder(long due) {
+        if (reminderNanos == due) {
+            reminded = false;
+        }
     }
 
     /**
      * The viewer itself has noticed that something is missing, or cannot decode what it has got: a
-     * key frame is asked for, and every H.264 row is gated until its own. Any thread; does not
-     * block.
+     * key frame is asked for, and every H.264 row is gated until its own, but for those that wait
+     * for the viewer. One that says so again after it was sent a key frame waits for the next, at
+     * first for a second and in the end for 64. Any thread; does not block.
      */
     public void startOver() {
         synchronized (this) {
-            open.clear();
-            asked = false;
+            if (!pauses.isAwaitingAnswer()) {
+                pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_ASKING);
+            }
+            open.retainAll(waiting.rowsWithKeyFrame());
+            if (!images) {
+                droppedStripes += waiting.remove(other -> !open.contains(other.y())).size();
+            }
             gated = true;
         }
         askIfNeeded();
+    }
+
+    /** Whether it has ended: by {@link #close}, or because the viewer failed. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Bytes of the stripes that wait now. */
@@ -295,7 +357,7 @@ public final class Subscription implements AutoCloseable {
         return droppedStripes;
     }
 
-    /** How often the byte budget was used up. */
+    /** How often the byte budget was used up, so that something was dropped. */
     public synchronized long overflows() {
         return overflows;
     }

@@ -7,8 +7,19 @@ public interface Viewer {
 
     /**
      * Sends without waiting for the viewer, and runs {@code done} once, on any thread, when the
-     * next message may be sent. Called by one thread at a time, from those that publish or that ran
-     * the {@code done} before; it must not block. A viewer that is gone closes its subscription.
+     * next message may be sent; running it again does nothing. Called by one thread at a time, from
+     * those that publish or that ran the {@code done} before; it must not block. A viewer that is
+     * gone closes its subscription.
+     *
+     * <p>Whatever this throws, an Error or a checked exception of another language too, ends the
+     * subscription and is logged; nobody else notices.
      */
     void send(RelayMessage message, Runnable done);
+
+    /**
+     * {@link #send} threw this: the subscription is closed, and nothing more is sent. Called once,
+     * on the same thread, perhaps before {@link Relay#subscribe} returns; who has a connection open
+     * closes it here. What this throws is logged. This one does nothing.
+     */
+    default void failed(Throwable cause) {}
 }

@@ -7,8 +7,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What waits for one viewer: frames in order, each with the stripes that were not sent yet.
@@ -91,6 +93,15 @@ final class WaitingFrames {
         }
         forgetEmptyBatches();
         return removed;
+    }
+
+    /** The rows of which a key frame waits. */
+    Set<Integer> rowsWithKeyFrame() {
+        return batches.stream()
+                .flatMap(batch -> batch.waiting.values().stream())
+                .filter(RelayStripe::keyFrame)
+                .map(RelayStripe::y)
+                .collect(Collectors.toSet());
     }
 
     List<RelayStripe> removeAll() {

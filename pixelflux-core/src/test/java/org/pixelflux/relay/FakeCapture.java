@@ -27,8 +27,9 @@ final class FakeCapture {
 
     private final BitSet reshaped = new BitSet();
     private int stripeBytes = 100;
+    private int keyFrameBytes = 100;
     private long frameId;
-    private boolean keyFrameRequested = true;
+    private volatile boolean keyFrameRequested = true;
     private int keyFrames;
 
     FakeCapture(Codec type, int rows, Consumer<RelayStripe> relay) {
@@ -50,6 +51,12 @@ final class FakeCapture {
     /** Of each following stripe. */
     void stripeBytes(int bytes) {
         stripeBytes = bytes;
+        keyFrameBytes = bytes;
+    }
+
+    /** Of each following key frame of a stripe, until all are set. */
+    void keyFrameBytes(int bytes) {
+        keyFrameBytes = bytes;
     }
 
     long[] picture() {
@@ -134,7 +141,7 @@ final class FakeCapture {
     private void send(int row, int end, boolean keyFrame, boolean last) {
         long before = versions[row];
         Arrays.fill(versions, row, end, ++version);
-        ByteBuffer bytes = ByteBuffer.allocate(stripeBytes);
+        ByteBuffer bytes = ByteBuffer.allocate(keyFrame ? keyFrameBytes : stripeBytes);
         boolean buildsOnBefore = type == Codec.H264 && !keyFrame;
         bytes.putLong(buildsOnBefore ? before : -1).putLong(version);
         relay.accept(

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.relay;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +17,9 @@ final class FakeViewer implements Viewer {
     private final List<RelayMessage> messages = new ArrayList<>();
     private long lastEnd = FrameEnd.NONE;
     private final List<RelayStripe> ofThisFrame = new ArrayList<>();
+
+    /** What it found wrong; thrown when it is asked, since a relay keeps what viewers throw. */
+    private Throwable fault;
 
     private FakeViewer(int rows, boolean prompt) {
         this.picture = new long[rows];
@@ -37,18 +38,35 @@ final class FakeViewer implements Viewer {
 
     @Override
     public void send(RelayMessage message, Runnable done) {
+        synchronized (this) {
+            try {
+                if (!taken.isEmpty()) {
+                    throw new AssertionError("more than one message at a time");
+                }
+                receive(message);
+            } catch (Throwable e) {
+                fault = fault == null ? e : fault;
+            }
+            if (!prompt) {
+                taken.add(done);
+                return;
+            }
+        }
+        done.run();
+    }
+
+    private void receive(RelayMessage message) {
         messages.add(message);
         if (message instanceof RelayStripe stripe) {
             decode(stripe);
         } else {
             check((FrameEnd) message);
         }
-        if (prompt) {
-            done.run();
-        } else {
-            assertThat(taken).as("one message at a time").isEmpty();
-            taken.add(done);
-        }
+    }
+
+    @Override
+    public synchronized void failed(Throwable cause) {
+        fault = cause;
     }
 
     private void decode(RelayStripe stripe) {
@@ -56,26 +74,35 @@ final class FakeViewer implements Viewer {
         ByteBuffer bytes = ByteBuffer.wrap(stripe.bytes());
         long base = bytes.getLong();
         int end = row + stripe.height() / FakeCapture.ROW_HEIGHT;
-        if (base >= 0) {
-            assertThat(Arrays.copyOfRange(picture, row, end))
-                    .as("what rows %d to %d build on", row, end - 1)
-                    .containsOnly(base);
+        if (base >= 0 && Arrays.stream(picture, row, end).anyMatch(shown -> shown != base)) {
+            throw new AssertionError(
+                    "rows %d to %d build on %d, and show something else"
+                            .formatted(row, end - 1, base));
         }
         Arrays.fill(picture, row, end, bytes.getLong());
         ofThisFrame.add(stripe);
     }
 
     private void check(FrameEnd end) {
-        assertThat(end.stripes()).isPositive().isEqualTo(ofThisFrame.size());
-        assertThat(end.previousFrameId()).isEqualTo(lastEnd);
-        assertThat(ofThisFrame).extracting(RelayStripe::frameId).containsOnly(end.frameId());
+        boolean right =
+                end.stripes() > 0
+                        && end.stripes() == ofThisFrame.size()
+                        && end.previousFrameId() == lastEnd
+                        && ofThisFrame.stream().allMatch(of -> of.frameId() == end.frameId());
+        if (!right) {
+            throw new AssertionError(
+                    end + " after that of " + lastEnd + " ends " + ofThisFrame.size() + " stripes");
+        }
         lastEnd = end.frameId();
         ofThisFrame.clear();
     }
 
     /** Takes the message that is being sent; false if there is none. */
     boolean take() {
-        Runnable done = taken.poll();
+        Runnable done;
+        synchronized (this) {
+            done = taken.poll();
+        }
         if (done == null) {
             return false;
         }
@@ -89,15 +116,34 @@ final class FakeViewer implements Viewer {
         }
     }
 
-    long[] picture() {
+    /** Bytes of the message that is being sent, -1 if there is none; an end of a frame has 100. */
+    synchronized int bytesBeingSent() {
+        if (taken.isEmpty()) {
+            return -1;
+        }
+        return messages.get(messages.size() - 1) instanceof RelayStripe stripe
+                ? stripe.bytes().length
+                : 100;
+    }
+
+    synchronized long[] picture() {
+        requireSound();
         return picture.clone();
     }
 
-    List<RelayMessage> messages() {
-        return messages;
+    synchronized List<RelayMessage> messages() {
+        requireSound();
+        return List.copyOf(messages);
     }
 
-    long stripes() {
+    synchronized long stripes() {
+        requireSound();
         return messages.stream().filter(RelayStripe.class::isInstance).count();
+    }
+
+    private void requireSound() {
+        if (fault != null) {
+            throw new AssertionError("what this viewer was sent is wrong", fault);
+        }
     }
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a relay calls what others wrote. Whatever that throws goes no further: it is logged, once
+ * until it has succeeded again. Thread-safe.
+ */
+final class ForeignCode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    private final String name;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /**
+     * @param name for the log
+     */
+    ForeignCode(String name) {
+        this.name = name;
+    }
+
+    /** Whether it went well. */
+    boolean run(Runnable code) {
+        try {
+            code.run();
+            failing.set(false);
+            return true;
+        } catch (Throwable e) {
+            if (failing.getAndSet(true)) {
+                LOG.debug("{} failed again", name, e);
+            } else {
+                LOG.error("{} failed", name, e);
+            }
+            return false;
+        }
+    }
+}

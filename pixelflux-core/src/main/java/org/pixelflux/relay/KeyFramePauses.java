@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.time.Duration;
+
+/**
+ * When a viewer that misses something may have a key frame asked for. A key frame for one costs all
+ * others bandwidth too: whoever is in trouble soon after the last time waits, and twice as long
+ * each time. One thread at a time; times are of a clock like {@link System#nanoTime}.
+ */
+final class KeyFramePauses {
+
+    /** Of who is too slow: it loses stripes whatever anybody does, but sees each key frame. */
+    static final Duration LONGEST_OF_SLOW = Duration.ofSeconds(8);
+
+    /** Of who asks by itself: it may have no use for key frames at all. */
+    static final Duration LONGEST_OF_ASKING = Duration.ofSeconds(64);
+
+    /** A request that was not answered by then may have got lost. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private boolean everInTrouble;
+    private long troubleNanos;
+    private Duration pause = Duration.ZERO;
+
+    /** In trouble, and nothing was asked for since. */
+    private boolean waiting;
+
+    private boolean asked;
+    private long askedNanos;
+    private boolean answered;
+
+    /** The viewer lost something. Until something is asked for, that is one trouble. */
+    void trouble(long now, Duration longest) {
+        if (waiting) {
+            return;
+        }
+        waiting = true;
+        asked = false;
+        if (!everInTrouble || now - troubleNanos >= 2 * atLeastSlow(pause).toNanos()) {
+            pause = Duration.ZERO;
+        } else if (pause.compareTo(longest) < 0) {
+            pause = pause.isZero() ? KeyFrameRequests.WINDOW : pause.multipliedBy(2);
+        }
+        everInTrouble = true;
+        troubleNanos = now;
+    }
+
+    private static Duration atLeastSlow(Duration pause) {
+        return pause.compareTo(LONGEST_OF_SLOW) < 0 ? LONGEST_OF_SLOW : pause;
+    }
+
+    /** A key frame was asked for. */
+    void asked(long now) {
+        waiting = false;
+        asked = true;
+        askedNanos = now;
+        answered = false;
+    }
+
+    /** The viewer was sent a key frame, be it of one row. */
+    void answered() {
+        answered = true;
+    }
+
+    /** Whether one was asked for, and nothing of it was sent yet. */
+    boolean isAwaitingAnswer() {
+        return asked && !answered;
+    }
+
+    /** What was asked for is of no use any more. */
+    void forgetRequest() {
+        asked = false;
+    }
+
+    /** How long to wait before a key frame may be asked for, again; zero or less: not at all. */
+    Duration left(long now) {
+        Duration ofPause = everInTrouble ? pause.minusNanos(now - troubleNanos) : Duration.ZERO;
+        Duration ofRequest = asked ? PATIENCE.minusNanos(now - askedNanos) : Duration.ZERO;
+        return ofPause.compareTo(ofRequest) > 0 ? ofPause : ofRequest;
+    }
+}

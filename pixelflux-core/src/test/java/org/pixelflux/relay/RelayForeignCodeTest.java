@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelflux.Codec;
+import org.pixelflux.support.LoggedErrors;
+import org.pixelflux.support.Sneaky;
+
+/** What viewers, requests and timers throw. */
+class RelayForeignCodeTest {
+
+    private static final int ROWS = 4;
+    private static final long ROOMY = 1 << 20;
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Relay relay =
+            new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+    private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
+
+    private FakeCapture capture() {
+        return capture;
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(
+                new IllegalStateException("on purpose, of a test"),
+                new LinkageError("on purpose, of a test"),
+                new IOException("on purpose, of a test"));
+    }
+
+    /** Throws from some message on, and again when it is told so. */
+    private static final class Failing implements Viewer {
+        final Throwable fault;
+        final List<Throwable> told = new ArrayList<>();
+        int good;
+        int sent;
+
+        Failing(Throwable fault, int good) {
+            this.fault = fault;
+            this.good = good;
+        }
+
+        @Override
+        public void send(RelayMessage message, Runnable done) {
+            sent++;
+            done.run();
+            if (--good < 0) {
+                throw Sneaky.thrown(fault);
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            told.add(cause);
+            throw Sneaky.thrown(fault);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void viewerThatThrowsIsLetGoAndHarmsNobodyElse(Throwable fault) {
+        FakeViewer before = FakeViewer.prompt(ROWS);
+        FakeViewer after = FakeViewer.slow(ROWS);
+        Failing failing = new Failing(fault, 2);
+        relay.subscribe(before, ROOMY);
+        Subscription subscription = relay.subscribe(failing, ROOMY);
+        relay.subscribe(after, 450);
+
+        try (LoggedErrors log = new LoggedErrors()) {
+            for (int frame = 0; frame < 20; frame++) {
+                capture.wholeFrame();
+            }
+            assertThat(log.lines("a viewer failed")).isEqualTo(1);
+        }
+
+        assertThat(failing.sent).isEqualTo(3);
+        assertThat(failing.told).containsExactly(fault);
+        assertThat(subscription.isClosed()).isTrue();
+        assertThat(subscription.waitingBytes()).isZero();
+        assertThat(relay.viewers()).isEqualTo(2);
+        assertThat(before.picture()).isEqualTo(capture.picture());
+        for (int second = 0; second < 10; second++) {
+            after.takeAll();
+            timer.advance(Duration.ofSeconds(1));
+            capture.frame(1);
+        }
+        after.takeAll();
+        assertThat(after.picture()).as("is gated and helped").isEqualTo(capture.picture());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void viewerThatThrowsWithinSubscribeIsOutAgain(Throwable fault) {
+        capture.wholeFrame();
+        Failing failing = new Failing(fault, 0);
+
+        Subscription subscription;
+        try (LoggedErrors log = new LoggedErrors()) {
+            subscription = relay.subscribe(failing, ROOMY);
+            assertThat(log.lines("a viewer failed")).isEqualTo(1);
+        }
+
+        assertThat(subscription.isClosed()).isTrue();
+        assertThat(failing.told).containsExactly(fault);
+        assertThat(relay.viewers()).isZero();
+        subscription.close();
+        subscription.startOver();
+        timer.advance(Duration.ofMinutes(2));
+        assertThat(failing.sent).isEqualTo(1);
+    }
+
+    @Test
+    void doneThatRunsTwiceIsDoneOnce() {
+        List<Runnable> dones = new ArrayList<>();
+        List<RelayMessage> sent = new ArrayList<>();
+        relay.subscribe(
+                (message, done) -> {
+                    sent.add(message);
+                    dones.add(done);
+                },
+                ROOMY);
+        capture.wholeFrame();
+
+        dones.get(0).run();
+        dones.get(0).run();
+        dones.get(0).run();
+
+        assertThat(sent).as("one message at a time").hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void requestThatThrowsIsMadeAgain(Throwable fault) {
+        boolean[] closed = {true};
+        int[] asked = {0};
+        Relay subject =
+                new Relay(
+                        () -> {
+                            asked[0]++;
+                            if (closed[0]) {
+                                throw Sneaky.thrown(fault);
+                            }
+                            capture.requestKeyFrame();
+                        },
+                        timer,
+                        timer::nanoTime);
+        FakeCapture source = new FakeCapture(Codec.H264, ROWS, subject::publish);
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+
+        try (LoggedErrors log = new LoggedErrors()) {
+            subject.subscribe(viewer, ROOMY);
+            assertThat(asked[0]).isEqualTo(1);
+            timer.advance(Duration.ofSeconds(10));
+            assertThat(asked[0]).as("the first, and one in 2 s").isEqualTo(6);
+            assertThat(log.lines("the request for a key frame failed")).isEqualTo(1);
+
+            closed[0] = false;
+            timer.advance(Duration.ofSeconds(2));
+            closed[0] = true;
+            timer.advance(Duration.ofSeconds(4));
+            assertThat(log.lines("the request for a key frame failed")).isEqualTo(2);
+        }
+        assertThat(subject.viewers()).isEqualTo(1);
+        source.wholeFrame();
+        assertThat(viewer.picture()).isEqualTo(source.picture());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void timerThatThrowsDelaysNothing(Throwable fault) {
+        Relay subject =
+                new Relay(
+                        () -> capture.requestKeyFrame(),
+                        (delay, task) -> {
+                            throw Sneaky.thrown(fault);
+                        },
+                        timer::nanoTime);
+        FakeCapture source = new FakeCapture(Codec.H264, ROWS, subject::publish);
+        source.frame();
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+        try (LoggedErrors log = new LoggedErrors()) {
+            Subscription subscription = subject.subscribe(viewer, ROOMY);
+            for (int i = 0; i < 5; i++) {
+                subscription.startOver();
+                timer.advance(Duration.ofSeconds(10));
+                source.requestKeyFrame();
+                source.wholeFrame();
+            }
+            assertThat(log.lines("the timer of")).isPositive();
+        }
+        assertThat(viewer.picture()).isEqualTo(source.picture());
+    }
+
+    @Test
+    void refusesNobody() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> relay.subscribe(null, ROOMY))
+                .withMessage("viewer");
+        assertThat(relay.viewers()).isZero();
+    }
+}
