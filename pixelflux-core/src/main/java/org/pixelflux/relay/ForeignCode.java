@@ -30,12 +30,20 @@ final class ForeignCode {
             failing.set(false);
             return true;
         } catch (Throwable e) {
+            keepInterrupt(e);
             if (failing.getAndSet(true)) {
                 LOG.debug("{} failed again", name, e);
             } else {
                 LOG.error("{} failed", name, e);
             }
             return false;
+        }
+    }
+
+    /** An interrupt that was thrown is for whoever owns the thread. */
+    static void keepInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
     }
 }

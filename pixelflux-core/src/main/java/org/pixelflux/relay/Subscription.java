@@ -219,6 +219,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void fail(Throwable cause) {
+        ForeignCode.keepInterrupt(cause);
         LOG.error("a viewer failed, and gets nothing more", cause);
         close();
         new ForeignCode("what a viewer does after its failure").run(() -> viewer.failed(cause));

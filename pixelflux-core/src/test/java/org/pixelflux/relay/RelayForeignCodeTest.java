@@ -119,6 +119,18 @@ class RelayForeignCodeTest {
         assertThat(failing.sent).isEqualTo(1);
     }
 
+    /** It belongs to whoever publishes. */
+    @Test
+    void keepsAnInterruptThatAViewerThrows() {
+        Failing failing = new Failing(new InterruptedException("on purpose, of a test"), 1);
+        try (LoggedErrors log = new LoggedErrors()) {
+            relay.subscribe(failing, ROOMY);
+            capture.wholeFrame();
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failing.told).hasSize(1);
+    }
+
     @Test
     void doneThatRunsTwiceIsDoneOnce() {
         List<Runnable> dones = new ArrayList<>();

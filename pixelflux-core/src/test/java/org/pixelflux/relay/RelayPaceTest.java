@@ -109,7 +109,8 @@ class RelayPaceTest {
                         });
         thread.setDaemon(true);
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return thread;
     }
 }
