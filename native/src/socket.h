@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include "monotonic_time.h"
+
 namespace pixelflux {
 
 // A socket of ours, or none.
@@ -26,5 +28,8 @@ public:
 private:
     int fd_;
 };
+
+// Waits for one of poll's `events`, or the end of the connection; false when `deadline` was first.
+bool is_ready(int socket, short events, TimePoint deadline);
 
 }  // namespace pixelflux

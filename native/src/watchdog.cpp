@@ -4,13 +4,12 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
-#include "signals_blocked.h"
+#include "start_thread.h"
 
 namespace pixelflux {
 
 Watchdog::Watchdog(int fd, TimePoint deadline) : socket_(fcntl(fd, F_DUPFD_CLOEXEC, 0)) {
-    const SignalsBlocked blocked;
-    thread_ = std::thread([this, deadline] { watch(deadline); });
+    thread_ = start_thread("pf-watchdog", [this, deadline] { watch(deadline); });
 }
 
 Watchdog::~Watchdog() {

@@ -1,173 +1,160 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "x11_connect.h"
 
-#include <netdb.h>
-#include <netinet/in.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <new>
+#include <optional>
+#include <thread>
 #include <utility>
-
-#include <X11/X.h>
-#include <X11/Xauth.h>
+#include <vector>
 
 #include "error.h"
-#include "watchdog.h"
-#include "x11_setup.h"
+#include "start_thread.h"
+#include "x11_cookie.h"
+#include "x11_display_name.h"
+#include "x11_hello.h"
+#include "x11_socket.h"
 
 namespace pixelflux {
 namespace {
 
-constexpr int kTcpBase = 6000;  // of the X protocol: the port of display 0
-constexpr int kQueueMillis = 5;
-constexpr char kCookie[] = "MIT-MAGIC-COOKIE-1";
+using Kind = X11Answer::Kind;
 
-struct DisplayName {
-    std::string host;  // empty: this machine, by its socket
-    int number;
-    int screen;
-};
+constexpr char kStartOne[] =
+    "start the X server, or name another by the option display or $DISPLAY";
+constexpr char kNameAnother[] = "name another by the option display or $DISPLAY";
 
-[[noreturn]] void refuse(const std::string& display, const std::string& reason) {
+[[noreturn]] void refuse(const std::string& display, const std::string& reason,
+                         const std::string& advice) {
     throw Error(ErrorCode::kDisplay,
-                "cannot open display " + quoted_display(display) + ": " + reason +
-                    "; start the X server, or name another by the option display or $DISPLAY");
+                "cannot open display " + quoted_display(display) + ": " + reason + "; " + advice);
 }
 
 DisplayName parse(const std::string& display) {
-    char* host = nullptr;
-    DisplayName name{};
-    if (xcb_parse_display(display.empty() ? nullptr : display.c_str(), &host, &name.number,
-                          &name.screen) == 0)
-        refuse(display, "this is not a display name");
-    name.host = host;
-    std::free(host);
-    if (name.host == "unix") name.host.clear();
-    return name;
+    const char* const variable = std::getenv("DISPLAY");
+    const std::string text = !display.empty() ? display : variable == nullptr ? "" : variable;
+    const std::optional<DisplayName> name = parse_display_name(text);
+    if (name) return *name;
+    if (!text.empty() && text[0] == '/') refuse(display, "there is no such socket", kStartOne);
+    refuse(display, "this is not a display name",
+           "write it as :1, host:1, [::1]:1 or the path of a socket, in the option display or "
+           "$DISPLAY");
 }
 
-bool becomes_writable(int fd, TimePoint deadline) {
-    while (true) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        pollfd writable{fd, POLLOUT, 0};
-        const int ready = poll(&writable, 1, std::max<int>(0, static_cast<int>(left)));
-        // Profilers send signals, and poll is not begun again by itself.
-        if (ready >= 0 || errno != EINTR) return ready == 1;
+// The pauses between attempts, each twice as long as the one before.
+class Pauses {
+public:
+    explicit Pauses(TimePoint deadline) : deadline_(deadline) {}
+
+    // False, without one, when the time is up.
+    bool pause() {
+        if (Clock::now() >= deadline_) return false;
+        poll(nullptr, 0, millis_);
+        millis_ = std::min(2 * millis_, 100);
+        return true;
     }
-}
 
-Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline) {
-    Socket socket(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket) return socket;
-    while (::connect(socket.get(), address, size) != 0) {
-        if (errno == EINPROGRESS) {
-            if (!becomes_writable(socket.get(), deadline)) return Socket();
-            break;
-        }
-        // A local server whose queue is full for a moment.
-        if (errno != EAGAIN || Clock::now() >= deadline) return Socket();
-        poll(nullptr, 0, kQueueMillis);
-    }
-    int failure = 0;
-    socklen_t length = sizeof failure;
-    if (getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &failure, &length) != 0 || failure != 0)
-        return Socket();
-    return socket;
-}
-
-Socket connected_locally(int number, TimePoint deadline) {
-    const std::string path = "/tmp/.X11-unix/X" + std::to_string(number);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const auto size = [&](std::size_t text) {
-        return static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + text);
-    };
-    // First the name that Linux keeps outside of the file system, as Xlib and XCB do.
-    path.copy(address.sun_path + 1, path.size());
-    Socket socket =
-        connected(reinterpret_cast<const sockaddr*>(&address), size(1 + path.size()), deadline);
-    if (socket) return socket;
-    std::memset(address.sun_path, 0, sizeof address.sun_path);
-    path.copy(address.sun_path, path.size());
-    return connected(reinterpret_cast<const sockaddr*>(&address), size(path.size() + 1), deadline);
-}
-
-Socket connected_by_tcp(const std::string& host, int number, TimePoint deadline) {
-    addrinfo hints{};
-    hints.ai_family = AF_UNSPEC;
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    if (getaddrinfo(host.c_str(), std::to_string(kTcpBase + number).c_str(), &hints, &found) != 0)
-        return Socket();
-    Socket socket;
-    for (const addrinfo* one = found; one != nullptr && !socket; one = one->ai_next)
-        socket = connected(one->ai_addr, one->ai_addrlen, deadline);
-    freeaddrinfo(found);
-    return socket;
-}
-
-// How the file of cookies names the machine at the other end: by its address, or, when it is this
-// one, by the host's name. As in libxcb's xcb_auth.c.
-struct Peer {
-    unsigned short family;
-    std::string address;
+private:
+    TimePoint deadline_;
+    int millis_ = 1;
 };
 
-Peer local_peer() {
-    char name[256] = {};
-    gethostname(name, sizeof name - 1);
-    return {FamilyLocal, name};
+std::string quoted(const std::string& words) {
+    return words.empty() ? "it does not say why" : "'" + words + "'";
 }
 
-Peer peer_of(int fd) {
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    if (getpeername(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0) return local_peer();
-    if (address.ss_family == AF_INET) {
-        const auto& ip = reinterpret_cast<const sockaddr_in&>(address).sin_addr;
-        if ((ntohl(ip.s_addr) >> 24) == 127) return local_peer();
-        return {FamilyInternet, {reinterpret_cast<const char*>(&ip), sizeof ip}};
-    }
-    if (address.ss_family == AF_INET6) {
-        const auto& ip = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
-        if (IN6_IS_ADDR_LOOPBACK(&ip)) return local_peer();
-        return {FamilyInternet6, {reinterpret_cast<const char*>(&ip), sizeof ip}};
-    }
-    return local_peer();
+[[noreturn]] void pass_on_refusal(const std::string& display, const CookieSearch& search,
+                                  const std::string& words) {
+    if (words.find("Maximum number of clients") != std::string::npos)
+        refuse(display, "the X server takes no more clients: " + quoted(words),
+               "end one of them, or start the server with a higher -maxclients");
+    if (search.cookie)
+        refuse(display,
+               "the X server refuses the cookie for " + search.place + ": " + quoted(words),
+               "put the server's own cookie there, or name its file by $XAUTHORITY");
+    refuse(display,
+           "the X server refuses this user: " + quoted(words) + ", and no cookie for " +
+               search.place + " was found" +
+               (search.trouble.empty() ? "" : " (" + search.trouble + ")"),
+           "name the file that has the server's cookie by $XAUTHORITY");
 }
 
-struct DisposeXauth {
-    void operator()(Xauth* entry) const { XauDisposeAuth(entry); }
+// What came of one attempt.
+struct Meeting {
+    X11Socket server;
+    CookieSearch search;
+    X11Answer answer{Kind::kNothing, {}, ""};
 };
 
-std::unique_ptr<Xauth, DisposeXauth> cookie_for(int fd, int number) {
-    const Peer peer = peer_of(fd);
-    const std::string digits = std::to_string(number);
-    char type[sizeof kCookie];
-    std::memcpy(type, kCookie, sizeof kCookie);
-    char* types[] = {type};
-    const int lengths[] = {static_cast<int>(sizeof kCookie - 1)};
-    return std::unique_ptr<Xauth, DisposeXauth>(XauGetBestAuthByAddr(
-        peer.family, static_cast<unsigned short>(peer.address.size()), peer.address.data(),
-        static_cast<unsigned short>(digits.size()), digits.data(), 1, types, lengths));
+Meeting meet(const DisplayName& name, TimePoint deadline) {
+    Meeting meeting;
+    meeting.server = open_x11_socket(name, deadline);
+    const int socket = meeting.server.socket.get();
+    if (!meeting.server.socket) return meeting;
+    meeting.search = find_cookie(socket, name.number);
+    meeting.answer = say_hello(socket, meeting.search.cookie, deadline);
+    return meeting;
 }
 
-// Says hello to the server; XCB owns the socket from here on.
-XcbConnection set_up(Socket socket, int number, TimePoint deadline) {
-    const auto cookie = cookie_for(socket.get(), number);
-    xcb_auth_info_t proof{};
-    if (cookie) {
-        proof = {cookie->name_length, cookie->name, cookie->data_length, cookie->data};
+void require_welcome(const std::string& display, const Meeting& meeting) {
+    if (!meeting.server.socket)
+        refuse(display, "no X server answers there (" + meeting.server.failure + ")", kStartOne);
+    switch (meeting.answer.kind) {
+        case Kind::kWelcome:
+            return;
+        case Kind::kRefusal:
+            pass_on_refusal(display, meeting.search, meeting.answer.words);
+        case Kind::kSilence:
+            refuse(display, "it takes the connection but does not answer", kNameAnother);
+        case Kind::kNothing:
+            refuse(display, "it ends each connection without an answer", kNameAnother);
+        case Kind::kGibberish:
+            refuse(display, "what answers there does not speak the X protocol", kNameAnother);
     }
-    const Watchdog watchdog(socket.get(), deadline);
-    return XcbConnection(xcb_connect_to_fd(socket.release(), cookie ? &proof : nullptr));
+}
+
+[[noreturn]] void fail_to_adopt(const char* call) {
+    throw Error(ErrorCode::kInternal, std::string(call) + " failed: " + std::strerror(errno));
+}
+
+// Says to who says hello what the server said.
+void repeat(int socket, const std::vector<std::uint8_t>& answer) {
+    xcb_setup_request_t hello;
+    if (::recv(socket, &hello, sizeof hello, MSG_WAITALL) != static_cast<ssize_t>(sizeof hello))
+        return;
+    for (std::size_t sent = 0; sent < answer.size();) {
+        const ssize_t count =
+            ::send(socket, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
+        if (count < 0) return;
+        sent += static_cast<std::size_t>(count);
+    }
+}
+
+// libxcb says its own hello to a stand-in, which repeats the answer, and goes on with the server.
+XcbConnection adopt(Socket server, const std::vector<std::uint8_t>& answer) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) fail_to_adopt("socketpair");
+    Socket for_xcb(ends[0]);
+    const Socket stand_in(ends[1]);
+    // libxcb cannot bear to be answered before it has asked, so this takes a thread, which
+    // ends when either side does.
+    std::thread speaker = start_thread("pf-hello", [&] { repeat(stand_in.get(), answer); });
+    const int number = for_xcb.get();
+    XcbConnection connection(xcb_connect_to_fd(for_xcb.release(), nullptr));
+    speaker.join();
+    // It has got all that it wants to know, so what it lacked is memory.
+    if (xcb_connection_has_error(connection.get()) != 0) throw std::bad_alloc();
+    if (dup3(server.get(), number, O_CLOEXEC) < 0) fail_to_adopt("dup3");
+    return connection;
 }
 
 }  // namespace
@@ -182,18 +169,24 @@ std::string quoted_display(const std::string& display) {
 DisplayConnection connect_to_display(const std::string& display, Duration patience) {
     const TimePoint deadline = Clock::now() + patience;
     const DisplayName name = parse(display);
-    Socket socket = name.host.empty() ? connected_locally(name.number, deadline)
-                                      : connected_by_tcp(name.host, name.number, deadline);
-    if (!socket) refuse(display, "no X server answers there");
-    XcbConnection connection = set_up(std::move(socket), name.number, deadline);
-    if (xcb_connection_has_error(connection.get()) != 0) {
-        refuse(display, Clock::now() >= deadline ? "it takes the connection but does not answer"
-                                                 : "the X server refuses this user");
+    Meeting meeting = meet(name, deadline);
+    // A server that resets itself, as it does when its last client leaves, hangs up on who comes
+    // at that time.
+    const bool somebody_is_there = static_cast<bool>(meeting.server.socket);
+    Pauses pauses(deadline);
+    while (somebody_is_there && meeting.answer.kind == Kind::kNothing && pauses.pause()) {
+        Meeting again = meet(name, deadline);
+        // What time has cut short tells less than what came before.
+        if (again.answer.kind == Kind::kWelcome || again.answer.kind == Kind::kRefusal ||
+            Clock::now() < deadline)
+            meeting = std::move(again);
     }
-    if (!is_sound(*xcb_get_setup(connection.get())))
-        refuse(display, "what answers there does not speak the X protocol");
-    if (name.screen < 0 || name.screen >= xcb_setup_roots_length(xcb_get_setup(connection.get())))
-        refuse(display, "the server has no such screen");
+    require_welcome(display, meeting);
+    XcbConnection connection = adopt(std::move(meeting.server.socket), meeting.answer.setup);
+    const int screens = xcb_setup_roots_length(xcb_get_setup(connection.get()));
+    if (name.screen >= screens)
+        refuse(display, "the server has no such screen",
+               "it has " + std::to_string(screens) + ", numbered from 0");
     return {std::move(connection), name.screen};
 }
 

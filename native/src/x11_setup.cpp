@@ -4,13 +4,18 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <xcb/xcb.h>
+
 namespace pixelflux {
 
-bool is_sound(const xcb_setup_t& setup) {
+bool is_sound(const std::vector<std::uint8_t>& answer) {
     const auto padded = [](std::size_t bytes) { return (bytes + 3) / 4 * 4; };
+    if (answer.size() < sizeof(xcb_setup_t)) return false;
+    const auto& setup = reinterpret_cast<const xcb_setup_t&>(*answer.data());
     // After the first 8 bytes, `length` words (X protocol, section 8, connection setup).
     std::size_t left = 8 + std::size_t{setup.length} * 4;
-    const std::uint8_t* at = reinterpret_cast<const std::uint8_t*>(&setup);
+    if (left != answer.size()) return false;
+    const std::uint8_t* at = answer.data();
     const auto passes = [&](std::size_t bytes) {
         if (bytes > left) return false;
         at += bytes;

@@ -17,7 +17,8 @@ namespace {
 // picture.
 constexpr Duration kQuiet = std::chrono::microseconds(500);
 
-// For the hello alone.
+// Until the server has said hello: a name server, the network and a server that resets itself have
+// it together.
 constexpr Duration kPatience = std::chrono::seconds(5);
 
 constexpr std::uint32_t kAllPlanes = ~0u;
@@ -414,7 +415,8 @@ void X11Source::fail_grab(const xcb_generic_error_t* error) {
 void X11Source::require_connection() {
     if (xcb_connection_has_error(connection_.get()) == 0) return;
     throw Error(ErrorCode::kDisplay, "the connection to display " + name_ +
-                                         " was lost; the X server has ended or closed it");
+                                         " was lost; the X server has ended or closed it, or the "
+                                         "network to it has failed");
 }
 
 std::vector<std::string> X11Source::take_notices() { return std::exchange(notices_, {}); }

@@ -43,13 +43,13 @@ struct Hello {
         // The sanitizer finds who reads on.
         bytes.resize(bytes.size() - static_cast<std::size_t>(missing) * 4);
         bytes.shrink_to_fit();
-        return is_sound(*reinterpret_cast<const xcb_setup_t*>(bytes.data()));
+        return is_sound(bytes);
     }
 };
 
 TEST(X11Setup, IsSoundWhenItHoldsWhatItAnnounces) {
     EXPECT_TRUE(Hello().taken(0));
-    for (int missing = 1; missing <= 30; ++missing) EXPECT_FALSE(Hello().taken(missing)) << missing;
+    for (int missing = 1; missing <= 34; ++missing) EXPECT_FALSE(Hello().taken(missing)) << missing;
 }
 
 TEST(X11Setup, AnnouncesNoMoreThanItHolds) {

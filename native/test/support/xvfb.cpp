@@ -2,6 +2,7 @@
 #include "xvfb.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <stdexcept>
 
@@ -48,6 +49,43 @@ XvfbInAnotherNamespace::XvfbInAnotherNamespace(Size screen)
           for (const std::string& word : xvfb_command(screen, {}, 24)) command.push_back(word);
           return command;
       }()) {}
+
+namespace {
+
+constexpr char kOurEnd[] = "10.73.0.1";
+constexpr char kItsEnd[] = "10.73.0.2";
+
+void run(const std::string& command) {
+    if (std::system(command.c_str()) != 0)
+        throw std::runtime_error(command + " failed; is iproute2 installed?");
+}
+
+}  // namespace
+
+XvfbBehindACable::XvfbBehindACable(Size screen)
+    : XServer([&] {
+          std::vector<std::string> command = {"unshare", "--net"};
+          for (const std::string& word : xvfb_command(screen, {"-listen", "tcp", "-ac"}, 24))
+              command.push_back(word);
+          return command;
+      }()) {
+    run("ip link add pf-ours type veth peer name pf-its netns " + std::to_string(process()));
+    run("ip addr add " + std::string(kOurEnd) + "/24 dev pf-ours && ip link set pf-ours up");
+    in_its_network("ip addr add " + std::string(kItsEnd) + "/24 dev pf-its");
+    in_its_network("ip link set pf-its up");
+}
+
+std::string XvfbBehindACable::display_by_tcp() const { return kItsEnd + display(); }
+
+InternetAddress XvfbBehindACable::address() const {
+    return look_up(kItsEnd, true, 0, Clock::now()).addresses.at(0);
+}
+
+void XvfbBehindACable::cut() { in_its_network("ip link set pf-its down"); }
+
+void XvfbBehindACable::in_its_network(const std::string& command) const {
+    run("nsenter --net=/proc/" + std::to_string(process()) + "/ns/net " + command);
+}
 
 // No VNC viewer can connect: rfbport -1.
 Xtigervnc::Xtigervnc(Size screen, const std::vector<std::string>& more_arguments)

@@ -8,6 +8,7 @@
 #include <xcb/xcb.h>
 
 #include "geometry.h"
+#include "name_lookup.h"
 #include "x11_handles.h"
 #include "x11_pointer.h"
 
@@ -45,6 +46,23 @@ public:
 class XvfbInAnotherNamespace : public XServer {
 public:
     explicit XvfbInAnotherNamespace(Size screen);
+};
+
+// In a network of its own, and reached from that of the calling thread by a cable between the two.
+// Needs the right to make networks.
+class XvfbBehindACable : public XServer {
+public:
+    explicit XvfbBehindACable(Size screen);
+
+    // Its address and number.
+    std::string display_by_tcp() const;
+    InternetAddress address() const;
+
+    // From now on what either side sends is lost, and neither is told.
+    void cut();
+
+private:
+    void in_its_network(const std::string& command) const;
 };
 
 // Can be resized to any size.

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+
+// Only root may make these, and not in every container. They are for good: for the calling thread,
+// and for what it starts from then on.
+
+namespace pixelflux {
+
+// A network with nothing in it but this machine itself.
+bool enter_network_namespace();
+
+// `text` in place of what the file has; nobody else sees it.
+bool replace_file(const std::string& path, const std::string& text);
+
+constexpr const char* kNoNetwork = "NOT TESTED: this user may make no network of its own";
+
+}  // namespace pixelflux
