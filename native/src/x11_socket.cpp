@@ -91,12 +91,15 @@ X11Socket open_x11_socket(const DisplayName& name, TimePoint deadline) {
     return {Socket(), failures};
 }
 
+TimePoint share_of(TimePoint now, TimePoint deadline, int untried) {
+    return now + (deadline - now) / untried;
+}
+
 X11Socket open_x11_socket(const std::vector<InternetAddress>& addresses, TimePoint deadline) {
     std::string failures;
     auto untried = static_cast<int>(addresses.size());
     for (const InternetAddress& address : addresses) {
-        const TimePoint now = Clock::now();
-        const TimePoint share = now + (deadline - now) / untried--;
+        const TimePoint share = share_of(Clock::now(), deadline, untried--);
         X11Socket opened = connected(address.get(), address.size, share);
         if (opened.socket) {
             const int on = 1;

@@ -34,6 +34,10 @@ struct X11Socket {
 // gets its share. What comes by TCP is watched for a dead link.
 X11Socket open_x11_socket(const DisplayName& name, TimePoint deadline);
 
+// Until when the next address is waited for, so that the `untried` ones, it included, have the same
+// time. Pure.
+TimePoint share_of(TimePoint now, TimePoint deadline, int untried);
+
 // The first of these that answers.
 X11Socket open_x11_socket(const std::vector<InternetAddress>& addresses, TimePoint deadline);
 

@@ -2,6 +2,8 @@
 // What servers may answer, without one.
 #include "x11_hello.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -38,10 +40,12 @@ X11Answer after(const Bytes& bytes, bool ended, Duration patience = kMinute) {
 
 // As servers refuse: status, length of the reason, version, words that follow.
 Bytes refusal(std::uint8_t status, const std::string& reason) {
-    const auto words = static_cast<std::uint8_t>((reason.size() + 3) / 4);
-    Bytes bytes = {status, static_cast<std::uint8_t>(reason.size()), 11, 0, 0, 0, words, 0};
-    bytes.insert(bytes.end(), reason.begin(), reason.end());
-    bytes.resize(8 + std::size_t{words} * 4);
+    const std::size_t words = (reason.size() + 3) / 4;
+    Bytes bytes(8 + words * 4);
+    bytes[0] = status;
+    bytes[1] = static_cast<std::uint8_t>(reason.size());
+    bytes[6] = static_cast<std::uint8_t>(words);
+    std::copy(reason.begin(), reason.end(), bytes.begin() + 8);
     return bytes;
 }
 

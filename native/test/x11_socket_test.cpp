@@ -57,8 +57,18 @@ TEST(X11Socket, TriesTheNextAddressWhenOneDoesNotAnswer) {
     EXPECT_EQ(queued.back().failure, "127.0.0.1: Connection timed out");
 
     const X11Socket opened =
-        open_x11_socket({full.address(), server.address()}, Clock::now() + std::chrono::seconds(2));
+        open_x11_socket({full.address(), server.address()}, Clock::now() + std::chrono::seconds(1));
     EXPECT_TRUE(opened.socket) << opened.failure;
+}
+
+TEST(X11Socket, GivesEachAddressTheSameTime) {
+    using std::chrono::seconds;
+    const TimePoint start;
+    const TimePoint end = start + seconds(5);
+    EXPECT_EQ(share_of(start, end, 5), start + seconds(1));
+    // What one did not use, the others have.
+    EXPECT_EQ(share_of(start, end, 2), start + std::chrono::milliseconds(2500));
+    EXPECT_EQ(share_of(start + seconds(3), end, 1), end);
 }
 
 TEST(X11Socket, SaysWhatEachPlaceAnswered) {

@@ -38,7 +38,9 @@ public final class CaptureOption<T> {
                     "display",
                     "",
                     text("an X display name such as :1, or empty for $DISPLAY"),
-                    "The X display to capture. Empty: the environment variable DISPLAY names it.");
+                    "The X display to capture, such as :1, unix:1, host:1, [::1]:1, tcp/host:1 or"
+                            + " the path of its socket. Empty: the environment variable DISPLAY"
+                            + " names it.");
 
     public static final CaptureOption<Integer> X =
             live("x", 0, integers(0, 32767), "Left edge of the captured region, in pixels.");

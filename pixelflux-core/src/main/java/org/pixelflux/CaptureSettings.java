@@ -295,7 +295,12 @@ public final class CaptureSettings {
             return set(CaptureOption.SOURCE, source);
         }
 
-        /** The X display, such as {@code :1}; empty means the environment variable DISPLAY. */
+        /**
+         * The X display, in any form that X clients take: {@code :1}, {@code unix:1}, {@code
+         * host:1}, {@code [::1]:1}, {@code tcp/host:1}, each with or without a screen such as
+         * {@code .0}, or the path of its socket; empty means the environment variable DISPLAY. Over
+         * TCP a server that vanishes with its machine or network is lost after 20 s, at most 40.
+         */
         public Builder display(String display) {
             return set(CaptureOption.DISPLAY, display);
         }

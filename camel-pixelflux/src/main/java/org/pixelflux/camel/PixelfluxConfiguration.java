@@ -211,7 +211,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The X display to capture, such as :1. When it is not set, the environment variable DISPLAY
+     * The X display to capture, such as :1, unix:1, host:1 (with an IPv6 address in brackets),
+     * tcp/host:1 or the path of its socket. When it is not set, the environment variable DISPLAY
      * says which. Used by the source screen only.
      */
     public void setDisplay(String display) {

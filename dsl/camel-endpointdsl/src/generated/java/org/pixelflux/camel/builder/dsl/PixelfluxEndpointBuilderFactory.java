@@ -126,9 +126,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1. When it is not set, the
-         * environment variable DISPLAY says which. Used by the source screen
-         * only.
+         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
+         * address in brackets), tcp/host:1 or the path of its socket. When it
+         * is not set, the environment variable DISPLAY says which. Used by the
+         * source screen only.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1540,9 +1541,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1. When it is not set, the
-         * environment variable DISPLAY says which. Used by the source screen
-         * only.
+         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
+         * address in brackets), tcp/host:1 or the path of its socket. When it
+         * is not set, the environment variable DISPLAY says which. Used by the
+         * source screen only.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2090,9 +2092,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1. When it is not set, the
-         * environment variable DISPLAY says which. Used by the source screen
-         * only.
+         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
+         * address in brackets), tcp/host:1 or the path of its socket. When it
+         * is not set, the environment variable DISPLAY says which. Used by the
+         * source screen only.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
