@@ -32,7 +32,8 @@ public final class BrowserProgram implements AutoCloseable {
     public static BrowserProgram start(Path run, List<String> arguments)
             throws IOException, InterruptedException {
         int port = FreePort.find();
-        List<String> command = new ArrayList<>(List.of(run.toString(), "--port", "" + port));
+        List<String> command =
+                new ArrayList<>(List.of(run.toString(), "--no-token", "--port", "" + port));
         command.addAll(arguments);
         Process process =
                 new ProcessBuilder(command)

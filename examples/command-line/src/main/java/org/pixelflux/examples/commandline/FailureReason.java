@@ -15,7 +15,9 @@ public final class FailureReason {
     public static String of(Throwable failure, int port) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return "port " + port + " is in use; choose another by --port";
+                return String.valueOf(cause.getMessage()).contains("in use")
+                        ? "port " + port + " is in use; choose another by --port"
+                        : "port " + port + " cannot be used: " + cause.getMessage();
             }
         }
         return of(failure);

@@ -2,6 +2,7 @@
 package org.pixelflux.examples.commandline;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -52,7 +53,7 @@ public final class RouteProgram implements AutoCloseable {
      * Runs until the process is asked to end, and says so to {@code out} when all is started.
      * Throws what a route could not go on from: see {@link #fail}.
      *
-     * @param announcement what the program does now, and where
+     * @param announcement what the program does now, and where; more lines may follow
      * @param seconds how long to run; 0: for ever
      */
     public void run(PrintWriter out, String announcement, int seconds) throws Exception {
@@ -63,7 +64,9 @@ public final class RouteProgram implements AutoCloseable {
                 new MainListenerSupport() {
                     @Override
                     public void afterStart(BaseMainSupport main) {
-                        out.println(announcement + " (Ctrl-C ends it)");
+                        List<String> lines = announcement.lines().toList();
+                        out.println(lines.get(0) + " (Ctrl-C ends it)");
+                        lines.subList(1, lines.size()).forEach(out::println);
                         out.flush();
                     }
                 });

@@ -13,7 +13,8 @@ final class Gateway implements ServerCommand.Server {
 
     private final RouteProgram program = new RouteProgram("kafka-to-browser");
     private final StripeTopics topics;
-    private final String url;
+    private final ViewerAccess access;
+    private final int port;
 
     /**
      * @param session the one that is shown; null: all
@@ -21,7 +22,8 @@ final class Gateway implements ServerCommand.Server {
      */
     Gateway(StripeTopics topics, String session, int port, ViewerAccess access) {
         this.topics = topics;
-        url = access.url(port);
+        this.access = access;
+        this.port = port;
         KafkaScreens screens = new KafkaScreens(topics, session);
         program.add(screens);
         program.add(new ViewerRoutes(port, access, screens));
@@ -31,7 +33,8 @@ final class Gateway implements ServerCommand.Server {
     @Override
     public void run(PrintWriter out) throws Exception {
         topics.create();
-        program.run(out, "The screens are at " + url, 0);
+        String withoutVideo = "start screen-to-kafka with --mode jpeg";
+        program.run(out, access.announcement("The screens are at", port, withoutVideo), 0);
     }
 
     @Override

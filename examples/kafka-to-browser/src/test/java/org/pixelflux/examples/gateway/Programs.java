@@ -43,9 +43,12 @@ record Programs(Path directory, String brokers, String topic, int port) {
         return program;
     }
 
-    /** Returns when the page can be opened. */
+    /** Returns when the page can be opened, with a token if there is one among the options. */
     RunScript gateway(String... more) throws IOException {
         List<String> options = new ArrayList<>(List.of(more));
+        if (options.stream().noneMatch(option -> option.startsWith("--token"))) {
+            options.add("--no-token");
+        }
         options.add("--port=" + port);
         options.add("--topic=" + topic);
         options.add("--brokers=" + brokers);

@@ -11,28 +11,38 @@ import org.pixelflux.examples.viewer.ViewerRoutes;
 public final class BrowserServer implements ServerCommand.Server {
 
     private final RouteProgram program;
-    private final String url;
+    private final ViewerAccess access;
+    private final int port;
+    private final boolean needsVideo;
 
     /** One whose page only this machine can open, and only to look. */
     public BrowserServer(int port, String captureUri) {
         this(port, captureUri, ViewerAccess.LOCAL);
     }
 
+    /** One that may show H.264. */
+    BrowserServer(int port, String captureUri, ViewerAccess access) {
+        this(port, captureUri, access, true);
+    }
+
     /**
      * @param port where the page is served
      * @param captureUri a pixelflux endpoint
+     * @param needsVideo whether pages have to decode H.264
      */
-    BrowserServer(int port, String captureUri, ViewerAccess access) {
-        url = access.url(port);
+    BrowserServer(int port, String captureUri, ViewerAccess access, boolean needsVideo) {
+        this.port = port;
+        this.access = access;
+        this.needsVideo = needsVideo;
         program = new RouteProgram("screen-to-browser");
         BrowserRoutes routes = new BrowserRoutes(captureUri);
         program.add(routes);
         program.add(new ViewerRoutes(port, access, routes));
     }
 
-    /** Where the page is. */
+    /** Where this machine opens the page. */
     public String url() {
-        return url;
+        return access.url(port);
     }
 
     /** Returns when the page can be opened and the capture runs. */
@@ -43,7 +53,8 @@ public final class BrowserServer implements ServerCommand.Server {
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
     @Override
     public void run(PrintWriter out) throws Exception {
-        program.run(out, "The screen is at " + url(), 0);
+        String withoutVideo = needsVideo ? "--mode jpeg" : null;
+        program.run(out, access.announcement("The screen is at", port, withoutVideo), 0);
     }
 
     /** Stops the capture and the server; idempotent. */

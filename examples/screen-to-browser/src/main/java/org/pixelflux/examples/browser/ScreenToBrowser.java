@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.Codec;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
 import org.pixelflux.examples.viewer.AccessArguments;
@@ -35,12 +36,18 @@ public final class ScreenToBrowser {
     static CommandLine commandLine() {
         return ServerCommand.commandLine(
                 "screen-to-browser",
-                "Streams a screen to a web page that this machine can open.",
+                "Streams a screen to a web page.",
                 9001,
                 options(),
                 CAPTURE,
-                (port, arguments) ->
-                        new BrowserServer(port, captureUri(arguments), access(arguments)));
+                ScreenToBrowser::server);
+    }
+
+    private static BrowserServer server(int port, ParseResult arguments) {
+        String uri = captureUri(arguments);
+        ViewerAccess access = access(arguments);
+        boolean video = CAPTURE.toSettings(arguments).mode() == Codec.H264 || access.control();
+        return new BrowserServer(port, uri, access, video);
     }
 
     private static List<OptionSpec> options() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.examples.viewer.Certificate;
 import org.pixelflux.examples.viewer.Painted;
 import org.pixelflux.examples.viewer.TestCertificate;
@@ -68,7 +69,7 @@ class PagePictureIT {
     @Test
     void switchesCodecAndQuality() throws Exception {
         int port = FreePort.find();
-        ViewerAccess access = new ViewerAccess("127.0.0.1", "0123456789abcdef", true);
+        ViewerAccess access = new ViewerAccess("127.0.0.1", AccessToken.random(), true);
         try (Painted screen = new Painted(1280, 720);
                 BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
             server.start();
@@ -92,7 +93,7 @@ class PagePictureIT {
         int port = FreePort.find();
         Certificate certificate = TestCertificate.in(directory);
         ViewerAccess access =
-                new ViewerAccess("127.0.0.1", "0123456789abcdef", false, 1, certificate);
+                new ViewerAccess("127.0.0.1", AccessToken.random(), false, 1, certificate);
         try (Painted screen = new Painted(1280, 720);
                 BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
             server.start();

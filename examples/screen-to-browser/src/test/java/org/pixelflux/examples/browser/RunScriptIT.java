@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.FreePort;
@@ -23,7 +28,8 @@ class RunScriptIT {
         String port = String.valueOf(FreePort.find());
         try (RunScript program =
                 RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
-            assertThat(program.line()).contains("http://localhost:" + port + "/");
+            assertThat(program.line())
+                    .containsPattern("http://localhost:" + port + "/#token=[0-9a-f]{32} ");
 
             // exec: the script has become the program, so the signal reaches it.
             program.terminate();
@@ -31,6 +37,27 @@ class RunScriptIT {
             assertThat(program.exitCode()).isEqualTo(143);
             assertThat(program.line()).as("nothing more is said").isNull();
             assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhichAddressesWorkAndWhatBrowsersNeedThere() throws Exception {
+        String port = String.valueOf(FreePort.find());
+        try (RunScript program =
+                RunScript.start(
+                        elsewhere, "--source", "synthetic", "--bind", "0.0.0.0", "--port", port)) {
+            List<String> hosts = new ArrayList<>();
+            String line = program.line();
+            for (; !line.startsWith("Over http"); line = program.line()) {
+                Matcher url = Pattern.compile("at http://(.*):" + port + "/#token=").matcher(line);
+                assertThat(url.find()).as(line).isTrue();
+                hosts.add(url.group(1));
+            }
+
+            assertThat(line).contains("--tls", "--mode jpeg");
+            assertThat(hosts)
+                    .contains("localhost")
+                    .allSatisfy(host -> new Socket(host, Integer.parseInt(port)).close());
         }
     }
 

@@ -44,7 +44,14 @@ class ScreenToBrowserTest {
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
         assertThat(help)
-                .contains("--port", "--bind", "--token", "--viewers", "--control", "--help");
+                .contains(
+                        "--port",
+                        "--bind",
+                        "--token",
+                        "--no-token",
+                        "--viewers",
+                        "--control",
+                        "--help");
     }
 
     @Test

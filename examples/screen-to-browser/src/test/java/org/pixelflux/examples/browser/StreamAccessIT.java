@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.examples.viewer.ViewerAccess;
 
 /** Who may connect, and what a bad client can do. */
@@ -250,7 +251,9 @@ class StreamAccessIT {
     void asksOthersForTheToken() throws Exception {
         String token = "0123456789abcdef";
         server.close();
-        server = new BrowserServer(port, CAPTURE, new ViewerAccess("0.0.0.0", token, false));
+        server =
+                new BrowserServer(
+                        port, CAPTURE, new ViewerAccess("0.0.0.0", new AccessToken(token), false));
         server.start();
         String own = "http://localhost:" + port;
 

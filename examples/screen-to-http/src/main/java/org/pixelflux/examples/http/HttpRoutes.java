@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,16 +14,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.undertow.UndertowComponent;
-import org.apache.camel.component.undertow.UndertowHostOptions;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.examples.viewer.AccessToken;
+import org.pixelflux.examples.viewer.BoundedUndertow;
 
 /** The routes: the capture, and what is served of it on one port of the loopback interface. */
 final class HttpRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
+
+    /** The parameter of a request. */
+    private static final String TOKEN = "token";
+
+    private static final String STREAM = "stream.mjpeg";
 
     /** The most rows that one stripe, and so one JPEG, can have. */
     static final int MOST_ROWS = 4096;
@@ -46,15 +53,24 @@ final class HttpRoutes extends RouteBuilder {
     private final Processor captureFailed;
     private final NewestFrame frames = new NewestFrame();
     private final MjpegStreams streams;
-    private final byte[] page = page();
+    private final AccessToken token;
+    private final byte[] page;
 
     /**
+     * @param token what a client must show; null: nothing
      * @param captureUri a pixelflux endpoint that delivers each frame as one JPEG
      * @param still after so long a picture that stays is sent again
      * @param captureFailed told of the exchange when the frames cannot be served
      */
-    HttpRoutes(int port, String captureUri, Duration still, Processor captureFailed) {
+    HttpRoutes(
+            int port,
+            String captureUri,
+            AccessToken token,
+            Duration still,
+            Processor captureFailed) {
         this.port = port;
+        this.token = token;
+        page = page(STREAM + query(token));
         this.captureUri = captureUri;
         this.captureFailed = captureFailed;
         streams = new MjpegStreams(frames, still);
@@ -68,12 +84,19 @@ final class HttpRoutes extends RouteBuilder {
     @Override
     public void configure() {
         configureServer();
-        interceptFrom("undertow:*").filter(HttpRoutes::isForeign).process(this::refuse).stop();
+        interceptFrom("undertow:*")
+                .choice()
+                .when(HttpRoutes::isForeign)
+                .process(exchange -> refuse(exchange, "Not under this name\n"))
+                .stop()
+                .when(this::isStranger)
+                .process(exchange -> refuse(exchange, "Not without the token\n"))
+                .stop();
 
         from(serve("/", "")).routeId("page").startupOrder(1).process(this::servePage);
 
         // Camel would read the whole stream to cache it.
-        from(serve("/stream.mjpeg", "&useStreaming=true"))
+        from(serve("/" + STREAM, "&useStreaming=true"))
                 .routeId("stream")
                 .startupOrder(2)
                 .streamCache("false")
@@ -100,9 +123,7 @@ final class HttpRoutes extends RouteBuilder {
     }
 
     private void configureServer() {
-        UndertowHostOptions options = new UndertowHostOptions();
-        options.setWorkerThreads(MjpegStreams.MOST + SPARE_THREADS);
-        getContext().getComponent("undertow", UndertowComponent.class).setHostOptions(options);
+        bindToRegistry("undertow", new BoundedUndertow(MjpegStreams.MOST + SPARE_THREADS));
         getContext()
                 .addLifecycleStrategy(
                         new LifecycleStrategySupport() {
@@ -126,8 +147,13 @@ final class HttpRoutes extends RouteBuilder {
         return !LoopbackHost.allows(request.getMessage().getHeader("Host", String.class));
     }
 
-    private void refuse(Exchange exchange) {
-        answer(exchange, 403, "text/plain; charset=utf-8", "Not under this name\n");
+    private boolean isStranger(Exchange request) {
+        return token != null
+                && !token.isShownBy(request.getMessage().getHeader(TOKEN, String.class));
+    }
+
+    private static void refuse(Exchange exchange, String reason) {
+        answer(exchange, 403, "text/plain; charset=utf-8", reason);
     }
 
     private void servePage(Exchange exchange) {
@@ -190,9 +216,14 @@ final class HttpRoutes extends RouteBuilder {
         }
     }
 
-    private static byte[] page() {
+    /** What a client adds to an address: an img has no fragment that it could show. */
+    static String query(AccessToken token) {
+        return token == null ? "" : "?" + TOKEN + "=" + token.text();
+    }
+
+    private static byte[] page(String stream) {
         try (InputStream in = HttpRoutes.class.getResourceAsStream("/index.html")) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), UTF_8).replace(STREAM, stream).getBytes(UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read index.html", e);
         }

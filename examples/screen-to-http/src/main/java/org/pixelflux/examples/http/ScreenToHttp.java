@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.http;
 
-import java.util.List;
 import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
+import org.pixelflux.examples.viewer.AccessToken;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -40,9 +40,10 @@ public final class ScreenToHttp {
                 "screen-to-http",
                 "Serves a screen as an MJPEG stream that this machine can open.",
                 9002,
-                List.of(),
+                AccessToken.options(),
                 CAPTURE,
-                (port, arguments) -> new HttpServer(port, captureUri(arguments)));
+                (port, arguments) ->
+                        new HttpServer(port, captureUri(arguments), AccessToken.of(arguments)));
     }
 
     /**

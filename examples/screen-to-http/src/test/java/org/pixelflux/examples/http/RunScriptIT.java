@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +38,13 @@ class RunScriptIT {
         int port = FreePort.find();
         try (RunScript program =
                 RunScript.start(
-                        elsewhere, "--source", "synthetic", "--port", String.valueOf(port))) {
-            assertThat(program.line()).contains("http://localhost:" + port + "/");
+                        elsewhere,
+                        "--source",
+                        "synthetic",
+                        "--no-token",
+                        "--port",
+                        String.valueOf(port))) {
+            assertThat(program.line()).contains("http://localhost:" + port + "/ ");
             try (StreamClient stuck = new StreamClient(port)) {
                 assertThat(stuck.status()).isEqualTo("HTTP/1.1 200 OK");
 
@@ -42,6 +55,38 @@ class RunScriptIT {
                 assertThat(program.errors()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void isOnlyForWhoKnowsTheTokenThatItPrints() throws Exception {
+        int port = FreePort.find();
+        try (RunScript program =
+                RunScript.start(
+                        elsewhere, "--source", "synthetic", "--port", String.valueOf(port))) {
+            Matcher url =
+                    Pattern.compile("http://localhost:" + port + "/(\\?token=[0-9a-f]{32}) ")
+                            .matcher(program.line());
+            assertThat(url.find()).isTrue();
+
+            for (String file : List.of("", "stream.mjpeg", "snapshot.jpg")) {
+                assertThat(status(port, file)).as(file).isEqualTo(403);
+                assertThat(status(port, file + "?token=0123456789abcdef0123456789abcdef"))
+                        .as(file)
+                        .isEqualTo(403);
+                assertThat(status(port, file + url.group(1))).as(file).isEqualTo(200);
+            }
+        }
+    }
+
+    private static int status(int port, String file) throws Exception {
+        URI uri = URI.create("http://localhost:" + port + "/" + file);
+        HttpResponse<InputStream> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(uri).build(),
+                                HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
     }
 
     @Test
@@ -89,6 +134,7 @@ class RunScriptIT {
                                 elsewhere,
                                 "--display",
                                 display.name(),
+                                "--no-token",
                                 "--port",
                                 String.valueOf(port))) {
             assertThat(program.line()).contains("http://localhost:" + port + "/");

@@ -35,6 +35,7 @@ class ScreenToHttpTest {
                     --mode h264       | mode: h264 is not possible here, allowed jpeg
                     --stripeHeight 64 | stripeHeight: 64 is not possible here, allowed 4096
                     --height 4097     | height: 4097 is not possible here, allowed 1..4096
+                    --token short    | token: must be 16 to 128 letters, digits, - or _, such as the output of 'openssl rand -hex 16'
                     --nonsense        | Unknown option: '--nonsense'
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
@@ -51,6 +52,6 @@ class ScreenToHttpTest {
         assertThat(CaptureOption.all())
                 .isNotEmpty()
                 .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--port", "--help");
+        assertThat(help).contains("--port", "--token", "--no-token", "--help");
     }
 }

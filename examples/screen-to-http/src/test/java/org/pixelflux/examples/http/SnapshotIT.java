@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
@@ -48,7 +49,8 @@ class SnapshotIT {
                                         .parseArgs(
                                                 "--display", display.name(),
                                                 "--x", "100",
-                                                "--y", "50")));
+                                                "--y", "50")),
+                        AccessToken.random());
         server.start();
     }
 
@@ -89,7 +91,7 @@ class SnapshotIT {
     }
 
     private HttpResponse<byte[]> request() throws Exception {
-        URI snapshot = URI.create(server.url() + "snapshot.jpg");
+        URI snapshot = URI.create(server.url("snapshot.jpg"));
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(snapshot).build(),

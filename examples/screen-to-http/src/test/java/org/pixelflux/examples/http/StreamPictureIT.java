@@ -24,6 +24,7 @@ import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.Chromium.Tab;
 import org.pixelflux.examples.support.Ffmpeg;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
@@ -93,6 +94,7 @@ class StreamPictureIT {
                         ScreenToHttp.captureUri(
                                 ScreenToHttp.commandLine()
                                         .parseArgs("--display", display.name(), "--fps", "30")),
+                        AccessToken.random(),
                         NEVER);
         server.start();
     }
@@ -138,7 +140,7 @@ class StreamPictureIT {
                 "-f",
                 "mpjpeg",
                 "-i",
-                server.url() + "stream.mjpeg",
+                server.url("stream.mjpeg"),
                 "-frames:v",
                 "1",
                 directory.resolve("still.png").toString());
@@ -164,7 +166,7 @@ class StreamPictureIT {
 
             Ffmpeg.run(
                     "-i",
-                    moving.url() + "stream.mjpeg",
+                    moving.url("stream.mjpeg"),
                     "-frames:v",
                     "20",
                     directory.resolve("%02d.png").toString());

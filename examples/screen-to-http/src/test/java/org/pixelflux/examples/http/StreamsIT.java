@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -122,6 +127,27 @@ class StreamsIT {
             assertThat(foreign.status()).isEqualTo("HTTP/1.1 403 Forbidden");
         }
         assertThat(server.openStreams()).isZero();
+    }
+
+    @Test
+    void cutsOffWhoNeverFinishesARequest() throws Exception {
+        start(STILL);
+        try (Socket slow = new Socket("127.0.0.1", port);
+                StreamClient healthy = new StreamClient(port)) {
+            slow.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(US_ASCII));
+
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () ->
+                                    assertThatThrownBy(() -> drip(slow))
+                                            .isInstanceOf(SocketException.class));
+            assertThat(healthy.read(1000)).as("who has finished one").isEqualTo(1000);
+        }
+    }
+
+    /** A header more, as a client does that wants to keep the connection for itself. */
+    private static void drip(Socket socket) throws IOException {
+        socket.getOutputStream().write("X: 1\r\n".getBytes(US_ASCII));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.pixelflux.examples.viewer;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -10,7 +11,6 @@ import picocli.CommandLine.ParseResult;
 public final class AccessArguments {
 
     private static final String BIND = "--bind";
-    private static final String TOKEN = "--token";
     private static final String VIEWERS = "--viewers";
     private static final String TLS = "--tls";
 
@@ -20,32 +20,29 @@ public final class AccessArguments {
     private AccessArguments() {}
 
     /**
-     * {@code --bind}, {@code --token}, {@code --viewers} and {@code --tls}; each call makes new
-     * ones, since a command owns its own.
+     * {@code --bind}, {@code --viewers}, {@code --tls} and those of {@link AccessToken}; each call
+     * makes new ones, since a command owns its own.
      */
     public static List<OptionSpec> options() {
-        return List.of(
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(
                 OptionSpec.builder(BIND)
                         .type(String.class)
                         .defaultValue(ViewerAccess.LOCAL.bind())
                         .paramLabel("ADDRESS")
                         .description(
-                                "At which address. One that other machines can reach, such as"
-                                        + " 0.0.0.0, only with --token. Default: ${DEFAULT-VALUE}.")
-                        .build(),
-                OptionSpec.builder(TOKEN)
-                        .type(String.class)
-                        .paramLabel("TEXT")
-                        .description(
-                                "What a viewer must know; it is part of the address that is"
-                                        + " printed. 16 to 128 letters, digits, - or _.")
-                        .build(),
+                                "At which address. 0.0.0.0: at all that this machine has. Default:"
+                                        + " ${DEFAULT-VALUE}, which other machines cannot reach.")
+                        .build());
+        options.addAll(AccessToken.options());
+        options.add(
                 OptionSpec.builder(VIEWERS)
                         .type(Integer.class)
                         .defaultValue(String.valueOf(ViewerAccess.MOST_VIEWERS))
                         .paramLabel("N")
                         .description("So many at once at most. Default: ${DEFAULT-VALUE}.")
-                        .build(),
+                        .build());
+        options.add(
                 OptionSpec.builder(TLS)
                         .type(Path.class)
                         .paramLabel("FILE")
@@ -55,6 +52,7 @@ public final class AccessArguments {
                                         + TLS_PASSWORD
                                         + ".")
                         .build());
+        return options;
     }
 
     /**
@@ -65,7 +63,7 @@ public final class AccessArguments {
         Path keyStore = arguments.matchedOptionValue(TLS, (Path) null);
         return new ViewerAccess(
                 arguments.matchedOptionValue(BIND, ViewerAccess.LOCAL.bind()),
-                arguments.matchedOptionValue(TOKEN, (String) null),
+                AccessToken.of(arguments),
                 control,
                 arguments.matchedOptionValue(VIEWERS, ViewerAccess.MOST_VIEWERS),
                 keyStore == null ? null : new Certificate(keyStore, System.getenv(TLS_PASSWORD)));

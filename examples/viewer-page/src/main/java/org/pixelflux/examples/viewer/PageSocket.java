@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.viewer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -23,26 +25,23 @@ import org.xnio.XnioExecutor;
  */
 final class PageSocket implements PageConnection.Transport {
 
-    /** More than a page that is there takes for the largest stripe. */
-    private static final int SEND_MILLIS = 10_000;
-
     /** Longer texts no page has a reason to send. */
     static final int MOST_TEXT_BYTES = 1000;
 
     /** A peer that is there answers a ping at once; one that has vanished never says so. */
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(50);
 
-    /**
-     * Counted, not timed: after a pause of this process, answers wait to be read, however long it
-     * was.
-     */
-    static final int UNANSWERED_PINGS = 3;
-
     private static final int GOODBYE_SECONDS = 5;
 
     private final WebSocketChannel channel;
     private final Duration betweenPings;
-    private int unanswered; // of the channel's thread
+    private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
+    private volatile boolean pinging;
+
+    /** Its position tells how much of it the connection has taken. */
+    private volatile ByteBuffer sending = ByteBuffer.allocate(0);
+
+    private volatile long sentBefore;
 
     PageSocket(WebSocketChannel channel, Duration betweenPings) {
         this.channel = channel;
@@ -58,17 +57,24 @@ final class PageSocket implements PageConnection.Transport {
         XnioExecutor.Key pings =
                 channel.getIoThread()
                         .executeAtInterval(
-                                this::ping, betweenPings.toMillis(), TimeUnit.MILLISECONDS);
+                                this::look, betweenPings.toMillis(), TimeUnit.MILLISECONDS);
         whenClosed(pings::remove);
     }
 
-    private void ping() {
-        if (unanswered == UNANSWERED_PINGS) {
+    /** Hangs up if nobody is there any more, else asks; called by the channel's thread. */
+    void look() {
+        if (signs.areMissing(taken())) {
             IoUtils.safeClose(channel);
-        } else {
-            unanswered++;
-            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        } else if (!pinging) {
+            pinging = true; // until it is on its way: it may wait behind a long message
+            WebSockets.sendPing(
+                    ByteBuffer.allocate(0), channel, new SendCallback(() -> pinging = false));
         }
+    }
+
+    /** Bytes that the connection has taken; without those of a message that ends just now. */
+    long taken() {
+        return sentBefore + sending.position();
     }
 
     /**
@@ -81,14 +87,23 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
-    /** A page that is gone, or takes too long, is disconnected. */
+    /**
+     * However long it takes: a slow page gets its picture slowly. One message at a time; a page
+     * that is gone is disconnected.
+     */
     @Override
     public void send(Object body, Runnable done) {
+        boolean binary = body instanceof byte[];
+        ByteBuffer message =
+                ByteBuffer.wrap(binary ? (byte[]) body : ((String) body).getBytes(UTF_8));
+        int before = sending.capacity();
+        sending = message;
+        sentBefore += before;
         WebSocketCallback<Void> callback = new SendCallback(done);
-        if (body instanceof byte[] bytes) {
-            WebSockets.sendBinary(ByteBuffer.wrap(bytes), channel, callback, SEND_MILLIS);
+        if (binary) {
+            WebSockets.sendBinary(message, channel, callback);
         } else {
-            WebSockets.sendText((String) body, channel, callback, SEND_MILLIS);
+            WebSockets.sendText(message, channel, callback);
         }
     }
 
@@ -142,7 +157,7 @@ final class PageSocket implements PageConnection.Transport {
 
         @Override
         protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-            unanswered = 0;
+            signs.answered();
             message.getData().free();
         }
 

@@ -3,7 +3,7 @@ package org.pixelflux.examples.viewer;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may look at the screen. Any site that the user visits could open a WebSocket to this machine,
@@ -11,7 +11,9 @@ import java.util.Set;
  */
 final class SameOrigin {
 
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** No site can let a number point elsewhere. */
+    private static final Pattern LOOPBACK_NAME =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
     private SameOrigin() {}
 
@@ -22,7 +24,7 @@ final class SameOrigin {
      */
     static boolean allows(String origin, String host) {
         return origin == null
-                || (LOOPBACK_NAMES.contains(nameOf(host)) && allowsAnyName(origin, host));
+                || (LOOPBACK_NAME.matcher(nameOf(host)).matches() && allowsAnyName(origin, host));
     }
 
     /**

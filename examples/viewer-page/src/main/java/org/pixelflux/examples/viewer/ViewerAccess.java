@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.viewer;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Who may look at the screen, and what a viewer may do.
@@ -18,7 +14,7 @@ import java.util.regex.Pattern;
  * @param certificate for TLS; null: what is sent can be read by who forwards it
  */
 public record ViewerAccess(
-        String bind, String token, boolean control, int mostViewers, Certificate certificate) {
+        String bind, AccessToken token, boolean control, int mostViewers, Certificate certificate) {
 
     /** Where nothing else is said. */
     static final int MOST_VIEWERS = 500;
@@ -29,8 +25,6 @@ public record ViewerAccess(
      * A loopback address, open to every program of this machine, and nobody can change anything.
      */
     public static final ViewerAccess LOCAL = new ViewerAccess("127.0.0.1", null, false);
-
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     /**
      * @throws IllegalArgumentException naming the option, if the address is none, others could
@@ -45,31 +39,17 @@ public record ViewerAccess(
                             mostViewers,
                             HIGHEST_LIMIT));
         }
-        if (token != null && !TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException(
-                    "token: must be 16 to 128 letters, digits, - or _, such as the output of"
-                            + " 'openssl rand -hex 16'");
-        }
-        if (token == null && !isLoopback(bind)) {
+        if (!PageAddresses.parse(bind).isLoopbackAddress() && token == null) {
             throw new IllegalArgumentException(
                     "bind: "
                             + bind
-                            + " can be reached from other machines, allowed only with --token");
+                            + " can be reached from other machines, not allowed with --no-token");
         }
     }
 
     /** For at most 500 viewers, without TLS. */
-    public ViewerAccess(String bind, String token, boolean control) {
+    public ViewerAccess(String bind, AccessToken token, boolean control) {
         this(bind, token, control, MOST_VIEWERS, null);
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "bind: '" + address + "' is no address of this machine", e);
-        }
     }
 
     /**
@@ -81,15 +61,7 @@ public record ViewerAccess(
         if (token == null) {
             return SameOrigin.allows(origin, host);
         }
-        return SameOrigin.allowsAnyName(origin, host) && isToken(shown);
-    }
-
-    /** Takes the same time for every wrong one. */
-    private boolean isToken(String shown) {
-        return shown != null
-                && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8),
-                        shown.getBytes(StandardCharsets.UTF_8));
+        return SameOrigin.allowsAnyName(origin, host) && token.isShownBy(shown);
     }
 
     /** The address as it stands in a URL. */
@@ -97,10 +69,40 @@ public record ViewerAccess(
         return bind.contains(":") ? "[" + bind + "]" : bind;
     }
 
-    /** Where a viewer opens the page; the fragment is sent to no server and stands in no log. */
-    public String url(int port) {
-        String name = isLoopback(bind) ? "localhost" : host();
+    /**
+     * Where viewers open the page, by all of the machine's addresses if it listens at all, those
+     * for other machines first. The fragment is sent to no server and stands in no log.
+     */
+    public List<String> urls(int port) {
         String scheme = certificate == null ? "http" : "https";
-        return scheme + "://" + name + ":" + port + "/" + (token == null ? "" : "#token=" + token);
+        String fragment = token == null ? "" : "#token=" + token.text();
+        return PageAddresses.hosts(bind).stream()
+                .map(host -> scheme + "://" + host + ":" + port + "/" + fragment)
+                .toList();
+    }
+
+    /** The last of {@link #urls}: this machine can open it. */
+    public String url(int port) {
+        List<String> urls = urls(port);
+        return urls.get(urls.size() - 1);
+    }
+
+    /**
+     * Says where the page is, and what it takes to open it there.
+     *
+     * @param what is there, such as "The screen is at"
+     * @param withoutVideo how to get a picture that needs no H.264, such as "--mode jpeg"; null:
+     *     there is none that does
+     */
+    public String announcement(String what, int port, String withoutVideo) {
+        StringBuilder text = new StringBuilder(what + " " + String.join("\n  and at ", urls(port)));
+        boolean others = !PageAddresses.parse(bind).isLoopbackAddress();
+        if (others && certificate == null && withoutVideo != null) {
+            // Browsers have WebCodecs for https and for this machine alone.
+            text.append(
+                            "\nOver http, browsers on other machines cannot decode H.264: add --tls FILE, or ")
+                    .append(withoutVideo);
+        }
+        return text.toString();
     }
 }

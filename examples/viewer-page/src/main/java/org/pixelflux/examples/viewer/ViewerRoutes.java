@@ -28,6 +28,9 @@ public final class ViewerRoutes extends RouteBuilder {
     /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
     private static final long BYTE_BUDGET = 4 << 20;
 
+    /** A page's requests block nobody. */
+    private static final int WORKERS = 16;
+
     private static final String CERTIFICATE = "viewerCertificate";
 
     /** An open page. */
@@ -73,7 +76,7 @@ public final class ViewerRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        bindToRegistry("undertow", new ViewerUndertow());
+        bindToRegistry("undertow", new BoundedUndertow(WORKERS));
         if (access.certificate() != null) {
             bindToRegistry(CERTIFICATE, access.certificate().parameters());
         }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.websockets.core.WebSocketChannel;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +25,22 @@ class PageSocketTest {
 
     private static final int PING = 0x89;
     private static final int CLOSE = 0x88;
+
+    /** More than all buffers on the way hold. */
+    private static final int LARGE = 64 << 20;
+
+    /** Less than what is a sign of life by itself. */
+    private static final int SIP = (int) SignsOfLife.MOST_BUFFERED / 2;
+
+    private static final int HEADER_OF_LARGE = 10;
     private static final byte[] MASKED_PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
 
+    private static final byte[] MASKED_TEXT = {(byte) 0x81, (byte) 0x80, 0, 0, 0, 0};
+
+    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<PageSocket> page = new CompletableFuture<>();
+    private volatile WebSocketChannel channel;
     private Undertow server;
     private Socket peer;
     private DataInputStream fromServer;
@@ -37,9 +52,10 @@ class PageSocketTest {
                         .setHandler(
                                 Handlers.websocket(
                                         (exchange, channel) -> {
+                                            this.channel = channel;
                                             PageSocket socket =
                                                     new PageSocket(channel, betweenPings);
-                                            socket.receive(text -> {});
+                                            socket.receive(texts::add);
                                             socket.whenClosed(closed::countDown);
                                             channel.resumeReceives();
                                             page.complete(socket);
@@ -76,9 +92,9 @@ class PageSocketTest {
     }
 
     @Test
-    void hangsUpOnAPeerThatHasVanished() throws Exception {
+    void looksByItselfAndHangsUpOnAPeerThatHasVanished() throws Exception {
         connect(Duration.ofMillis(200));
-        for (int ping = 0; ping < PageSocket.UNANSWERED_PINGS; ping++) {
+        for (int ping = 0; ping < SignsOfLife.SILENT_LOOKS; ping++) {
             assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
             fromServer.readByte(); // its length, 0
         }
@@ -88,14 +104,67 @@ class PageSocketTest {
 
     @Test
     void keepsAPeerThatAnswersPings() throws Exception {
-        connect(Duration.ofSeconds(2)); // so long, this thread may do without the processor
-        for (int ping = 0; ping <= PageSocket.UNANSWERED_PINGS; ping++) {
+        connect(Duration.ofHours(1));
+        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        for (int ping = 0; ping <= 2 * SignsOfLife.SILENT_LOOKS; ping++) {
+            assertThat(look(socket)).isTrue();
             assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
             fromServer.readByte(); // its length, 0
             peer.getOutputStream().write(MASKED_PONG);
+            peer.getOutputStream().write(MASKED_TEXT);
+            assertThat(texts.poll(1, TimeUnit.MINUTES)).as("what follows the pong").isEqualTo("");
+        }
+    }
+
+    @Test
+    void keepsAPeerThatTakesItsPictureHoweverSlowly() throws Exception {
+        connect(Duration.ofHours(1)); // the test looks itself
+        CountDownLatch sent = new CountDownLatch(1);
+        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        socket.send(new byte[LARGE], sent::countDown);
+        fromServer.readNBytes(HEADER_OF_LARGE);
+
+        int read = 0;
+        int looks = 0;
+        for (; read < LARGE; looks++) {
+            assertThat(look(socket)).as("look %d, %d bytes", looks, read).isTrue();
+            // Until the server has seen a little of it; the ping is far behind.
+            long before = socket.taken();
+            do {
+                read += fromServer.readNBytes(Math.min(SIP, LARGE - read)).length;
+            } while (read < LARGE && socket.taken() - before < SIP);
         }
 
-        assertThat(closed.getCount()).isEqualTo(1);
+        assertThat(looks).isGreaterThan(2 * SignsOfLife.SILENT_LOOKS);
+        assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(fromServer.readUnsignedByte()).as("the ping behind it").isEqualTo(PING);
+    }
+
+    @Test
+    void hangsUpOnAPeerThatTakesNothingMore() throws Exception {
+        connect(Duration.ofHours(1));
+        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        socket.send(new byte[LARGE], () -> {});
+
+        boolean there = true;
+        for (int looks = 0; there && looks < 100; looks++) {
+            there = look(socket);
+        }
+
+        assertThat(there).isFalse();
+        assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Whether the peer is still connected after one more look. */
+    private boolean look(PageSocket socket) throws Exception {
+        CompletableFuture<Boolean> open = new CompletableFuture<>();
+        channel.getIoThread()
+                .execute(
+                        () -> {
+                            socket.look();
+                            open.complete(channel.isOpen());
+                        });
+        return open.get(1, TimeUnit.MINUTES);
     }
 
     @Test
