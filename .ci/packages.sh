@@ -8,8 +8,8 @@ build_packages=(
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
     libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
 )
-desktop_packages=(xvfb xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
-test_packages=(ccache tigervnc-standalone-server xauth iproute2 chromium chromium-driver ffmpeg clang-format-14 clang-14
+desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
+test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang-format-14 clang-14
     libclang-rt-14-dev weston xwayland)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
