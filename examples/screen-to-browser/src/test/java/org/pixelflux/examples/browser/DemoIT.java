@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class DemoIT {
 
     @TempDir private Path directory;
     private Path copy;
+    private Path built;
     private Path scratch;
 
     @BeforeEach
@@ -47,12 +49,16 @@ class DemoIT {
             Files.createDirectories(copy.resolve(file).getParent());
             Files.copy(PROJECT.resolve(file), copy.resolve(file));
         }
-        Files.createSymbolicLink(
-                copy.resolve("examples/screen-to-browser/target"),
-                Path.of("target").toAbsolutePath());
+        built = copy.resolve("examples/screen-to-browser/target");
+        Files.createSymbolicLink(built, Path.of("target").toAbsolutePath());
         Path maven = Files.createDirectory(copy.resolve("bin")).resolve("mvn");
         Files.writeString(maven, "#!/bin/sh\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
+    }
+
+    @AfterEach
+    void keepWhatWasBuilt() throws IOException {
+        Files.delete(built);
     }
 
     @Test
@@ -77,6 +83,7 @@ class DemoIT {
             assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
             assertThat(demo.exitValue()).isEqualTo(128 + 15);
+            assertThat(errors()).isEmptyFile();
             assertThat(processes).noneMatch(DemoIT::runs);
             assertThat(scratch).isEmptyDirectory();
             assertThat(Path.of("/tmp/.X11-unix/X" + display.substring(1))).doesNotExist();
@@ -86,10 +93,14 @@ class DemoIT {
         }
     }
 
+    private Path errors() {
+        return directory.resolve("errors");
+    }
+
     private Process start(int port) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", copy.resolve("demo").toString(), "--port", "" + port)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+                        .redirectError(errors().toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "XAUTHORITY"));
         builder.environment().put("TMPDIR", scratch.toString());
         builder.environment().merge("PATH", "", (path, none) -> copy.resolve("bin") + ":" + path);

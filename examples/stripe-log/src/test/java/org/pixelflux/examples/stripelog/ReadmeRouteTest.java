@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.stripelog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The route that the project's README.md shows, with another picture, at a free port. */
+@Timeout(120)
+class ReadmeRouteTest {
+
+    private static final String CAPTURE =
+            "pixelflux:synthetic?mode=h264&fps=30&syntheticPattern=noise&h264Crf=10&width=640&height=480";
+
+    private static final int STRIPE = 0x82;
+    private static final int CLOSE = 0x88;
+
+    /** More than all buffers on the way to a viewer hold. */
+    private static final int MUCH = 12_000_000;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private URLClassLoader programs;
+    private int port;
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void startItsRoutes() throws Exception {
+        ReadmePrograms.compileTo(directory);
+        programs = new URLClassLoader(new URL[] {directory.toUri().toURL()});
+        Object routes = programs.loadClass("DesktopRoute").getDeclaredConstructor().newInstance();
+        context.addRoutes((RoutesBuilder) routes);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        AdviceWith.adviceWith(context, "desktop", route -> route.replaceFromWith(CAPTURE));
+        String viewers =
+                "undertow:ws://127.0.0.1:" + port + "/desktop?fireWebSocketChannelEvents=true";
+        AdviceWith.adviceWith(context, "viewers", route -> route.replaceFromWith(viewers));
+        // The others have no id, and are not what is looked at here.
+        context.getRouteDefinitions().stream()
+                .filter(route -> route.getRouteId() == null)
+                .forEach(route -> route.autoStartup(false));
+        context.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        context.stop();
+        programs.close();
+    }
+
+    @Test
+    void goesOnForOneViewerWhileAnotherTakesNothing() throws Exception {
+        try (Socket stuck = connect("http://localhost:8080");
+                Socket healthy = connect("http://localhost:8080")) {
+            assertThat(stuck.getInputStream().read()).isEqualTo(STRIPE);
+
+            assertThat(healthy.getInputStream().readNBytes(MUCH)).hasSize(MUCH);
+        }
+    }
+
+    @Test
+    void hidesTheScreenFromOtherSites() throws Exception {
+        try (Socket own = connect("http://localhost:8080");
+                Socket foreign = connect("http://evil.example")) {
+            assertThat(own.getInputStream().read()).isEqualTo(STRIPE);
+            assertThat(foreign.getInputStream().read()).isEqualTo(CLOSE);
+        }
+    }
+
+    private Socket connect(String origin) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        String request =
+                """
+                GET /desktop HTTP/1.1\r
+                Host: localhost\r
+                Origin: %s\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                \r
+                """
+                        .formatted(origin);
+        socket.getOutputStream().write(request.getBytes(US_ASCII));
+        DataInputStream answer = new DataInputStream(socket.getInputStream());
+        String header = "";
+        while (!header.endsWith("\r\n\r\n")) {
+            header += (char) answer.readByte();
+        }
+        assertThat(header).startsWith("HTTP/1.1 101");
+        return socket;
+    }
+}
