@@ -27,6 +27,14 @@ class FailureReasonTest {
     }
 
     @Test
+    void takesNoOtherFailureForAPortInUse() {
+        Exception failure = new RuntimeCamelException(new BindException("Permission denied"));
+
+        assertThat(FailureReason.of(failure, 80))
+                .isEqualTo("port 80 cannot be used: Permission denied");
+    }
+
+    @Test
     void showsWhatItDoesNotKnow() {
         assertThat(FailureReason.of(new IllegalStateException("broken")))
                 .isEqualTo("java.lang.IllegalStateException: broken");
