@@ -176,7 +176,7 @@ class StreamsIT {
     }
 
     private void start(String captureUri) {
-        server = new HttpServer(port, captureUri, Duration.ofMillis(100));
+        server = new HttpServer(port, captureUri, null, Duration.ofMillis(100));
         server.start();
     }
 }

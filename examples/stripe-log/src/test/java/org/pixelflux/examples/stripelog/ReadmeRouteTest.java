@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeRouteTest {
 
     private static final String CAPTURE =
-            "pixelflux:synthetic?mode=h264&fps=30&syntheticPattern=noise&h264Crf=10&width=640&height=480";
+            "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticPattern=noise&width=640&height=480";
 
     private static final int STRIPE = 0x82;
     private static final int CLOSE = 0x88;
@@ -55,9 +55,10 @@ class ReadmeRouteTest {
                 "undertow:ws://127.0.0.1:" + port + "/desktop?fireWebSocketChannelEvents=true";
         AdviceWith.adviceWith(context, "viewers", route -> route.replaceFromWith(viewers));
         // The others have no id, and are not what is looked at here.
-        context.getRouteDefinitions().stream()
-                .filter(route -> route.getRouteId() == null)
-                .forEach(route -> route.autoStartup(false));
+        context.removeRouteDefinitions(
+                context.getRouteDefinitions().stream()
+                        .filter(route -> !route.hasCustomIdAssigned())
+                        .toList());
         context.start();
     }
 
@@ -94,14 +95,14 @@ class ReadmeRouteTest {
                 """
                 GET /desktop HTTP/1.1\r
                 Host: localhost\r
-                Origin: %s\r
+                Origin: ORIGIN\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 \r
                 """
-                        .formatted(origin);
+                        .replace("ORIGIN", origin);
         socket.getOutputStream().write(request.getBytes(US_ASCII));
         DataInputStream answer = new DataInputStream(socket.getInputStream());
         String header = "";
