@@ -12,8 +12,9 @@ async function rowsLog(run) {
       Object.assign(this, callbacks);
       this.name = decoders.push(this);
     }
-    configure({ codec }) {
+    configure({ codec, hardwareAcceleration }) {
       this.state = 'configured';
+      this.acceleration = hardwareAcceleration;
       log.push(`${this.name} opens ${codec}`);
     }
     decode({ type, timestamp }) {
@@ -32,7 +33,13 @@ async function rowsLog(run) {
     }
   }
   const rows = new StripeRows({
-    draw: (image, { y, width, height, frame }) => log.push(`draws ${width}x${height} at ${y} of ${frame}`),
+    decoded(frame, image, { y, width, height }) {
+      log.push(`${width}x${height} at ${y} of ${frame}`);
+      image.close();
+    },
+    missing: (frame, later = null) => log.push(`none of ${frame}` + (later === null ? '' : ` but of ${later}`)),
+    onStall: (codec) => log.push(`${codec} stalls`),
+    acceleration: () => 'prefer-software',
     needKeyFrame: () => log.push('needs key frame'),
     stillWaiting: () => log.push('waits'),
     onError: (text) => log.push(text),
@@ -52,14 +59,14 @@ const delta = wire.parseStripe(bytes(P_STRIPE));
 
 test('decodes nothing of a row before its key frame', async () => {
   equal(await rowsLog((rows) => [delta, key, delta].forEach((stripe) => rows.decode(stripe, 'A'))),
-    ['waits', '1 opens avc1.42C01F', '1 key 0', '1 delta 1']);
+    ['none of A', 'waits', '1 opens avc1.42C01F', '1 key 0', '1 delta 1']);
 });
 
 test('draws the size of the wire header and frees the picture', async () => {
   equal((await rowsLog((rows, decoders) => {
     rows.decode(key, 'A');
     decoders[0].finish(0);
-  })).slice(2), ['draws 1281x51 at 128 of A', 'picture 0 freed']);
+  })).slice(2), ['1281x51 at 128 of A', 'picture 0 freed']);
 });
 
 test('keeps the decoder when a key frame ends a gap', async () => {
@@ -68,7 +75,7 @@ test('keeps the decoder when a key frame ends a gap', async () => {
     rows.waitForKeyFrame();
     rows.decode(delta, 'B');
     rows.decode(key, 'C');
-  })).slice(2), ['waits', '1 key 1']);
+  })).slice(2), ['none of B', 'waits', '1 key 1']);
 });
 
 test('opens a new decoder after an error, and draws nothing of the old one', async () => {
@@ -80,7 +87,7 @@ test('opens a new decoder after an error, and draws nothing of the old one', asy
     decoders[0].finish(0);
     decoders[0].error(new Error('late'));
   })).slice(2),
-  ['broken', 'needs key frame', 'waits', '2 opens avc1.42C01F', '2 key 1', 'picture 0 freed']);
+  ['broken', 'none of A', 'needs key frame', 'none of B', 'waits', '2 opens avc1.42C01F', '2 key 1', 'picture 0 freed']);
 });
 
 test('starts again when pictures go in and none comes out', async () => {
@@ -91,7 +98,45 @@ test('starts again when pictures go in and none comes out', async () => {
     }
   });
   equal(log.filter((line) => line.includes('delta')).length, 59);
-  equal(log.filter((line) => !line.includes('delta')).slice(2, 5), ['1 closes', 'needs key frame', 'waits']);
+  equal(log.filter((line) => !line.includes('delta')).slice(2, 6), ['1 closes', 'none of A', 'none of B', 'none of B']);
+  equal(log.filter((line) => line.startsWith('none')).length, 201);
+  equal(log.filter((line) => line === 'needs key frame').length, 1);
+});
+
+test('makes the decoders that it is told to make', async () => {
+  await rowsLog((rows, decoders) => {
+    rows.decode(key, 'A');
+    equal(decoders[0].acceleration, 'prefer-software');
+  });
+});
+
+test('notices within seconds a decoder that takes and gives nothing', async () => {
+  equal((await rowsLog((rows, decoders, log) => {
+    rows.tick(60_000);
+    rows.decode(key, 'A');
+    rows.tick(64_900);
+    log.push('time goes by');
+    rows.tick(65_000);
+    rows.decode(key, 'B');
+    rows.tick(69_000);
+    decoders[1].finish(1);
+    rows.tick(90_000);
+    rows.decode(delta, 'C');
+    rows.tick(94_000);
+  })).slice(2), [
+    'time goes by', 'avc1.42C01F stalls', '1 closes', 'none of A', 'needs key frame',
+    '2 opens avc1.42C01F', '2 key 1', '1281x51 at 128 of B', 'picture 1 freed', '2 delta 2']);
+});
+
+test('takes no decoder for stalled that gives something now and then', async () => {
+  equal((await rowsLog((rows, decoders) => {
+    rows.decode(key, 'A');
+    for (let i = 0; i < 20; i++) {
+      rows.decode(delta, 'B');
+      rows.tick(i * 4000);
+      decoders[0].finish(i);
+    }
+  })).filter((line) => line.includes('stalls')), []);
 });
 
 test('closes rows that a new layout, size or codec replaces', async () => {
@@ -104,49 +149,84 @@ test('closes rows that a new layout, size or codec replaces', async () => {
     equal(rows.size, 1);
     rows.keepWithin(100, 'jpeg');
     equal(rows.size, 0);
-  })).filter((line) => line.includes('closes')), ['1 closes', '2 closes', '3 closes', '4 closes']);
+  })).filter((line) => line.includes('closes') || line.includes('none')), [
+    '1 closes', 'none of A but of B', '2 closes', 'none of A but of B', '3 closes', 'none of A', '4 closes', 'none of B']);
 });
 
-/** Which frames are drawn when images are done in the order that `next` chooses, after `meanwhile`. */
-async function jpegsDrawn(stripes, next, meanwhile = () => {}) {
-  const drawn = [];
+/**
+ * What becomes of JPEGs when images are done in the order that `next` chooses, after `meanwhile`;
+ * `tooLate` are those that were not wanted any more when they were done.
+ */
+async function jpegsDone(stripes, next, meanwhile = () => {}) {
+  const log = [];
   const decoding = [];
-  const rows = new StripeRows({ draw: (image, { frame }) => drawn.push(frame) });
+  const rows = new StripeRows({
+    decoded: (frame) => log.push(frame),
+    missing: (frame, later = null) => log.push(later === null ? `-${frame}` : `${frame}>${later}`),
+    needKeyFrame: () => log.push('key'),
+    onStall: (codec) => log.push(`${codec} stalls`),
+  });
   const real = window.createImageBitmap;
   window.createImageBitmap = () => new Promise((resolve) => decoding.push(resolve));
   try {
-    stripes.forEach(([name, y, height]) => rows.decode({ ...jpeg, y, height }, name));
-    meanwhile(rows);
+    stripes.forEach(([name, y, height, payload = jpeg.payload]) => rows.decode({ ...jpeg, y, height, payload }, name));
+    meanwhile(rows, log);
     while (decoding.length > 0) {
-      decoding.splice(next(decoding.length), 1)[0]({ close() {} });
+      decoding.splice(next(decoding.length), 1)[0]({ close: () => log.push('tooLate') });
       await new Promise((resolve) => setTimeout(resolve));
     }
   } finally {
     window.createImageBitmap = real;
   }
-  return drawn;
+  return log;
 }
 const jpeg = wire.parseStripe(bytes(JPEG_STRIPE));
 const first = () => 0;
 const last = (count) => count - 1;
 
-test('never draws an older image over a newer one, and leaves out what it has no time for', async () => {
-  equal(await jpegsDrawn([['A', 64, 64], ['B', 64, 64], ['C', 64, 64], ['D', 64, 64]], last), ['A', 'D']);
+test('leaves out the image that it has no time for', async () => {
+  equal(await jpegsDone([['A', 64, 64], ['B', 64, 64], ['C', 64, 64], ['D', 64, 64]], last), ['B>C', 'C>D', 'A', 'D']);
 });
 
 test('leaves out no image of which something is still to be seen', async () => {
-  equal(await jpegsDrawn([['A', 0, 64], ['B', 0, 64], ['C', 16, 16], ['D', 32, 16], ['E', 16, 16]], last),
-    ['A', 'B', 'E', 'D']);
+  equal(await jpegsDone([['A', 0, 64], ['B', 0, 64], ['C', 16, 16], ['D', 32, 16], ['E', 16, 16]], last),
+    ['C>E', 'A', 'E', 'D', 'B']);
 });
 
-test('waits for nothing that an image has no rows in common with', async () => {
-  equal(await jpegsDrawn([['A', 0, 64], ['B', 64, 64], ['C', 128, 16]], last), ['C', 'B', 'A']);
-  equal(await jpegsDrawn([['A', 0, 32], ['B', 16, 64], ['C', 96, 16]], first), ['A', 'C', 'B']);
+test('begins no image of a later frame before a frame is done', async () => {
+  equal(await jpegsDone([['A', 0, 64], ['A', 64, 64], ['B', 128, 16]], first), ['A', 'A', 'B']);
+  equal(await jpegsDone([['A', 0, 64], ['A', 64, 64], ['B', 128, 16]], last), ['A', 'A', 'B']);
 });
 
 test('draws no image of a picture that is gone', async () => {
   const smaller = (rows) => rows.keepWithin(100, 'jpeg');
-  equal(await jpegsDrawn([['A', 0, 64], ['B', 64, 64], ['C', 128, 64]], first, smaller), ['A', 'B']);
+  equal(await jpegsDone([['A', 0, 64], ['A', 64, 64], ['A', 128, 64], ['B', 128, 64]], first, smaller),
+    ['-B', '-A', 'A', 'A', 'tooLate']);
+});
+
+test('lets only so many bytes of images wait, and asks for a whole picture instead of more', async () => {
+  const large = new Uint8Array(12 << 20);
+  const parts = ['B', 'C', 'D'].map((name, i) => [name, 64 * i, 64, large]);
+  equal(await jpegsDone([['A', 0, 256], ...parts, ['E', 0, 256]], first), ['-B', '-C', '-D', 'key', 'A', 'E']);
+});
+
+test('lets only so many images wait', async () => {
+  const parts = Array.from({ length: wire.MAX_STRIPES + 1 }, (_, i) => [i, i, 1]);
+  const log = await jpegsDone([['A', 0, 10_000], ...parts], first);
+  equal([log.length, log.slice(-3)], [wire.MAX_STRIPES + 3, [`-${wire.MAX_STRIPES}`, 'key', 'A']]);
+});
+
+test('lets a whole picture wait, however large it is', async () => {
+  const large = new Uint8Array(33 << 20);
+  equal(await jpegsDone([['A', 0, 64], ['B', 0, 64, large], ['B', 64, 64, large]], first), ['A', 'B', 'B']);
+});
+
+test('notices within seconds an image that is never done', async () => {
+  equal(await jpegsDone([['A', 0, 64], ['B', 0, 64]], first, (rows, log) => {
+    rows.tick(4900);
+    log.push('time goes by');
+    rows.tick(5000);
+  }), ['time goes by', 'jpeg stalls', '-A', 'key', 'tooLate', 'B']);
 });
 
 return outcomes();

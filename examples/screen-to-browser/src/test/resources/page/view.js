@@ -16,4 +16,15 @@ test('keeps what is on screen when the picture changes its size', () => {
     [[0, 0, 0], [255, 0, 0], [0, 0, 0], [255, 0, 0], [0, 0, 0]]);
 });
 
+test('tells when the browser takes the canvas away, and gives it back', () => {
+  const log = [];
+  const canvas = document.createElement('canvas');
+  new View(document.createElement('div'), canvas, { onLost: () => log.push('lost'), onRestored: () => log.push('restored') });
+  // A 2D canvas whose event is cancelled is never given back.
+  const lost = new Event('contextlost', { cancelable: true });
+  canvas.dispatchEvent(lost);
+  canvas.dispatchEvent(new Event('contextrestored'));
+  equal([log, lost.defaultPrevented], [['lost', 'restored'], false]);
+});
+
 return outcomes();

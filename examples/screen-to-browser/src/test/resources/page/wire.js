@@ -59,9 +59,14 @@ test('names the codec by the SPS, after either start code', () => {
   equal(wire.codecString(new Uint8Array([0, 0, 1, 0x67, 1])), null);
 });
 
+const PONG = { type: 'pong', ping: 1.5, serverNanos: 7, sourceSilence: null };
+
 test('reads the text messages', () => {
   equal(wire.parseText(JSON.stringify(END)), END);
-  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7}'), { type: 'pong', ping: 1.5, serverNanos: 7 });
+  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7}'), PONG);
+  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":null}'), PONG);
+  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":90000}'), { ...PONG, sourceSilence: 90000 });
+  equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":-1}'), null);
 });
 
 test('reads the first message', () => {

@@ -1,43 +1,59 @@
 // SPDX-License-Identifier: MPL-2.0
+import { Liveness } from './liveness.js';
+import { Retry } from './retry.js';
 import { parseStripe, parseText } from './wire.js';
 
-const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 4000;
-const PING_EVERY_MS = 1000;
 const KEY_FRAME_EVERY_MS = 300;
 
 /**
- * The WebSocket to the server, opened again whenever it is lost. Calls back with `onOpen()`,
- * `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`, `onPong(pong)`, `onUnreadable()` and
- * `onLost(delayMs)`.
+ * The WebSocket to the server, opened again whenever it is lost, or silent for so long that it must be.
+ * Calls back with `onOpen()`, `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`,
+ * `onPong(pong)`, `onUnreadable()`, and when it has ended `onClosed({ delay, reason })`, see Retry.
  */
 export class Connection {
   #url;
   #events;
+  #retry;
+  #liveness = new Liveness();
+  #awake;
   #socket = null;
-  #delay = FIRST_DELAY_MS;
   #keyFrameTimer = null;
   #keyFrameAgain = false;
   #keyFrameRequests = 0;
 
-  constructor(url, events) {
+  /** `awake` is the AwakeClock by which silence is measured. */
+  constructor(url, events, { awake, retry = new Retry() }) {
     this.#url = url;
     this.#events = events;
-    setInterval(() => this.#send({ ping: performance.now() }), PING_EVERY_MS);
+    this.#awake = awake;
+    this.#retry = retry;
   }
 
   open() {
     const socket = new WebSocket(this.#url);
+    const whileItLasts = (listener) => (event) => socket === this.#socket && listener(event);
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => {
-      this.#events.onOpen();
-      this.#send({ ping: performance.now() });
-      // The server sends a whole picture to whoever comes.
-      this.#holdKeyFrameRequests();
-    });
-    socket.addEventListener('message', ({ data }) => this.#receive(data));
-    socket.addEventListener('close', () => this.#lost());
+    socket.addEventListener('open', whileItLasts(() => this.#opened()));
+    socket.addEventListener('message', whileItLasts(({ data }) => this.#receive(data)));
+    socket.addEventListener('close', whileItLasts((event) => this.#ended(event)));
+    this.#liveness.opening(this.#awake.now);
     this.#socket = socket;
+  }
+
+  /** To be called about once a second: pings, and gives a connection up that is dead. */
+  tick() {
+    this.#send({ ping: performance.now() });
+    if (this.#socket !== null && this.#liveness.isDead(this.#awake.now)) {
+      const socket = this.#socket;
+      this.#liveness.giveUp(this.#awake.now);
+      this.#ended({ code: 0, reason: '' });
+      socket.close();
+    }
+  }
+
+  /** In ms, how long the server has been silent; 0: no longer than usual. */
+  get silence() {
+    return this.#socket === null ? 0 : this.#liveness.silence(this.#awake.now);
   }
 
   /** The requests that were really sent. */
@@ -63,6 +79,11 @@ export class Connection {
     }
   }
 
+  /** What was asked for is of no use any more. */
+  forgetKeyFrame() {
+    this.#keyFrameAgain = false;
+  }
+
   /** Asks for another codec or quality. */
   requestSettings(settings) {
     this.#send({ settings });
@@ -79,9 +100,18 @@ export class Connection {
     }, KEY_FRAME_EVERY_MS);
   }
 
+  #opened() {
+    this.#liveness.heard(this.#awake.now);
+    this.#events.onOpen();
+    this.#send({ ping: performance.now() });
+    // The server sends a whole picture to whoever comes.
+    this.#holdKeyFrameRequests();
+  }
+
   #receive(data) {
-    // A picture that arrives proves the server well; an accepted connection alone does not.
-    this.#delay = FIRST_DELAY_MS;
+    this.#liveness.heard(this.#awake.now);
+    // A message proves the server well; an accepted connection alone does not.
+    this.#retry.succeeded();
     if (typeof data === 'string') {
       this.#receiveText(data);
       return;
@@ -107,11 +137,13 @@ export class Connection {
     }
   }
 
-  #lost() {
-    const delay = this.#delay;
-    this.#delay = Math.min(delay * 2, LONGEST_DELAY_MS);
-    this.#events.onLost(delay);
-    setTimeout(() => this.open(), delay);
+  #ended({ code, reason }) {
+    this.#socket = null;
+    const next = this.#retry.closed({ code, reason });
+    this.#events.onClosed(next);
+    if (next.delay !== null) {
+      setTimeout(() => this.open(), next.delay);
+    }
   }
 
   #send(message) {

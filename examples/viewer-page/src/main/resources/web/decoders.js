@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MPL-2.0
+import { H264Row } from './h264.js';
 import { JpegStripes, overlap } from './jpeg.js';
-import { codecString } from './wire.js';
-
-// About two seconds of pictures that went in and did not come out: the machine cannot keep up, or
-// the tab is frozen. Starting again at a key frame is better than falling further behind.
-const MAX_UNFINISHED = 60;
 
 /**
  * The stripe rows of a picture. With H.264 each has a decoder of its own, keyed by y.
  *
- * `draw(image, { y, width, height, frame })` gets every decoded stripe, in order where they overlap;
- * the image is closed after it returns. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
- * that a stripe was of no use because its row's key frame has not come yet, `onError(text)` tells of
- * a stripe that could not be decoded.
+ * What becomes of a stripe is told once: `decoded(frame, image, { y, width, height })` hands its image
+ * over, `missing(frame, later)` says that there will be none; `later` is the frame because of which
+ * that is of no consequence, or null. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
+ * that a stripe was of no use because its row's key frame has not come yet, `onError(text, codec)`
+ * tells of a stripe that could not be decoded and `onStall(codec)` of a decoder that gives nothing, the
+ * codec being WebCodecs' name, or `jpeg`. `acceleration()` says what decoders to use, as in
+ * WebCodecs.
  */
 export class StripeRows {
   #rows = new Map();
   #jpeg;
   #events;
+  #now = 0;
 
   constructor(events) {
     this.#events = events;
     this.#jpeg = new JpegStripes(events);
   }
 
-  /** Decodes one stripe; `frame` is handed through to `draw`. */
+  /** Decodes one stripe of a frame; the frame is any object. */
   decode(stripe, frame) {
     if (stripe.mode === 'h264') {
-      this.#rowFor(stripe).decode(stripe, frame);
+      this.#rowFor(stripe, frame).decode(stripe, frame);
     } else {
-      this.#removeOverlapping(stripe);
+      this.#removeOverlapping(stripe, frame);
       this.#jpeg.decode(stripe, frame);
     }
   }
@@ -49,6 +49,13 @@ export class StripeRows {
     this.#rows.forEach((row) => row.waitForKeyFrame());
   }
 
+  /** Time goes by, in ms that the page was awake. */
+  tick(now) {
+    this.#now = now;
+    this.#rows.forEach((row) => row.tick(now));
+    this.#jpeg.tick(now);
+  }
+
   /** How many decoders there are. */
   get size() {
     return this.#rows.size;
@@ -59,137 +66,30 @@ export class StripeRows {
     this.#jpeg.discard(() => true);
   }
 
-  #rowFor(stripe) {
+  #rowFor(stripe, frame) {
     const known = this.#rows.get(stripe.y);
     if (known && isSameRow(known, stripe)) {
       return known;
     }
-    this.#removeOverlapping(stripe);
-    this.#jpeg.discard((other) => overlap(other, stripe));
-    const row = new H264Row(stripe, this.#events);
+    this.#removeOverlapping(stripe, frame);
+    this.#jpeg.discard((other) => overlap(other, stripe), frame);
+    const row = new H264Row(stripe, this.#events, this.#now);
     this.#rows.set(stripe.y, row);
     return row;
   }
 
-  #removeOverlapping(stripe) {
+  #removeOverlapping(stripe, frame) {
     [...this.#rows.values()]
       .filter((row) => overlap(row, stripe))
-      .forEach((row) => this.#remove(row));
+      .forEach((row) => this.#remove(row, frame));
   }
 
-  #remove(row) {
-    row.close();
+  #remove(row, later) {
     this.#rows.delete(row.y);
+    row.close(later);
   }
 }
 
 function isSameRow(row, { width, height }) {
   return row.width === width && row.height === height;
-}
-
-class H264Row {
-  #events;
-  #decoder = null;
-  #codec = null;
-  #waiting = true;
-  #unfinished = new Map();
-  #sequence = 0;
-
-  constructor({ y, width, height }, events) {
-    this.y = y;
-    this.width = width;
-    this.height = height;
-    this.#events = events;
-  }
-
-  decode(stripe, frame) {
-    if (this.#unfinished.size >= MAX_UNFINISHED) {
-      this.#startAgain();
-    }
-    if (stripe.key) {
-      this.#prepare(stripe);
-    }
-    if (this.#waiting) {
-      this.#events.stillWaiting();
-      return;
-    }
-    const timestamp = this.#sequence++;
-    this.#unfinished.set(timestamp, frame);
-    try {
-      const type = stripe.key ? 'key' : 'delta';
-      this.#decoder.decode(new EncodedVideoChunk({ type, timestamp, data: stripe.payload }));
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  waitForKeyFrame() {
-    this.#waiting = true;
-  }
-
-  close() {
-    this.#discardDecoder();
-  }
-
-  #prepare(stripe) {
-    const codec = codecString(stripe.payload);
-    if (codec === null) {
-      this.#startAgain();
-      return;
-    }
-    if (this.#decoder === null || this.#codec !== codec) {
-      this.#discardDecoder();
-      this.#open(codec);
-    }
-    this.#waiting = this.#decoder === null;
-  }
-
-  #open(codec) {
-    // A decoder that was given up may still report: only the present one counts.
-    const decoder = new VideoDecoder({
-      output: (picture) => this.#output(decoder, picture),
-      error: (error) => decoder === this.#decoder && this.#fail(error),
-    });
-    try {
-      // Without optimizeForLatency the picture comes one frame late.
-      decoder.configure({ codec, optimizeForLatency: true });
-      this.#decoder = decoder;
-      this.#codec = codec;
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  #output(decoder, picture) {
-    try {
-      const frame = this.#unfinished.get(picture.timestamp);
-      if (decoder === this.#decoder && frame !== undefined) {
-        this.#unfinished.delete(picture.timestamp);
-        const { y, width, height } = this;
-        this.#events.draw(picture, { y, width, height, frame });
-      }
-    } finally {
-      picture.close();
-    }
-  }
-
-  #fail(error) {
-    this.#events.onError(error.message);
-    this.#startAgain();
-  }
-
-  #startAgain() {
-    this.#discardDecoder();
-    this.#waiting = true;
-    this.#events.needKeyFrame();
-  }
-
-  #discardDecoder() {
-    const decoder = this.#decoder;
-    this.#decoder = null;
-    this.#unfinished.clear();
-    if (decoder !== null && decoder.state !== 'closed') {
-      decoder.close();
-    }
-  }
 }

@@ -1,63 +1,118 @@
 // SPDX-License-Identifier: MPL-2.0
+import { STALL_MS } from './h264.js';
+import { MAX_STRIPES } from './wire.js';
+
+/** So much may wait; one frame may be larger. */
+export const MOST_WAITING_BYTES = 32 << 20;
 
 /**
- * JPEG stripes on their way to the canvas. Each is a picture by itself, drawn over what was there:
- * a stripe may show but a part of a row that an earlier one has shown. So those that overlap keep
- * their order, and one that a newer one covers is left out if there was no time for it yet.
+ * JPEG stripes on their way to the canvas. Each is a picture by itself, drawn over what was there: a
+ * stripe may show but a part of a row that an earlier one has shown.
+ *
+ * While the stripes of a frame are being decoded, those of later ones wait, and one that a newer one
+ * covers is left out. Then all that wait are decoded at once: their frames are drawn as one.
  *
  * For `events` see StripeRows.
  */
 export class JpegStripes {
-  #jobs = [];
+  #decoding = new Set();
+  #waiting = [];
+  #bytes = 0;
   #events;
+  #now = 0;
+  #progress = 0;
 
   constructor(events) {
     this.#events = events;
   }
 
   decode(stripe, frame) {
-    this.#jobs = this.#jobs.filter((job) => job.started || !covers(stripe, job.stripe));
-    this.#jobs.push({ stripe, frame, started: false });
-    this.#startThoseThatMay();
+    this.#discardWaiting((older) => covers(stripe, older), frame);
+    this.#waiting.push({ stripe, frame });
+    this.#bytes += stripe.payload.length;
+    const tooMuch = this.#waiting.length > MAX_STRIPES || this.#bytes > MOST_WAITING_BYTES;
+    if (tooMuch && this.#waiting[0].frame !== frame) {
+      this.#discardWaiting(() => true);
+      this.#events.needKeyFrame();
+    }
+    if ([...this.#decoding].every((job) => job.frame === frame)) {
+      this.#startAll();
+    }
   }
 
-  /** Draws none of those for which this holds. */
-  discard(isUseless) {
-    this.#jobs = this.#jobs.filter((job) => !isUseless(job.stripe));
-    this.#startThoseThatMay();
+  /** Draws none of those for which this holds; `later`: the frame that shows their place. */
+  discard(isUseless, later = null) {
+    this.#discardWaiting(isUseless, later);
+    this.#giveUp((job) => isUseless(job.stripe), later);
   }
 
-  #startThoseThatMay() {
-    this.#jobs.forEach((job, i) => {
-      const earlier = this.#jobs.slice(0, i);
-      if (!job.started && !earlier.some((other) => overlap(other.stripe, job.stripe))) {
-        job.started = true;
-        this.#run(job);
-      }
+  /** Time goes by, in ms that the page was awake. */
+  tick(now) {
+    this.#now = now;
+    if (this.#decoding.size > 0 && now - this.#progress >= STALL_MS) {
+      this.#events.onStall('jpeg');
+      this.#giveUp(() => true);
+      this.#events.needKeyFrame();
+    }
+  }
+
+  #discardWaiting(isUseless, later = null) {
+    const useless = this.#waiting.filter(({ stripe }) => isUseless(stripe));
+    this.#waiting = this.#waiting.filter(({ stripe }) => !isUseless(stripe));
+    useless.forEach(({ stripe, frame }) => {
+      this.#bytes -= stripe.payload.length;
+      this.#events.missing(frame, later);
     });
   }
 
-  async #run(job) {
-    await this.#decodeAndDraw(job);
-    this.#jobs = this.#jobs.filter((other) => other !== job);
-    this.#startThoseThatMay();
+  #giveUp(isUseless, later = null) {
+    [...this.#decoding].filter(isUseless).forEach((job) => {
+      this.#decoding.delete(job);
+      this.#events.missing(job.frame, later);
+    });
+    this.#startNext();
   }
 
-  async #decodeAndDraw(job) {
+  #startNext() {
+    if (this.#decoding.size === 0) {
+      this.#startAll();
+    }
+  }
+
+  #startAll() {
+    const jobs = this.#waiting;
+    this.#waiting = [];
+    this.#bytes = 0;
+    if (this.#decoding.size === 0) {
+      this.#progress = this.#now;
+    }
+    jobs.forEach((job) => this.#decoding.add(job));
+    jobs.forEach((job) => this.#run(job));
+  }
+
+  async #run(job) {
     const { y, width, height, payload } = job.stripe;
-    let image;
+    let image = null;
+    let failure = null;
     try {
       const file = new Blob([payload], { type: 'image/jpeg' });
       image = await createImageBitmap(file, { colorSpaceConversion: 'none' });
     } catch (error) {
-      this.#events.onError(error.message);
-      this.#events.needKeyFrame();
+      failure = error;
+    }
+    if (!this.#decoding.delete(job)) {
+      image?.close();
       return;
     }
-    if (this.#jobs.includes(job)) {
-      this.#events.draw(image, { y, width, height, frame: job.frame });
+    this.#progress = this.#now;
+    if (image !== null) {
+      this.#events.decoded(job.frame, image, { y, width, height });
+    } else {
+      this.#events.missing(job.frame);
+      this.#events.onError(failure.message, 'jpeg');
+      this.#events.needKeyFrame();
     }
-    image.close();
+    this.#startNext();
   }
 }
 

@@ -1,54 +1,74 @@
 // SPDX-License-Identifier: MPL-2.0
+import { Ability, obstacleIn, SOFTWARE } from './ability.js';
+import { AwakeClock, TICK_MS } from './awake.js';
 import { ServerClock } from './clock.js';
 import { Connection } from './connection.js';
-import { StripeRows } from './decoders.js';
+import { Decoding } from './decoding.js';
 import { FrameAssembler } from './frames.js';
 import { Overlay } from './overlay.js';
 import { Statistics } from './statistics.js';
+import { describe } from './status.js';
 import { Switches } from './switches.js';
 import { View } from './view.js';
 
 const canvas = document.getElementById('picture');
-const view = new View(document.getElementById('stage'), canvas);
+const view = new View(document.getElementById('stage'), canvas, {
+  onLost: () => tell({ canvasLost: true }),
+  onRestored() {
+    // What was on it is gone with it.
+    decoding?.startOver();
+    tell({ canvasLost: false, shown: false });
+  },
+});
 const overlay = new Overlay({
   onToggleFit: () => view.toggleFit(),
   onToggleFullScreen: () => view.toggleFullScreen(),
 });
 const switches = new Switches({ onSwitch: (settings) => connection.requestSettings(settings) });
 const statistics = new Statistics();
+const awake = new AwakeClock();
+const ability = new Ability({
+  ask: (config) => VideoDecoder.isConfigSupported(config),
+  obstacle: obstacleIn(window),
+});
 
-let state = 'connecting';
+const facts = {
+  link: 'connecting', reason: null, delay: 0, silence: 0, obstacle: null, trouble: null,
+  sourceSilence: null, canvasLost: false, shown: false,
+};
+let state = null;
 let mode = null;
-let rows = null;
+let decoding = null;
 let assembler = null;
 let clock = null;
 
 // The session that the page's address names. The token stands in its fragment, which goes to no
 // server with the page and into no log.
-const query = new URLSearchParams(location.search);
+const stream = new URL('stream', document.baseURI);
+stream.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+stream.search = location.search;
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 if (token !== null) {
-  query.set('token', token);
+  stream.searchParams.set('token', token);
 }
 
-const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const connection = new Connection(`${scheme}://${location.host}/stream?${query}`, {
+const connection = new Connection(stream, {
   onHello({ control }) {
     switches.allow(control);
   },
   onOpen() {
     statistics.connections++;
     // Another server may answer now: nothing learnt from the last one holds.
-    rows?.close();
-    rows = new StripeRows({
-      draw,
-      needKeyFrame: () => connection.requestKeyFrame(),
-      stillWaiting: () => connection.remindKeyFrame(),
+    decoding?.close();
+    decoding = new Decoding(ability, connection, {
+      onFrame: showFrame,
       onError,
+      onTrouble: (trouble) => tell({ trouble }),
+      onObstacle: (obstacle) => tell({ obstacle }),
     });
     assembler = new FrameAssembler({ onFrame, onGap });
     clock = new ServerClock();
-    enter('wait', 'waiting for the picture', '');
+    tell({ link: 'open', obstacle: null, trouble: null, sourceSilence: null, shown: false });
   },
   onStripe(stripe, size) {
     statistics.received(performance.now(), size);
@@ -57,66 +77,69 @@ const connection = new Connection(`${scheme}://${location.host}/stream?${query}`
   onFrameEnd(end) {
     assembler.end(end);
   },
-  onPong({ ping, serverNanos }) {
+  onPong({ ping, serverNanos, sourceSilence }) {
     clock.learn(ping, performance.now(), serverNanos);
+    tell({ sourceSilence, silence: connection.silence });
   },
   // It may have been a stripe.
-  onUnreadable: onGap,
-  onLost(delay) {
-    const seconds = (delay / 1000).toFixed(delay < 1000 ? 2 : 0);
-    enter('lost', 'connection lost', `Connection lost. Trying again in ${seconds} s.`);
+  onUnreadable: () => onGap(),
+  onClosed({ delay, reason }) {
+    tell({ link: delay === null ? 'refused' : 'lost', delay, reason });
   },
-});
+}, { awake });
 
 function onFrame(end, stripes) {
   if (mode !== end.mode) {
     switches.showMode(end.mode);
   }
   mode = end.mode;
-  if (mode === 'h264' && !('VideoDecoder' in window)) {
-    enter('lost', 'no H.264 here', 'This browser cannot decode H.264 (no WebCodecs). Start with --mode jpeg.');
-    return;
-  }
-  if (end.width !== view.width || end.height !== view.height) {
-    view.resize(end.width, end.height);
-    rows.keepWithin(end.height, mode);
-  }
-  const frame = { left: stripes.length, captureNanos: end.captureNanos };
-  stripes.forEach((stripe) => rows.decode(stripe, frame));
+  decoding.frame(end, stripes);
 }
 
 function onGap() {
   statistics.gaps++;
-  rows.waitForKeyFrame();
-  connection.requestKeyFrame();
-}
-
-function draw(image, stripe) {
-  view.draw(image, stripe);
-  statistics.stripes++;
-  if (--stripe.frame.left === 0) {
-    const now = performance.now();
-    statistics.drawn(now, clock.since(stripe.frame.captureNanos, now));
-  }
-  if (state !== 'live') {
-    enter('live', 'live', '');
-  }
+  decoding.gap();
 }
 
 function onError(text) {
   statistics.decoderErrors++;
   console.warn(`pixelflux: ${text}`);
-  if (statistics.stripes === 0) {
-    enter('wait', 'cannot decode', `This browser cannot decode the stream: ${text}`);
-  }
 }
 
-function enter(light, text, notice) {
-  state = light;
+function showFrame(frame, pieces) {
+  if (frame.width !== view.width || frame.height !== view.height) {
+    view.resize(frame.width, frame.height);
+  }
+  pieces.forEach(({ image, ...place }) => view.draw(image, place));
+  statistics.stripes += pieces.length;
+  if (frame.open === 0 && frame.missing === 0) {
+    const now = performance.now();
+    statistics.drawn(now, clock.since(frame.captureNanos, now));
+  }
+  tell({ shown: decoding.whole, silence: connection.silence });
+}
+
+function tell(news) {
+  Object.assign(facts, news);
+  const { light, state: text, notice } = describe(facts);
+  state = text;
   overlay.showState(light, text, notice);
 }
 
-setInterval(() => overlay.showNumbers(statistics, view, mode, performance.now()), 250);
+setInterval(() => {
+  awake.tick(performance.now());
+  connection.tick();
+  decoding?.tick(awake.now);
+  tell({ silence: connection.silence });
+}, TICK_MS);
+// Its timers were throttled while it was hidden.
+document.addEventListener('visibilitychange', () => connection.tick());
+
+setInterval(() => overlay.showNumbers(statistics, view, codec(), performance.now()), 250);
+
+function codec() {
+  return { mode, software: mode === 'h264' && ability.acceleration === SOFTWARE };
+}
 
 window.pixelflux = Object.freeze({
   canvas,
@@ -127,7 +150,7 @@ window.pixelflux = Object.freeze({
       mode,
       width: view.width,
       height: view.height,
-      rows: rows?.size ?? 0,
+      rows: decoding?.rows ?? 0,
       frames: statistics.frames,
       stripes: statistics.stripes,
       gaps: statistics.gaps,
@@ -141,4 +164,5 @@ window.pixelflux = Object.freeze({
   },
 });
 
+tell({});
 connection.open();

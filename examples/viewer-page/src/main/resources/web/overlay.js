@@ -36,7 +36,8 @@ export class Overlay {
     document.body.classList.toggle('stale', light === 'lost');
   }
 
-  showNumbers(statistics, view, mode, now) {
+  /** `software`: whether decoders without hardware had to be taken. */
+  showNumbers(statistics, view, { mode, software }, now) {
     if (this.#panel.hidden) {
       return;
     }
@@ -44,7 +45,7 @@ export class Overlay {
     show('fps', `${statistics.framesPerSecond(now).toFixed(1)} /s`);
     show('rate', `${(statistics.bytesPerSecond(now) / 1000).toFixed(1)} kB/s`);
     show('latency', latency === null ? '–' : `${latency.toFixed(1)} ms`);
-    show('codec', CODECS[mode] ?? '–');
+    show('codec', (CODECS[mode] ?? '–') + (software ? ' (software)' : ''));
     show('size', view.width > 0 ? `${view.width} × ${view.height}` : '–');
     show('zoom', `${Math.round(view.scale * 100)} %`);
     byId('full').querySelector('span').textContent = document.fullscreenElement ? 'leave' : 'full';

@@ -7,10 +7,13 @@ export class View {
   #context;
   #fitted = true;
 
-  constructor(stage, canvas) {
+  /** `onLost()`: the browser has taken the canvas away; `onRestored()`: it is back, and empty. */
+  constructor(stage, canvas, { onLost = () => {}, onRestored = () => {} } = {}) {
     this.#stage = stage;
     this.#canvas = canvas;
     this.#context = canvas.getContext('2d', { alpha: false });
+    canvas.addEventListener('contextlost', onLost);
+    canvas.addEventListener('contextrestored', onRestored);
     new ResizeObserver(() => this.#layOut()).observe(stage);
   }
 

@@ -134,9 +134,12 @@ function parseFrameEnd({ frame, previous, stripes, width, height, mode, captureN
   return right ? { type: 'frame', frame, previous, stripes, width, height, mode, captureNanos } : null;
 }
 
-function parsePong({ ping, serverNanos }) {
-  const right = Number.isFinite(ping) && Number.isFinite(serverNanos);
-  return right ? { type: 'pong', ping, serverNanos } : null;
+function parsePong({ ping, serverNanos, sourceSilence = null }) {
+  const right =
+    Number.isFinite(ping) &&
+    Number.isFinite(serverNanos) &&
+    (sourceSilence === null || isWhole(sourceSilence, 0, Number.MAX_SAFE_INTEGER));
+  return right ? { type: 'pong', ping, serverNanos, sourceSilence } : null;
 }
 
 function isPictureSize(width, height) {

@@ -27,8 +27,12 @@ public final class Chromium implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    /** Starts it. */
-    public Chromium() throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param arguments more for its command line
+     */
+    public Chromium(String... arguments) throws IOException {
         SELENIUM.setLevel(Level.SEVERE);
         profile = Files.createTempDirectory("pixelflux-chromium");
         ChromeOptions options =
@@ -44,7 +48,8 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync",
                                 "--window-size=1280,800",
-                                "--user-data-dir=" + profile);
+                                "--user-data-dir=" + profile)
+                        .addArguments(arguments);
         // A test's own certificate is known to nobody.
         options.setAcceptInsecureCerts(true);
         ChromeDriverService service =

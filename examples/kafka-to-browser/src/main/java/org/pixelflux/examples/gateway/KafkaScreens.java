@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.pixelflux.examples.commandline.RouteTimer;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.examples.records.TopicReader;
+import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.examples.viewer.Screens;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayTimer;
@@ -64,13 +65,13 @@ final class KafkaScreens extends RouteBuilder implements Screens {
 
     /** Whoever names none sees the one whose picture has changed last. */
     @Override
-    public Optional<Relay> find(String session) {
+    public Optional<Screen> find(String session) {
         if (session != null) {
-            return streams.find(session).map(SessionStream::relay);
+            return streams.find(session).map(Screen.class::cast);
         }
         return streams.all().stream()
                 .max(Comparator.comparingLong(SessionStream::lastMillis))
-                .map(SessionStream::relay);
+                .map(Screen.class::cast);
     }
 
     /** Lets the reader begin with what makes up the pictures of now. */
@@ -116,6 +117,6 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private SessionStream stream(String session) {
-        return new SessionStream(new Relay(() -> asker.ask(session), timer));
+        return new SessionStream(new Relay(() -> asker.ask(session), timer), System::nanoTime);
     }
 }

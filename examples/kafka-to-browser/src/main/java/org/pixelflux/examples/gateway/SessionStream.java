@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.gateway;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
 
 /**
  * One session's stripes on their way from the live topic to its viewers. Notices what is missing,
  * be it that a stripe did not get into the topic or that it was gone before it was read, so that no
- * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis}.
+ * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis} and
+ * what a {@link Screen} has.
  */
-final class SessionStream {
+final class SessionStream implements Screen {
+
+    /**
+     * screen-to-kafka sends each row whole once a minute, changed or not: whose records have not
+     * come for longer than that is gone, or was told to send them rarely.
+     */
+    static final Duration USUAL_SILENCE = Duration.ofSeconds(90);
 
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Relay relay;
+    private final LongSupplier nanoTime;
     private long epoch = Long.MIN_VALUE;
     private long frameId;
 
@@ -22,9 +34,15 @@ final class SessionStream {
 
     private boolean entering = true;
     private volatile long lastMillis;
+    private volatile long heardNanos;
 
-    SessionStream(Relay relay) {
+    /**
+     * @param nanoTime such as {@code System::nanoTime}
+     */
+    SessionStream(Relay relay, LongSupplier nanoTime) {
         this.relay = relay;
+        this.nanoTime = nanoTime;
+        heardNanos = nanoTime.getAsLong();
     }
 
     /** What comes next may not follow what came last. */
@@ -46,6 +64,7 @@ final class SessionStream {
             missing--;
         }
         lastMillis = record.captureMillis();
+        heardNanos = nanoTime.getAsLong();
         relay.publish(stripe);
     }
 
@@ -66,7 +85,15 @@ final class SessionStream {
         return lastMillis;
     }
 
-    Relay relay() {
+    @Override
+    public Relay relay() {
         return relay;
+    }
+
+    /** Since its last record was read. */
+    @Override
+    public Optional<Duration> silence() {
+        Duration silence = Duration.ofNanos(nanoTime.getAsLong() - heardNanos);
+        return silence.compareTo(USUAL_SILENCE) > 0 ? Optional.of(silence) : Optional.empty();
     }
 }

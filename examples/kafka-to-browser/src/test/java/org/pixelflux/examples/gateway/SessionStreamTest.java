@@ -3,6 +3,7 @@ package org.pixelflux.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import org.pixelflux.relay.RelayStripe;
 class SessionStreamTest {
 
     private final Relay relay = new Relay(() -> {}, (delay, task) -> {});
-    private final SessionStream stream = new SessionStream(relay);
+    private long nanos = 7;
+    private final SessionStream stream = new SessionStream(relay, () -> nanos);
     private final List<String> seen = new ArrayList<>();
 
     @BeforeEach
@@ -33,6 +35,25 @@ class SessionStreamTest {
                     done.run();
                 },
                 1 << 20);
+    }
+
+    @Test
+    void isSilentWhenItsSourceHasNotSentWhatItSendsEveryMinute() {
+        keyFrame(2, 0);
+        pass(SessionStream.USUAL_SILENCE);
+        assertThat(stream.silence()).isEmpty();
+
+        pass(Duration.ofSeconds(30));
+        frame(1, 1); // of a program that has been replaced
+        assertThat(stream.silence())
+                .contains(SessionStream.USUAL_SILENCE.plus(Duration.ofSeconds(30)));
+
+        frame(2, 1);
+        assertThat(stream.silence()).isEmpty();
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
     }
 
     @Test

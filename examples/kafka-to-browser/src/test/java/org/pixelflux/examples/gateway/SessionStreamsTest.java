@@ -10,7 +10,10 @@ class SessionStreamsTest {
 
     private final SessionStreams streams =
             new SessionStreams(
-                    3, name -> new SessionStream(new Relay(() -> {}, (delay, task) -> {})));
+                    3,
+                    name ->
+                            new SessionStream(
+                                    new Relay(() -> {}, (delay, task) -> {}), System::nanoTime));
 
     @Test
     void keepsASessionForItsName() {

@@ -62,7 +62,7 @@ class StripeRecordPropertiesTest {
                 };
         Relay relay = new Relay(() -> {}, (delay, task) -> {});
         relay.subscribe(viewer, 1 << 20);
-        SessionStream stream = new SessionStream(relay);
+        SessionStream stream = new SessionStream(relay, System::nanoTime);
         KeyFrameIndex index = new KeyFrameIndex(() -> 0); // so that all are recent
         for (Map<String, String> headers : records) {
             TestRecord record = new TestRecord(1, 0, 0, true).at(0, 0);

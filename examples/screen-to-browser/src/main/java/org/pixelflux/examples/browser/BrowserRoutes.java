@@ -10,6 +10,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.examples.commandline.RouteTimer;
+import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.examples.viewer.Screens;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
@@ -18,6 +19,7 @@ import org.pixelflux.relay.RelayStripe;
 final class BrowserRoutes extends RouteBuilder implements Screens {
 
     private static final String CAPTURE = "capture";
+    private static final String CAPTURING = "CAPTURING";
     private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + CAPTURE;
 
     /** For the fastest page to take what it was sent. */
@@ -25,6 +27,7 @@ final class BrowserRoutes extends RouteBuilder implements Screens {
 
     private final String captureUri;
     private volatile Relay relay;
+    private volatile Screen screen;
     private volatile ProducerTemplate producer;
 
     BrowserRoutes(String captureUri) {
@@ -35,6 +38,7 @@ final class BrowserRoutes extends RouteBuilder implements Screens {
     public void configure() {
         producer = getContext().createProducerTemplate();
         relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
         from(captureUri)
                 .routeId(CAPTURE)
@@ -50,8 +54,8 @@ final class BrowserRoutes extends RouteBuilder implements Screens {
 
     /** The one that there is, whatever a page calls it. */
     @Override
-    public Optional<Relay> find(String session) {
-        return Optional.of(relay);
+    public Optional<Screen> find(String session) {
+        return Optional.of(screen);
     }
 
     @Override
@@ -61,9 +65,17 @@ final class BrowserRoutes extends RouteBuilder implements Screens {
 
     /** While there is no capture there is nothing to ask: it begins with a whole picture. */
     private void requestKeyFrame() {
+        consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+    }
+
+    private boolean isCapturing() {
+        return consumer().filter(consumer -> consumer.getCondition().equals(CAPTURING)).isPresent();
+    }
+
+    private Optional<PixelfluxConsumer> consumer() {
         Route route = getContext().getRoute(CAPTURE);
-        if (route != null && route.getConsumer() instanceof PixelfluxConsumer consumer) {
-            consumer.requestKeyFrame();
-        }
+        return route != null && route.getConsumer() instanceof PixelfluxConsumer consumer
+                ? Optional.of(consumer)
+                : Optional.empty();
     }
 }

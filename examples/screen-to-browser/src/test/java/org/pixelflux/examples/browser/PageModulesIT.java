@@ -58,6 +58,31 @@ class PageModulesIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> decoding() throws Exception {
+        return tests("decoding.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> painter() throws Exception {
+        return tests("painter.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> times() throws Exception {
+        return tests("times.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> connection() throws Exception {
+        return tests("connection.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> status() throws Exception {
+        return tests("status.js");
+    }
+
+    @TestFactory
     Stream<DynamicTest> view() throws Exception {
         return tests("view.js");
     }

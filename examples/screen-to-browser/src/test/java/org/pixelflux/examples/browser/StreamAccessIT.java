@@ -284,7 +284,7 @@ class StreamAccessIT {
         StreamClient third = connect(own);
         await().atMost(PATIENCE).until(third::isClosed);
         assertThat(third.stripes()).isZero();
-        assertThat(third.closeCode()).as("the page tries again").isEqualTo(1001);
+        assertThat(third.closeCode()).as("the page tries again").isEqualTo(4503);
 
         first.close();
         await().atMost(PATIENCE)

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param ping what the page sent, its own clock
  * @param serverNanos {@link System#nanoTime} when the ping was answered
+ * @param sourceSilence milliseconds for which nothing has been known of the screen; null: its
+ *     picture is that of now
  */
-record Pong(double ping, long serverNanos) {
+record Pong(double ping, long serverNanos, Long sourceSilence) {
 
     @JsonProperty
     String type() {

@@ -3,7 +3,6 @@ package org.pixelflux.examples.viewer;
 
 import java.util.Map;
 import java.util.Optional;
-import org.pixelflux.relay.Relay;
 
 /** What there is to look at. */
 @FunctionalInterface
@@ -15,7 +14,7 @@ public interface Screens {
      * @param session the name that the page gives; null: it gives none
      * @return empty if there is no such screen yet, which the page asks for again
      */
-    Optional<Relay> find(String session);
+    Optional<Screen> find(String session);
 
     /**
      * Changes the capture of a screen, for all its viewers; only called where viewers may do that.

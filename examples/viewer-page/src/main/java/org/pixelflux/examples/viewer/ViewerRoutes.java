@@ -4,6 +4,7 @@ package org.pixelflux.examples.viewer;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.component.undertow.UndertowConstants.EventType;
-import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.Subscription;
 
 /**
@@ -31,11 +31,20 @@ public final class ViewerRoutes extends RouteBuilder {
     /** A page's requests block nobody. */
     private static final int WORKERS = 16;
 
+    /**
+     * With these codes of its own, after those of HTTP, a connection ends that may be tried again
+     * later; the page does so slowly. The standard's 1013 is none that Undertow sends.
+     */
+    static final int NO_SUCH_SCREEN = 4404;
+
+    static final int FULL = 4503;
+
     private static final String CERTIFICATE = "viewerCertificate";
 
     /** An open page. */
     private record Page(
             String session,
+            Screen screen,
             PageSocket socket,
             PageConnection connection,
             Subscription subscription) {}
@@ -118,21 +127,20 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         String session = parameter(handshake, "session");
-        Optional<Relay> screen = screens.find(session);
+        Optional<Screen> screen = screens.find(session);
         if (screen.isEmpty()) {
-            // The page tries again by itself.
-            socket.disconnect(CloseMessage.GOING_AWAY, "no such screen");
+            socket.disconnect(NO_SUCH_SCREEN, "no such screen");
             return;
         }
         if (!places.tryAcquire()) {
             log.warn("refused a viewer: {} are there, as many as may be", access.mostViewers());
-            socket.disconnect(CloseMessage.GOING_AWAY, "too many viewers");
+            socket.disconnect(FULL, "too many viewers");
             return;
         }
         PageConnection connection = new PageConnection(socket);
         connection.answer(new Hello(access.control()));
-        Subscription subscription = screen.get().subscribe(connection, BYTE_BUDGET);
-        pages.put(key, new Page(session, socket, connection, subscription));
+        Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
+        pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
         // Not through the route: one that is started anew hears nothing of older connections.
         socket.whenClosed(() -> forget(key));
     }
@@ -162,8 +170,25 @@ public final class ViewerRoutes extends RouteBuilder {
         } else if (said.settings() != null) {
             change(page, said.settings());
         } else if (said.isPing()) {
-            page.connection().answer(new Pong(said.ping(), System.nanoTime()));
+            pong(page, said.ping());
         }
+    }
+
+    private void pong(Page page, double ping) {
+        Optional<Duration> silence = page.screen().silence();
+        if (silence.isPresent() && page.session() == null && isAnotherThere(page.screen())) {
+            // The page comes back at once, and is shown that one.
+            page.socket().disconnect(CloseMessage.GOING_AWAY, "there is a newer screen");
+            return;
+        }
+        Long millis = silence.map(Duration::toMillis).orElse(null);
+        page.connection().answer(new Pong(ping, System.nanoTime(), millis));
+    }
+
+    private boolean isAnotherThere(Screen shown) {
+        return screens.find(null)
+                .filter(screen -> screen != shown && screen.silence().isEmpty())
+                .isPresent();
     }
 
     /** It counts for all viewers: there is one capture. */

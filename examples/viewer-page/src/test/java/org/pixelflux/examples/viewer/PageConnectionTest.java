@@ -28,7 +28,7 @@ class PageConnectionTest {
     void sendsOneMessageAtATimeWhoeverItComesFrom() {
         connection.answer(new Hello(true));
         connection.send(stripe(1), () -> done++);
-        connection.answer(new Pong(1, 2));
+        connection.answer(new Pong(1, 2, null));
 
         assertThat(sent).hasSize(1);
         finishAll();
@@ -43,7 +43,7 @@ class PageConnectionTest {
     @Test
     void keepsNoMoreAnswersForAPageThatTakesNothing() {
         for (int ping = 0; ping < 1000; ping++) {
-            connection.answer(new Pong(ping, 0));
+            connection.answer(new Pong(ping, 0, null));
         }
         connection.send(stripe(7), () -> done++);
         finishAll();

@@ -29,11 +29,17 @@ class TextMessagesTest {
 
     @Test
     void writesAPong() throws Exception {
-        assertThat(json.readTree(json.writeValueAsString(new Pong(12.5, 99))))
+        assertThat(json.readTree(json.writeValueAsString(new Pong(12.5, 99, null))))
                 .isEqualTo(
                         json.readTree(
                                 """
-                                {"type": "pong", "ping": 12.5, "serverNanos": 99}
+                                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": null}
+                                """));
+        assertThat(json.readTree(json.writeValueAsString(new Pong(12.5, 99, 91_000L))))
+                .isEqualTo(
+                        json.readTree(
+                                """
+                                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": 91000}
                                 """));
     }
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.browser;
+
+import java.awt.Color;
+import java.awt.Graphics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.imageio.ImageIO;
+import org.pixelflux.Codec;
+import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.Screen;
+import org.pixelflux.examples.viewer.Screens;
+import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.examples.viewer.ViewerRoutes;
+import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayStripe;
+
+/** Screens that were never captured, of one colour each, and the server of their pages. */
+final class StillScreens implements Screens, AutoCloseable {
+
+    static final int WIDTH = 320;
+    static final int HEIGHT = 200;
+
+    private static final int WIRE_HEADER = 6;
+    private static final int JPEG_MARK = 3;
+
+    /** One of them; a test says how long it has been silent. */
+    static final class Still implements Screen {
+        private final Relay relay = new Relay(() -> {}, (delay, task) -> {});
+        volatile Duration silence;
+
+        @Override
+        public Relay relay() {
+            return relay;
+        }
+
+        @Override
+        public Optional<Duration> silence() {
+            return Optional.ofNullable(silence);
+        }
+    }
+
+    private final Map<String, Still> byName = new ConcurrentHashMap<>();
+    private final RouteProgram program = new RouteProgram("still-screens");
+    private final String url;
+    private volatile Still newest;
+
+    StillScreens(ViewerAccess access) throws IOException {
+        int port = FreePort.find();
+        url = access.url(port);
+        program.add(new ViewerRoutes(port, access, this));
+        program.start();
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** Adds one, the newest. */
+    Still show(String session, Color color) throws IOException {
+        Still screen = new Still();
+        screen.relay.publish(
+                new RelayStripe(
+                        stripe(color), Codec.JPEG, 0, 0, HEIGHT, WIDTH, HEIGHT, true, true, 0));
+        byName.put(session, screen);
+        newest = screen;
+        return screen;
+    }
+
+    @Override
+    public Optional<Screen> find(String session) {
+        return Optional.ofNullable(session == null ? newest : byName.get(session));
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static byte[] stripe(Color color) throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics brush = image.getGraphics();
+        brush.setColor(color);
+        brush.fillRect(0, 0, WIDTH, HEIGHT);
+        brush.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[WIRE_HEADER]);
+        ImageIO.write(image, "jpeg", out);
+        byte[] bytes = out.toByteArray();
+        bytes[0] = JPEG_MARK;
+        return bytes;
+    }
+}

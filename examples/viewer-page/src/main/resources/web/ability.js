@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MPL-2.0
+import { codecString } from './wire.js';
+
+export const SOFTWARE = 'prefer-software';
+
+/**
+ * What this browser can decode of H.264, as far as it says so itself: it is asked once for each codec,
+ * before a decoder is made. `ask(config)` is as VideoDecoder.isConfigSupported; `obstacle` says why no
+ * H.264 can be decoded at all, or is null.
+ */
+export class Ability {
+  #ask;
+  #obstacle;
+  #refusals = new Map();
+  #present = null;
+  #acceleration = 'no-preference';
+
+  constructor({ ask, obstacle = null }) {
+    this.#ask = ask;
+    this.#obstacle = obstacle;
+  }
+
+  /** Whether the browser has to be asked before it gets these stripes of a frame. */
+  mustLearn(stripes) {
+    return this.#obstacle === null && this.#unknown(stripes).length > 0;
+  }
+
+  /** Asks for the codecs of these stripes. */
+  async learn(stripes) {
+    await Promise.all(this.#unknown(stripes).map(async (codec) => {
+      const can = await this.#supports({ codec });
+      this.#refusals.set(codec, can ? null : refusal(codec));
+    }));
+  }
+
+  /** What decoders to make, as in WebCodecs. */
+  get acceleration() {
+    return this.#acceleration;
+  }
+
+  /** From now on without hardware, if the browser can do that; says whether it is so now. */
+  async preferSoftware(codec) {
+    if (this.#acceleration !== SOFTWARE && (await this.#supports({ codec, hardwareAcceleration: SOFTWARE }))) {
+      this.#acceleration = SOFTWARE;
+      return true;
+    }
+    return false;
+  }
+
+  /** The browser has said that it can decode the present stream, but does not: no more of it. */
+  refuse(codec, reason) {
+    this.#refusals.set(codec, reason);
+    this.#present = reason;
+  }
+
+  /** Another server: what was refused gets another try, what was learnt of this machine stays. */
+  forgetRefusals() {
+    this.#refusals.clear();
+    this.#present = null;
+  }
+
+  /**
+   * Whether a frame's stripes are worth decoding; if not, `obstacle` says why. What follows a key
+   * frame that cannot be decoded is of no use until another key frame comes.
+   */
+  admits(mode, stripes) {
+    if (mode === 'jpeg') {
+      this.#present = this.#refusals.get(mode) ?? null;
+      return this.#present === null;
+    }
+    if (this.#obstacle !== null) {
+      this.#present = this.#obstacle;
+      return false;
+    }
+    const refusals = keyCodecs(stripes).map((codec) => this.#refusals.get(codec) ?? null);
+    if (refusals.length > 0) {
+      this.#present = refusals.find((refusal) => refusal !== null) ?? null;
+    }
+    return this.#present === null;
+  }
+
+  /** Why the stream that comes is not decoded, or null. */
+  get obstacle() {
+    return this.#present;
+  }
+
+  async #supports(config) {
+    try {
+      return (await this.#ask(config)).supported === true;
+    } catch {
+      return false;
+    }
+  }
+
+  #unknown(stripes) {
+    return keyCodecs(stripes).filter((codec) => !this.#refusals.has(codec));
+  }
+}
+
+function refusal(codec) {
+  const fullColor = codec.startsWith('avc1.F4') ? ' or without --h264FullColor' : '';
+  return `This browser cannot decode this kind of H.264 (${codec}). Capture with --mode jpeg${fullColor}.`;
+}
+
+function keyCodecs(stripes) {
+  const keys = stripes.filter(({ mode, key }) => mode === 'h264' && key);
+  return [...new Set(keys.map(({ payload }) => codecString(payload)))].filter((codec) => codec !== null);
+}
+
+/** Why there is no H.264 in the browser of `window`, or null. */
+export function obstacleIn(window) {
+  if ('VideoDecoder' in window) {
+    return null;
+  }
+  return window.isSecureContext
+    ? 'This browser cannot decode H.264 (it has no WebCodecs). Capture with --mode jpeg.'
+    : 'Browsers decode H.264 (WebCodecs) only on pages of https or of localhost. '
+      + 'Serve this page with --tls, or capture with --mode jpeg.';
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+
+/** How often a timer of the page is to tick. */
+export const TICK_MS = 1000;
+
+// More than that between two ticks, and the page did not run: its tab is hidden, its timers throttled
+// (to one a minute), the machine was asleep.
+const LONGEST_STEP_MS = 1500;
+
+/**
+ * A clock that goes only while the page runs. What is waited for by it has really had the time to
+ * come: a page that was asleep for an hour takes nobody for dead when it wakes.
+ */
+export class AwakeClock {
+  #now = 0;
+  #last = null;
+
+  /** Called about every TICK_MS; `time` in ms by a clock that never stops. */
+  tick(time) {
+    if (this.#last !== null) {
+      this.#now += Math.min(time - this.#last, LONGEST_STEP_MS);
+    }
+    this.#last = time;
+  }
+
+  /** In ms; moves with the ticks. */
+  get now() {
+    return this.#now;
+  }
+}

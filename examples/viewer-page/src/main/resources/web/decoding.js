@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MPL-2.0
+import { Coverage } from './coverage.js';
+import { StripeRows } from './decoders.js';
+import { Intake } from './intake.js';
+import { Painter } from './painter.js';
+import { Trials } from './trials.js';
+
+/**
+ * From the frames of one connection to whole pictures; and what is done when decoders fail: a whole
+ * picture is asked for, then decoders without hardware are tried, then no more is asked for.
+ *
+ * `connection` is asked for key frames, `onFrame(frame, pieces)` gets what is to be drawn, see Painter.
+ * `onError()` counts what could not be decoded, `onTrouble(text)` says what is being done about it and
+ * `onObstacle(text)` why nothing is decoded at all; null: that is over.
+ */
+export class Decoding {
+  #ability;
+  #connection;
+  #events;
+  #now;
+  #trials = new Trials();
+  #coverage = new Coverage();
+  #painter;
+  #rows;
+  #intake;
+  #size = '';
+  #troubled = false;
+  #closed = false;
+
+  /** `now` as performance.now. */
+  constructor(ability, connection, events, now = () => performance.now()) {
+    this.#ability = ability;
+    this.#connection = connection;
+    this.#events = events;
+    this.#now = now;
+    ability.forgetRefusals();
+    this.#painter = new Painter((frame, pieces) => this.#draw(frame, pieces));
+    this.#rows = new StripeRows({
+      decoded: (frame, image, place) => this.#painter.decoded(frame, image, place),
+      missing: (frame, later) => this.#painter.missing(frame, later),
+      needKeyFrame: () => this.#requestKeyFrame(),
+      stillWaiting: () => this.#canUseKeyFrame && connection.remindKeyFrame(),
+      onError: (text, codec) => this.#failed(codec, text),
+      onStall: (codec) => this.#failed(codec, 'a decoder takes pictures and gives none', true),
+      acceleration: () => ability.acceleration,
+    });
+    this.#intake = new Intake(ability, {
+      onFrame: (end, stripes) => this.#decode(end, stripes),
+      onObstacle: (reason) => events.onObstacle(reason),
+      onGap: () => this.gap(),
+    });
+  }
+
+  /** The next frame, or what has come of it. */
+  frame(end, stripes) {
+    this.#intake.frame(end, stripes);
+  }
+
+  /** Something got lost on the way. */
+  gap() {
+    this.#rows.waitForKeyFrame();
+    this.#requestKeyFrame();
+  }
+
+  /** What was drawn is gone. */
+  startOver() {
+    this.#coverage.startOver();
+    this.#requestKeyFrame();
+  }
+
+  /** Whether all of the picture has been drawn. */
+  get whole() {
+    return this.#coverage.whole;
+  }
+
+  /** Time goes by, in ms that the page was awake. */
+  tick(awake) {
+    this.#rows.tick(awake);
+  }
+
+  /** How many decoders there are. */
+  get rows() {
+    return this.#rows.size;
+  }
+
+  close() {
+    this.#closed = true;
+    this.#intake.close();
+    this.#painter.close();
+    this.#rows.close();
+  }
+
+  /** It goes to all viewers: not for one that cannot make anything of it. */
+  get #canUseKeyFrame() {
+    return this.#ability.obstacle === null;
+  }
+
+  #requestKeyFrame() {
+    if (this.#canUseKeyFrame) {
+      this.#connection.requestKeyFrame();
+    }
+  }
+
+  #decode(end, stripes) {
+    const { width, height, mode, captureNanos } = end;
+    const size = `${width}x${height}`;
+    this.#events.onObstacle(null);
+    if (this.#size !== size) {
+      this.#size = size;
+      this.#rows.keepWithin(height, mode);
+      this.#coverage.startOver(height);
+    }
+    const frame = this.#painter.begin(stripes.length, { width, height, captureNanos });
+    stripes.forEach((stripe) => this.#rows.decode(stripe, frame));
+  }
+
+  #draw(frame, pieces) {
+    if (pieces.length === 0) {
+      return;
+    }
+    pieces.forEach((piece) => this.#coverage.add(piece));
+    if (this.#troubled && this.whole) {
+      this.#troubled = false;
+      this.#events.onTrouble(null);
+    }
+    this.#events.onFrame(frame, pieces);
+  }
+
+  #failed(codec, text, stalled = false) {
+    this.#events.onError(text);
+    this.#trials.failed(this.#now());
+    if (this.#trials.exhausted) {
+      this.#giveUp(codec, text);
+    } else if (stalled || this.#trials.failures > 1) {
+      this.#say(`Decoding fails (${text}). Trying again.`);
+      this.#tryWithoutHardware(codec);
+    }
+  }
+
+  #say(trouble) {
+    this.#troubled = true;
+    this.#coverage.startOver();
+    this.#events.onTrouble(trouble);
+  }
+
+  async #tryWithoutHardware(codec) {
+    if (codec !== 'jpeg' && (await this.#ability.preferSoftware(codec)) && !this.#closed) {
+      this.#say('Decoding fails. Trying without hardware acceleration.');
+      this.#rows.close();
+      this.#requestKeyFrame();
+    }
+  }
+
+  #giveUp(codec, text) {
+    this.#trials.startOver();
+    this.#ability.refuse(codec, `This browser cannot decode the stream: ${text}. Capture with ${otherWay(codec)}.`);
+    this.#rows.close();
+    this.#connection.forgetKeyFrame();
+    this.#events.onTrouble(null);
+    this.#events.onObstacle(this.#ability.obstacle);
+  }
+}
+
+function otherWay(codec) {
+  return codec === 'jpeg' ? 'another codec' : '--mode jpeg';
+}
