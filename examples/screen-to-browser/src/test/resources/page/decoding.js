@@ -149,6 +149,17 @@ test('stops asking for whole pictures when decoders fail again and again', () =>
   equal([last.startsWith('obstacle: This browser cannot decode the stream: broken.'), last.includes('--mode jpeg')], [true, true]);
 }));
 
+test('stops asking for whole pictures when key frames are none', () => withStage({}, async (stage) => {
+  for (let i = 0; i < 50; i++) {
+    stage.now += 1000;
+    stage.decoding.frame(PICTURE, [{ ...stripe, y: 0, payload: stripe.payload.subarray(6) }]);
+    await settled();
+  }
+  // One for the failure and one because the row still waits.
+  equal(stage.keyFrames <= 2 * MOST_FAILURES, true);
+  equal(stage.log.at(-1).includes('a key frame without its parameters'), true);
+}));
+
 test('goes on after a failure now and then, with the decoders that it had', () => withStage({}, async (stage) => {
   for (let i = 0; i < 20; i++) {
     await stage.picture();

@@ -18,6 +18,7 @@ test('is live when all is well, and only then', () => {
 
 test('says when it tries again, and why', () => {
   equal(said({ link: 'lost', delay: 250 }), ['lost', 'connection lost', 'Connection lost. Trying again in 0.3 s.']);
+  equal(said({ link: 'lost', delay: 0 })[2], 'Connection lost. Trying again.');
   equal(said({ link: 'lost', delay: 16_000, reason: 'too many viewers' }),
     ['lost', 'too many viewers', 'The server says: too many viewers. Trying again in 16 s.']);
 });

@@ -78,7 +78,7 @@ export class H264Row {
   #prepare(stripe) {
     const codec = codecString(stripe.payload);
     if (codec === null) {
-      this.#startAgain();
+      this.#fail(new Error('a key frame without its parameters'));
       return;
     }
     if (this.#decoder === null || this.#codec !== codec) {

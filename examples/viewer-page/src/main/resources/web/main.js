@@ -41,6 +41,7 @@ let mode = null;
 let decoding = null;
 let assembler = null;
 let clock = null;
+let nextAttempt = 0;
 
 // The session that the page's address names. The token stands in its fragment, which goes to no
 // server with the page and into no log.
@@ -84,6 +85,7 @@ const connection = new Connection(stream, {
   // It may have been a stripe.
   onUnreadable: () => onGap(),
   onClosed({ delay, reason }) {
+    nextAttempt = performance.now() + delay;
     tell({ link: delay === null ? 'refused' : 'lost', delay, reason });
   },
 }, { awake });
@@ -130,7 +132,7 @@ setInterval(() => {
   awake.tick(performance.now());
   connection.tick();
   decoding?.tick(awake.now);
-  tell({ silence: connection.silence });
+  tell({ silence: connection.silence, delay: Math.max(0, nextAttempt - performance.now()) });
 }, TICK_MS);
 // Its timers were throttled while it was hidden.
 document.addEventListener('visibilitychange', () => connection.tick());

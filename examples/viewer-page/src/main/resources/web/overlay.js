@@ -4,6 +4,7 @@ const CODECS = { jpeg: 'JPEG', h264: 'H.264' };
 /** The panel of numbers, and the line in the middle that speaks when there is no picture. */
 export class Overlay {
   #panel = byId('overlay');
+  #shown = null;
 
   constructor({ onToggleFit, onToggleFullScreen }) {
     byId('fit').addEventListener('click', onToggleFit);
@@ -30,6 +31,11 @@ export class Overlay {
 
   /** `light` is one of live, wait, lost; an empty notice hides it. */
   showState(light, state, notice) {
+    const shown = [light, state, notice].join();
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
     byId('light').className = light;
     byId('state').textContent = state;
     byId('notice').textContent = notice;

@@ -6,7 +6,7 @@
  *
  * @param link connecting, open, lost or refused
  * @param reason why the server turned this page away, or null
- * @param delay in ms until the next attempt, of a lost link
+ * @param delay in ms until the next attempt, of a lost link; 0: it is being made
  * @param silence in ms, how long the server has said nothing; 0: no longer than usual
  * @param obstacle why the stream cannot be decoded, or null
  * @param trouble what is being done about decoders that fail, or null
@@ -45,7 +45,7 @@ export function describe(facts) {
 }
 
 function lost({ reason, delay }) {
-  const again = `Trying again in ${duration(delay)}.`;
+  const again = delay > 0 ? `Trying again in ${duration(delay)}.` : 'Trying again.';
   return reason === null
     ? status('lost', 'connection lost', `Connection lost. ${again}`)
     : status('lost', reason, `The server says: ${reason}. ${again}`);

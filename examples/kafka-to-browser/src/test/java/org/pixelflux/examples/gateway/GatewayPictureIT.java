@@ -149,7 +149,7 @@ class GatewayPictureIT {
                 ViewerPage with = new ViewerPage(chromium.open(url() + "#" + token))) {
             awaitPicture(with);
 
-            await().atMost(PATIENCE).until(() -> without.count("connections") > 1);
+            await().atMost(PATIENCE).until(() -> "refused".equals(without.stats().get("state")));
             assertThat(without.stats()).containsEntry("frames", 0L);
             assertThat(gateway.errors()).contains("refused a viewer");
             assertThat(program.errors()).isEmpty();
