@@ -106,6 +106,18 @@ test('asks for one whole picture if too much came meanwhile', () => withStage({}
   equal(stage.decoders.length, 1);
 }));
 
+test('draws the rows of a frame together', () => withStage({}, async (stage) => {
+  const rows = [0, 51].map((y) => ({ ...stripe, y }));
+  for (const frame of [0, 1]) {
+    stage.decoding.frame({ ...PICTURE, height: 102 }, rows);
+    await settled();
+    stage.decoders[1 - frame].finish();
+    equal(stage.log.length, frame);
+    stage.decoders[frame].finish();
+    equal([stage.log.length, stage.decoding.whole], [frame + 1, true]);
+  }
+}));
+
 test('costs others nothing when the browser says that it cannot decode the stream', () =>
   withStage({ can: () => false }, async (stage) => {
     await stage.picture();
@@ -206,6 +218,22 @@ test('stops asking for whole pictures when images cannot be decoded', () => with
   }
   equal(stage.keyFrames <= MOST_FAILURES, true);
   equal(stage.log.at(-1).includes('no memory'), true);
+}));
+
+test('asks for no more when what comes cannot be read, and once when that is over', () => withStage({}, async (stage) => {
+  const minutes = [0, 0, 0];
+  for (let i = 0; i < 3 * 60; i++) {
+    stage.now += 1000;
+    const before = stage.keyFrames;
+    stage.decoding.gap();
+    minutes[Math.floor(i / 60)] += stage.keyFrames - before;
+  }
+  equal(minutes, [MOST_FAILURES - 1, 0, 0]);
+  equal(stage.log.at(-1).startsWith('trouble: Much of what the server sends cannot be read.'), true);
+  stage.now += 56_000;
+  stage.decoding.tick(1000);
+  stage.decoding.tick(2000);
+  equal(stage.keyFrames, MOST_FAILURES);
 }));
 
 test('is not whole again before all is drawn anew', () => withStage({}, async (stage) => {

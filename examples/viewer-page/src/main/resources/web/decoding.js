@@ -19,6 +19,8 @@ export class Decoding {
   #events;
   #now;
   #trials = new Trials();
+  #gaps = new Trials();
+  #pictureIsOwed = false;
   #coverage = new Coverage();
   #painter;
   #rows;
@@ -56,9 +58,14 @@ export class Decoding {
     this.#intake.frame(end, stripes);
   }
 
-  /** Something got lost on the way. */
+  /** Something got lost on the way, or could not be read. */
   gap() {
     this.#rows.waitForKeyFrame();
+    this.#gaps.failed(this.#now());
+    if (this.#gaps.exhausted(this.#now())) {
+      this.#pictureIsOwed = true;
+      this.#say('Much of what the server sends cannot be read. Reloading the page may help.');
+    }
     this.#requestKeyFrame();
   }
 
@@ -76,6 +83,10 @@ export class Decoding {
   /** Time goes by, in ms that the page was awake. */
   tick(awake) {
     this.#rows.tick(awake);
+    if (this.#pictureIsOwed && this.#canUseKeyFrame) {
+      this.#pictureIsOwed = false;
+      this.#requestKeyFrame();
+    }
   }
 
   /** How many decoders there are. */
@@ -92,7 +103,7 @@ export class Decoding {
 
   /** It goes to all viewers: not for one that cannot make anything of it. */
   get #canUseKeyFrame() {
-    return this.#ability.obstacle === null;
+    return this.#ability.obstacle === null && !this.#gaps.exhausted(this.#now());
   }
 
   #requestKeyFrame() {
@@ -129,9 +140,9 @@ export class Decoding {
   #failed(codec, text, stalled = false) {
     this.#events.onError(text);
     this.#trials.failed(this.#now());
-    if (this.#trials.exhausted) {
+    if (this.#trials.exhausted(this.#now())) {
       this.#giveUp(codec, text);
-    } else if (stalled || this.#trials.failures > 1) {
+    } else if (stalled || this.#trials.failures(this.#now()) > 1) {
       this.#say(`Decoding fails (${text}). Trying again.`);
       this.#tryWithoutHardware(codec);
     }

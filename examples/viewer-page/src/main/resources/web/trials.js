@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/** So many failures within a minute, and this browser cannot decode the stream. */
+/** So many failures within a minute, and trying again is of no use. */
 export const MOST_FAILURES = 6;
 
 const WITHIN_MS = 60_000;
@@ -9,26 +9,26 @@ const WITHIN_MS = 60_000;
 const TOGETHER_MS = 500;
 
 /**
- * Counts the failures of decoders. Each is followed by a request for a whole picture, which goes to
+ * Counts what goes wrong, such as failures of decoders. Each is followed by a request for a whole picture, which goes to
  * all viewers: so they must have an end. Times are in ms.
  */
 export class Trials {
   #failures = [];
 
   failed(now) {
-    this.#failures = this.#failures.filter((then) => now - then < WITHIN_MS);
-    if (this.#failures.length === 0 || now - this.#failures.at(-1) >= TOGETHER_MS) {
+    if (this.failures(now) === 0 || now - this.#failures.at(-1) >= TOGETHER_MS) {
       this.#failures.push(now);
     }
   }
 
-  /** Failures of the last minute, as of the last one. */
-  get failures() {
+  /** How many there were within a minute. */
+  failures(now) {
+    this.#failures = this.#failures.filter((then) => now - then < WITHIN_MS);
     return this.#failures.length;
   }
 
-  get exhausted() {
-    return this.failures >= MOST_FAILURES;
+  exhausted(now) {
+    return this.failures(now) >= MOST_FAILURES;
   }
 
   /** Another stream, or another way of decoding. */

@@ -109,8 +109,7 @@ class PageStatesIT {
     @Test
     void saysThatPlainHttpKeepsTheBrowserFromDecoding() throws Exception {
         int port = FreePort.find();
-        ViewerAccess access = new ViewerAccess("127.0.0.1", TOKEN, false);
-        try (BrowserServer server = new BrowserServer(port, synthetic("h264"), access)) {
+        try (BrowserServer server = new BrowserServer(port, synthetic("h264"), withToken())) {
             server.start();
             String url = server.url().replace("localhost", "kiosk.example");
             try (ViewerPage page = new ViewerPage(chromium.open(url))) {
@@ -127,8 +126,7 @@ class PageStatesIT {
 
     @Test
     void saysThatTheTokenIsWrongAndLeavesItAtThat() throws Exception {
-        ViewerAccess access = new ViewerAccess("127.0.0.1", TOKEN, false);
-        try (StillScreens screens = new StillScreens(access)) {
+        try (StillScreens screens = new StillScreens(withToken())) {
             screens.show("desk", Color.BLUE);
             String wrong = screens.url().replace(TOKEN, "fedcba9876543210");
             try (ViewerPage page = new ViewerPage(chromium.open(wrong))) {
@@ -320,9 +318,8 @@ class PageStatesIT {
 
     @Test
     void worksBelowThePathOfAProxy() throws Exception {
-        ViewerAccess access = new ViewerAccess("127.0.0.1", TOKEN, false);
         int port = FreePort.find();
-        try (StillScreens screens = new StillScreens(access)) {
+        try (StillScreens screens = new StillScreens(withToken())) {
             screens.show("desk", Color.BLUE);
             URI server = URI.create(screens.url());
             Undertow proxy =
@@ -350,6 +347,10 @@ class PageStatesIT {
                 proxy.stop();
             }
         }
+    }
+
+    private static ViewerAccess withToken() {
+        return new ViewerAccess("127.0.0.1", TOKEN, false);
     }
 
     private static String synthetic(String mode) {
