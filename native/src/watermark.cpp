@@ -29,6 +29,8 @@ public:
                    " pixels, allowed are " + std::to_string(kLargestImage) + " a side");
         }
         image_.format = PNG_FORMAT_BGRA;
+        // Else 16 bits without a word of gamma would be taken for linear light.
+        image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     }
     ~PngFile() { png_image_free(&image_); }
     PngFile(const PngFile&) = delete;

@@ -9,7 +9,8 @@
 
 namespace pixelflux {
 
-// Reads a PNG file of any kind, at most 4096 pixels a side, with libpng. Throws Error(kArgument),
+// Reads a PNG file of any kind, at most 4096 pixels a side, with libpng; one that says nothing of
+// its colours is sRGB. Throws Error(kArgument),
 // naming the option, the path and the reason, when it cannot be read or is none.
 std::shared_ptr<const OverlayImage> read_watermark(const std::string& path);
 

@@ -62,6 +62,40 @@ TEST(Watermark, ReadsAnImageWithoutAlphaAsOpaque) {
               (std::vector<std::uint8_t>{7, 7, 7, 255, 99, 99, 99, 255}));
 }
 
+// 16 bits a sample, all of them `sample`, and no word of gamma, which libpng's simplified interface
+// would write.
+void write_deep_png(const std::string& path, Size size, int colour_type, png_uint_16 sample) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"),
+                                                               std::fclose);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+    png_infop info = png_create_info_struct(png);
+    png_init_io(png, file.get());
+    const int channels = colour_type == PNG_COLOR_TYPE_GRAY ? 1 : 4;
+    png_set_IHDR(png, info, static_cast<png_uint_32>(size.width),
+                 static_cast<png_uint_32>(size.height), 16, colour_type, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    std::vector<std::uint8_t> row;
+    for (int i = 0; i < size.width * channels; ++i) {
+        row.push_back(static_cast<std::uint8_t>(sample >> 8));
+        row.push_back(static_cast<std::uint8_t>(sample));
+    }
+    for (int y = 0; y < size.height; ++y) png_write_row(png, row.data());
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+}
+
+TEST(Watermark, Reads16BitsWithoutGammaAsSrgb) {
+    const File grey("deep-grey.png");
+    write_deep_png(grey.path(), {2, 1}, PNG_COLOR_TYPE_GRAY, 0x8080);
+    EXPECT_EQ(read_watermark(grey.path())->pixels,
+              (std::vector<std::uint8_t>{0x80, 0x80, 0x80, 0xff, 0x80, 0x80, 0x80, 0xff}));
+    const File colours("deep-colours.png");
+    write_deep_png(colours.path(), {1, 1}, PNG_COLOR_TYPE_RGB_ALPHA, 0x8080);
+    EXPECT_EQ(read_watermark(colours.path())->pixels,
+              (std::vector<std::uint8_t>{0x40, 0x40, 0x40, 0x80}));
+}
+
 TEST(Watermark, SaysWhyAFileCannotBeUsed) {
     EXPECT_EQ(refusal("/nowhere/logo.png"),
               "watermarkPath: cannot read '/nowhere/logo.png' as a PNG file: no such file, or it "
