@@ -14,6 +14,9 @@ constexpr int kPrimariesBt709 = 1;
 constexpr int kTransferSrgb = 13;
 constexpr int kMatrixSmpte170m = 6;
 
+// Figure E-1: in the middle of its four pixels. Nothing said would mean on the left.
+constexpr int kChromaInTheMiddle = 1;
+
 }  // namespace
 
 X264Picture::X264Picture(Size size, bool full_color)
@@ -35,6 +38,7 @@ void X264Picture::describe(x264_param_t& parameters) const {
     parameters.vui.i_colorprim = kPrimariesBt709;
     parameters.vui.i_transfer = kTransferSrgb;
     parameters.vui.i_colmatrix = kMatrixSmpte170m;
+    if (!full_color_) parameters.vui.i_chroma_loc = kChromaInTheMiddle;
 }
 
 void X264Picture::convert(const PixelView& stripe, const BandSet& changed) {

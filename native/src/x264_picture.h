@@ -16,7 +16,8 @@ namespace pixelflux {
 //
 // Pixels are sRGB. 4:2:0 is converted to BT.601 limited range, 4:4:4 to BT.601 full range, and the
 // stream's VUI says so (primaries BT.709, transfer IEC 61966-2-1, matrix SMPTE 170M). All four are
-// signalled, since decoders that miss one guess all.
+// signalled, since decoders that miss one guess all. Chroma of 4:2:0 is the mean of four pixels, so
+// it is signalled to lie in their middle.
 class X264Picture {
 public:
     // `size` in pixels; 4:4:4 when `full_color`.

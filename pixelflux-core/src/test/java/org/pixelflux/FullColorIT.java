@@ -70,7 +70,12 @@ class FullColorIT {
                     assertThat(decoder.colours())
                             .isEqualTo(
                                     new H264Decoder.Colours(
-                                            fullColor, fullColor, SMPTE170M, BT709, IEC61966_2_1));
+                                            fullColor,
+                                            fullColor,
+                                            !fullColor,
+                                            SMPTE170M,
+                                            BT709,
+                                            IEC61966_2_1));
                     assertThat(picture.width()).isEqualTo(fullColor ? 641 : 642);
                 }
             }

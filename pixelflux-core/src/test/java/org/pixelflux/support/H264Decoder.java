@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_CENTER;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT470BG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
@@ -39,9 +40,16 @@ public final class H264Decoder implements AutoCloseable {
     /**
      * How a stream means its numbers; matrix, primaries and transfer are those of ITU-T H.264,
      * tables E-3 to E-5, and of FFmpeg.
+     *
+     * @param inTheMiddle whether a colour of four pixels is that of their middle
      */
     public record Colours(
-            boolean fullRange, boolean ofEveryPixel, int matrix, int primaries, int transfer) {}
+            boolean fullRange,
+            boolean ofEveryPixel,
+            boolean inTheMiddle,
+            int matrix,
+            int primaries,
+            int transfer) {}
 
     static {
         av_log_set_level(AV_LOG_ERROR);
@@ -82,6 +90,7 @@ public final class H264Decoder implements AutoCloseable {
         return new Colours(
                 frame.color_range() == AVCOL_RANGE_JPEG,
                 chromaShift(frame.format()) == 0,
+                frame.chroma_location() == AVCHROMA_LOC_CENTER,
                 frame.colorspace(),
                 frame.color_primaries(),
                 frame.color_trc());
