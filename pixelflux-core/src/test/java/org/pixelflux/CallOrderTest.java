@@ -39,6 +39,7 @@ class CallOrderTest {
     private static final int DEPTH = 2;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final List<ScreenCapture> captures = new ArrayList<>();
 
     private enum Call {
         START,
@@ -57,10 +58,14 @@ class CallOrderTest {
     /** Makes calls on a capture, and knows what they have to lead to. */
     private static final class Caller {
 
-        final ScreenCapture capture = new ScreenCapture();
+        final ScreenCapture capture;
         final AtomicInteger stripesOfTheLast = new AtomicInteger();
         private boolean running;
         private boolean closed;
+
+        Caller(ScreenCapture capture) {
+            this.capture = capture;
+        }
 
         void call(Call call) {
             boolean refused = false;
@@ -92,6 +97,7 @@ class CallOrderTest {
     @AfterEach
     void nothingIsLeft() {
         executor.shutdownNow();
+        captures.forEach(ScreenCapture::close);
         await().atMost(WATCHDOG).until(() -> NativeCapture.liveSessions0() == 0);
     }
 
@@ -99,7 +105,7 @@ class CallOrderTest {
     @EnumSource
     void everyShortSequenceEndsAsItWasTold(Place place) {
         for (List<Call> calls : sequences(3)) {
-            Caller caller = new Caller();
+            Caller caller = new Caller(idle());
             within("%s from %s".formatted(calls, place), () -> make(calls, place, caller));
             assertThat(caller.capture.isRunning())
                     .as("runs after %s from %s", calls, place)
@@ -115,6 +121,12 @@ class CallOrderTest {
             within("close after %s from %s".formatted(calls, place), caller.capture::close);
             assertThat(NativeCapture.liveSessions0()).as("left by %s", calls).isZero();
         }
+    }
+
+    private ScreenCapture idle() {
+        ScreenCapture capture = new ScreenCapture();
+        captures.add(capture);
+        return capture;
     }
 
     private static List<List<Call>> sequences(int longest) {
@@ -182,7 +194,7 @@ class CallOrderTest {
     @Test
     void callsOfManyThreadsAtOnceHangNowhere() {
         for (int seed = 0; seed < 30; seed++) {
-            ScreenCapture capture = new ScreenCapture();
+            ScreenCapture capture = idle();
             List<CompletableFuture<Void>> threads = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Random random = new Random(10L * seed + i);
@@ -228,20 +240,19 @@ class CallOrderTest {
                 default -> capture.update(MOVING);
             }
         } catch (IllegalStateException e) {
-            assertThat(e).hasMessageContaining("not running");
+            assertThat(e).hasMessageMatching("the capture is (not running|closed)");
         }
     }
 
     @Test
     void capturesWhoseCallbacksStopEachOtherDoNotHang() {
         for (int round = 0; round < 20; round++) {
-            List<ScreenCapture> captures =
-                    List.of(new ScreenCapture(), new ScreenCapture(), new ScreenCapture());
-            CyclicBarrier together = new CyclicBarrier(captures.size());
-            CountDownLatch done = new CountDownLatch(captures.size());
-            for (int i = 0; i < captures.size(); i++) {
-                ScreenCapture next = captures.get((i + 1) % captures.size());
-                captures.get(i)
+            List<ScreenCapture> ring = List.of(idle(), idle(), idle());
+            CyclicBarrier together = new CyclicBarrier(ring.size());
+            CountDownLatch done = new CountDownLatch(ring.size());
+            for (int i = 0; i < ring.size(); i++) {
+                ScreenCapture next = ring.get((i + 1) % ring.size());
+                ring.get(i)
                         .start(
                                 MOVING,
                                 stripe -> {
@@ -255,7 +266,7 @@ class CallOrderTest {
                                 });
             }
             within("captures that stop each other", done::await);
-            captures.forEach(ScreenCapture::close);
+            ring.forEach(ScreenCapture::close);
         }
     }
 
@@ -276,6 +287,7 @@ class CallOrderTest {
                             }
                             return NativeSession.open(settings);
                         });
+        captures.add(capture);
         AtomicInteger first = new AtomicInteger();
         AtomicInteger second = new AtomicInteger();
         CompletableFuture<Void> starting =
@@ -342,7 +354,10 @@ class CallOrderTest {
             done.get(WATCHDOG.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(
-                    what + " failed or hangs: " + List.of(thread.getStackTrace()), e);
+                    done.isDone()
+                            ? what + " failed"
+                            : what + " hangs: " + List.of(thread.getStackTrace()),
+                    e);
         }
     }
 }

@@ -126,6 +126,7 @@ class RelayForeignCodeTest {
         try (LoggedErrors log = new LoggedErrors()) {
             relay.subscribe(failing, ROOMY);
             capture.wholeFrame();
+            assertThat(log.lines("a viewer failed")).isEqualTo(1);
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failing.told).hasSize(1);
