@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.browser.StillScreens.Still;
 import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.examples.viewer.Painted;
 import org.pixelflux.examples.viewer.ViewerAccess;
 import org.pixelflux.examples.viewer.ViewerPage;
@@ -350,7 +351,7 @@ class PageStatesIT {
     }
 
     private static ViewerAccess withToken() {
-        return new ViewerAccess("127.0.0.1", TOKEN, false);
+        return new ViewerAccess("127.0.0.1", new AccessToken(TOKEN), false);
     }
 
     private static String synthetic(String mode) {
