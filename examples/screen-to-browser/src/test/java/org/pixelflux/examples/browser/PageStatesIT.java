@@ -339,8 +339,8 @@ class PageStatesIT {
                                                                                                     .getPort())))))
                             .build();
             proxy.start();
-            String url =
-                    "http://localhost:%d/office/desk/?session=desk#token=%s".formatted(port, TOKEN);
+            String path = "/office/desk/?session=desk#token=" + TOKEN;
+            String url = "http://localhost:" + port + path;
             try (ViewerPage page = new ViewerPage(chromium.open(url))) {
                 awaitState(page, "live");
                 assertThat(color(page)).isEqualTo(Color.BLUE);
