@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ record ValueRange<T>(
                 value -> value);
     }
 
-    /** The words false and true, as they are; Boolean's own reader takes any other for false. */
+    /** The words false and true; Boolean's own reader takes any other for false. */
     static ValueRange<Boolean> booleans() {
         return words(Boolean.class, List.of(false, true), String::valueOf);
     }
@@ -66,6 +67,7 @@ record ValueRange<T>(
         return words(type, List.of(type.getEnumConstants()), OptionWord::optionValue);
     }
 
+    /** In any case, and with the dashes or underscores of other notations: TOP_LEFT is topLeft. */
     private static <T> ValueRange<T> words(
             Class<T> type, List<T> values, Function<T, String> writer) {
         return new ValueRange<>(
@@ -74,11 +76,15 @@ record ValueRange<T>(
                 "one of these",
                 text ->
                         values.stream()
-                                .filter(value -> writer.apply(value).equals(text))
+                                .filter(value -> letters(writer.apply(value)).equals(letters(text)))
                                 .findFirst()
                                 .orElse(null),
                 value -> true,
                 writer);
+    }
+
+    private static String letters(String word) {
+        return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     T parse(String option, String value) {

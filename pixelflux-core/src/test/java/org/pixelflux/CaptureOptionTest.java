@@ -146,19 +146,31 @@ class CaptureOptionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "source, Screen, screen",
+        "mode, H264, h264",
+        "watermarkLocation, TOP_LEFT, topLeft",
+        "watermarkLocation, bottom-right, bottomRight",
+        "captureCursor, TRUE, true",
+        "captureCursor, False, false",
+    })
+    void wordIsReadInAnyCaseAndNotation(String name, String text, String word) {
+        assertThat(written(CaptureOption.named(name), text)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "source            | Screen   | screen, synthetic",
                 "source            | ''       | screen, synthetic",
                 "mode              | vp9      | jpeg, h264",
-                "mode              | JPEG     | jpeg, h264",
+                "mode              | ' jpeg'  | jpeg, h264",
                 "rateControl       | vbr      | crf, cbr",
-                "watermarkLocation | TOP_LEFT | none, topLeft, topRight, bottomLeft, bottomRight,"
+                "watermarkLocation | left     | none, topLeft, topRight, bottomLeft, bottomRight,"
                         + " middle, animated",
                 "syntheticPattern  | still    | shift, scroll, window, noise, text, chart",
                 "autoAdjustSize    | ''       | false, true",
-                "captureCursor     | True     | false, true",
+                "captureCursor     | t        | false, true",
                 "cursorEvents      | yes      | false, true",
                 "omitStripeHeaders | 1        | false, true",
             })
