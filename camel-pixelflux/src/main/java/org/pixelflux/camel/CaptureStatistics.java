@@ -127,7 +127,10 @@ public final class CaptureStatistics {
         return count == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(nanos / count);
     }
 
-    /** Exchanges that ended with an exception, also those with news of the cursor. */
+    /**
+     * Exchanges that failed in the route, whether or not it dealt with that itself; also those with
+     * news of the cursor.
+     */
     public long failedExchanges() {
         return failedExchanges.get();
     }
@@ -150,7 +153,7 @@ public final class CaptureStatistics {
         return losses.get();
     }
 
-    /** How often a lost capture was opened again. */
+    /** How often frames came again after a loss. */
     public long reconnects() {
         return reconnects.get();
     }

@@ -6,8 +6,6 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
-import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
@@ -30,8 +28,11 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
     private final Runnable requestKeyFrame;
     private final CaptureStatistics statistics;
 
+    /** Something of what is being delivered did not arrive. */
+    private boolean missed;
+
     /**
-     * @param requestKeyFrame after an exchange that nobody can build on
+     * @param requestKeyFrame asks for what did not arrive to come again
      */
     ExchangeDelivery(
             PixelfluxConsumer consumer,
@@ -57,6 +58,7 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
         } else {
             deliverStripes(frame, wanted);
         }
+        askForWhatWasMissed();
         ScreenCapture open = consumer.openCapture();
         if (open != null) {
             statistics.busy(System.nanoTime() - start, open.settings().fps());
@@ -96,6 +98,15 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
     @Override
     public void take(CursorUpdate update) {
         deliver(PixelfluxMessages.of(update));
+        askForWhatWasMissed();
+    }
+
+    /** Once a frame: what was asked for while it is delivered may already be the next one. */
+    private void askForWhatWasMissed() {
+        if (missed) {
+            missed = false;
+            requestKeyFrame.run();
+        }
     }
 
     @Override
@@ -121,19 +132,19 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
         } catch (Throwable e) {
             exchange.setException(e);
         }
-        Throwable failure = exchange.getException();
-        if (failure == null) {
+        if (!FailedExchanges.isFailed(exchange)) {
             return;
         }
         statistics.failed();
+        Throwable failure = exchange.getException();
         if (isInterruptedByStop(failure)) {
             LOG.debug(
                     "The stop of {} has interrupted an exchange", consumer.getEndpoint(), failure);
-        } else {
+            return;
+        }
+        missed = true;
+        if (failure != null) {
             tell("Error processing exchange", exchange, failure);
-            if (isMissed(exchange)) {
-                requestKeyFrame.run();
-            }
         }
     }
 
@@ -150,20 +161,9 @@ final class ExchangeDelivery implements SupervisedCapture.Reader {
         }
     }
 
-    /** Whether what follows builds on the stripe that failed, or leaves out what it showed. */
-    private boolean isMissed(Exchange exchange) {
-        ScreenCapture open = consumer.openCapture();
-        boolean ofCursor = exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_X) != null;
-        if (open == null || ofCursor) {
-            return false;
-        }
-        CaptureSettings settings = open.settings();
-        return settings.mode() == Codec.H264
-                || settings.jpegAdaptiveStripes() && settings.stripeHeight() == 0;
-    }
-
     private boolean isInterruptedByStop(Throwable failure) {
-        return consumer.isStoppingOrStopped()
+        return failure != null
+                && consumer.isStoppingOrStopped()
                 && ObjectHelper.getException(InterruptedException.class, failure) != null;
     }
 

@@ -14,7 +14,8 @@ public interface ManagedPixelfluxConsumerMBean {
     String getCaptureId();
 
     @ManagedAttribute(
-            description = "What is being done: CLOSED, CAPTURING, PAUSED, RECONNECTING or FAILED")
+            description =
+                    "What is being done: CLOSED, OPENING, CAPTURING, PAUSED, RECONNECTING or FAILED")
     String getCondition();
 
     @ManagedAttribute(description = "Why a capture could not be opened or was lost the last time")
@@ -62,7 +63,8 @@ public interface ManagedPixelfluxConsumerMBean {
         return getStatistics().meanLatencyMicros();
     }
 
-    @ManagedAttribute(description = "Exchanges that ended with an exception")
+    @ManagedAttribute(
+            description = "Exchanges that failed in the route, also if it dealt with that")
     default long getFailedExchanges() {
         return getStatistics().failedExchanges();
     }

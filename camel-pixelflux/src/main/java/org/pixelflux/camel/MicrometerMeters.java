@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.util.StringHelper;
 import org.pixelflux.Codec;
 import org.pixelflux.ScreenCapture;
@@ -27,6 +28,9 @@ final class MicrometerMeters implements CaptureMeters {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrometerMeters.class);
 
+    /** Of camel-micrometer, for where there are several. */
+    private static final String REGISTRY_NAME = "metricsRegistry";
+
     private final MeterRegistry registry;
     private final Tags tags;
     private final CaptureStatistics statistics;
@@ -36,7 +40,7 @@ final class MicrometerMeters implements CaptureMeters {
     private volatile boolean broken;
 
     static CaptureMeters of(CamelContext context, PixelfluxConsumer consumer) {
-        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        MeterRegistry registry = registry(context.getRegistry());
         if (registry == null) {
             return NONE;
         }
@@ -44,11 +48,17 @@ final class MicrometerMeters implements CaptureMeters {
         try {
             meters.register(consumer);
             return meters;
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError e) {
             meters.close();
             LOG.warn("{} has no meters: the registry refuses them", consumer, e);
             return NONE;
         }
+    }
+
+    /** The one that Camel's own meters go to. */
+    private static MeterRegistry registry(Registry beans) {
+        MeterRegistry named = beans.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
+        return named != null ? named : beans.findSingleByType(MeterRegistry.class);
     }
 
     private MicrometerMeters(
@@ -82,7 +92,7 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "exchanges.failed",
                 null,
-                "Exchanges that ended with an exception",
+                "Exchanges that failed in the route, whether or not it dealt with that itself",
                 tags,
                 CaptureStatistics::failedExchanges);
         counter(
@@ -170,7 +180,7 @@ final class MicrometerMeters implements CaptureMeters {
         }
         try {
             timer.record(nanos, TimeUnit.NANOSECONDS);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             broken = true;
             LOG.warn("Times are recorded no more: {} has failed", timer.getId(), e);
         }
@@ -178,6 +188,12 @@ final class MicrometerMeters implements CaptureMeters {
 
     @Override
     public void close() {
-        meters.forEach(registry::remove);
+        for (Meter meter : meters) {
+            try {
+                registry.remove(meter);
+            } catch (Throwable e) {
+                LOG.warn("{} stays in the registry, which has failed", meter.getId(), e);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -10,7 +11,9 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.OptionWord;
+import org.pixelflux.ScreenCapture;
 
 /** Creates endpoints of the scheme {@code pixelflux}, whose options begin as its own. */
 @Component("pixelflux")
@@ -20,6 +23,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
 
     private final Captures captures = new Captures();
+    private Function<CaptureSettings, ScreenCapture> opener = ScreenCapture::open;
 
     public PixelfluxComponent() {}
 
@@ -32,7 +36,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
             throws Exception {
         PixelfluxConfiguration options = configuration.copy();
         options.setSource(CaptureOption.SOURCE.parse(remaining));
-        checkTexts(parameters);
+        readTexts(parameters);
         PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
         options.toSettings();
@@ -44,38 +48,48 @@ public class PixelfluxComponent extends HealthCheckComponent {
      * Camel's own conversion of an unreadable text says neither which option it was for nor what is
      * allowed, so each text is read by the option first.
      */
-    private static void checkTexts(Map<String, Object> parameters) {
+    private static void readTexts(Map<String, Object> parameters) {
         for (CaptureOption<?> option : CaptureOption.all()) {
-            if (parameters.get(option.name()) instanceof String text
-                    && !EndpointHelper.isReferenceParameter(text)) {
-                option.parse(text);
-            }
+            read(parameters, option.name(), option::parse);
         }
-        checkWord(parameters, "delivery", Delivery.class);
-        checkWord(parameters, "operation", PixelfluxOperation.class);
-        checkWord(parameters, "snapshotFormat", SnapshotFormat.class);
+        readWord(parameters, "delivery", Delivery.class);
+        readWord(parameters, "operation", PixelfluxOperation.class);
+        readWord(parameters, "snapshotFormat", SnapshotFormat.class);
         for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {
-            if (parameters.get(delay) instanceof String text
-                    && !EndpointHelper.isReferenceParameter(text)) {
-                PixelfluxEndpoint.checkDelay(delay, text);
-            }
+            read(parameters, delay, text -> PixelfluxEndpoint.parseDelay(delay, text));
         }
         if (parameters.get("captureId") instanceof String id && id.isBlank()) {
             throw new IllegalArgumentException("captureId: '' is no id; leave it away or name one");
         }
     }
 
-    private static <E extends Enum<E> & OptionWord> void checkWord(
+    private static <E extends Enum<E> & OptionWord> void readWord(
             Map<String, Object> parameters, String option, Class<E> type) {
+        read(parameters, option, text -> OptionWords.parse(option, text, type));
+    }
+
+    /** Leaves a reference into the registry to Camel. */
+    private static void read(
+            Map<String, Object> parameters, String option, Function<String, ?> reader) {
         if (parameters.get(option) instanceof String text
                 && !EndpointHelper.isReferenceParameter(text)) {
-            OptionWords.parse(option, text, type);
+            parameters.put(option, reader.apply(text));
         }
     }
 
     /** The started consumers, which producers address. */
     Captures captures() {
         return captures;
+    }
+
+    /** How consumers open captures. */
+    Function<CaptureSettings, ScreenCapture> opener() {
+        return opener;
+    }
+
+    /** For tests, which let an opening hang or fail. */
+    void opener(Function<CaptureSettings, ScreenCapture> other) {
+        this.opener = other;
     }
 
     public PixelfluxConfiguration getConfiguration() {

@@ -4,13 +4,14 @@ package org.pixelflux.camel;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.ScreenCapture;
-import org.pixelflux.relay.KeyFrameRequests;
 import org.pixelflux.relay.RelayTimer;
 
 /**
@@ -19,16 +20,17 @@ import org.pixelflux.relay.RelayTimer;
  * between them, before the stripes of the same moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
- * fewer and newer frames, and nothing queues up. Suspending closes the capture; resuming opens it
- * again, and the first frame is the whole picture.
+ * fewer and newer frames, and nothing queues up. What the route did not get, as far as the exchange
+ * shows that, comes again with a whole picture. Suspending closes the capture after the frame that
+ * is being delivered; resuming opens it again, and the first frame is the whole picture.
  *
- * <p>A capture that cannot be opened when the route starts fails the start. One that is lost later
- * goes to the exception handler and turns the health check DOWN; if its loss may pass and reconnect
+ * <p>A capture that cannot be opened when the route starts fails the start. One that is lost later,
+ * whatever the reason, goes to the exception handler and turns the health check DOWN; if reconnect
  * is on, it is opened again as soon as that is possible.
  */
 @ManagedResource(description = "Managed PixelfluxConsumer")
 public class PixelfluxConsumer extends DefaultConsumer
-        implements Suspendable, ManagedPixelfluxConsumerMBean {
+        implements Suspendable, ShutdownAware, ManagedPixelfluxConsumerMBean {
 
     private final PixelfluxEndpoint endpoint;
     private final CaptureStatistics statistics = new CaptureStatistics();
@@ -38,6 +40,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     private volatile Throwable lastError;
     private volatile Throwable startFailure;
     private ScheduledExecutorService timer;
+    private boolean beginsPaused;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -209,8 +212,8 @@ public class PixelfluxConsumer extends DefaultConsumer
             return;
         }
         startFailure = null;
-        endpoint.getComponent().captures().add(this);
         try {
+            endpoint.getComponent().captures().add(this);
             openCaptureOfItsOwn();
         } catch (RuntimeException | Error e) {
             lastError = e;
@@ -220,22 +223,42 @@ public class PixelfluxConsumer extends DefaultConsumer
         }
     }
 
+    /** Captures nothing after the start, until {@link #resumeCapture()}. */
+    void beginPaused() {
+        beginsPaused = true;
+    }
+
     private void openCaptureOfItsOwn() {
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
-        executor = executors.newSingleThreadScheduledExecutor(this, endpoint.getEndpointUri());
+        executor = ReaderThread.executor(executors, endpoint.getEndpointUri());
         timer = executors.newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
-        KeyFrameRequests keyFrames =
-                new KeyFrameRequests(this::requestKeyFrame, RelayTimer.of(timer));
+        KeyFrameBackOff keyFrames =
+                new KeyFrameBackOff(this::requestKeyFrame, System::nanoTime, RelayTimer.of(timer));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
-        capture =
+        SupervisedCapture opening =
                 new SupervisedCapture(
                         endpoint.toString(),
                         endpoint.getConfiguration()::toSettings,
+                        endpoint.getComponent().opener(),
                         endpoint.reconnection(),
                         executor,
                         new ExchangeDelivery(
                                 this, endpoint.getDelivery(), meters, keyFrames::request));
-        capture.open();
+        if (beginsPaused) {
+            opening.pause();
+        }
+        capture = opening;
+        opening.open();
+    }
+
+    /** Ends a start or resume that waits for a display, which would hold this up. */
+    @Override
+    public void stop() {
+        SupervisedCapture current = capture;
+        if (current != null && current.condition() == SupervisedCapture.Condition.OPENING) {
+            current.close();
+        }
+        super.stop();
     }
 
     @Override
@@ -250,8 +273,11 @@ public class PixelfluxConsumer extends DefaultConsumer
     private void release() {
         endpoint.getComponent().captures().remove(this);
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
-        if (executor != null && capture != null && capture.isHandingOver()) {
-            // The route stops itself, and cannot wait for its own end.
+        if (executor != null
+                && capture != null
+                && (capture.isHandingOver() || capture.isInsideOpener())) {
+            // The route stops itself, and cannot wait for its own end; or it would wait for a
+            // display that says nothing. What is opened in the end, is closed at once.
             executors.shutdown(executor);
         } else if (executor != null) {
             executors.shutdownGraceful(executor);
@@ -269,12 +295,33 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Override
     protected void doSuspend() {
         if (capture != null) {
-            capture.close();
+            capture.suspend();
+        }
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    /** A route that suspends or stops waits for all of a frame, as it does for its exchanges. */
+    @Override
+    public int getPendingExchangesSize() {
+        SupervisedCapture current = capture;
+        return current != null && current.isDelivering() ? 1 : 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        SupervisedCapture current = capture;
+        if (forced && !suspendOnly && current != null) {
+            current.close();
         }
     }
 
     /**
-     * A failure goes to the exception handler: thrown, it would leave a route that cannot go on.
+     * Waits for an attempt to open the capture. A failure goes to the exception handler: thrown, it
+     * would leave a route that cannot go on.
      */
     @Override
     protected void doResume() {

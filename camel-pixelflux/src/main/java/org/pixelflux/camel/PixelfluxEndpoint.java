@@ -53,9 +53,9 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             label = "consumer",
             defaultValue = "true",
             description =
-                    "Whether a capture that was lost because its display went away is opened again as"
-                            + " soon as that is possible. A capture that cannot be opened when its route"
-                            + " starts fails the start in any case.")
+                    "Whether a capture that was lost, because its display went away or for another"
+                            + " reason, is opened again as soon as that is possible. A capture that"
+                            + " cannot be opened when its route starts fails the start in any case.")
     private boolean reconnect = true;
 
     @UriParam(
@@ -139,11 +139,15 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     }
 
     /**
-     * @throws IllegalArgumentException if the text is no duration
+     * Milliseconds.
+     *
+     * @throws IllegalArgumentException if the text is no duration, or out of range
      */
-    static void checkDelay(String option, String text) {
+    static long parseDelay(String option, String text) {
         try {
-            requireDelay(option, TimeUtils.toMilliSeconds(text));
+            long millis = TimeUtils.toMilliSeconds(text);
+            requireDelay(option, millis);
+            return millis;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     option + ": '" + text + "' is out of range, allowed " + DELAYS, e);

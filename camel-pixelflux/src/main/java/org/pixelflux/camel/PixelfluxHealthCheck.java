@@ -9,7 +9,8 @@ import org.pixelflux.PixelfluxException;
 
 /**
  * Readiness of a {@link PixelfluxConsumer}: UP while its capture is open, DOWN with the cause when
- * the capture could not be opened or was lost, UNKNOWN while stopped or suspended.
+ * the capture could not be opened or was lost, UNKNOWN while stopped or suspended. It says nothing
+ * about liveness: a new process would not bring the display back.
  *
  * <p>The context's repository of consumer checks reports it as {@code consumer:} and the route's
  * id. The detail {@value #RETRYABLE} says whether a new start of the route may help.
@@ -42,6 +43,11 @@ public final class PixelfluxHealthCheck implements HealthCheck {
     @Override
     public String getGroup() {
         return "camel";
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
     }
 
     @Override

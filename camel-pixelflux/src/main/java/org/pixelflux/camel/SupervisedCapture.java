@@ -2,45 +2,53 @@
 package org.pixelflux.camel;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
-import org.pixelflux.PixelfluxException;
 import org.pixelflux.ScreenCapture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a capture open and hands what it brings to a reader, one thing at a time, on the thread of
- * an executor: after a loss that may pass (the X server went away) it opens the capture again, with
- * growing pauses between the attempts, until that succeeds or it is closed.
+ * an executor: after a loss, whatever its cause, it opens the capture again, with growing pauses
+ * between the attempts, until frames come again or it is closed.
  *
- * <p>Every method may be called from any thread; {@link #open} and {@link #close} by one at a time.
+ * <p>Every method may be called from any thread; those that open and close by one at a time, but
+ * {@link #close} also while {@link #open} waits, which ends that.
  */
 final class SupervisedCapture {
 
-    /** Takes what the capture brings. None of these may throw: that would end the capture. */
+    /** Takes what the capture brings. What one of these throws is a loss of the capture. */
     interface Reader {
         /**
-         * @param wanted whether what is left of the frame is: not when its capture was closed
+         * @param wanted whether what is left of the frame is: not when the capture was closed
          */
         void take(Frame frame, BooleanSupplier wanted);
 
         void take(CursorUpdate update);
 
-        /** The frame was captured while the capture was told to pause, and nobody gets it. */
+        /** The frame was captured for nobody: the capture was paused or closed meanwhile. */
         void drop(Frame frame);
 
-        /** The capture was lost, once for each loss; {@link #condition()} says what follows. */
+        /**
+         * The capture was lost, once for each loss and not for attempts that fail after it; {@link
+         * #condition()} says what follows. Must not throw.
+         */
         void lost(Throwable cause);
 
-        /** The capture is open again after a loss. */
+        /** Frames come again after a loss. Must not throw. */
         void recovered();
     }
 
@@ -48,6 +56,8 @@ final class SupervisedCapture {
     enum Condition {
         /** Never opened, or closed. */
         CLOSED,
+        /** Being opened, without a loss before. */
+        OPENING,
         CAPTURING,
         /** Open, but nothing is captured until {@link SupervisedCapture#resume()}. */
         PAUSED,
@@ -77,14 +87,24 @@ final class SupervisedCapture {
     private static final class Open implements State {
         private final ScreenCapture capture;
         private final CaptureSettings openedWith;
+
+        /** Why the one before was lost, else null. */
+        private final Throwable lossBefore;
+
         private boolean listening;
 
         /** Something was dropped that the next frame has to make up for. */
         private boolean incomplete;
 
-        Open(ScreenCapture capture, CaptureSettings openedWith) {
+        /** A frame has come: it is not only open. */
+        private volatile boolean proven;
+
+        private long provenNanos;
+
+        Open(ScreenCapture capture, CaptureSettings openedWith, Throwable lossBefore) {
             this.capture = capture;
             this.openedWith = openedWith;
+            this.lossBefore = lossBefore;
         }
 
         ScreenCapture capture() {
@@ -95,110 +115,185 @@ final class SupervisedCapture {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedCapture.class);
     private static final State CLOSED = new Idle(null);
 
+    /** Camel lets nobody stop a route while it resumes one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final String name;
     private final Supplier<CaptureSettings> initialSettings;
+    private final Function<CaptureSettings, ScreenCapture> opener;
     private final Reconnection reconnection;
     private final ScheduledExecutorService executor;
     private final Reader reader;
     private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
     private volatile CaptureSettings updated;
     private volatile Thread thread;
+    private volatile boolean insideOpener;
+
+    /** Before the next attempt; of the executor's thread. */
+    private long delayMillis;
 
     private final Object gate = new Object();
 
     /** Guarded by the gate. */
     private boolean paused;
 
+    /** Whose frame is in hand, else null. Guarded by the gate. */
+    private Open delivering;
+
+    /** The frame in hand is not wanted any more. */
+    private volatile boolean abandoned;
+
     /**
      * @param name for the log
      * @param settings asked at each opening, until {@link #update} was called
+     * @param opener opens a capture; may take its time
      * @param executor has one thread, and belongs to the caller
      */
     SupervisedCapture(
             String name,
             Supplier<CaptureSettings> settings,
+            Function<CaptureSettings, ScreenCapture> opener,
             Reconnection reconnection,
             ScheduledExecutorService executor,
             Reader reader) {
         this.name = name;
         this.initialSettings = settings;
+        this.opener = opener;
         this.reconnection = reconnection;
         this.executor = executor;
         this.reader = reader;
+        this.delayMillis = reconnection.firstDelay().toMillis();
     }
 
     /**
-     * Opens the capture; what it brings is handed over from now on. The settings are those of the
-     * last {@link #update}, if there was one.
+     * Opens the capture and waits until that is done; what it brings is handed over from now on.
+     * The settings are those of the last {@link #update}, if there was one.
      *
      * @throws RuntimeException why it cannot be opened; nothing is tried again then
+     * @throws IllegalStateException if it was closed, or the caller interrupted, meanwhile
      */
     void open() {
-        Open opened;
+        Opening opening = begin(new Opening(false));
         try {
-            opened = openCapture();
-        } catch (RuntimeException e) {
-            state.set(new Idle(e));
-            throw e;
+            opening.done.get();
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " was opened", e);
+        } catch (ExecutionException e) {
+            throw failureToOpen(e.getCause());
         }
-        state.set(opened);
-        catchUp(opened);
-        executor.execute(() -> read(opened));
     }
 
-    /** Opens the capture as soon as that is possible; a failure that may pass is a loss. */
-    void openOrReconnect() {
-        try {
-            open();
-        } catch (RuntimeException e) {
-            lose(state.get(), e);
+    private static RuntimeException failureToOpen(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
         }
+        return cause instanceof RuntimeException failure ? failure : new CompletionException(cause);
     }
 
     /**
-     * Closes the capture or ends the attempts to open it. Nothing is handed over any more, except
-     * what is being handed over now. Idempotent.
+     * Opens the capture as soon as that is possible; a failure is a loss. Waits for the first
+     * attempt, at most a second, and not if the caller is handing over, which keeps that from its
+     * beginning.
      */
-    void close() {
-        State closing = state.getAndSet(CLOSED);
+    void openOrReconnect() {
+        Opening opening = begin(new Opening(true));
+        if (isHandingOver()) {
+            return;
+        }
+        try {
+            opening.done.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.info("{} takes its time to open", name);
+        } catch (ExecutionException e) {
+            LOG.debug("{} was closed while it was opened", name, e);
+        }
+    }
+
+    private Opening begin(Opening opening) {
+        state.set(opening);
+        executor.execute(opening::run);
+        return opening;
+    }
+
+    /**
+     * Closes the capture or ends the attempts to open it. A frame that is being handed over is
+     * handed over to its end, and then nothing more. Does not wait for that. Idempotent.
+     */
+    void suspend() {
+        State closing;
+        boolean inHand;
         synchronized (gate) {
+            closing = state.getAndSet(CLOSED);
+            inHand = delivering == closing;
             gate.notifyAll();
         }
         if (closing instanceof Open open) {
-            open.capture().close();
-        } else if (closing instanceof Reconnecting reconnecting) {
-            reconnecting.cancel();
+            // What is in hand may be in the capture's memory: then its reader closes it.
+            if (!inHand) {
+                open.capture().close();
+            }
+        } else if (closing instanceof Opening opening) {
+            opening.cancel();
         }
     }
 
-    /** Why nothing is open although it was wanted, else null. */
-    Throwable failure() {
-        return failureOf(state.get());
+    /**
+     * As {@link #suspend}, but for good, and of a frame that is being handed over the rest is left
+     * out.
+     */
+    void close() {
+        abandoned = true;
+        suspend();
     }
 
-    private static Throwable failureOf(State state) {
-        if (state instanceof Idle idle) {
+    /** Why nothing is captured although it was wanted, else null. */
+    Throwable failure() {
+        State now = state.get();
+        if (now instanceof Idle idle) {
             return idle.failure();
         }
-        return state instanceof Reconnecting reconnecting ? reconnecting.failure : null;
+        if (now instanceof Opening opening) {
+            return opening.failure;
+        }
+        Open open = (Open) now;
+        return isPaused() || open.proven ? null : open.lossBefore;
     }
 
     Condition condition() {
         State now = state.get();
-        if (now instanceof Open) {
-            synchronized (gate) {
-                return paused ? Condition.PAUSED : Condition.CAPTURING;
+        if (now instanceof Open open) {
+            if (isPaused()) {
+                return Condition.PAUSED;
             }
+            return open.proven || open.lossBefore == null
+                    ? Condition.CAPTURING
+                    : Condition.RECONNECTING;
         }
-        if (now instanceof Reconnecting) {
-            return Condition.RECONNECTING;
+        if (now instanceof Opening opening) {
+            return opening.failure == null ? Condition.OPENING : Condition.RECONNECTING;
         }
-        return failureOf(now) == null ? Condition.CLOSED : Condition.FAILED;
+        return ((Idle) now).failure() == null ? Condition.CLOSED : Condition.FAILED;
     }
 
     /** The open capture, else null. */
     ScreenCapture capture() {
         return state.get() instanceof Open open ? open.capture() : null;
+    }
+
+    /** Whether a frame is being handed over. */
+    boolean isDelivering() {
+        synchronized (gate) {
+            return delivering != null;
+        }
+    }
+
+    /** Whether the executor's thread is occupied by opening a capture, wanted or not. */
+    boolean isInsideOpener() {
+        return insideOpener;
     }
 
     /**
@@ -212,9 +307,7 @@ final class SupervisedCapture {
         try {
             open.capture().requestKeyFrame();
         } catch (IllegalStateException e) {
-            if (state.get() == open) {
-                throw e;
-            }
+            LOG.debug("{} is over; the next one begins with a whole picture", name, e);
         }
     }
 
@@ -237,10 +330,7 @@ final class SupervisedCapture {
                 open.capture().update(settings);
                 listenToCursor(open, settings);
             } catch (IllegalStateException e) {
-                if (state.get() == open) {
-                    throw e;
-                }
-                // It was lost meanwhile; the next one is opened with them.
+                LOG.debug("{} is over; the next one is opened with the update", name, e);
             }
         } else {
             settings().requireLiveChange(settings);
@@ -285,11 +375,16 @@ final class SupervisedCapture {
         }
     }
 
-    private Open openCapture() {
+    private Open openCapture(Throwable lossBefore) {
         CaptureSettings settings = updated != null ? updated : initialSettings.get();
-        Open opened = new Open(ScreenCapture.open(settings), settings);
-        listenToCursor(opened, settings);
-        return opened;
+        Open opened = new Open(opener.apply(settings), settings, lossBefore);
+        try {
+            listenToCursor(opened, settings);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.capture().close();
+            throw e;
+        }
     }
 
     /** A new listener would be told the shape again. */
@@ -309,41 +404,63 @@ final class SupervisedCapture {
         }
     }
 
-    private void read(Open session) {
-        thread = Thread.currentThread();
-        try {
-            readUntilOver(session);
-        } finally {
-            thread = null;
-        }
-    }
-
     /** Returns when {@code session} is no longer the state. */
-    private void readUntilOver(Open session) {
-        BooleanSupplier wanted = () -> state.get() == session;
+    private void read(Open session) {
         try {
             while (awaitTurn(session)) {
                 if (session.incomplete) {
                     session.incomplete = false;
                     session.capture().requestKeyFrame();
                 }
-                take(session, session.capture().next(), wanted);
+                take(session, session.capture().next());
             }
         } catch (Throwable cause) {
             lose(session, cause);
+        } finally {
+            session.capture().close();
         }
     }
 
-    private void take(Open session, Frame frame, BooleanSupplier wanted) {
+    private void take(Open session, Frame frame) {
         if (frame.isEmpty()) {
             return;
         }
-        if (isPaused()) {
+        prove(session);
+        if (!begin(session)) {
             // It is of after the pause began. The encoders have moved on with it.
             session.incomplete = true;
             reader.drop(frame);
-        } else {
-            reader.take(frame, wanted);
+            return;
+        }
+        try {
+            reader.take(frame, () -> !abandoned);
+        } finally {
+            synchronized (gate) {
+                delivering = null;
+            }
+        }
+    }
+
+    /** A frame is begun or not, whatever others do meanwhile. */
+    private boolean begin(Open session) {
+        synchronized (gate) {
+            if (paused || state.get() != session) {
+                return false;
+            }
+            delivering = session;
+            return true;
+        }
+    }
+
+    private void prove(Open session) {
+        if (session.proven) {
+            return;
+        }
+        session.proven = true;
+        session.provenNanos = System.nanoTime();
+        if (session.lossBefore != null) {
+            LOG.info("{} is captured again", name);
+            reader.recovered();
         }
     }
 
@@ -368,43 +485,66 @@ final class SupervisedCapture {
         return state.get() == session;
     }
 
-    /** Does nothing if {@code before} is over: a complaint of a closed capture is only its echo. */
-    private void lose(State before, Throwable cause) {
-        boolean again =
-                reconnection.enabled()
-                        && cause instanceof PixelfluxException failure
-                        && failure.isRetryable();
-        State after = again ? new Reconnecting(cause) : new Idle(cause);
-        if (!state.compareAndSet(before, after)) {
+    /**
+     * Does nothing if {@code session} is over: a complaint of a closed capture is only its echo.
+     */
+    private void lose(Open session, Throwable cause) {
+        boolean news = session.proven || session.lossBefore == null;
+        if (session.proven
+                && System.nanoTime() - session.provenNanos > reconnection.maxDelay().toNanos()) {
+            delayMillis = reconnection.firstDelay().toMillis();
+        }
+        lose(session, cause, news);
+    }
+
+    private void lose(State before, Throwable cause, boolean news) {
+        Opening next = reconnection.enabled() ? new Opening(cause) : null;
+        if (!state.compareAndSet(before, next == null ? new Idle(cause) : next)) {
             return;
         }
         if (before instanceof Open open) {
             open.capture().close();
         }
-        if (after instanceof Reconnecting reconnecting) {
-            reconnecting.schedule();
+        if (next != null) {
+            next.schedule();
         }
-        reader.lost(cause);
+        if (news) {
+            reader.lost(cause);
+        } else {
+            LOG.debug("{} is lost again", name, cause);
+        }
     }
 
-    /** The attempts after one loss. */
-    private final class Reconnecting implements State {
+    /** The attempts to open a capture: one, or those after a loss. */
+    private final class Opening implements State {
 
-        private long delayMillis = reconnection.firstDelay().toMillis();
+        /** For who waits for the first attempt. */
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        private final boolean again;
         private int attempts;
         private Future<?> next;
         private boolean cancelled;
         private volatile Throwable failure;
 
-        Reconnecting(Throwable failure) {
-            this.failure = failure;
+        /**
+         * @param again whether a failure is followed by attempts, if these are wanted at all
+         */
+        Opening(boolean again) {
+            this.again = again;
+        }
+
+        /** After a loss. */
+        Opening(Throwable loss) {
+            this(true);
+            this.failure = loss;
         }
 
         synchronized void schedule() {
             if (cancelled) {
                 return;
             }
-            next = executor.schedule(this::attempt, delayMillis, TimeUnit.MILLISECONDS);
+            next = executor.schedule(this::run, delayMillis, TimeUnit.MILLISECONDS);
             delayMillis = Math.min(2 * delayMillis, reconnection.maxDelay().toMillis());
         }
 
@@ -413,27 +553,56 @@ final class SupervisedCapture {
             if (next != null) {
                 next.cancel(false);
             }
+            done.completeExceptionally(
+                    new IllegalStateException(name + " was stopped while it was opened"));
+        }
+
+        /** Returns when the capture that it opens is over, or cannot be opened. */
+        void run() {
+            thread = Thread.currentThread();
+            try {
+                attempt();
+            } finally {
+                thread = null;
+            }
+        }
+
+        private void attempt() {
+            insideOpener = true;
+            Open opened;
+            try {
+                if (state.get() != this) {
+                    return;
+                }
+                attempts++;
+                opened = openCapture(failure);
+            } catch (Throwable e) {
+                failed(e);
+                return;
+            } finally {
+                insideOpener = false;
+            }
+            if (!state.compareAndSet(this, opened)) {
+                opened.capture().close();
+                return;
+            }
+            catchUp(opened);
+            done.complete(null);
+            read(opened);
         }
 
         /** Tries again also what can be no passing trouble: the region may fit again later. */
-        private void attempt() {
-            attempts++;
-            Open opened;
-            try {
-                opened = openCapture();
-            } catch (RuntimeException | Error e) {
-                LOG.debug("Attempt {} to open {} again: {}", attempts, name, e.getMessage());
-                failure = e;
-                schedule();
-                return;
-            }
-            if (state.compareAndSet(this, opened)) {
-                LOG.info("{} is captured again, after {} attempts", name, attempts);
-                reader.recovered();
-                catchUp(opened);
-                read(opened);
+        private void failed(Throwable cause) {
+            if (!again) {
+                state.compareAndSet(this, new Idle(cause));
+                done.completeExceptionally(cause);
+            } else if (failure == null) {
+                lose(this, cause, true);
+                done.complete(null);
             } else {
-                opened.capture().close();
+                LOG.debug("Attempt {} to open {} again", attempts, name, cause);
+                failure = cause;
+                schedule();
             }
         }
     }

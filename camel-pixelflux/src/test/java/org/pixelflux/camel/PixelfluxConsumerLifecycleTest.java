@@ -121,8 +121,9 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         assertThat(probe.nextFrame().get(0).frameId()).isZero();
     }
 
+    /** A picture without its lower half would stay so for as long as the route is suspended. */
     @Test
-    void dropsTheRestOfTheFrameWhenSuspended() throws Exception {
+    void finishesTheFrameWhenSuspended() throws Exception {
         CountDownLatch inTheMiddle = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         route(
@@ -136,11 +137,32 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         assertThat(inTheMiddle.await(60, TimeUnit.SECONDS)).isTrue();
         // Not the route: that would wait for the exchange which is on its way.
         consumer("still").suspend();
+        assertThat(consumer("still").isCapturing()).isFalse();
+        assertThat(consumer("still").getPendingExchangesSize()).isEqualTo(1);
         goOn.countDown();
-        consumer("still").resume();
 
-        assertThat(probe.next().lastOfFrame()).isFalse();
         assertBeginsAnew(probe.nextFrame());
+        await().until(() -> consumer("still").getPendingExchangesSize() == 0);
+        consumer("still").resume();
+        assertBeginsAnew(probe.nextFrame());
+    }
+
+    /** Camel counts exchanges, and between two of a frame there is none. */
+    @Test
+    void waitsForTheEndOfTheFrameWhenItsRouteIsSuspended() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            route("busy" + i, BUSY, probe);
+            probe.next();
+
+            context.getRouteController().suspendRoute("busy" + i);
+
+            List<Received> last = List.of();
+            while (!probe.isEmpty()) {
+                last = List.of(probe.next());
+            }
+            assertThat(last).allMatch(Received::lastOfFrame);
+            context.getRouteController().stopRoute("busy" + i);
+        }
     }
 
     @Test

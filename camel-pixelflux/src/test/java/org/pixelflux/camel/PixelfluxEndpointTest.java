@@ -104,6 +104,34 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         assertThat((Object) settings(uri).get(option)).isEqualTo(option.parse(word));
     }
 
+    /** As Camel reads its own. */
+    @Test
+    void readsWordsInAnyCase() {
+        PixelfluxEndpoint endpoint =
+                context.getEndpoint(
+                        "pixelflux:Synthetic?mode=H264&captureCursor=TRUE&rateControl=CBR"
+                                + "&watermarkPath=a.png&watermarkLocation=bottom-right"
+                                + "&syntheticPattern=ScRoLl&delivery=Frame&operation=KEY_FRAME"
+                                + "&snapshotFormat=JPEG&reconnect=False",
+                        PixelfluxEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().toSettings())
+                .isEqualTo(
+                        CaptureSettings.builder()
+                                .source(Source.SYNTHETIC)
+                                .mode(Codec.H264)
+                                .captureCursor(true)
+                                .rateControl(RateControl.CBR)
+                                .watermarkPath("a.png")
+                                .watermarkLocation(WatermarkLocation.BOTTOM_RIGHT)
+                                .syntheticPattern(SyntheticPattern.SCROLL)
+                                .build());
+        assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
+        assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
+        assertThat(endpoint.getSnapshotFormat()).isEqualTo(SnapshotFormat.JPEG);
+        assertThat(endpoint.isReconnect()).isFalse();
+    }
+
     @Test
     void coversEveryOptionOfACapture() {
         Stream<Object> tested = options().map(row -> row.get()[0]);
@@ -153,8 +181,8 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         "stripeHeight=100, stripeHeight, 100, multiple of 16",
         "syntheticChange=101, syntheticChange, 101, 0..100",
         "mode=vp8, mode, vp8, 'jpeg, h264'",
-        "watermarkLocation=TOP_LEFT, watermarkLocation, TOP_LEFT, topLeft",
-        "captureCursor=TRUE, captureCursor, TRUE, 'false, true'",
+        "watermarkLocation=left, watermarkLocation, left, topLeft",
+        "captureCursor=yes, captureCursor, yes, 'false, true'",
         "mode=h264&stripeHeight=48, stripeHeight, 48, 64",
     })
     void namesOptionValueAndRange(String parameters, String option, String value, String range) {

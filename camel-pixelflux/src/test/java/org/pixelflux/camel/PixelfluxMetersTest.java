@@ -63,8 +63,14 @@ class PixelfluxMetersTest extends PixelfluxTestSupport {
                 STILL + "&captureId=desk",
                 exchange -> {
                     probe.process(exchange);
-                    throw new IllegalStateException("on purpose");
+                    long id =
+                            exchange.getMessage()
+                                    .getHeader(PixelfluxConstants.FRAME_ID, Long.class);
+                    if (id == 0) {
+                        throw new IllegalStateException("on purpose");
+                    }
                 });
+        probe.nextFrame();
         probe.nextFrame();
         context.getRouteController().suspendRoute("still");
 
@@ -79,18 +85,31 @@ class PixelfluxMetersTest extends PixelfluxTestSupport {
                 exchange -> {
                     probe.process(exchange);
                     if (exchange.getMessage().getHeader(PixelfluxConstants.Y, Integer.class) == 0) {
-                        suspendInTheMiddle(exchange);
+                        stopInTheMiddle(exchange);
                     }
                 });
+        CaptureStatistics statistics = consumer("still").getStatistics();
 
         assertThat(probe.next().y()).isZero();
-        await().untilAsserted(() -> assertThat(counter("pixelflux.stripes.dropped")).isEqualTo(3));
+        await().untilAsserted(() -> assertThat(statistics.droppedStripes()).isEqualTo(3));
     }
 
-    private static void suspendInTheMiddle(Exchange exchange) {
+    private static void stopInTheMiddle(Exchange exchange) {
         ((PixelfluxConsumer)
                         exchange.getContext().getRoute(exchange.getFromRouteId()).getConsumer())
-                .suspend();
+                .stop();
+    }
+
+    /** As camel-micrometer chooses, where there are several. */
+    @Test
+    void publishesInTheRegistryOfCamelsName() throws Exception {
+        MeterRegistry camels = new SimpleMeterRegistry();
+        context.getRegistry().bind("metricsRegistry", camels);
+        route("still", STILL + "&captureId=desk", probe);
+        probe.nextFrame();
+
+        assertThat(camels.find("pixelflux.up").tag("captureId", "desk").gauge()).isNotNull();
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.pixelflux.relay.RelayTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for whole pictures in place of what a route did not get: the first time at once, and while
+ * the route goes on failing after pauses that grow from a second to eight. No request is lost: one
+ * that comes too early is served at the end of the pause. Thread-safe.
+ */
+final class KeyFrameBackOff {
+
+    /** A whole picture costs as much as many changes. */
+    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    /** So long the picture may be wrong once a route that has failed for long works again. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
+
+    private final Runnable keyFrame;
+    private final LongSupplier nanoTime;
+    private final RelayTimer timer;
+
+    private boolean everServed;
+    private long servedNanos;
+    private Duration pause = SHORTEST_PAUSE;
+    private boolean due;
+
+    /**
+     * @param keyFrame asks the capture for a key frame; must not block
+     * @param nanoTime a clock like {@link System#nanoTime}
+     * @param timer for the requests that have to wait
+     */
+    KeyFrameBackOff(Runnable keyFrame, LongSupplier nanoTime, RelayTimer timer) {
+        this.keyFrame = keyFrame;
+        this.nanoTime = nanoTime;
+        this.timer = timer;
+    }
+
+    /** Some of a frame did not arrive. Returns at once. */
+    void request() {
+        synchronized (this) {
+            if (due) {
+                return;
+            }
+            Duration since = Duration.ofNanos(nanoTime.getAsLong() - servedNanos);
+            if (everServed && since.compareTo(pause) < 0) {
+                due = true;
+                timer.runAfter(pause.minus(since), this::serve);
+                return;
+            }
+            boolean calmMeanwhile = !everServed || since.compareTo(pause.multipliedBy(2)) >= 0;
+            served(calmMeanwhile ? SHORTEST_PAUSE : longer());
+        }
+        askForKeyFrame();
+    }
+
+    private void serve() {
+        synchronized (this) {
+            due = false;
+            served(longer());
+        }
+        askForKeyFrame();
+    }
+
+    private Duration longer() {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private void served(Duration nextPause) {
+        everServed = true;
+        servedNanos = nanoTime.getAsLong();
+        pause = nextPause;
+    }
+
+    /** What a capture throws that has just failed ends no timer and no delivery. */
+    private void askForKeyFrame() {
+        try {
+            keyFrame.run();
+        } catch (RuntimeException e) {
+            LOG.debug("No key frame could be asked for", e);
+        }
+    }
+}
