@@ -23,6 +23,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PixelfluxEndpoint target = (PixelfluxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcontrolheaders":
+        case "allowControlHeaders": target.setAllowControlHeaders(property(camelContext, boolean.class, value)); return true;
         case "autoadjustsize":
         case "autoAdjustSize": target.getConfiguration().setAutoAdjustSize(property(camelContext, boolean.class, value)); return true;
         case "bitratekbps":
@@ -112,6 +114,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcontrolheaders":
+        case "allowControlHeaders": return boolean.class;
         case "autoadjustsize":
         case "autoAdjustSize": return boolean.class;
         case "bitratekbps":
@@ -202,6 +206,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PixelfluxEndpoint target = (PixelfluxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcontrolheaders":
+        case "allowControlHeaders": return target.isAllowControlHeaders();
         case "autoadjustsize":
         case "autoAdjustSize": return target.getConfiguration().isAutoAdjustSize();
         case "bitratekbps":

@@ -128,13 +128,16 @@ public final class PixelfluxConstants {
             label = "producer",
             description =
                     "What to do for the message: `keyFrame`, `update`, `snapshot`, `pause`, `resume`"
-                            + " or `status`. Counts more than the option `operation`.",
+                            + " or `status`. Counts more than the option `operation`, with"
+                            + " `allowControlHeaders=true` only.",
             javaType = "String")
     public static final String OPERATION = "CamelPixelfluxOperation";
 
     @Metadata(
             label = "producer",
-            description = "Which capture is meant. Counts more than the option `captureId`.",
+            description =
+                    "Which capture is meant. Counts more than the option `captureId`, with"
+                            + " `allowControlHeaders=true` only.",
             javaType = "String")
     public static final String CAPTURE_ID = "CamelPixelfluxCaptureId";
 
@@ -142,7 +145,7 @@ public final class PixelfluxConstants {
             label = "producer",
             description =
                     "How a snapshot is encoded: `png` or `jpeg`. Counts more than the option"
-                            + " `snapshotFormat`.",
+                            + " `snapshotFormat`, with `allowControlHeaders=true` only.",
             javaType = "String")
     public static final String SNAPSHOT_FORMAT = "CamelPixelfluxSnapshotFormat";
 
@@ -151,7 +154,8 @@ public final class PixelfluxConstants {
             description =
                     "Begins the name of a header that the operation `update` takes as a setting; what"
                             + " follows is the name of the option, as in"
-                            + " `CamelPixelfluxSetting.jpegQuality`.",
+                            + " `CamelPixelfluxSetting.jpegQuality`. With `allowControlHeaders=true`"
+                            + " only.",
             javaType = "Object")
     public static final String SETTING_PREFIX = "CamelPixelfluxSetting.";
 

@@ -80,7 +80,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             label = "producer",
             enums = "keyFrame,update,snapshot,pause,resume,status",
             description =
-                    "What to do for a message, unless its header CamelPixelfluxOperation says so.")
+                    "What to do for a message. With allowControlHeaders=true its header"
+                            + " CamelPixelfluxOperation counts more.")
     private PixelfluxOperation operation;
 
     @UriParam(
@@ -88,9 +89,19 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             enums = "png,jpeg",
             defaultValue = "png",
             description =
-                    "How a snapshot is encoded, unless the header CamelPixelfluxSnapshotFormat says so."
-                            + " JPEG has the quality that the option jpegQuality says.")
+                    "How a snapshot is encoded. With allowControlHeaders=true the header"
+                            + " CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that"
+                            + " the option jpegQuality says.")
     private SnapshotFormat snapshotFormat = SnapshotFormat.PNG;
+
+    @UriParam(
+            label = "producer,security",
+            defaultValue = "false",
+            description =
+                    "Whether headers of a message choose operation, capture, format of a snapshot and"
+                            + " settings of an update. They are taken off the message then. Leave it"
+                            + " off where somebody else may set headers.")
+    private boolean allowControlHeaders;
 
     /**
      * An endpoint that takes its options from {@code configuration}, which it keeps: a change there
@@ -224,5 +235,13 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     public void setSnapshotFormat(SnapshotFormat snapshotFormat) {
         this.snapshotFormat = snapshotFormat;
+    }
+
+    public boolean isAllowControlHeaders() {
+        return allowControlHeaders;
+    }
+
+    public void setAllowControlHeaders(boolean allowControlHeaders) {
+        this.allowControlHeaders = allowControlHeaders;
     }
 }

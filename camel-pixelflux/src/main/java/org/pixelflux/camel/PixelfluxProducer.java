@@ -6,13 +6,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.OptionWord;
 import org.pixelflux.ScreenCapture;
+import org.pixelflux.camel.ControlHeaders.Control;
 
 /**
  * Does for each message what its operation says: takes a snapshot, or acts on a running capture of
- * the same component. A message leaves with the headers it came with; only snapshot and status
- * replace the body.
+ * the same component. Only snapshot and status replace the body. Headers of a message choose what
+ * is done only with allowControlHeaders=true, and leave it when it is done.
  *
  * <p>Thread-safe. A snapshot blocks while the screen is read and encoded, everything else returns
  * at once. What cannot be done is the exchange's exception: IllegalArgumentException for what the
@@ -22,36 +22,37 @@ import org.pixelflux.ScreenCapture;
 public class PixelfluxProducer extends DefaultProducer {
 
     private final PixelfluxEndpoint endpoint;
+    private final ControlHeaders controls;
 
     public PixelfluxProducer(PixelfluxEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.controls = new ControlHeaders(endpoint);
     }
 
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        switch (operation(message)) {
-            case KEY_FRAME -> capture(message).requestKeyFrame();
-            case UPDATE -> capture(message).update(SettingsMessage.read(message));
-            case SNAPSHOT -> takeSnapshot(message);
-            case PAUSE -> capture(message).pauseCapture();
-            case RESUME -> capture(message).resumeCapture();
-            case STATUS -> message.setBody(CaptureStatus.of(capture(message)));
+        Control control = controls.read(message);
+        switch (control.operation()) {
+            case KEY_FRAME -> capture(control).requestKeyFrame();
+            case UPDATE ->
+                    capture(control).update(SettingsMessage.read(message, control.settings()));
+            case SNAPSHOT -> takeSnapshot(message, control);
+            case PAUSE -> capture(control).pauseCapture();
+            case RESUME -> capture(control).resumeCapture();
+            case STATUS -> message.setBody(CaptureStatus.of(capture(control)));
         }
+        // Not before: who delivers the message again after a failure needs them.
+        controls.consume(message);
     }
 
-    private void takeSnapshot(Message message) {
-        SnapshotFormat format =
-                word(
-                        message,
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
-                        SnapshotFormat.class,
-                        endpoint.getSnapshotFormat());
+    private void takeSnapshot(Message message, Control control) {
+        SnapshotFormat format = control.snapshotFormat();
         CaptureSettings settings =
-                captureId(message) == null
+                control.captureId() == null
                         ? endpoint.getConfiguration().toSettings()
-                        : capture(message).lastSettings();
+                        : capture(control).lastSettings();
         long now = System.currentTimeMillis();
         BufferedImage image = ScreenCapture.snapshot(settings);
         message.setBody(
@@ -64,41 +65,7 @@ public class PixelfluxProducer extends DefaultProducer {
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, now);
     }
 
-    private PixelfluxOperation operation(Message message) {
-        PixelfluxOperation operation =
-                word(
-                        message,
-                        PixelfluxConstants.OPERATION,
-                        PixelfluxOperation.class,
-                        endpoint.getOperation());
-        if (operation == null) {
-            throw new IllegalArgumentException(
-                    "operation: not set, neither as option nor as header "
-                            + PixelfluxConstants.OPERATION
-                            + ", allowed "
-                            + OptionWords.allowed(PixelfluxOperation.class));
-        }
-        return operation;
-    }
-
-    private PixelfluxConsumer capture(Message message) {
-        return endpoint.getComponent().captures().find(captureId(message));
-    }
-
-    private String captureId(Message message) {
-        return message.getHeader(
-                PixelfluxConstants.CAPTURE_ID, endpoint.getCaptureId(), String.class);
-    }
-
-    /** The header, which may be the constant or its word, else the option. */
-    private static <E extends Enum<E> & OptionWord> E word(
-            Message message, String header, Class<E> type, E option) {
-        Object value = message.getHeader(header);
-        if (value == null) {
-            return option;
-        }
-        return type.isInstance(value)
-                ? type.cast(value)
-                : OptionWords.parse(header, value.toString(), type);
+    private PixelfluxConsumer capture(Control control) {
+        return endpoint.getComponent().captures().find(control.captureId());
     }
 }

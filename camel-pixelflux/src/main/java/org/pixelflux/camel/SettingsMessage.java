@@ -4,6 +4,7 @@ package org.pixelflux.camel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Message;
+import org.pixelflux.CaptureOption;
 import org.pixelflux.OptionWord;
 
 /** The settings that a message asks for: in a map as its body, in headers, or in both. */
@@ -14,35 +15,38 @@ final class SettingsMessage {
     /**
      * The values by the names of their options, as text; a header counts more than the body.
      *
-     * @throws IllegalArgumentException if the message has none
+     * @param headers by the names of their options
+     * @throws IllegalArgumentException if there are none, or one names a file: messages may come
+     *     from strangers
      */
-    static Map<String, String> read(Message message) {
+    static Map<String, String> read(Message message, Map<String, Object> headers) {
         Map<String, String> settings = new LinkedHashMap<>();
         if (message.getBody() instanceof Map<?, ?> body) {
-            body.forEach((name, value) -> settings.put(String.valueOf(name), text(name, value)));
+            body.forEach((name, value) -> put(settings, String.valueOf(name), value));
         }
-        String prefix = PixelfluxConstants.SETTING_PREFIX;
-        message.getHeaders()
-                .forEach(
-                        (header, value) -> {
-                            if (header.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                                String name = header.substring(prefix.length());
-                                settings.put(name, text(name, value));
-                            }
-                        });
+        headers.forEach((name, value) -> put(settings, name, value));
         if (settings.isEmpty()) {
             throw new IllegalArgumentException(
                     "update: the message asks for no change; put a map of settings into its body,"
-                            + " or headers that begin with "
-                            + prefix);
+                            + " or, with allowControlHeaders=true, headers that begin with "
+                            + PixelfluxConstants.SETTING_PREFIX);
         }
         return settings;
     }
 
-    private static String text(Object name, Object value) {
+    private static void put(Map<String, String> settings, String name, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(name + ": null is no value");
         }
-        return value instanceof OptionWord word ? word.optionValue() : value.toString();
+        if (CaptureOption.named(name) == CaptureOption.WATERMARK_PATH) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": '"
+                            + value
+                            + "' is not taken, since a message names no files; set the option on"
+                            + " the endpoint, and choose with watermarkLocation whether it shows");
+        }
+        settings.put(
+                name, value instanceof OptionWord word ? word.optionValue() : value.toString());
     }
 }

@@ -9,10 +9,14 @@ import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +33,8 @@ import org.pixelflux.Source;
 class PixelfluxProducerTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";
+
+    private static final String BY_HEADERS = "&allowControlHeaders=true";
 
     private final StripeProbe probe = new StripeProbe();
 
@@ -59,7 +65,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
         Object status =
                 template.requestBodyAndHeader(
-                        CONTROL + "?operation=keyFrame",
+                        CONTROL + "?operation=keyFrame" + BY_HEADERS,
                         null,
                         PixelfluxConstants.OPERATION,
                         PixelfluxOperation.STATUS);
@@ -89,11 +95,11 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         assertWholePicture(probe.nextFrame());
 
         template.sendBodyAndHeaders(
-                CONTROL,
+                CONTROL + "?operation=keyFrame" + BY_HEADERS,
                 Map.of("fps", 12, "h264Crf", 30),
                 Map.of(
                         PixelfluxConstants.OPERATION,
-                        "update",
+                        "Update",
                         PixelfluxConstants.SETTING_PREFIX + "fps",
                         24,
                         PixelfluxConstants.SETTING_PREFIX + "mode",
@@ -300,7 +306,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
     void takesTheFormatFromTheHeaderBeforeTheOption() {
         Object body =
                 template.requestBodyAndHeader(
-                        CONTROL + "?operation=snapshot",
+                        CONTROL + "?operation=snapshot" + BY_HEADERS,
                         null,
                         PixelfluxConstants.SNAPSHOT_FORMAT,
                         "jpeg");
@@ -330,7 +336,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         template.sendBody(CONTROL + "?operation=keyFrame&captureId=second", null);
         assertWholePicture(other.nextFrame());
         template.sendBodyAndHeader(
-                CONTROL + "?operation=keyFrame&captureId=second",
+                CONTROL + "?operation=keyFrame&captureId=second" + BY_HEADERS,
                 null,
                 PixelfluxConstants.CAPTURE_ID,
                 "one");
@@ -385,24 +391,149 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
     @Test
     void saysWhichOperationsThereAre() {
         Throwable missing = catchThrowable(() -> template.sendBody(CONTROL, null));
-        Throwable unknown = catchThrowable(() -> send("reboot", null));
+        Throwable unknown =
+                catchThrowable(
+                        () ->
+                                template.sendBodyAndHeader(
+                                        CONTROL + "?operation=status" + BY_HEADERS,
+                                        null,
+                                        PixelfluxConstants.OPERATION,
+                                        "reboot"));
 
         String allowed = "allowed keyFrame, update, snapshot, pause, resume, status";
         assertThat(cause(IllegalArgumentException.class, missing))
                 .hasMessageContaining("operation: not set")
+                .hasMessageContaining("allowControlHeaders")
                 .hasMessageContaining(allowed);
         assertThat(cause(IllegalArgumentException.class, unknown))
                 .hasMessage(
                         PixelfluxConstants.OPERATION + ": 'reboot' is out of range, " + allowed);
     }
 
+    /** Headers may come from a stranger, or from a step before. */
+    @Test
+    void isSteeredByNoHeaderUnlessThatIsAllowed() throws Exception {
+        route("one", STILL + "&captureId=first", probe);
+        assertWholePicture(probe.nextFrame());
+        route("two", BUSY + "&captureId=second", new StripeProbe());
+        Map<String, Object> steering =
+                Map.of(
+                        PixelfluxConstants.OPERATION.toLowerCase(Locale.ROOT),
+                        "keyFrame",
+                        PixelfluxConstants.CAPTURE_ID,
+                        "second",
+                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        "jpeg",
+                        PixelfluxConstants.SETTING_PREFIX + "fps",
+                        12);
+
+        Exchange reply =
+                template.request(
+                        CONTROL + "?operation=snapshot&captureId=first",
+                        exchange -> exchange.getMessage().setHeaders(new HashMap<>(steering)));
+        template.sendBodyAndHeaders(
+                CONTROL + "?operation=update&captureId=first", Map.of("h264Crf", 30), steering);
+
+        assertThat(image(reply).getWidth()).isEqualTo(320);
+        assertThat(reply.getMessage().getHeader(PixelfluxConstants.CONTENT_TYPE))
+                .isEqualTo("image/png");
+        assertThat(consumer("one").settings().h264Crf()).isEqualTo(30);
+        assertThat(consumer("one").settings().fps()).isEqualTo(60);
+        assertThat(consumer("two").settings().h264Crf()).isEqualTo(25);
+    }
+
+    /** A snapshot after a step that was steered by headers is one. */
+    @Test
+    void takesTheHeadersThatSteeredItOffTheMessage() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:steps")
+                                .to(CONTROL + "?operation=status" + BY_HEADERS)
+                                .to(CONTROL + "?operation=snapshot" + BY_HEADERS);
+                    }
+                });
+
+        Exchange reply =
+                template.request(
+                        "direct:steps",
+                        exchange -> {
+                            Message message = exchange.getMessage();
+                            message.setHeader(PixelfluxConstants.OPERATION, "keyFrame");
+                            message.setHeader(PixelfluxConstants.CAPTURE_ID, "still");
+                            message.setHeader(PixelfluxConstants.SNAPSHOT_FORMAT, "jpeg");
+                            message.setHeader(PixelfluxConstants.SETTING_PREFIX + "fps", 12);
+                            message.setHeader("CamelPixelfluxOperations", "another's");
+                        });
+
+        assertThat(image(reply).getWidth()).isEqualTo(1920);
+        assertThat(reply.getMessage().getHeader(PixelfluxConstants.CONTENT_TYPE))
+                .isEqualTo("image/png");
+        assertThat(reply.getMessage().getHeaders())
+                .doesNotContainKeys(
+                        PixelfluxConstants.OPERATION,
+                        PixelfluxConstants.CAPTURE_ID,
+                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.SETTING_PREFIX + "fps")
+                .containsKey("CamelPixelfluxOperations");
+    }
+
+    @Test
+    void keepsTheHeadersOfAMessageThatIsDeliveredAgain() throws Exception {
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler()
+                                        .maximumRedeliveries(1)
+                                        .redeliveryDelay(0)
+                                        .onRedelivery(exchange -> route("still", STILL, probe)));
+                        from("direct:again").to(CONTROL + "?operation=keyFrame" + BY_HEADERS);
+                    }
+                });
+
+        Object status =
+                template.requestBodyAndHeader(
+                        "direct:again", null, PixelfluxConstants.OPERATION, "status");
+
+        assertThat(status).isInstanceOf(Map.class);
+    }
+
+    @Test
+    void takesNoNameOfAFileFromAMessage() throws Exception {
+        route("still", STILL, probe);
+        assertWholePicture(probe.nextFrame());
+        CaptureSettings before = consumer("still").settings();
+
+        Throwable byMap =
+                catchThrowable(
+                        () -> send("update", Map.of("fps", 12, "watermarkPath", "/etc/logo.png")));
+        Throwable byHeader =
+                catchThrowable(
+                        () ->
+                                template.sendBodyAndHeader(
+                                        CONTROL + "?operation=update" + BY_HEADERS,
+                                        null,
+                                        PixelfluxConstants.SETTING_PREFIX + "watermarkPath",
+                                        "/etc/logo.png"));
+
+        for (Throwable thrown : List.of(byMap, byHeader)) {
+            assertThat(cause(IllegalArgumentException.class, thrown))
+                    .hasMessageContaining("watermarkPath: '/etc/logo.png' is not taken");
+        }
+        assertThat(consumer("still").settings()).isEqualTo(before);
+    }
+
     private void send(String operation, Object body) {
-        template.sendBodyAndHeader(CONTROL, body, PixelfluxConstants.OPERATION, operation);
+        template.sendBody(CONTROL + "?operation=" + operation, body);
     }
 
     private Map<?, ?> status() {
-        return template.requestBodyAndHeader(
-                CONTROL, null, PixelfluxConstants.OPERATION, "status", Map.class);
+        return template.requestBody(CONTROL + "?operation=status", null, Map.class);
     }
 
     /** Takes what was on its way when the pause began. */

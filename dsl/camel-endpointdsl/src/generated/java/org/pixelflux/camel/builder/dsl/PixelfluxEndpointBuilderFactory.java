@@ -1012,9 +1012,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a capture that was lost because its display went away is
-         * opened again as soon as that is possible. A capture that cannot be
-         * opened when its route starts fails the start in any case.
+         * Whether a capture that was lost, because its display went away or for
+         * another reason, is opened again as soon as that is possible. A
+         * capture that cannot be opened when its route starts fails the start
+         * in any case.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1029,9 +1030,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a capture that was lost because its display went away is
-         * opened again as soon as that is possible. A capture that cannot be
-         * opened when its route starts fails the start in any case.
+         * Whether a capture that was lost, because its display went away or for
+         * another reason, is opened again as soon as that is possible. A
+         * capture that cannot be opened when its route starts fails the start
+         * in any case.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1766,8 +1768,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What to do for a message, unless its header CamelPixelfluxOperation
-         * says so.
+         * What to do for a message. With allowControlHeaders=true its header
+         * CamelPixelfluxOperation counts more.
          * 
          * The option is a: <code>org.pixelflux.camel.PixelfluxOperation</code>
          * type.
@@ -1782,8 +1784,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What to do for a message, unless its header CamelPixelfluxOperation
-         * says so.
+         * What to do for a message. With allowControlHeaders=true its header
+         * CamelPixelfluxOperation counts more.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.PixelfluxOperation</code> type.
@@ -1798,9 +1800,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How a snapshot is encoded, unless the header
-         * CamelPixelfluxSnapshotFormat says so. JPEG has the quality that the
-         * option jpegQuality says.
+         * How a snapshot is encoded. With allowControlHeaders=true the header
+         * CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that
+         * the option jpegQuality says.
          * 
          * The option is a: <code>org.pixelflux.camel.SnapshotFormat</code>
          * type.
@@ -1816,9 +1818,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How a snapshot is encoded, unless the header
-         * CamelPixelfluxSnapshotFormat says so. JPEG has the quality that the
-         * option jpegQuality says.
+         * How a snapshot is encoded. With allowControlHeaders=true the header
+         * CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that
+         * the option jpegQuality says.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.SnapshotFormat</code> type.
@@ -1831,6 +1833,40 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder snapshotFormat(String snapshotFormat) {
             doSetProperty("snapshotFormat", snapshotFormat);
+            return this;
+        }
+        /**
+         * Whether headers of a message choose operation, capture, format of a
+         * snapshot and settings of an update. They are taken off the message
+         * then. Leave it off where somebody else may set headers.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowControlHeaders the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder allowControlHeaders(boolean allowControlHeaders) {
+            doSetProperty("allowControlHeaders", allowControlHeaders);
+            return this;
+        }
+        /**
+         * Whether headers of a message choose operation, capture, format of a
+         * snapshot and settings of an update. They are taken off the message
+         * then. Leave it off where somebody else may set headers.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param allowControlHeaders the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder allowControlHeaders(String allowControlHeaders) {
+            doSetProperty("allowControlHeaders", allowControlHeaders);
             return this;
         }
     }
@@ -2781,7 +2817,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * What to do for the message: keyFrame, update, snapshot, pause, resume
-         * or status. Counts more than the option operation.
+         * or status. Counts more than the option operation, with
+         * allowControlHeaders=true only.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2793,7 +2830,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxOperation";
         }
         /**
-         * Which capture is meant. Counts more than the option captureId.
+         * Which capture is meant. Counts more than the option captureId, with
+         * allowControlHeaders=true only.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2806,7 +2844,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How a snapshot is encoded: png or jpeg. Counts more than the option
-         * snapshotFormat.
+         * snapshotFormat, with allowControlHeaders=true only.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2820,7 +2858,8 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * Begins the name of a header that the operation update takes as a
          * setting; what follows is the name of the option, as in
-         * CamelPixelfluxSetting.jpegQuality.
+         * CamelPixelfluxSetting.jpegQuality. With allowControlHeaders=true
+         * only.
          * 
          * The option is a: {@code Object} type.
          * 
