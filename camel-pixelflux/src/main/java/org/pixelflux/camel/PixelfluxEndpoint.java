@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -117,6 +118,13 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     public Consumer createConsumer(Processor processor) throws Exception {
         PixelfluxConsumer consumer = new PixelfluxConsumer(this, processor);
         configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        PollingConsumer consumer = new PixelfluxPollingConsumer(this, System::nanoTime);
+        configurePollingConsumer(consumer);
         return consumer;
     }
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.PooledExchange;
+import org.apache.camel.support.EventDrivenPollingConsumer;
+
+/**
+ * Gives a whole picture of now to who polls. The capture stays open but sleeps, and takes one frame
+ * for a poll: its exchange with delivery=frame, else its first stripe. The other stripes follow in
+ * the next polls, unless these come when they are old; then the next frame is taken.
+ */
+final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
+
+    /** What is older is not given any more. */
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final LongSupplier nanoTime;
+    private final Lock turn = new ReentrantLock();
+    private final Condition changed = turn.newCondition();
+
+    /** Of one frame. Guarded by the turn. */
+    private final Deque<Exchange> taken = new ArrayDeque<>();
+
+    /** A frame was asked for and has not come to its end. Guarded by the turn. */
+    private boolean taking;
+
+    /**
+     * @param nanoTime the clock of the captures, {@link System#nanoTime}
+     */
+    PixelfluxPollingConsumer(PixelfluxEndpoint endpoint, LongSupplier nanoTime) {
+        super(endpoint);
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    protected Consumer createConsumer() throws Exception {
+        PixelfluxConsumer consumer = (PixelfluxConsumer) super.createConsumer();
+        consumer.beginPaused();
+        return consumer;
+    }
+
+    /** What is there and fresh; else null, and a frame is taken for the next poll. */
+    @Override
+    public Exchange receiveNoWait() {
+        return receive(0);
+    }
+
+    /**
+     * Waits until a frame comes, which is at once while the display is there, or this is stopped.
+     */
+    @Override
+    public Exchange receive() {
+        return receive(Long.MAX_VALUE);
+    }
+
+    /** As {@link #receive()}, but no longer than {@code timeout} milliseconds: then null. */
+    @Override
+    public Exchange receive(long timeout) {
+        if (!isRunAllowed() || !isStarted()) {
+            throw new RejectedExecutionException(this + " is not started");
+        }
+        long left = TimeUnit.MILLISECONDS.toNanos(timeout);
+        turn.lock();
+        try {
+            while (true) {
+                dropWhatIsOld();
+                if (!taken.isEmpty()) {
+                    return taken.poll();
+                }
+                if (!isRunAllowed()) {
+                    return null;
+                }
+                takeFrame();
+                if (left <= 0) {
+                    return null;
+                }
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            handleInterruptedException(e);
+            return null;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Also what comes late, after the poll that asked for it has given up. */
+    private void dropWhatIsOld() {
+        Exchange next = taken.peek();
+        if (next != null && nanoTime.getAsLong() - captureNanos(next) > FRESH.toNanos()) {
+            taken.clear();
+        }
+    }
+
+    private static long captureNanos(Exchange exchange) {
+        return exchange.getMessage().getHeader(PixelfluxConstants.CAPTURE_TIME, Long.class);
+    }
+
+    private void takeFrame() {
+        if (!taking) {
+            taking = true;
+            PixelfluxConsumer consumer = consumer();
+            consumer.requestKeyFrame();
+            consumer.resumeCapture();
+        }
+    }
+
+    private PixelfluxConsumer consumer() {
+        return (PixelfluxConsumer) getConsumer();
+    }
+
+    /** Called by the capture's thread, which this never holds up. */
+    @Override
+    public void process(Exchange exchange) {
+        Exchange kept = exchange instanceof PooledExchange ? prepareCopy(exchange, true) : exchange;
+        turn.lock();
+        try {
+            taken.add(kept);
+            if (isLastOfFrame(kept)) {
+                taking = false;
+                consumer().pauseCapture();
+            }
+            changed.signalAll();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static boolean isLastOfFrame(Exchange exchange) {
+        boolean ofCursor =
+                exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_VISIBLE) != null;
+        return !ofCursor
+                && exchange.getMessage()
+                        .getHeader(PixelfluxConstants.LAST_OF_FRAME, true, Boolean.class);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        turn.lock();
+        try {
+            taken.clear();
+            taking = false;
+            changed.signalAll();
+        } finally {
+            turn.unlock();
+        }
+    }
+}
