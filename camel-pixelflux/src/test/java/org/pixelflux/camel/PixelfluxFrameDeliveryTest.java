@@ -87,6 +87,7 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
                 .allSatisfy(
                         frame ->
                                 assertThat(frame.stripes())
+                                        .isNotEmpty()
                                         .allSatisfy(
                                                 stripe ->
                                                         assertThat(stripe.payload())

@@ -174,6 +174,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
 
         assertThat(stripes).doesNotHaveDuplicates();
         assertThat(new ArrayList<>(headers))
+                .isNotEmpty()
                 .allSatisfy(
                         map -> {
                             boolean cursor = "cursor".equals(map.get(PixelfluxConstants.TYPE));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,14 @@ class RelayedPicturesIT {
     private static final double SAME = 30;
 
     private final List<DecodingViewer> viewers = new ArrayList<>();
+    private final Semaphore published = new Semaphore(0);
 
     @ParameterizedTest
     @EnumSource(Codec.class)
     void everybodyEndsWithTheScreen(Codec mode) throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        CaptureSettings.Builder settings = CaptureSettings.builder().mode(mode).h264Crf(18);
+        CaptureSettings.Builder settings =
+                CaptureSettings.builder().mode(mode).h264Crf(18).fps(240);
         try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
                 X11Paint paint = new X11Paint(display.name());
                 ScreenCapture capture =
@@ -67,7 +70,10 @@ class RelayedPicturesIT {
                 if (i == PAINTS / 2) {
                     subscribe(relay, DecodingViewer.normal(), ROOMY);
                 }
+                published.drainPermits();
                 noise(paint, screen, i);
+                // A frame a painting, so that more comes than the slow one takes.
+                assertThat(published.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
                 slow.allow(1);
                 mostWaiting = Math.max(mostWaiting, stuckOne.waitingBytes());
             }
@@ -105,11 +111,12 @@ class RelayedPicturesIT {
                                                                 .isGreaterThan(SAME)));
     }
 
-    private static void publish(ScreenCapture capture, Relay relay) {
+    private void publish(ScreenCapture capture, Relay relay) {
         for (Frame frame = capture.next(); !frame.isEmpty(); frame = capture.next()) {
             for (Stripe stripe : frame) {
                 relay.publish(RelayStripe.of(frame, stripe));
             }
+            published.release();
         }
     }
 

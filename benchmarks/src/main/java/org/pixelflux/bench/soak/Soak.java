@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         name = "soak",
         description = {
             "Runs screen-to-browser for long while everything around it changes.",
-            "Ends with code 1 if it dies, does not recover, holds more and more, or shows a wrong"
-                    + " picture."
+            "Ends with code 1 if it dies, does not recover, holds more and more, shows a wrong"
+                    + " picture, or takes longer than two seconds to end."
         },
         mixinStandardHelpOptions = true)
 public final class Soak implements Callable<Integer> {
@@ -41,6 +41,7 @@ public final class Soak implements Callable<Integer> {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     private static final int PATIENCE_SECONDS = 30;
+    private static final int END_SECONDS = 2;
     private static final int MOST_VIEWERS = 12;
     private static final int EVENT_MILLIS = 1500;
 
@@ -107,6 +108,7 @@ public final class Soak implements Callable<Integer> {
                 start = System.nanoTime();
                 soak();
                 decibels = lastPicture();
+                end();
             } finally {
                 client.stop();
             }
@@ -272,6 +274,22 @@ public final class Soak implements Callable<Integer> {
                             decibels));
         }
         return decibels;
+    }
+
+    /** While viewers are there: nobody may hold it up. */
+    private void end() {
+        long told = System.nanoTime();
+        program.close();
+        double seconds = (System.nanoTime() - told) / 1e9;
+        System.out.printf(Locale.ROOT, "ended %.1f s after SIGTERM%n", seconds);
+        if (seconds > END_SECONDS) {
+            faults.add(
+                    String.format(
+                            Locale.ROOT,
+                            "it ended %.1f s after SIGTERM, promised are %d",
+                            seconds,
+                            END_SECONDS));
+        }
     }
 
     private int publish(SoakResult result) throws IOException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -74,7 +75,8 @@ class PixelfluxStarterTest {
             assertThat(settings.stripeHeight()).isEqualTo(64);
             assertThat(settings.omitStripeHeaders()).isTrue();
             assertThat(settings.width()).as("what the URI says").isEqualTo(320);
-            await().until(() -> application.getBean(AtomicInteger.class).get() > 10);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> application.getBean(AtomicInteger.class).get() > 10);
         }
     }
 
@@ -129,7 +131,8 @@ class PixelfluxStarterTest {
         try (ConfigurableApplicationContext application = start()) {
             MeterRegistry registry = application.getBean(MeterRegistry.class);
 
-            await().until(() -> registry.get("pixelflux.frames").functionCounter().count() > 3);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> registry.get("pixelflux.frames").functionCounter().count() > 3);
         }
     }
 

@@ -4,6 +4,7 @@ package org.pixelflux.camel.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -41,11 +42,11 @@ class EndpointDslTest extends CamelTestSupport {
     void buildsEndpointsThatWork() {
         MockEndpoint frames = getMockEndpoint("mock:frames");
         // A key frame that is asked for before the first frame is that frame.
-        await().until(() -> frames.getReceivedCounter() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> frames.getReceivedCounter() == 1);
 
         template.sendBody("direct:key", null);
 
-        await().until(() -> frames.getReceivedCounter() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> frames.getReceivedCounter() == 2);
         List<?> stripes = frames.getExchanges().get(0).getMessage().getBody(List.class);
         assertThat(stripes).isNotEmpty().allMatch(Stripe.class::isInstance);
     }
