@@ -106,7 +106,7 @@ class CallOrderTest {
     void everyShortSequenceEndsAsItWasTold(Place place) {
         for (List<Call> calls : sequences(3)) {
             Caller caller = new Caller(idle());
-            within("%s from %s".formatted(calls, place), () -> make(calls, place, caller));
+            within(calls + " from " + place, () -> make(calls, place, caller));
             assertThat(caller.capture.isRunning())
                     .as("runs after %s from %s", calls, place)
                     .isEqualTo(caller.running);
@@ -118,7 +118,7 @@ class CallOrderTest {
                                     NativeCapture.liveSessions0() == (caller.running ? 1 : 0)
                                             && (!caller.running
                                                     || caller.stripesOfTheLast.get() > before));
-            within("close after %s from %s".formatted(calls, place), caller.capture::close);
+            within("close after " + calls + " from " + place, caller.capture::close);
             assertThat(NativeCapture.liveSessions0()).as("left by %s", calls).isZero();
         }
     }

@@ -117,7 +117,7 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
     @ParameterizedTest
     @CsvSource({"h264, stripe", "jpeg, frame", "h264, frame"})
     void bringsItAgainInEveryModeAndDelivery(String mode, String delivery) throws Exception {
-        String uri = "%s&mode=%s&delivery=%s".formatted(STILL, mode, delivery);
+        String uri = STILL + "&mode=" + mode + "&delivery=" + delivery;
         if (delivery.equals("stripe")) {
             route(Ending.HANDLED, uri, this::failInTheFirstFrame);
             assertComesAgain();

@@ -76,8 +76,13 @@ final class FakeViewer implements Viewer {
         int end = row + stripe.height() / FakeCapture.ROW_HEIGHT;
         if (base >= 0 && Arrays.stream(picture, row, end).anyMatch(shown -> shown != base)) {
             throw new AssertionError(
-                    "rows %d to %d build on %d, and show something else"
-                            .formatted(row, end - 1, base));
+                    "rows "
+                            + row
+                            + " to "
+                            + (end - 1)
+                            + " build on "
+                            + base
+                            + ", and show something else");
         }
         Arrays.fill(picture, row, end, bytes.getLong());
         ofThisFrame.add(stripe);
