@@ -31,6 +31,7 @@ using Kind = X11Answer::Kind;
 
 constexpr char kStartOne[] =
     "start the X server, or name another by the option display or $DISPLAY";
+constexpr char kNameOne[] = "name one by the option display or $DISPLAY";
 constexpr char kNameAnother[] = "name another by the option display or $DISPLAY";
 
 [[noreturn]] void refuse(const std::string& display, const std::string& reason,
@@ -44,7 +45,8 @@ DisplayName parse(const std::string& display) {
     const std::string text = !display.empty() ? display : variable == nullptr ? "" : variable;
     const std::optional<DisplayName> name = parse_display_name(text);
     if (name) return *name;
-    if (!text.empty() && text[0] == '/') refuse(display, "there is no such socket", kStartOne);
+    if (text.empty()) refuse(display, "no display is named", kNameOne);
+    if (text[0] == '/') refuse(display, "there is no such socket", kStartOne);
     refuse(display, "this is not a display name",
            "write it as :1, host:1, [::1]:1 or the path of a socket, in the option display or "
            "$DISPLAY");

@@ -100,15 +100,19 @@ TEST(X11Connect, OpensWhatNewerLibxcbsOpen) {
         EXPECT_NE(connect_to_display(name, kMinute).connection, nullptr) << name;
 }
 
-// Not to the socket that it has, too.
 TEST(X11Connect, ReachesAServerWithoutASocketByTcp) {
+    // A number that no server takes by itself: the socket of another one would be tried first.
+    const std::string apart = ":" + std::to_string(20'000 + getpid() % 6'000);
     const Xvfb server(kScreen,
-                      {"-listen", "tcp", "-nolisten", "unix", "-nolisten", "local", "-ac"});
-    EXPECT_NE(connect_to_display(server.display(), kMinute).connection, nullptr);
+                      {apart, "-listen", "tcp", "-nolisten", "unix", "-nolisten", "local", "-ac"});
+    EXPECT_EQ(server.display(), apart);
+    EXPECT_NE(connect_to_display(apart, kMinute).connection, nullptr);
 }
 
 TEST(X11Connect, SaysWhatIsWrong) {
     const Xvfb server(kScreen);
+    unsetenv("DISPLAY");
+    EXPECT_TRUE(mentions(failure(""), "'' ($DISPLAY is not set): no display is named; name one"));
     EXPECT_TRUE(mentions(failure("no such name"), "this is not a display name"));
     EXPECT_TRUE(mentions(failure("/no/such/socket"), "there is no such socket"));
     expect_mentions(failure(":59999"), {"cannot open display ':59999': no X server answers there",
@@ -209,6 +213,10 @@ protected:
         add(cookies_, ":0", kSecret);
         server_.emplace(kScreen, std::vector<std::string>{"-auth", cookies_});
     }
+    ~CookieTest() override {
+        std::remove(cookies_.c_str());
+        std::remove(others_.c_str());
+    }
 
     static void add(const std::string& file, const std::string& display,
                     const std::string& secret) {
@@ -231,8 +239,9 @@ protected:
     }
 
     static constexpr char kSecret[] = "0123456789abcdef0123456789abcdef";
-    const std::string cookies_ = testing::TempDir() + "x11_connect_cookies";
-    const std::string others_ = testing::TempDir() + "x11_connect_other_cookies";
+    // Tests run side by side.
+    const std::string cookies_ = testing::TempDir() + "cookies_" + std::to_string(getpid());
+    const std::string others_ = cookies_ + "_others";
 
 private:
     std::optional<Xvfb> server_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "x11_display_name.h"
 
+#include <cstdio>
 #include <fstream>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace pixelflux {
 namespace {
@@ -51,17 +53,18 @@ TEST(X11DisplayName, TakesAnIpv6AddressWithAndWithoutBrackets) {
 }
 
 TEST(X11DisplayName, MayBeThePathOfASocket) {
-    const std::string folder = testing::TempDir();
-    for (const std::string file : {"x11_display_name_X7", "x11_display.name"}) {
-        std::ofstream(folder + file).flush();
-        const int number = file.back() == '7' ? 7 : 0;
-        for (const char* prefix : {"", "unix:"}) {
-            expect_parsed(prefix + folder + file, {folder + file, "", number, 0});
-            expect_parsed(prefix + folder + file + ".2", {folder + file, "", number, 2});
+    const std::string start = testing::TempDir() + std::to_string(getpid());
+    for (const std::string& path : {start + "_X7", start + ".name"}) {
+        std::ofstream(path).flush();
+        const int number = path.back() == '7' ? 7 : 0;
+        for (const std::string prefix : {"", "unix:"}) {
+            expect_parsed(prefix + path, {path, "", number, 0});
+            expect_parsed(prefix + path + ".2", {path, "", number, 2});
         }
+        std::remove(path.c_str());
+        EXPECT_FALSE(parse_display_name(path));
+        EXPECT_FALSE(parse_display_name(path + ".1"));
     }
-    EXPECT_FALSE(parse_display_name(folder + "x11_no_such_file"));
-    EXPECT_FALSE(parse_display_name(folder + "x11_no_such_file.1"));
 }
 
 TEST(X11DisplayName, MustBeOne) {

@@ -65,7 +65,11 @@ void run(const std::string& command) {
 XvfbBehindACable::XvfbBehindACable(Size screen)
     : XServer([&] {
           std::vector<std::string> command = {"unshare", "--net"};
-          for (const std::string& word : xvfb_command(screen, {"-listen", "tcp", "-ac"}, 24))
+          // Without sockets of this machine: in its network the number of another server seems
+          // to be free, whose file it would replace.
+          const std::vector<std::string> tcp_alone = {"-listen",   "tcp",   "-nolisten", "unix",
+                                                      "-nolisten", "local", "-ac"};
+          for (const std::string& word : xvfb_command(screen, tcp_alone, 24))
               command.push_back(word);
           return command;
       }()) {
