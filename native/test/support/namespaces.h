@@ -3,8 +3,9 @@
 
 #include <string>
 
-// Only root may make these, and not in every container. They are for good: for the calling thread,
-// and for what it starts from then on.
+// Root may make these, and other users where the system lets them be root of a namespace of their
+// own; in a container often nobody. They are for good: for the calling thread, and for what it
+// starts from then on.
 
 namespace pixelflux {
 
