@@ -18,6 +18,7 @@ namespace {
 constexpr int kTcpBase = 6000;  // of the X protocol: the port of display 0
 constexpr int kHighestPort = 65535;
 constexpr int kQueueMillis = 5;
+constexpr int kQuestions = 2;  // whether the other side is still there
 
 X11Socket failed(int reason) { return {Socket(), std::strerror(reason)}; }
 
@@ -119,6 +120,7 @@ void watch_for_dead_link(int tcp_socket, const DeadLink& limits) {
     set(SOL_SOCKET, SO_KEEPALIVE, 1);
     set(IPPROTO_TCP, TCP_KEEPIDLE, limits.idle_seconds);
     set(IPPROTO_TCP, TCP_KEEPINTVL, limits.interval_seconds);
+    set(IPPROTO_TCP, TCP_KEEPCNT, kQuestions);
     set(IPPROTO_TCP, TCP_USER_TIMEOUT, limits.unacknowledged_millis);
 }
 

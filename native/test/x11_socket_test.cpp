@@ -35,6 +35,7 @@ TEST(X11Socket, SendsWithoutDelayAndWatchesForADeadLink) {
     // The times that docs promise: 10 s, then twice 5; 20 s for what was sent.
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_KEEPIDLE), 10);
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_KEEPINTVL), 5);
+    EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_KEEPCNT), 2);
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT), 20'000);
 }
 
