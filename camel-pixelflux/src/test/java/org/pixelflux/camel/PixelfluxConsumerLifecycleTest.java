@@ -150,7 +150,7 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
     /** Camel counts exchanges, and between two of a frame there is none. */
     @Test
     void waitsForTheEndOfTheFrameWhenItsRouteIsSuspended() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             route("busy" + i, BUSY, probe);
             probe.next();
 

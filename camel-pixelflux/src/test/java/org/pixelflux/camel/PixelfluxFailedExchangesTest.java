@@ -23,7 +23,7 @@ import org.pixelflux.camel.StripeProbe.Received;
  * What a route did not get comes again, whatever the route does with its failure. The picture is
  * still, so that nothing but a request brings a second frame.
  */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
 
     /** What becomes of an exchange that fails. */
@@ -133,7 +133,7 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
                         }
                         second.complete(message.getHeader(PixelfluxConstants.KEY_FRAME));
                     });
-            assertThat(second.get(50, TimeUnit.SECONDS)).isEqualTo(true);
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(true);
         }
     }
 

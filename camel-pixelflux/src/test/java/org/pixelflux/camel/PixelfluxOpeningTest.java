@@ -25,7 +25,7 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.ScreenCapture;
 
 /** Captures that cannot be opened, or whose opening lasts until the test lets it go on. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxOpeningTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
@@ -91,7 +91,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         CompletableFuture<Throwable> stopping =
                 CompletableFuture.supplyAsync(() -> catchThrowable(stop));
 
-        assertThat(stopping).succeedsWithin(Duration.ofSeconds(50)).isNull();
+        assertThat(stopping).succeedsWithin(Duration.ofSeconds(60)).isNull();
         assertThat(consumer.isStarted()).isFalse();
         hung.join();
         letGo.countDown();

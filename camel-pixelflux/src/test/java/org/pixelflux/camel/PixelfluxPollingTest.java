@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.ScreenCapture;
 
 /** Who polls gets a picture of now, and keeps no capture busy meanwhile. */
-@Timeout(60)
+@Timeout(120)
 class PixelfluxPollingTest extends PixelfluxTestSupport {
 
-    private static final long PATIENCE = 20_000;
+    private static final long PATIENCE = 60_000;
 
     private final AtomicLong ahead = new AtomicLong();
     private PixelfluxPollingConsumer polling;

@@ -13,7 +13,7 @@ import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class ReaderThreadTest extends PixelfluxTestSupport {
 
     /**
@@ -40,9 +40,9 @@ class ReaderThreadTest extends PixelfluxTestSupport {
 
         route("r", STILL, exchange -> reader.complete(Thread.currentThread()));
 
-        ThreadFactory factory = made.get(30, TimeUnit.SECONDS);
+        ThreadFactory factory = made.get(60, TimeUnit.SECONDS);
         assertThat(factory).isNotInstanceOf(CamelThreadFactory.class);
-        Thread thread = reader.get(30, TimeUnit.SECONDS);
+        Thread thread = reader.get(60, TimeUnit.SECONDS);
         assertThat(thread.getClass()).isEqualTo(Thread.class);
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getName()).contains(context.getName()).contains("pixelflux://synthetic");

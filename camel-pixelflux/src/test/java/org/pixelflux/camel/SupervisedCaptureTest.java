@@ -27,7 +27,7 @@ import org.pixelflux.Source;
 import org.pixelflux.camel.SupervisedCapture.Condition;
 import org.pixelflux.camel.SupervisedCapture.Reconnection;
 
-@Timeout(60)
+@Timeout(120)
 class SupervisedCaptureTest {
 
     private static final CaptureSettings SETTINGS =
