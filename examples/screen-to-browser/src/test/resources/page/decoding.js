@@ -230,7 +230,7 @@ test('asks for no more when what comes cannot be read, and once when that is ove
   }
   equal(minutes, [MOST_FAILURES - 1, 0, 0]);
   equal(stage.log.at(-1).startsWith('trouble: Much of what the server sends cannot be read.'), true);
-  stage.now += 56_000;
+  stage.now += 58_000;
   stage.decoding.tick(1000);
   stage.decoding.tick(2000);
   equal(stage.keyFrames, MOST_FAILURES);

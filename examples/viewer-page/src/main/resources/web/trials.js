@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /** So many failures within a minute, and trying again is of no use. */
-export const MOST_FAILURES = 6;
+export const MOST_FAILURES = 4;
 
 const WITHIN_MS = 60_000;
 

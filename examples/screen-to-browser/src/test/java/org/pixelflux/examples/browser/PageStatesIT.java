@@ -264,7 +264,7 @@ class PageStatesIT {
         try (BrowserServer server = new BrowserServer(FreePort.find(), synthetic("h264"))) {
             server.start();
             try (ViewerPage page =
-                    new ViewerPage(chromium.open(server.url(), FAST_CLOCK + DECODERS_THAT_FAIL))) {
+                    new ViewerPage(chromium.open(server.url(), DECODERS_THAT_FAIL))) {
                 awaitState(page, "cannot decode");
 
                 assertThat(notice(page)).contains("broken", "--mode jpeg");
