@@ -32,12 +32,17 @@ final class PageConnection implements Viewer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transport transport;
+    private final Runnable hangUp;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean sending;
     private boolean pumping;
 
-    PageConnection(Transport transport) {
+    /**
+     * @param hangUp ends the connection, for a page that could get nothing more; any thread
+     */
+    PageConnection(Transport transport, Runnable hangUp) {
         this.transport = transport;
+        this.hangUp = hangUp;
     }
 
     @Override
@@ -50,6 +55,12 @@ final class PageConnection implements Viewer {
             waiting.add(new Waiting(body, done));
         }
         pump();
+    }
+
+    /** A page that goes on without pictures would look as if its screen were still. */
+    @Override
+    public void failed(Throwable cause) {
+        hangUp.run();
     }
 
     /** Sends a value as JSON, unless too much waits already. */

@@ -107,6 +107,11 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
+    /** Ends the connection without a word. */
+    void hangUp() {
+        IoUtils.safeClose(channel);
+    }
+
     /**
      * Says goodbye, and hangs up on who does not answer that.
      *

@@ -137,7 +137,7 @@ public final class ViewerRoutes extends RouteBuilder {
             socket.disconnect(FULL, "too many viewers");
             return;
         }
-        PageConnection connection = new PageConnection(socket);
+        PageConnection connection = new PageConnection(socket, socket::hangUp);
         connection.answer(new Hello(access.control()));
         Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
         pages.put(key, new Page(session, screen.get(), socket, connection, subscription));

@@ -9,10 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.Codec;
+import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.relay.RelayTimer;
 
 class PageConnectionTest {
 
+    private int hungUp;
     private final List<Object> sent = new ArrayList<>();
     private final Deque<Runnable> unfinished = new ArrayDeque<>();
     private final PageConnection connection =
@@ -21,7 +24,8 @@ class PageConnectionTest {
                         assertThat(unfinished).as("one message at a time").isEmpty();
                         sent.add(body);
                         unfinished.add(done);
-                    });
+                    },
+                    () -> hungUp++);
     private int done;
 
     @Test
@@ -59,7 +63,8 @@ class PageConnectionTest {
                         (body, finished) -> {
                             count[0]++;
                             finished.run();
-                        });
+                        },
+                        () -> hungUp++);
         Runnable[] next = {null};
         next[0] =
                 () -> {
@@ -71,6 +76,24 @@ class PageConnectionTest {
         prompt.send(stripe(1), next[0]);
 
         assertThat(count[0]).isEqualTo(100_000);
+    }
+
+    @Test
+    void hangsUpOnAPageThatWouldGetNoMorePictures() {
+        RelayTimer none = (delay, task) -> {};
+        Relay relay = new Relay(() -> {}, none);
+        PageConnection broken =
+                new PageConnection(
+                        (body, finished) -> {
+                            throw new IllegalStateException("the transport is broken");
+                        },
+                        () -> hungUp++);
+        relay.subscribe(broken, 1000);
+
+        relay.publish(stripe(1));
+
+        assertThat(hungUp).isEqualTo(1);
+        assertThat(relay.viewers()).isZero();
     }
 
     private void finishAll() {
