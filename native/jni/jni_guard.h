@@ -36,8 +36,8 @@ void guarded(JNIEnv* env, Body&& body) noexcept {
     });
 }
 
-// Modified UTF-8 is UTF-8 for all text without NUL or characters beyond the basic plane; option
-// values and messages that have those come out escaped, never wrong.
+// Text crosses as UTF-8, which is what files and X servers are named in, whatever the JVM's locale.
+// Each throws, or returns null, with a Java exception pending when memory runs out.
 std::string to_string(JNIEnv* env, jstring text);
 jstring to_jstring(JNIEnv* env, const std::string& text);
 

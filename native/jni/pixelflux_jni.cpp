@@ -46,10 +46,11 @@ private:
 
 }  // namespace
 
-jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settings) {
+jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settings,
+                                             jint processors) {
     return guarded(env, jlong{0}, [&] {
         auto opened = std::make_unique<CaptureSession>(
-            pixelflux::parse_settings(pixelflux::to_string(env, settings)));
+            pixelflux::parse_settings(pixelflux::to_string(env, settings)), processors);
         return reinterpret_cast<jlong>(opened.release());
     });
 }

@@ -29,17 +29,23 @@ bool same_region(const Settings& a, const Settings& b) {
 
 }  // namespace
 
-CaptureSession::CaptureSession(const Settings& settings)
-    : CaptureSession(settings, (require_codec(settings.mode), open_frame_source(settings))) {}
+CaptureSession::CaptureSession(const Settings& settings, int processors)
+    : CaptureSession(settings, (require_codec(settings.mode), open_frame_source(settings)),
+                     std::make_shared<SessionTime>(), processors) {}
 
 CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
-                               std::shared_ptr<SessionTime> time)
-    : wanted_(settings), time_(std::move(time)), source_(std::move(source)), clock_(settings.fps) {
+                               std::shared_ptr<SessionTime> time, int processors)
+    : process_(processors),
+      wanted_(settings),
+      time_(std::move(time)),
+      source_(std::move(source)),
+      clock_(settings.fps) {
     require_codec(settings.mode);
     wanted_watermark_ = watermark_of(settings);
     full_size_ = source_->full_size();
     region_ = region_of(settings, full_size_);
     source_->set_region(region_);
+    use_threads(settings.encoder_threads);
     apply(settings, wanted_watermark_);
     source_->opened();
 }
@@ -119,6 +125,8 @@ void CaptureSession::apply(const Settings& settings,
     if (watches_cursor(settings) != watches_cursor(settings_))
         source_->watch_cursor(watches_cursor(settings));
     if (settings.cursor_events && !settings_.cursor_events) cursor_reporter_.start_over();
+    if (settings.encoder_threads != settings_.encoder_threads)
+        use_threads(settings.encoder_threads);
     overlays_.set_watermark(std::move(watermark), settings.watermark_location);
     settings_ = settings;
     rows_.apply(settings);
@@ -254,7 +262,7 @@ bool CaptureSession::try_to_encode_frame() {
     cursor_news_.reset();
     if (sent.any()) {
         const DrawnOverlays drawn(overlays_.stack(), picture, sent);
-        packet.stripes = rows_.encode(picture, process_.pool());
+        packet.stripes = rows_.encode(picture, process_.pool(), process_.threads());
         ++next_frame_id_;
     }
     packet.encoded_nanos = to_nanos(time_->now());
@@ -286,13 +294,20 @@ void CaptureSession::start_over() {
     cursor_reporter_.start_over();
 }
 
+void CaptureSession::use_threads(int encoder_threads) {
+    const std::string refusal = process_.encode_with(encoder_threads);
+    if (!refusal.empty()) say_once(refusal);
+}
+
 void CaptureSession::collect_notices() {
-    for (std::string& notice : source_->take_notices()) {
-        if (std::find(said_.begin(), said_.end(), notice) != said_.end()) continue;
-        said_.push_back(notice);
-        const std::lock_guard<std::mutex> lock(shared_mutex_);
-        notices_.push_back(std::move(notice));
-    }
+    for (const std::string& notice : source_->take_notices()) say_once(notice);
+}
+
+void CaptureSession::say_once(const std::string& notice) {
+    if (std::find(said_.begin(), said_.end(), notice) != said_.end()) return;
+    said_.push_back(notice);
+    const std::lock_guard<std::mutex> lock(shared_mutex_);
+    notices_.push_back(notice);
 }
 
 CaptureSession::Result CaptureSession::deliver(std::uint8_t* buffer, std::size_t capacity) {

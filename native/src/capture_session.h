@@ -30,12 +30,14 @@ namespace pixelflux {
 // destroyed.
 class CaptureSession {
 public:
-    // Opens the source and checks the region. Throws Error(kArgument, kDisplay, kCapture or
-    // kEncoder).
-    explicit CaptureSession(const Settings& settings);
+    // Opens the source and checks the region. `processors`: how many this process may keep busy.
+    // Throws Error(kArgument, kDisplay, kCapture or kEncoder).
+    explicit CaptureSession(const Settings& settings,
+                            int processors = LiveSession::all_processors());
     // The same on a source that is open already, which sleeps by the same time.
     CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
-                   std::shared_ptr<SessionTime> time = std::make_shared<SessionTime>());
+                   std::shared_ptr<SessionTime> time = std::make_shared<SessionTime>(),
+                   int processors = LiveSession::all_processors());
     ~CaptureSession();
 
     // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
@@ -87,7 +89,9 @@ private:
     TimePoint next_time() const;
     Size known_full_size() const;
     void start_over();
+    void use_threads(int encoder_threads);
     void collect_notices();
+    void say_once(const std::string& notice);
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
     void note_waiting_notices();
 

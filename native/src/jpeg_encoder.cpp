@@ -30,9 +30,10 @@ EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
     unsigned long size = capacity_;
     // TJFLAG_NOREALLOC writes into our buffer without looking at its size, which tjBufSize made
     // large enough.
-    const int failed = tjCompress2(
-        compressor_.get(), stripe.data, size_.width, static_cast<int>(stripe.stride), stripe.height,
-        TJPF_BGRX, &output, &size, kSubsampling, request.jpeg_quality, TJFLAG_NOREALLOC);
+    const int flags = TJFLAG_NOREALLOC | (request.stays ? TJFLAG_ACCURATEDCT : 0);
+    const int failed = tjCompress2(compressor_.get(), stripe.data, size_.width,
+                                   static_cast<int>(stripe.stride), stripe.height, TJPF_BGRX,
+                                   &output, &size, kSubsampling, request.jpeg_quality, flags);
     if (failed != 0) {
         throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(size_.width) + "x" +
                                              std::to_string(stripe.height) + " at quality " +

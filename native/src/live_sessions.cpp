@@ -20,22 +20,27 @@ Process& process() {
     return process;
 }
 
-// The thread that asks for a frame encodes too, so it counts as one.
-int worker_count() {
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
-}
-
 }  // namespace
 
-LiveSession::LiveSession() {
+LiveSession::LiveSession(int processors) : processors_(processors) {
     Process& shared = process();
     const std::lock_guard<std::mutex> lock(shared.mutex);
     pool_ = shared.pool.lock();
     if (pool_ == nullptr) {
-        pool_ = std::make_shared<WorkerPool>(worker_count());
+        pool_ = std::make_shared<WorkerPool>();
         shared.pool = pool_;
     }
     ++shared.sessions;
+}
+
+std::string LiveSession::encode_with(int threads) {
+    threads_ = std::max(1, threads == 0 ? processors_ : threads);
+    const std::string refusal = pool_->grow_to(threads_ - 1);
+    if (refusal.empty()) return "";
+    return refusal + "; stripes are encoded by " + std::to_string(pool_->workers() + 1) +
+           " threads at most; raise the limit of threads (ulimit -u, or the container's pids "
+           "limit), or set "
+           "encoderThreads";
 }
 
 LiveSession::~LiveSession() {

@@ -54,6 +54,7 @@ struct Settings {
     int damage_block_threshold = 15;  // 0: never
     int damage_block_duration = 30;
     double keyframe_interval_seconds = 0;  // 0: only on demand
+    int encoder_threads = 0;  // at a time, the caller's included; 0: as many as processors
     bool omit_stripe_headers = false;
     std::string watermark_path;  // a PNG file; empty: none
     WatermarkLocation watermark_location = WatermarkLocation::kNone;

@@ -62,6 +62,7 @@ const std::vector<SettingsOption>& options() {
         integer_option("damageBlockThreshold", &Settings::damage_block_threshold, 0, kMostFrames),
         integer_option("damageBlockDuration", &Settings::damage_block_duration, 1, kMostFrames),
         double_option("keyframeIntervalSeconds", &Settings::keyframe_interval_seconds, 0, 86400),
+        integer_option("encoderThreads", &Settings::encoder_threads, 0, 256),
         bool_option("omitStripeHeaders", &Settings::omit_stripe_headers),
         text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
         choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location,
@@ -129,6 +130,11 @@ Settings parse_settings(std::string_view text) {
         }
         const SettingsOption& option = option_named(line.substr(0, equals));
         const std::string_view value = line.substr(equals + 1);
+        if (value.find('\0') != std::string_view::npos) {
+            throw Error(ErrorCode::kArgument, std::string(option.name) +
+                                                  ": a NUL character is not allowed, for many it "
+                                                  "would end the text");
+        }
         if (!option.assign(settings, value)) {
             throw Error(ErrorCode::kArgument, std::string(option.name) + ": " + std::string(value) +
                                                   " is out of range, allowed " + option.range);

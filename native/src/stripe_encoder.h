@@ -17,10 +17,12 @@ enum class PictureKind {
     kOther,     // what it leaves out is as it was before
 };
 
-// What an encoder is to make of one stripe. JPEG looks at jpeg_quality alone, H.264 at the rest.
+// What an encoder is to make of one stripe. JPEG looks at jpeg_quality and
+// `stays`, H.264 at the rest.
 struct EncodeRequest {
     bool key_frame = false;
     int jpeg_quality = 85;  // 1..100
+    bool stays = false;     // it is still, and is looked at for long: rather exact than quick
     double crf = 25;        // 0..51
 };
 

@@ -105,6 +105,7 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         EncodeRequest request;
         request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
         request.jpeg_quality = jpeg_quality_of(settings_, decision);
+        request.stays = decision.paint_over;
         request.crf = crf_of(settings_, decision);
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
@@ -200,8 +201,9 @@ void StripeRows::refine(std::vector<Job*> still) {
     jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), waits), jobs_.end());
 }
 
-std::vector<PacketStripe> StripeRows::encode(const PixelView& picture, WorkerPool& pool) {
-    pool.run(static_cast<int>(jobs_.size()),
+std::vector<PacketStripe> StripeRows::encode(const PixelView& picture, WorkerPool& pool,
+                                             int threads) {
+    pool.run(static_cast<int>(jobs_.size()), threads,
              [&](int i) { encode(jobs_[static_cast<std::size_t>(i)], picture); });
     std::vector<PacketStripe> stripes;
     BitrateController::Spent spent;

@@ -47,9 +47,9 @@ public:
     BandSet decide(std::int64_t number, TimePoint now, const BandSet& changed,
                    bool key_frame_requested);
 
-    // Encodes what was decided on, shared out over `pool`. The bytes belong to the encoders and are
-    // valid until the next call. Throws Error(kEncoder).
-    std::vector<PacketStripe> encode(const PixelView& picture, WorkerPool& pool);
+    // Encodes what was decided on, shared out over `pool`, by at most `threads` at a time. The
+    // bytes belong to the encoders and are valid until the next call. Throws Error(kEncoder).
+    std::vector<PacketStripe> encode(const PixelView& picture, WorkerPool& pool, int threads);
 
 private:
     struct Row {

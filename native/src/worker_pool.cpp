@@ -6,7 +6,6 @@
 
 #include <pthread.h>
 
-#include "error.h"
 #include "signals_blocked.h"
 
 namespace pixelflux {
@@ -14,37 +13,15 @@ namespace pixelflux {
 struct WorkerPool::Batch {
     const std::function<void(int)>& job;
     int count;
+    int most_helpers;
+    int helpers = 0;
     int taken = 0;
     int ended = 0;
     std::exception_ptr failure;
     std::condition_variable all_ended;
 };
 
-WorkerPool::WorkerPool(int workers) {
-    const SignalsBlocked blocked;
-    try {
-        for (int i = 0; i < workers; ++i) start("pf-enc-" + std::to_string(i));
-    } catch (...) {
-        end();
-        throw;
-    }
-}
-
-WorkerPool::~WorkerPool() { end(); }
-
-void WorkerPool::start(const std::string& name) {
-    try {
-        threads_.emplace_back([this] { work(); });
-    } catch (const std::system_error& refused) {
-        throw Error(ErrorCode::kInternal, "cannot start the thread " + name + ": " +
-                                              refused.what() +
-                                              "; raise the limit of threads (ulimit -u, or the "
-                                              "container's pids limit)");
-    }
-    pthread_setname_np(threads_.back().native_handle(), name.c_str());
-}
-
-void WorkerPool::end() {
+WorkerPool::~WorkerPool() {
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         ending_ = true;
@@ -53,16 +30,39 @@ void WorkerPool::end() {
     for (std::thread& thread : threads_) thread.join();
 }
 
-void WorkerPool::run(int count, const std::function<void(int)>& job) {
+std::string WorkerPool::grow_to(int workers) {
+    const SignalsBlocked blocked;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    while (static_cast<int>(threads_.size()) < workers) {
+        const std::string name = "pf-enc-" + std::to_string(threads_.size());
+        try {
+            start(name);
+        } catch (const std::system_error& refused) {
+            return "cannot start the thread " + name + ": " + refused.what();
+        }
+    }
+    return "";
+}
+
+void WorkerPool::start(const std::string& name) {
+    threads_.emplace_back([this] { work(); });
+    pthread_setname_np(threads_.back().native_handle(), name.c_str());
+}
+
+int WorkerPool::workers() const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return static_cast<int>(threads_.size());
+}
+
+void WorkerPool::run(int count, int threads, const std::function<void(int)>& job) {
     if (count <= 0) return;
-    Batch batch{job, count, 0, 0, nullptr, {}};
+    Batch batch{job, count, threads - 1, 0, 0, 0, nullptr, {}};
     std::unique_lock<std::mutex> lock(mutex_);
-    if (count > 1) {
+    if (count > 1 && batch.most_helpers > 0) {
         batches_.push_back(&batch);
-        for (int i = std::min(count - 1, workers()); i > 0; --i) work_there_.notify_one();
+        for (int i = std::min(count - 1, batch.most_helpers); i > 0; --i) work_there_.notify_one();
     }
-    while (take_and_run(batch, lock)) {
-    }
+    while (batch.taken < batch.count) take_and_run(batch, lock);
     batch.all_ended.wait(lock, [&] { return batch.ended == batch.count; });
     lock.unlock();
     if (batch.failure) std::rethrow_exception(batch.failure);
@@ -71,15 +71,29 @@ void WorkerPool::run(int count, const std::function<void(int)>& job) {
 void WorkerPool::work() {
     std::unique_lock<std::mutex> lock(mutex_);
     while (true) {
-        work_there_.wait(lock, [this] { return ending_ || !batches_.empty(); });
-        if (batches_.empty()) return;
-        take_and_run(*batches_.front(), lock);
+        Batch* batch = nullptr;
+        work_there_.wait(lock, [&] {
+            batch = batch_that_wants_help();
+            return ending_ || batch != nullptr;
+        });
+        if (batch == nullptr) return;
+        ++batch->helpers;
+        take_and_run(*batch, lock);
+        --batch->helpers;
     }
 }
 
-// The batch lives on the stack of `run`, which cannot return before `ended` says so under the lock.
-bool WorkerPool::take_and_run(Batch& batch, std::unique_lock<std::mutex>& lock) {
-    if (batch.taken == batch.count) return false;
+// A worker that leaves a batch looks here before it sleeps, so nothing that may be done waits.
+WorkerPool::Batch* WorkerPool::batch_that_wants_help() const {
+    const auto found = std::find_if(batches_.begin(), batches_.end(), [](const Batch* batch) {
+        return batch->helpers < batch->most_helpers;
+    });
+    return found == batches_.end() ? nullptr : *found;
+}
+
+// Of a batch that has a job left. It lives on the stack of `run`, which cannot return before
+// `ended` says so, and not while a worker holds the lock.
+void WorkerPool::take_and_run(Batch& batch, std::unique_lock<std::mutex>& lock) {
     const int index = batch.taken++;
     if (batch.taken == batch.count) {
         const auto found = std::find(batches_.begin(), batches_.end(), &batch);
@@ -95,7 +109,6 @@ bool WorkerPool::take_and_run(Batch& batch, std::unique_lock<std::mutex>& lock) 
     lock.lock();
     if (failure && !batch.failure) batch.failure = failure;
     if (++batch.ended == batch.count) batch.all_ended.notify_one();
-    return true;
 }
 
 }  // namespace pixelflux

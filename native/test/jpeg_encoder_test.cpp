@@ -70,6 +70,35 @@ TEST(JpegEncoder, APartOfItsStripeIsAPictureButNoKeyFrame) {
     EXPECT_NEAR(decode(part, {40, 32}).pixel(39, 31)[2], 200, 3);
 }
 
+std::vector<std::uint8_t> by_turbojpeg(const PixelView& picture, int quality, int flags) {
+    const std::unique_ptr<void, int (*)(void*)> compressor(tjInitCompress(), tjDestroy);
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    EXPECT_EQ(
+        tjCompress2(compressor.get(), picture.data, picture.width, static_cast<int>(picture.stride),
+                    picture.height, TJPF_BGRX, &bytes, &size, TJSAMP_420, quality, flags),
+        0);
+    std::vector<std::uint8_t> encoded(bytes, bytes + size);
+    tjFree(bytes);
+    return encoded;
+}
+
+TEST(JpegEncoder, WhatStaysIsTransformedAccurately) {
+    Picture picture(128, 64);
+    picture.fill_with_noise(9);
+    JpegEncoder encoder({128, 64});
+    EncodeRequest request = quality(90);
+    const EncodedStripe quick = encoder.encode(picture.view(), BandSet(), request);
+    EXPECT_EQ(std::vector<std::uint8_t>(quick.data, quick.data + quick.size),
+              by_turbojpeg(picture.view(), 90, 0));
+    request.stays = true;
+    const EncodedStripe stays = encoder.encode(picture.view(), BandSet(), request);
+    EXPECT_EQ(std::vector<std::uint8_t>(stays.data, stays.data + stays.size),
+              by_turbojpeg(picture.view(), 90, TJFLAG_ACCURATEDCT));
+    EXPECT_NE(by_turbojpeg(picture.view(), 90, TJFLAG_ACCURATEDCT),
+              by_turbojpeg(picture.view(), 90, 0));
+}
+
 TEST(JpegEncoder, EveryPictureHasTheQualityItIsAskedFor) {
     Picture picture(128, 64);
     picture.fill_with_noise(9);

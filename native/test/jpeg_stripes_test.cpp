@@ -33,7 +33,7 @@ struct Screen {
         encoded = rows.decide(clock.frame(), now, changed, key_frame);
         std::string text;
         if (!encoded.any()) return text;
-        for (const PacketStripe& stripe : rows.encode(pixels.view(), pool)) {
+        for (const PacketStripe& stripe : rows.encode(pixels.view(), pool, 1)) {
             text += (text.empty() ? "" : " ") + std::to_string(stripe.place.y) + "+" +
                     std::to_string(stripe.place.height) +
                     (stripe.encoded.kind == PictureKind::kKeyFrame ? "!" : "");
@@ -64,7 +64,7 @@ struct Screen {
     Picture shown;
     TimePoint now{std::chrono::hours(1)};
     FrameClock clock{60};
-    WorkerPool pool{1};
+    WorkerPool pool;
     StripeRows rows;
     BandSet encoded;
 };

@@ -52,6 +52,19 @@ TEST(SessionQuality, JpegIsPaintedOverOnceAndThenQuiet) {
     EXPECT_TRUE(scene.viewer.quiet(milliseconds(150)));
 }
 
+TEST(SessionQuality, JpegIsPaintedOverByTheAccurateTransform) {
+    Scene scene(
+        "usePaintOverQuality=true\npaintOverTriggerFrames=3\njpegQuality=90\n"
+        "paintOverJpegQuality=90\n");
+    const Received first = scene.viewer.next();
+    const Received painted = scene.viewer.next();
+    ASSERT_EQ(painted.kinds(kRows), "III");
+    // The same pixels at the same quality.
+    EXPECT_NE(painted.payloads, first.payloads);
+    scene.viewer.session.request_key_frame();
+    EXPECT_EQ(scene.viewer.next().payloads, painted.payloads);
+}
+
 TEST(SessionQuality, OnlyTheStripeThatChangedIsPaintedOverAgain) {
     Scene scene("usePaintOverQuality=true\npaintOverTriggerFrames=3\n");
     scene.viewer.next();

@@ -83,6 +83,12 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"syntheticSeed=x", "syntheticSeed: x is out of range, allowed a 64-bit integer"},
         Bad{"fps", "'fps' is not of the form name=value"}));
 
+TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {
+    using namespace std::string_literals;
+    EXPECT_EQ(rejection("watermarkPath=/logo.png\0/other"s),
+              "watermarkPath: a NUL character is not allowed, for many it would end the text");
+}
+
 TEST(SettingsText, NamesTheKnownOptionsWhenOneIsUnknown) {
     const std::string message = rejection("fsp=30");
     EXPECT_NE(message.find("unknown option 'fsp', known options: source, display, x, y"),

@@ -36,7 +36,7 @@ struct Rows {
         std::string kinds = "---";
         if (!rows.decide(clock.frame(), now, bands, key_frame).any()) return kinds;
         bytes = 0;
-        for (const PacketStripe& stripe : rows.encode(picture.view(), pool)) {
+        for (const PacketStripe& stripe : rows.encode(picture.view(), pool, 1)) {
             kinds[static_cast<std::size_t>(stripe.place.y / 64)] =
                 stripe.encoded.kind == PictureKind::kKeyFrame ? 'I' : 'e';
             bytes += stripe.encoded.size;
@@ -46,7 +46,7 @@ struct Rows {
 
     FrameClock clock;
     Picture picture;
-    WorkerPool pool{1};
+    WorkerPool pool;
     StripeRows rows;
     std::size_t bytes = 0;
 };
@@ -195,7 +195,7 @@ struct Page {
         clock.taken(now, now);
         if (!rows.decide(clock.frame(), now, changed, false).any()) return "";
         std::string text;
-        for (const PacketStripe& stripe : rows.encode(picture, pool)) {
+        for (const PacketStripe& stripe : rows.encode(picture, pool, 1)) {
             const int y = stripe.place.y;
             const int height = stripe.place.height;
             const bool key_frame = stripe.encoded.kind == PictureKind::kKeyFrame;
@@ -246,7 +246,7 @@ struct Page {
     SyntheticSource source;
     MutablePixelView picture{};
     FrameClock clock;
-    WorkerPool pool{1};
+    WorkerPool pool;
     StripeRows rows;
     TimePoint now = kStart;
     std::map<int, int> known;

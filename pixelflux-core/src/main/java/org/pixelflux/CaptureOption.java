@@ -252,6 +252,16 @@ public final class CaptureOption<T> {
                     "Send every stripe whole, decodable by itself, at least so often, even if it is"
                             + " still; in seconds. 0: only on demand.");
 
+    public static final CaptureOption<Integer> ENCODER_THREADS =
+            live(
+                    "encoderThreads",
+                    0,
+                    integers(0, 256),
+                    "The most threads that encode stripes of this capture at a time, its own"
+                            + " included. The captures of a process share them, and there are as"
+                            + " many as the largest one may use. 0: as many as the JVM has"
+                            + " processors.");
+
     public static final CaptureOption<Boolean> OMIT_STRIPE_HEADERS =
             live(
                     "omitStripeHeaders",

@@ -187,6 +187,11 @@ public final class CaptureSettings {
         return get(CaptureOption.KEYFRAME_INTERVAL_SECONDS);
     }
 
+    /** The most threads that encode at a time; 0 means as many as the JVM has processors. */
+    public int encoderThreads() {
+        return get(CaptureOption.ENCODER_THREADS);
+    }
+
     /** Whether a stripe is its payload alone, without the wire header. */
     public boolean omitStripeHeaders() {
         return get(CaptureOption.OMIT_STRIPE_HEADERS);
@@ -443,6 +448,17 @@ public final class CaptureSettings {
         /** Seconds within which every stripe is sent whole, up to 86400; 0 means only on demand. */
         public Builder keyframeIntervalSeconds(double seconds) {
             return set(CaptureOption.KEYFRAME_INTERVAL_SECONDS, seconds);
+        }
+
+        /**
+         * The most threads that encode stripes of this capture at a time, the one that asks for
+         * frames included, 1 to 256; 0 means as many as the JVM has processors when the capture
+         * opens ({@link Runtime#availableProcessors}). Beside the threads that ask for frames a
+         * process has as many as the capture with the most needs, shared by all, until the last
+         * capture closes.
+         */
+        public Builder encoderThreads(int threads) {
+            return set(CaptureOption.ENCODER_THREADS, threads);
         }
 
         /** Whether a stripe is its payload alone, without the wire header. */

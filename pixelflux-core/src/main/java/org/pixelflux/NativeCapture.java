@@ -9,8 +9,12 @@ final class NativeCapture {
 
     private NativeCapture() {}
 
-    /** Opens a session from {@link CaptureSettings#toNativeText()} and gives its handle. */
-    static native long open0(String settings);
+    /**
+     * Opens a session from {@link CaptureSettings#toNativeText()} and gives its handle.
+     *
+     * @param processors that this JVM may keep busy; native code does not see its flags
+     */
+    static native long open0(String settings, int processors);
 
     /**
      * Waits for a frame, whose packet is kept until {@link #take0}.

@@ -54,7 +54,9 @@ final class NativeSession implements AutoCloseable {
 
     static NativeSession open(CaptureSettings settings, int bufferBytes) {
         NativeLoader.ensureLoaded();
-        NativeSession session = new NativeSession(NativeCapture.open0(settings.toNativeText()));
+        int processors = Runtime.getRuntime().availableProcessors();
+        NativeSession session =
+                new NativeSession(NativeCapture.open0(settings.toNativeText(), processors));
         try {
             session.buffer = allocate(bufferBytes);
             session.takeNotices();

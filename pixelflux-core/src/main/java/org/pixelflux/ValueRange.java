@@ -47,15 +47,34 @@ record ValueRange<T>(
                 String::valueOf);
     }
 
-    /** Text without control characters: settings travel to the native side as lines. */
+    /**
+     * Text without control characters and halves of characters: settings travel to the native side
+     * as lines of UTF-8, and there NUL would end a path.
+     */
     static ValueRange<String> text(String text) {
         return new ValueRange<>(
                 String.class,
                 text,
                 "text",
                 value -> value,
-                value -> value.chars().noneMatch(Character::isISOControl),
+                value -> value.codePoints().allMatch(ValueRange::crosses),
                 value -> value);
+    }
+
+    private static boolean crosses(int codePoint) {
+        return !Character.isISOControl(codePoint)
+                && Character.getType(codePoint) != Character.SURROGATE;
+    }
+
+    /** What {@link #crosses} does not let pass would be seen by nobody. */
+    private static String visible(String value) {
+        return value.codePoints()
+                .mapToObj(
+                        point ->
+                                crosses(point)
+                                        ? Character.toString(point)
+                                        : String.format(Locale.ROOT, "\\u%04x", point))
+                .collect(Collectors.joining());
     }
 
     /** The words false and true; Boolean's own reader takes any other for false. */
@@ -105,10 +124,18 @@ record ValueRange<T>(
     }
 
     T check(String option, T value) {
-        if (!allows.test(value)) {
-            throw outOfRange(option, value instanceof String ? "'" + value + "'" : value);
+        if (allows.test(value)) {
+            return value;
         }
-        return value;
+        throw value instanceof String word
+                ? new IllegalArgumentException(
+                        option
+                                + ": '"
+                                + visible(word)
+                                + "' is out of range, allowed "
+                                + text
+                                + ", without control characters or half a surrogate pair")
+                : outOfRange(option, value);
     }
 
     private IllegalArgumentException outOfRange(String option, Object value) {

@@ -56,6 +56,7 @@ class CaptureOptionTest {
                         damageBlockThreshold = 15 [0..1000000]
                         damageBlockDuration = 30 [1..1000000]
                         keyframeIntervalSeconds = 0.0 [0..86400]
+                        encoderThreads = 0 [0..256]
                         omitStripeHeaders = false [false, true]
                         watermarkPath =  [a PNG file's path]
                         watermarkLocation = none \
@@ -218,6 +219,28 @@ class CaptureOptionTest {
                 .withMessageContaining("is out of range, allowed " + range);
     }
 
+    static Stream<Arguments> textsThatCannotBeNames() {
+        return Stream.of(
+                Arguments.of("display", ":1\0.example", ":1\\u0000.example"),
+                Arguments.of("watermarkPath", "logo.png\0", "logo.png\\u0000"),
+                Arguments.of("watermarkPath", "logo\ud83d.png", "logo\\ud83d.png"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsThatCannotBeNames")
+    void textThatCannotBeANameIsRefusedAndShown(String name, String value, String shown) {
+        CaptureOption<?> option = CaptureOption.named(name);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> option.parse(value))
+                .withMessage(
+                        name
+                                + ": '"
+                                + shown
+                                + "' is out of range, allowed "
+                                + option.range()
+                                + ", without control characters or half a surrogate pair");
+    }
+
     /** Every option whose range is a list of words. */
     static Stream<Arguments> words() {
         return CaptureOption.all().stream()
@@ -244,6 +267,7 @@ class CaptureOptionTest {
         "syntheticSeed, 9223372036854775807",
         "display, :1",
         "watermarkPath, /home/me/my logo.png",
+        "watermarkPath, /home/me/\ud83d\ude80 \u00fc.png",
     })
     void allowedValueIsTaken(String name, String value) {
         assertThat(written(CaptureOption.named(name), value)).isEqualTo(value);

@@ -41,6 +41,7 @@ class CaptureSettingsTest {
                     .damageBlockThreshold(11)
                     .damageBlockDuration(13)
                     .keyframeIntervalSeconds(4.5)
+                    .encoderThreads(3)
                     .omitStripeHeaders(true)
                     .watermarkPath("src/test/resources/watermark.png")
                     .watermarkLocation(WatermarkLocation.BOTTOM_RIGHT)
@@ -100,6 +101,7 @@ class CaptureSettingsTest {
         assertThat(UNUSUAL.damageBlockThreshold()).isEqualTo(11);
         assertThat(UNUSUAL.damageBlockDuration()).isEqualTo(13);
         assertThat(UNUSUAL.keyframeIntervalSeconds()).isEqualTo(4.5);
+        assertThat(UNUSUAL.encoderThreads()).isEqualTo(3);
         assertThat(UNUSUAL.omitStripeHeaders()).isTrue();
         assertThat(UNUSUAL.watermarkPath()).isEqualTo("src/test/resources/watermark.png");
         assertThat(UNUSUAL.watermarkLocation()).isEqualTo(WatermarkLocation.BOTTOM_RIGHT);
@@ -155,6 +157,7 @@ class CaptureSettingsTest {
                         damageBlockThreshold=11
                         damageBlockDuration=13
                         keyframeIntervalSeconds=4.5
+                        encoderThreads=3
                         omitStripeHeaders=true
                         watermarkPath=src/test/resources/watermark.png
                         watermarkLocation=bottomRight

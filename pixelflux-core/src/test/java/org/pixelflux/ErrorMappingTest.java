@@ -53,19 +53,19 @@ class ErrorMappingTest {
     @Test
     void valueThatOnlyTheNativeSideSeesIsAnIllegalArgument() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NativeCapture.open0("source=synthetic\njpegQuality=101\n"))
+                .isThrownBy(() -> NativeCapture.open0("source=synthetic\njpegQuality=101\n", 1))
                 .withMessageContaining("jpegQuality: 101 is out of range, allowed 1..100");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NativeCapture.open0("colour=red\n"))
+                .isThrownBy(() -> NativeCapture.open0("colour=red\n", 1))
                 .withMessageContaining("unknown option 'colour', known options: source, display");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NativeCapture.open0("width=wide\n"))
+                .isThrownBy(() -> NativeCapture.open0("width=wide\n", 1))
                 .withMessageContaining("width: wide");
     }
 
     @Test
     void packetStaysUntilItIsTaken() {
-        long handle = NativeCapture.open0("source=synthetic\nwidth=64\nheight=64\n");
+        long handle = NativeCapture.open0("source=synthetic\nwidth=64\nheight=64\n", 1);
         try {
             assertThatExceptionOfType(PixelfluxException.class)
                     .isThrownBy(() -> NativeCapture.take0(handle, new byte[100_000]))

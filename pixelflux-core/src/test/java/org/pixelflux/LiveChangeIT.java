@@ -162,6 +162,7 @@ class LiveChangeIT {
                 .damageBlockThreshold(random.nextInt(20))
                 .damageBlockDuration(1 + random.nextInt(40))
                 .keyframeIntervalSeconds(random.nextInt(3) == 0 ? 0.2 : 0)
+                .encoderThreads(random.nextInt(4))
                 .omitStripeHeaders(random.nextBoolean())
                 .watermarkPath(image)
                 .watermarkLocation(

@@ -48,6 +48,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageblockthreshold":
         case "damageBlockThreshold": getOrCreateConfiguration(target).setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
         case "display": getOrCreateConfiguration(target).setDisplay(property(camelContext, java.lang.String.class, value)); return true;
+        case "encoderthreads":
+        case "encoderThreads": getOrCreateConfiguration(target).setEncoderThreads(property(camelContext, int.class, value)); return true;
         case "fps": getOrCreateConfiguration(target).setFps(property(camelContext, double.class, value)); return true;
         case "h264adaptivestripes":
         case "h264AdaptiveStripes": getOrCreateConfiguration(target).setH264AdaptiveStripes(property(camelContext, boolean.class, value)); return true;
@@ -129,6 +131,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageblockthreshold":
         case "damageBlockThreshold": return int.class;
         case "display": return java.lang.String.class;
+        case "encoderthreads":
+        case "encoderThreads": return int.class;
         case "fps": return double.class;
         case "h264adaptivestripes":
         case "h264AdaptiveStripes": return boolean.class;
@@ -211,6 +215,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "damageblockthreshold":
         case "damageBlockThreshold": return getOrCreateConfiguration(target).getDamageBlockThreshold();
         case "display": return getOrCreateConfiguration(target).getDisplay();
+        case "encoderthreads":
+        case "encoderThreads": return getOrCreateConfiguration(target).getEncoderThreads();
         case "fps": return getOrCreateConfiguration(target).getFps();
         case "h264adaptivestripes":
         case "h264AdaptiveStripes": return getOrCreateConfiguration(target).isH264AdaptiveStripes();

@@ -43,6 +43,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "damageBlockThreshold": target.getConfiguration().setDamageBlockThreshold(property(camelContext, int.class, value)); return true;
         case "delivery": target.setDelivery(property(camelContext, org.pixelflux.camel.Delivery.class, value)); return true;
         case "display": target.getConfiguration().setDisplay(property(camelContext, java.lang.String.class, value)); return true;
+        case "encoderthreads":
+        case "encoderThreads": target.getConfiguration().setEncoderThreads(property(camelContext, int.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -134,6 +136,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "damageBlockThreshold": return int.class;
         case "delivery": return org.pixelflux.camel.Delivery.class;
         case "display": return java.lang.String.class;
+        case "encoderthreads":
+        case "encoderThreads": return int.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -226,6 +230,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "damageBlockThreshold": return target.getConfiguration().getDamageBlockThreshold();
         case "delivery": return target.getDelivery();
         case "display": return target.getConfiguration().getDisplay();
+        case "encoderthreads":
+        case "encoderThreads": return target.getConfiguration().getEncoderThreads();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":

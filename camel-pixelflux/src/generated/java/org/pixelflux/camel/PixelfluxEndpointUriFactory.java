@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(48);
+        Set<String> props = new HashSet<>(49);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -35,6 +35,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("damageBlockThreshold");
         props.add("delivery");
         props.add("display");
+        props.add("encoderThreads");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fps");

@@ -111,6 +111,9 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "0")
     private double keyframeIntervalSeconds = CaptureOption.KEYFRAME_INTERVAL_SECONDS.defaultValue();
 
+    @UriParam(label = "consumer", defaultValue = "0")
+    private int encoderThreads = CaptureOption.ENCODER_THREADS.defaultValue();
+
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean omitStripeHeaders = CaptureOption.OMIT_STRIPE_HEADERS.defaultValue();
 
@@ -170,6 +173,7 @@ public class PixelfluxConfiguration implements Cloneable {
                         .damageBlockThreshold(damageBlockThreshold)
                         .damageBlockDuration(damageBlockDuration)
                         .keyframeIntervalSeconds(keyframeIntervalSeconds)
+                        .encoderThreads(encoderThreads)
                         .omitStripeHeaders(omitStripeHeaders)
                         .watermarkPath(watermarkPath)
                         .watermarkLocation(watermarkLocation)
@@ -543,6 +547,19 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setKeyframeIntervalSeconds(double keyframeIntervalSeconds) {
         this.keyframeIntervalSeconds = keyframeIntervalSeconds;
+    }
+
+    public int getEncoderThreads() {
+        return encoderThreads;
+    }
+
+    /**
+     * The most threads that encode stripes of this capture at a time, its own included, up to 256.
+     * The captures of a process share them, and there are as many as the largest one may use. 0: as
+     * many as the JVM has processors.
+     */
+    public void setEncoderThreads(int encoderThreads) {
+        this.encoderThreads = encoderThreads;
     }
 
     public boolean isOmitStripeHeaders() {

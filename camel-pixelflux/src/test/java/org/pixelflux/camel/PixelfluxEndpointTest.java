@@ -54,6 +54,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 Arguments.of(CaptureOption.DAMAGE_BLOCK_THRESHOLD, "11", 11),
                 Arguments.of(CaptureOption.DAMAGE_BLOCK_DURATION, "13", 13),
                 Arguments.of(CaptureOption.KEYFRAME_INTERVAL_SECONDS, "4.5", 4.5),
+                Arguments.of(CaptureOption.ENCODER_THREADS, "3", 3),
                 Arguments.of(CaptureOption.OMIT_STRIPE_HEADERS, "true", true),
                 Arguments.of(
                         CaptureOption.WATERMARK_PATH, "/home/me/logo.png", "/home/me/logo.png"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,6 +32,8 @@ class PixelfluxExamplesTest {
 
     private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");
 
+    private static final int SNAPSHOTS = 5;
+
     @TempDir private Path directory;
 
     @Test
@@ -48,6 +51,9 @@ class PixelfluxExamplesTest {
             throws Exception {
         String routes =
                 example(language)
+                        // So that several are taken within a second.
+                        .replace("period=1000", "period=1&amp;repeatCount=" + SNAPSHOTS)
+                        .replace("period: 1000", "period: 1\n        repeatCount: " + SNAPSHOTS)
                         .replace("pixelflux:screen", "pixelflux:synthetic")
                         .replace("file:", "file:" + directory + "/");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
@@ -55,13 +61,48 @@ class PixelfluxExamplesTest {
                     .loadRoutes(ResourceHelper.fromString(fileName, routes));
             context.start();
 
-            await().until(() -> images("stripes").size() > 20 && images("snapshots").size() > 0);
+            await().until(() -> images("stripes").size() > 20);
+            await().until(() -> images("snapshots").size() == SNAPSHOTS);
         }
 
         assertThat(images("stripes")).allMatch(file -> file.toString().endsWith(".jpg"));
         assertThat(images("snapshots")).allMatch(file -> file.toString().endsWith(".png"));
         assertThat(ImageIO.read(images("stripes").get(0).toFile()).getWidth()).isEqualTo(1920);
         assertThat(ImageIO.read(images("snapshots").get(0).toFile()).getHeight()).isEqualTo(1080);
+    }
+
+    @Test
+    void recordsFilesThatEachCanBePlayed() throws Exception {
+        String routes =
+                example("recording")
+                        .replace("pixelflux:screen", "pixelflux:synthetic")
+                        .replace("fps: 30", "fps: 30\n        width: 320\n        height: 240")
+                        .replace("keyframeIntervalSeconds: 60", "keyframeIntervalSeconds: 0.2")
+                        .replace("file:", "file:" + directory + "/");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("recording.camel.yaml", routes));
+            context.start();
+
+            await().until(() -> files("recordings", "*.h264").size() > 2);
+        }
+
+        for (Path recording : files("recordings", "*.h264")) {
+            assertThat(complaintsOfFfmpeg(recording)).as("%s", recording).isEmpty();
+        }
+    }
+
+    /** Of a file that begins in mid-stream it has many. */
+    private static String complaintsOfFfmpeg(Path recording) throws Exception {
+        Process ffmpeg =
+                new ProcessBuilder(
+                                ("ffmpeg -nostdin -v error -i " + recording + " -f null -")
+                                        .split(" "))
+                        .redirectErrorStream(true)
+                        .start();
+        String complaints = new String(ffmpeg.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(ffmpeg.waitFor()).as(complaints).isZero();
+        return complaints;
     }
 
     @Test
@@ -102,10 +143,14 @@ class PixelfluxExamplesTest {
     }
 
     private List<Path> images(String name) throws IOException {
+        return files(name, "*.{jpg,png}");
+    }
+
+    private List<Path> files(String name, String pattern) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.exists(directory.resolve(name))) {
             try (DirectoryStream<Path> entries =
-                    Files.newDirectoryStream(directory.resolve(name), "*.{jpg,png}")) {
+                    Files.newDirectoryStream(directory.resolve(name), pattern)) {
                 entries.forEach(files::add);
             }
         }

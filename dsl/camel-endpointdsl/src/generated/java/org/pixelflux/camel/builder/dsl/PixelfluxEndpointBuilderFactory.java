@@ -514,6 +514,42 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * The most threads that encode stripes of this capture at a time, its
+         * own included, up to 256. The captures of a process share them, and
+         * there are as many as the largest one may use. 0: as many as the JVM
+         * has processors.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param encoderThreads the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder encoderThreads(int encoderThreads) {
+            doSetProperty("encoderThreads", encoderThreads);
+            return this;
+        }
+        /**
+         * The most threads that encode stripes of this capture at a time, its
+         * own included, up to 256. The captures of a process share them, and
+         * there are as many as the largest one may use. 0: as many as the JVM
+         * has processors.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param encoderThreads the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder encoderThreads(String encoderThreads) {
+            doSetProperty("encoderThreads", encoderThreads);
+            return this;
+        }
+        /**
          * The most frames that are captured in a second, 1..240. Fewer come
          * when less changes or when the route takes longer than a frame;
          * nothing is captured while nothing changes.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pixelflux.support.ProcessResources;
+
+/**
+ * Opens a capture for each number, with that for encoderThreads; prints who encodes beside them.
+ */
+final class EncoderThreadsProgram {
+
+    private EncoderThreadsProgram() {}
+
+    public static void main(String[] numbers) {
+        List<ScreenCapture> captures = new ArrayList<>();
+        for (int threads : Arrays.stream(numbers).mapToInt(Integer::parseInt).toArray()) {
+            CaptureSettings settings =
+                    CaptureSettings.builder()
+                            .source(Source.SYNTHETIC)
+                            .encoderThreads(threads)
+                            .build();
+            captures.add(ScreenCapture.open(settings));
+        }
+        for (ScreenCapture capture : captures) {
+            capture.next(Duration.ofMinutes(1));
+        }
+        ProcessResources.now().threads().stream()
+                .filter(thread -> thread.startsWith("pf-enc-"))
+                .forEach(System.out::println);
+        captures.forEach(ScreenCapture::close);
+    }
+}
