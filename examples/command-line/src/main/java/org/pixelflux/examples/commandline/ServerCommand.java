@@ -124,7 +124,7 @@ public final class ServerCommand {
     }
 
     private int explain(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(name + ": " + e.getMessage() + " (see --help)");
+        e.getCommandLine().getErr().println(name + ": " + UsageError.of(e) + " (see --help)");
         return CommandLine.ExitCode.USAGE;
     }
 }

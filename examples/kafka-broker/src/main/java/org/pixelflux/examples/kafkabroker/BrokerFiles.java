@@ -7,21 +7,34 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A broker's directory: its configuration and its data. */
 record BrokerFiles(Path directory) {
 
-    /** A new temporary one. */
-    static BrokerFiles create(int port, int controllerPort) throws IOException {
+    /**
+     * A new temporary one.
+     *
+     * @param protocol how clients talk to it, as Kafka's security.protocol
+     * @param more properties that it needs for that
+     */
+    static BrokerFiles create(
+            int port, int controllerPort, String protocol, Map<String, String> more)
+            throws IOException {
         BrokerFiles files = new BrokerFiles(Files.createTempDirectory("pixelflux-kafka-"));
-        String text = properties(files.directory.resolve("data"), port, controllerPort);
+        StringBuilder text =
+                new StringBuilder(
+                        properties(
+                                files.directory.resolve("data"), port, controllerPort, protocol));
+        more.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         Files.writeString(files.configuration(), text);
         return files;
     }
 
     /** Of one node, which only this machine reaches, and which keeps little. */
-    private static String properties(Path data, int port, int controllerPort) {
+    private static String properties(
+            Path data, int port, int controllerPort, String protocol) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -29,8 +42,9 @@ record BrokerFiles(Path directory) {
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
         controller.listener.names=CONTROLLER
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        listener.security.protocol.map=CLIENTS:%4$s,CONTROLLER:PLAINTEXT
+        inter.broker.listener.name=CLIENTS
         log.dirs=%3$s
 
         # There are no others to replicate to or to wait for.
@@ -50,7 +64,8 @@ record BrokerFiles(Path directory) {
         """,
                 port,
                 controllerPort,
-                data);
+                data,
+                protocol);
     }
 
     Path configuration() {

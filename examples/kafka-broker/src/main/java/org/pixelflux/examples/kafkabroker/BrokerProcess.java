@@ -30,13 +30,24 @@ final class BrokerProcess {
     /** The one argument is the broker's directory, in which {@link BrokerFiles} has been. */
     public static void main(String[] arguments) throws IOException {
         BrokerFiles files = new BrokerFiles(Path.of(arguments[0]));
-        KafkaRaftServer server = start(files);
+        KafkaRaftServer server = startOrEnd(files);
         System.out.println(READY);
         awaitEndOfInput();
         server.shutdown();
         files.delete();
         // Nothing is left to be done, and the hook would stop the server once more.
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Threads of a broker that did not start would keep the JVM, and whoever waits for it. */
+    private static KafkaRaftServer startOrEnd(BrokerFiles files) throws IOException {
+        try {
+            return start(files);
+        } catch (RuntimeException e) {
+            System.err.println("the Kafka broker cannot start: " + e);
+            Runtime.getRuntime().halt(1);
+            throw e;
+        }
     }
 
     private static KafkaRaftServer start(BrokerFiles files) throws IOException {

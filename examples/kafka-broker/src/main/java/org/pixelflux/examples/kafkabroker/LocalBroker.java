@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,11 +33,11 @@ public final class LocalBroker implements AutoCloseable {
     private volatile Process process;
     private volatile boolean inUse;
 
-    private LocalBroker() throws IOException {
+    private LocalBroker(String protocol, Map<String, String> properties) throws IOException {
         try (ServerSocket broker = anyPort();
                 ServerSocket controller = anyPort()) {
             port = broker.getLocalPort();
-            files = BrokerFiles.create(port, controller.getLocalPort());
+            files = BrokerFiles.create(port, controller.getLocalPort(), protocol, properties);
         }
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -47,7 +48,18 @@ public final class LocalBroker implements AutoCloseable {
      * @throws IOException if the broker cannot run; what it says about that is on standard error
      */
     public static LocalBroker start() throws IOException {
-        LocalBroker broker = new LocalBroker();
+        return start("PLAINTEXT", Map.of());
+    }
+
+    /**
+     * The same for clients that must use TLS or SASL.
+     *
+     * @param protocol SSL, SASL_PLAINTEXT or SASL_SSL
+     * @param properties of a Kafka broker, for that
+     */
+    public static LocalBroker start(String protocol, Map<String, String> properties)
+            throws IOException {
+        LocalBroker broker = new LocalBroker(protocol, properties);
         try {
             broker.startAgain();
             broker.inUse = true;

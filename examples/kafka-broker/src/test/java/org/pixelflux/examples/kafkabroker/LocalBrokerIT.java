@@ -2,6 +2,7 @@
 package org.pixelflux.examples.kafkabroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -69,6 +70,16 @@ class LocalBrokerIT {
                 .untilAsserted(
                         () -> assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive));
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void saysThatItCannotStart() {
+        assertThatIOException()
+                .isThrownBy(
+                        () ->
+                                LocalBroker.start(
+                                        "SSL", Map.of("ssl.keystore.location", "/no/such/file")))
+                .withMessage("the Kafka broker did not start");
     }
 
     /** Its owner may have something to send until it has ended. */

@@ -3,6 +3,7 @@ package org.pixelflux.examples.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelflux.examples.records.ClientArguments;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.examples.viewer.AccessArguments;
 import org.pixelflux.examples.viewer.ViewerAccess;
@@ -38,6 +39,7 @@ record GatewayArguments(StripeTopics topics, String session, ViewerAccess access
                                 "The only screen that is shown. Default: all; a page names one with"
                                         + " ?session=NAME, or shows the one that changed last.")
                         .build());
+        options.addAll(ClientArguments.options());
         options.addAll(AccessArguments.options());
         return options;
     }
@@ -54,7 +56,9 @@ record GatewayArguments(StripeTopics topics, String session, ViewerAccess access
         String topic = arguments.matchedOptionValue(TOPIC, "stripes");
         return new GatewayArguments(
                 new StripeTopics(
-                        StripeTopics.requireBrokers(brokers), StripeTopics.requireTopic(topic)),
+                        StripeTopics.requireBrokers(brokers),
+                        StripeTopics.requireTopic(topic),
+                        ClientArguments.of(arguments)),
                 arguments.matchedOptionValue(SESSION, null),
                 AccessArguments.of(arguments, false));
     }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.gateway;
 
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.pixelflux.examples.commandline.RouteTimer;
 import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
 import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.examples.viewer.Screens;
@@ -25,8 +23,6 @@ import org.pixelflux.relay.RelayTimer;
  * in no consumer group: a viewer may come to any of them.
  */
 final class KafkaScreens extends RouteBuilder implements Screens {
-
-    private static final Duration POLL = Duration.ofMillis(100);
 
     /** Some megabytes each at most. */
     private static final int MOST_SESSIONS = 1000;
@@ -55,12 +51,7 @@ final class KafkaScreens extends RouteBuilder implements Screens {
         }
         getContext()
                 .addService(
-                        new TopicReader(
-                                getContext(),
-                                "stripes",
-                                topics.brokers(),
-                                this::begin,
-                                this::take));
+                        new TopicReader(getContext(), "stripes", topics, this::begin, this::take));
     }
 
     /** Whoever names none sees the one whose picture has changed last. */
@@ -78,26 +69,14 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     private void begin(KafkaConsumer<String, byte[]> consumer) {
         streams.all().forEach(SessionStream::enter);
         Map<TopicPartition, Long> ends =
-                consumer.endOffsets(TopicReader.partitions(consumer, topics.live()));
+                consumer.endOffsets(TopicContent.partitions(consumer, topics.live()));
         KeyFrameIndex index = new KeyFrameIndex(System::currentTimeMillis);
-        readKeyFrames(consumer, index);
+        TopicContent.read(consumer, topics.keyFrames(), record -> readable(record, index::take));
         index.sessions().forEach(streams::get);
         consumer.assign(ends.keySet());
         ends.forEach(
                 (partition, end) ->
                         consumer.seek(partition, index.beginning(partition.partition(), end)));
-    }
-
-    /** To the end that the topic has now. */
-    private void readKeyFrames(KafkaConsumer<String, byte[]> consumer, KeyFrameIndex index) {
-        List<TopicPartition> partitions = TopicReader.partitions(consumer, topics.keyFrames());
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
-        while (!left.isEmpty()) {
-            consumer.poll(POLL).forEach(record -> readable(record, index::take));
-            left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -65,15 +65,14 @@ final class KeyFrameAsker extends ServiceSupport {
     protected void doStart() {
         producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                topics.brokers(),
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                PATIENCE_MILLIS,
-                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                PATIENCE_MILLIS,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                2 * PATIENCE_MILLIS),
+                        topics.clientProperties(
+                                Map.of(
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        PATIENCE_MILLIS,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        PATIENCE_MILLIS,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        2 * PATIENCE_MILLIS)),
                         new StringSerializer(),
                         new ByteArraySerializer());
         executor = context.getExecutorServiceManager().newSingleThreadExecutor(this, "asker");

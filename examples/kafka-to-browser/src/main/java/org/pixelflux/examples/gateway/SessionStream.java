@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session's stripes on their way from the live topic to its viewers. Notices what is missing,
@@ -22,11 +24,14 @@ final class SessionStream implements Screen {
      */
     static final Duration USUAL_SILENCE = Duration.ofSeconds(90);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStream.class);
+
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private final Relay relay;
     private final LongSupplier nanoTime;
     private long epoch = Long.MIN_VALUE;
+    private long leftAside = Long.MIN_VALUE;
     private long frameId;
 
     /** Of the frame; not known of one whose beginning may not have been read. */
@@ -54,7 +59,7 @@ final class SessionStream implements Screen {
     void take(StripeRecord record) {
         RelayStripe stripe = record.stripe();
         if (record.epoch() < epoch) {
-            // Of a program that has been replaced by another one.
+            leaveAside(record);
             return;
         }
         if (record.epoch() != epoch || stripe.frameId() != frameId || entering) {
@@ -66,6 +71,20 @@ final class SessionStream implements Screen {
         lastMillis = record.captureMillis();
         heardNanos = nanoTime.getAsLong();
         relay.publish(stripe);
+    }
+
+    /** Mostly the last words of a program that has been replaced by another one. */
+    private void leaveAside(StripeRecord record) {
+        if (record.epoch() == leftAside) {
+            return;
+        }
+        leftAside = record.epoch();
+        LOG.warn(
+                "left aside: stripes of {} in epoch {}, which comes before {}; if it goes on, two"
+                        + " programs send as this session",
+                record.session(),
+                leftAside,
+                epoch);
     }
 
     private void beginFrame(StripeRecord record, RelayStripe stripe) {

@@ -3,6 +3,8 @@ package org.pixelflux.examples.kafka;
 
 import java.util.Locale;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.examples.records.ClientArguments;
+import org.pixelflux.examples.records.ClientProperties;
 import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,9 +15,11 @@ import picocli.CommandLine.ParseResult;
  *
  * @param brokers null: one of the program's own
  * @param session null: what the capture settings make of it
+ * @param client what the brokers' clients are told; none for a broker of the program's own
  * @param seconds 0: for ever
  */
-record KafkaArguments(String brokers, String topic, String session, int seconds) {
+record KafkaArguments(
+        String brokers, String topic, String session, ClientProperties client, int seconds) {
 
     private static final String BROKERS = "--brokers";
     private static final String TOPIC = "--topic";
@@ -31,6 +35,7 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
                                 "The Kafka cluster. Default: a broker that this program starts and"
                                         + " that ends with it.")
                         .build());
+        ClientArguments.options().forEach(command::addOption);
         command.addOption(
                 text(TOPIC, "NAME")
                         .defaultValue("stripes")
@@ -67,6 +72,12 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
         if (brokers != null) {
             StripeTopics.requireBrokers(brokers);
         }
+        ClientProperties client = ClientArguments.of(arguments);
+        if (brokers == null && !client.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "kafka-property, kafka-config: not possible without --brokers, the broker of"
+                            + " this program's own needs none");
+        }
         String topic = StripeTopics.requireTopic(arguments.matchedOptionValue(TOPIC, "stripes"));
         String session = arguments.matchedOptionValue(SESSION, Session.nameOf(settings));
         require(!session.isEmpty(), "session: '%s' is out of range, allowed any but none", session);
@@ -75,7 +86,7 @@ record KafkaArguments(String brokers, String topic, String session, int seconds)
                 seconds == null || (seconds >= 1 && seconds <= MAX_SECONDS),
                 "seconds: %d is out of range, allowed 1.." + MAX_SECONDS,
                 seconds);
-        return new KafkaArguments(brokers, topic, session, seconds == null ? 0 : seconds);
+        return new KafkaArguments(brokers, topic, session, client, seconds == null ? 0 : seconds);
     }
 
     private static void require(boolean allowed, String complaint, Object value) {

@@ -11,6 +11,7 @@ import org.pixelflux.examples.commandline.RouteTimer;
 import org.pixelflux.examples.records.KeyFrameHeaders;
 import org.pixelflux.examples.records.StripeHeaders;
 import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
 import org.pixelflux.relay.KeyFrameRequests;
 
@@ -31,26 +32,30 @@ final class KafkaRoutes extends RouteBuilder {
     private final String captureUri;
     private final StripeTopics topics;
     private final String session;
+    private final long lastEpoch;
 
     /**
      * @param captureUri a pixelflux endpoint
      * @param session names the screen, see {@link StripeHeaders}
+     * @param lastEpoch the same
      */
-    KafkaRoutes(String captureUri, StripeTopics topics, String session) {
+    KafkaRoutes(String captureUri, StripeTopics topics, String session, long lastEpoch) {
         this.captureUri = captureUri;
         this.topics = topics;
         this.session = session;
+        this.lastEpoch = lastEpoch;
     }
 
     @Override
     public void configure() throws Exception {
         getContext().getExecutorServiceManager().setShutdownAwaitTermination(END_MILLIS);
+        topics.bind(getContext());
         onException(Exception.class).handled(true).process(this::lost).delay(PAUSE_MILLIS);
 
         from(captureUri)
                 .routeId(CAPTURE)
                 .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
-                .process(new StripeHeaders(session))
+                .process(new StripeHeaders(session, lastEpoch))
                 .to(topics.liveUri())
                 .filter(header(PixelfluxConstants.KEY_FRAME))
                 .process(new KeyFrameHeaders())
@@ -67,9 +72,9 @@ final class KafkaRoutes extends RouteBuilder {
         return new TopicReader(
                 getContext(),
                 "requests",
-                topics.brokers(),
+                topics,
                 consumer -> {
-                    consumer.assign(TopicReader.partitions(consumer, topics.control()));
+                    consumer.assign(TopicContent.partitions(consumer, topics.control()));
                     consumer.seekToEnd(consumer.assignment());
                 },
                 record -> {

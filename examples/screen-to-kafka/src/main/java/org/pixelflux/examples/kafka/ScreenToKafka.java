@@ -10,6 +10,7 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.FailureReason;
 import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.commandline.UsageError;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.records.StripeTopics;
 import picocli.CommandLine;
@@ -91,7 +92,11 @@ public final class ScreenToKafka {
             KafkaArguments kafka, Function<Duration, String> captureUri, PrintWriter out)
             throws Exception {
         if (kafka.brokers() != null) {
-            run(kafka, new StripeTopics(kafka.brokers(), kafka.topic()), captureUri, out);
+            run(
+                    kafka,
+                    new StripeTopics(kafka.brokers(), kafka.topic(), kafka.client()),
+                    captureUri,
+                    out);
             return;
         }
         try (LocalBroker broker = LocalBroker.start()) {
@@ -106,8 +111,9 @@ public final class ScreenToKafka {
             Function<Duration, String> captureUri,
             PrintWriter out)
             throws Exception {
-        KafkaRoutes routes =
-                new KafkaRoutes(captureUri.apply(topics.create()), topics, kafka.session());
+        String uri = captureUri.apply(topics.create());
+        long lastEpoch = topics.lastEpoch(kafka.session());
+        KafkaRoutes routes = new KafkaRoutes(uri, topics, kafka.session(), lastEpoch);
         try (RouteProgram program = new RouteProgram(NAME, routes)) {
             program.run(
                     out,
@@ -117,7 +123,7 @@ public final class ScreenToKafka {
     }
 
     private static int explain(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(NAME + ": " + e.getMessage() + " (see --help)");
+        e.getCommandLine().getErr().println(NAME + ": " + UsageError.of(e) + " (see --help)");
         return CommandLine.ExitCode.USAGE;
     }
 }

@@ -27,7 +27,7 @@ final class ObservedRoute implements AutoCloseable {
 
     /** Starts it; the topic is not made. */
     ObservedRoute(String captureUri, StripeTopics topics) throws Exception {
-        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION));
+        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION, topics.lastEpoch(SESSION)));
         AdviceWith.adviceWith(
                 context, "capture", advice -> advice.weaveAddFirst().process(this::keep));
         context.getManagementStrategy()

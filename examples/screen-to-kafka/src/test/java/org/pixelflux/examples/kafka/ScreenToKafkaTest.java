@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.examples.records.ClientProperties;
 import picocli.CommandLine;
 
 class ScreenToKafkaTest {
@@ -21,7 +23,8 @@ class ScreenToKafkaTest {
     void sendsToABrokerOfItsOwnForEverByDefault() {
         KafkaArguments arguments = arguments("--session", "me");
 
-        assertThat(arguments).isEqualTo(new KafkaArguments(null, "stripes", "me", 0));
+        assertThat(arguments)
+                .isEqualTo(new KafkaArguments(null, "stripes", "me", ClientProperties.NONE, 0));
     }
 
     @Test
@@ -34,11 +37,21 @@ class ScreenToKafkaTest {
                         "desk.1_a-b",
                         "--session",
                         "me",
+                        "--kafka-property",
+                        "security.protocol=SSL",
+                        "--kafka-property=client.id=a b",
                         "--seconds",
                         "7");
 
         assertThat(arguments)
-                .isEqualTo(new KafkaArguments("one:9092,127.0.0.1:19092", "desk.1_a-b", "me", 7));
+                .isEqualTo(
+                        new KafkaArguments(
+                                "one:9092,127.0.0.1:19092",
+                                "desk.1_a-b",
+                                "me",
+                                ClientProperties.of(
+                                        null, List.of("security.protocol=SSL", "client.id=a b")),
+                                7));
     }
 
     @ParameterizedTest
@@ -53,6 +66,10 @@ class ScreenToKafkaTest {
                 "--brokers a:1?x=y | brokers: 'a:1?x=y' is out of range, allowed HOST:PORT",
                 "--topic a/b | topic: 'a/b' is out of range, allowed 1 to 239 of letters",
                 "--topic .. | topic: '..' is out of range, allowed 1 to 239 of letters",
+                "--kafka-property client.id=x | kafka-property, kafka-config: not possible without",
+                "--brokers a:1 --kafka-property x | kafka-property: one is not of the form NAME",
+                "--brokers a:1 --kafka-config /no | kafka-config: cannot read /no",
+                "--brokers a:1 --kafka-property a=b password=c | Unknown: a word without an option",
                 "--seconds 0 | seconds: 0 is out of range, allowed 1..1000000000",
                 "--seconds soon | --seconds",
                 "--nonsense | --nonsense",

@@ -9,8 +9,8 @@ import org.pixelflux.camel.PixelfluxConstants;
 /**
  * Tells the pictures of a session apart that have nothing to do with each other: each start of the
  * program, each capture (its frame ids begin at 0 again) and each size of the picture is an epoch.
- * Its number is the time at which it began, in milliseconds since 1970, so that it grows although
- * nobody keeps the last one.
+ * Its number is the time at which it began, in milliseconds since 1970, or one more than the last
+ * one, if that is larger: a clock may have been set back.
  */
 final class Epoch {
 
@@ -24,16 +24,18 @@ final class Epoch {
     }
 
     private final LongSupplier clock;
-    private long number = Long.MIN_VALUE;
+    private long number;
     private Picture picture;
     private long frameId;
     private boolean frameEnded;
 
     /**
      * @param clock milliseconds since 1970
+     * @param last the session's last one before this
      */
-    Epoch(LongSupplier clock) {
+    Epoch(LongSupplier clock, long last) {
         this.clock = clock;
+        this.number = last;
     }
 
     /** Takes the next stripe of the session, as the pixelflux component describes it. */

@@ -77,14 +77,16 @@ public final class StripeHeaders implements Processor {
                     Map.entry(CAPTURE_TIME, PixelfluxConstants.MESSAGE_TIMESTAMP));
 
     private final String session;
-    private final Epoch epoch = new Epoch(System::currentTimeMillis);
+    private final Epoch epoch;
 
     /**
      * @param session names the screen; the key of its records, which keeps them in one partition
      *     and so in order
+     * @param lastEpoch of the session until now, see {@link StripeTopics#lastEpoch}
      */
-    public StripeHeaders(String session) {
+    public StripeHeaders(String session, long lastEpoch) {
         this.session = session;
+        this.epoch = new Epoch(System::currentTimeMillis, lastEpoch);
     }
 
     @Override

@@ -2,33 +2,50 @@
 package org.pixelflux.examples.records;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the stripes of screens go, and the two topics beside it.
  *
  * @param brokers one or more of a cluster, HOST:PORT separated by commas
  * @param live has every stripe
+ * @param told what else all clients are told
  * @param patience how long a broker may be away before stripes are lost
  */
-public record StripeTopics(String brokers, String live, Duration patience) {
+public record StripeTopics(
+        String brokers, String live, ClientProperties told, Duration patience) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeTopics.class);
+
+    /** Of the factory of clients in a context's registry. */
+    private static final String CLIENTS = "stripeTopicsClients";
 
     /** Of a stripe: the whole picture of a large screen may be one. Kafka's default is 1 MiB. */
     private static final int MAX_BYTES = 16 << 20;
@@ -53,6 +70,16 @@ public record StripeTopics(String brokers, String live, Duration patience) {
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,239}");
 
     /** With a patience of 5 s. */
+    public StripeTopics(String brokers, String live, ClientProperties told) {
+        this(brokers, live, told, PATIENCE);
+    }
+
+    /** Of brokers that want neither TLS nor SASL. */
+    public StripeTopics(String brokers, String live, Duration patience) {
+        this(brokers, live, ClientProperties.NONE, patience);
+    }
+
+    /** The same, with a patience of 5 s. */
     public StripeTopics(String brokers, String live) {
         this(brokers, live, PATIENCE);
     }
@@ -106,12 +133,14 @@ public record StripeTopics(String brokers, String live, Duration patience) {
      *     no broker answers
      */
     public Duration create() throws IOException, InterruptedException {
+        told.unknownNames()
+                .forEach(name -> LOG.warn("no Kafka client knows the property {}", name));
         requireAnyBroker();
         Map<String, Object> properties =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, BUSY_MILLIS,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BUSY_MILLIS);
+                clientProperties(
+                        Map.of(
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, BUSY_MILLIS,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BUSY_MILLIS));
         try (Admin admin = Admin.create(properties)) {
             String retention =
                     create(
@@ -129,7 +158,7 @@ public record StripeTopics(String brokers, String live, Duration patience) {
             return Duration.ofMillis(millis < 0 ? Long.MAX_VALUE : millis);
         } catch (KafkaException e) {
             // Itself it says only that there is no client; its cause says why.
-            throw new IOException(sentence(live, e.getCause() == null ? e : e.getCause()), e);
+            throw refusal(live, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -137,7 +166,7 @@ public record StripeTopics(String brokers, String live, Duration patience) {
     private void requireAnyBroker() throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!anyTakesAConnection()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+            if (System.nanoTime() - start > patience.toNanos()) {
                 throw new IOException("no Kafka broker answers at " + brokers);
             }
             Thread.sleep(BETWEEN_TRIES_MILLIS);
@@ -145,20 +174,7 @@ public record StripeTopics(String brokers, String live, Duration patience) {
     }
 
     private boolean anyTakesAConnection() {
-        for (String broker : brokers.split(",")) {
-            int colon = broker.lastIndexOf(':');
-            try (Socket socket = new Socket()) {
-                socket.connect(
-                        new InetSocketAddress(
-                                broker.substring(0, colon),
-                                Integer.parseInt(broker.substring(colon + 1))),
-                        (int) PATIENCE.toMillis());
-                return true;
-            } catch (IOException away) {
-                // Perhaps the next one.
-            }
-        }
-        return false;
+        return BrokerAddress.allOf(brokers).stream().anyMatch(BrokerAddress::answers);
     }
 
     /**
@@ -191,7 +207,7 @@ public record StripeTopics(String brokers, String live, Duration patience) {
             if (e.getCause() instanceof TopicExistsException) {
                 return configuration(admin, name);
             }
-            throw new IOException(sentence(name, e.getCause()), e);
+            throw refusal(name, e.getCause());
         }
     }
 
@@ -201,8 +217,71 @@ public record StripeTopics(String brokers, String live, Duration patience) {
         try {
             return admin.describeConfigs(List.of(topic)).values().get(topic).get();
         } catch (ExecutionException e) {
-            throw new IOException(sentence(name, e.getCause()), e);
+            throw refusal(name, e.getCause());
         }
+    }
+
+    /**
+     * The last epoch of a session, by the topic of key frames, all of which is read for it; 0 if it
+     * has none.
+     *
+     * @throws IOException saying in one sentence why it is not known
+     */
+    public long lastEpoch(String session) throws IOException {
+        AtomicLong last = new AtomicLong();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        clientProperties(
+                                Map.of(
+                                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                        false,
+                                        // It would have the default's properties.
+                                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                        false)),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            TopicContent.read(
+                    consumer,
+                    keyFrames(),
+                    record -> {
+                        if (session.equals(header(record, StripeHeaders.SESSION))) {
+                            last.accumulateAndGet(epoch(record), Math::max);
+                        }
+                    });
+            return last.get();
+        } catch (KafkaException e) {
+            throw refusal(keyFrames(), e);
+        }
+    }
+
+    /** Others may write to the topic too. */
+    private static long epoch(ConsumerRecord<?, ?> record) {
+        try {
+            return Long.parseLong(header(record, StripeHeaders.EPOCH));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        Header found = record.headers().lastHeader(name);
+        return found == null || found.value() == null
+                ? ""
+                : new String(found.value(), StandardCharsets.UTF_8);
+    }
+
+    /** What a client of these topics is made of: the program's own properties, and those told. */
+    public Map<String, Object> clientProperties(Map<String, Object> own) {
+        Map<String, Object> all = new HashMap<>(told.over(own));
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return all;
+    }
+
+    /**
+     * Lets the routes of a context use the endpoints of these topics; call it before they start.
+     */
+    public void bind(CamelContext context) {
+        context.getRegistry().bind(CLIENTS, new PromptClients(told));
     }
 
     /**
@@ -225,8 +304,8 @@ public record StripeTopics(String brokers, String live, Duration patience) {
                 + brokers
                 // The default makes a string of the bytes first, which changes them.
                 + "&valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer"
-                + "&kafkaClientFactory=#class:"
-                + PromptClients.class.getName()
+                + "&kafkaClientFactory=#bean:"
+                + CLIENTS
                 // A broker that is slow or away holds the capture: fewer and newer frames.
                 + "&synchronous=true"
                 + "&deliveryTimeoutMs="
@@ -239,9 +318,39 @@ public record StripeTopics(String brokers, String live, Duration patience) {
                 + MAX_BYTES;
     }
 
-    private String sentence(String topic, Throwable failure) {
-        return failure instanceof TimeoutException
-                ? "no Kafka broker answers at " + brokers
-                : "no topic " + topic + " at " + brokers + ": " + failure.getMessage();
+    /** In one sentence: that no broker answers only if none does, else what was said. */
+    private IOException refusal(String topic, Throwable failure) {
+        String sentence;
+        if (!(failure instanceof TimeoutException)) {
+            sentence = "no topic " + topic + " at " + brokers + ": " + words(failure);
+        } else if (anyTakesAConnection()) {
+            sentence =
+                    "what answers at "
+                            + brokers
+                            + " does not talk as a Kafka broker does with security.protocol="
+                            + told.over(Map.of())
+                                    .getOrDefault(
+                                            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                                            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL)
+                            + ", or is not ready for the topic "
+                            + topic
+                            + ": "
+                            + words(failure);
+        } else {
+            sentence = "no Kafka broker answers at " + brokers;
+        }
+        return new IOException(sentence, failure);
+    }
+
+    /** Its own, and those of what lies under it: why a certificate is not trusted, say. */
+    private static String words(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String own = String.valueOf(failure.getMessage());
+        return deepest == failure || own.equals(deepest.getMessage())
+                ? own
+                : own + " (" + deepest.getMessage() + ")";
     }
 }

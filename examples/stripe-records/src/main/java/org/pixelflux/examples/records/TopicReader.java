@@ -2,7 +2,6 @@
 package org.pixelflux.examples.records;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +12,6 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,7 +46,7 @@ public final class TopicReader extends ServiceSupport {
     public TopicReader(
             CamelContext context,
             String name,
-            String brokers,
+            StripeTopics topics,
             Consumer<KafkaConsumer<String, byte[]>> begin,
             Consumer<ConsumerRecord<String, byte[]>> reader) {
         this.context = context;
@@ -56,21 +54,14 @@ public final class TopicReader extends ServiceSupport {
         this.begin = begin;
         this.reader = reader;
         properties =
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        // What a reader has missed for too long is gone; it goes on with the rest.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest");
-    }
-
-    /** All partitions of a topic. */
-    public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+                topics.clientProperties(
+                        Map.of(
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                // What a reader has missed for too long is gone; it goes on with
+                                // the rest.
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest"));
     }
 
     @Override

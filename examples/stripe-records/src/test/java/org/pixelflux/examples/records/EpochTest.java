@@ -12,7 +12,7 @@ import org.pixelflux.camel.PixelfluxConstants;
 class EpochTest {
 
     private long now = 1_795_557_305_332L;
-    private final Epoch epoch = new Epoch(() -> now);
+    private final Epoch epoch = new Epoch(() -> now, 0);
 
     @Test
     void beginsWhenTheProgramDoes() {
@@ -54,6 +54,15 @@ class EpochTest {
         now -= 5000;
 
         assertThat(epoch.of(stripe(0, 640, true))).isEqualTo(first + 1);
+    }
+
+    @Test
+    void growsAlsoWhenTheClockWasSetBackBeforeTheStart() {
+        long last = now + 3_600_000;
+        Epoch restarted = new Epoch(() -> now, last);
+
+        assertThat(restarted.of(stripe(0, 640, true))).isEqualTo(last + 1);
+        assertThat(restarted.of(stripe(0, 640, true))).isEqualTo(last + 2);
     }
 
     private static Message stripe(long frameId, int width, boolean last) {

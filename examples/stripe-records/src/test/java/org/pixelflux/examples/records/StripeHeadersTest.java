@@ -55,7 +55,7 @@ class StripeHeadersTest {
     }
 
     private void process() {
-        new StripeHeaders("me").process(message.getExchange());
+        new StripeHeaders("me", 0).process(message.getExchange());
     }
 
     /** The names in the first column of the README's tables. */

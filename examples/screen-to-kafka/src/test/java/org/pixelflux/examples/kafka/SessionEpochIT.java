@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.records.StripeHeaders;
+import org.pixelflux.examples.records.StripeTopics;
+
+/** A session's epochs go on where its last one was, whatever the clock says by now. */
+class SessionEpochIT {
+
+    private static LocalBroker broker;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = LocalBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    /** The clock was a year ahead, and has been set back. */
+    @Test
+    void isOneMoreThanTheLastOfTheSession() throws Exception {
+        StripeTopics topics = topics("set-back");
+        long last = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(365);
+        sent(topics, ObservedRoute.SESSION, String.valueOf(last));
+        sent(topics, ObservedRoute.SESSION, String.valueOf(last - 7));
+        sent(topics, ObservedRoute.SESSION, "of another program");
+        sent(topics, "another", String.valueOf(last + 1000));
+
+        try (ObservedRoute route = new ObservedRoute("pixelflux:synthetic?fps=30", topics);
+                StripeReader live = new StripeReader(topics.brokers(), topics.live())) {
+            live.awaitFrame(1);
+
+            assertThat(live.received()).extracting(ReceivedStripe::epoch).containsOnly(last + 1);
+            assertThat(route.lost()).isZero();
+        }
+        assertThat(topics.lastEpoch(ObservedRoute.SESSION)).isEqualTo(last + 1);
+        assertThat(topics.lastEpoch("nobody")).isZero();
+    }
+
+    private static StripeTopics topics(String name) throws Exception {
+        StripeTopics topics = new StripeTopics(broker.address(), name);
+        topics.create();
+        return topics;
+    }
+
+    private static void sent(StripeTopics topics, String session, String epoch) throws Exception {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(
+                        topics.keyFrames(), session + "/" + epoch + "/0", new byte[] {1});
+        record.headers().add(StripeHeaders.SESSION, session.getBytes(UTF_8));
+        record.headers().add(StripeHeaders.EPOCH, epoch.getBytes(UTF_8));
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", topics.brokers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(record).get();
+        }
+    }
+}
