@@ -78,7 +78,7 @@ class SnapshotsIT {
                 .allSatisfy(
                         file ->
                                 assertThat(file.getFileName().toString())
-                                        .matches("\\d{8}-\\d{6}\\.\\d{3}\\.png"));
+                                        .matches("\\d{8}-\\d{6}\\.\\d{3}Z-[0-9A-F-]+\\.png"));
     }
 
     @Test
