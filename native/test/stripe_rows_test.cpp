@@ -112,7 +112,7 @@ double kbps_of_motion(const std::string& settings) {
     SyntheticSource source(chosen);
     source.set_region({0, 0, 640, 360});
     FrameClock clock(60);
-    WorkerPool pool(1);
+    WorkerPool pool;
     StripeRows rows;
     rows.apply(chosen);
     rows.lay_out({640, 360});
@@ -126,7 +126,8 @@ double kbps_of_motion(const std::string& settings) {
         clock.taken(now, now);
         if (!rows.decide(clock.frame(), now, changed, false).any()) return std::size_t{0};
         std::size_t bytes = 0;
-        for (const PacketStripe& stripe : rows.encode(picture, pool)) bytes += stripe.encoded.size;
+        for (const PacketStripe& stripe : rows.encode(picture, pool, 1))
+            bytes += stripe.encoded.size;
         return bytes;
     };
     while (now < kStart + seconds(2)) frame();
