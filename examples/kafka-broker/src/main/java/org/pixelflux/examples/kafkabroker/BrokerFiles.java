@@ -33,8 +33,7 @@ record BrokerFiles(Path directory) {
     }
 
     /** Of one node, which only this machine reaches, and which keeps little. */
-    private static String properties(
-            Path data, int port, int controllerPort, String protocol) {
+    private static String properties(Path data, int port, int controllerPort, String protocol) {
         return String.format(
                 Locale.ROOT,
                 """

@@ -39,8 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param told what else all clients are told
  * @param patience how long a broker may be away before stripes are lost
  */
-public record StripeTopics(
-        String brokers, String live, ClientProperties told, Duration patience) {
+public record StripeTopics(String brokers, String live, ClientProperties told, Duration patience) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeTopics.class);
 
