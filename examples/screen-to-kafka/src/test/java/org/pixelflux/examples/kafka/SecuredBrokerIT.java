@@ -57,7 +57,9 @@ class SecuredBrokerIT {
                                 "sasl.mechanism.inter.broker.protocol",
                                 "PLAIN",
                                 "listener.name.clients.plain.sasl.jaas.config",
-                                LOGIN + "password=\"%1$s\" user_me=\"%1$s\";".formatted(PASSWORD)));
+                                LOGIN
+                                        + ("password=\"" + PASSWORD + "\" ")
+                                        + ("user_me=\"" + PASSWORD + "\";")));
     }
 
     private static void keytool(String arguments) throws Exception {
@@ -135,10 +137,12 @@ class SecuredBrokerIT {
                 """
                 security.protocol=SASL_SSL
                 ssl.truststore.type=PEM
-                ssl.truststore.location=%s
+                ssl.truststore.location=CERTIFICATE
                 sasl.mechanism=PLAIN
-                sasl.jaas.config=%spassword="%s";
+                sasl.jaas.config=LOGINpassword="PASSWORD";
                 """
-                        .formatted(directory.resolve("broker.pem"), LOGIN, password));
+                        .replace("CERTIFICATE", directory.resolve("broker.pem").toString())
+                        .replace("LOGIN", LOGIN)
+                        .replace("PASSWORD", password));
     }
 }
