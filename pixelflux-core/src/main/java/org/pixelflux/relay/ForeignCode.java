@@ -32,11 +32,20 @@ final class ForeignCode {
         } catch (Throwable e) {
             keepInterrupt(e);
             if (failing.getAndSet(true)) {
-                LOG.debug("{} failed again", name, e);
+                LOG.debug("{} failed again: {}", name, e.getClass().getName());
             } else {
-                LOG.error("{} failed", name, e);
+                report(name + " failed", e);
             }
             return false;
+        }
+    }
+
+    /** Logs what was thrown, whose own words are foreign code too. */
+    static void report(String what, Throwable thrown) {
+        try {
+            LOG.error(what, thrown);
+        } catch (Throwable e) {
+            LOG.error("{}, and so does what {} says", what, thrown.getClass().getName());
         }
     }
 

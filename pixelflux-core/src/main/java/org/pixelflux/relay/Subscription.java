@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pixelflux.Codec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one viewer gets of a {@link Relay}. Thread-safe; nothing here waits for the viewer.
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * asks for one.
  */
 public final class Subscription implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     /** So many frames wait for who is waited for. */
     private static final int MAX_WAITING_FRAMES = 3;
@@ -220,8 +216,8 @@ public final class Subscription implements AutoCloseable {
 
     private void fail(Throwable cause) {
         ForeignCode.keepInterrupt(cause);
-        LOG.error("a viewer failed, and gets nothing more", cause);
         close();
+        ForeignCode.report("a viewer failed, and gets nothing more", cause);
         new ForeignCode("what a viewer does after its failure").run(() -> viewer.failed(cause));
     }
 

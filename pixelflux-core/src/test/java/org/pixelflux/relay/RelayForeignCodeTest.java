@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.Codec;
 import org.pixelflux.support.LoggedErrors;
+import org.pixelflux.support.Mute;
 import org.pixelflux.support.Sneaky;
 
 /** What viewers, requests and timers throw. */
@@ -117,6 +118,24 @@ class RelayForeignCodeTest {
         subscription.startOver();
         timer.advance(Duration.ofMinutes(2));
         assertThat(failing.sent).isEqualTo(1);
+    }
+
+    /** What an exception says of itself is foreign code, too. */
+    @Test
+    void viewerWhoseExceptionHasNoWordsHarmsNobodyElse() {
+        Failing failing = new Failing(new Mute(), 1);
+        Subscription subscription = relay.subscribe(failing, ROOMY);
+        FakeViewer after = FakeViewer.prompt(ROWS);
+        relay.subscribe(after, ROOMY);
+
+        try (LoggedErrors log = new LoggedErrors()) {
+            capture.wholeFrame();
+            assertThat(log.lines(Mute.class.getName())).as("viewer and its failed").isEqualTo(2);
+        }
+
+        assertThat(subscription.isClosed()).isTrue();
+        assertThat(failing.told).hasSize(1);
+        assertThat(after.picture()).isEqualTo(capture.picture());
     }
 
     /** It belongs to whoever publishes. */
