@@ -52,6 +52,9 @@ public final class Subscription implements AutoCloseable {
 
     private long reminderNanos;
 
+    /** It has taken nothing since a key frame was asked for. */
+    private boolean stuck;
+
     /** It has not taken anything although others waited for that. */
     private boolean lagging;
 
@@ -89,7 +92,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void offerImage(RelayStripe stripe) {
-        waiting.remove(stripe::covers);
+        waiting.removeHiddenBy(stripe);
         if (stripe.isPart() && !fits(stripe)) {
             List<RelayStripe> dropped = waiting.remove(RelayStripe::isPart);
             if (!dropped.isEmpty()) {
@@ -108,7 +111,7 @@ public final class Subscription implements AutoCloseable {
 
     private void offerVideo(RelayStripe stripe) {
         if (stripe.keyFrame()) {
-            waiting.remove(stripe::covers);
+            waiting.removeHiddenBy(stripe);
         }
         if (isWanted(stripe) && !mayWait(stripe)) {
             List<RelayStripe> dropped = waiting.remove(other -> !other.keyFrame());
@@ -185,6 +188,8 @@ public final class Subscription implements AutoCloseable {
             open.clear();
             pauses.forgetRequest();
             gated = true;
+            // Its end may be what was lost.
+            inFrame = false;
         }
         askIfNeeded();
     }
@@ -240,6 +245,7 @@ public final class Subscription implements AutoCloseable {
     private void sent() {
         synchronized (this) {
             sending = false;
+            stuck = false;
             lagging = false;
         }
         pump();
@@ -265,8 +271,9 @@ public final class Subscription implements AutoCloseable {
     private void askIfNeeded() {
         Duration left;
         synchronized (this) {
-            // Images that wait make room for a whole picture by themselves.
-            boolean busy = !images && (sending || !waiting.isEmpty());
+            // Images that wait make room for a whole picture by themselves, but one is enough for
+            // who does not take it.
+            boolean busy = sending && (!images || stuck) || !images && !waiting.isEmpty();
             if (closed || !gated || inFrame || busy) {
                 return;
             }
@@ -278,6 +285,7 @@ public final class Subscription implements AutoCloseable {
             left = pauses.left(now);
             if (left.isNegative() || left.isZero()) {
                 pauses.asked(now);
+                stuck = true;
             }
         }
         if (left.isNegative() || left.isZero()) {
@@ -332,6 +340,7 @@ public final class Subscription implements AutoCloseable {
             gated = true;
         }
         askIfNeeded();
+        relay.roomMayHaveChanged();
     }
 
     /** Whether it has ended: by {@link #close}, or because the viewer failed. */

@@ -3,6 +3,7 @@ package org.pixelflux.relay;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -63,8 +64,8 @@ final class WaitingFrames {
             batch = new Batch(stripe);
             batches.add(batch);
         }
-        batch.waiting.put(stripe.y(), stripe);
-        bytes += stripe.bytes().length;
+        RelayStripe replaced = batch.waiting.put(stripe.y(), stripe);
+        bytes += stripe.bytes().length - (replaced == null ? 0 : replaced.bytes().length);
     }
 
     /** No more stripes follow of the newest frame. */
@@ -80,19 +81,38 @@ final class WaitingFrames {
      */
     List<RelayStripe> remove(Predicate<RelayStripe> unwanted) {
         List<RelayStripe> removed = new ArrayList<>();
-        for (Batch batch : batches) {
-            Iterator<RelayStripe> waiting = batch.waiting.values().iterator();
-            while (waiting.hasNext()) {
-                RelayStripe stripe = waiting.next();
-                if (unwanted.test(stripe)) {
-                    removed.add(stripe);
-                    bytes -= stripe.bytes().length;
-                    waiting.remove();
-                }
-            }
-        }
+        batches.forEach(batch -> removed.addAll(removeFrom(batch, unwanted)));
         forgetEmptyBatches();
         return removed;
+    }
+
+    private List<RelayStripe> removeFrom(Batch batch, Predicate<RelayStripe> unwanted) {
+        List<RelayStripe> removed = batch.waiting.values().stream().filter(unwanted).toList();
+        batch.waiting.values().removeAll(removed);
+        removed.forEach(stripe -> bytes -= stripe.bytes().length);
+        return removed;
+    }
+
+    /**
+     * Takes away what nobody would see: what {@code next}, which is to be added, and the newer key
+     * frames that wait are drawn over. Rows may be cut in another way than before, so it may take
+     * several to hide one.
+     */
+    void removeHiddenBy(RelayStripe next) {
+        BitSet drawn = new BitSet();
+        drawn.set(next.y(), next.y() + next.height());
+        for (Iterator<Batch> newestFirst = batches.descendingIterator(); newestFirst.hasNext(); ) {
+            Batch batch = newestFirst.next();
+            removeFrom(batch, stripe -> isSet(drawn, stripe));
+            batch.waiting.values().stream()
+                    .filter(RelayStripe::keyFrame)
+                    .forEach(stripe -> drawn.set(stripe.y(), stripe.y() + stripe.height()));
+        }
+        forgetEmptyBatches();
+    }
+
+    private static boolean isSet(BitSet rows, RelayStripe stripe) {
+        return rows.nextClearBit(stripe.y()) >= stripe.y() + stripe.height();
     }
 
     /** The rows of which a key frame waits. */

@@ -17,7 +17,7 @@ class RelayCostsTest {
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
             new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
-    private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
+    private FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
     private final FakeViewer other = FakeViewer.prompt(ROWS);
 
     private FakeCapture capture() {
@@ -69,6 +69,32 @@ class RelayCostsTest {
         capture.wholeFrame();
 
         assertThat(capture.keyFrames() - before).as("the second time, after a second").isEqualTo(1);
+    }
+
+    /** A whole picture waits for it already, and its parts are too many again and again. */
+    @Test
+    void asksForNothingMoreForWhoTakesNoImages() {
+        capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
+        capture.join(0, ROWS - 1);
+        FakeViewer stuck = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(stuck, 350);
+        passWithParts(Duration.ofMinutes(10));
+        assertThat(subscription.overflows()).isGreaterThan(10);
+        assertThat(capture.keyFrames()).as("the first").isEqualTo(1);
+
+        for (int i = 0; i < 20; i++) {
+            stuck.takeAll();
+            passWithParts(Duration.ofSeconds(1));
+        }
+        stuck.takeAll();
+        assertThat(stuck.picture()).as("when it takes again").isEqualTo(capture.picture());
+    }
+
+    private void passWithParts(Duration duration) {
+        for (int frame = 0; frame < duration.dividedBy(FRAME); frame++) {
+            capture.frame(frame % ROWS);
+            timer.advance(FRAME);
+        }
     }
 
     /** They are on the way already. */

@@ -80,6 +80,20 @@ class RelayPaceTest {
     }
 
     @Test
+    void goesOnWhenTheViewerHasNoUseForWhatWaits() throws Exception {
+        FakeViewer slow = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(slow, 1 << 20);
+        capture.wholeFrame();
+        slow.takeAll();
+        fill();
+        Thread waiting = awaitRoomOnAThread();
+
+        subscription.startOver();
+
+        waiting.join();
+    }
+
+    @Test
     void goesOnWhenAnotherViewerComes() throws Exception {
         relay.subscribe(FakeViewer.slow(ROWS), 1 << 20);
         fill();

@@ -248,6 +248,25 @@ class RelayTest {
         assertThat(capture.keyFrames()).as("who takes nothing asks for nothing").isLessThan(3);
     }
 
+    /** A stripe is hidden by several others then. */
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    void holdsOnePictureThoughItsRowsAreCutAgainAndAgain(Codec type) {
+        capture = new FakeCapture(type, ROWS, relay::publish);
+        FakeViewer stuck = FakeViewer.slow(ROWS);
+        Subscription subscription = relay.subscribe(stuck, 1);
+        Random random = new Random(0);
+        for (int frame = 0; frame < 2_000; frame++) {
+            int row = random.nextInt(ROWS);
+            capture.split(row);
+            capture.join(row, Math.min(ROWS - 1, row + random.nextInt(3)));
+            capture.frame();
+            assertThat(subscription.waitingBytes()).isLessThanOrEqualTo(ROWS * 100);
+        }
+        stuck.takeAll();
+        assertThat(stuck.picture()).isEqualTo(capture.picture());
+    }
+
     @Test
     void keepsOnlyTheNewestOfAJpegRow() {
         capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);
@@ -449,6 +468,29 @@ class RelayTest {
 
         assertThat(prompt.picture()).isEqualTo(capture.picture());
         assertThat(slow.picture()).isEqualTo(capture.picture());
+    }
+
+    /** Nothing may follow for hours, so what it lacks cannot wait for the frame's end. */
+    @Test
+    void asksAfterALossThoughTheEndOfAFrameIsMissing() {
+        List<RelayStripe> published = new ArrayList<>();
+        capture = new FakeCapture(Codec.H264, ROWS, published::add);
+        FakeViewer viewer = FakeViewer.prompt(ROWS);
+        relay.subscribe(viewer, ROOMY);
+        capture.frame();
+        published.forEach(relay::publish);
+        timer.advance(Duration.ofSeconds(2));
+        published.clear();
+        capture.frame(2, 4);
+        relay.publish(published.get(0));
+        published.clear();
+
+        relay.startOver();
+        timer.advance(Duration.ofSeconds(2));
+        capture.frame();
+        published.forEach(relay::publish);
+
+        assertThat(viewer.picture()).isEqualTo(capture.picture());
     }
 
     @Test
