@@ -31,10 +31,12 @@ final class PageSocket implements PageConnection.Transport {
     /** A peer that is there answers a ping at once; one that has vanished never says so. */
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(50);
 
-    private static final int GOODBYE_SECONDS = 5;
+    /** For a goodbye to get through and to be answered. */
+    static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final WebSocketChannel channel;
     private final Duration betweenPings;
+    private final Duration goodbye;
     private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
     private volatile boolean pinging;
 
@@ -43,9 +45,14 @@ final class PageSocket implements PageConnection.Transport {
 
     private volatile long sentBefore;
 
-    PageSocket(WebSocketChannel channel, Duration betweenPings) {
+    PageSocket(WebSocketChannel channel) {
+        this(channel, BETWEEN_PINGS, GOODBYE);
+    }
+
+    PageSocket(WebSocketChannel channel, Duration betweenPings, Duration goodbye) {
         this.channel = channel;
         this.betweenPings = betweenPings;
+        this.goodbye = goodbye;
     }
 
     /**
@@ -119,11 +126,36 @@ final class PageSocket implements PageConnection.Transport {
      */
     void disconnect(int code, String reason) {
         WebSockets.sendClose(code, reason, channel, null);
-        channel.getIoThread()
-                .executeAfter(() -> IoUtils.safeClose(channel), GOODBYE_SECONDS, TimeUnit.SECONDS);
+        hangUpSoon();
     }
 
-    private record SendCallback(Runnable done) implements WebSocketCallback<Void> {
+    /**
+     * Hangs up after a failure: at once, unless a goodbye is on its way, perhaps behind what was
+     * sent before.
+     *
+     * @return whether the connection lasts until the goodbye is through
+     */
+    private boolean endSoon() {
+        boolean ending = channel.isCloseFrameSent() || channel.isCloseFrameReceived();
+        if (ending) {
+            hangUpSoon();
+        } else {
+            hangUp();
+        }
+        return ending;
+    }
+
+    private void hangUpSoon() {
+        channel.getIoThread().executeAfter(this::hangUp, goodbye.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private final class SendCallback implements WebSocketCallback<Void> {
+
+        private final Runnable done;
+
+        SendCallback(Runnable done) {
+            this.done = done;
+        }
 
         @Override
         public void complete(WebSocketChannel channel, Void context) {
@@ -132,8 +164,9 @@ final class PageSocket implements PageConnection.Transport {
 
         @Override
         public void onError(WebSocketChannel channel, Void context, Throwable failure) {
-            IoUtils.safeClose(channel);
-            done.run();
+            if (!endSoon()) {
+                done.run();
+            }
         }
     }
 
@@ -164,6 +197,12 @@ final class PageSocket implements PageConnection.Transport {
         protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
             signs.answered();
             message.getData().free();
+        }
+
+        /** Also what was too long; Undertow has said goodbye then. */
+        @Override
+        protected void onError(WebSocketChannel channel, Throwable failure) {
+            endSoon();
         }
 
         @Override

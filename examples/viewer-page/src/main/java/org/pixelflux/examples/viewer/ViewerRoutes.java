@@ -112,8 +112,7 @@ public final class ViewerRoutes extends RouteBuilder {
                 message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
         PageSocket socket =
                 new PageSocket(
-                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class),
-                        PageSocket.BETWEEN_PINGS);
+                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
         String key = connectionKey(message);
         socket.receive(
                 text ->

@@ -46,6 +46,10 @@ class PageSocketTest {
     private DataInputStream fromServer;
 
     private void connect(Duration betweenPings) throws IOException {
+        connect(betweenPings, Duration.ofHours(1));
+    }
+
+    private void connect(Duration betweenPings, Duration goodbye) throws IOException {
         server =
                 Undertow.builder()
                         .addHttpListener(0, "127.0.0.1")
@@ -54,7 +58,7 @@ class PageSocketTest {
                                         (exchange, channel) -> {
                                             this.channel = channel;
                                             PageSocket socket =
-                                                    new PageSocket(channel, betweenPings);
+                                                    new PageSocket(channel, betweenPings, goodbye);
                                             socket.receive(texts::add);
                                             socket.whenClosed(closed::countDown);
                                             channel.resumeReceives();
@@ -168,8 +172,38 @@ class PageSocketTest {
     }
 
     @Test
-    void hangsUpOnWhoDoesNotAnswerAGoodbye() throws Exception {
+    void saysGoodbyeAlsoBehindALongMessage() throws Exception {
         connect(Duration.ofHours(1));
+        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        socket.send(new byte[LARGE], () -> {});
+        socket.disconnect(1008, "not allowed");
+
+        socket.send(new byte[1], () -> {}); // which is too late
+
+        assertThat(fromServer.readNBytes(HEADER_OF_LARGE + LARGE)).hasSize(HEADER_OF_LARGE + LARGE);
+        assertThat(fromServer.readUnsignedByte()).isEqualTo(CLOSE);
+    }
+
+    @Test
+    void saysWhyATextIsTooLongAlsoBehindALongMessage() throws Exception {
+        connect(Duration.ofHours(1));
+        page.get(20, TimeUnit.SECONDS).send(new byte[LARGE], () -> {});
+        byte[] tooLong = new byte[8 + PageSocket.MOST_TEXT_BYTES + 1];
+        tooLong[0] = (byte) 0x81;
+        tooLong[1] = (byte) (0x80 | 126); // masked by zeros, its length in 16 bits
+        tooLong[2] = (byte) ((PageSocket.MOST_TEXT_BYTES + 1) >> 8);
+        tooLong[3] = (byte) (PageSocket.MOST_TEXT_BYTES + 1);
+        peer.getOutputStream().write(tooLong);
+
+        assertThat(fromServer.readNBytes(HEADER_OF_LARGE + LARGE)).hasSize(HEADER_OF_LARGE + LARGE);
+        assertThat(fromServer.readUnsignedByte()).isEqualTo(CLOSE);
+        fromServer.readByte(); // its length
+        assertThat(fromServer.readUnsignedShort()).isEqualTo(1009);
+    }
+
+    @Test
+    void hangsUpOnWhoDoesNotAnswerAGoodbye() throws Exception {
+        connect(Duration.ofHours(1), Duration.ofMillis(100));
 
         page.get(60, TimeUnit.SECONDS).disconnect(1008, "not allowed");
 
