@@ -23,8 +23,9 @@ Watchdog::~Watchdog() {
 
 void Watchdog::watch(TimePoint deadline) {
     std::unique_lock<std::mutex> lock(mutex_);
-    if (!changed_.wait_until(lock, deadline, [this] { return done_; }))
-        ::shutdown(socket_.get(), SHUT_RDWR);
+    if (changed_.wait_until(lock, deadline, [this] { return done_; })) return;
+    has_ended_it_ = true;
+    ::shutdown(socket_.get(), SHUT_RDWR);
 }
 
 }  // namespace pixelflux

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -20,6 +21,9 @@ public:
     Watchdog(const Watchdog&) = delete;
     Watchdog& operator=(const Watchdog&) = delete;
 
+    // Whether it took too long. Any thread.
+    bool has_ended_it() const { return has_ended_it_; }
+
 private:
     void watch(TimePoint deadline);
 
@@ -27,6 +31,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool done_ = false;
+    std::atomic<bool> has_ended_it_{false};
     std::thread thread_;  // last: it uses the others
 };
 

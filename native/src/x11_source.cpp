@@ -414,6 +414,10 @@ void X11Source::fail_grab(const xcb_generic_error_t* error) {
 
 void X11Source::require_connection() {
     if (xcb_connection_has_error(connection_.get()) == 0) return;
+    if (opening_ && opening_->has_ended_it())
+        throw Error(ErrorCode::kDisplay, "display " + name_ +
+                                             " said hello and then did not answer in time: the X "
+                                             "server hangs, or the network to it is too slow");
     throw Error(ErrorCode::kDisplay, "the connection to display " + name_ +
                                          " was lost; the X server has ended or closed it, or the "
                                          "network to it has failed");

@@ -440,33 +440,49 @@ TEST(X11Source, AServerThatHangsCanBeAbandoned) {
     EXPECT_THROW(grab.get(), Error);
 }
 
-// With a server that hangs: more than opening takes with one that does not.
-constexpr Duration kPatience = std::chrono::seconds(3);
+// Opens with as little patience as this machine, with what else it does now, has need of.
+template <typename Open>
+auto with_little_patience(Open open) {
+    for (Duration patience = std::chrono::milliseconds(100);; patience *= 2) {
+        try {
+            return std::make_pair(open(patience), patience);
+        } catch (const Error&) {
+            if (patience > std::chrono::minutes(1)) throw;
+        }
+    }
+}
 
 TEST(X11Source, AServerThatHangsWhileACaptureIsOpenedIsGivenUp) {
     const Xvfb server(kScreen);
-    X11Source source(server.display(), kPatience);
+    const auto [source, patience] = with_little_patience(
+        [&](Duration given) { return std::make_unique<X11Source>(server.display(), given); });
     const Frozen frozen(server);
     try {
-        source.set_region(kWhole);
+        source->set_region(kWhole);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kDisplay);
+        EXPECT_NE(std::string(error.what()).find("did not answer in time"), std::string::npos)
+            << error.what();
     }
 }
 
 TEST(X11Source, OnceOpenedItWaitsForAServerThatHangs) {
     const Xvfb server(kScreen);
-    X11Source source(server.display(), kPatience);
-    source.set_region(kWhole);
-    source.opened();
+    const auto [source, patience] = with_little_patience([&](Duration given) {
+        auto opened = std::make_unique<X11Source>(server.display(), given);
+        opened->set_region(kWhole);
+        opened->opened();
+        return opened;
+    });
     const Frozen frozen(server);
     BandSet bands(bands_in(kScreen.height));
     bands.set_all();
-    auto grab = std::async(std::launch::async, [&] { EXPECT_THROW(source.grab(bands), Error); });
-    EXPECT_EQ(grab.wait_for(kPatience + std::chrono::milliseconds(100)),
+    auto grab = std::async(std::launch::async,
+                           [&, &source = source] { EXPECT_THROW(source->grab(bands), Error); });
+    EXPECT_EQ(grab.wait_for(patience + std::chrono::milliseconds(100)),
               std::future_status::timeout);
-    source.abandon();
+    source->abandon();
     grab.get();
 }
 
