@@ -22,6 +22,8 @@ const char* code_name(ErrorCode code) {
             return "CAPTURE";
         case ErrorCode::kEncoder:
             return "ENCODER";
+        case ErrorCode::kResources:
+            return "RESOURCES";
         case ErrorCode::kInternal:
             return "INTERNAL";
     }
@@ -80,7 +82,7 @@ void raise_current_exception(JNIEnv* env) noexcept {
             raise_pixelflux(env, code_name(error.code()), error.what());
         }
     } catch (const std::bad_alloc&) {
-        raise_pixelflux(env, "MEMORY", "the system has no more memory for native code");
+        raise_pixelflux(env, "RESOURCES", "the system has no more memory for native code");
     } catch (const std::exception& exception) {
         raise_pixelflux(env, "INTERNAL", exception.what());
     } catch (...) {

@@ -11,7 +11,7 @@ namespace pixelflux {
 
 // Raises the Java exception that stands for the C++ one being handled: Error becomes
 // org.pixelflux.PixelfluxException or, for kArgument, IllegalArgumentException; std::bad_alloc
-// becomes a PixelfluxException MEMORY; all else one that is INTERNAL. Call it only within a catch
+// becomes a PixelfluxException RESOURCES; all else one that is INTERNAL. Call it only within a catch
 // block.
 void raise_current_exception(JNIEnv* env) noexcept;
 

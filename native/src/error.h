@@ -14,11 +14,13 @@ enum class ErrorCode {
     kDisplay,   // the display is missing, refused, lost or changed its shape; trying again may help
     kCapture,   // the display is there but its pixels cannot be read
     kEncoder,   // an encoder refused its settings or failed
-    kInternal,  // a mistake of this library
+    kResources,  // the system has no more threads or descriptors; std::bad_alloc: no more memory
+    kInternal,   // a mistake of this library
 };
 
-// The only exception this library throws on purpose. The text says what was tried, with which
-// value, what the system answered and, where there is something to do, what to do.
+// The only exception this library throws on purpose, and std::bad_alloc. The text says what was
+// tried, with which value, what the system answered and, where there is something to do, what to
+// do.
 class Error : public std::runtime_error {
 public:
     Error(ErrorCode code, const std::string& text) : std::runtime_error(text), code_(code) {}

@@ -30,7 +30,7 @@ struct NameLookup {
 // Blocks until the answer is there, at most until `deadline`, which the system's own look-up knows
 // nothing of: what is under way then goes on in a thread that nobody waits for, and this library
 // stays in memory for good. An address is understood at once, without a thread. Throws
-// Error(kInternal) when the system has no thread for it.
+// Error(kResources) when the system has no thread for it.
 NameLookup look_up(const std::string& host, bool only_address, std::uint16_t port,
                    TimePoint deadline);
 

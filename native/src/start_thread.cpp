@@ -18,10 +18,10 @@ std::thread start_thread(const std::string& name, std::function<void()> body) {
         pthread_setname_np(thread.native_handle(), name.c_str());
         return thread;
     } catch (const std::system_error& failure) {
-        throw Error(ErrorCode::kInternal, "cannot start the thread " + name + ": " +
-                                              failure.what() +
-                                              "; raise the limit of threads (ulimit -u, or the "
-                                              "container's pids limit)");
+        throw Error(ErrorCode::kResources, "cannot start the thread " + name + ": " +
+                                               failure.what() +
+                                               "; raise the limit of threads (ulimit -u, or the "
+                                               "container's pids limit)");
     }
 }
 

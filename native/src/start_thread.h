@@ -7,7 +7,7 @@
 
 namespace pixelflux {
 
-// Starts a thread that takes no signals. Throws Error(kInternal), naming the thread and the limits
+// Starts a thread that takes no signals. Throws Error(kResources), naming the thread and the limits
 // to look at, if the system has none for it. `name` has at most 15 letters.
 std::thread start_thread(const std::string& name, std::function<void()> body);
 

@@ -12,13 +12,12 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "no_descriptor.h"
 
 namespace pixelflux {
 
 WakeEvent::WakeEvent() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    if (fd_ < 0)
-        throw Error(ErrorCode::kInternal,
-                    std::string("cannot make an eventfd: ") + std::strerror(errno));
+    if (fd_ < 0) throw no_descriptor("an eventfd", errno);
 }
 
 WakeEvent::~WakeEvent() { close(fd_); }

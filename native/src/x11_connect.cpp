@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "error.h"
+#include "no_descriptor.h"
 #include "start_thread.h"
 #include "x11_cookie.h"
 #include "x11_display_name.h"
@@ -124,10 +125,6 @@ void require_welcome(const std::string& display, const Meeting& meeting) {
     }
 }
 
-[[noreturn]] void fail_to_adopt(const char* call) {
-    throw Error(ErrorCode::kInternal, std::string(call) + " failed: " + std::strerror(errno));
-}
-
 // Says to who says hello what the server said.
 void repeat(int socket, const std::vector<std::uint8_t>& answer) {
     xcb_setup_request_t hello;
@@ -144,7 +141,8 @@ void repeat(int socket, const std::vector<std::uint8_t>& answer) {
 // libxcb says its own hello to a stand-in, which repeats the answer, and goes on with the server.
 XcbConnection adopt(Socket server, const std::vector<std::uint8_t>& answer) {
     int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) fail_to_adopt("socketpair");
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        throw no_descriptor("a pair of sockets", errno);
     Socket for_xcb(ends[0]);
     const Socket stand_in(ends[1]);
     // libxcb cannot bear to be answered before it has asked, so this takes a thread, which
@@ -155,7 +153,8 @@ XcbConnection adopt(Socket server, const std::vector<std::uint8_t>& answer) {
     speaker.join();
     // It has got all that it wants to know, so what it lacked is memory.
     if (xcb_connection_has_error(connection.get()) != 0) throw std::bad_alloc();
-    if (dup3(server.get(), number, O_CLOEXEC) < 0) fail_to_adopt("dup3");
+    if (dup3(server.get(), number, O_CLOEXEC) < 0)
+        throw Error(ErrorCode::kInternal, std::string("dup3 failed: ") + std::strerror(errno));
     return connection;
 }
 

@@ -12,6 +12,8 @@
 #include <cstring>
 #include <utility>
 
+#include "no_descriptor.h"
+
 namespace pixelflux {
 namespace {
 
@@ -24,7 +26,11 @@ X11Socket failed(int reason) { return {Socket(), std::strerror(reason)}; }
 
 X11Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline) {
     Socket socket(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket) return failed(errno);
+    if (!socket) {
+        // No other place will do better, unlike for a kind of address that is not there.
+        if (errno == EMFILE || errno == ENFILE) throw no_descriptor("a socket", errno);
+        return failed(errno);
+    }
     while (::connect(socket.get(), address, size) != 0) {
         if (errno == EINPROGRESS) {
             if (!is_ready(socket.get(), POLLOUT, deadline)) return failed(ETIMEDOUT);

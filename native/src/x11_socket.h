@@ -31,7 +31,8 @@ struct X11Socket {
 
 // Connects to where an X server listens, as libxcb does: by TCP without delay, and to the next
 // place or address when one does not answer. Blocks at most until `deadline`, of which each address
-// gets its share. What comes by TCP is watched for a dead link.
+// gets its share. What comes by TCP is watched for a dead link. Throws Error(kResources) when there
+// is no descriptor for a socket.
 X11Socket open_x11_socket(const DisplayName& name, TimePoint deadline);
 
 // Until when the next address is waited for, so that the `untried` ones, it included, have the same

@@ -15,6 +15,7 @@
 #include "error.h"
 #include "live_sessions.h"
 #include "settings_text.h"
+#include "start_thread.h"
 #include "viewer.h"
 
 namespace {
@@ -165,6 +166,18 @@ TEST_P(OutOfMemory, InMidCaptureLeavesASessionThatGoesOnWithAWholePicture) {
         }
     });
     EXPECT_GT(failures, 0);
+}
+
+TEST(OutOfThreads, IsALackOfResources) {
+    threads_granted = 0;
+    try {
+        start_thread("pf-test", [] {}).join();
+        ADD_FAILURE() << "went on without a thread";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kResources);
+        EXPECT_NE(std::string(error.what()).find("pf-test"), std::string::npos) << error.what();
+    }
+    threads_granted = kUnlimited;
 }
 
 std::vector<const char*> modes() {

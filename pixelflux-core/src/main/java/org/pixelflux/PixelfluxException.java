@@ -20,7 +20,7 @@ public final class PixelfluxException extends RuntimeException {
         CAPTURE,
         /** An encoder could not be opened or failed. */
         ENCODER,
-        /** Java's heap, the system's memory or its threads ran out; worth trying again. */
+        /** Java's heap, the system's memory, threads or descriptors ran out; worth trying again. */
         RESOURCES,
         /** A mistake in pixelflux itself. */
         INTERNAL

@@ -41,6 +41,21 @@ class MemoryLimitsTest {
                         "RESOURCES retryable", "RESOURCES retryable", "then frames 0 and 1");
     }
 
+    /** A gigabyte of pixels, where all of the program may have less. */
+    @Test
+    void whatNativeCodeHasNoMemoryForIsATypedError() {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .argument("-XX:+UseSerialGC")
+                        .argument("-Xmx32m")
+                        .argument("-XX:ReservedCodeCacheSize=32m")
+                        .argument("-XX:CompressedClassSpaceSize=32m")
+                        .addressSpace(1 << 30)
+                        .run(SnapshotProgram.class, "16384", "16384");
+
+        assertThat(result.output().lines()).as(result.errors()).containsExactly("RESOURCES");
+    }
+
     @Test
     void snapshotThatDoesNotFitIsATypedError() {
         JavaProgram.Result result =

@@ -16,6 +16,7 @@ public final class JavaProgram {
     public record Result(int exitCode, String output, String errors) {}
 
     private final List<String> jvmArguments = new ArrayList<>();
+    private List<String> launcher = List.of();
     private String classPath = System.getProperty("java.class.path");
 
     /** Sets a system property of the new JVM. */
@@ -30,6 +31,12 @@ public final class JavaProgram {
         return this;
     }
 
+    /** Lets the new JVM have so much memory in all, its own included. */
+    public JavaProgram addressSpace(long bytes) {
+        launcher = List.of("/bin/sh", "-c", "ulimit -v " + bytes / 1024 + " && exec \"$@\"", "sh");
+        return this;
+    }
+
     /** Replaces the class path of the tests. */
     public JavaProgram classPath(String path) {
         classPath = path;
@@ -38,7 +45,7 @@ public final class JavaProgram {
 
     /** Runs until the program has ended. */
     public Result run(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xcheck:jni");
         command.add("--enable-native-access=ALL-UNNAMED");
