@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,14 +54,6 @@ class JniCheckTest {
             "\tat " + method,
             "\tat org.pixelflux.ScreenCapture.open(ScreenCapture.java:1)"
         };
-        StringBuilder dump = new StringBuilder();
-        for (String line : lines) {
-            dump.append("# Created at 2026-01-01T00:00:00.000\nCorrupted channel by directly")
-                    .append(" writing to native stream in forked JVM 1. Stream '")
-                    .append(line)
-                    .append("'.\n\n");
-        }
-        Files.createDirectories(directory.resolve("surefire-reports"));
-        Files.writeString(directory.resolve("surefire-reports/jvmRun1.dumpstream"), dump);
+        Files.write(directory.resolve("vm-pid1.log"), List.of(lines));
     }
 }
