@@ -12,23 +12,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/parity.md leaves no option out and names tests that are there. */
+/**
+ * docs/parity.md leaves no option out, and what it and docs/reliability.md name as tests is there.
+ */
 class ParityTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final String PARITY = "docs/parity.md";
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|_test))`");
 
     @Test
     void namesEveryOption() throws IOException {
-        String page = page();
+        String page = text(PARITY);
         for (CaptureOption<?> option : CaptureOption.all()) {
             assertThat(page).contains("`" + option.name());
         }
     }
 
-    @Test
-    void namesOnlyTestsThatExist() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {PARITY, "docs/reliability.md"})
+    void namesOnlyTestsThatExist(String page) throws IOException {
         Set<String> existing;
         try (Stream<Path> files = Files.walk(ROOT)) {
             existing =
@@ -38,7 +44,7 @@ class ParityTest {
                             .collect(Collectors.toSet());
         }
         Set<String> named =
-                TEST.matcher(page())
+                TEST.matcher(text(page))
                         .results()
                         .map((MatchResult test) -> test.group(1))
                         .collect(Collectors.toSet());
@@ -46,7 +52,7 @@ class ParityTest {
         assertThat(existing).containsAll(named);
     }
 
-    private static String page() throws IOException {
-        return Files.readString(ROOT.resolve("docs/parity.md"));
+    private static String text(String page) throws IOException {
+        return Files.readString(ROOT.resolve(page));
     }
 }
