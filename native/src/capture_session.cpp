@@ -54,6 +54,7 @@ CaptureSession::~CaptureSession() = default;
 
 CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t capacity,
                                             Duration timeout) {
+    if (pending_ && mailbox_.has_settings()) drop_pending();
     if (pending_) return deliver(buffer, capacity);
     try {
         const TimePoint deadline = deadline_after(timeout, time_->now());
@@ -297,6 +298,13 @@ void CaptureSession::start_over() {
 void CaptureSession::use_threads(int encoder_threads) {
     const std::string refusal = process_.encode_with(encoder_threads);
     if (!refusal.empty()) say_once(refusal);
+}
+
+// It may have been too large for its reader, who has asked for less.
+void CaptureSession::drop_pending() {
+    next_frame_id_ = pending_->frame_id;
+    pending_.reset();
+    start_over();
 }
 
 void CaptureSession::collect_notices() {

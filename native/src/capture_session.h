@@ -41,8 +41,9 @@ public:
     ~CaptureSession();
 
     // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
-    // (kTooSmall: the packet is kept and the next call writes it), or there is nothing new
-    // (kNothing: timed out or stopped).
+    // (kTooSmall: the packet is kept and the next call writes it, unless the settings were changed
+    // meanwhile: then what it had comes anew, by those), or there is nothing new (kNothing: timed
+    // out or stopped).
     enum class Outcome { kFrame, kTooSmall, kNothing };
     struct Result {
         Outcome outcome;
@@ -89,6 +90,7 @@ private:
     TimePoint next_time() const;
     Size known_full_size() const;
     void start_over();
+    void drop_pending();
     void use_threads(int encoder_threads);
     void collect_notices();
     void say_once(const std::string& notice);

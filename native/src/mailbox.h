@@ -36,6 +36,10 @@ public:
         post([&] { mail_.stop = true; });
     }
 
+    bool has_settings() const {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        return mail_.settings.has_value();
+    }
     bool stopped() const {
         const std::lock_guard<std::mutex> lock(mutex_);
         return mail_.stop;

@@ -64,6 +64,19 @@ TEST_P(CaptureSessionInEveryMode, ATooSmallBufferLosesNothing) {
     }
 }
 
+// Who has no room for a packet may ask for less.
+TEST_P(CaptureSessionInEveryMode, APacketThatWasNotTakenGivesWayToOtherSettings) {
+    const std::string source = "source=synthetic\nfps=240\nsyntheticChange=0\n" + GetParam();
+    Viewer viewer(GetParam() + "width=320\nheight=320\nsyntheticChange=0");
+    const std::size_t large = viewer.session.next(nullptr, 0, kForever).size;
+    viewer.session.update(parse_settings(source + "width=64\nheight=64"));
+    EXPECT_LT(viewer.session.next(nullptr, 0, kForever).size, large);
+    const Received frame = viewer.next();
+    EXPECT_EQ(frame.rows(), 64);
+    EXPECT_TRUE(frame.all_key_frames());
+    EXPECT_EQ(frame.frame_id, 0u);
+}
+
 TEST_P(CaptureSessionInEveryMode, APacketStaysUntilItIsTakenWhole) {
     class Sink final : public PacketSink {
     public:
