@@ -27,10 +27,11 @@ import java.util.function.Function;
  * became unreachable; one that runs with a callback is not forgotten while it runs.
  *
  * <p>What blocks, and what ends that: {@code next} waits for a change, its timeout or {@code
- * close}; {@code open}, {@code start} and {@code snapshot} for the display, which has 5 s to say
- * hello and 30 s to answer later, and read the watermark's file; {@code update} reads that file
- * too; {@code stop} and {@code close} wait for the callback's call that is running, and for the
- * frame that is being encoded. All else returns at once.
+ * close}, but for a display that hangs without answering beyond any timeout, until {@code close};
+ * {@code open}, {@code start} and {@code snapshot} for the display, which has 5 s to say hello and
+ * 30 s to answer later, and read the watermark's file; {@code update} reads that file too; {@code
+ * stop} and {@code close} wait for the callback's call that is running, and for the frame that is
+ * being encoded. All else returns at once.
  *
  * <p>All of these are native calls. A virtual thread that waits in one is pinned: while a screen is
  * calm, {@code next} keeps its carrier from all others, for hours perhaps. Give {@code next} a
