@@ -106,7 +106,7 @@ final class CallbackDelivery {
             if (!stopped) {
                 throw e;
             }
-            LOG.error("the capture's callback failed; the capture was stopped meanwhile", e);
+            ForeignFault.log("the capture's callback failed; the capture was stopped meanwhile", e);
         } finally {
             stripe.expire();
         }
@@ -120,7 +120,7 @@ final class CallbackDelivery {
             if (e != told) {
                 e.addSuppressed(told);
             }
-            LOG.error("onError of the capture's callback failed", e);
+            ForeignFault.log("onError of the capture's callback failed", e);
         }
     }
 
@@ -130,7 +130,7 @@ final class CallbackDelivery {
             return same;
         }
         PixelfluxException failure =
-                new PixelfluxException(PixelfluxException.Code.INTERNAL, cause.toString());
+                new PixelfluxException(PixelfluxException.Code.INTERNAL, ForeignFault.words(cause));
         failure.initCause(cause);
         return failure;
     }

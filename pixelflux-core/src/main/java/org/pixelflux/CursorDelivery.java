@@ -79,10 +79,11 @@ final class CursorDelivery {
             hearing.listener.onCursor(update);
         } catch (Throwable e) {
             if (hearing.failed) {
-                LOG.debug("the cursor listener failed again", e);
+                LOG.debug("the cursor listener failed again: {}", e.getClass().getName());
             } else {
                 hearing.failed = true;
-                LOG.error("the cursor listener failed; it is told on, and the capture goes on", e);
+                ForeignFault.log(
+                        "the cursor listener failed; it is told on, and the capture goes on", e);
             }
         }
     }

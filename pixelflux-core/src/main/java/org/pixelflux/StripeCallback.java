@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
-import org.slf4j.LoggerFactory;
-
 /**
  * Takes the stripes of a capture started by {@link ScreenCapture#start}. Both methods are called on
  * the capture's thread, one call at a time; while a call lasts, nothing is captured. They may call
@@ -27,6 +25,6 @@ public interface StripeCallback {
      * as an error; so does the capture with what is thrown here.
      */
     default void onError(RuntimeException cause) {
-        LoggerFactory.getLogger(ScreenCapture.class).error("the capture has ended", cause);
+        ForeignFault.log("the capture has ended", cause);
     }
 }

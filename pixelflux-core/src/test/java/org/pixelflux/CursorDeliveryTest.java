@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.support.LoggedErrors;
+import org.pixelflux.support.Mute;
 
 class CursorDeliveryTest {
 
@@ -53,6 +55,22 @@ class CursorDeliveryTest {
                         update(4, null, false),
                         update(5, ARROW, true),
                         update(6, ARROW, true));
+    }
+
+    /** What an exception says of itself is foreign code, too. */
+    @Test
+    void goesOnWithAListenerWhoseExceptionHasNoWords() {
+        cursor.listener(
+                update -> {
+                    told.add(update);
+                    throw new Mute();
+                });
+        try (LoggedErrors log = new LoggedErrors()) {
+            take(0, 1, ARROW);
+            take(1, 1, null);
+            assertThat(log.lines(Mute.class.getName())).isEqualTo(1);
+        }
+        assertThat(told).hasSize(2);
     }
 
     @Test

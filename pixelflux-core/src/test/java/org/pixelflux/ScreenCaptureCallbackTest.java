@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.LoggedErrors;
+import org.pixelflux.support.Mute;
 import org.pixelflux.support.Sneaky;
 
 /** Captures that run on their own thread. */
@@ -362,6 +363,47 @@ class ScreenCaptureCallbackTest {
             assertThat(log.lines("the capture's callback failed")).isEqualTo(1);
         }
         assertThat(recorder.errors).isEmpty();
+    }
+
+    /** What an exception says of itself is foreign code, too. */
+    @Test
+    void whatCannotSayWhatItIsEndsTheCaptureLikeAllElse() {
+        BlockingQueue<RuntimeException> told = new LinkedBlockingQueue<>();
+        try (LoggedErrors log = new LoggedErrors()) {
+            capture.start(
+                    MOVING,
+                    new StripeCallback() {
+                        @Override
+                        public void onStripe(Stripe stripe) {
+                            throw new MuteError();
+                        }
+
+                        @Override
+                        public void onError(RuntimeException cause) {
+                            told.add(cause);
+                            throw new Mute();
+                        }
+                    });
+            await().until(() -> NativeCapture.liveSessions0() == 0);
+            capture.stop();
+            assertThat(log.lines(Mute.class.getName() + ", which cannot say more")).isEqualTo(1);
+        }
+        assertThat(told)
+                .singleElement()
+                .satisfies(
+                        cause -> {
+                            assertThat(cause).hasMessage(MuteError.class.getName());
+                            assertThat(cause.getCause() instanceof MuteError).isTrue();
+                        });
+    }
+
+    private static final class MuteError extends Error {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("on purpose, of a test");
+        }
     }
 
     @Test
