@@ -14,7 +14,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The programs that the project's README.md shows. */
+/** The programs that the project's README.md and other pages show. */
 final class ReadmePrograms {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -28,9 +28,13 @@ final class ReadmePrograms {
 
     /** Compiles all of them, without a warning, and gives the names of their classes. */
     static List<String> compileTo(Path directory) throws IOException {
+        return compileTo(directory, readme());
+    }
+
+    static List<String> compileTo(Path directory, String page) throws IOException {
         List<String> names = new ArrayList<>();
         List<Path> sources = new ArrayList<>();
-        Matcher block = JAVA.matcher(readme());
+        Matcher block = JAVA.matcher(page);
         while (block.find()) {
             Matcher name = CLASS.matcher(block.group(1));
             assertThat(name.find()).as(block.group(1)).isTrue();

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.AdviceWith;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The route that the project's README.md shows, with another picture, at a free port. */
+/** The route of docs/browser-route.md, with another picture, at a free port. */
 @Timeout(120)
-class ReadmeRouteTest {
+class BrowserRouteTest {
 
     private static final String CAPTURE =
             "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticPattern=noise&syntheticChange=100&width=640&height=480";
@@ -43,9 +44,10 @@ class ReadmeRouteTest {
 
     @BeforeEach
     void startItsRoutes() throws Exception {
-        ReadmePrograms.compileTo(directory);
+        ReadmePrograms.compileTo(
+                directory, Files.readString(Path.of("../../docs/browser-route.md")));
         programs = new URLClassLoader(new URL[] {directory.toUri().toURL()});
-        Object routes = programs.loadClass("DesktopRoute").getDeclaredConstructor().newInstance();
+        Object routes = programs.loadClass("BrowserRoute").getDeclaredConstructor().newInstance();
         context.addRoutes((RoutesBuilder) routes);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
