@@ -11,8 +11,8 @@ namespace pixelflux {
 
 // Raises the Java exception that stands for the C++ one being handled: Error becomes
 // org.pixelflux.PixelfluxException or, for kArgument, IllegalArgumentException; std::bad_alloc
-// becomes a PixelfluxException RESOURCES; all else one that is INTERNAL. Call it only within a catch
-// block.
+// becomes a PixelfluxException RESOURCES; all else one that is INTERNAL. Call it only within a
+// catch block.
 void raise_current_exception(JNIEnv* env) noexcept;
 
 // Runs the body of a native function so that no C++ exception leaves it. Every function of the glue
