@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.gateway;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,12 +56,8 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     /** Whoever names none sees the one whose picture has changed last. */
     @Override
     public Optional<Screen> find(String session) {
-        if (session != null) {
-            return streams.find(session).map(Screen.class::cast);
-        }
-        return streams.all().stream()
-                .max(Comparator.comparingLong(SessionStream::lastMillis))
-                .map(Screen.class::cast);
+        Optional<SessionStream> found = session == null ? streams.latest() : streams.find(session);
+        return found.map(Screen.class::cast);
     }
 
     /** Lets the reader begin with what makes up the pictures of now. */

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One session's stripes on their way from the live topic to its viewers. Notices what is missing,
  * be it that a stripe did not get into the topic or that it was gone before it was read, so that no
- * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis} and
- * what a {@link Screen} has.
+ * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis}, {@link
+ * #isHeard}, {@link #sinceHeard} and what a {@link Screen} has.
  */
 final class SessionStream implements Screen {
 
@@ -40,6 +40,7 @@ final class SessionStream implements Screen {
     private boolean entering = true;
     private volatile long lastMillis;
     private volatile long heardNanos;
+    private volatile boolean everHeard;
 
     /**
      * @param nanoTime such as {@code System::nanoTime}
@@ -70,6 +71,7 @@ final class SessionStream implements Screen {
         }
         lastMillis = record.captureMillis();
         heardNanos = nanoTime.getAsLong();
+        everHeard = true;
         relay.publish(stripe);
     }
 
@@ -109,10 +111,20 @@ final class SessionStream implements Screen {
         return relay;
     }
 
+    /** Whether its records come, as far as that can be known. */
+    boolean isHeard() {
+        return everHeard && silence().isEmpty();
+    }
+
+    /** For how long none of its records was read. */
+    Duration sinceHeard() {
+        return Duration.ofNanos(nanoTime.getAsLong() - heardNanos);
+    }
+
     /** Since its last record was read. */
     @Override
     public Optional<Duration> silence() {
-        Duration silence = Duration.ofNanos(nanoTime.getAsLong() - heardNanos);
+        Duration silence = sinceHeard();
         return silence.compareTo(USUAL_SILENCE) > 0 ? Optional.of(silence) : Optional.empty();
     }
 }

@@ -39,13 +39,24 @@ final class SessionStreams {
     private void forgetOne() {
         byName.entrySet().stream()
                 .filter(entry -> entry.getValue().relay().viewers() == 0)
-                .min(Comparator.comparingLong(entry -> entry.getValue().lastMillis()))
+                .max(Comparator.comparing(entry -> entry.getValue().sinceHeard()))
                 .ifPresent(entry -> byName.remove(entry.getKey()));
     }
 
     /** Any thread. */
     Optional<SessionStream> find(String session) {
         return Optional.ofNullable(byName.get(session));
+    }
+
+    /**
+     * The one whose picture has changed last. One that is silent only if all are: the clock of its
+     * machine may have been ahead, and it would be the last one for as long. Any thread.
+     */
+    Optional<SessionStream> latest() {
+        return byName.values().stream()
+                .max(
+                        Comparator.comparing(SessionStream::isHeard)
+                                .thenComparingLong(SessionStream::lastMillis));
     }
 
     /** Any thread. */

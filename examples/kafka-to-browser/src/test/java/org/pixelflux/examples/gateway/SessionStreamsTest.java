@@ -3,17 +3,19 @@ package org.pixelflux.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.relay.Relay;
 
 class SessionStreamsTest {
 
+    private long nanos = 7;
     private final SessionStreams streams =
             new SessionStreams(
                     3,
                     name ->
                             new SessionStream(
-                                    new Relay(() -> {}, (delay, task) -> {}), System::nanoTime));
+                                    new Relay(() -> {}, (delay, task) -> {}), () -> nanos));
 
     @Test
     void keepsASessionForItsName() {
@@ -41,5 +43,57 @@ class SessionStreamsTest {
         }
 
         assertThat(streams.all()).hasSize(5);
+    }
+
+    /** Each by the clock of its own machine. */
+    @Test
+    void forgetsTheOneThatWasSilentForLongestWhateverItsClockSays() {
+        take("ahead", 9_000);
+        pass(Duration.ofSeconds(1));
+        take("a", 2_000);
+        take("b", 1_000);
+        pass(Duration.ofSeconds(1));
+        take("c", 1_000);
+
+        assertThat(streams.find("ahead")).isEmpty();
+        assertThat(streams.all()).hasSize(3);
+    }
+
+    @Test
+    void hasTheOneThatChangedLast() {
+        assertThat(streams.latest()).isEmpty();
+
+        take("a", 1_000);
+        take("b", 2_000);
+        assertThat(streams.latest()).contains(streams.get("b"));
+
+        take("a", 3_000);
+        assertThat(streams.latest()).contains(streams.get("a"));
+    }
+
+    @Test
+    void leavesASilentOneForOneThatIsHeardWhateverItsClockSays() {
+        take("ahead", 9_000_000);
+        pass(SessionStream.USUAL_SILENCE.plusSeconds(1));
+        assertThat(streams.latest()).as("none is heard").contains(streams.get("ahead"));
+
+        streams.get("known by its key frames only");
+        assertThat(streams.latest()).as("nor is this").contains(streams.get("ahead"));
+
+        take("now", 1_000);
+        assertThat(streams.latest()).contains(streams.get("now"));
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    private void take(String session, long captureMillis) {
+        streams.get(session)
+                .take(
+                        new TestRecord(1, 0, 0, true)
+                                .with("pixelflux-session", session)
+                                .with("pixelflux-capture-time", captureMillis)
+                                .build());
     }
 }
