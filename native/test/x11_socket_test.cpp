@@ -6,7 +6,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -39,43 +38,6 @@ TEST(X11Socket, SendsWithoutDelayAndWatchesForADeadLink) {
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_KEEPINTVL), 5);
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_KEEPCNT), 2);
     EXPECT_EQ(option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT), 20'000);
-}
-
-// Lets this process open nothing more while it lives.
-class NoDescriptors {
-public:
-    NoDescriptors() {
-        getrlimit(RLIMIT_NOFILE, &before_);
-        const int lowest_free = dup(STDERR_FILENO);
-        close(lowest_free);
-        const rlimit none = {static_cast<rlim_t>(lowest_free), before_.rlim_max};
-        setrlimit(RLIMIT_NOFILE, &none);
-    }
-    ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
-    NoDescriptors(const NoDescriptors&) = delete;
-    NoDescriptors& operator=(const NoDescriptors&) = delete;
-
-private:
-    rlimit before_{};
-};
-
-template <typename Open>
-void expect_lack_of_descriptors(Open open) {
-    try {
-        const NoDescriptors none;
-        open();
-        ADD_FAILURE() << "went on without a descriptor";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::kResources);
-        EXPECT_NE(std::string(error.what()).find("ulimit -n"), std::string::npos) << error.what();
-    }
-}
-
-// It is not the X server's fault, and no other server is better off.
-TEST(X11Socket, SaysThatThisProcessHasNoDescriptorsLeft) {
-    const Xvfb server(kScreen);
-    expect_lack_of_descriptors([&] { X11Source source(server.display()); });
-    expect_lack_of_descriptors([] { WakeEvent wake; });
 }
 
 TEST(X11Socket, TriesTheNextAddressWhenOneRefuses) {
