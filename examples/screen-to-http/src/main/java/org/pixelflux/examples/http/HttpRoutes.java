@@ -13,10 +13,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.examples.viewer.BoundedUndertow;
 
@@ -24,6 +26,7 @@ import org.pixelflux.examples.viewer.BoundedUndertow;
 final class HttpRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
+    private static final String CAPTURING = "CAPTURING";
 
     /** The parameter of a request. */
     private static final String TOKEN = "token";
@@ -51,7 +54,7 @@ final class HttpRoutes extends RouteBuilder {
     private final int port;
     private final String captureUri;
     private final Processor captureFailed;
-    private final NewestFrame frames = new NewestFrame();
+    private final NewestFrame frames = new NewestFrame(this::isCapturing);
     private final MjpegStreams streams;
     private final AccessToken token;
     private final byte[] page;
@@ -160,7 +163,18 @@ final class HttpRoutes extends RouteBuilder {
         answer(exchange, 200, "text/html; charset=utf-8", page);
     }
 
+    private boolean isCapturing() {
+        Route route = getContext().getRoute(CAPTURE);
+        return route != null
+                && route.getConsumer() instanceof PixelfluxConsumer consumer
+                && consumer.getCondition().equals(CAPTURING);
+    }
+
     private void serveStream(Exchange exchange) {
+        if (!frames.isOfNow()) {
+            answer(exchange, 503, "text/plain; charset=utf-8", "The screen is away, try later\n");
+            return;
+        }
         MjpegStream stream = streams.open();
         if (stream == null) {
             answer(exchange, 503, "text/plain; charset=utf-8", "Too many streams\n");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class MjpegStreamTest {
 
-    private final NewestFrame frames = new NewestFrame();
+    private volatile boolean capturing = true;
+    private final NewestFrame frames = new NewestFrame(() -> capturing);
     private final AtomicInteger closes = new AtomicInteger();
     private final MjpegStream stream =
             new MjpegStream(frames, MjpegStream.STILL, closed -> closes.incrementAndGet());
@@ -54,7 +55,7 @@ class MjpegStreamTest {
     void repeatsAStillPictureSoonAndThenNowAndThen() throws IOException {
         List<Duration> patience = new ArrayList<>();
         NewestFrame still =
-                new NewestFrame() {
+                new NewestFrame(() -> true) {
                     private final byte[] picture = picture("still");
 
                     @Override
@@ -81,6 +82,22 @@ class MjpegStreamTest {
         frames.set(picture);
 
         assertThat(frames.after(picture, Duration.ofMillis(1))).isSameAs(picture);
+    }
+
+    @Test
+    void sendsNoOldPictureWhileNothingIsCaptured() throws Exception {
+        frames.set(picture("1"));
+        assertNext("1");
+        capturing = false;
+        CompletableFuture<String> next = new CompletableFuture<>();
+        Thread client = new Thread(() -> next.complete(next(part("2").length())));
+        client.start();
+        await().until(() -> client.getState() == Thread.State.WAITING);
+
+        capturing = true;
+        frames.set(picture("2"));
+
+        assertThat(next.get(60, TimeUnit.SECONDS)).isEqualTo(part("2"));
     }
 
     @Test

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +82,25 @@ class SnapshotIT {
                 .untilAsserted(() -> assertThat(request().statusCode()).isEqualTo(503));
     }
 
+    /** Who comes now would take the last picture for that of now. */
+    @Test
+    void beginsNoStreamWhileThereIsNoScreen() {
+        display.kill();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            HttpResponse<InputStream> stream =
+                                    request(
+                                            "stream.mjpeg",
+                                            HttpResponse.BodyHandlers.ofInputStream());
+                            try (InputStream body = stream.body()) {
+                                assertThat(stream.statusCode()).isEqualTo(503);
+                                assertThat(body).asString(UTF_8).contains("The screen is away");
+                            }
+                        });
+    }
+
     private void assertShown(Area region) throws Exception {
         HttpResponse<byte[]> answer = request();
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -91,10 +112,12 @@ class SnapshotIT {
     }
 
     private HttpResponse<byte[]> request() throws Exception {
-        URI snapshot = URI.create(server.url("snapshot.jpg"));
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(snapshot).build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+        return request("snapshot.jpg", HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> request(String file, HttpResponse.BodyHandler<T> body)
+            throws Exception {
+        URI address = URI.create(server.url(file));
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), body);
     }
 }
