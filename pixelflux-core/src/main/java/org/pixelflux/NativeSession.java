@@ -5,6 +5,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,10 @@ final class NativeSession implements AutoCloseable {
 
     private final Generation generation = new Generation();
     private final List<String> fallbacks = new CopyOnWriteArrayList<>();
+
+    /** Those of the fallbacks; belongs to who has the turn. */
+    private final List<String> unlogged = new ArrayList<>();
+
     private final CursorDelivery cursor = new CursorDelivery();
     private final Handle handle;
     private final Cleaner.Cleanable cleanable;
@@ -60,6 +65,7 @@ final class NativeSession implements AutoCloseable {
         try {
             session.buffer = allocate(bufferBytes);
             session.takeNotices();
+            session.logNotices();
             return session;
         } catch (RuntimeException | Error e) {
             session.close();
@@ -98,6 +104,7 @@ final class NativeSession implements AutoCloseable {
             do {
                 tellCursor();
                 frame = receive(left(timeoutNanos, start));
+                logNotices();
             } while (frame != null && frame.isEmpty());
             tellCursor();
             return frame == null ? Frame.EMPTY : frame;
@@ -268,8 +275,15 @@ final class NativeSession implements AutoCloseable {
                 .forEach(
                         notice -> {
                             fallbacks.add(notice);
-                            LOG.warn("{}", notice);
+                            unlogged.add(notice);
                         });
+    }
+
+    /** Not while next is in native code: who reads the log may close. */
+    private void logNotices() {
+        List<String> notices = List.copyOf(unlogged);
+        unlogged.clear();
+        notices.forEach(notice -> LOG.warn("{}", notice));
     }
 
     /**

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -193,6 +196,33 @@ class ScreenFailuresIT {
                     .asString()
                     .contains("org.pixelflux.ScreenCapture")
                     .contains(result.output().strip());
+        }
+    }
+
+    /** What a program does with its log is foreign code: it may end all when it reads a warning. */
+    @Test
+    void whoReadsTheLogMayCloseTheCapture() {
+        PrintStream before = System.err;
+        try (XvfbDisplay display = XvfbDisplay.start(640, 480, "-extension", "XFIXES")) {
+            CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
+            ScreenCapture capture = ScreenCapture.open(settings);
+            assertThat(capture.next(LONG).id()).isZero();
+            System.setErr(
+                    new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) {
+                        @Override
+                        public void println(String line) {
+                            capture.close();
+                        }
+                    });
+            capture.update(settings.toBuilder().captureCursor(true).build());
+            capture.requestKeyFrame();
+
+            assertThat(capture.next(LONG).id()).isEqualTo(1);
+
+            assertThat(capture.isRunning()).isFalse();
+            assertThat(NativeCapture.liveSessions0()).isZero();
+        } finally {
+            System.setErr(before);
         }
     }
 }
