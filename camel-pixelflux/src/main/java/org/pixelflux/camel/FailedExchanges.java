@@ -28,7 +28,9 @@ final class FailedExchanges {
         }
         boolean wentWellLater =
                 exchange.getMessage().getHeader(Exchange.REDELIVERED) != null
-                        && exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT) == null;
+                        && exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT) == null
+                        // A doTry of later leaves its exception, but forgets where it was.
+                        && exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID) != null;
         return !wentWellLater;
     }
 }

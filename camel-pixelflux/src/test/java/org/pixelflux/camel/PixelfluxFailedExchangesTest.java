@@ -156,6 +156,34 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
         }
     }
 
+    /** What went well at the second attempt excuses no failure of a later step. */
+    @Test
+    void bringsAgainWhatFailedAfterAnotherStepWasRepeated() throws Exception {
+        AtomicBoolean once = new AtomicBoolean();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
+                        from(STILL)
+                                .routeId("r")
+                                .process(
+                                        exchange -> {
+                                            if (once.compareAndSet(false, true)) {
+                                                throw new IllegalArgumentException("once");
+                                            }
+                                        })
+                                .doTry()
+                                .process(PixelfluxFailedExchangesTest.this::failInTheFirstFrame)
+                                .doCatch(Exception.class)
+                                .end();
+                    }
+                });
+
+        assertComesAgain();
+    }
+
     /** It has arrived: nothing has to come again. */
     @Test
     void doesNotTakeADeliveryThatWentWellLaterForAFailure() throws Exception {
