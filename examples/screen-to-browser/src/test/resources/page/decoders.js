@@ -38,6 +38,7 @@ async function rowsLog(run) {
       image.close();
     },
     missing: (frame, later = null) => log.push(`none of ${frame}` + (later === null ? '' : ` but of ${later}`)),
+    onOverload: () => log.push('overload'),
     onStall: (codec) => log.push(`${codec} stalls`),
     acceleration: () => 'prefer-software',
     needKeyFrame: () => log.push('needs key frame'),
@@ -98,7 +99,7 @@ test('starts again when pictures go in and none comes out', async () => {
     }
   });
   equal(log.filter((line) => line.includes('delta')).length, 59);
-  equal(log.filter((line) => !line.includes('delta')).slice(2, 6), ['1 closes', 'none of A', 'none of B', 'none of B']);
+  equal(log.filter((line) => !line.includes('delta')).slice(2, 7), ['overload', '1 closes', 'none of A', 'none of B', 'none of B']);
   equal(log.filter((line) => line.startsWith('none')).length, 201);
   equal(log.filter((line) => line === 'needs key frame').length, 1);
 });

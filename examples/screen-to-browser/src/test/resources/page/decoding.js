@@ -236,6 +236,20 @@ test('asks for no more when what comes cannot be read, and once when that is ove
   equal(stage.keyFrames, MOST_FAILURES);
 }));
 
+test('says that it falls behind when more comes than it can decode', () => withStage({}, async (stage) => {
+  await stage.picture();
+  stage.decoder.finish();
+  equal([stage.decoding.whole, stage.keyFrames], [true, 0]);
+  for (let i = 0; i < 61; i++) {
+    stage.decoding.frame(PICTURE, [{ ...stripe, y: 0, key: false }]);
+  }
+  equal([stage.decoding.whole, stage.keyFrames > 0], [false, true]);
+  equal(stage.log.at(-1).startsWith('trouble: More comes than this browser can decode.'), true);
+  await stage.picture();
+  stage.decoder.finish();
+  equal([stage.log.slice(-2), stage.decoding.whole], [['trouble: null', 'drawn'], true]);
+}));
+
 test('is not whole again before all is drawn anew', () => withStage({}, async (stage) => {
   await stage.picture();
   stage.decoder.finish();

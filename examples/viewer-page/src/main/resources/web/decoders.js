@@ -9,8 +9,8 @@ import { JpegStripes, overlap } from './jpeg.js';
  * over, `missing(frame, later)` says that there will be none; `later` is the frame because of which
  * that is of no consequence, or null. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
  * that a stripe was of no use because its row's key frame has not come yet, `onError(text, codec)`
- * tells of a stripe that could not be decoded and `onStall(codec)` of a decoder that gives nothing, the
- * codec being WebCodecs' name, or `jpeg`. `acceleration()` says what decoders to use, as in
+ * tells of a stripe that could not be decoded, `onStall(codec)` of a decoder that gives nothing, the
+ * codec being WebCodecs' name, or `jpeg`, and `onOverload()` of one that is given more than it can do. `acceleration()` says what decoders to use, as in
  * WebCodecs.
  */
 export class StripeRows {

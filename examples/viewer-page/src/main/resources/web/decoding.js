@@ -44,6 +44,7 @@ export class Decoding {
       stillWaiting: () => this.#canUseKeyFrame && connection.remindKeyFrame(),
       onError: (text, codec) => this.#failed(codec, text),
       onStall: (codec) => this.#failed(codec, 'a decoder takes pictures and gives none', true),
+      onOverload: () => this.#say('More comes than this browser can decode. Fewer frames (--fps) or --mode jpeg may help.'),
       acceleration: () => ability.acceleration,
     });
     this.#intake = new Intake(ability, {

@@ -33,6 +33,7 @@ export class H264Row {
 
   decode(stripe, frame) {
     if (this.#unfinished.size >= MAX_UNFINISHED) {
+      this.#events.onOverload();
       this.#startAgain();
     }
     if (stripe.key) {
