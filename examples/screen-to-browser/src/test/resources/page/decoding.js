@@ -17,14 +17,15 @@ class Stage {
   now = 0;
   awake = 0;
 
-  /** `can(config)`: what the browser says that it can decode. */
-  constructor({ can = () => true, obstacle = null } = {}) {
+  /** `can(config)`: what the browser says that it can decode; null: it never answers. */
+  constructor({ can = () => true, obstacle = null, patience } = {}) {
     const stage = this;
     this.ability = new Ability({
       obstacle,
+      patience,
       ask(config) {
         stage.asked.push(config);
-        return Promise.resolve({ supported: can(config) });
+        return can === null ? new Promise(() => {}) : Promise.resolve({ supported: can(config) });
       },
     });
     const ask = () => this.keyFrames++;
@@ -87,6 +88,13 @@ test('asks what the browser can decode before it makes a decoder, and once', () 
   await stage.picture();
   equal([stage.asked, stage.decoders.length, stage.keyFrames], [[{ codec: 'avc1.42C01F' }], 1, 0]);
 }));
+
+test('tries to decode what the browser does not answer for', () =>
+  withStage({ can: null, patience: 0 }, async (stage) => {
+    await stage.picture();
+    stage.decoder.finish();
+    equal([stage.asked.length, stage.decoding.whole], [1, true]);
+  }));
 
 test('decodes in order what came while the browser was asked', () => withStage({}, async (stage) => {
   stage.decoding.frame(PICTURE, [{ ...stripe, y: 0 }]);

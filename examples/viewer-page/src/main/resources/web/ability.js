@@ -3,21 +3,26 @@ import { codecString } from './wire.js';
 
 export const SOFTWARE = 'prefer-software';
 
+// The browser's process for graphics may hang.
+const PATIENCE_MS = 5000;
+
 /**
  * What this browser can decode of H.264, as far as it says so itself: it is asked once for each codec,
  * before a decoder is made. `ask(config)` is as VideoDecoder.isConfigSupported; `obstacle` says why no
- * H.264 can be decoded at all, or is null.
+ * H.264 can be decoded at all, or is null. What it does not answer within `patience` ms is tried.
  */
 export class Ability {
   #ask;
   #obstacle;
+  #patience;
   #refusals = new Map();
   #present = null;
   #acceleration = 'no-preference';
 
-  constructor({ ask, obstacle = null }) {
+  constructor({ ask, obstacle = null, patience = PATIENCE_MS }) {
     this.#ask = ask;
     this.#obstacle = obstacle;
+    this.#patience = patience;
   }
 
   /** Whether the browser has to be asked before it gets these stripes of a frame. */
@@ -85,8 +90,11 @@ export class Ability {
   }
 
   async #supports(config) {
+    const unanswered = new Promise((resolve) => {
+      setTimeout(() => resolve({ supported: true }), this.#patience);
+    });
     try {
-      return (await this.#ask(config)).supported === true;
+      return (await Promise.race([this.#ask(config), unanswered])).supported === true;
     } catch {
       return false;
     }

@@ -10,8 +10,8 @@ import { JpegStripes, overlap } from './jpeg.js';
  * that is of no consequence, or null. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
  * that a stripe was of no use because its row's key frame has not come yet, `onError(text, codec)`
  * tells of a stripe that could not be decoded, `onStall(codec)` of a decoder that gives nothing, the
- * codec being WebCodecs' name, or `jpeg`, and `onOverload()` of one that is given more than it can do. `acceleration()` says what decoders to use, as in
- * WebCodecs.
+ * codec being WebCodecs' name, or `jpeg`, and `onOverload()` of one that is given more than it can do.
+ * `acceleration()` says what decoders to use, as in WebCodecs.
  */
 export class StripeRows {
   #rows = new Map();
