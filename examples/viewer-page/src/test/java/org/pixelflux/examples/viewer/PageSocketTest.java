@@ -109,7 +109,7 @@ class PageSocketTest {
     @Test
     void keepsAPeerThatAnswersPings() throws Exception {
         connect(Duration.ofHours(1));
-        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
         for (int ping = 0; ping <= 2 * SignsOfLife.SILENT_LOOKS; ping++) {
             assertThat(look(socket)).isTrue();
             assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
@@ -124,7 +124,7 @@ class PageSocketTest {
     void keepsAPeerThatTakesItsPictureHoweverSlowly() throws Exception {
         connect(Duration.ofHours(1)); // the test looks itself
         CountDownLatch sent = new CountDownLatch(1);
-        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
         socket.send(new byte[LARGE], sent::countDown);
         fromServer.readNBytes(HEADER_OF_LARGE);
 
@@ -140,14 +140,14 @@ class PageSocketTest {
         }
 
         assertThat(looks).isGreaterThan(2 * SignsOfLife.SILENT_LOOKS);
-        assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(sent.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(fromServer.readUnsignedByte()).as("the ping behind it").isEqualTo(PING);
     }
 
     @Test
     void hangsUpOnAPeerThatTakesNothingMore() throws Exception {
         connect(Duration.ofHours(1));
-        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
         socket.send(new byte[LARGE], () -> {});
 
         boolean there = true;
@@ -174,7 +174,7 @@ class PageSocketTest {
     @Test
     void saysGoodbyeAlsoBehindALongMessage() throws Exception {
         connect(Duration.ofHours(1));
-        PageSocket socket = page.get(20, TimeUnit.SECONDS);
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
         socket.send(new byte[LARGE], () -> {});
         socket.disconnect(1008, "not allowed");
 
@@ -187,7 +187,7 @@ class PageSocketTest {
     @Test
     void saysWhyATextIsTooLongAlsoBehindALongMessage() throws Exception {
         connect(Duration.ofHours(1));
-        page.get(20, TimeUnit.SECONDS).send(new byte[LARGE], () -> {});
+        page.get(60, TimeUnit.SECONDS).send(new byte[LARGE], () -> {});
         byte[] tooLong = new byte[8 + PageSocket.MOST_TEXT_BYTES + 1];
         tooLong[0] = (byte) 0x81;
         tooLong[1] = (byte) (0x80 | 126); // masked by zeros, its length in 16 bits
