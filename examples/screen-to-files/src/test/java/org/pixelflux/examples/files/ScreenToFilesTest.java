@@ -32,7 +32,7 @@ class ScreenToFilesTest {
                     stripes --mode h264        | mode: h264 is not possible here, allowed jpeg
                     snapshots --jpegQuality 0  | jpegQuality: 0 is out of range, allowed 1..100
                     record --to /tmp/a?b       | to: /tmp/a?b is not possible here, allowed are paths without ? % + & # { }
-                    record --nonsense          | Unknown option: '--nonsense'
+                    record --nonsense          | Unknown: --nonsense
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
         assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);

@@ -36,7 +36,7 @@ class ScreenToHttpTest {
                     --stripeHeight 64 | stripeHeight: 64 is not possible here, allowed 4096
                     --height 4097     | height: 4097 is not possible here, allowed 1..4096
                     --token short    | token: must be 16 to 128 letters, digits, - or _, such as the output of 'openssl rand -hex 16'
-                    --nonsense        | Unknown option: '--nonsense'
+                    --nonsense        | Unknown: --nonsense
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
         assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
