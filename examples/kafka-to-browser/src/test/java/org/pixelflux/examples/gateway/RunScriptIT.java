@@ -44,7 +44,7 @@ class RunScriptIT {
         try (RunScript program = RunScript.start(elsewhere, "--brokers=" + address)) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.errors())
-                    .isEqualTo("kafka-to-browser: no Kafka broker answers at %s%n", address);
+                    .isEqualTo("kafka-to-browser: no Kafka broker answers at " + address + "\n");
         }
     }
 }

@@ -20,8 +20,16 @@ final class KafkaProgram implements AutoCloseable {
 
     KafkaProgram(Path directory, String... arguments) throws IOException {
         errors = directory.resolve("errors.txt");
-        // A process group of its own, as a terminal makes it.
-        List<String> command = new ArrayList<>(List.of("setsid", "bash", SCRIPT.toString()));
+        // As a terminal makes it: a process group of its own, which Ctrl-C ends. Whose tests run in
+        // the background ignores that, and all that it starts.
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "--default-signal=INT",
+                                "setsid",
+                                "bash",
+                                SCRIPT.toString()));
         command.addAll(List.of(arguments));
         process =
                 new ProcessBuilder(command)

@@ -70,7 +70,11 @@ class KeyFrameRecordsIT {
                         .hasSize(same.headers().size() + 2);
                 assertThat(keyFrame.record().key())
                         .isEqualTo(
-                                "%s/%d/%d", ObservedRoute.SESSION, keyFrame.epoch(), keyFrame.y());
+                                ObservedRoute.SESSION
+                                        + "/"
+                                        + keyFrame.epoch()
+                                        + "/"
+                                        + keyFrame.y());
             }
             assertThat(keyFrames.received())
                     .extracting(ReceivedStripe::liveOffset)

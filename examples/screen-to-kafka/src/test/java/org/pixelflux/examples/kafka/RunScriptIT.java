@@ -29,7 +29,9 @@ class RunScriptIT {
             String address = ownBroker(program);
             assertThat(program.line())
                     .isEqualTo(
-                            "The stripes go to the topic stripes of %s (Ctrl-C ends it)", address);
+                            "The stripes go to the topic stripes of "
+                                    + address
+                                    + " (Ctrl-C ends it)");
             ProcessHandle broker = program.broker();
             Path data = KafkaProgram.directoryOf(broker);
             assertThat(data).isNotEmptyDirectory();
@@ -117,7 +119,7 @@ class RunScriptIT {
         try (KafkaProgram program = new KafkaProgram(elsewhere, "--brokers", address)) {
             assertThat(program.awaitEnd()).isEqualTo(1);
             assertThat(program.errors())
-                    .isEqualTo("screen-to-kafka: no Kafka broker answers at %s%n", address);
+                    .isEqualTo("screen-to-kafka: no Kafka broker answers at " + address + "\n");
         }
     }
 
