@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.FailureReason;
 import org.pixelflux.examples.commandline.RouteProgram;
+import org.pixelflux.examples.commandline.UsageError;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -171,7 +172,7 @@ public final class ScreenToFiles {
     }
 
     private static int explain(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(NAME + ": " + e.getMessage() + " (see --help)");
+        e.getCommandLine().getErr().println(NAME + ": " + UsageError.of(e) + " (see --help)");
         return CommandLine.ExitCode.USAGE;
     }
 }
