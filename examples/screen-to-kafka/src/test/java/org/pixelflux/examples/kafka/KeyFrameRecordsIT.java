@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -94,14 +95,20 @@ class KeyFrameRecordsIT {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.keyFrames());
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.brokers()))) {
-            assertThat(
-                            admin.describeConfigs(List.of(topic))
-                                    .all()
-                                    .get()
-                                    .get(topic)
-                                    .get("cleanup.policy")
-                                    .value())
-                    .contains("compact");
+            // A broker knows a new topic a moment later than it was made.
+            await().ignoreExceptionsMatching(
+                            failure ->
+                                    failure.getCause() instanceof UnknownTopicOrPartitionException)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    admin.describeConfigs(List.of(topic))
+                                                            .all()
+                                                            .get()
+                                                            .get(topic)
+                                                            .get("cleanup.policy")
+                                                            .value())
+                                            .contains("compact"));
         }
         assertThat(topics.create()).as("of topics that are there").isEqualTo(topics.create());
     }

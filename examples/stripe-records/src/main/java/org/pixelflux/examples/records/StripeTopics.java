@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -210,13 +212,22 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
         }
     }
 
+    /** A topic that has just been made is known to the controller before it is to the broker. */
     private Config configuration(Admin admin, String name)
             throws IOException, InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        try {
-            return admin.describeConfigs(List.of(topic)).values().get(topic).get();
-        } catch (ExecutionException e) {
-            throw refusal(name, e.getCause());
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return admin.describeConfigs(List.of(topic)).values().get(topic).get();
+            } catch (ExecutionException e) {
+                boolean late =
+                        System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+                if (late || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw refusal(name, e.getCause());
+                }
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            }
         }
     }
 
