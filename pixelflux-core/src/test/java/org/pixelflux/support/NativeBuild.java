@@ -17,7 +17,7 @@ public final class NativeBuild {
         Stream<String> directories =
                 property != null
                         ? Stream.of(property)
-                        : Stream.of("", "../", "../../")
+                        : Stream.of("", "../", "../../", "../../../")
                                 .map(up -> up + "pixelflux-core/target/native");
         List<Path> candidates = directories.map(directory -> Path.of(directory, name)).toList();
         return candidates.stream()

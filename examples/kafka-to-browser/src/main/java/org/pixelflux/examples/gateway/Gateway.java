@@ -2,11 +2,12 @@
 package org.pixelflux.examples.gateway;
 
 import java.io.PrintWriter;
+import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
 import org.pixelflux.examples.records.StripeTopics;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerRoutes;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.ViewerRoutes;
 
 /** Kafka's screens, and the web page that shows them, as one Camel program. */
 final class Gateway implements ServerCommand.Server {
@@ -34,7 +35,10 @@ final class Gateway implements ServerCommand.Server {
     public void run(PrintWriter out) throws Exception {
         topics.create();
         String withoutVideo = "start screen-to-kafka with --mode jpeg";
-        program.run(out, access.announcement("The screens are at", port, withoutVideo), 0);
+        program.run(
+                out,
+                AccessArguments.announcement(access, "The screens are at", port, withoutVideo),
+                0);
     }
 
     @Override

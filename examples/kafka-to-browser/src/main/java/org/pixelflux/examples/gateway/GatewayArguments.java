@@ -3,10 +3,10 @@ package org.pixelflux.examples.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.records.ClientArguments;
 import org.pixelflux.examples.records.StripeTopics;
-import org.pixelflux.examples.viewer.AccessArguments;
-import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.web.ViewerAccess;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 

@@ -8,14 +8,14 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.pixelflux.examples.commandline.RouteTimer;
+import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
-import org.pixelflux.examples.viewer.Screen;
-import org.pixelflux.examples.viewer.Screens;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayTimer;
+import org.pixelflux.web.Screen;
+import org.pixelflux.web.Screens;
 
 /**
  * The screens of a live topic, one for each session. Each gateway reads all of the topic by itself,

@@ -4,9 +4,9 @@ package org.pixelflux.examples.gateway;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.pixelflux.examples.viewer.Screen;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.web.Screen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

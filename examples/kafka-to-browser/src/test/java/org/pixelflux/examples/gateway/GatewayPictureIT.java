@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
-import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.RunScript;
-import org.pixelflux.examples.viewer.Painted;
-import org.pixelflux.examples.viewer.ViewerPage;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.ViewerPage;
 
 /** A screen, its program, a broker, the gateway, a browser: what it shows. */
 class GatewayPictureIT {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.examples.records.ClientProperties;
 import org.pixelflux.examples.records.StripeTopics;
-import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.web.ViewerAccess;
 import picocli.CommandLine;
 
 class KafkaToBrowserTest {

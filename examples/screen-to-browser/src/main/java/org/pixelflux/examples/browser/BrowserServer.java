@@ -2,10 +2,12 @@
 package org.pixelflux.examples.browser;
 
 import java.io.PrintWriter;
+import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerRoutes;
+import org.pixelflux.web.CaptureRoute;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.ViewerRoutes;
 
 /** A capture, and the web page that shows it, as one Camel program. */
 public final class BrowserServer implements ServerCommand.Server {
@@ -35,9 +37,9 @@ public final class BrowserServer implements ServerCommand.Server {
         this.access = access;
         this.needsVideo = needsVideo;
         program = new RouteProgram("screen-to-browser");
-        BrowserRoutes routes = new BrowserRoutes(captureUri);
-        program.add(routes);
-        program.add(new ViewerRoutes(port, access, routes));
+        CaptureRoute capture = new CaptureRoute(captureUri);
+        program.add(capture);
+        program.add(new ViewerRoutes(port, access, capture));
     }
 
     /** Where this machine opens the page. */
@@ -54,7 +56,10 @@ public final class BrowserServer implements ServerCommand.Server {
     @Override
     public void run(PrintWriter out) throws Exception {
         String withoutVideo = needsVideo ? "--mode jpeg" : null;
-        program.run(out, access.announcement("The screen is at", port, withoutVideo), 0);
+        program.run(
+                out,
+                AccessArguments.announcement(access, "The screen is at", port, withoutVideo),
+                0);
     }
 
     /** Stops the capture and the server; idempotent. */

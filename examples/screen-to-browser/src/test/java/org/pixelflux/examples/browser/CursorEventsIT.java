@@ -14,8 +14,9 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerRoutes;
+import org.pixelflux.web.CaptureRoute;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.ViewerRoutes;
 
 /** A capture may tell the cursor, of which the page knows nothing. */
 class CursorEventsIT {
@@ -28,8 +29,8 @@ class CursorEventsIT {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(1);
             context.getManagementStrategy().addEventNotifier(failuresNotifier());
-            BrowserRoutes routes =
-                    new BrowserRoutes(
+            CaptureRoute routes =
+                    new CaptureRoute(
                             "pixelflux:synthetic?mode=jpeg&syntheticChange=100"
                                     + "&cursorEvents=true");
             context.addRoutes(routes);

@@ -43,7 +43,7 @@ class DemoIT {
                 List.of(
                         "demo",
                         ".ci/packages.sh",
-                        "examples/command-line/launch",
+                        "examples/support/command-line/launch",
                         "examples/screen-to-browser/run",
                         "native/src/x11_source.cpp")) {
             Files.createDirectories(copy.resolve(file).getParent());

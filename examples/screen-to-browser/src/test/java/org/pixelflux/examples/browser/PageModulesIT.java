@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.pixelflux.examples.support.Chromium;
-import org.pixelflux.examples.support.Chromium.Tab;
 import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Chromium.Tab;
 
 /**
  * The page's modules one by one, by tests in their own language. They run in the browser, which the

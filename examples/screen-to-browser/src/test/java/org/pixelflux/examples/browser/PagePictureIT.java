@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.AccessToken;
-import org.pixelflux.examples.viewer.Certificate;
-import org.pixelflux.examples.viewer.Painted;
-import org.pixelflux.examples.viewer.TestCertificate;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerPage;
+import org.pixelflux.web.AccessToken;
+import org.pixelflux.web.Certificate;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.TestCertificate;
+import org.pixelflux.web.support.ViewerPage;
 
 /** What a real browser shows of a real X server's screen. */
 class PagePictureIT {

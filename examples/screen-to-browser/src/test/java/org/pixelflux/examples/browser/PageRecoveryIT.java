@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.Painted;
-import org.pixelflux.examples.viewer.ViewerPage;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.ViewerPage;
 
 /** The page when something goes wrong between it and the screen. */
 class PageRecoveryIT {

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.browser.StillScreens.Still;
-import org.pixelflux.examples.support.Chromium;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.AccessToken;
-import org.pixelflux.examples.viewer.Painted;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerPage;
-import org.pixelflux.examples.viewer.ViewerPage.Point;
+import org.pixelflux.web.AccessToken;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.ViewerPage;
+import org.pixelflux.web.support.ViewerPage.Point;
 
 /** What the page says of itself, whatever keeps it from showing the screen of now. */
 class PageStatesIT {

@@ -106,10 +106,10 @@ class RunScriptIT {
 
     @Test
     void saysWhatToDoWhenNotBuilt() throws Exception {
-        Path launcher = Path.of("../command-line/launch").toAbsolutePath();
-        Files.createDirectories(elsewhere.resolve("command-line"));
+        Path launcher = Path.of("../support/command-line/launch").toAbsolutePath();
+        Files.createDirectories(elsewhere.resolve("support/command-line"));
         Files.createDirectories(elsewhere.resolve("screen-to-browser"));
-        Files.copy(launcher, elsewhere.resolve("command-line/launch"));
+        Files.copy(launcher, elsewhere.resolve("support/command-line/launch"));
         Path script =
                 Files.copy(
                         Path.of("run").toAbsolutePath(),

@@ -14,12 +14,12 @@ import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.Screen;
-import org.pixelflux.examples.viewer.Screens;
-import org.pixelflux.examples.viewer.ViewerAccess;
-import org.pixelflux.examples.viewer.ViewerRoutes;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.web.Screen;
+import org.pixelflux.web.Screens;
+import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.web.ViewerRoutes;
 
 /** Screens that were never captured, of one colour each, and the server of their pages. */
 final class StillScreens implements Screens, AutoCloseable {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.AccessToken;
-import org.pixelflux.examples.viewer.ViewerAccess;
+import org.pixelflux.web.AccessToken;
+import org.pixelflux.web.ViewerAccess;
 
 /** Who may connect, and what a bad client can do. */
 class StreamAccessIT {

@@ -19,8 +19,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
-import org.pixelflux.examples.viewer.AccessToken;
-import org.pixelflux.examples.viewer.BoundedUndertow;
+import org.pixelflux.web.AccessToken;
+import org.pixelflux.web.BoundedUndertow;
 
 /** The routes: the capture, and what is served of it on one port of the loopback interface. */
 final class HttpRoutes extends RouteBuilder {

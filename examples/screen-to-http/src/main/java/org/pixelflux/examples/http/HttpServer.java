@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
-import org.pixelflux.examples.viewer.AccessToken;
+import org.pixelflux.web.AccessToken;
 
 /** A capture, and its stream over HTTP, as one Camel program. Only this machine can reach it. */
 final class HttpServer implements ServerCommand.Server {

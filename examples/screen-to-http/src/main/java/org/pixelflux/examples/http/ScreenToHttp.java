@@ -4,9 +4,9 @@ package org.pixelflux.examples.http;
 import java.util.Map;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
-import org.pixelflux.examples.viewer.AccessToken;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -40,10 +40,11 @@ public final class ScreenToHttp {
                 "screen-to-http",
                 "Serves a screen as an MJPEG stream that this machine can open.",
                 9002,
-                AccessToken.options(),
+                AccessArguments.tokenOptions(),
                 CAPTURE,
                 (port, arguments) ->
-                        new HttpServer(port, captureUri(arguments), AccessToken.of(arguments)));
+                        new HttpServer(
+                                port, captureUri(arguments), AccessArguments.token(arguments)));
     }
 
     /**

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.web.AccessToken;
 
 /** Single pictures of a real X server's screen. */
 class SnapshotIT {

@@ -20,17 +20,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.examples.support.Chromium;
-import org.pixelflux.examples.support.Chromium.Tab;
 import org.pixelflux.examples.support.Ffmpeg;
 import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.examples.viewer.AccessToken;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TestChart.Patch;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.web.AccessToken;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Chromium.Tab;
 
 /** What a browser and ffmpeg show of a real X server's screen. */
 class StreamPictureIT {

@@ -7,7 +7,7 @@ import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
-import org.pixelflux.examples.commandline.RouteTimer;
+import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.examples.records.KeyFrameHeaders;
 import org.pixelflux.examples.records.StripeHeaders;
 import org.pixelflux.examples.records.StripeTopics;

@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: MPL-2.0
-/** A web page that shows a screen, and the routes that serve it to many viewers. */
-package org.pixelflux.examples.viewer;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.net.URI;
+import org.apache.camel.component.undertow.HttpHandlerRegistrationInfo;
+import org.apache.camel.component.undertow.UndertowComponent;
+import org.apache.camel.component.undertow.UndertowConsumer;
+import org.apache.camel.component.undertow.UndertowHost;
+import org.apache.camel.component.undertow.UndertowHostKey;
+import org.apache.camel.component.undertow.handlers.CamelRootHandler;
+import org.apache.camel.component.undertow.handlers.NotFoundHandler;
+import org.xnio.Options;
+
+/**
+ * Camel's Undertow, but with bounds on what a request may be and how long it may take to arrive,
+ * for which Camel has no options: a stranger could hold any number of connections by sending each
+ * request a byte at a time. Camel's host options have no effect.
+ */
+public final class BoundedUndertow extends UndertowComponent {
+
+    private static final int REQUEST_MILLIS = 5000;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int HEADER_BYTES = 8192;
+    private static final int HEADERS = 50;
+
+    /**
+     * Bytes of a connection that wait in the kernel, where no newer picture can replace them and no
+     * answer can overtake them: 1 s at 1 Mbit/s, and still 10 Mbit/s over a way of 100 ms.
+     */
+    static final int SEND_BUFFER = 128 << 10;
+
+    private final int workerThreads;
+
+    /**
+     * @param workerThreads for requests that block
+     */
+    public BoundedUndertow(int workerThreads) {
+        this.workerThreads = workerThreads;
+    }
+
+    @Override
+    protected UndertowHost createUndertowHost(UndertowHostKey key) {
+        return new Host(key, workerThreads);
+    }
+
+    /** One server, as long as there is a route that listens. */
+    private static final class Host implements UndertowHost {
+
+        private final UndertowHostKey key;
+        private final int workerThreads;
+        private final CamelRootHandler handlers = new CamelRootHandler(new NotFoundHandler());
+        private Undertow server;
+
+        Host(UndertowHostKey key, int workerThreads) {
+            this.key = key;
+            this.workerThreads = workerThreads;
+        }
+
+        @Override
+        public void validateEndpointURI(URI uri) {
+            // Camel's own host takes all, too.
+        }
+
+        @Override
+        public synchronized HttpHandler registerHandler(
+                UndertowConsumer consumer, HttpHandlerRegistrationInfo place, HttpHandler handler) {
+            if (server == null) {
+                server = start();
+            }
+            return handlers.add(
+                    place.getUri().getPath(),
+                    place.getMethodRestrict(),
+                    place.isMatchOnUriPrefix(),
+                    handler);
+        }
+
+        @Override
+        public synchronized void unregisterHandler(
+                UndertowConsumer consumer, HttpHandlerRegistrationInfo place) {
+            handlers.remove(
+                    place.getUri().getPath(),
+                    place.getMethodRestrict(),
+                    place.isMatchOnUriPrefix());
+            if (server != null && handlers.isEmpty()) {
+                server.stop();
+                server = null;
+            }
+        }
+
+        private Undertow start() {
+            Undertow starting = build();
+            try {
+                starting.start();
+                return starting;
+            } catch (RuntimeException e) {
+                starting.stop(); // its threads run already
+                throw e;
+            }
+        }
+
+        private Undertow build() {
+            Undertow.Builder builder =
+                    Undertow.builder()
+                            .setHandler(handlers)
+                            .setWorkerThreads(workerThreads)
+                            .setSocketOption(Options.SEND_BUFFER, SEND_BUFFER)
+                            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
+                            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
+                            .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS);
+            return key.getSslContext() == null
+                    ? builder.addHttpListener(key.getPort(), key.getHost()).build()
+                    : builder.addHttpsListener(key.getPort(), key.getHost(), key.getSslContext())
+                            .build();
+        }
+    }
+}

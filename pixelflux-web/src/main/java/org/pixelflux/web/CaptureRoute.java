@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.camel.RouteTimer;
+import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayStripe;
+
+/**
+ * The route of one capture, whose stripes go to everybody who looks at the page: give it to Camel
+ * and, as the screens that there are, to {@link ViewerRoutes}. The route's id is {@link #ID} and
+ * its startup order 3; what it sends waits for the fastest viewer, so that the capture encodes no
+ * frame that nobody could take.
+ */
+public final class CaptureRoute extends RouteBuilder implements Screens {
+
+    /** The id of the route, and so the capture that the producer's {@code captureId} names. */
+    public static final String ID = "capture";
+
+    private static final String CAPTURING = "CAPTURING";
+    private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + ID;
+
+    /** For the fastest page to take what it was sent. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private final String captureUri;
+    private volatile Relay relay;
+    private volatile Screen screen;
+    private volatile ProducerTemplate producer;
+
+    /**
+     * @param captureUri a pixelflux endpoint that keeps the wire headers, such as {@code
+     *     pixelflux:screen?mode=h264}: the page reads them
+     */
+    public CaptureRoute(String captureUri) {
+        this.captureUri = captureUri;
+    }
+
+    @Override
+    public void configure() {
+        producer = getContext().createProducerTemplate();
+        relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
+
+        from(captureUri)
+                .routeId(ID)
+                .startupOrder(3)
+                // The page draws no cursor of its own.
+                .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                .convertBodyTo(RelayStripe.class)
+                .process(
+                        exchange -> relay.publish(exchange.getMessage().getBody(RelayStripe.class)))
+                .filter(header(PixelfluxConstants.LAST_OF_FRAME))
+                .process(exchange -> relay.awaitRoom(PATIENCE));
+    }
+
+    /** The one that there is, whatever a page calls it. */
+    @Override
+    public Optional<Screen> find(String session) {
+        return Optional.of(screen);
+    }
+
+    @Override
+    public void update(String session, Map<String, Object> options) {
+        producer.sendBody(UPDATE, options);
+    }
+
+    /** While there is no capture there is nothing to ask: it begins with a whole picture. */
+    private void requestKeyFrame() {
+        consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+    }
+
+    private boolean isCapturing() {
+        return consumer().filter(consumer -> consumer.getCondition().equals(CAPTURING)).isPresent();
+    }
+
+    private Optional<PixelfluxConsumer> consumer() {
+        Route route = getContext().getRoute(ID);
+        return route != null && route.getConsumer() instanceof PixelfluxConsumer consumer
+                ? Optional.of(consumer)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.pixelflux.relay.Relay;
+
+/** The screen that this program captures: nothing is known of it while the capture is lost. */
+final class CapturedScreen implements Screen {
+
+    private final Relay relay;
+    private final BooleanSupplier capturing;
+    private final LongSupplier nanoTime;
+    private boolean lost;
+    private long lostNanos;
+
+    /**
+     * @param capturing whether the capture runs
+     * @param nanoTime such as {@code System::nanoTime}
+     */
+    CapturedScreen(Relay relay, BooleanSupplier capturing, LongSupplier nanoTime) {
+        this.relay = relay;
+        this.capturing = capturing;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Relay relay() {
+        return relay;
+    }
+
+    /** Since it was first asked for after the loss. */
+    @Override
+    public synchronized Optional<Duration> silence() {
+        boolean wasLost = lost;
+        lost = !capturing.getAsBoolean();
+        if (!lost) {
+            return Optional.empty();
+        }
+        long now = nanoTime.getAsLong();
+        if (!wasLost) {
+            lostNanos = now;
+        }
+        return Optional.of(Duration.ofNanos(now - lostNanos));
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The first text message to a page.
+ *
+ * @param control whether it may switch codec and quality
+ */
+record Hello(boolean control) {
+
+    @JsonProperty
+    String type() {
+        return "hello";
+    }
+}

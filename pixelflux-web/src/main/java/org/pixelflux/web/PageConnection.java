@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.pixelflux.relay.FrameEnd;
+import org.pixelflux.relay.RelayMessage;
+import org.pixelflux.relay.RelayStripe;
+import org.pixelflux.relay.Viewer;
+
+/**
+ * The way to one page. Stripes of the relay and answers to the page come from different threads,
+ * and Undertow garbles what two of them send over one connection at once: here they wait for each
+ * other. Thread-safe; never blocks.
+ */
+final class PageConnection implements Viewer {
+
+    /** The transport. */
+    @FunctionalInterface
+    interface Transport {
+        /** Sends a {@code byte[]} or a {@code String} and runs {@code done} once it is sent. */
+        void send(Object body, Runnable done);
+    }
+
+    private record Waiting(Object body, Runnable done) {}
+
+    /** A page that takes nothing may go on asking, but gets no more answers than these. */
+    private static final int MOST_WAITING = 16;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Transport transport;
+    private final Runnable hangUp;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private boolean sending;
+    private boolean pumping;
+
+    /**
+     * @param hangUp ends the connection, for a page that could get nothing more; any thread
+     */
+    PageConnection(Transport transport, Runnable hangUp) {
+        this.transport = transport;
+        this.hangUp = hangUp;
+    }
+
+    @Override
+    public void send(RelayMessage message, Runnable done) {
+        Object body =
+                message instanceof RelayStripe stripe
+                        ? stripe.bytes()
+                        : json(PageFrame.of((FrameEnd) message));
+        synchronized (this) {
+            waiting.add(new Waiting(body, done));
+        }
+        pump();
+    }
+
+    /** A page that goes on without pictures would look as if its screen were still. */
+    @Override
+    public void failed(Throwable cause) {
+        hangUp.run();
+    }
+
+    /** Sends a value as JSON, unless too much waits already. */
+    void answer(Object value) {
+        synchronized (this) {
+            if (waiting.size() >= MOST_WAITING) {
+                return;
+            }
+            waiting.add(new Waiting(json(value), () -> {}));
+        }
+        pump();
+    }
+
+    /** A transport may be done within send: a loop, no recursion. */
+    private void pump() {
+        synchronized (this) {
+            if (pumping) {
+                return;
+            }
+            pumping = true;
+        }
+        for (Waiting next = take(); next != null; next = take()) {
+            Runnable done = next.done();
+            transport.send(next.body(), () -> sent(done));
+        }
+    }
+
+    private synchronized Waiting take() {
+        Waiting next = sending ? null : waiting.poll();
+        sending |= next != null;
+        pumping = next != null;
+        return next;
+    }
+
+    private void sent(Runnable done) {
+        synchronized (this) {
+            sending = false;
+        }
+        done.run();
+        pump();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value, e);
+        }
+    }
+}

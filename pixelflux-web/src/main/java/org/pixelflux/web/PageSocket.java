@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * One page's WebSocket. What is sent goes straight to it: Camel's endpoint would look through all
+ * of its connections for each message, so that the cost of a frame grew with the square of the
+ * viewers. What comes is limited: Camel's endpoint keeps whatever a client sends until it is
+ * complete, however large.
+ */
+final class PageSocket implements PageConnection.Transport {
+
+    /** Longer texts no page has a reason to send. */
+    static final int MOST_TEXT_BYTES = 1000;
+
+    /** A peer that is there answers a ping at once; one that has vanished never says so. */
+    static final Duration BETWEEN_PINGS = Duration.ofSeconds(50);
+
+    /** For a goodbye to get through and to be answered. */
+    static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final WebSocketChannel channel;
+    private final Duration betweenPings;
+    private final Duration goodbye;
+    private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
+    private volatile boolean pinging;
+
+    /** Its position tells how much of it the connection has taken. */
+    private volatile ByteBuffer sending = ByteBuffer.allocate(0);
+
+    private volatile long sentBefore;
+
+    PageSocket(WebSocketChannel channel) {
+        this(channel, BETWEEN_PINGS, GOODBYE);
+    }
+
+    PageSocket(WebSocketChannel channel, Duration betweenPings, Duration goodbye) {
+        this.channel = channel;
+        this.betweenPings = betweenPings;
+        this.goodbye = goodbye;
+    }
+
+    /**
+     * Hands over each text that comes; a longer one, too many of them, or anything binary, ends the
+     * connection.
+     */
+    void receive(Consumer<String> text) {
+        channel.getReceiveSetter().set(new TextListener(text));
+        XnioExecutor.Key pings =
+                channel.getIoThread()
+                        .executeAtInterval(
+                                this::look, betweenPings.toMillis(), TimeUnit.MILLISECONDS);
+        whenClosed(pings::remove);
+    }
+
+    /** Hangs up if nobody is there any more, else asks; called by the channel's thread. */
+    void look() {
+        if (signs.areMissing(taken())) {
+            IoUtils.safeClose(channel);
+        } else if (!pinging) {
+            pinging = true; // until it is on its way: it may wait behind a long message
+            WebSockets.sendPing(
+                    ByteBuffer.allocate(0), channel, new SendCallback(() -> pinging = false));
+        }
+    }
+
+    /** Bytes that the connection has taken; without those of a message that ends just now. */
+    long taken() {
+        return sentBefore + sending.position();
+    }
+
+    /**
+     * Runs {@code task}, perhaps twice, when the connection has ended, or now if that was before.
+     */
+    void whenClosed(Runnable task) {
+        channel.addCloseTask(closed -> task.run());
+        if (!channel.isOpen()) {
+            task.run();
+        }
+    }
+
+    /**
+     * However long it takes: a slow page gets its picture slowly. One message at a time; a page
+     * that is gone is disconnected.
+     */
+    @Override
+    public void send(Object body, Runnable done) {
+        boolean binary = body instanceof byte[];
+        ByteBuffer message =
+                ByteBuffer.wrap(binary ? (byte[]) body : ((String) body).getBytes(UTF_8));
+        int before = sending.capacity();
+        sending = message;
+        sentBefore += before;
+        WebSocketCallback<Void> callback = new SendCallback(done);
+        if (binary) {
+            WebSockets.sendBinary(message, channel, callback);
+        } else {
+            WebSockets.sendText(message, channel, callback);
+        }
+    }
+
+    /** Ends the connection without a word. */
+    void hangUp() {
+        IoUtils.safeClose(channel);
+    }
+
+    /**
+     * Says goodbye, and hangs up on who does not answer that.
+     *
+     * @param code see {@link CloseMessage}
+     */
+    void disconnect(int code, String reason) {
+        WebSockets.sendClose(code, reason, channel, null);
+        hangUpSoon();
+    }
+
+    /**
+     * Hangs up after a failure: at once, unless a goodbye is on its way, perhaps behind what was
+     * sent before.
+     *
+     * @return whether the connection lasts until the goodbye is through
+     */
+    private boolean endSoon() {
+        boolean ending = channel.isCloseFrameSent() || channel.isCloseFrameReceived();
+        if (ending) {
+            hangUpSoon();
+        } else {
+            hangUp();
+        }
+        return ending;
+    }
+
+    private void hangUpSoon() {
+        channel.getIoThread().executeAfter(this::hangUp, goodbye.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private final class SendCallback implements WebSocketCallback<Void> {
+
+        private final Runnable done;
+
+        SendCallback(Runnable done) {
+            this.done = done;
+        }
+
+        @Override
+        public void complete(WebSocketChannel channel, Void context) {
+            done.run();
+        }
+
+        @Override
+        public void onError(WebSocketChannel channel, Void context, Throwable failure) {
+            if (!endSoon()) {
+                done.run();
+            }
+        }
+    }
+
+    private final class TextListener extends AbstractReceiveListener {
+
+        private final MessageRate rate = new MessageRate(System::nanoTime);
+        private final Consumer<String> text;
+        private boolean refused;
+
+        TextListener(Consumer<String> text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+            if (refused) {
+                return;
+            }
+            if (rate.allows()) {
+                text.accept(message.getData());
+            } else {
+                refused = true;
+                disconnect(CloseMessage.MSG_VIOLATES_POLICY, "too many messages");
+            }
+        }
+
+        @Override
+        protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+            signs.answered();
+            message.getData().free();
+        }
+
+        /** Also what was too long; Undertow has said goodbye then. */
+        @Override
+        protected void onError(WebSocketChannel channel, Throwable failure) {
+            endSoon();
+        }
+
+        @Override
+        protected long getMaxTextBufferSize() {
+            return MOST_TEXT_BYTES;
+        }
+
+        @Override
+        protected long getMaxBinaryBufferSize() {
+            return 1;
+        }
+    }
+}

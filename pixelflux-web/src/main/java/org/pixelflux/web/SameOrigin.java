@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/**
+ * Who may look at the screen. Any site that the user visits could open a WebSocket to this machine,
+ * and the browser would let it: only the Origin header tells it from our own page.
+ */
+final class SameOrigin {
+
+    /** No site can let a number point elsewhere. */
+    private static final Pattern LOOPBACK_NAME =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+
+    private SameOrigin() {}
+
+    /**
+     * Whether the page of {@code origin} was loaded from {@code host}, a name of this machine. The
+     * name matters since a foreign site can let its own name point here. Ports are compared but not
+     * prescribed, so that a tunnel may forward from another one. A null origin is no browser.
+     */
+    static boolean allows(String origin, String host) {
+        return origin == null
+                || (LOOPBACK_NAME.matcher(nameOf(host)).matches() && allowsAnyName(origin, host));
+    }
+
+    /**
+     * The same where something else keeps foreign sites away, whatever the name of this machine.
+     */
+    static boolean allowsAnyName(String origin, String host) {
+        if (origin == null) {
+            return true;
+        }
+        URI own = parse(host);
+        if (own == null || own.getHost() == null) {
+            return false;
+        }
+        String port = own.getPort() < 0 ? "" : ":" + own.getPort();
+        String name = own.getHost() + port;
+        // With TLS, of this program or of a proxy in front of it, the page is https.
+        return origin.equals("http://" + name) || origin.equals("https://" + name);
+    }
+
+    private static String nameOf(String host) {
+        URI own = parse(host);
+        return own == null || own.getHost() == null ? "" : own.getHost();
+    }
+
+    private static URI parse(String host) {
+        try {
+            return host == null ? null : new URI("http://" + host);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

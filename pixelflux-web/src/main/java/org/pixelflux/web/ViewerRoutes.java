@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.spi.WebSocketHttpExchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.undertow.UndertowConstants;
+import org.apache.camel.component.undertow.UndertowConstants.EventType;
+import org.pixelflux.relay.Subscription;
+
+/**
+ * The routes of a page that shows a screen: the page's files, and the WebSocket that its scripts
+ * open. Both on one port. What the routes get their pictures from may start after them: their
+ * startup orders are 1 and 2.
+ */
+public final class ViewerRoutes extends RouteBuilder {
+
+    /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
+    private static final long BYTE_BUDGET = 4 << 20;
+
+    /** A page's requests block nobody. */
+    private static final int WORKERS = 16;
+
+    /**
+     * With these codes of its own, after those of HTTP, a connection ends that may be tried again
+     * later; the page does so slowly. The standard's 1013 is none that Undertow sends.
+     */
+    static final int NO_SUCH_SCREEN = 4404;
+
+    static final int FULL = 4503;
+
+    private static final String CERTIFICATE = "viewerCertificate";
+
+    /** An open page. */
+    private record Page(
+            String session,
+            Screen screen,
+            PageSocket socket,
+            PageConnection connection,
+            Subscription subscription) {}
+
+    private final ViewerAccess access;
+    private final Screens screens;
+    private final String pageUri;
+    private final String streamUri;
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Semaphore places;
+
+    /**
+     * @param port where the page is served
+     */
+    public ViewerRoutes(int port, ViewerAccess access, Screens screens) {
+        this.access = access;
+        this.screens = screens;
+        places = new Semaphore(access.mostViewers());
+        String secure = access.certificate() == null ? "" : "s";
+        String tls = access.certificate() == null ? "" : "&sslContextParameters=#" + CERTIFICATE;
+        pageUri =
+                String.format(
+                        Locale.ROOT,
+                        "undertow:http%s://%s:%d/?matchOnUriPrefix=true&httpMethodRestrict=GET%s",
+                        secure,
+                        access.host(),
+                        port,
+                        tls);
+        streamUri =
+                String.format(
+                        Locale.ROOT,
+                        "undertow:ws%s://%s:%d/stream?fireWebSocketChannelEvents=true%s",
+                        secure,
+                        access.host(),
+                        port,
+                        tls);
+    }
+
+    @Override
+    public void configure() {
+        bindToRegistry("undertow", new BoundedUndertow(WORKERS));
+        if (access.certificate() != null) {
+            bindToRegistry(CERTIFICATE, access.certificate().parameters());
+        }
+        page();
+        stream();
+    }
+
+    private void page() {
+        from(pageUri).routeId("page").startupOrder(1).process(new WebPage());
+    }
+
+    private void stream() {
+        from(streamUri)
+                .routeId("stream")
+                .startupOrder(2)
+                .choice()
+                .when(header(UndertowConstants.EVENT_TYPE_ENUM).isEqualTo(EventType.ONOPEN))
+                .process(this::opened);
+    }
+
+    private void opened(Exchange exchange) {
+        Message message = exchange.getMessage();
+        WebSocketHttpExchange handshake =
+                message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
+        PageSocket socket =
+                new PageSocket(
+                        message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
+        String key = connectionKey(message);
+        socket.receive(
+                text ->
+                        ClientMessage.read(text)
+                                .ifPresent(said -> answer(socket, pages.get(key), said)));
+        String origin = handshake.getRequestHeader("Origin");
+        String token = parameter(handshake, "token");
+        if (!access.allows(origin, handshake.getRequestHeader("Host"), token)) {
+            log.warn("refused a viewer whose page comes from {}", origin);
+            socket.disconnect(CloseMessage.MSG_VIOLATES_POLICY, "not allowed");
+            return;
+        }
+        String session = parameter(handshake, "session");
+        Optional<Screen> screen = screens.find(session);
+        if (screen.isEmpty()) {
+            socket.disconnect(NO_SUCH_SCREEN, "no such screen");
+            return;
+        }
+        if (!places.tryAcquire()) {
+            log.warn("refused a viewer: {} are there, as many as may be", access.mostViewers());
+            socket.disconnect(FULL, "too many viewers");
+            return;
+        }
+        PageConnection connection = new PageConnection(socket, socket::hangUp);
+        connection.answer(new Hello(access.control()));
+        Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
+        pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
+        // Not through the route: one that is started anew hears nothing of older connections.
+        socket.whenClosed(() -> forget(key));
+    }
+
+    /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
+    private static String parameter(WebSocketHttpExchange handshake, String name) {
+        List<String> values = handshake.getRequestParameters().get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    private void forget(String key) {
+        Page page = pages.remove(key);
+        if (page != null) {
+            page.subscription().close();
+            places.release();
+        }
+    }
+
+    /**
+     * @param page null: refused, or not ready yet
+     */
+    private void answer(PageSocket socket, Page page, ClientMessage said) {
+        if (page == null) {
+            socket.disconnect(CloseMessage.GOING_AWAY, "not ready");
+        } else if (said.asksForKeyFrame()) {
+            page.subscription().startOver();
+        } else if (said.settings() != null) {
+            change(page, said.settings());
+        } else if (said.isPing()) {
+            pong(page, said.ping());
+        }
+    }
+
+    private void pong(Page page, double ping) {
+        Optional<Duration> silence = page.screen().silence();
+        if (silence.isPresent() && page.session() == null && isAnotherThere(page.screen())) {
+            // The page comes back at once, and is shown that one.
+            page.socket().disconnect(CloseMessage.GOING_AWAY, "there is a newer screen");
+            return;
+        }
+        Long millis = silence.map(Duration::toMillis).orElse(null);
+        page.connection().answer(new Pong(ping, System.nanoTime(), millis));
+    }
+
+    private boolean isAnotherThere(Screen shown) {
+        return screens.find(null)
+                .filter(screen -> screen != shown && screen.silence().isEmpty())
+                .isPresent();
+    }
+
+    /** It counts for all viewers: there is one capture. */
+    private void change(Page page, ViewSettings wanted) {
+        if (!access.control()) {
+            page.socket().disconnect(CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");
+            return;
+        }
+        try {
+            Map<String, Object> update = wanted.toUpdate();
+            if (!update.isEmpty()) {
+                screens.update(page.session(), update);
+            }
+        } catch (RuntimeException e) {
+            log.debug("ignored a change of settings: {}", e.getMessage());
+        }
+    }
+
+    private static String connectionKey(Message message) {
+        return message.getHeader(UndertowConstants.CONNECTION_KEY, String.class);
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page in a browser's window. */
+public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
+
+    /** A pixel of the picture. */
+    public record Point(int x, int y) {}
+
+    /** What {@code window.pixelflux.stats} says; empty while the page is loading. */
+    public Map<String, Object> stats() {
+        Object stats = run("return window.pixelflux ? window.pixelflux.stats : null");
+        Map<String, Object> byName = new HashMap<>();
+        if (stats instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> byName.put(name.toString(), value));
+        }
+        return byName;
+    }
+
+    /** A count of {@link #stats}; 0 while the page is loading. */
+    public long count(String name) {
+        return stats().get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** The colours, 0xRRGGBB, of these pixels of the canvas. */
+    public int[] pixels(List<Point> points) {
+        List<List<Integer>> places =
+                points.stream().map(point -> List.of(point.x(), point.y())).toList();
+        Object colors =
+                run(
+                        """
+                        const context = window.pixelflux.canvas.getContext('2d');
+                        return arguments[0].map(([x, y]) => {
+                          const [r, g, b] = context.getImageData(x, y, 1, 1).data;
+                          return r << 16 | g << 8 | b;
+                        });
+                        """,
+                        places);
+        return ((List<?>) colors).stream().mapToInt(color -> ((Number) color).intValue()).toArray();
+    }
+
+    public Object run(String script, Object... arguments) {
+        return tab.run(script, arguments);
+    }
+
+    /** Clicks what this CSS selector names. */
+    public void click(String selector) {
+        run("document.querySelector(arguments[0]).click()", selector);
+    }
+
+    public void press(String key) {
+        tab.press(key);
+    }
+
+    public void screenshot(Path file) throws IOException {
+        tab.screenshot(file);
+    }
+
+    @Override
+    public void close() {
+        tab.close();
+    }
+}
