@@ -61,10 +61,10 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
                 .process(exchange -> relay.awaitRoom(PATIENCE));
     }
 
-    /** The one that there is, whatever a page calls it. */
+    /** The one that there is, whatever a page calls it; empty until Camel has configured it. */
     @Override
     public Optional<Screen> find(String session) {
-        return Optional.of(screen);
+        return Optional.ofNullable(screen);
     }
 
     @Override

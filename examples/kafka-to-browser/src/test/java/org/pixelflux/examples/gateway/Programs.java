@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.FreePort;
 
 /**
  * The programs between a display and its viewers, as a person starts them.

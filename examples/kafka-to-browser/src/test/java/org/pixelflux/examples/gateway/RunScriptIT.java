@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.FreePort;
 
 /** The program as a person starts it: its script, from another directory. */
 class RunScriptIT {

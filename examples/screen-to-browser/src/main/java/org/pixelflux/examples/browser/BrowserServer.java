@@ -10,22 +10,12 @@ import org.pixelflux.web.ViewerAccess;
 import org.pixelflux.web.ViewerRoutes;
 
 /** A capture, and the web page that shows it, as one Camel program. */
-public final class BrowserServer implements ServerCommand.Server {
+final class BrowserServer implements ServerCommand.Server {
 
     private final RouteProgram program;
     private final ViewerAccess access;
     private final int port;
     private final boolean needsVideo;
-
-    /** One whose page only this machine can open, and only to look. */
-    public BrowserServer(int port, String captureUri) {
-        this(port, captureUri, ViewerAccess.LOCAL);
-    }
-
-    /** One that may show H.264. */
-    BrowserServer(int port, String captureUri, ViewerAccess access) {
-        this(port, captureUri, access, true);
-    }
 
     /**
      * @param port where the page is served
@@ -40,16 +30,6 @@ public final class BrowserServer implements ServerCommand.Server {
         CaptureRoute capture = new CaptureRoute(captureUri);
         program.add(capture);
         program.add(new ViewerRoutes(port, access, capture));
-    }
-
-    /** Where this machine opens the page. */
-    public String url() {
-        return access.url(port);
-    }
-
-    /** Returns when the page can be opened and the capture runs. */
-    public void start() {
-        program.start();
     }
 
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */

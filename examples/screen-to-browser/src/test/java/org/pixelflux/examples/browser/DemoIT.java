@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.FreePort;
 
 /** The project's ./demo, in a directory with a space in its name, with what this build has made. */
 class DemoIT {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.FreePort;
 
 /** The program as a person starts it: its script, from another directory. */
 class RunScriptIT {

@@ -22,8 +22,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.Ffmpeg;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The program as a person starts it: its script, from another directory. */

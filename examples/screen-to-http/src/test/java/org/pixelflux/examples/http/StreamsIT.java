@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.FreePort;
 
 /** Clients that come, hang and leave. */
 @Timeout(120)

@@ -60,7 +60,7 @@ class StripeHeadersTest {
 
     /** The names in the first column of the README's tables. */
     private static Set<String> documented() throws Exception {
-        return Files.readAllLines(Path.of("../../README.md")).stream()
+        return Files.readAllLines(Path.of("README.md")).stream()
                 .filter(line -> line.startsWith("| `pixelflux-"))
                 .map(line -> line.split("\\|")[1])
                 .flatMap(cell -> Pattern.compile("pixelflux-[a-z-]+").matcher(cell).results())

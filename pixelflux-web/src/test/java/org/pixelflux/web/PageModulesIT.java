@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
 
@@ -24,14 +24,14 @@ import org.pixelflux.web.support.Chromium.Tab;
  */
 class PageModulesIT {
 
-    private static BrowserServer server;
+    private static PageServer server;
     private static Chromium chromium;
     private static Tab page;
 
     @BeforeAll
     static void openPage() throws Exception {
         chromium = new Chromium();
-        server = new BrowserServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
+        server = new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
         server.start();
         // A document without the page's own scripts: what the tests put in their place is theirs.
         page = chromium.open(server.url() + "style.css");

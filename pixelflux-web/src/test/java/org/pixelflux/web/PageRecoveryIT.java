@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.support.FreePort;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
 import org.pixelflux.web.support.ViewerPage;
@@ -70,7 +70,7 @@ class PageRecoveryIT {
     @ValueSource(strings = {"h264", "jpeg"})
     void asksForAKeyFrameWhenAStripeIsLost(String mode) throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
@@ -88,7 +88,7 @@ class PageRecoveryIT {
     @Test
     void survivesAStripeThatCannotBeDecoded() throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
@@ -111,7 +111,7 @@ class PageRecoveryIT {
     @Test
     void takesAnUnreadableMessageForALostStripe() throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
                 awaitPicture(screen, page);
@@ -141,7 +141,7 @@ class PageRecoveryIT {
                                                     page.run("return document.body.innerText")
                                                             .toString())
                                             .contains("Connection lost. Trying again in"));
-            try (BrowserServer server = new BrowserServer(port, small.uri(other))) {
+            try (PageServer server = new PageServer(port, small.uri(other))) {
                 server.start();
                 awaitPicture(small, page);
 
@@ -158,7 +158,7 @@ class PageRecoveryIT {
 
     /** A page whose server has shown it a picture and is gone. */
     private static ViewerPage open(Painted screen, String mode, int port) throws Exception {
-        try (BrowserServer server = new BrowserServer(port, screen.uri(mode))) {
+        try (PageServer server = new PageServer(port, screen.uri(mode))) {
             server.start();
             ViewerPage page = new ViewerPage(chromium.open(server.url()));
             awaitPicture(screen, page);

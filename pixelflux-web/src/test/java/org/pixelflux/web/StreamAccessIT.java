@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,9 +24,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.web.AccessToken;
-import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.support.FreePort;
 
 /** Who may connect, and what a bad client can do. */
 class StreamAccessIT {
@@ -39,12 +37,12 @@ class StreamAccessIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocketClient sockets = StreamClient.client();
     private int port;
-    private BrowserServer server;
+    private PageServer server;
 
     @BeforeEach
     void startServer() throws Exception {
         port = FreePort.find();
-        server = new BrowserServer(port, CAPTURE);
+        server = new PageServer(port, CAPTURE);
         server.start();
         sockets.start();
     }
@@ -227,7 +225,7 @@ class StreamAccessIT {
     @Test
     void letsViewersSwitchWhereThatIsAllowed() throws Exception {
         server.close();
-        server = new BrowserServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, true));
+        server = new PageServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, true));
         server.start();
         StreamClient viewer = connect("http://localhost:" + port);
         await().atMost(PATIENCE).until(() -> viewer.frames() > 0);
@@ -252,7 +250,7 @@ class StreamAccessIT {
         String token = "0123456789abcdef";
         server.close();
         server =
-                new BrowserServer(
+                new PageServer(
                         port, CAPTURE, new ViewerAccess("0.0.0.0", new AccessToken(token), false));
         server.start();
         String own = "http://localhost:" + port;
@@ -272,9 +270,7 @@ class StreamAccessIT {
     @Test
     void takesNoMoreViewersThanAllowed() throws Exception {
         server.close();
-        server =
-                new BrowserServer(
-                        port, CAPTURE, new ViewerAccess("127.0.0.1", null, false, 2, null));
+        server = new PageServer(port, CAPTURE, new ViewerAccess("127.0.0.1", null, false, 2, null));
         server.start();
         String own = "http://localhost:" + port;
         StreamClient first = connect(own);

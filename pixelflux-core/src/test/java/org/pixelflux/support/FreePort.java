@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.support;
+package org.pixelflux.support;
 
 import java.io.IOException;
 import java.net.InetAddress;

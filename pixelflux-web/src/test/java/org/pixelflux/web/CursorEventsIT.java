@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,10 +13,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
-import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.web.CaptureRoute;
-import org.pixelflux.web.ViewerAccess;
-import org.pixelflux.web.ViewerRoutes;
+import org.pixelflux.support.FreePort;
 
 /** A capture may tell the cursor, of which the page knows nothing. */
 class CursorEventsIT {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,10 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.web.AccessToken;
-import org.pixelflux.web.Certificate;
-import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
 import org.pixelflux.web.support.TestCertificate;
@@ -52,7 +49,7 @@ class PagePictureIT {
     void showsTheColoursOfTheScreenToItsLastPixel(String mode, int width, int height)
             throws Exception {
         try (Painted screen = new Painted(width, height);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, page);
@@ -71,7 +68,7 @@ class PagePictureIT {
         int port = FreePort.find();
         ViewerAccess access = new ViewerAccess("127.0.0.1", AccessToken.random(), true);
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
+                PageServer server = new PageServer(port, screen.uri("h264"), access)) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, page);
@@ -95,7 +92,7 @@ class PagePictureIT {
         ViewerAccess access =
                 new ViewerAccess("127.0.0.1", AccessToken.random(), false, 1, certificate);
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(port, screen.uri("h264"), access)) {
+                PageServer server = new PageServer(port, screen.uri("h264"), access)) {
             server.start();
             assertThat(server.url()).startsWith("https://localhost:");
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
@@ -116,9 +113,8 @@ class PagePictureIT {
             })
     void showsEveryKindOfVideo(String options) throws Exception {
         try (Painted screen = new Painted(1366, 767);
-                BrowserServer server =
-                        new BrowserServer(
-                                FreePort.find(), screen.uri("h264&h264Crf=12&" + options))) {
+                PageServer server =
+                        new PageServer(FreePort.find(), screen.uri("h264&h264Crf=12&" + options))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, page);
@@ -137,7 +133,7 @@ class PagePictureIT {
     @ValueSource(strings = {"h264", "jpeg"})
     void showsAStillScreenToAPageThatComesLateAndItsChangesToAll(String mode) throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri(mode))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             try (ViewerPage early = new ViewerPage(chromium.open(server.url()))) {
                 awaitPicture(screen, early);
@@ -165,8 +161,8 @@ class PagePictureIT {
     @ParameterizedTest
     @ValueSource(strings = {"h264", "jpeg"})
     void measuresFramesBytesAndLatency(String mode) throws Exception {
-        try (BrowserServer server =
-                new BrowserServer(
+        try (PageServer server =
+                new PageServer(
                         FreePort.find(),
                         "pixelflux:synthetic?width=640&height=480&fps=20&mode=" + mode)) {
             server.start();
@@ -187,8 +183,8 @@ class PagePictureIT {
 
     @Test
     void hidesTheOverlayAndShowsThePicturePixelByPixel() throws Exception {
-        try (BrowserServer server =
-                new BrowserServer(
+        try (PageServer server =
+                new PageServer(
                         FreePort.find(), "pixelflux:synthetic?width=2560&height=1440&fps=5")) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {

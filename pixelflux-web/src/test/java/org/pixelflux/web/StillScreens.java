@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import java.awt.Color;
 import java.awt.Graphics;
@@ -12,14 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
-import org.pixelflux.examples.commandline.RouteProgram;
-import org.pixelflux.examples.support.FreePort;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
-import org.pixelflux.web.Screen;
-import org.pixelflux.web.Screens;
-import org.pixelflux.web.ViewerAccess;
-import org.pixelflux.web.ViewerRoutes;
+import org.pixelflux.support.FreePort;
 
 /** Screens that were never captured, of one colour each, and the server of their pages. */
 final class StillScreens implements Screens, AutoCloseable {
@@ -47,19 +42,16 @@ final class StillScreens implements Screens, AutoCloseable {
     }
 
     private final Map<String, Still> byName = new ConcurrentHashMap<>();
-    private final RouteProgram program = new RouteProgram("still-screens");
-    private final String url;
+    private final PageServer server;
     private volatile Still newest;
 
     StillScreens(ViewerAccess access) throws IOException {
-        int port = FreePort.find();
-        url = access.url(port);
-        program.add(new ViewerRoutes(port, access, this));
-        program.start();
+        server = new PageServer(FreePort.find(), this, access);
+        server.start();
     }
 
     String url() {
-        return url;
+        return server.url();
     }
 
     /** Adds one, the newest. */
@@ -80,7 +72,7 @@ final class StillScreens implements Screens, AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        server.close();
     }
 
     private static byte[] stripe(Color color) throws IOException {

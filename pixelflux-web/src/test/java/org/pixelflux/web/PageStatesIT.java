@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.browser;
+package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,10 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.pixelflux.examples.browser.StillScreens.Still;
-import org.pixelflux.examples.support.FreePort;
-import org.pixelflux.web.AccessToken;
-import org.pixelflux.web.ViewerAccess;
+import org.pixelflux.support.FreePort;
+import org.pixelflux.web.StillScreens.Still;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
 import org.pixelflux.web.support.ViewerPage;
@@ -110,7 +108,7 @@ class PageStatesIT {
     @Test
     void saysThatPlainHttpKeepsTheBrowserFromDecoding() throws Exception {
         int port = FreePort.find();
-        try (BrowserServer server = new BrowserServer(port, synthetic("h264"), withToken())) {
+        try (PageServer server = new PageServer(port, synthetic("h264"), withToken())) {
             server.start();
             String url = server.url().replace("localhost", "kiosk.example");
             try (ViewerPage page = new ViewerPage(chromium.open(url))) {
@@ -232,7 +230,7 @@ class PageStatesIT {
     @Test
     void saysThatTheDisplayIsAway() throws Exception {
         Painted screen = new Painted(640, 480);
-        try (BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("jpeg"))) {
+        try (PageServer server = new PageServer(FreePort.find(), screen.uri("jpeg"))) {
             ViewerPage page;
             try (screen) {
                 server.start();
@@ -246,7 +244,7 @@ class PageStatesIT {
 
     @Test
     void asksForNothingIfTheBrowserCannotDecodeTheStream() throws Exception {
-        try (BrowserServer server = new BrowserServer(FreePort.find(), synthetic("h264"))) {
+        try (PageServer server = new PageServer(FreePort.find(), synthetic("h264"))) {
             server.start();
             try (ViewerPage page =
                     new ViewerPage(chromium.open(server.url(), DECODERS_WITHOUT_H264))) {
@@ -261,7 +259,7 @@ class PageStatesIT {
 
     @Test
     void stopsAskingWhenNothingCanBeDecodedAfterAll() throws Exception {
-        try (BrowserServer server = new BrowserServer(FreePort.find(), synthetic("h264"))) {
+        try (PageServer server = new PageServer(FreePort.find(), synthetic("h264"))) {
             server.start();
             try (ViewerPage page =
                     new ViewerPage(chromium.open(server.url(), DECODERS_THAT_FAIL))) {
@@ -277,7 +275,7 @@ class PageStatesIT {
     @Test
     void decodesWithoutHardwareWhenADecoderGivesNothing() throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
             try (ViewerPage page =
                     new ViewerPage(
@@ -294,7 +292,7 @@ class PageStatesIT {
     @Test
     void drawsThePictureAnewWhenTheCanvasWasLost() throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                BrowserServer server = new BrowserServer(FreePort.find(), screen.uri("h264"))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri("h264"))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 await().atMost(PATIENCE)
