@@ -54,7 +54,8 @@ SettingsOption integer_option(std::string_view name, int Settings::*field, int l
 SettingsOption long_option(std::string_view name, std::int64_t Settings::*field) {
     SettingsOption option;
     option.name = name;
-    option.range = "a 64-bit integer";
+    option.range = std::to_string(std::numeric_limits<std::int64_t>::min()) + ".." +
+                   std::to_string(std::numeric_limits<std::int64_t>::max());
     option.assign = [=](Settings& settings, std::string_view text) {
         return read_integer(text, settings.*field);
     };
@@ -107,6 +108,16 @@ SettingsOption text_option(std::string_view name, std::string Settings::*field, 
 SettingsOption side_option(std::string_view name, int Settings::*field, int high) {
     SettingsOption option = integer_option(name, field, 1, high);
     option.is_set = [=](const Settings& settings) { return settings.*field != 0; };
+    return option;
+}
+
+SettingsOption multiple_option(std::string_view name, int Settings::*field, int step, int high) {
+    SettingsOption option = integer_option(name, field, 0, high);
+    option.range = "0 or a multiple of " + std::to_string(step) + " in " + std::to_string(step) +
+                   ".." + std::to_string(high);
+    option.assign = [=, in_range = option.assign](Settings& settings, std::string_view text) {
+        return in_range(settings, text) && settings.*field % step == 0;
+    };
     return option;
 }
 

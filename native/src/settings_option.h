@@ -33,6 +33,9 @@ SettingsOption text_option(std::string_view name, std::string Settings::*field, 
 // A number for which 0 stands for "not set": the absence of a line.
 SettingsOption side_option(std::string_view name, int Settings::*field, int high);
 
+// 0, or a multiple of `step` up to `high`.
+SettingsOption multiple_option(std::string_view name, int Settings::*field, int step, int high);
+
 // `option` where a capture must be opened anew to change it.
 SettingsOption chooses_source(SettingsOption option);
 
@@ -59,5 +62,8 @@ SettingsOption choice_option(std::string_view name, Enum Settings::*field,
     };
     return option;
 }
+
+// Every option in the order of capture-options.tdd, from which the table is generated.
+const std::vector<SettingsOption>& settings_table();
 
 }  // namespace pixelflux

@@ -1,95 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "settings_text.h"
 
-#include <vector>
-
 #include "error.h"
-#include "geometry.h"
 #include "settings_option.h"
 
 namespace pixelflux {
 namespace {
 
-constexpr int kLargestOffset = 32767;  // X11 coordinates are 16 bits with a sign
-constexpr int kMostFrames = 1000000;
-
-SettingsOption stripe_height_option() {
-    SettingsOption option = integer_option("stripeHeight", &Settings::stripe_height, 0, 4096);
-    option.range = "0 (automatic) or a multiple of 16 in 16..4096";
-    const auto assign_number = option.assign;
-    option.assign = [assign_number](Settings& settings, std::string_view text) {
-        return assign_number(settings, text) && settings.stripe_height % 16 == 0;
-    };
-    return option;
-}
-
-const std::vector<SettingsOption>& options() {
-    // Never destroyed: threads of the JVM may be in here while the process ends.
-    static const auto& table = *new const std::vector<SettingsOption>{
-        chooses_source(choice_option<SourceKind>(
-            "source", &Settings::source,
-            {{"screen", SourceKind::kScreen}, {"synthetic", SourceKind::kSynthetic}})),
-        chooses_source(text_option("display", &Settings::display, "an X display name such as :1")),
-        integer_option("x", &Settings::x, 0, kLargestOffset),
-        integer_option("y", &Settings::y, 0, kLargestOffset),
-        side_option("width", &Settings::width, kLargestSide),
-        side_option("height", &Settings::height, kLargestSide),
-        bool_option("autoAdjustSize", &Settings::auto_adjust_size),
-        double_option("fps", &Settings::fps, 1, 240),
-        bool_option("captureCursor", &Settings::capture_cursor),
-        bool_option("cursorEvents", &Settings::cursor_events),
-        choice_option<Codec>("mode", &Settings::mode,
-                             {{"jpeg", Codec::kJpeg}, {"h264", Codec::kH264}}),
-        stripe_height_option(),
-        integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
-        integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
-        integer_option("h264Crf", &Settings::h264_crf, 0, 51),
-        integer_option("h264PaintOverCrf", &Settings::h264_paint_over_crf, 0, 51),
-        integer_option("h264PaintOverBurstFrames", &Settings::h264_paint_over_burst_frames, 1,
-                       1000),
-        bool_option("h264FullColor", &Settings::h264_full_color),
-        bool_option("h264FullFrame", &Settings::h264_full_frame),
-        bool_option("jpegAdaptiveStripes", &Settings::jpeg_adaptive_stripes),
-        bool_option("h264AdaptiveStripes", &Settings::h264_adaptive_stripes),
-        bool_option("h264StreamingMode", &Settings::h264_streaming_mode),
-        choice_option<RateControl>("rateControl", &Settings::rate_control,
-                                   {{"crf", RateControl::kCrf}, {"cbr", RateControl::kCbr}}),
-        integer_option("bitrateKbps", &Settings::bitrate_kbps, 50, 1000000),
-        double_option("vbvMultiplier", &Settings::vbv_multiplier, 1, 1000),
-        bool_option("usePaintOverQuality", &Settings::use_paint_over_quality),
-        integer_option("paintOverTriggerFrames", &Settings::paint_over_trigger_frames, 1,
-                       kMostFrames),
-        integer_option("damageBlockThreshold", &Settings::damage_block_threshold, 0, kMostFrames),
-        integer_option("damageBlockDuration", &Settings::damage_block_duration, 1, kMostFrames),
-        double_option("keyframeIntervalSeconds", &Settings::keyframe_interval_seconds, 0, 86400),
-        integer_option("encoderThreads", &Settings::encoder_threads, 0, 256),
-        bool_option("omitStripeHeaders", &Settings::omit_stripe_headers),
-        text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
-        choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location,
-                                         {{"none", WatermarkLocation::kNone},
-                                          {"topLeft", WatermarkLocation::kTopLeft},
-                                          {"topRight", WatermarkLocation::kTopRight},
-                                          {"bottomLeft", WatermarkLocation::kBottomLeft},
-                                          {"bottomRight", WatermarkLocation::kBottomRight},
-                                          {"middle", WatermarkLocation::kMiddle},
-                                          {"animated", WatermarkLocation::kAnimated}}),
-        chooses_source(choice_option<SyntheticPattern>("syntheticPattern",
-                                                       &Settings::synthetic_pattern,
-                                                       {{"shift", SyntheticPattern::kShift},
-                                                        {"scroll", SyntheticPattern::kScroll},
-                                                        {"window", SyntheticPattern::kWindow},
-                                                        {"noise", SyntheticPattern::kNoise},
-                                                        {"text", SyntheticPattern::kText},
-                                                        {"chart", SyntheticPattern::kChart}})),
-        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed)),
-        chooses_source(double_option("syntheticChange", &Settings::synthetic_change, 0, 100)),
-    };
-    return table;
-}
-
 const SettingsOption& option_named(std::string_view name) {
     std::string known;
-    for (const SettingsOption& option : options()) {
+    for (const SettingsOption& option : settings_table()) {
         if (option.name == name) return option;
         known += (known.empty() ? "" : ", ") + std::string(option.name);
     }
@@ -146,7 +66,7 @@ Settings parse_settings(std::string_view text) {
 
 std::string describe_settings(const Settings& settings) {
     std::string text;
-    for (const SettingsOption& option : options()) {
+    for (const SettingsOption& option : settings_table()) {
         if (!option.is_set(settings)) continue;
         text += std::string(option.name) + "=" + option.print(settings) + "\n";
     }
@@ -154,7 +74,7 @@ std::string describe_settings(const Settings& settings) {
 }
 
 void require_same_source(const Settings& running, const Settings& wanted) {
-    for (const SettingsOption& option : options()) {
+    for (const SettingsOption& option : settings_table()) {
         if (!option.chooses_source) continue;
         const std::string now = option.print(running);
         const std::string then = option.print(wanted);

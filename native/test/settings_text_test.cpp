@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
+#include "geometry.h"
 
 namespace pixelflux {
 namespace {
@@ -45,6 +46,11 @@ TEST(SettingsText, DescribesWhatItParsed) {
     EXPECT_EQ(again.synthetic_seed, std::numeric_limits<std::int64_t>::min());
 }
 
+TEST(SettingsText, ASideIsAtMostWhatASourceMayHave) {
+    EXPECT_EQ(parse_settings("width=" + std::to_string(kLargestSide)).width, kLargestSide);
+    EXPECT_NE(rejection("width=" + std::to_string(kLargestSide + 1)), "accepted");
+}
+
 struct Bad {
     std::string line;
     std::string message;
@@ -75,12 +81,12 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"mode=vp8", "mode: vp8 is out of range, allowed jpeg, h264"},
         Bad{"source=camera", "source: camera is out of range, allowed screen, synthetic"},
         Bad{"stripeHeight=65",
-            "stripeHeight: 65 is out of range, allowed 0 (automatic) or a multiple of 16 in "
-            "16..4096"},
+            "stripeHeight: 65 is out of range, allowed 0 or a multiple of 16 in 16..4096"},
         Bad{"mode=h264\nstripeHeight=48",
             "stripeHeight: 48 is out of range, allowed with mode=h264: 0 or at least 64"},
         Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},
-        Bad{"syntheticSeed=x", "syntheticSeed: x is out of range, allowed a 64-bit integer"},
+        Bad{"syntheticSeed=x",
+            "syntheticSeed: x is out of range, allowed -9223372036854775808..9223372036854775807"},
         Bad{"fps", "'fps' is not of the form name=value"}));
 
 TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {

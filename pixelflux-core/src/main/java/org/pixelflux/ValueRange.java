@@ -21,7 +21,14 @@ record ValueRange<T>(
         return integers(min + ".." + max, value -> value >= min && value <= max);
     }
 
-    static ValueRange<Integer> integers(String text, Predicate<Integer> allows) {
+    /** 0, or a multiple of {@code step} up to {@code max}. */
+    static ValueRange<Integer> multiples(int step, int max) {
+        return integers(
+                "0 or a multiple of " + step + " in " + step + ".." + max,
+                value -> value >= 0 && value <= max && value % step == 0);
+    }
+
+    private static ValueRange<Integer> integers(String text, Predicate<Integer> allows) {
         return new ValueRange<>(
                 Integer.class, text, "an integer", Integer::valueOf, allows, String::valueOf);
     }

@@ -4,51 +4,27 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelflux.support.UnusualValues;
 
 class CaptureSettingsTest {
 
     /** No option keeps its default. */
-    private static final CaptureSettings UNUSUAL =
-            CaptureSettings.builder()
-                    .source(Source.SYNTHETIC)
-                    .display(":77.1")
-                    .x(3)
-                    .y(5)
-                    .width(640)
-                    .height(358)
-                    .autoAdjustSize(true)
-                    .fps(29.97)
-                    .captureCursor(true)
-                    .cursorEvents(true)
-                    .mode(Codec.H264)
-                    .stripeHeight(128)
-                    .jpegQuality(71)
-                    .paintOverJpegQuality(91)
-                    .jpegAdaptiveStripes(false)
-                    .h264Crf(31)
-                    .h264PaintOverCrf(21)
-                    .h264PaintOverBurstFrames(3)
-                    .h264FullColor(true)
-                    .h264FullFrame(true)
-                    .h264AdaptiveStripes(false)
-                    .h264StreamingMode(true)
-                    .rateControl(RateControl.CBR)
-                    .bitrateKbps(2500)
-                    .vbvMultiplier(2.25)
-                    .usePaintOverQuality(true)
-                    .paintOverTriggerFrames(7)
-                    .damageBlockThreshold(11)
-                    .damageBlockDuration(13)
-                    .keyframeIntervalSeconds(4.5)
-                    .encoderThreads(3)
-                    .omitStripeHeaders(true)
-                    .watermarkPath("src/test/resources/watermark.png")
-                    .watermarkLocation(WatermarkLocation.BOTTOM_RIGHT)
-                    .syntheticPattern(SyntheticPattern.CHART)
-                    .syntheticSeed(-7)
-                    .syntheticChange(12.3)
-                    .build();
+    private static final CaptureSettings UNUSUAL = unusual();
+
+    private static CaptureSettings unusual() {
+        CaptureSettings.Builder builder = CaptureSettings.builder();
+        for (CaptureOption<?> option : CaptureOption.all()) {
+            builder.set(option.name(), UnusualValues.of(option));
+        }
+        return builder.build();
+    }
 
     @Test
     void defaultsAreThoseOfTheTable() {
@@ -69,45 +45,63 @@ class CaptureSettingsTest {
         assertThat(settings.toString()).isEqualTo("CaptureSettings{}");
     }
 
+    static List<CaptureOption<?>> options() {
+        return CaptureOption.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void setterAndAccessorMeanTheOption(CaptureOption<?> option) throws Exception {
+        // What is a Duration in Java has no unit in its name.
+        String method = option.name().replaceAll("Seconds$", "");
+        Method accessor = CaptureSettings.class.getMethod(method);
+        Object value = accessor.invoke(UNUSUAL);
+        assertThat(asText(value)).isEqualTo(UnusualValues.of(option));
+
+        // A location alone would be refused.
+        CaptureSettings.Builder builder =
+                CaptureSettings.builder().watermarkPath(UNUSUAL.watermarkPath());
+        CaptureSettings.Builder.class
+                .getMethod(method, accessor.getReturnType())
+                .invoke(builder, value);
+        CaptureSettings settings = builder.build();
+        assertThat(accessor.invoke(settings)).isEqualTo(value);
+        for (CaptureOption<?> other : CaptureOption.all()) {
+            assertThat((Object) settings.get(other))
+                    .as(other.name())
+                    .isEqualTo(
+                            other == option || other == CaptureOption.WATERMARK_PATH
+                                    ? UNUSUAL.get(other)
+                                    : other.defaultValue());
+        }
+    }
+
+    private static String asText(Object value) {
+        if (value instanceof Duration duration) {
+            return "" + duration.toMillis() / 1000.0;
+        }
+        return value instanceof OptionWord word ? word.optionValue() : value.toString();
+    }
+
     @Test
-    void settersAndAccessorsMeanTheSameOption() {
-        assertThat(UNUSUAL.source()).isEqualTo(Source.SYNTHETIC);
-        assertThat(UNUSUAL.display()).isEqualTo(":77.1");
-        assertThat(UNUSUAL.x()).isEqualTo(3);
-        assertThat(UNUSUAL.y()).isEqualTo(5);
-        assertThat(UNUSUAL.width()).isEqualTo(640);
-        assertThat(UNUSUAL.height()).isEqualTo(358);
-        assertThat(UNUSUAL.autoAdjustSize()).isTrue();
-        assertThat(UNUSUAL.fps()).isEqualTo(29.97);
-        assertThat(UNUSUAL.captureCursor()).isTrue();
-        assertThat(UNUSUAL.cursorEvents()).isTrue();
-        assertThat(UNUSUAL.mode()).isEqualTo(Codec.H264);
-        assertThat(UNUSUAL.stripeHeight()).isEqualTo(128);
-        assertThat(UNUSUAL.jpegQuality()).isEqualTo(71);
-        assertThat(UNUSUAL.paintOverJpegQuality()).isEqualTo(91);
-        assertThat(UNUSUAL.jpegAdaptiveStripes()).isFalse();
-        assertThat(UNUSUAL.h264Crf()).isEqualTo(31);
-        assertThat(UNUSUAL.h264PaintOverCrf()).isEqualTo(21);
-        assertThat(UNUSUAL.h264PaintOverBurstFrames()).isEqualTo(3);
-        assertThat(UNUSUAL.h264FullColor()).isTrue();
-        assertThat(UNUSUAL.h264FullFrame()).isTrue();
-        assertThat(UNUSUAL.h264AdaptiveStripes()).isFalse();
-        assertThat(UNUSUAL.h264StreamingMode()).isTrue();
-        assertThat(UNUSUAL.rateControl()).isEqualTo(RateControl.CBR);
-        assertThat(UNUSUAL.bitrateKbps()).isEqualTo(2500);
-        assertThat(UNUSUAL.vbvMultiplier()).isEqualTo(2.25);
-        assertThat(UNUSUAL.usePaintOverQuality()).isTrue();
-        assertThat(UNUSUAL.paintOverTriggerFrames()).isEqualTo(7);
-        assertThat(UNUSUAL.damageBlockThreshold()).isEqualTo(11);
-        assertThat(UNUSUAL.damageBlockDuration()).isEqualTo(13);
-        assertThat(UNUSUAL.keyframeIntervalSeconds()).isEqualTo(4.5);
-        assertThat(UNUSUAL.encoderThreads()).isEqualTo(3);
-        assertThat(UNUSUAL.omitStripeHeaders()).isTrue();
-        assertThat(UNUSUAL.watermarkPath()).isEqualTo("src/test/resources/watermark.png");
-        assertThat(UNUSUAL.watermarkLocation()).isEqualTo(WatermarkLocation.BOTTOM_RIGHT);
-        assertThat(UNUSUAL.syntheticPattern()).isEqualTo(SyntheticPattern.CHART);
-        assertThat(UNUSUAL.syntheticSeed()).isEqualTo(-7);
-        assertThat(UNUSUAL.syntheticChange()).isEqualTo(12.3);
+    void typesSayTheUnits() {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .keyframeInterval(Duration.ofMillis(4500))
+                        .watermarkPath(Path.of("logo.png"))
+                        .build();
+        assertThat(settings.toNativeText())
+                .contains("keyframeIntervalSeconds=4.5\n", "watermarkPath=logo.png\n");
+        assertThat(settings.keyframeInterval()).isEqualTo(Duration.ofMillis(4500));
+        assertThat(settings.watermarkPath()).isEqualTo(Path.of("logo.png"));
+        assertThat(CaptureSettings.builder().build().keyframeInterval()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                CaptureSettings.builder()
+                                        .keyframeInterval(Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessageStartingWith("keyframeIntervalSeconds: ")
+                .withMessageEndingWith("is out of range, allowed 0..86400");
     }
 
     @Test
@@ -124,47 +118,11 @@ class CaptureSettingsTest {
 
     @Test
     void nativeTextHasEveryOptionInTableOrder() {
-        assertThat(UNUSUAL.toNativeText())
-                .isEqualTo(
-                        """
-                        source=synthetic
-                        display=:77.1
-                        x=3
-                        y=5
-                        width=640
-                        height=358
-                        autoAdjustSize=true
-                        fps=29.97
-                        captureCursor=true
-                        cursorEvents=true
-                        mode=h264
-                        stripeHeight=128
-                        jpegQuality=71
-                        paintOverJpegQuality=91
-                        jpegAdaptiveStripes=false
-                        h264Crf=31
-                        h264PaintOverCrf=21
-                        h264PaintOverBurstFrames=3
-                        h264FullColor=true
-                        h264FullFrame=true
-                        h264AdaptiveStripes=false
-                        h264StreamingMode=true
-                        rateControl=cbr
-                        bitrateKbps=2500
-                        vbvMultiplier=2.25
-                        usePaintOverQuality=true
-                        paintOverTriggerFrames=7
-                        damageBlockThreshold=11
-                        damageBlockDuration=13
-                        keyframeIntervalSeconds=4.5
-                        encoderThreads=3
-                        omitStripeHeaders=true
-                        watermarkPath=src/test/resources/watermark.png
-                        watermarkLocation=bottomRight
-                        syntheticPattern=chart
-                        syntheticSeed=-7
-                        syntheticChange=12.3
-                        """);
+        assertThat(UNUSUAL.toNativeText().lines())
+                .containsExactlyElementsOf(
+                        CaptureOption.all().stream()
+                                .map(option -> option.name() + "=" + UnusualValues.of(option))
+                                .toList());
         assertThat(parsed(UNUSUAL.toNativeText())).isEqualTo(UNUSUAL);
     }
 
@@ -220,7 +178,8 @@ class CaptureSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(builder.watermarkLocation(WatermarkLocation.ANIMATED)::build)
                 .withMessage("watermarkLocation: animated needs watermarkPath, a PNG file");
-        assertThat(builder.watermarkPath("logo.png").build().watermarkPath()).isEqualTo("logo.png");
+        assertThat(builder.watermarkPath(Path.of("logo.png")).build().watermarkPath())
+                .isEqualTo(Path.of("logo.png"));
         assertThat(builder.watermarkLocation(WatermarkLocation.NONE).build().watermarkLocation())
                 .isEqualTo(WatermarkLocation.NONE);
     }
@@ -234,7 +193,7 @@ class CaptureSettingsTest {
         builder.fps(31);
         assertThat(other).isNotEqualTo(UNUSUAL);
         assertThat(other.fps()).isEqualTo(30);
-        assertThat(UNUSUAL.fps()).isEqualTo(29.97);
+        assertThat(UNUSUAL.fps()).isEqualTo(60.25);
         assertThat(CaptureSettings.builder().fps(30).mode(Codec.H264).build())
                 .hasToString("CaptureSettings{fps=30.0, mode=h264}");
     }

@@ -161,10 +161,10 @@ class LiveChangeIT {
                 .paintOverTriggerFrames(1 + random.nextInt(8))
                 .damageBlockThreshold(random.nextInt(20))
                 .damageBlockDuration(1 + random.nextInt(40))
-                .keyframeIntervalSeconds(random.nextInt(3) == 0 ? 0.2 : 0)
+                .keyframeInterval(Duration.ofMillis(random.nextInt(3) == 0 ? 200 : 0))
                 .encoderThreads(random.nextInt(4))
                 .omitStripeHeaders(random.nextBoolean())
-                .watermarkPath(image)
+                .set(CaptureOption.WATERMARK_PATH, image)
                 .watermarkLocation(
                         image.isEmpty()
                                 ? WatermarkLocation.NONE

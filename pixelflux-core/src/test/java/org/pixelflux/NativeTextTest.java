@@ -36,7 +36,7 @@ class NativeTextTest {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
-                        .watermarkPath(path)
+                        .set(CaptureOption.WATERMARK_PATH, path)
                         .watermarkLocation(WatermarkLocation.MIDDLE)
                         .build();
         try (NativeSession session = NativeSession.open(settings)) {
@@ -59,7 +59,10 @@ class NativeTextTest {
     void errorNamesTheTextAsItWas() {
         String path = "/nowhere/" + NAME;
         CaptureSettings settings =
-                CaptureSettings.builder().source(Source.SYNTHETIC).watermarkPath(path).build();
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .set(CaptureOption.WATERMARK_PATH, path)
+                        .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NativeSession.open(settings))
                 .withMessageContaining("cannot read '" + path + "' as a PNG file");

@@ -28,7 +28,9 @@ class ParityTest {
     void namesEveryOption() throws IOException {
         String page = text(PARITY);
         for (CaptureOption<?> option : CaptureOption.all()) {
-            assertThat(page).contains("`" + option.name());
+            assertThat(page)
+                    .as("write a row into docs/parity.md for the option %s", option)
+                    .contains("`" + option.name());
         }
     }
 

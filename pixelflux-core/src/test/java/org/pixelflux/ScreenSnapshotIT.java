@@ -133,12 +133,7 @@ class ScreenSnapshotIT {
         paint.image(0, 0, screen);
         boolean far = location == WatermarkLocation.BOTTOM_RIGHT;
         Picture expected = image.over(screen, far ? WIDTH - 101 : 0, far ? HEIGHT - 75 : 0);
-        Picture actual =
-                taken(
-                        settings()
-                                .watermarkPath(file.toString())
-                                .watermarkLocation(location)
-                                .build());
+        Picture actual = taken(settings().watermarkPath(file).watermarkLocation(location).build());
         // The colours of the file are multiplied by alpha and rounded before they are blended.
         assertThat(actual.largestError(expected, expected.area())).isLessThanOrEqualTo(1);
     }

@@ -96,7 +96,7 @@ class SnapshotTest {
                         .syntheticPattern(pattern)
                         .jpegQuality(100)
                         .captureCursor(true)
-                        .watermarkPath(file.toString())
+                        .watermarkPath(file)
                         .watermarkLocation(WatermarkLocation.MIDDLE)
                         .build();
         try (ScreenCapture capture = ScreenCapture.open(settings);
@@ -144,7 +144,7 @@ class SnapshotTest {
 
     @Test
     void watermarkThatCannotBeReadIsRefused() {
-        CaptureSettings settings = synthetic().watermarkPath("/nowhere.png").build();
+        CaptureSettings settings = synthetic().watermarkPath(Path.of("/nowhere.png")).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScreenCapture.snapshot(settings))
                 .withMessageStartingWith("watermarkPath: ");

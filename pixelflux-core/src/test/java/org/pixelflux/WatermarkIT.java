@@ -55,7 +55,7 @@ class WatermarkIT {
 
         CaptureSettings with(PngFile image, WatermarkLocation location) {
             Path file = image.write(directory.resolve(image.width() + "x" + image.height()));
-            return settings().watermarkPath(file.toString()).watermarkLocation(location).build();
+            return settings().watermarkPath(file).watermarkLocation(location).build();
         }
 
         @Override
@@ -202,7 +202,7 @@ class WatermarkIT {
         try (Screen screen = new Screen(320, 240)) {
             CaptureSettings bad =
                     screen.settings()
-                            .watermarkPath(file.toString())
+                            .watermarkPath(file)
                             .watermarkLocation(WatermarkLocation.MIDDLE)
                             .build();
             assertThatIllegalArgumentException()

@@ -39,12 +39,14 @@ class PixelfluxMetadataTest {
             }
         }
         assertThat(unset)
-                .containsExactly(
-                        CaptureOption.SOURCE,
-                        CaptureOption.DISPLAY,
-                        CaptureOption.WIDTH,
-                        CaptureOption.HEIGHT,
-                        CaptureOption.WATERMARK_PATH);
+                .as("the one that must be given, and those whose default is nothing")
+                .containsExactlyElementsOf(
+                        CaptureOption.all().stream()
+                                .filter(
+                                        option ->
+                                                option == CaptureOption.SOURCE
+                                                        || option.defaultText().isEmpty())
+                                .toList());
         assertThat(properties.<JsonObject>getMap("source").getString("kind")).isEqualTo("path");
     }
 

@@ -21,7 +21,7 @@ final class RollingKeyFrames {
      * @param retention how long the topic keeps a stripe
      */
     static Double seconds(CaptureSettings settings, Duration retention) {
-        double asked = settings.keyframeIntervalSeconds();
+        double asked = settings.keyframeInterval().toNanos() / 1e9;
         double half = retention.toMillis() / 2000.0;
         return Math.min(asked > 0 ? asked : USUAL_SECONDS, half);
     }

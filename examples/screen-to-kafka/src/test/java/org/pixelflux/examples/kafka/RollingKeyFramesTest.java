@@ -18,16 +18,18 @@ class RollingKeyFramesTest {
         "300, P7D, 300",
         "300, PT60S, 30",
     })
-    void comeInTimeForTheRetention(double asked, Duration retention, double seconds) {
-        CaptureSettings settings = CaptureSettings.builder().keyframeIntervalSeconds(asked).build();
+    void comeInTimeForTheRetention(long asked, Duration retention, double seconds) {
+        CaptureSettings settings =
+                CaptureSettings.builder().keyframeInterval(Duration.ofSeconds(asked)).build();
 
         assertThat(RollingKeyFrames.seconds(settings, retention)).isEqualTo(seconds);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 60", "86400, 86400"})
-    void needNoRetention(double asked, double seconds) {
-        CaptureSettings settings = CaptureSettings.builder().keyframeIntervalSeconds(asked).build();
+    void needNoRetention(long asked, double seconds) {
+        CaptureSettings settings =
+                CaptureSettings.builder().keyframeInterval(Duration.ofSeconds(asked)).build();
 
         assertThat(RollingKeyFrames.seconds(settings, Duration.ofMillis(Long.MAX_VALUE)))
                 .isEqualTo(seconds);

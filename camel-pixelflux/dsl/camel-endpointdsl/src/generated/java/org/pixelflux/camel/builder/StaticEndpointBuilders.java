@@ -38,7 +38,7 @@ public class StaticEndpointBuilders {
      * Syntax: <code>pixelflux:source</code>
      * 
      * Path parameter: source (required)
-     * Where the pixels come from: screen captures an X11 display, synthetic
+     * Where the pixels come from. screen captures an X11 display; synthetic
      * draws a moving picture by itself and needs no display, which is meant for
      * tests and first tries.
      * There are 2 enums and the value can be one of: screen, synthetic
@@ -61,7 +61,7 @@ public class StaticEndpointBuilders {
      * Syntax: <code>pixelflux:source</code>
      * 
      * Path parameter: source (required)
-     * Where the pixels come from: screen captures an X11 display, synthetic
+     * Where the pixels come from. screen captures an X11 display; synthetic
      * draws a moving picture by itself and needs no display, which is meant for
      * tests and first tries.
      * There are 2 enums and the value can be one of: screen, synthetic

@@ -44,10 +44,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return (AdvancedPixelfluxEndpointConsumerBuilder) this;
         }
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -62,10 +62,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -126,10 +126,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
-         * address in brackets), tcp/host:1 or the path of its socket. When it
-         * is not set, the environment variable DISPLAY says which. Used by the
-         * source screen only.
+         * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
+         * in brackets), tcp/host:1 or the path of its socket. Each may end in a
+         * screen such as .0. Empty: the environment variable DISPLAY names it.
+         * Only the source screen uses it. Over TCP a server that vanishes with
+         * its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -143,9 +144,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -159,9 +160,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -176,7 +177,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -191,7 +193,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -240,7 +243,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The PNG file, with alpha, that is drawn over the picture where
-         * watermarkLocation says. When it is not set: none.
+         * watermarkLocation says. Empty: none.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -254,9 +257,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -270,9 +273,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -287,8 +290,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -303,8 +306,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -319,8 +322,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -335,8 +338,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -351,8 +354,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many thousand bits a second all H.264 stripes together have with
-         * rateControl=cbr, 50..1000000.
+         * With rateControl=cbr, thousands of bits a second, for all H.264
+         * stripes together. Allowed: 50..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -367,8 +370,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How many thousand bits a second all H.264 stripes together have with
-         * rateControl=cbr, 50..1000000.
+         * With rateControl=cbr, thousands of bits a second, for all H.264
+         * stripes together. Allowed: 50..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -384,8 +387,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether shape and position of the mouse pointer are told beside the
-         * picture, in exchanges of their own whose header CamelPixelfluxType is
-         * cursor.
+         * picture. In Java a CursorListener hears of them; in Camel they are
+         * exchanges of their own, whose header CamelPixelfluxType is cursor.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -401,8 +404,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether shape and position of the mouse pointer are told beside the
-         * picture, in exchanges of their own whose header CamelPixelfluxType is
-         * cursor.
+         * picture. In Java a CursorListener hears of them; in Camel they are
+         * exchanges of their own, whose header CamelPixelfluxType is cursor.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -418,7 +421,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How long a damaged JPEG stripe must stay still before its quality is
-         * restored, in frames at fps, 1..1000000.
+         * restored, in frames at fps. Allowed: 1..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -434,7 +437,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How long a damaged JPEG stripe must stay still before its quality is
-         * restored, in frames at fps, 1..1000000.
+         * restored, in frames at fps. Allowed: 1..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -449,8 +452,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * In how many frames in a row a stripe must change to be damaged, up to
-         * 1000000. 0: none is.
+         * In how many frames in a row a stripe must change to be damaged. 0:
+         * none is. Allowed: 0..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -465,8 +468,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * In how many frames in a row a stripe must change to be damaged, up to
-         * 1000000. 0: none is.
+         * In how many frames in a row a stripe must change to be damaged. 0:
+         * none is. Allowed: 0..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -515,9 +518,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The most threads that encode stripes of this capture at a time, its
-         * own included, up to 256. The captures of a process share them, and
-         * there are as many as the largest one may use. 0: as many as the JVM
-         * has processors.
+         * own included. The captures of a process share them: until the last
+         * one closes there are as many as the capture with the most may use. 0:
+         * as many as the JVM has processors when the capture opens. Allowed:
+         * 0..256.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -533,9 +537,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The most threads that encode stripes of this capture at a time, its
-         * own included, up to 256. The captures of a process share them, and
-         * there are as many as the largest one may use. 0: as many as the JVM
-         * has processors.
+         * own included. The captures of a process share them: until the last
+         * one closes there are as many as the capture with the most may use. 0:
+         * as many as the JVM has processors when the capture opens. Allowed:
+         * 0..256.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -550,9 +555,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The most frames that are captured in a second, 1..240. Fewer come
-         * when less changes or when the route takes longer than a frame;
-         * nothing is captured while nothing changes.
+         * The most frames a second. Fewer come when less changes or when the
+         * reader takes longer than a frame; a calm screen sends none. Allowed:
+         * 1..240.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -567,9 +572,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The most frames that are captured in a second, 1..240. Fewer come
-         * when less changes or when the route takes longer than a frame;
-         * nothing is captured while nothing changes.
+         * The most frames a second. Fewer come when less changes or when the
+         * reader takes longer than a frame; a calm screen sends none. Allowed:
+         * 1..240.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -618,9 +623,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The constant rate factor of H.264 stripes, 0..51, lower is better and
+         * The constant rate factor of H.264 stripes; lower is better and
          * larger. With rateControl=cbr it is how far a still picture is
-         * refined.
+         * refined. Allowed: 0..51.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -635,9 +640,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The constant rate factor of H.264 stripes, 0..51, lower is better and
+         * The constant rate factor of H.264 stripes; lower is better and
          * larger. With rateControl=cbr it is how far a still picture is
-         * refined.
+         * refined. Allowed: 0..51.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -652,9 +657,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether H.264 has a colour for every pixel (4:4:4, full range, High
-         * 4:4:4 Predictive), which makes coloured text crisp and stripes
-         * larger, and not one for four pixels (4:2:0).
+         * Whether H.264 has a colour for every pixel (4:4:4) instead of one for
+         * four pixels (4:2:0). It makes coloured text crisp and stripes larger.
+         * The stream is full range, High 4:4:4 Predictive.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -669,9 +674,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether H.264 has a colour for every pixel (4:4:4, full range, High
-         * 4:4:4 Predictive), which makes coloured text crisp and stripes
-         * larger, and not one for four pixels (4:2:0).
+         * Whether H.264 has a colour for every pixel (4:4:4) instead of one for
+         * four pixels (4:2:0). It makes coloured text crisp and stripes larger.
+         * The stream is full range, High 4:4:4 Predictive.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -719,8 +724,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How many pictures an H.264 stripe that stayed still is sent at
-         * h264PaintOverCrf, 1..1000. The first is a key frame; a change cuts
-         * them short.
+         * h264PaintOverCrf. The first is a key frame. A change cuts them short.
+         * Allowed: 1..1000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -736,8 +741,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How many pictures an H.264 stripe that stayed still is sent at
-         * h264PaintOverCrf, 1..1000. The first is a key frame; a change cuts
-         * them short.
+         * h264PaintOverCrf. The first is a key frame. A change cuts them short.
+         * Allowed: 1..1000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -752,8 +757,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The constant rate factor of an H.264 stripe that stayed still, 0..51,
-         * with usePaintOverQuality=true. The lower of h264Crf and this counts.
+         * With usePaintOverQuality, the constant rate factor of an H.264 stripe
+         * that stayed still. The lower of it and h264Crf counts. Allowed:
+         * 0..51.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -768,8 +774,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The constant rate factor of an H.264 stripe that stayed still, 0..51,
-         * with usePaintOverQuality=true. The lower of h264Crf and this counts.
+         * With usePaintOverQuality, the constant rate factor of an H.264 stripe
+         * that stayed still. The lower of it and h264Crf counts. Allowed:
+         * 0..51.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -816,8 +823,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether what did not change is left out of JPEG stripes, above and
-         * below, in steps of 16 rows. Not with stripeHeight.
+         * Whether a JPEG stripe leaves out the rows above and below that did
+         * not change. It does so in steps of 16 rows. Off, or with
+         * stripeHeight: a stripe always has all its rows.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -832,8 +840,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether what did not change is left out of JPEG stripes, above and
-         * below, in steps of 16 rows. Not with stripeHeight.
+         * Whether a JPEG stripe leaves out the rows above and below that did
+         * not change. It does so in steps of 16 rows. Off, or with
+         * stripeHeight: a stripe always has all its rows.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -849,7 +858,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Within how many seconds every stripe is sent whole, decodable by
-         * itself, even if it is still, up to 86400. 0: only on demand.
+         * itself, even if it is still. 0: only on demand. Allowed: 0..86400.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -865,7 +874,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Within how many seconds every stripe is sent whole, decodable by
-         * itself, even if it is still, up to 86400. 0: only on demand.
+         * itself, even if it is still. 0: only on demand. Allowed: 0..86400.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -880,7 +889,7 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How stripes are encoded: jpeg makes every stripe an image of its own,
+         * How stripes are encoded. jpeg makes every stripe an image of its own.
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y.
          * 
@@ -897,7 +906,7 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How stripes are encoded: jpeg makes every stripe an image of its own,
+         * How stripes are encoded. jpeg makes every stripe an image of its own.
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y.
          * 
@@ -915,8 +924,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the body is the payload alone, without the wire header of 6
-         * bytes for JPEG and 10 for H.264.
+         * Whether a stripe is its payload alone, without the wire header. The
+         * header is 6 bytes of JPEG and 10 of H.264.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -931,8 +940,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the body is the payload alone, without the wire header of 6
-         * bytes for JPEG and 10 for H.264.
+         * Whether a stripe is its payload alone, without the wire header. The
+         * header is 6 bytes of JPEG and 10 of H.264.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -947,10 +956,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of a JPEG stripe that stayed still, 1..100, with
-         * usePaintOverQuality=true. A changing stripe then starts at it as well
-         * and falls by one a frame down to jpegQuality. The better of
-         * jpegQuality and this counts.
+         * With usePaintOverQuality, the quality of a JPEG stripe that stayed
+         * still. A stripe that changes starts at it and falls by one a frame
+         * down to jpegQuality. The better of both counts. Allowed: 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -965,10 +973,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of a JPEG stripe that stayed still, 1..100, with
-         * usePaintOverQuality=true. A changing stripe then starts at it as well
-         * and falls by one a frame down to jpegQuality. The better of
-         * jpegQuality and this counts.
+         * With usePaintOverQuality, the quality of a JPEG stripe that stayed
+         * still. A stripe that changes starts at it and falls by one a frame
+         * down to jpegQuality. The better of both counts. Allowed: 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -983,8 +990,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a stripe must stay still before it is sent once more with
-         * usePaintOverQuality=true, in frames at fps, 1..1000000.
+         * With usePaintOverQuality, how long a stripe must stay still before it
+         * is sent once more, in frames at fps. Allowed: 1..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -999,8 +1006,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a stripe must stay still before it is sent once more with
-         * usePaintOverQuality=true, in frames at fps, 1..1000000.
+         * With usePaintOverQuality, how long a stripe must stay still before it
+         * is sent once more, in frames at fps. Allowed: 1..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1015,8 +1022,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What H.264 stripes keep constant: with crf the quality that h264Crf
-         * says, with cbr the bits a second that bitrateKbps says.
+         * What H.264 stripes keep constant. With crf it is the quality that
+         * h264Crf says, with cbr the bits a second that bitrateKbps says.
          * 
          * The option is a: <code>org.pixelflux.RateControl</code> type.
          * 
@@ -1031,8 +1038,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What H.264 stripes keep constant: with crf the quality that h264Crf
-         * says, with cbr the bits a second that bitrateKbps says.
+         * What H.264 stripes keep constant. With crf it is the quality that
+         * h264Crf says, with cbr the bits a second that bitrateKbps says.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.RateControl</code> type.
@@ -1084,9 +1091,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of a stripe in pixels, a multiple of 16 in 16..4096, with
-         * mode=h264 at least 64. 0 chooses it by the mode and the height of the
-         * region: 64 for jpeg and 128 for h264, doubled for tall regions.
+         * The rows of a stripe; with mode=h264 at least 64. 0 chooses by the
+         * mode and the height of the region: 64 for jpeg and 128 for h264,
+         * doubled for tall regions. Allowed: 0 or a multiple of 16 in 16..4096.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1101,9 +1108,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of a stripe in pixels, a multiple of 16 in 16..4096, with
-         * mode=h264 at least 64. 0 chooses it by the mode and the height of the
-         * region: 64 for jpeg and 128 for h264, doubled for tall regions.
+         * The rows of a stripe; with mode=h264 at least 64. 0 chooses by the
+         * mode and the height of the region: 64 for jpeg and 128 for h264,
+         * doubled for tall regions. Allowed: 0 or a multiple of 16 in 16..4096.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1119,7 +1126,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether a stripe that stayed still is sent once more, at its
-         * paint-over quality. Otherwise a still screen sends nothing.
+         * paint-over quality. Off: a still screen sends nothing.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1135,7 +1142,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether a stripe that stayed still is sent once more, at its
-         * paint-over quality. Otherwise a still screen sends nothing.
+         * paint-over quality. Off: a still screen sends nothing.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1150,9 +1157,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How much may be sent at once with rateControl=cbr, in frames,
-         * 1..1000. One has what the bit rate yields from frame to frame. After
-         * a frame that was dearer the next one waits.
+         * With rateControl=cbr, how much may be sent at once, in frames. A
+         * frame has what the bit rate yields from frame to frame. After a frame
+         * that was dearer the next one waits. Allowed: 1..1000.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -1167,9 +1174,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How much may be sent at once with rateControl=cbr, in frames,
-         * 1..1000. One has what the bit rate yields from frame to frame. After
-         * a frame that was dearer the next one waits.
+         * With rateControl=cbr, how much may be sent at once, in frames. A
+         * frame has what the bit rate yields from frame to frame. After a frame
+         * that was dearer the next one waits. Allowed: 1..1000.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -1379,8 +1386,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -1396,8 +1403,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -1412,12 +1419,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -1432,12 +1438,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
@@ -1497,10 +1502,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
 
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1515,10 +1520,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1579,10 +1584,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
-         * address in brackets), tcp/host:1 or the path of its socket. When it
-         * is not set, the environment variable DISPLAY says which. Used by the
-         * source screen only.
+         * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
+         * in brackets), tcp/host:1 or the path of its socket. Each may end in a
+         * screen such as .0. Empty: the environment variable DISPLAY names it.
+         * Only the source screen uses it. Over TCP a server that vanishes with
+         * its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1596,9 +1602,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1612,9 +1618,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -1629,7 +1635,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1644,7 +1651,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1693,7 +1701,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The PNG file, with alpha, that is drawn over the picture where
-         * watermarkLocation says. When it is not set: none.
+         * watermarkLocation says. Empty: none.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1707,9 +1715,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1723,9 +1731,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -1740,8 +1748,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1756,8 +1764,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1772,8 +1780,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1788,8 +1796,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1963,8 +1971,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -1980,8 +1988,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -1996,12 +2004,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -2016,12 +2023,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
@@ -2082,10 +2088,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
 
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2100,10 +2106,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether the region follows the source when that is resized: a width
-         * or height that is not set is all that is left of the source, one that
-         * is set as much of it as fits. Otherwise a region that no longer fits
-         * ends the capture with a retryable error.
+         * Whether the region follows the source when the source is resized. A
+         * width or height that is not set is then all that is left of the
+         * source, one that is set as much of it as fits. Off: a region that no
+         * longer fits ends the capture with a retryable error.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2164,10 +2170,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The X display to capture, such as :1, unix:1, host:1 (with an IPv6
-         * address in brackets), tcp/host:1 or the path of its socket. When it
-         * is not set, the environment variable DISPLAY says which. Used by the
-         * source screen only.
+         * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
+         * in brackets), tcp/host:1 or the path of its socket. Each may end in a
+         * screen such as .0. Empty: the environment variable DISPLAY names it.
+         * Only the source screen uses it. Over TCP a server that vanishes with
+         * its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2181,9 +2188,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2197,9 +2204,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The height of the captured region in pixels, 1..16384. It must fit
-         * the source after y. When it is not set: all that is left of the
-         * source (synthetic: 1080).
+         * The height of the captured region, in pixels. It must fit the source
+         * after y. Not set: all that is left of the source (synthetic: 1080).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2214,7 +2221,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2229,7 +2237,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes, 1..100, higher is better and larger.
+         * The quality of JPEG stripes; higher is better and larger. Allowed:
+         * 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2278,7 +2287,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The PNG file, with alpha, that is drawn over the picture where
-         * watermarkLocation says. When it is not set: none.
+         * watermarkLocation says. Empty: none.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2292,9 +2301,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2308,9 +2317,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The width of the captured region in pixels, 1..16384. It must fit the
-         * source after x. When it is not set: all that is left of the source
-         * (synthetic: 1920).
+         * The width of the captured region, in pixels. It must fit the source
+         * after x. Not set: all that is left of the source (synthetic: 1920).
+         * Allowed: 1..16384.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2325,8 +2334,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2341,8 +2350,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The left edge of the captured region in pixels from the left of the
-         * source, 0..32767.
+         * The left edge of the captured region, in pixels from the left of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2357,8 +2366,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2373,8 +2382,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The upper edge of the captured region in pixels from the top of the
-         * source, 0..32767.
+         * The top edge of the captured region, in pixels from the top of the
+         * source. Allowed: 0..32767.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2403,8 +2412,8 @@ public interface PixelfluxEndpointBuilderFactory {
 
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -2420,8 +2429,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent, 0..100: those in the middle of the region, with window the
-         * height of the window. chart has none.
+         * percent. They are those in the middle of the region, with window the
+         * height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -2436,12 +2445,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -2456,12 +2464,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the source synthetic shows: shift moves shaded blocks to the
+         * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
          * one more character on a still page in each frame, and chart is a
-         * still test chart. How many rows that concerns is told by
-         * syntheticChange.
+         * still test chart. syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
@@ -2537,7 +2544,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * Syntax: <code>pixelflux:source</code>
          * 
          * Path parameter: source (required)
-         * Where the pixels come from: screen captures an X11 display, synthetic
+         * Where the pixels come from. screen captures an X11 display; synthetic
          * draws a moving picture by itself and needs no display, which is meant
          * for tests and first tries.
          * There are 2 enums and the value can be one of: screen, synthetic
@@ -2560,7 +2567,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * Syntax: <code>pixelflux:source</code>
          * 
          * Path parameter: source (required)
-         * Where the pixels come from: screen captures an X11 display, synthetic
+         * Where the pixels come from. screen captures an X11 display; synthetic
          * draws a moving picture by itself and needs no display, which is meant
          * for tests and first tries.
          * There are 2 enums and the value can be one of: screen, synthetic

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+// Generated from capture-options.tdd by PixelfluxConfiguration.java.ftl: edit those.
 package org.pixelflux.camel;
 
 import org.apache.camel.RuntimeCamelException;
@@ -26,7 +27,8 @@ public class PixelfluxConfiguration implements Cloneable {
     @Metadata(required = true)
     private Source source = CaptureOption.SOURCE.defaultValue();
 
-    @UriParam private String display = CaptureOption.DISPLAY.defaultValue();
+    @UriParam
+    private String display = CaptureOption.DISPLAY.defaultValue();
 
     @UriParam(defaultValue = "0")
     private int x = CaptureOption.X.defaultValue();
@@ -34,9 +36,11 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(defaultValue = "0")
     private int y = CaptureOption.Y.defaultValue();
 
-    @UriParam private Integer width;
+    @UriParam
+    private Integer width = CaptureOption.WIDTH.defaultValue();
 
-    @UriParam private Integer height;
+    @UriParam
+    private Integer height = CaptureOption.HEIGHT.defaultValue();
 
     @UriParam(defaultValue = "false")
     private boolean autoAdjustSize = CaptureOption.AUTO_ADJUST_SIZE.defaultValue();
@@ -72,8 +76,7 @@ public class PixelfluxConfiguration implements Cloneable {
     private int h264PaintOverCrf = CaptureOption.H264_PAINT_OVER_CRF.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "5")
-    private int h264PaintOverBurstFrames =
-            CaptureOption.H264_PAINT_OVER_BURST_FRAMES.defaultValue();
+    private int h264PaintOverBurstFrames = CaptureOption.H264_PAINT_OVER_BURST_FRAMES.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264FullColor = CaptureOption.H264_FULL_COLOR.defaultValue();
@@ -117,17 +120,13 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean omitStripeHeaders = CaptureOption.OMIT_STRIPE_HEADERS.defaultValue();
 
-    @UriParam private String watermarkPath = CaptureOption.WATERMARK_PATH.defaultValue();
+    @UriParam
+    private String watermarkPath = CaptureOption.WATERMARK_PATH.defaultValue();
 
-    @UriParam(
-            enums = "none,topLeft,topRight,bottomLeft,bottomRight,middle,animated",
-            defaultValue = "none")
+    @UriParam(enums = "none,topLeft,topRight,bottomLeft,bottomRight,middle,animated", defaultValue = "none")
     private WatermarkLocation watermarkLocation = CaptureOption.WATERMARK_LOCATION.defaultValue();
 
-    @UriParam(
-            label = "advanced",
-            enums = "shift,scroll,window,noise,text,chart",
-            defaultValue = "shift")
+    @UriParam(label = "advanced", enums = "shift,scroll,window,noise,text,chart", defaultValue = "shift")
     private SyntheticPattern syntheticPattern = CaptureOption.SYNTHETIC_PATTERN.defaultValue();
 
     @UriParam(label = "advanced", defaultValue = "1")
@@ -143,49 +142,48 @@ public class PixelfluxConfiguration implements Cloneable {
      *     each other; the message names the option, its value and what is allowed
      */
     public CaptureSettings toSettings() {
-        CaptureSettings.Builder settings =
-                CaptureSettings.builder()
-                        .source(source)
-                        .display(display)
-                        .x(x)
-                        .y(y)
-                        .autoAdjustSize(autoAdjustSize)
-                        .fps(fps)
-                        .captureCursor(captureCursor)
-                        .cursorEvents(cursorEvents)
-                        .mode(mode)
-                        .stripeHeight(stripeHeight)
-                        .jpegQuality(jpegQuality)
-                        .paintOverJpegQuality(paintOverJpegQuality)
-                        .jpegAdaptiveStripes(jpegAdaptiveStripes)
-                        .h264Crf(h264Crf)
-                        .h264PaintOverCrf(h264PaintOverCrf)
-                        .h264PaintOverBurstFrames(h264PaintOverBurstFrames)
-                        .h264FullColor(h264FullColor)
-                        .h264FullFrame(h264FullFrame)
-                        .h264AdaptiveStripes(h264AdaptiveStripes)
-                        .h264StreamingMode(h264StreamingMode)
-                        .rateControl(rateControl)
-                        .bitrateKbps(bitrateKbps)
-                        .vbvMultiplier(vbvMultiplier)
-                        .usePaintOverQuality(usePaintOverQuality)
-                        .paintOverTriggerFrames(paintOverTriggerFrames)
-                        .damageBlockThreshold(damageBlockThreshold)
-                        .damageBlockDuration(damageBlockDuration)
-                        .keyframeIntervalSeconds(keyframeIntervalSeconds)
-                        .encoderThreads(encoderThreads)
-                        .omitStripeHeaders(omitStripeHeaders)
-                        .watermarkPath(watermarkPath)
-                        .watermarkLocation(watermarkLocation)
-                        .syntheticPattern(syntheticPattern)
-                        .syntheticSeed(syntheticSeed)
-                        .syntheticChange(syntheticChange);
+        CaptureSettings.Builder settings = CaptureSettings.builder();
+        settings.set(CaptureOption.SOURCE, source);
+        settings.set(CaptureOption.DISPLAY, display);
+        settings.set(CaptureOption.X, x);
+        settings.set(CaptureOption.Y, y);
         if (width != null) {
-            settings.width(width);
+            settings.set(CaptureOption.WIDTH, width);
         }
         if (height != null) {
-            settings.height(height);
+            settings.set(CaptureOption.HEIGHT, height);
         }
+        settings.set(CaptureOption.AUTO_ADJUST_SIZE, autoAdjustSize);
+        settings.set(CaptureOption.FPS, fps);
+        settings.set(CaptureOption.CAPTURE_CURSOR, captureCursor);
+        settings.set(CaptureOption.CURSOR_EVENTS, cursorEvents);
+        settings.set(CaptureOption.MODE, mode);
+        settings.set(CaptureOption.STRIPE_HEIGHT, stripeHeight);
+        settings.set(CaptureOption.JPEG_QUALITY, jpegQuality);
+        settings.set(CaptureOption.PAINT_OVER_JPEG_QUALITY, paintOverJpegQuality);
+        settings.set(CaptureOption.JPEG_ADAPTIVE_STRIPES, jpegAdaptiveStripes);
+        settings.set(CaptureOption.H264_CRF, h264Crf);
+        settings.set(CaptureOption.H264_PAINT_OVER_CRF, h264PaintOverCrf);
+        settings.set(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, h264PaintOverBurstFrames);
+        settings.set(CaptureOption.H264_FULL_COLOR, h264FullColor);
+        settings.set(CaptureOption.H264_FULL_FRAME, h264FullFrame);
+        settings.set(CaptureOption.H264_ADAPTIVE_STRIPES, h264AdaptiveStripes);
+        settings.set(CaptureOption.H264_STREAMING_MODE, h264StreamingMode);
+        settings.set(CaptureOption.RATE_CONTROL, rateControl);
+        settings.set(CaptureOption.BITRATE_KBPS, bitrateKbps);
+        settings.set(CaptureOption.VBV_MULTIPLIER, vbvMultiplier);
+        settings.set(CaptureOption.USE_PAINT_OVER_QUALITY, usePaintOverQuality);
+        settings.set(CaptureOption.PAINT_OVER_TRIGGER_FRAMES, paintOverTriggerFrames);
+        settings.set(CaptureOption.DAMAGE_BLOCK_THRESHOLD, damageBlockThreshold);
+        settings.set(CaptureOption.DAMAGE_BLOCK_DURATION, damageBlockDuration);
+        settings.set(CaptureOption.KEYFRAME_INTERVAL_SECONDS, keyframeIntervalSeconds);
+        settings.set(CaptureOption.ENCODER_THREADS, encoderThreads);
+        settings.set(CaptureOption.OMIT_STRIPE_HEADERS, omitStripeHeaders);
+        settings.set(CaptureOption.WATERMARK_PATH, watermarkPath);
+        settings.set(CaptureOption.WATERMARK_LOCATION, watermarkLocation);
+        settings.set(CaptureOption.SYNTHETIC_PATTERN, syntheticPattern);
+        settings.set(CaptureOption.SYNTHETIC_SEED, syntheticSeed);
+        settings.set(CaptureOption.SYNTHETIC_CHANGE, syntheticChange);
         return settings.build();
     }
 
@@ -203,7 +201,7 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Where the pixels come from: screen captures an X11 display, synthetic draws a moving picture
+     * Where the pixels come from. screen captures an X11 display; synthetic draws a moving picture
      * by itself and needs no display, which is meant for tests and first tries.
      */
     public void setSource(Source source) {
@@ -215,9 +213,10 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The X display to capture, such as :1, unix:1, host:1 (with an IPv6 address in brackets),
-     * tcp/host:1 or the path of its socket. When it is not set, the environment variable DISPLAY
-     * says which. Used by the source screen only.
+     * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
+     * tcp/host:1 or the path of its socket. Each may end in a screen such as .0. Empty: the
+     * environment variable DISPLAY names it. Only the source screen uses it. Over TCP a server that
+     * vanishes with its machine or network is lost after 20 s, at most 40.
      */
     public void setDisplay(String display) {
         this.display = display;
@@ -227,7 +226,10 @@ public class PixelfluxConfiguration implements Cloneable {
         return x;
     }
 
-    /** The left edge of the captured region in pixels from the left of the source, 0..32767. */
+    /**
+     * The left edge of the captured region, in pixels from the left of the source. Allowed:
+     * 0..32767.
+     */
     public void setX(int x) {
         this.x = x;
     }
@@ -236,7 +238,9 @@ public class PixelfluxConfiguration implements Cloneable {
         return y;
     }
 
-    /** The upper edge of the captured region in pixels from the top of the source, 0..32767. */
+    /**
+     * The top edge of the captured region, in pixels from the top of the source. Allowed: 0..32767.
+     */
     public void setY(int y) {
         this.y = y;
     }
@@ -246,8 +250,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The width of the captured region in pixels, 1..16384. It must fit the source after x. When it
-     * is not set: all that is left of the source (synthetic: 1920).
+     * The width of the captured region, in pixels. It must fit the source after x. Not set: all
+     * that is left of the source (synthetic: 1920). Allowed: 1..16384.
      */
     public void setWidth(Integer width) {
         this.width = width;
@@ -258,8 +262,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The height of the captured region in pixels, 1..16384. It must fit the source after y. When
-     * it is not set: all that is left of the source (synthetic: 1080).
+     * The height of the captured region, in pixels. It must fit the source after y. Not set: all
+     * that is left of the source (synthetic: 1080). Allowed: 1..16384.
      */
     public void setHeight(Integer height) {
         this.height = height;
@@ -270,9 +274,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether the region follows the source when that is resized: a width or height that is not set
-     * is all that is left of the source, one that is set as much of it as fits. Otherwise a region
-     * that no longer fits ends the capture with a retryable error.
+     * Whether the region follows the source when the source is resized. A width or height that is
+     * not set is then all that is left of the source, one that is set as much of it as fits. Off: a
+     * region that no longer fits ends the capture with a retryable error.
      */
     public void setAutoAdjustSize(boolean autoAdjustSize) {
         this.autoAdjustSize = autoAdjustSize;
@@ -283,8 +287,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The most frames that are captured in a second, 1..240. Fewer come when less changes or when
-     * the route takes longer than a frame; nothing is captured while nothing changes.
+     * The most frames a second. Fewer come when less changes or when the reader takes longer than a
+     * frame; a calm screen sends none. Allowed: 1..240.
      */
     public void setFps(double fps) {
         this.fps = fps;
@@ -294,7 +298,9 @@ public class PixelfluxConfiguration implements Cloneable {
         return captureCursor;
     }
 
-    /** Whether the mouse pointer is drawn into the picture. */
+    /**
+     * Whether the mouse pointer is drawn into the picture.
+     */
     public void setCaptureCursor(boolean captureCursor) {
         this.captureCursor = captureCursor;
     }
@@ -304,8 +310,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether shape and position of the mouse pointer are told beside the picture, in exchanges of
-     * their own whose header CamelPixelfluxType is cursor.
+     * Whether shape and position of the mouse pointer are told beside the picture. In Java a
+     * CursorListener hears of them; in Camel they are exchanges of their own, whose header
+     * CamelPixelfluxType is cursor.
      */
     public void setCursorEvents(boolean cursorEvents) {
         this.cursorEvents = cursorEvents;
@@ -316,7 +323,7 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How stripes are encoded: jpeg makes every stripe an image of its own, h264 makes every row of
+     * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
      * stripes a video stream of its own, to be decoded by one decoder for each y.
      */
     public void setMode(Codec mode) {
@@ -328,9 +335,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The height of a stripe in pixels, a multiple of 16 in 16..4096, with mode=h264 at least 64. 0
-     * chooses it by the mode and the height of the region: 64 for jpeg and 128 for h264, doubled
-     * for tall regions.
+     * The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of the
+     * region: 64 for jpeg and 128 for h264, doubled for tall regions. Allowed: 0 or a multiple of
+     * 16 in 16..4096.
      */
     public void setStripeHeight(int stripeHeight) {
         this.stripeHeight = stripeHeight;
@@ -340,7 +347,9 @@ public class PixelfluxConfiguration implements Cloneable {
         return jpegQuality;
     }
 
-    /** The quality of JPEG stripes, 1..100, higher is better and larger. */
+    /**
+     * The quality of JPEG stripes; higher is better and larger. Allowed: 1..100.
+     */
     public void setJpegQuality(int jpegQuality) {
         this.jpegQuality = jpegQuality;
     }
@@ -350,9 +359,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The quality of a JPEG stripe that stayed still, 1..100, with usePaintOverQuality=true. A
-     * changing stripe then starts at it as well and falls by one a frame down to jpegQuality. The
-     * better of jpegQuality and this counts.
+     * With usePaintOverQuality, the quality of a JPEG stripe that stayed still. A stripe that
+     * changes starts at it and falls by one a frame down to jpegQuality. The better of both counts.
+     * Allowed: 1..100.
      */
     public void setPaintOverJpegQuality(int paintOverJpegQuality) {
         this.paintOverJpegQuality = paintOverJpegQuality;
@@ -363,8 +372,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether what did not change is left out of JPEG stripes, above and below, in steps of 16
-     * rows. Not with stripeHeight.
+     * Whether a JPEG stripe leaves out the rows above and below that did not change. It does so in
+     * steps of 16 rows. Off, or with stripeHeight: a stripe always has all its rows.
      */
     public void setJpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
         this.jpegAdaptiveStripes = jpegAdaptiveStripes;
@@ -375,8 +384,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The constant rate factor of H.264 stripes, 0..51, lower is better and larger. With
-     * rateControl=cbr it is how far a still picture is refined.
+     * The constant rate factor of H.264 stripes; lower is better and larger. With rateControl=cbr
+     * it is how far a still picture is refined. Allowed: 0..51.
      */
     public void setH264Crf(int h264Crf) {
         this.h264Crf = h264Crf;
@@ -387,8 +396,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The constant rate factor of an H.264 stripe that stayed still, 0..51, with
-     * usePaintOverQuality=true. The lower of h264Crf and this counts.
+     * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still. The
+     * lower of it and h264Crf counts. Allowed: 0..51.
      */
     public void setH264PaintOverCrf(int h264PaintOverCrf) {
         this.h264PaintOverCrf = h264PaintOverCrf;
@@ -399,8 +408,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf, 1..1000. The
-     * first is a key frame; a change cuts them short.
+     * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf. The first is
+     * a key frame. A change cuts them short. Allowed: 1..1000.
      */
     public void setH264PaintOverBurstFrames(int h264PaintOverBurstFrames) {
         this.h264PaintOverBurstFrames = h264PaintOverBurstFrames;
@@ -411,8 +420,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether H.264 has a colour for every pixel (4:4:4, full range, High 4:4:4 Predictive), which
-     * makes coloured text crisp and stripes larger, and not one for four pixels (4:2:0).
+     * Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
+     * makes coloured text crisp and stripes larger. The stream is full range, High 4:4:4
+     * Predictive.
      */
     public void setH264FullColor(boolean h264FullColor) {
         this.h264FullColor = h264FullColor;
@@ -459,8 +469,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * What H.264 stripes keep constant: with crf the quality that h264Crf says, with cbr the bits a
-     * second that bitrateKbps says.
+     * What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr the
+     * bits a second that bitrateKbps says.
      */
     public void setRateControl(RateControl rateControl) {
         this.rateControl = rateControl;
@@ -471,7 +481,7 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How many thousand bits a second all H.264 stripes together have with rateControl=cbr,
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together. Allowed:
      * 50..1000000.
      */
     public void setBitrateKbps(int bitrateKbps) {
@@ -483,8 +493,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How much may be sent at once with rateControl=cbr, in frames, 1..1000. One has what the bit
-     * rate yields from frame to frame. After a frame that was dearer the next one waits.
+     * With rateControl=cbr, how much may be sent at once, in frames. A frame has what the bit rate
+     * yields from frame to frame. After a frame that was dearer the next one waits. Allowed:
+     * 1..1000.
      */
     public void setVbvMultiplier(double vbvMultiplier) {
         this.vbvMultiplier = vbvMultiplier;
@@ -495,8 +506,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a stripe that stayed still is sent once more, at its paint-over quality. Otherwise a
-     * still screen sends nothing.
+     * Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a still
+     * screen sends nothing.
      */
     public void setUsePaintOverQuality(boolean usePaintOverQuality) {
         this.usePaintOverQuality = usePaintOverQuality;
@@ -507,8 +518,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How long a stripe must stay still before it is sent once more with usePaintOverQuality=true,
-     * in frames at fps, 1..1000000.
+     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
+     * frames at fps. Allowed: 1..1000000.
      */
     public void setPaintOverTriggerFrames(int paintOverTriggerFrames) {
         this.paintOverTriggerFrames = paintOverTriggerFrames;
@@ -519,7 +530,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * In how many frames in a row a stripe must change to be damaged, up to 1000000. 0: none is.
+     * In how many frames in a row a stripe must change to be damaged. 0: none is. Allowed:
+     * 0..1000000.
      */
     public void setDamageBlockThreshold(int damageBlockThreshold) {
         this.damageBlockThreshold = damageBlockThreshold;
@@ -531,7 +543,7 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * How long a damaged JPEG stripe must stay still before its quality is restored, in frames at
-     * fps, 1..1000000.
+     * fps. Allowed: 1..1000000.
      */
     public void setDamageBlockDuration(int damageBlockDuration) {
         this.damageBlockDuration = damageBlockDuration;
@@ -542,8 +554,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still,
-     * up to 86400. 0: only on demand.
+     * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
+     * 0: only on demand. Allowed: 0..86400.
      */
     public void setKeyframeIntervalSeconds(double keyframeIntervalSeconds) {
         this.keyframeIntervalSeconds = keyframeIntervalSeconds;
@@ -554,9 +566,10 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The most threads that encode stripes of this capture at a time, its own included, up to 256.
-     * The captures of a process share them, and there are as many as the largest one may use. 0: as
-     * many as the JVM has processors.
+     * The most threads that encode stripes of this capture at a time, its own included. The
+     * captures of a process share them: until the last one closes there are as many as the capture
+     * with the most may use. 0: as many as the JVM has processors when the capture opens. Allowed:
+     * 0..256.
      */
     public void setEncoderThreads(int encoderThreads) {
         this.encoderThreads = encoderThreads;
@@ -567,8 +580,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * Whether the body is the payload alone, without the wire header of 6 bytes for JPEG and 10 for
-     * H.264.
+     * Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of JPEG
+     * and 10 of H.264.
      */
     public void setOmitStripeHeaders(boolean omitStripeHeaders) {
         this.omitStripeHeaders = omitStripeHeaders;
@@ -579,8 +592,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. When
-     * it is not set: none.
+     * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. Empty:
+     * none.
      */
     public void setWatermarkPath(String watermarkPath) {
         this.watermarkPath = watermarkPath;
@@ -603,10 +616,10 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * What the source synthetic shows: shift moves shaded blocks to the left, scroll scrolls a page
+     * What the source synthetic shows. shift moves shaded blocks to the left, scroll scrolls a page
      * of text up, window moves a window over a still ground, noise draws pixels without any order
      * anew, text types one more character on a still page in each frame, and chart is a still test
-     * chart. How many rows that concerns is told by syntheticChange.
+     * chart. syntheticChange says how many rows that concerns.
      */
     public void setSyntheticPattern(SyntheticPattern syntheticPattern) {
         this.syntheticPattern = syntheticPattern;
@@ -616,7 +629,9 @@ public class PixelfluxConfiguration implements Cloneable {
         return syntheticSeed;
     }
 
-    /** Chooses the picture of the source synthetic: the same seed draws the same frames. */
+    /**
+     * Chooses the picture of the source synthetic: the same seed draws the same frames.
+     */
     public void setSyntheticSeed(long syntheticSeed) {
         this.syntheticSeed = syntheticSeed;
     }
@@ -626,8 +641,9 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The share of the rows that syntheticPattern moves in each frame, in percent, 0..100: those in
-     * the middle of the region, with window the height of the window. chart has none.
+     * The share of the rows that syntheticPattern moves in each frame, in percent. They are those
+     * in the middle of the region, with window the height of the window. chart has none. Allowed:
+     * 0..100.
      */
     public void setSyntheticChange(double syntheticChange) {
         this.syntheticChange = syntheticChange;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MPL-2.0
+// Generated from capture-options.tdd by settings.h.ftl: edit those.
+// clang-format off
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "option_words.h"
+
+namespace pixelflux {
+
+// What to capture and how to encode it. Names, defaults and ranges are those of the Java options.
+// "Frames" are those of the ceiling `fps`, taken or not.
+struct Settings {
+    // Where the pixels come from. screen captures an X11 display; synthetic draws a moving picture
+    // by itself and needs no display, which is meant for tests and first tries.
+    SourceKind source = SourceKind::kScreen;
+    // The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
+    // tcp/host:1 or the path of its socket. Each may end in a screen such as .0. Empty: the
+    // environment variable DISPLAY names it. Only the source screen uses it. Over TCP a server that
+    // vanishes with its machine or network is lost after 20 s, at most 40.
+    std::string display;
+    // The left edge of the captured region, in pixels from the left of the source.
+    int x = 0;
+    // The top edge of the captured region, in pixels from the top of the source.
+    int y = 0;
+    // The width of the captured region, in pixels. It must fit the source after x. Not set: all
+    // that is left of the source (synthetic: 1920).
+    // 0: not set.
+    int width = 0;
+    // The height of the captured region, in pixels. It must fit the source after y. Not set: all
+    // that is left of the source (synthetic: 1080).
+    // 0: not set.
+    int height = 0;
+    // Whether the region follows the source when the source is resized. A width or height that is
+    // not set is then all that is left of the source, one that is set as much of it as fits. Off: a
+    // region that no longer fits ends the capture with a retryable error.
+    bool auto_adjust_size = false;
+    // The most frames a second. Fewer come when less changes or when the reader takes longer than a
+    // frame; a calm screen sends none.
+    double fps = 60;
+    // Whether the mouse pointer is drawn into the picture.
+    bool capture_cursor = false;
+    // Whether shape and position of the mouse pointer are told beside the picture. In Java a
+    // CursorListener hears of them; in Camel they are exchanges of their own, whose header
+    // CamelPixelfluxType is cursor.
+    bool cursor_events = false;
+    // How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
+    // stripes a video stream of its own, to be decoded by one decoder for each y.
+    Codec mode = Codec::kJpeg;
+    // The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of the
+    // region: 64 for jpeg and 128 for h264, doubled for tall regions.
+    int stripe_height = 0;
+    // The quality of JPEG stripes; higher is better and larger.
+    int jpeg_quality = 85;
+    // With usePaintOverQuality, the quality of a JPEG stripe that stayed still. A stripe that
+    // changes starts at it and falls by one a frame down to jpegQuality. The better of both counts.
+    int paint_over_jpeg_quality = 95;
+    // Whether a JPEG stripe leaves out the rows above and below that did not change. It does so in
+    // steps of 16 rows. Off, or with stripeHeight: a stripe always has all its rows.
+    bool jpeg_adaptive_stripes = true;
+    // The constant rate factor of H.264 stripes; lower is better and larger. With rateControl=cbr
+    // it is how far a still picture is refined.
+    int h264_crf = 25;
+    // With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still. The
+    // lower of it and h264Crf counts.
+    int h264_paint_over_crf = 18;
+    // How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf. The first is
+    // a key frame. A change cuts them short.
+    int h264_paint_over_burst_frames = 5;
+    // Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
+    // makes coloured text crisp and stripes larger. The stream is full range, High 4:4:4
+    // Predictive.
+    bool h264_full_color = false;
+    // Whether H.264 has the whole picture in one stripe, which is one stream. stripeHeight is not
+    // used then.
+    bool h264_full_frame = false;
+    // Whether H.264 stripes are joined where motion lasts, and cut again where it does not. Not
+    // with stripeHeight, h264FullFrame, h264StreamingMode or rateControl=cbr.
+    bool h264_adaptive_stripes = true;
+    // Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
+    // Nothing is painted over then.
+    bool h264_streaming_mode = false;
+    // What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr the
+    // bits a second that bitrateKbps says.
+    RateControl rate_control = RateControl::kCrf;
+    // With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+    int bitrate_kbps = 4000;
+    // With rateControl=cbr, how much may be sent at once, in frames. A frame has what the bit rate
+    // yields from frame to frame. After a frame that was dearer the next one waits.
+    double vbv_multiplier = 1.5;
+    // Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a still
+    // screen sends nothing.
+    bool use_paint_over_quality = false;
+    // With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
+    // frames at fps.
+    int paint_over_trigger_frames = 10;
+    // In how many frames in a row a stripe must change to be damaged. 0: none is.
+    int damage_block_threshold = 15;
+    // How long a damaged JPEG stripe must stay still before its quality is restored, in frames at
+    // fps.
+    int damage_block_duration = 30;
+    // Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
+    // 0: only on demand.
+    double keyframe_interval_seconds = 0;
+    // The most threads that encode stripes of this capture at a time, its own included. The
+    // captures of a process share them: until the last one closes there are as many as the capture
+    // with the most may use. 0: as many as the JVM has processors when the capture opens.
+    int encoder_threads = 0;
+    // Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of JPEG
+    // and 10 of H.264.
+    bool omit_stripe_headers = false;
+    // The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. Empty:
+    // none.
+    std::string watermark_path;
+    // Where the watermark is drawn; anything but none needs watermarkPath. animated moves it 2
+    // pixels a frame and lets it bounce off the edges.
+    WatermarkLocation watermark_location = WatermarkLocation::kNone;
+    // What the source synthetic shows. shift moves shaded blocks to the left, scroll scrolls a page
+    // of text up, window moves a window over a still ground, noise draws pixels without any order
+    // anew, text types one more character on a still page in each frame, and chart is a still test
+    // chart. syntheticChange says how many rows that concerns.
+    SyntheticPattern synthetic_pattern = SyntheticPattern::kShift;
+    // Chooses the picture of the source synthetic: the same seed draws the same frames.
+    std::int64_t synthetic_seed = 1;
+    // The share of the rows that syntheticPattern moves in each frame, in percent. They are those
+    // in the middle of the region, with window the height of the window. chart has none.
+    double synthetic_change = 10;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+namespace pixelflux {
+
+// The values of the options that are words; capture-options.tdd says the words.
+enum class SourceKind { kScreen, kSynthetic };
+enum class Codec { kJpeg = 1, kH264 = 2 };  // the numbers are those of the packet's `type`
+enum class RateControl { kCrf, kCbr };
+enum class WatermarkLocation {
+    kNone,
+    kTopLeft,
+    kTopRight,
+    kBottomLeft,
+    kBottomRight,
+    kMiddle,
+    kAnimated,
+};
+enum class SyntheticPattern { kShift, kScroll, kWindow, kNoise, kText, kChart };
+
+}  // namespace pixelflux

@@ -1,0 +1,580 @@
+// SPDX-License-Identifier: MPL-2.0
+// Generated from capture-options.tdd by CaptureOption.java.ftl: edit those.
+package org.pixelflux;
+
+import static org.pixelflux.ValueRange.booleans;
+import static org.pixelflux.ValueRange.decimals;
+import static org.pixelflux.ValueRange.integers;
+import static org.pixelflux.ValueRange.longs;
+import static org.pixelflux.ValueRange.multiples;
+import static org.pixelflux.ValueRange.oneOf;
+import static org.pixelflux.ValueRange.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * One row of the option table: name, type, default, range, description. Every value of a capture's
+ * settings is read and checked here, whether it comes from Java, a command line or a URI; the names
+ * are the same everywhere.
+ *
+ * @param <T> the type of the option's values
+ */
+public final class CaptureOption<T> {
+
+    private static final List<CaptureOption<?>> TABLE = new ArrayList<>();
+
+    /**
+     * Where the pixels come from.
+     */
+    public static final CaptureOption<Source> SOURCE =
+            fixed(
+                    "source",
+                    Source.SCREEN,
+                    oneOf(Source.class),
+                    "Where the pixels come from. screen captures an X11 display; synthetic draws "
+                    + "a moving picture by itself and needs no display, which is meant for tests "
+                    + "and first tries.");
+
+    /**
+     * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
+     * tcp/host:1 or the path of its socket.
+     */
+    public static final CaptureOption<String> DISPLAY =
+            fixed(
+                    "display",
+                    "",
+                    text("an X display name such as :1, or empty for $DISPLAY"),
+                    "The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in "
+                    + "brackets), tcp/host:1 or the path of its socket. Each may end in a screen "
+                    + "such as .0. Empty: the environment variable DISPLAY names it. Only the "
+                    + "source screen uses it. Over TCP a server that vanishes with its machine "
+                    + "or network is lost after 20 s, at most 40.");
+
+    /**
+     * The left edge of the captured region, in pixels from the left of the source.
+     */
+    public static final CaptureOption<Integer> X =
+            live(
+                    "x",
+                    0,
+                    integers(0, 32767),
+                    "The left edge of the captured region, in pixels from the left of the "
+                    + "source.");
+
+    /**
+     * The top edge of the captured region, in pixels from the top of the source.
+     */
+    public static final CaptureOption<Integer> Y =
+            live(
+                    "y",
+                    0,
+                    integers(0, 32767),
+                    "The top edge of the captured region, in pixels from the top of the source.");
+
+    /**
+     * The width of the captured region, in pixels.
+     */
+    public static final CaptureOption<Integer> WIDTH =
+            live(
+                    "width",
+                    null,
+                    integers(1, 16384),
+                    "The width of the captured region, in pixels. It must fit the source after "
+                    + "x. Not set: all that is left of the source (synthetic: 1920).");
+
+    /**
+     * The height of the captured region, in pixels.
+     */
+    public static final CaptureOption<Integer> HEIGHT =
+            live(
+                    "height",
+                    null,
+                    integers(1, 16384),
+                    "The height of the captured region, in pixels. It must fit the source after "
+                    + "y. Not set: all that is left of the source (synthetic: 1080).");
+
+    /**
+     * Whether the region follows the source when the source is resized.
+     */
+    public static final CaptureOption<Boolean> AUTO_ADJUST_SIZE =
+            live(
+                    "autoAdjustSize",
+                    false,
+                    booleans(),
+                    "Whether the region follows the source when the source is resized. A width "
+                    + "or height that is not set is then all that is left of the source, one "
+                    + "that is set as much of it as fits. Off: a region that no longer fits ends "
+                    + "the capture with a retryable error.");
+
+    /**
+     * The most frames a second.
+     */
+    public static final CaptureOption<Double> FPS =
+            live(
+                    "fps",
+                    60.0,
+                    decimals(1, 240),
+                    "The most frames a second. Fewer come when less changes or when the reader "
+                    + "takes longer than a frame; a calm screen sends none.");
+
+    /**
+     * Whether the mouse pointer is drawn into the picture.
+     */
+    public static final CaptureOption<Boolean> CAPTURE_CURSOR =
+            live(
+                    "captureCursor",
+                    false,
+                    booleans(),
+                    "Whether the mouse pointer is drawn into the picture.");
+
+    /**
+     * Whether shape and position of the mouse pointer are told beside the picture.
+     */
+    public static final CaptureOption<Boolean> CURSOR_EVENTS =
+            live(
+                    "cursorEvents",
+                    false,
+                    booleans(),
+                    "Whether shape and position of the mouse pointer are told beside the "
+                    + "picture. In Java a CursorListener hears of them; in Camel they are "
+                    + "exchanges of their own, whose header CamelPixelfluxType is cursor.");
+
+    /**
+     * How stripes are encoded.
+     */
+    public static final CaptureOption<Codec> MODE =
+            live(
+                    "mode",
+                    Codec.JPEG,
+                    oneOf(Codec.class),
+                    "How stripes are encoded. jpeg makes every stripe an image of its own. h264 "
+                    + "makes every row of stripes a video stream of its own, to be decoded by "
+                    + "one decoder for each y.");
+
+    /**
+     * The rows of a stripe; with mode=h264 at least 64.
+     */
+    public static final CaptureOption<Integer> STRIPE_HEIGHT =
+            live(
+                    "stripeHeight",
+                    0,
+                    multiples(16, 4096),
+                    "The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and "
+                    + "the height of the region: 64 for jpeg and 128 for h264, doubled for tall "
+                    + "regions.");
+
+    /**
+     * The quality of JPEG stripes; higher is better and larger.
+     */
+    public static final CaptureOption<Integer> JPEG_QUALITY =
+            live(
+                    "jpegQuality",
+                    85,
+                    integers(1, 100),
+                    "The quality of JPEG stripes; higher is better and larger.");
+
+    /**
+     * With usePaintOverQuality, the quality of a JPEG stripe that stayed still.
+     */
+    public static final CaptureOption<Integer> PAINT_OVER_JPEG_QUALITY =
+            live(
+                    "paintOverJpegQuality",
+                    95,
+                    integers(1, 100),
+                    "With usePaintOverQuality, the quality of a JPEG stripe that stayed still. A "
+                    + "stripe that changes starts at it and falls by one a frame down to "
+                    + "jpegQuality. The better of both counts.");
+
+    /**
+     * Whether a JPEG stripe leaves out the rows above and below that did not change.
+     */
+    public static final CaptureOption<Boolean> JPEG_ADAPTIVE_STRIPES =
+            live(
+                    "jpegAdaptiveStripes",
+                    true,
+                    booleans(),
+                    "Whether a JPEG stripe leaves out the rows above and below that did not "
+                    + "change. It does so in steps of 16 rows. Off, or with stripeHeight: a "
+                    + "stripe always has all its rows.");
+
+    /**
+     * The constant rate factor of H.264 stripes; lower is better and larger.
+     */
+    public static final CaptureOption<Integer> H264_CRF =
+            live(
+                    "h264Crf",
+                    25,
+                    integers(0, 51),
+                    "The constant rate factor of H.264 stripes; lower is better and larger. With "
+                    + "rateControl=cbr it is how far a still picture is refined.");
+
+    /**
+     * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still.
+     */
+    public static final CaptureOption<Integer> H264_PAINT_OVER_CRF =
+            live(
+                    "h264PaintOverCrf",
+                    18,
+                    integers(0, 51),
+                    "With usePaintOverQuality, the constant rate factor of an H.264 stripe that "
+                    + "stayed still. The lower of it and h264Crf counts.");
+
+    /**
+     * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf.
+     */
+    public static final CaptureOption<Integer> H264_PAINT_OVER_BURST_FRAMES =
+            live(
+                    "h264PaintOverBurstFrames",
+                    5,
+                    integers(1, 1000),
+                    "How many pictures an H.264 stripe that stayed still is sent at "
+                    + "h264PaintOverCrf. The first is a key frame. A change cuts them short.");
+
+    /**
+     * Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
+     */
+    public static final CaptureOption<Boolean> H264_FULL_COLOR =
+            live(
+                    "h264FullColor",
+                    false,
+                    booleans(),
+                    "Whether H.264 has a colour for every pixel (4:4:4) instead of one for four "
+                    + "pixels (4:2:0). It makes coloured text crisp and stripes larger. The "
+                    + "stream is full range, High 4:4:4 Predictive.");
+
+    /**
+     * Whether H.264 has the whole picture in one stripe, which is one stream.
+     */
+    public static final CaptureOption<Boolean> H264_FULL_FRAME =
+            live(
+                    "h264FullFrame",
+                    false,
+                    booleans(),
+                    "Whether H.264 has the whole picture in one stripe, which is one stream. "
+                    + "stripeHeight is not used then.");
+
+    /**
+     * Whether H.264 stripes are joined where motion lasts, and cut again where it does not.
+     */
+    public static final CaptureOption<Boolean> H264_ADAPTIVE_STRIPES =
+            live(
+                    "h264AdaptiveStripes",
+                    true,
+                    booleans(),
+                    "Whether H.264 stripes are joined where motion lasts, and cut again where it "
+                    + "does not. Not with stripeHeight, h264FullFrame, h264StreamingMode or "
+                    + "rateControl=cbr.");
+
+    /**
+     * Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
+     */
+    public static final CaptureOption<Boolean> H264_STREAMING_MODE =
+            live(
+                    "h264StreamingMode",
+                    false,
+                    booleans(),
+                    "Whether every H.264 stripe is sent in every frame, changed or not, fps "
+                    + "times a second. Nothing is painted over then.");
+
+    /**
+     * What H.264 stripes keep constant.
+     */
+    public static final CaptureOption<RateControl> RATE_CONTROL =
+            live(
+                    "rateControl",
+                    RateControl.CRF,
+                    oneOf(RateControl.class),
+                    "What H.264 stripes keep constant. With crf it is the quality that h264Crf "
+                    + "says, with cbr the bits a second that bitrateKbps says.");
+
+    /**
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+     */
+    public static final CaptureOption<Integer> BITRATE_KBPS =
+            live(
+                    "bitrateKbps",
+                    4000,
+                    integers(50, 1000000),
+                    "With rateControl=cbr, thousands of bits a second, for all H.264 stripes "
+                    + "together.");
+
+    /**
+     * With rateControl=cbr, how much may be sent at once, in frames.
+     */
+    public static final CaptureOption<Double> VBV_MULTIPLIER =
+            live(
+                    "vbvMultiplier",
+                    1.5,
+                    decimals(1, 1000),
+                    "With rateControl=cbr, how much may be sent at once, in frames. A frame has "
+                    + "what the bit rate yields from frame to frame. After a frame that was "
+                    + "dearer the next one waits.");
+
+    /**
+     * Whether a stripe that stayed still is sent once more, at its paint-over quality.
+     */
+    public static final CaptureOption<Boolean> USE_PAINT_OVER_QUALITY =
+            live(
+                    "usePaintOverQuality",
+                    false,
+                    booleans(),
+                    "Whether a stripe that stayed still is sent once more, at its paint-over "
+                    + "quality. Off: a still screen sends nothing.");
+
+    /**
+     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
+     * frames at fps.
+     */
+    public static final CaptureOption<Integer> PAINT_OVER_TRIGGER_FRAMES =
+            live(
+                    "paintOverTriggerFrames",
+                    10,
+                    integers(1, 1000000),
+                    "With usePaintOverQuality, how long a stripe must stay still before it is "
+                    + "sent once more, in frames at fps.");
+
+    /**
+     * In how many frames in a row a stripe must change to be damaged.
+     */
+    public static final CaptureOption<Integer> DAMAGE_BLOCK_THRESHOLD =
+            live(
+                    "damageBlockThreshold",
+                    15,
+                    integers(0, 1000000),
+                    "In how many frames in a row a stripe must change to be damaged. 0: none is.");
+
+    /**
+     * How long a damaged JPEG stripe must stay still before its quality is restored, in frames at
+     * fps.
+     */
+    public static final CaptureOption<Integer> DAMAGE_BLOCK_DURATION =
+            live(
+                    "damageBlockDuration",
+                    30,
+                    integers(1, 1000000),
+                    "How long a damaged JPEG stripe must stay still before its quality is "
+                    + "restored, in frames at fps.");
+
+    /**
+     * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
+     */
+    public static final CaptureOption<Double> KEYFRAME_INTERVAL_SECONDS =
+            live(
+                    "keyframeIntervalSeconds",
+                    0.0,
+                    decimals(0, 86400),
+                    "Within how many seconds every stripe is sent whole, decodable by itself, "
+                    + "even if it is still. 0: only on demand.");
+
+    /**
+     * The most threads that encode stripes of this capture at a time, its own included.
+     */
+    public static final CaptureOption<Integer> ENCODER_THREADS =
+            live(
+                    "encoderThreads",
+                    0,
+                    integers(0, 256),
+                    "The most threads that encode stripes of this capture at a time, its own "
+                    + "included. The captures of a process share them: until the last one closes "
+                    + "there are as many as the capture with the most may use. 0: as many as the "
+                    + "JVM has processors when the capture opens.");
+
+    /**
+     * Whether a stripe is its payload alone, without the wire header.
+     */
+    public static final CaptureOption<Boolean> OMIT_STRIPE_HEADERS =
+            live(
+                    "omitStripeHeaders",
+                    false,
+                    booleans(),
+                    "Whether a stripe is its payload alone, without the wire header. The header "
+                    + "is 6 bytes of JPEG and 10 of H.264.");
+
+    /**
+     * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says.
+     */
+    public static final CaptureOption<String> WATERMARK_PATH =
+            live(
+                    "watermarkPath",
+                    "",
+                    text("a PNG file's path"),
+                    "The PNG file, with alpha, that is drawn over the picture where "
+                    + "watermarkLocation says. Empty: none.");
+
+    /**
+     * Where the watermark is drawn; anything but none needs watermarkPath.
+     */
+    public static final CaptureOption<WatermarkLocation> WATERMARK_LOCATION =
+            live(
+                    "watermarkLocation",
+                    WatermarkLocation.NONE,
+                    oneOf(WatermarkLocation.class),
+                    "Where the watermark is drawn; anything but none needs watermarkPath. "
+                    + "animated moves it 2 pixels a frame and lets it bounce off the edges.");
+
+    /**
+     * What the source synthetic shows.
+     */
+    public static final CaptureOption<SyntheticPattern> SYNTHETIC_PATTERN =
+            fixed(
+                    "syntheticPattern",
+                    SyntheticPattern.SHIFT,
+                    oneOf(SyntheticPattern.class),
+                    "What the source synthetic shows. shift moves shaded blocks to the left, "
+                    + "scroll scrolls a page of text up, window moves a window over a still "
+                    + "ground, noise draws pixels without any order anew, text types one more "
+                    + "character on a still page in each frame, and chart is a still test chart. "
+                    + "syntheticChange says how many rows that concerns.");
+
+    /**
+     * Chooses the picture of the source synthetic: the same seed draws the same frames.
+     */
+    public static final CaptureOption<Long> SYNTHETIC_SEED =
+            fixed(
+                    "syntheticSeed",
+                    1L,
+                    longs(),
+                    "Chooses the picture of the source synthetic: the same seed draws the same "
+                    + "frames.");
+
+    /**
+     * The share of the rows that syntheticPattern moves in each frame, in percent.
+     */
+    public static final CaptureOption<Double> SYNTHETIC_CHANGE =
+            fixed(
+                    "syntheticChange",
+                    10.0,
+                    decimals(0, 100),
+                    "The share of the rows that syntheticPattern moves in each frame, in "
+                    + "percent. They are those in the middle of the region, with window the "
+                    + "height of the window. chart has none.");
+
+    private final int index;
+    private final String name;
+    private final T defaultValue;
+    private final ValueRange<T> range;
+    private final String description;
+    private final boolean live;
+
+    private CaptureOption(
+            String name, T defaultValue, ValueRange<T> range, String description, boolean live) {
+        this.index = TABLE.size();
+        this.name = name;
+        this.defaultValue = defaultValue;
+        this.range = range;
+        this.description = description;
+        this.live = live;
+    }
+
+    /** A row that {@link ScreenCapture#update} may change. */
+    private static <T> CaptureOption<T> live(
+            String name, T defaultValue, ValueRange<T> range, String description) {
+        return row(new CaptureOption<>(name, defaultValue, range, description, true));
+    }
+
+    /** A row that names or shapes the source, so that only a new capture can change it. */
+    private static <T> CaptureOption<T> fixed(
+            String name, T defaultValue, ValueRange<T> range, String description) {
+        return row(new CaptureOption<>(name, defaultValue, range, description, false));
+    }
+
+    private static <T> CaptureOption<T> row(CaptureOption<T> option) {
+        TABLE.add(option);
+        return option;
+    }
+
+    /** Every option, in table order. The list cannot be changed. */
+    public static List<CaptureOption<?>> all() {
+        return Collections.unmodifiableList(TABLE);
+    }
+
+    /**
+     * The option of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the known names
+     */
+    public static CaptureOption<?> named(String name) {
+        for (CaptureOption<?> option : TABLE) {
+            if (option.name.equals(name)) {
+                return option;
+            }
+        }
+        throw new IllegalArgumentException(
+                "unknown option '"
+                        + name
+                        + "', known options: "
+                        + TABLE.stream()
+                                .map(CaptureOption::name)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** The name, the same in Java, in a URI and on a command line. */
+    public String name() {
+        return name;
+    }
+
+    /** The class of the option's values. */
+    public Class<T> type() {
+        return range.type();
+    }
+
+    /**
+     * The value of settings that do not name this option; null if no value says the same, as with
+     * width and height, which then mean all of the source.
+     */
+    public T defaultValue() {
+        return defaultValue;
+    }
+
+    /** The default as {@link #parse} reads it, for manuals; empty if there is none. */
+    public String defaultText() {
+        return defaultValue == null ? "" : format(defaultValue);
+    }
+
+    /** The allowed values, as error messages and manuals show them, such as {@code 1..100}. */
+    public String range() {
+        return range.text();
+    }
+
+    /** What the option does, in some sentences. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * Reads and checks a value.
+     *
+     * @throws IllegalArgumentException if the text cannot be read or the value is out of range; the
+     *     message has the option's name, the value and the range
+     */
+    public T parse(String text) {
+        return range.parse(name, Objects.requireNonNull(text, name));
+    }
+
+    /** The option's name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    T check(T value) {
+        return range.check(name, Objects.requireNonNull(value, name));
+    }
+
+    String format(T value) {
+        return range.writer().apply(value);
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    /** Position in the table. */
+    int index() {
+        return index;
+    }
+}

@@ -1,0 +1,753 @@
+// SPDX-License-Identifier: MPL-2.0
+// Generated from capture-options.tdd by CaptureSettings.java.ftl: edit those.
+package org.pixelflux;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
+ * construction. Whether the region fits the screen is known only when a capture opens.
+ *
+ * <p>What is for H.264 (h264…, rateControl, bitrateKbps, vbvMultiplier) has no effect with mode
+ * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality, jpegAdaptiveStripes) none with
+ * mode h264. It is kept, so that the mode can change while a capture runs.
+ */
+public final class CaptureSettings {
+
+    private final Object[] values;
+
+    private CaptureSettings(Object[] values) {
+        this.values = values;
+    }
+
+    /** A builder that starts with every option's default. */
+    public static Builder builder() {
+        return new Builder(CaptureOption.all().stream().map(CaptureOption::defaultValue).toArray());
+    }
+
+    /** A builder that starts with these values. */
+    public Builder toBuilder() {
+        return new Builder(values.clone());
+    }
+
+    /** The value of an option; null if it is not set and has no default. */
+    public <T> T get(CaptureOption<T> option) {
+        return option.type().cast(values[option.index()]);
+    }
+
+    /**
+     * Where the pixels come from.
+     */
+    public Source source() {
+        return get(CaptureOption.SOURCE);
+    }
+
+    /**
+     * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
+     * tcp/host:1 or the path of its socket.
+     */
+    public String display() {
+        return get(CaptureOption.DISPLAY);
+    }
+
+    /**
+     * The left edge of the captured region, in pixels from the left of the source.
+     */
+    public int x() {
+        return get(CaptureOption.X);
+    }
+
+    /**
+     * The top edge of the captured region, in pixels from the top of the source.
+     */
+    public int y() {
+        return get(CaptureOption.Y);
+    }
+
+    /**
+     * The width of the captured region, in pixels.
+     * 0 if it is not set.
+     */
+    public int width() {
+        return Objects.requireNonNullElse(get(CaptureOption.WIDTH), 0);
+    }
+
+    /**
+     * The height of the captured region, in pixels.
+     * 0 if it is not set.
+     */
+    public int height() {
+        return Objects.requireNonNullElse(get(CaptureOption.HEIGHT), 0);
+    }
+
+    /**
+     * Whether the region follows the source when the source is resized.
+     */
+    public boolean autoAdjustSize() {
+        return get(CaptureOption.AUTO_ADJUST_SIZE);
+    }
+
+    /**
+     * The most frames a second.
+     */
+    public double fps() {
+        return get(CaptureOption.FPS);
+    }
+
+    /**
+     * Whether the mouse pointer is drawn into the picture.
+     */
+    public boolean captureCursor() {
+        return get(CaptureOption.CAPTURE_CURSOR);
+    }
+
+    /**
+     * Whether shape and position of the mouse pointer are told beside the picture.
+     */
+    public boolean cursorEvents() {
+        return get(CaptureOption.CURSOR_EVENTS);
+    }
+
+    /**
+     * How stripes are encoded.
+     */
+    public Codec mode() {
+        return get(CaptureOption.MODE);
+    }
+
+    /**
+     * The rows of a stripe; with mode=h264 at least 64.
+     */
+    public int stripeHeight() {
+        return get(CaptureOption.STRIPE_HEIGHT);
+    }
+
+    /**
+     * The quality of JPEG stripes; higher is better and larger.
+     */
+    public int jpegQuality() {
+        return get(CaptureOption.JPEG_QUALITY);
+    }
+
+    /**
+     * With usePaintOverQuality, the quality of a JPEG stripe that stayed still.
+     */
+    public int paintOverJpegQuality() {
+        return get(CaptureOption.PAINT_OVER_JPEG_QUALITY);
+    }
+
+    /**
+     * Whether a JPEG stripe leaves out the rows above and below that did not change.
+     */
+    public boolean jpegAdaptiveStripes() {
+        return get(CaptureOption.JPEG_ADAPTIVE_STRIPES);
+    }
+
+    /**
+     * The constant rate factor of H.264 stripes; lower is better and larger.
+     */
+    public int h264Crf() {
+        return get(CaptureOption.H264_CRF);
+    }
+
+    /**
+     * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still.
+     */
+    public int h264PaintOverCrf() {
+        return get(CaptureOption.H264_PAINT_OVER_CRF);
+    }
+
+    /**
+     * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf.
+     */
+    public int h264PaintOverBurstFrames() {
+        return get(CaptureOption.H264_PAINT_OVER_BURST_FRAMES);
+    }
+
+    /**
+     * Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
+     */
+    public boolean h264FullColor() {
+        return get(CaptureOption.H264_FULL_COLOR);
+    }
+
+    /**
+     * Whether H.264 has the whole picture in one stripe, which is one stream.
+     */
+    public boolean h264FullFrame() {
+        return get(CaptureOption.H264_FULL_FRAME);
+    }
+
+    /**
+     * Whether H.264 stripes are joined where motion lasts, and cut again where it does not.
+     */
+    public boolean h264AdaptiveStripes() {
+        return get(CaptureOption.H264_ADAPTIVE_STRIPES);
+    }
+
+    /**
+     * Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
+     */
+    public boolean h264StreamingMode() {
+        return get(CaptureOption.H264_STREAMING_MODE);
+    }
+
+    /**
+     * What H.264 stripes keep constant.
+     */
+    public RateControl rateControl() {
+        return get(CaptureOption.RATE_CONTROL);
+    }
+
+    /**
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+     */
+    public int bitrateKbps() {
+        return get(CaptureOption.BITRATE_KBPS);
+    }
+
+    /**
+     * With rateControl=cbr, how much may be sent at once, in frames.
+     */
+    public double vbvMultiplier() {
+        return get(CaptureOption.VBV_MULTIPLIER);
+    }
+
+    /**
+     * Whether a stripe that stayed still is sent once more, at its paint-over quality.
+     */
+    public boolean usePaintOverQuality() {
+        return get(CaptureOption.USE_PAINT_OVER_QUALITY);
+    }
+
+    /**
+     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
+     * frames at fps.
+     */
+    public int paintOverTriggerFrames() {
+        return get(CaptureOption.PAINT_OVER_TRIGGER_FRAMES);
+    }
+
+    /**
+     * In how many frames in a row a stripe must change to be damaged.
+     */
+    public int damageBlockThreshold() {
+        return get(CaptureOption.DAMAGE_BLOCK_THRESHOLD);
+    }
+
+    /**
+     * How long a damaged JPEG stripe must stay still before its quality is restored, in frames at
+     * fps.
+     */
+    public int damageBlockDuration() {
+        return get(CaptureOption.DAMAGE_BLOCK_DURATION);
+    }
+
+    /**
+     * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
+     */
+    public Duration keyframeInterval() {
+        return Seconds.toDuration(get(CaptureOption.KEYFRAME_INTERVAL_SECONDS));
+    }
+
+    /**
+     * The most threads that encode stripes of this capture at a time, its own included.
+     */
+    public int encoderThreads() {
+        return get(CaptureOption.ENCODER_THREADS);
+    }
+
+    /**
+     * Whether a stripe is its payload alone, without the wire header.
+     */
+    public boolean omitStripeHeaders() {
+        return get(CaptureOption.OMIT_STRIPE_HEADERS);
+    }
+
+    /**
+     * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says.
+     */
+    public Path watermarkPath() {
+        return Path.of(get(CaptureOption.WATERMARK_PATH));
+    }
+
+    /**
+     * Where the watermark is drawn; anything but none needs watermarkPath.
+     */
+    public WatermarkLocation watermarkLocation() {
+        return get(CaptureOption.WATERMARK_LOCATION);
+    }
+
+    /**
+     * What the source synthetic shows.
+     */
+    public SyntheticPattern syntheticPattern() {
+        return get(CaptureOption.SYNTHETIC_PATTERN);
+    }
+
+    /**
+     * Chooses the picture of the source synthetic: the same seed draws the same frames.
+     */
+    public long syntheticSeed() {
+        return get(CaptureOption.SYNTHETIC_SEED);
+    }
+
+    /**
+     * The share of the rows that syntheticPattern moves in each frame, in percent.
+     */
+    public double syntheticChange() {
+        return get(CaptureOption.SYNTHETIC_CHANGE);
+    }
+
+    /**
+     * Refuses a change of what a running capture cannot change.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    public void requireLiveChange(CaptureSettings next) {
+        SettingsRules.requireLiveChange(this, next);
+    }
+
+    /**
+     * Every set option in table order, a {@code name=value} line each: how settings cross to C++.
+     */
+    String toNativeText() {
+        return SettingsText.ofAllThatAreSet(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CaptureSettings that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    /** The options that differ from their defaults. */
+    @Override
+    public String toString() {
+        return SettingsText.ofAllThatDiffer(this);
+    }
+
+    /**
+     * Collects settings. A setter refuses a bad value with an IllegalArgumentException that has the
+     * option's name, the value and the range; {@link #build} refuses values that do not go
+     * together.
+     */
+    public static final class Builder {
+
+        private final Object[] values;
+
+        private Builder(Object[] values) {
+            this.values = values;
+        }
+
+        /** Sets any option by its row of the table. */
+        public <T> Builder set(CaptureOption<T> option, T value) {
+            values[option.index()] = option.check(value);
+            return this;
+        }
+
+        /**
+         * Sets any option by its name from text.
+         *
+         * @throws IllegalArgumentException also if no option has that name
+         */
+        public Builder set(String name, String value) {
+            return parseAndSet(CaptureOption.named(name), value);
+        }
+
+        private <T> Builder parseAndSet(CaptureOption<T> option, String value) {
+            return set(option, option.parse(value));
+        }
+
+        /**
+         * Where the pixels come from. screen captures an X11 display; synthetic draws a moving
+         * picture by itself and needs no display, which is meant for tests and first tries.
+         *
+         * @param source by default {@link Source#SCREEN}
+         */
+        public Builder source(Source source) {
+            return set(CaptureOption.SOURCE, source);
+        }
+
+        /**
+         * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
+         * tcp/host:1 or the path of its socket. Each may end in a screen such as .0. Empty: the
+         * environment variable DISPLAY names it. Only the source screen uses it. Over TCP a server
+         * that vanishes with its machine or network is lost after 20 s, at most 40.
+         *
+         * @param display an X display name such as :1, or empty for $DISPLAY; by default empty
+         */
+        public Builder display(String display) {
+            return set(CaptureOption.DISPLAY, display);
+        }
+
+        /**
+         * The left edge of the captured region, in pixels from the left of the source.
+         *
+         * @param x 0..32767; by default 0
+         */
+        public Builder x(int x) {
+            return set(CaptureOption.X, x);
+        }
+
+        /**
+         * The top edge of the captured region, in pixels from the top of the source.
+         *
+         * @param y 0..32767; by default 0
+         */
+        public Builder y(int y) {
+            return set(CaptureOption.Y, y);
+        }
+
+        /**
+         * The width of the captured region, in pixels. It must fit the source after x. Not set: all
+         * that is left of the source (synthetic: 1920).
+         *
+         * @param width 1..16384; by default not set
+         */
+        public Builder width(int width) {
+            return set(CaptureOption.WIDTH, width);
+        }
+
+        /**
+         * The height of the captured region, in pixels. It must fit the source after y. Not set:
+         * all that is left of the source (synthetic: 1080).
+         *
+         * @param height 1..16384; by default not set
+         */
+        public Builder height(int height) {
+            return set(CaptureOption.HEIGHT, height);
+        }
+
+        /**
+         * Whether the region follows the source when the source is resized. A width or height that
+         * is not set is then all that is left of the source, one that is set as much of it as fits.
+         * Off: a region that no longer fits ends the capture with a retryable error.
+         *
+         * @param autoAdjustSize by default false
+         */
+        public Builder autoAdjustSize(boolean autoAdjustSize) {
+            return set(CaptureOption.AUTO_ADJUST_SIZE, autoAdjustSize);
+        }
+
+        /**
+         * The most frames a second. Fewer come when less changes or when the reader takes longer
+         * than a frame; a calm screen sends none.
+         *
+         * @param fps 1..240; by default 60
+         */
+        public Builder fps(double fps) {
+            return set(CaptureOption.FPS, fps);
+        }
+
+        /**
+         * Whether the mouse pointer is drawn into the picture.
+         *
+         * @param captureCursor by default false
+         */
+        public Builder captureCursor(boolean captureCursor) {
+            return set(CaptureOption.CAPTURE_CURSOR, captureCursor);
+        }
+
+        /**
+         * Whether shape and position of the mouse pointer are told beside the picture. In Java a
+         * CursorListener hears of them; in Camel they are exchanges of their own, whose header
+         * CamelPixelfluxType is cursor.
+         *
+         * @param cursorEvents by default false
+         */
+        public Builder cursorEvents(boolean cursorEvents) {
+            return set(CaptureOption.CURSOR_EVENTS, cursorEvents);
+        }
+
+        /**
+         * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every
+         * row of stripes a video stream of its own, to be decoded by one decoder for each y.
+         *
+         * @param mode by default {@link Codec#JPEG}
+         */
+        public Builder mode(Codec mode) {
+            return set(CaptureOption.MODE, mode);
+        }
+
+        /**
+         * The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of
+         * the region: 64 for jpeg and 128 for h264, doubled for tall regions.
+         *
+         * @param stripeHeight 0 or a multiple of 16 in 16..4096; by default 0
+         */
+        public Builder stripeHeight(int stripeHeight) {
+            return set(CaptureOption.STRIPE_HEIGHT, stripeHeight);
+        }
+
+        /**
+         * The quality of JPEG stripes; higher is better and larger.
+         *
+         * @param jpegQuality 1..100; by default 85
+         */
+        public Builder jpegQuality(int jpegQuality) {
+            return set(CaptureOption.JPEG_QUALITY, jpegQuality);
+        }
+
+        /**
+         * With usePaintOverQuality, the quality of a JPEG stripe that stayed still. A stripe that
+         * changes starts at it and falls by one a frame down to jpegQuality. The better of both
+         * counts.
+         *
+         * @param paintOverJpegQuality 1..100; by default 95
+         */
+        public Builder paintOverJpegQuality(int paintOverJpegQuality) {
+            return set(CaptureOption.PAINT_OVER_JPEG_QUALITY, paintOverJpegQuality);
+        }
+
+        /**
+         * Whether a JPEG stripe leaves out the rows above and below that did not change. It does so
+         * in steps of 16 rows. Off, or with stripeHeight: a stripe always has all its rows.
+         *
+         * @param jpegAdaptiveStripes by default true
+         */
+        public Builder jpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
+            return set(CaptureOption.JPEG_ADAPTIVE_STRIPES, jpegAdaptiveStripes);
+        }
+
+        /**
+         * The constant rate factor of H.264 stripes; lower is better and larger. With
+         * rateControl=cbr it is how far a still picture is refined.
+         *
+         * @param h264Crf 0..51; by default 25
+         */
+        public Builder h264Crf(int h264Crf) {
+            return set(CaptureOption.H264_CRF, h264Crf);
+        }
+
+        /**
+         * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still.
+         * The lower of it and h264Crf counts.
+         *
+         * @param h264PaintOverCrf 0..51; by default 18
+         */
+        public Builder h264PaintOverCrf(int h264PaintOverCrf) {
+            return set(CaptureOption.H264_PAINT_OVER_CRF, h264PaintOverCrf);
+        }
+
+        /**
+         * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf. The
+         * first is a key frame. A change cuts them short.
+         *
+         * @param h264PaintOverBurstFrames 1..1000; by default 5
+         */
+        public Builder h264PaintOverBurstFrames(int h264PaintOverBurstFrames) {
+            return set(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, h264PaintOverBurstFrames);
+        }
+
+        /**
+         * Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels
+         * (4:2:0). It makes coloured text crisp and stripes larger. The stream is full range, High
+         * 4:4:4 Predictive.
+         *
+         * @param h264FullColor by default false
+         */
+        public Builder h264FullColor(boolean h264FullColor) {
+            return set(CaptureOption.H264_FULL_COLOR, h264FullColor);
+        }
+
+        /**
+         * Whether H.264 has the whole picture in one stripe, which is one stream. stripeHeight is
+         * not used then.
+         *
+         * @param h264FullFrame by default false
+         */
+        public Builder h264FullFrame(boolean h264FullFrame) {
+            return set(CaptureOption.H264_FULL_FRAME, h264FullFrame);
+        }
+
+        /**
+         * Whether H.264 stripes are joined where motion lasts, and cut again where it does not. Not
+         * with stripeHeight, h264FullFrame, h264StreamingMode or rateControl=cbr.
+         *
+         * @param h264AdaptiveStripes by default true
+         */
+        public Builder h264AdaptiveStripes(boolean h264AdaptiveStripes) {
+            return set(CaptureOption.H264_ADAPTIVE_STRIPES, h264AdaptiveStripes);
+        }
+
+        /**
+         * Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
+         * Nothing is painted over then.
+         *
+         * @param h264StreamingMode by default false
+         */
+        public Builder h264StreamingMode(boolean h264StreamingMode) {
+            return set(CaptureOption.H264_STREAMING_MODE, h264StreamingMode);
+        }
+
+        /**
+         * What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr
+         * the bits a second that bitrateKbps says.
+         *
+         * @param rateControl by default {@link RateControl#CRF}
+         */
+        public Builder rateControl(RateControl rateControl) {
+            return set(CaptureOption.RATE_CONTROL, rateControl);
+        }
+
+        /**
+         * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+         *
+         * @param bitrateKbps 50..1000000; by default 4000
+         */
+        public Builder bitrateKbps(int bitrateKbps) {
+            return set(CaptureOption.BITRATE_KBPS, bitrateKbps);
+        }
+
+        /**
+         * With rateControl=cbr, how much may be sent at once, in frames. A frame has what the bit
+         * rate yields from frame to frame. After a frame that was dearer the next one waits.
+         *
+         * @param vbvMultiplier 1..1000; by default 1.5
+         */
+        public Builder vbvMultiplier(double vbvMultiplier) {
+            return set(CaptureOption.VBV_MULTIPLIER, vbvMultiplier);
+        }
+
+        /**
+         * Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a
+         * still screen sends nothing.
+         *
+         * @param usePaintOverQuality by default false
+         */
+        public Builder usePaintOverQuality(boolean usePaintOverQuality) {
+            return set(CaptureOption.USE_PAINT_OVER_QUALITY, usePaintOverQuality);
+        }
+
+        /**
+         * With usePaintOverQuality, how long a stripe must stay still before it is sent once more,
+         * in frames at fps.
+         *
+         * @param paintOverTriggerFrames 1..1000000; by default 10
+         */
+        public Builder paintOverTriggerFrames(int paintOverTriggerFrames) {
+            return set(CaptureOption.PAINT_OVER_TRIGGER_FRAMES, paintOverTriggerFrames);
+        }
+
+        /**
+         * In how many frames in a row a stripe must change to be damaged. 0: none is.
+         *
+         * @param damageBlockThreshold 0..1000000; by default 15
+         */
+        public Builder damageBlockThreshold(int damageBlockThreshold) {
+            return set(CaptureOption.DAMAGE_BLOCK_THRESHOLD, damageBlockThreshold);
+        }
+
+        /**
+         * How long a damaged JPEG stripe must stay still before its quality is restored, in frames
+         * at fps.
+         *
+         * @param damageBlockDuration 1..1000000; by default 30
+         */
+        public Builder damageBlockDuration(int damageBlockDuration) {
+            return set(CaptureOption.DAMAGE_BLOCK_DURATION, damageBlockDuration);
+        }
+
+        /**
+         * Within how many seconds every stripe is sent whole, decodable by itself, even if it is
+         * still. 0: only on demand.
+         *
+         * @param keyframeInterval 0..86400 seconds; by default 0
+         */
+        public Builder keyframeInterval(Duration keyframeInterval) {
+            return set(CaptureOption.KEYFRAME_INTERVAL_SECONDS, Seconds.of(keyframeInterval));
+        }
+
+        /**
+         * The most threads that encode stripes of this capture at a time, its own included. The
+         * captures of a process share them: until the last one closes there are as many as the
+         * capture with the most may use. 0: as many as the JVM has processors when the capture
+         * opens.
+         *
+         * @param encoderThreads 0..256; by default 0
+         */
+        public Builder encoderThreads(int encoderThreads) {
+            return set(CaptureOption.ENCODER_THREADS, encoderThreads);
+        }
+
+        /**
+         * Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of
+         * JPEG and 10 of H.264.
+         *
+         * @param omitStripeHeaders by default false
+         */
+        public Builder omitStripeHeaders(boolean omitStripeHeaders) {
+            return set(CaptureOption.OMIT_STRIPE_HEADERS, omitStripeHeaders);
+        }
+
+        /**
+         * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says.
+         * Empty: none.
+         *
+         * @param watermarkPath a PNG file's path; by default empty
+         */
+        public Builder watermarkPath(Path watermarkPath) {
+            return set(CaptureOption.WATERMARK_PATH, watermarkPath.toString());
+        }
+
+        /**
+         * Where the watermark is drawn; anything but none needs watermarkPath. animated moves it 2
+         * pixels a frame and lets it bounce off the edges.
+         *
+         * @param watermarkLocation by default {@link WatermarkLocation#NONE}
+         */
+        public Builder watermarkLocation(WatermarkLocation watermarkLocation) {
+            return set(CaptureOption.WATERMARK_LOCATION, watermarkLocation);
+        }
+
+        /**
+         * What the source synthetic shows. shift moves shaded blocks to the left, scroll scrolls a
+         * page of text up, window moves a window over a still ground, noise draws pixels without
+         * any order anew, text types one more character on a still page in each frame, and chart is
+         * a still test chart. syntheticChange says how many rows that concerns.
+         *
+         * @param syntheticPattern by default {@link SyntheticPattern#SHIFT}
+         */
+        public Builder syntheticPattern(SyntheticPattern syntheticPattern) {
+            return set(CaptureOption.SYNTHETIC_PATTERN, syntheticPattern);
+        }
+
+        /**
+         * Chooses the picture of the source synthetic: the same seed draws the same frames.
+         *
+         * @param syntheticSeed by default 1
+         */
+        public Builder syntheticSeed(long syntheticSeed) {
+            return set(CaptureOption.SYNTHETIC_SEED, syntheticSeed);
+        }
+
+        /**
+         * The share of the rows that syntheticPattern moves in each frame, in percent. They are
+         * those in the middle of the region, with window the height of the window. chart has none.
+         *
+         * @param syntheticChange 0..100; by default 10
+         */
+        public Builder syntheticChange(double syntheticChange) {
+            return set(CaptureOption.SYNTHETIC_CHANGE, syntheticChange);
+        }
+
+        /**
+         * The settings collected so far; the builder can be used on.
+         *
+         * @throws IllegalArgumentException if values do not go together
+         */
+        public CaptureSettings build() {
+            CaptureSettings settings = new CaptureSettings(values.clone());
+            SettingsRules.check(settings);
+            return settings;
+        }
+    }
+}

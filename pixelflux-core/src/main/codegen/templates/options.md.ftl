@@ -1,0 +1,40 @@
+<#-- SPDX-License-Identifier: MPL-2.0 -->
+<#import "/@lib/options.ftl" as o>
+<@pp.renameOutputFile name="/docs/options.md"/>
+<#function allowed option>
+  <#switch option.type>
+    <#case "long"><#return "any">
+    <#case "words"><#return "`" + option.words?join("`, `") + "`">
+    <#case "boolean"><#return "`false`, `true`">
+    <#default><#return o.range(option)>
+  </#switch>
+</#function>
+<#function defaultValue option>
+  <#return o.isSet(option)?then("`" + o.defaultText(option) + "`", "")>
+</#function>
+<!-- SPDX-License-Identifier: MPL-2.0 -->
+<!-- Generated from capture-options.tdd by options.md.ftl: edit those. -->
+# Options of a capture
+
+The same names in Java (`CaptureSettings.builder().jpegQuality(90)`), in a URI (`?jpegQuality=90`)
+and on the examples' command lines (`--jpegQuality 90`). In a URI `source` is the part before the `?`.
+Where a name ends in `Seconds`, Java takes a `Duration` and leaves that ending out:
+`keyframeInterval(Duration.ofSeconds(5))`.
+
+A value out of range is refused with the option's name, the value and what is allowed. A running
+capture can change every option (`update`) but
+<#list o.options?filter(option -> option.fixed??) as option>`${option.name}`<#sep>, </#list>.
+<#list table.groups as group>
+
+## ${group.title}
+
+<#if group.intro??>
+${group.intro}
+
+</#if>
+| option | default | allowed | what it is |
+|---|---|---|---|
+<#list group.options as option>
+| `${option.name}` | ${defaultValue(option)} | ${allowed(option)} | ${o.description(option)} |
+</#list>
+</#list>

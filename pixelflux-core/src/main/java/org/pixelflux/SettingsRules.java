@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.util.Objects;
+
+/** What the range of one option alone cannot say. */
+final class SettingsRules {
+
+    private static final int LOWEST_H264_STRIPE = 64;
+
+    private SettingsRules() {}
+
+    /**
+     * Refuses values that do not go together.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void check(CaptureSettings settings) {
+        int rows = settings.stripeHeight();
+        if (settings.mode() == Codec.H264 && rows != 0 && rows < LOWEST_H264_STRIPE) {
+            throw new IllegalArgumentException(
+                    "stripeHeight: "
+                            + rows
+                            + " is out of range, allowed with mode=h264: 0 or a multiple of 16"
+                            + " in 64..4096");
+        }
+        WatermarkLocation location = settings.watermarkLocation();
+        if (location != WatermarkLocation.NONE
+                && settings.get(CaptureOption.WATERMARK_PATH).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "watermarkLocation: "
+                            + location.optionValue()
+                            + " needs watermarkPath, a PNG file");
+        }
+    }
+
+    /**
+     * Refuses a change of what a running capture cannot change.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void requireLiveChange(CaptureSettings running, CaptureSettings next) {
+        for (CaptureOption<?> option : CaptureOption.all()) {
+            if (!option.isLive() && !Objects.equals(running.get(option), next.get(option))) {
+                throw new IllegalArgumentException(
+                        option.name()
+                                + ": cannot change from "
+                                + SettingsText.value(running, option)
+                                + " to "
+                                + SettingsText.value(next, option)
+                                + " while capturing; open a new capture");
+            }
+        }
+    }
+}
