@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Makes exchanges of what a consumer's capture brings, and counts them. Whatever the route, the
  * exception handler or a meter do wrong ends no capture.
  */
-final class ExchangeDelivery implements SupervisedCapture.Reader {
+final class ExchangeDelivery implements CaptureReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
 

@@ -168,9 +168,9 @@ public class PixelfluxConsumer extends DefaultConsumer
         return current == null ? startFailure : current.failure();
     }
 
-    SupervisedCapture.Condition condition() {
+    CaptureCondition condition() {
         SupervisedCapture current = capture;
-        return current == null ? SupervisedCapture.Condition.CLOSED : current.condition();
+        return current == null ? CaptureCondition.CLOSED : current.condition();
     }
 
     @Override
@@ -255,7 +255,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Override
     public void stop() {
         SupervisedCapture current = capture;
-        if (current != null && current.condition() == SupervisedCapture.Condition.OPENING) {
+        if (current != null && current.condition() == CaptureCondition.OPENING) {
             current.close();
         }
         super.stop();

@@ -148,10 +148,10 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
      *
      * @throws IllegalArgumentException if a delay is out of its range
      */
-    SupervisedCapture.Reconnection reconnection() {
+    Reconnection reconnection() {
         requireDelay("reconnectDelay", reconnectDelay);
         requireDelay("reconnectMaxDelay", reconnectMaxDelay);
-        return new SupervisedCapture.Reconnection(
+        return new Reconnection(
                 reconnect,
                 Duration.ofMillis(reconnectDelay),
                 Duration.ofMillis(Math.max(reconnectDelay, reconnectMaxDelay)));

@@ -86,8 +86,7 @@ public final class PixelfluxHealthCheck implements HealthCheck {
             result.detail(ERROR_CODE, cause.code().name());
         }
         result.detail(RETRYABLE, retryable);
-        result.detail(
-                RECONNECTING, consumer.condition() == SupervisedCapture.Condition.RECONNECTING);
+        result.detail(RECONNECTING, consumer.condition() == CaptureCondition.RECONNECTING);
         return result.message("Nothing is captured from " + uri + ": " + failure.getMessage())
                 .error(failure)
                 .down();

@@ -2,20 +2,14 @@
 package org.pixelflux.camel;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.CursorUpdate;
-import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,97 +17,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a capture open and hands what it brings to a reader, one thing at a time, on the thread of
  * an executor: after a loss, whatever its cause, it opens the capture again, with growing pauses
- * between the attempts, until frames come again or it is closed.
+ * between the attempts, until frames come again or it is closed. {@link Opening} has the attempts,
+ * {@link OpenCapture} reads, {@link CurrentState} says which of them counts.
  *
  * <p>Every method may be called from any thread; those that open and close by one at a time, but
  * {@link #close} also while {@link #open} waits, which ends that.
  */
 final class SupervisedCapture {
 
-    /** Takes what the capture brings. What one of these throws is a loss of the capture. */
-    interface Reader {
-        /**
-         * @param wanted whether what is left of the frame is: not when the capture was closed
-         */
-        void take(Frame frame, BooleanSupplier wanted);
-
-        void take(CursorUpdate update);
-
-        /** The frame was captured for nobody: the capture was paused or closed meanwhile. */
-        void drop(Frame frame);
-
-        /**
-         * The capture was lost, once for each loss and not for attempts that fail after it; {@link
-         * #condition()} says what follows. Must not throw.
-         */
-        void lost(Throwable cause);
-
-        /** Frames come again after a loss. Must not throw. */
-        void recovered();
-    }
-
-    /** What is being done. */
-    enum Condition {
-        /** Never opened, or closed. */
-        CLOSED,
-        /** Being opened, without a loss before. */
-        OPENING,
-        CAPTURING,
-        /** Open, but nothing is captured until {@link SupervisedCapture#resume()}. */
-        PAUSED,
-        /** Lost, and tried again. */
-        RECONNECTING,
-        /** Could not be opened or was lost, and not tried again. */
-        FAILED
-    }
-
-    /**
-     * How to try again after a loss.
-     *
-     * @param firstDelay between the loss and the first attempt; twice as long before each following
-     * @param maxDelay the longest pause
-     */
-    record Reconnection(boolean enabled, Duration firstDelay, Duration maxDelay) {}
-
-    private sealed interface State {}
-
-    /**
-     * Nothing is open.
-     *
-     * @param failure why, else null
-     */
-    private record Idle(Throwable failure) implements State {}
-
-    private static final class Open implements State {
-        private final ScreenCapture capture;
-        private final CaptureSettings openedWith;
-
-        /** Why the one before was lost, else null. */
-        private final Throwable lossBefore;
-
-        private boolean listening;
-
-        /** Something was dropped that the next frame has to make up for. */
-        private boolean incomplete;
-
-        /** A frame has come: it is not only open. */
-        private volatile boolean proven;
-
-        private long provenNanos;
-
-        Open(ScreenCapture capture, CaptureSettings openedWith, Throwable lossBefore) {
-            this.capture = capture;
-            this.openedWith = openedWith;
-            this.lossBefore = lossBefore;
-        }
-
-        ScreenCapture capture() {
-            return capture;
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedCapture.class);
-    private static final State CLOSED = new Idle(null);
 
     /** Camel lets nobody stop a route while it resumes one. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -123,25 +35,15 @@ final class SupervisedCapture {
     private final Function<CaptureSettings, ScreenCapture> opener;
     private final Reconnection reconnection;
     private final ScheduledExecutorService executor;
-    private final Reader reader;
-    private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
+    private final CaptureReader reader;
+    private final CurrentState current = new CurrentState();
+
+    /** Of the executor's thread. */
+    private final Reconnection.Pauses pauses;
+
     private volatile CaptureSettings updated;
     private volatile Thread thread;
     private volatile boolean insideOpener;
-
-    /** Before the next attempt; of the executor's thread. */
-    private long delayMillis;
-
-    private final Object gate = new Object();
-
-    /** Guarded by the gate. */
-    private boolean paused;
-
-    /** Whose frame is in hand, else null. Guarded by the gate. */
-    private Open delivering;
-
-    /** The frame in hand is not wanted any more. */
-    private volatile boolean abandoned;
 
     /**
      * @param name for the log
@@ -155,14 +57,14 @@ final class SupervisedCapture {
             Function<CaptureSettings, ScreenCapture> opener,
             Reconnection reconnection,
             ScheduledExecutorService executor,
-            Reader reader) {
+            CaptureReader reader) {
         this.name = name;
         this.initialSettings = settings;
         this.opener = opener;
         this.reconnection = reconnection;
         this.executor = executor;
         this.reader = reader;
-        this.delayMillis = reconnection.firstDelay().toMillis();
+        this.pauses = new Reconnection.Pauses(reconnection);
     }
 
     /**
@@ -173,9 +75,9 @@ final class SupervisedCapture {
      * @throws IllegalStateException if it was closed, or the caller interrupted, meanwhile
      */
     void open() {
-        Opening opening = begin(new Opening(false));
+        Opening opening = begin(new Opening(name, false));
         try {
-            opening.done.get();
+            opening.done().get();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -198,12 +100,12 @@ final class SupervisedCapture {
      * beginning.
      */
     void openOrReconnect() {
-        Opening opening = begin(new Opening(true));
+        Opening opening = begin(new Opening(name, true));
         if (isHandingOver()) {
             return;
         }
         try {
-            opening.done.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            opening.done().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
@@ -214,8 +116,8 @@ final class SupervisedCapture {
     }
 
     private Opening begin(Opening opening) {
-        state.set(opening);
-        executor.execute(opening::run);
+        current.set(opening);
+        executor.execute(() -> run(opening));
         return opening;
     }
 
@@ -224,21 +126,7 @@ final class SupervisedCapture {
      * handed over to its end, and then nothing more. Does not wait for that. Idempotent.
      */
     void suspend() {
-        State closing;
-        boolean inHand;
-        synchronized (gate) {
-            closing = state.getAndSet(CLOSED);
-            inHand = delivering == closing;
-            gate.notifyAll();
-        }
-        if (closing instanceof Open open) {
-            // What is in hand may be in the capture's memory: then its reader closes it.
-            if (!inHand) {
-                open.capture().close();
-            }
-        } else if (closing instanceof Opening opening) {
-            opening.cancel();
-        }
+        current.close().end();
     }
 
     /**
@@ -246,49 +134,27 @@ final class SupervisedCapture {
      * out.
      */
     void close() {
-        abandoned = true;
+        current.abandon();
         suspend();
     }
 
     /** Why nothing is captured although it was wanted, else null. */
     Throwable failure() {
-        State now = state.get();
-        if (now instanceof Idle idle) {
-            return idle.failure();
-        }
-        if (now instanceof Opening opening) {
-            return opening.failure;
-        }
-        Open open = (Open) now;
-        return isPaused() || open.proven ? null : open.lossBefore;
+        return current.get().failure(current.isPaused());
     }
 
-    Condition condition() {
-        State now = state.get();
-        if (now instanceof Open open) {
-            if (isPaused()) {
-                return Condition.PAUSED;
-            }
-            return open.proven || open.lossBefore == null
-                    ? Condition.CAPTURING
-                    : Condition.RECONNECTING;
-        }
-        if (now instanceof Opening opening) {
-            return opening.failure == null ? Condition.OPENING : Condition.RECONNECTING;
-        }
-        return ((Idle) now).failure() == null ? Condition.CLOSED : Condition.FAILED;
+    CaptureCondition condition() {
+        return current.get().condition(current.isPaused());
     }
 
     /** The open capture, else null. */
     ScreenCapture capture() {
-        return state.get() instanceof Open open ? open.capture() : null;
+        return current.get() instanceof OpenCapture open ? open.capture() : null;
     }
 
     /** Whether a frame is being handed over. */
     boolean isDelivering() {
-        synchronized (gate) {
-            return delivering != null;
-        }
+        return current.isDelivering();
     }
 
     /** Whether the executor's thread is occupied by opening a capture, wanted or not. */
@@ -301,7 +167,7 @@ final class SupervisedCapture {
      * a capture begins with one.
      */
     void requestKeyFrame() {
-        if (!(state.get() instanceof Open open)) {
+        if (!(current.get() instanceof OpenCapture open)) {
             return;
         }
         try {
@@ -313,9 +179,13 @@ final class SupervisedCapture {
 
     /** The settings of the open capture, or those that the next one is opened with. */
     CaptureSettings settings() {
-        if (state.get() instanceof Open open) {
+        if (current.get() instanceof OpenCapture open) {
             return open.capture().settings();
         }
+        return nextSettings();
+    }
+
+    private CaptureSettings nextSettings() {
         return updated != null ? updated : initialSettings.get();
     }
 
@@ -325,10 +195,9 @@ final class SupervisedCapture {
      * @throws IllegalArgumentException if that is not possible while capturing
      */
     synchronized void update(CaptureSettings settings) {
-        if (state.get() instanceof Open open) {
+        if (current.get() instanceof OpenCapture open) {
             try {
-                open.capture().update(settings);
-                listenToCursor(open, settings);
+                open.update(settings);
             } catch (IllegalStateException e) {
                 LOG.debug("{} is over; the next one is opened with the update", name, e);
             }
@@ -339,14 +208,13 @@ final class SupervisedCapture {
     }
 
     /** With an update that came while it was being opened. */
-    private synchronized void catchUp(Open opened) {
+    private synchronized void catchUp(OpenCapture opened) {
         CaptureSettings wanted = updated;
-        if (wanted == null || wanted == opened.openedWith) {
+        if (wanted == null || wanted == opened.openedWith()) {
             return;
         }
         try {
-            opened.capture().update(wanted);
-            listenToCursor(opened, wanted);
+            opened.update(wanted);
         } catch (RuntimeException e) {
             LOG.warn("{} goes on without the last update: {}", name, e.getMessage());
         }
@@ -362,151 +230,105 @@ final class SupervisedCapture {
      * #resume()}.
      */
     void pause() {
-        synchronized (gate) {
-            paused = true;
-        }
+        current.pause();
     }
 
     /** Goes on after {@link #pause()}, with what has changed since. */
     void resume() {
-        synchronized (gate) {
-            paused = false;
-            gate.notifyAll();
+        current.resume();
+    }
+
+    /** Returns when the capture that it opens is over, or cannot be opened. */
+    private void run(Opening opening) {
+        thread = Thread.currentThread();
+        try {
+            attempt(opening);
+        } finally {
+            thread = null;
         }
     }
 
-    private Open openCapture(Throwable lossBefore) {
-        CaptureSettings settings = updated != null ? updated : initialSettings.get();
-        Open opened = new Open(opener.apply(settings), settings, lossBefore);
+    private void attempt(Opening opening) {
+        insideOpener = true;
+        OpenCapture opened;
         try {
-            listenToCursor(opened, settings);
+            if (current.get() != opening) {
+                return;
+            }
+            opening.begin();
+            opened = openCapture(opening.failure());
+        } catch (Throwable e) {
+            failed(opening, e);
+            return;
+        } finally {
+            insideOpener = false;
+        }
+        if (!current.replace(opening, opened)) {
+            opened.end();
+            return;
+        }
+        catchUp(opened);
+        opening.done().complete(null);
+        read(opened);
+    }
+
+    private OpenCapture openCapture(Throwable lossBefore) {
+        CaptureSettings settings = nextSettings();
+        ScreenCapture capture = opener.apply(settings);
+        OpenCapture opened = new OpenCapture(name, capture, settings, lossBefore, current, reader);
+        try {
+            opened.listenToCursor(settings);
             return opened;
         } catch (RuntimeException e) {
-            opened.capture().close();
+            opened.end();
             throw e;
         }
     }
 
-    /** A new listener would be told the shape again. */
-    private synchronized void listenToCursor(Open session, CaptureSettings settings) {
-        if (settings.cursorEvents() && !session.listening) {
-            session.listening = true;
-            session.capture().cursorListener(update -> take(session, update));
-        }
-    }
-
-    /** Called by the capture, within its next. */
-    private void take(Open session, CursorUpdate update) {
-        if (isPaused()) {
-            session.incomplete = true;
-        } else if (state.get() == session) {
-            reader.take(update);
+    /** Tries again also what can be no passing trouble: the region may fit again later. */
+    private void failed(Opening opening, Throwable cause) {
+        if (!opening.isRepeated()) {
+            current.replace(opening, new CaptureState.Idle(cause));
+            opening.done().completeExceptionally(cause);
+        } else if (opening.failure() == null) {
+            lose(opening, cause, true);
+            opening.done().complete(null);
+        } else {
+            LOG.debug("Attempt {} to open {} again", opening.attempts(), name, cause);
+            opening.failed(cause);
+            schedule(opening);
         }
     }
 
     /** Returns when {@code session} is no longer the state. */
-    private void read(Open session) {
+    private void read(OpenCapture session) {
         try {
-            while (awaitTurn(session)) {
-                if (session.incomplete) {
-                    session.incomplete = false;
-                    session.capture().requestKeyFrame();
-                }
-                take(session, session.capture().next());
-            }
+            session.read();
         } catch (Throwable cause) {
-            lose(session, cause);
+            if (session.hasLasted(reconnection.maxDelay())) {
+                pauses.reset();
+            }
+            lose(session, cause, session.isLossNews());
         } finally {
-            session.capture().close();
+            session.end();
         }
-    }
-
-    private void take(Open session, Frame frame) {
-        if (frame.isEmpty()) {
-            return;
-        }
-        prove(session);
-        if (!begin(session)) {
-            // It is of after the pause began. The encoders have moved on with it.
-            session.incomplete = true;
-            reader.drop(frame);
-            return;
-        }
-        try {
-            reader.take(frame, () -> !abandoned);
-        } finally {
-            synchronized (gate) {
-                delivering = null;
-            }
-        }
-    }
-
-    /** A frame is begun or not, whatever others do meanwhile. */
-    private boolean begin(Open session) {
-        synchronized (gate) {
-            if (paused || state.get() != session) {
-                return false;
-            }
-            delivering = session;
-            return true;
-        }
-    }
-
-    private void prove(Open session) {
-        if (session.proven) {
-            return;
-        }
-        session.proven = true;
-        session.provenNanos = System.nanoTime();
-        if (session.lossBefore != null) {
-            LOG.info("{} is captured again", name);
-            reader.recovered();
-        }
-    }
-
-    private boolean isPaused() {
-        synchronized (gate) {
-            return paused;
-        }
-    }
-
-    /** Waits while paused; false if {@code session} is over. */
-    private boolean awaitTurn(Open session) {
-        synchronized (gate) {
-            while (paused && state.get() == session) {
-                try {
-                    gate.wait();
-                } catch (InterruptedException e) {
-                    // Left behind by the route; what ends this wait is the end of the session.
-                    LOG.debug("{} is paused, and was interrupted", name);
-                }
-            }
-        }
-        return state.get() == session;
     }
 
     /**
-     * Does nothing if {@code session} is over: a complaint of a closed capture is only its echo.
+     * Does nothing if {@code before} is over: a complaint of a closed capture is only its echo.
+     *
+     * @param news whether the reader does not know of the loss yet
      */
-    private void lose(Open session, Throwable cause) {
-        boolean news = session.proven || session.lossBefore == null;
-        if (session.proven
-                && System.nanoTime() - session.provenNanos > reconnection.maxDelay().toNanos()) {
-            delayMillis = reconnection.firstDelay().toMillis();
-        }
-        lose(session, cause, news);
-    }
-
-    private void lose(State before, Throwable cause, boolean news) {
-        Opening next = reconnection.enabled() ? new Opening(cause) : null;
-        if (!state.compareAndSet(before, next == null ? new Idle(cause) : next)) {
+    private void lose(CaptureState before, Throwable cause, boolean news) {
+        Opening next = reconnection.enabled() ? Opening.after(name, cause) : null;
+        if (!current.replace(before, next == null ? new CaptureState.Idle(cause) : next)) {
             return;
         }
-        if (before instanceof Open open) {
-            open.capture().close();
+        if (before instanceof OpenCapture open) {
+            open.end();
         }
         if (next != null) {
-            next.schedule();
+            schedule(next);
         }
         if (news) {
             reader.lost(cause);
@@ -515,95 +337,7 @@ final class SupervisedCapture {
         }
     }
 
-    /** The attempts to open a capture: one, or those after a loss. */
-    private final class Opening implements State {
-
-        /** For who waits for the first attempt. */
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
-
-        private final boolean again;
-        private int attempts;
-        private Future<?> next;
-        private boolean cancelled;
-        private volatile Throwable failure;
-
-        /**
-         * @param again whether a failure is followed by attempts, if these are wanted at all
-         */
-        Opening(boolean again) {
-            this.again = again;
-        }
-
-        /** After a loss. */
-        Opening(Throwable loss) {
-            this(true);
-            this.failure = loss;
-        }
-
-        synchronized void schedule() {
-            if (cancelled) {
-                return;
-            }
-            next = executor.schedule(this::run, delayMillis, TimeUnit.MILLISECONDS);
-            delayMillis = Math.min(2 * delayMillis, reconnection.maxDelay().toMillis());
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            if (next != null) {
-                next.cancel(false);
-            }
-            done.completeExceptionally(
-                    new IllegalStateException(name + " was stopped while it was opened"));
-        }
-
-        /** Returns when the capture that it opens is over, or cannot be opened. */
-        void run() {
-            thread = Thread.currentThread();
-            try {
-                attempt();
-            } finally {
-                thread = null;
-            }
-        }
-
-        private void attempt() {
-            insideOpener = true;
-            Open opened;
-            try {
-                if (state.get() != this) {
-                    return;
-                }
-                attempts++;
-                opened = openCapture(failure);
-            } catch (Throwable e) {
-                failed(e);
-                return;
-            } finally {
-                insideOpener = false;
-            }
-            if (!state.compareAndSet(this, opened)) {
-                opened.capture().close();
-                return;
-            }
-            catchUp(opened);
-            done.complete(null);
-            read(opened);
-        }
-
-        /** Tries again also what can be no passing trouble: the region may fit again later. */
-        private void failed(Throwable cause) {
-            if (!again) {
-                state.compareAndSet(this, new Idle(cause));
-                done.completeExceptionally(cause);
-            } else if (failure == null) {
-                lose(this, cause, true);
-                done.complete(null);
-            } else {
-                LOG.debug("Attempt {} to open {} again", attempts, name, cause);
-                failure = cause;
-                schedule();
-            }
-        }
+    private void schedule(Opening opening) {
+        opening.schedule(() -> run(opening), executor, pauses);
     }
 }

@@ -24,8 +24,6 @@ import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
-import org.pixelflux.camel.SupervisedCapture.Condition;
-import org.pixelflux.camel.SupervisedCapture.Reconnection;
 
 @Timeout(120)
 class SupervisedCaptureTest {
@@ -51,7 +49,7 @@ class SupervisedCaptureTest {
         }
     }
 
-    private static final class Notes implements SupervisedCapture.Reader {
+    private static final class Notes implements CaptureReader {
 
         final AtomicInteger frames = new AtomicInteger();
         final List<Throwable> losses = new CopyOnWriteArrayList<>();
@@ -128,7 +126,7 @@ class SupervisedCaptureTest {
         }
 
         assertThat(notes.losses).containsExactlyElementsOf(mistakes);
-        assertThat(capture.condition()).isEqualTo(Condition.CAPTURING);
+        assertThat(capture.condition()).isEqualTo(CaptureCondition.CAPTURING);
         assertThat(capture.failure()).isNull();
     }
 
@@ -138,7 +136,7 @@ class SupervisedCaptureTest {
         IllegalStateException mistake = new IllegalStateException("a mistake");
         notes.mistake = mistake;
 
-        await().until(() -> capture.condition() == Condition.FAILED);
+        await().until(() -> capture.condition() == CaptureCondition.FAILED);
 
         assertThat(capture.failure()).isSameAs(mistake);
         assertThat(notes.losses).containsExactly(mistake);
@@ -148,7 +146,7 @@ class SupervisedCaptureTest {
     @Test
     void growsThePausesUntilAFrameComes() {
         AtomicInteger opened = new AtomicInteger();
-        List<Condition> conditions = new CopyOnWriteArrayList<>();
+        List<CaptureCondition> conditions = new CopyOnWriteArrayList<>();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         capture(
                 true,
@@ -172,7 +170,7 @@ class SupervisedCaptureTest {
 
         assertThat(executor.pauses).containsExactly(10L, 20L, 40L, 80L, 80L, 80L);
         assertThat(notes.losses).containsExactly(mistake);
-        assertThat(conditions).hasSize(6).containsOnly(Condition.RECONNECTING);
+        assertThat(conditions).hasSize(6).containsOnly(CaptureCondition.RECONNECTING);
         assertThat(failures).doesNotContainNull();
     }
 
@@ -198,7 +196,7 @@ class SupervisedCaptureTest {
         assertThatThrownBy(opening::join)
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("stopped while it was opened");
-        assertThat(capture.condition()).isEqualTo(Condition.CLOSED);
+        assertThat(capture.condition()).isEqualTo(CaptureCondition.CLOSED);
         assertThat(capture.isInsideOpener()).isTrue();
         letGo.countDown();
         await().until(() -> opened.isDone() && !opened.join().isRunning());

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+/** One state of a {@link SupervisedCapture}; {@link CurrentState} holds the one that counts. */
+sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
+
+    /** Nothing is open, and nothing was lost. */
+    CaptureState CLOSED = new Idle(null);
+
+    /** What is being done. */
+    CaptureCondition condition(boolean paused);
+
+    /** Why nothing is captured although it is wanted, else null. */
+    Throwable failure(boolean paused);
+
+    /** Ends what this state does, at once. Idempotent. */
+    void end();
+
+    /**
+     * Nothing is open.
+     *
+     * @param failure why, else null
+     */
+    record Idle(Throwable failure) implements CaptureState {
+
+        @Override
+        public CaptureCondition condition(boolean paused) {
+            return failure == null ? CaptureCondition.CLOSED : CaptureCondition.FAILED;
+        }
+
+        @Override
+        public Throwable failure(boolean paused) {
+            return failure;
+        }
+
+        @Override
+        public void end() {
+            // Nothing runs.
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.time.Duration;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.CursorUpdate;
+import org.pixelflux.Frame;
+import org.pixelflux.ScreenCapture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A capture that is open: reads it and hands what it brings to the reader, for as long as it is the
+ * current state. One thread reads; any may call the rest.
+ */
+final class OpenCapture implements CaptureState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenCapture.class);
+
+    private final String name;
+    private final ScreenCapture capture;
+    private final CaptureSettings openedWith;
+    private final Throwable lossBefore;
+    private final CurrentState current;
+    private final CaptureReader reader;
+    private boolean listening;
+
+    /** Something was dropped that the next frame has to make up for. Of the reading thread. */
+    private boolean incomplete;
+
+    /** A frame has come: it is not only open. */
+    private volatile boolean proven;
+
+    private long provenNanos;
+
+    /**
+     * @param name for the log
+     * @param lossBefore why the capture before was lost, else null
+     */
+    OpenCapture(
+            String name,
+            ScreenCapture capture,
+            CaptureSettings openedWith,
+            Throwable lossBefore,
+            CurrentState current,
+            CaptureReader reader) {
+        this.name = name;
+        this.capture = capture;
+        this.openedWith = openedWith;
+        this.lossBefore = lossBefore;
+        this.current = current;
+        this.reader = reader;
+    }
+
+    ScreenCapture capture() {
+        return capture;
+    }
+
+    CaptureSettings openedWith() {
+        return openedWith;
+    }
+
+    @Override
+    public CaptureCondition condition(boolean paused) {
+        if (paused) {
+            return CaptureCondition.PAUSED;
+        }
+        return proven || lossBefore == null
+                ? CaptureCondition.CAPTURING
+                : CaptureCondition.RECONNECTING;
+    }
+
+    @Override
+    public Throwable failure(boolean paused) {
+        return paused || proven ? null : lossBefore;
+    }
+
+    @Override
+    public void end() {
+        capture.close();
+    }
+
+    /** Whether its loss is one that nobody has been told of. */
+    boolean isLossNews() {
+        return proven || lossBefore == null;
+    }
+
+    /** Whether frames have come for longer than that; asked by the reading thread. */
+    boolean hasLasted(Duration time) {
+        return proven && System.nanoTime() - provenNanos > time.toNanos();
+    }
+
+    /**
+     * Changes the settings of the capture.
+     *
+     * @throws IllegalArgumentException if that is not possible while capturing
+     * @throws IllegalStateException if the capture is over
+     */
+    void update(CaptureSettings settings) {
+        capture.update(settings);
+        listenToCursor(settings);
+    }
+
+    /** A new listener would be told the shape again. */
+    synchronized void listenToCursor(CaptureSettings settings) {
+        if (settings.cursorEvents() && !listening) {
+            listening = true;
+            capture.cursorListener(this::take);
+        }
+    }
+
+    /** Called by the capture, within its next. */
+    private void take(CursorUpdate update) {
+        if (current.isPaused()) {
+            incomplete = true;
+        } else if (current.get() == this) {
+            reader.take(update);
+        }
+    }
+
+    /** Returns when this is no longer the current state; throws what the capture is lost by. */
+    void read() {
+        while (current.awaitTurn(this)) {
+            if (incomplete) {
+                incomplete = false;
+                capture.requestKeyFrame();
+            }
+            take(capture.next());
+        }
+    }
+
+    private void take(Frame frame) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        prove();
+        if (!current.beginFrame(this)) {
+            // It is of after the pause began. The encoders have moved on with it.
+            incomplete = true;
+            reader.drop(frame);
+            return;
+        }
+        try {
+            reader.take(frame, () -> !current.isAbandoned());
+        } finally {
+            current.endFrame();
+        }
+    }
+
+    private void prove() {
+        if (proven) {
+            return;
+        }
+        proven = true;
+        provenNanos = System.nanoTime();
+        if (lossBefore != null) {
+            LOG.info("{} is captured again", name);
+            reader.recovered();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The attempts to open a capture: one, or those after a loss. Thread-safe. */
+final class Opening implements CaptureState {
+
+    private final String name;
+    private final boolean again;
+
+    /** For who waits for the first attempt. */
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    private int attempts;
+    private Future<?> next;
+    private boolean cancelled;
+    private volatile Throwable failure;
+
+    /**
+     * @param again whether a failure is followed by attempts, if these are wanted at all
+     */
+    Opening(String name, boolean again) {
+        this.name = name;
+        this.again = again;
+    }
+
+    /** The attempts after a loss. */
+    static Opening after(String name, Throwable loss) {
+        Opening opening = new Opening(name, true);
+        opening.failure = loss;
+        return opening;
+    }
+
+    boolean isRepeated() {
+        return again;
+    }
+
+    /** Is done after the first attempt; fails if that failed for good, or was cancelled. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    /** Why the last attempt failed, or what was lost before the first one; else null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** Counts one more attempt. */
+    synchronized void begin() {
+        attempts++;
+    }
+
+    synchronized int attempts() {
+        return attempts;
+    }
+
+    void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    /** Makes {@code attempt} after the next pause, unless it was cancelled. */
+    synchronized void schedule(
+            Runnable attempt, ScheduledExecutorService executor, Reconnection.Pauses pauses) {
+        if (!cancelled) {
+            next = executor.schedule(attempt, pauses.nextMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public CaptureCondition condition(boolean paused) {
+        return failure == null ? CaptureCondition.OPENING : CaptureCondition.RECONNECTING;
+    }
+
+    @Override
+    public Throwable failure(boolean paused) {
+        return failure;
+    }
+
+    /** No attempt follows, and nobody waits any more; one that is being made goes on. */
+    @Override
+    public synchronized void end() {
+        cancelled = true;
+        if (next != null) {
+            next.cancel(false);
+        }
+        done.completeExceptionally(
+                new IllegalStateException(name + " was stopped while it was opened"));
+    }
+}
