@@ -5,6 +5,25 @@
   <#assign options += group.options>
 </#list>
 
+<#-- A row that lacks something stops the build with a word on what to write. -->
+<#assign number = ["low", "high", "default"]>
+<#assign fields = {
+  "integer": ["high"], "decimal": number, "seconds": number, "long": ["default"],
+  "boolean": ["default"], "words": ["words", "default", "java", "cpp"],
+  "text": ["allowed"], "file": ["allowed"]
+}>
+<#list options as option>
+  <#if !fields[option.type!""]??>
+    <#stop "capture-options.tdd: the row of ${option.name} has no type of ${fields?keys?join(', ')}">
+  </#if>
+  <#assign lowest = (option.type == "integer" && !option.multipleOf??)?then(["low"], [])>
+  <#list ["summary"] + lowest + fields[option.type] as field>
+    <#if !option[field]??>
+      <#stop "capture-options.tdd: the row of ${option.name} needs `${field}`">
+    </#if>
+  </#list>
+</#list>
+
 <#-- jpegQuality: JPEG_QUALITY -->
 <#function constant name>
   <#return name?replace("([A-Z])", "_$1", "r")?upper_case>
