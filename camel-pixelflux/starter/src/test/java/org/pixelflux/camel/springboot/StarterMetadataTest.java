@@ -28,6 +28,8 @@ class StarterMetadataTest {
 
     private static final String ADDITIONAL =
             "META-INF/additional-spring-configuration-metadata.json";
+    private static final String REPAIR =
+            "run this test with -Dpixelflux.docs.update=true to repair it, then build again";
     private static final String PREFIX = "camel.component.pixelflux.";
 
     @Test
@@ -52,7 +54,7 @@ class StarterMetadataTest {
             Files.writeString(Path.of("src/main/resources", ADDITIONAL), expected);
         } else {
             assertThat(Jsoner.deserialize(resource(ADDITIONAL)))
-                    .as("run this test with -Dpixelflux.docs.update=true to repair it")
+                    .as(REPAIR)
                     .isEqualTo(Jsoner.deserialize(expected));
         }
     }
@@ -95,6 +97,7 @@ class StarterMetadataTest {
             JsonObject property = shown.get(option.getKey());
             assertThat(property).as(option.getKey()).isNotNull();
             assertThat(property.getString("description"))
+                    .as("what editors show of %s; %s", option.getKey(), REPAIR)
                     .isEqualTo(option.getValue().getString("description"));
             assertThat(defaultOf(property)).isEqualTo(defaultOf(option.getValue()));
             assertThat(property.getString("type")).as(option.getKey()).isNotBlank();
