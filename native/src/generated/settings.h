@@ -43,8 +43,8 @@ struct Settings {
     // Whether the mouse pointer is drawn into the picture.
     bool capture_cursor = false;
     // Whether shape and position of the mouse pointer are told beside the picture. In Java a
-    // CursorListener hears of them; in Camel they are exchanges of their own, whose header
-    // CamelPixelfluxType is cursor.
+    // CursorListener hears of them; in Camel they are exchanges of their own, which alone have the
+    // header CamelPixelfluxCursorShapeId.
     bool cursor_events = false;
     // How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
     // stripes a video stream of its own, to be decoded by one decoder for each y.

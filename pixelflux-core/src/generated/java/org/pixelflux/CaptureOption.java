@@ -141,16 +141,17 @@ public final class CaptureOption<T> {
                     booleans(),
                     "Whether shape and position of the mouse pointer are told beside the "
                     + "picture. In Java a CursorListener hears of them; in Camel they are "
-                    + "exchanges of their own, whose header CamelPixelfluxType is cursor.");
+                    + "exchanges of their own, which alone have the header "
+                    + "CamelPixelfluxCursorShapeId.");
 
     /**
      * How stripes are encoded.
      */
-    public static final CaptureOption<Codec> MODE =
+    public static final CaptureOption<CaptureMode> MODE =
             live(
                     "mode",
-                    Codec.JPEG,
-                    oneOf(Codec.class),
+                    CaptureMode.JPEG,
+                    oneOf(CaptureMode.class),
                     "How stripes are encoded. jpeg makes every stripe an image of its own. h264 "
                     + "makes every row of stripes a video stream of its own, to be decoded by "
                     + "one decoder for each y.");

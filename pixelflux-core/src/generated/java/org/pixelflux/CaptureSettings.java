@@ -114,7 +114,7 @@ public final class CaptureSettings {
     /**
      * How stripes are encoded.
      */
-    public Codec mode() {
+    public CaptureMode mode() {
         return get(CaptureOption.MODE);
     }
 
@@ -458,8 +458,8 @@ public final class CaptureSettings {
 
         /**
          * Whether shape and position of the mouse pointer are told beside the picture. In Java a
-         * CursorListener hears of them; in Camel they are exchanges of their own, whose header
-         * CamelPixelfluxType is cursor.
+         * CursorListener hears of them; in Camel they are exchanges of their own, which alone have
+         * the header CamelPixelfluxCursorShapeId.
          *
          * @param cursorEvents by default false
          */
@@ -471,9 +471,9 @@ public final class CaptureSettings {
          * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every
          * row of stripes a video stream of its own, to be decoded by one decoder for each y.
          *
-         * @param mode by default {@link Codec#JPEG}
+         * @param mode by default {@link CaptureMode#JPEG}
          */
-        public Builder mode(Codec mode) {
+        public Builder mode(CaptureMode mode) {
             return set(CaptureOption.MODE, mode);
         }
 

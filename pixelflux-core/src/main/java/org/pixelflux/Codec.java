@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.util.Locale;
+
 /** How the pixels of a stripe are encoded. */
-public enum Codec implements OptionWord {
+public enum Codec {
     /** A JFIF image a stripe; each stands alone. */
     JPEG(1, "image/jpeg"),
 
@@ -11,13 +13,25 @@ public enum Codec implements OptionWord {
 
     private final int code;
     private final String contentType;
-
-    /** Made once: it is asked for with every stripe. */
-    private final String optionValue = OptionWord.super.optionValue();
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     Codec(int code, String contentType) {
         this.code = code;
         this.contentType = contentType;
+    }
+
+    /**
+     * The codec of this {@link #word()}.
+     *
+     * @throws IllegalArgumentException if there is none; the message names those that there are
+     */
+    public static Codec ofWord(String word) {
+        for (Codec codec : values()) {
+            if (codec.word.equals(word)) {
+                return codec;
+            }
+        }
+        throw new IllegalArgumentException("no codec is called '" + word + "': jpeg or h264");
     }
 
     /** The number that stands for this codec in a packet and in logs: 1 JPEG, 2 H.264. */
@@ -25,9 +39,9 @@ public enum Codec implements OptionWord {
         return code;
     }
 
-    @Override
-    public String optionValue() {
-        return optionValue;
+    /** The word that stands for this codec in headers, statistics and records: jpeg or h264. */
+    public String word() {
+        return word;
     }
 
     /** The media type of a stripe's payload. */

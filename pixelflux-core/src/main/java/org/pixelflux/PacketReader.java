@@ -25,12 +25,12 @@ final class PacketReader {
             int y,
             int width,
             int height,
-            Codec type,
+            Codec codec,
             boolean keyFrame) {
 
         /** The same bytes at another place. */
         Entry movedTo(int offset) {
-            return new Entry(offset, length, headerLength, y, width, height, type, keyFrame);
+            return new Entry(offset, length, headerLength, y, width, height, codec, keyFrame);
         }
     }
 
@@ -202,7 +202,7 @@ final class PacketReader {
         if (code == Codec.H264.code()) {
             return Codec.H264;
         }
-        throw broken("has a stripe of the unknown type " + code);
+        throw broken("has a stripe of the unknown codec " + code);
     }
 
     private static void require(boolean holds, String fault, int index, Entry entry) {

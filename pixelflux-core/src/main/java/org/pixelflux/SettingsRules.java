@@ -17,7 +17,7 @@ final class SettingsRules {
      */
     static void check(CaptureSettings settings) {
         int rows = settings.stripeHeight();
-        if (settings.mode() == Codec.H264 && rows != 0 && rows < LOWEST_H264_STRIPE) {
+        if (settings.mode() == CaptureMode.H264 && rows != 0 && rows < LOWEST_H264_STRIPE) {
             throw new IllegalArgumentException(
                     "stripeHeight: "
                             + rows

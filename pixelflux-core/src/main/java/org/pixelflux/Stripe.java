@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
  * <p>Its properties are plain values and stay readable. Its bytes are a view into the capture's
  * buffer: they are there until the next call of {@link ScreenCapture#next()} or, in a callback,
  * until the callback returns; asked for later they throw an IllegalStateException. Who needs them
- * longer takes a copy of them with {@link #bytes()} or {@link #payload()}, or of the whole stripe
- * with {@link #copy()}.
+ * longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the whole
+ * stripe with {@link #copy()}.
  *
  * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
  * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the
@@ -48,8 +48,8 @@ public final class Stripe {
     }
 
     /** How the payload is encoded. */
-    public Codec type() {
-        return entry.type();
+    public Codec codec() {
+        return entry.codec();
     }
 
     /** The id of the frame that this stripe belongs to; see {@link Frame#id()}. */
@@ -93,7 +93,7 @@ public final class Stripe {
     }
 
     /** Bytes on the wire: header and payload; with omitStripeHeaders {@link #payloadSize()}. */
-    public int size() {
+    public int wireSize() {
         return entry.length();
     }
 
@@ -113,7 +113,7 @@ public final class Stripe {
             return this;
         }
         return new Stripe(
-                ByteBuffer.wrap(bytes()),
+                ByteBuffer.wrap(wireBytes()),
                 FOR_EVER,
                 entry.movedTo(0),
                 frameId,
@@ -127,8 +127,8 @@ public final class Stripe {
      *
      * @throws IllegalStateException if the bytes are gone
      */
-    public byte[] bytes() {
-        return copied(entry.offset(), size());
+    public byte[] wireBytes() {
+        return copied(entry.offset(), wireSize());
     }
 
     /**
@@ -147,12 +147,12 @@ public final class Stripe {
      *
      * @throws IllegalStateException if the bytes are gone
      */
-    public ByteBuffer buffer() {
-        return view(entry.offset(), size());
+    public ByteBuffer wireBuffer() {
+        return view(entry.offset(), wireSize());
     }
 
     /**
-     * The payload without the wire header and without a copy, read-only, as {@link #buffer()}.
+     * The payload without the wire header and without a copy, read-only, as {@link #wireBuffer()}.
      *
      * @throws IllegalStateException if the bytes are gone
      */
@@ -200,7 +200,7 @@ public final class Stripe {
     @Override
     public String toString() {
         return "Stripe{"
-                + type().optionValue()
+                + codec().word()
                 + " frame "
                 + frameId
                 + " y="
@@ -211,7 +211,7 @@ public final class Stripe {
                 + height()
                 + (keyFrame() ? " key" : "")
                 + " "
-                + size()
+                + wireSize()
                 + " bytes}";
     }
 }

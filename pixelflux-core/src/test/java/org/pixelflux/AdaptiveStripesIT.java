@@ -59,7 +59,7 @@ class AdaptiveStripesIT {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .display(display.name())
-                        .mode(Codec.H264)
+                        .mode(CaptureMode.H264)
                         .h264Crf(16)
                         .h264PaintOverCrf(12)
                         .fps(30)

@@ -41,7 +41,7 @@ class BitrateIT {
             CaptureSettings constantQuality =
                     CaptureSettings.builder()
                             .display(display.name())
-                            .mode(Codec.H264)
+                            .mode(CaptureMode.H264)
                             .h264Crf(23)
                             .h264FullFrame(fullFrame)
                             .build();

@@ -220,7 +220,7 @@ class CaptureOptionTest {
 
     @Test
     void wordsStandForTheirConstants() {
-        assertThat(CaptureOption.MODE.parse("h264")).isEqualTo(Codec.H264);
+        assertThat(CaptureOption.MODE.parse("h264")).isEqualTo(CaptureMode.H264);
         assertThat(CaptureOption.WATERMARK_LOCATION.parse("bottomLeft"))
                 .isEqualTo(WatermarkLocation.BOTTOM_LEFT);
         assertThat(CaptureOption.H264_FULL_COLOR.parse("true")).isTrue();

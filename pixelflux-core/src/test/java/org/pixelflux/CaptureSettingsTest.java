@@ -39,7 +39,7 @@ class CaptureSettingsTest {
         assertThat(settings.height()).isZero();
         assertThat(settings.toNativeText()).doesNotContain("width=", "height=");
         assertThat(settings.fps()).isEqualTo(60);
-        assertThat(settings.mode()).isEqualTo(Codec.JPEG);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.JPEG);
         assertThat(settings.jpegQuality()).isEqualTo(85);
         assertThat(settings.h264Crf()).isEqualTo(25);
         assertThat(settings.toString()).isEqualTo("CaptureSettings{}");
@@ -158,14 +158,15 @@ class CaptureSettingsTest {
     @Test
     void lowStripesDoNotGoWithH264() {
         CaptureSettings.Builder builder =
-                CaptureSettings.builder().mode(Codec.H264).stripeHeight(48);
+                CaptureSettings.builder().mode(CaptureMode.H264).stripeHeight(48);
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::build)
                 .withMessage(
                         "stripeHeight: 48 is out of range, allowed with mode=h264: 0 or a multiple"
                                 + " of 16 in 64..4096");
-        assertThat(builder.mode(Codec.JPEG).build().stripeHeight()).isEqualTo(48);
-        assertThat(builder.mode(Codec.H264).stripeHeight(64).build().stripeHeight()).isEqualTo(64);
+        assertThat(builder.mode(CaptureMode.JPEG).build().stripeHeight()).isEqualTo(48);
+        assertThat(builder.mode(CaptureMode.H264).stripeHeight(64).build().stripeHeight())
+                .isEqualTo(64);
     }
 
     @Test
@@ -194,7 +195,7 @@ class CaptureSettingsTest {
         assertThat(other).isNotEqualTo(UNUSUAL);
         assertThat(other.fps()).isEqualTo(30);
         assertThat(UNUSUAL.fps()).isEqualTo(60.25);
-        assertThat(CaptureSettings.builder().fps(30).mode(Codec.H264).build())
+        assertThat(CaptureSettings.builder().fps(30).mode(CaptureMode.H264).build())
                 .hasToString("CaptureSettings{fps=30.0, mode=h264}");
     }
 }

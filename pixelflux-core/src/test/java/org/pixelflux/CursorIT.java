@@ -179,7 +179,9 @@ class CursorIT {
             cursor[i] = i / SIDE_X < 18 ? 0xFFE02040 : 0x80104070;
         }
         paint.cursor(SIDE_X, SIDE_Y, HOTSPOT_X, HOTSPOT_Y, cursor);
-        try (ScreenCapture capture = ScreenCapture.open(settings().mode(codec).h264Crf(6).build());
+        try (ScreenCapture capture =
+                        ScreenCapture.open(
+                                settings().set("mode", codec.word()).h264Crf(6).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             decoder.drawUntilQuiet(capture, QUIET);
@@ -198,7 +200,8 @@ class CursorIT {
     @ParameterizedTest
     @EnumSource
     void isNeverInThePictureWhenOff(Codec codec) {
-        CaptureSettings settings = settings().mode(codec).h264Crf(6).captureCursor(false).build();
+        CaptureSettings settings =
+                settings().set("mode", codec.word()).h264Crf(6).captureCursor(false).build();
         try (ScreenCapture capture = ScreenCapture.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));

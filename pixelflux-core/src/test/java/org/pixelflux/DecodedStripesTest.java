@@ -33,7 +33,7 @@ class DecodedStripesTest {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
-                        .mode(codec)
+                        .set("mode", codec.word())
                         .x(33)
                         .y(17)
                         .width(width)

@@ -84,7 +84,8 @@ class EnduranceIT {
     private static void captures(XvfbDisplay display, int count) {
         for (int i = 0; i < count; i++) {
             Codec codec = i % 2 == 0 ? Codec.JPEG : Codec.H264;
-            try (ScreenCapture capture = ScreenCapture.open(of(display).mode(codec).build())) {
+            try (ScreenCapture capture =
+                    ScreenCapture.open(of(display).set("mode", codec.word()).build())) {
                 assertThat(capture.next(LONG).id()).isZero();
             }
         }
@@ -155,7 +156,7 @@ class EnduranceIT {
                     open.add(
                             ScreenCapture.open(
                                     of(display)
-                                            .mode(i % 2 == 0 ? Codec.JPEG : Codec.H264)
+                                            .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                                             .x(region.x())
                                             .y(region.y())
                                             .width(region.width())

@@ -85,7 +85,7 @@ class FullColorIT {
     private static CaptureSettings.Builder settings(XvfbDisplay display, boolean fullColor) {
         return CaptureSettings.builder()
                 .display(display.name())
-                .mode(Codec.H264)
+                .mode(CaptureMode.H264)
                 .h264Crf(4)
                 .h264FullColor(fullColor);
     }

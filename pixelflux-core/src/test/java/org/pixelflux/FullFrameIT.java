@@ -26,7 +26,7 @@ class FullFrameIT {
     private static CaptureSettings.Builder settings(XvfbDisplay display) {
         return CaptureSettings.builder()
                 .display(display.name())
-                .mode(Codec.H264)
+                .mode(CaptureMode.H264)
                 .h264FullFrame(true)
                 // Has no effect: there is one stripe.
                 .stripeHeight(64)

@@ -46,7 +46,7 @@ class LiveChangeIT {
 
     @ParameterizedTest
     @CsvSource({"1, JPEG", "2, H264", "3, H264", "4, JPEG"})
-    void decoderFollowsRandomUpdates(long seed, Codec last) throws Exception {
+    void decoderFollowsRandomUpdates(long seed, CaptureMode last) throws Exception {
         Random random = new Random(seed);
         Semaphore frames = new Semaphore(0);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -135,8 +135,8 @@ class LiveChangeIT {
             builder.width(1 + random.nextInt(WIDTH - x));
             builder.height(1 + random.nextInt(HEIGHT - y));
         }
-        Codec mode = random.nextBoolean() ? Codec.JPEG : Codec.H264;
-        int least = mode == Codec.H264 ? 4 : 1;
+        CaptureMode mode = random.nextBoolean() ? CaptureMode.JPEG : CaptureMode.H264;
+        int least = mode == CaptureMode.H264 ? 4 : 1;
         String image = oneOf(random, "", png(60, 40), png(300, 200));
         return builder.mode(mode)
                 .autoAdjustSize(random.nextBoolean())
@@ -172,7 +172,7 @@ class LiveChangeIT {
                 .build();
     }
 
-    private static CaptureSettings last(CaptureSettings start, Codec mode) {
+    private static CaptureSettings last(CaptureSettings start, CaptureMode mode) {
         return start.toBuilder()
                 .mode(mode)
                 .jpegQuality(90)

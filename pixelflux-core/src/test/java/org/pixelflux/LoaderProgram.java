@@ -37,7 +37,7 @@ final class LoaderProgram {
                             .source(Source.SYNTHETIC)
                             .width(320)
                             .height(240)
-                            .mode(codec)
+                            .set("mode", codec.word())
                             .build();
             try (ScreenCapture capture = ScreenCapture.open(settings)) {
                 Frame frame = capture.next(Duration.ofSeconds(30));

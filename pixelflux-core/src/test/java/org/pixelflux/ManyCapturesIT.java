@@ -121,7 +121,7 @@ class ManyCapturesIT {
     }
 
     private static CaptureSettings.Builder h264() {
-        return CaptureSettings.builder().mode(Codec.H264).h264Crf(12);
+        return CaptureSettings.builder().mode(CaptureMode.H264).h264Crf(12);
     }
 
     @Test

@@ -21,7 +21,7 @@ class OmittedHeadersTest {
     private static CaptureSettings.Builder settings(Codec codec) {
         return CaptureSettings.builder()
                 .source(Source.SYNTHETIC)
-                .mode(codec)
+                .set("mode", codec.word())
                 .width(321)
                 .height(243)
                 .fps(240)
@@ -41,8 +41,8 @@ class OmittedHeadersTest {
                 assertThat(bare.stripes()).hasSameSizeAs(usual.stripes());
                 for (int i = 0; i < bare.stripes().size(); i++) {
                     Stripe stripe = bare.stripes().get(i);
-                    assertThat(stripe.size()).isEqualTo(stripe.payloadSize());
-                    assertThat(stripe.bytes())
+                    assertThat(stripe.wireSize()).isEqualTo(stripe.payloadSize());
+                    assertThat(stripe.wireBytes())
                             .isEqualTo(stripe.payload())
                             .isEqualTo(usual.stripes().get(i).payload());
                     assertIsOfItsCodec(stripe);
@@ -52,10 +52,10 @@ class OmittedHeadersTest {
     }
 
     private static void assertIsOfItsCodec(Stripe stripe) throws IOException {
-        if (stripe.type() == Codec.H264) {
-            assertThat(stripe.bytes()).as("Annex B start code").startsWith(0, 0, 0, 1);
+        if (stripe.codec() == Codec.H264) {
+            assertThat(stripe.wireBytes()).as("Annex B start code").startsWith(0, 0, 0, 1);
         } else {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(stripe.bytes()));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(stripe.wireBytes()));
             assertThat(image.getWidth()).isEqualTo(stripe.width());
             assertThat(image.getHeight()).isEqualTo(stripe.height());
         }
@@ -69,11 +69,11 @@ class OmittedHeadersTest {
         try (ScreenCapture capture = ScreenCapture.open(settings)) {
             assertThat(capture.next(LONG))
                     .isNotEmpty()
-                    .allMatch(stripe -> stripe.size() == header + stripe.payloadSize());
+                    .allMatch(stripe -> stripe.wireSize() == header + stripe.payloadSize());
             capture.update(settings.toBuilder().omitStripeHeaders(true).build());
             assertThat(capture.next(LONG))
                     .isNotEmpty()
-                    .allMatch(stripe -> stripe.size() == stripe.payloadSize());
+                    .allMatch(stripe -> stripe.wireSize() == stripe.payloadSize());
         }
     }
 }

@@ -68,8 +68,8 @@ class PacketReaderPropertiesTest {
         for (Stripe stripe : frame) {
             assertThat(stripe.y()).isGreaterThanOrEqualTo(rows);
             rows = stripe.y() + stripe.height();
-            bytes += stripe.bytes().length;
-            assertThat(stripe.payload().length).isBetween(0, stripe.size());
+            bytes += stripe.wireBytes().length;
+            assertThat(stripe.payload().length).isBetween(0, stripe.wireSize());
         }
         assertThat(rows).isBetween(0, Math.max(0, frame.height()));
         assertThat(bytes).isLessThan(length);

@@ -68,7 +68,7 @@ class PacketReaderTest {
         assertThat(PacketReader.hasNotices(packet(), LENGTH)).isTrue();
 
         Stripe first = frame.stripes().get(0);
-        assertThat(first.type()).isEqualTo(Codec.H264);
+        assertThat(first.codec()).isEqualTo(Codec.H264);
         assertThat(first.frameId()).isEqualTo(0x1_0002L);
         assertThat(first.captureNanos()).isEqualTo(111);
         assertThat(first.y()).isZero();
@@ -76,9 +76,9 @@ class PacketReaderTest {
         assertThat(first.height()).isEqualTo(64);
         assertThat(first.keyFrame()).isTrue();
         assertThat(first.lastOfFrame()).isFalse();
-        assertThat(first.size()).isEqualTo(13);
+        assertThat(first.wireSize()).isEqualTo(13);
         assertThat(first.payloadSize()).isEqualTo(3);
-        assertThat(first.bytes()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(first.wireBytes()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         assertThat(first.payload()).containsExactly(10, 11, 12);
 
         Stripe second = frame.stripes().get(1);
@@ -92,9 +92,9 @@ class PacketReaderTest {
     @Test
     void viewsAreReadOnlyAndStartAtZero() {
         Stripe stripe = PacketReader.read(packet(), LENGTH, generation).stripes().get(1);
-        assertThat(stripe.buffer().isReadOnly()).isTrue();
-        assertThat(stripe.buffer().remaining()).isEqualTo(15);
-        assertThat(stripe.buffer().get(0)).isEqualTo((byte) 13);
+        assertThat(stripe.wireBuffer().isReadOnly()).isTrue();
+        assertThat(stripe.wireBuffer().remaining()).isEqualTo(15);
+        assertThat(stripe.wireBuffer().get(0)).isEqualTo((byte) 13);
         assertThat(stripe.payloadBuffer().isReadOnly()).isTrue();
         assertThat(stripe.payloadBuffer().remaining()).isEqualTo(5);
         assertThat(stripe.payloadBuffer().get(0)).isEqualTo((byte) 23);
@@ -105,20 +105,20 @@ class PacketReaderTest {
         Stripe stripe = PacketReader.read(packet(), LENGTH, generation).stripes().get(0);
         generation.advance();
         assertThatIllegalStateException()
-                .isThrownBy(stripe::bytes)
+                .isThrownBy(stripe::wireBytes)
                 .withMessageContaining("stripe y=0 of frame 65538 are gone");
         assertThatIllegalStateException().isThrownBy(stripe::payload);
-        assertThatIllegalStateException().isThrownBy(stripe::buffer);
+        assertThatIllegalStateException().isThrownBy(stripe::wireBuffer);
         assertThatIllegalStateException().isThrownBy(stripe::payloadBuffer);
-        assertThat(stripe.size()).isEqualTo(13);
+        assertThat(stripe.wireSize()).isEqualTo(13);
     }
 
     @Test
     void expiredStripeLeavesItsNeighboursAlone() {
         Frame frame = PacketReader.read(packet(), LENGTH, generation);
         frame.stripes().get(0).expire();
-        assertThatIllegalStateException().isThrownBy(frame.stripes().get(0)::bytes);
-        assertThat(frame.stripes().get(1).bytes()).hasSize(15);
+        assertThatIllegalStateException().isThrownBy(frame.stripes().get(0)::wireBytes);
+        assertThat(frame.stripes().get(1).wireBytes()).hasSize(15);
     }
 
     @Test
@@ -129,7 +129,7 @@ class PacketReaderTest {
                     .comparingOnlyFields(
                             "entry.length",
                             "entry.headerLength",
-                            "entry.type",
+                            "entry.codec",
                             "frameId",
                             "captureNanos",
                             "entry.y",
@@ -139,7 +139,7 @@ class PacketReaderTest {
                             "lastOfFrame")
                     .isEqualTo(stripe);
             assertThat(stripe.copy()).hasToString(stripe.toString());
-            assertThat(stripe.copy().bytes()).isEqualTo(stripe.bytes());
+            assertThat(stripe.copy().wireBytes()).isEqualTo(stripe.wireBytes());
             assertThat(stripe.copy().payload()).isEqualTo(stripe.payload());
         }
     }
@@ -156,8 +156,8 @@ class PacketReaderTest {
             packet.put(i, (byte) -1);
         }
         assertThat(copy.payload()).containsExactly(23, 24, 25, 26, 27);
-        assertThat(copy.bytes()).startsWith(13, 14).hasSize(15);
-        assertThat(copy.buffer()).isEqualTo(ByteBuffer.wrap(copy.bytes()));
+        assertThat(copy.wireBytes()).startsWith(13, 14).hasSize(15);
+        assertThat(copy.wireBuffer()).isEqualTo(ByteBuffer.wrap(copy.wireBytes()));
         assertThat(copy.payloadBuffer()).isEqualTo(ByteBuffer.wrap(copy.payload()));
         assertThat(view).isEqualTo(copy.payloadBuffer());
         assertThat(copy.copy()).isSameAs(copy);
@@ -166,10 +166,10 @@ class PacketReaderTest {
     @Test
     void copyIsAsReadOnlyAsItsOriginal() {
         Stripe copy = PacketReader.read(packet(), LENGTH, generation).stripes().get(0).copy();
-        assertThat(copy.buffer().isReadOnly()).isTrue();
+        assertThat(copy.wireBuffer().isReadOnly()).isTrue();
         assertThat(copy.payloadBuffer().isReadOnly()).isTrue();
-        copy.bytes()[0] = 99;
-        assertThat(copy.bytes()[0]).isZero();
+        copy.wireBytes()[0] = 99;
+        assertThat(copy.wireBytes()[0]).isZero();
     }
 
     @Test
@@ -363,7 +363,7 @@ class PacketReaderTest {
                 Arguments.of("other width", FIRST + 16, 99, "does not fit the frame of 100x131"),
                 Arguments.of("no rows", FIRST + 20, 0, "does not fit"),
                 Arguments.of("too many rows", SECOND + 20, 68, "does not fit"),
-                Arguments.of("unknown type", SECOND + 24, 3, "unknown type 3"));
+                Arguments.of("unknown codec", SECOND + 24, 3, "unknown codec 3"));
     }
 
     @ParameterizedTest(name = "{0}")

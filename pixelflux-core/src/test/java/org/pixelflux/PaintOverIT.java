@@ -45,7 +45,7 @@ class PaintOverIT {
     private CaptureSettings.Builder settings(Codec codec) {
         return CaptureSettings.builder()
                 .display(display.name())
-                .mode(codec)
+                .set("mode", codec.word())
                 .usePaintOverQuality(true)
                 .h264PaintOverBurstFrames(BURST);
     }
@@ -161,7 +161,7 @@ class PaintOverIT {
     @EnumSource
     void isOffByDefault(Codec codec) {
         CaptureSettings settings =
-                CaptureSettings.builder().display(display.name()).mode(codec).build();
+                CaptureSettings.builder().display(display.name()).set("mode", codec.word()).build();
         try (ScreenCapture capture = ScreenCapture.open(settings)) {
             capture.next(LONG);
             assertThat(capture.next(QUIET).isEmpty()).isTrue();

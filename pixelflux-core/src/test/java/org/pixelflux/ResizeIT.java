@@ -30,7 +30,7 @@ class ResizeIT {
     private static CaptureSettings.Builder settings(DisplayServer display, Codec codec) {
         return CaptureSettings.builder()
                 .display(display.name())
-                .mode(codec)
+                .set("mode", codec.word())
                 .jpegQuality(95)
                 .h264Crf(8)
                 .autoAdjustSize(true);

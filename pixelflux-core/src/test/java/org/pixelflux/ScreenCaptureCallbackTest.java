@@ -109,13 +109,13 @@ class ScreenCaptureCallbackTest {
         capture.start(
                 MOVING,
                 stripe -> {
-                    copied.addAndGet(stripe.bytes().length);
+                    copied.addAndGet(stripe.wireBytes().length);
                     recorder.onStripe(stripe);
                 });
         Stripe first = recorder.take();
         recorder.take();
         assertThatIllegalStateException()
-                .isThrownBy(first::bytes)
+                .isThrownBy(first::wireBytes)
                 .withMessageContaining("before the callback returns");
         assertThat(copied).hasPositiveValue();
         capture.close();
@@ -128,7 +128,7 @@ class ScreenCaptureCallbackTest {
         capture.start(
                 MOVING,
                 stripe -> {
-                    bytes.add(stripe.bytes());
+                    bytes.add(stripe.wireBytes());
                     recorder.onStripe(stripe.copy());
                 });
         List<Stripe> copies = new ArrayList<>();
@@ -137,7 +137,7 @@ class ScreenCaptureCallbackTest {
         }
         capture.stop();
         for (int i = 0; i < copies.size(); i++) {
-            assertThat(copies.get(i).bytes()).isEqualTo(bytes.get(i));
+            assertThat(copies.get(i).wireBytes()).isEqualTo(bytes.get(i));
             assertThat(copies.get(i).payloadBuffer().remaining())
                     .isEqualTo(copies.get(i).payloadSize());
         }
@@ -241,7 +241,7 @@ class ScreenCaptureCallbackTest {
                 stripe -> {
                     calls.incrementAndGet();
                     capture.stop();
-                    assertThat(stripe.bytes()).hasSize(stripe.size());
+                    assertThat(stripe.wireBytes()).hasSize(stripe.wireSize());
                 });
         await().until(() -> NativeCapture.liveSessions0() == 0);
         capture.stop();

@@ -113,15 +113,15 @@ class ScreenCaptureCloseTest {
     void bytesOfTheLastFrameOutliveTheCapture() {
         ScreenCapture capture = ScreenCapture.open(MOVING);
         Stripe stripe = capture.next(LONG).stripes().get(0);
-        byte[] bytes = stripe.bytes();
-        ByteBuffer view = stripe.buffer();
+        byte[] bytes = stripe.wireBytes();
+        ByteBuffer view = stripe.wireBuffer();
         capture.close();
         for (int i = 0; i < 20; i++) {
             try (ScreenCapture other = ScreenCapture.open(MOVING)) {
                 other.next(LONG);
             }
         }
-        assertThat(stripe.bytes()).isEqualTo(bytes);
+        assertThat(stripe.wireBytes()).isEqualTo(bytes);
         assertThat(view).isEqualTo(ByteBuffer.wrap(bytes));
     }
 
@@ -226,17 +226,17 @@ class ScreenCaptureCloseTest {
             // However long it takes until the two meet.
             for (int i = 0; i < 300 || refused == 0; i++) {
                 Stripe stripe = capture.next(LONG).stripes().get(0);
-                byte[] expected = stripe.bytes();
+                byte[] expected = stripe.wireBytes();
                 Future<Frame> overwriting = threads.submit(() -> capture.next(LONG));
                 try {
                     while (!overwriting.isDone()) {
-                        assertThat(stripe.bytes()).isEqualTo(expected);
+                        assertThat(stripe.wireBytes()).isEqualTo(expected);
                     }
                 } catch (IllegalStateException gone) {
                     refused++;
                 }
                 overwriting.get(60, TimeUnit.SECONDS);
-                assertThatIllegalStateException().isThrownBy(stripe::bytes);
+                assertThatIllegalStateException().isThrownBy(stripe::wireBytes);
             }
         }
     }
@@ -271,7 +271,9 @@ class ScreenCaptureCloseTest {
     private static void cycles(int count) {
         for (int i = 0; i < count; i++) {
             CaptureSettings settings =
-                    MOVING.toBuilder().mode(i % 2 == 0 ? Codec.JPEG : Codec.H264).build();
+                    MOVING.toBuilder()
+                            .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
+                            .build();
             try (ScreenCapture capture = ScreenCapture.open(settings)) {
                 assertThat(capture.next(LONG).id()).isZero();
                 assertThat(capture.next(LONG).id()).isEqualTo(1);

@@ -224,7 +224,7 @@ class ScreenCaptureCursorTest {
     private static List<String> copies(Frame frame) {
         List<String> copies = new ArrayList<>();
         for (Stripe stripe : frame) {
-            copies.add(stripe.y() + Arrays.toString(stripe.bytes()));
+            copies.add(stripe.y() + Arrays.toString(stripe.wireBytes()));
         }
         return copies;
     }

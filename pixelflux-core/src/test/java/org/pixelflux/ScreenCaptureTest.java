@@ -32,7 +32,8 @@ class ScreenCaptureTest {
     @ParameterizedTest
     @EnumSource
     void framesComeInOrderAndTheFirstIsWhole(Codec codec) {
-        try (ScreenCapture capture = ScreenCapture.open(synthetic().mode(codec).build())) {
+        try (ScreenCapture capture =
+                ScreenCapture.open(synthetic().set("mode", codec.word()).build())) {
             long before = 0;
             for (long id = 0; id < 50; id++) {
                 Frame frame = capture.next(LONG);
@@ -56,12 +57,14 @@ class ScreenCaptureTest {
         List<Stripe> stripes = frame.stripes();
         for (int i = 0; i < stripes.size(); i++) {
             Stripe stripe = stripes.get(i);
-            assertThat(stripe.type()).isEqualTo(codec);
+            assertThat(stripe.codec()).isEqualTo(codec);
             assertThat(stripe.frameId()).isEqualTo(frame.id());
             assertThat(stripe.captureNanos()).isEqualTo(frame.captureNanos());
             assertThat(stripe.width()).isEqualTo(frame.width());
             assertThat(stripe.lastOfFrame()).isEqualTo(i == stripes.size() - 1);
-            assertThat(stripe.bytes()).startsWith(wireHeader(stripe)).hasSize(stripe.size());
+            assertThat(stripe.wireBytes())
+                    .startsWith(wireHeader(stripe))
+                    .hasSize(stripe.wireSize());
             assertThat(stripe.payload()).hasSize(stripe.payloadSize());
         }
     }
@@ -72,10 +75,10 @@ class ScreenCaptureTest {
     private static byte[] wireHeader(Stripe stripe) {
         byte id = (byte) stripe.frameId();
         byte y = (byte) stripe.y();
-        if (stripe.type() == Codec.JPEG) {
+        if (stripe.codec() == Codec.JPEG) {
             return new byte[] {3, 0, 0, id, 0, y};
         }
-        byte kind = stripe.bytes()[1];
+        byte kind = stripe.wireBytes()[1];
         assertThat(kind == 1).isEqualTo(stripe.keyFrame());
         byte height = (byte) stripe.height();
         return new byte[] {4, kind, 0, id, 0, y, 1, 65, 0, height};
@@ -116,7 +119,7 @@ class ScreenCaptureTest {
     @ParameterizedTest
     @EnumSource
     void keyFrameIsTheWholePictureOfAStillSource(Codec codec) {
-        CaptureSettings still = synthetic().mode(codec).syntheticChange(0).build();
+        CaptureSettings still = synthetic().set("mode", codec.word()).syntheticChange(0).build();
         try (ScreenCapture capture = ScreenCapture.open(still)) {
             capture.next(LONG);
             capture.requestKeyFrame();
@@ -131,12 +134,12 @@ class ScreenCaptureTest {
         CaptureSettings settings = synthetic().build();
         try (ScreenCapture capture = ScreenCapture.open(settings)) {
             capture.next(LONG);
-            CaptureSettings other = settings.toBuilder().mode(Codec.H264).height(160).build();
+            CaptureSettings other = settings.toBuilder().mode(CaptureMode.H264).height(160).build();
             capture.update(other);
             assertThat(capture.settings()).isEqualTo(other);
             Frame frame = capture.next(LONG);
             assertThat(frame.height()).isEqualTo(160);
-            assertThat(frame).isNotEmpty().allMatch(stripe -> stripe.type() == Codec.H264);
+            assertThat(frame).isNotEmpty().allMatch(stripe -> stripe.codec() == Codec.H264);
             assertIsWholePicture(frame);
         }
     }
@@ -178,10 +181,10 @@ class ScreenCaptureTest {
     void bytesAreGoneWhenTheNextFrameIsAskedFor() {
         try (ScreenCapture capture = ScreenCapture.open(synthetic().build())) {
             Stripe stripe = capture.next(LONG).stripes().get(0);
-            assertThat(stripe.bytes()).isNotEmpty();
+            assertThat(stripe.wireBytes()).isNotEmpty();
             capture.next(LONG);
             assertThatIllegalStateException()
-                    .isThrownBy(stripe::bytes)
+                    .isThrownBy(stripe::wireBytes)
                     .withMessageContaining("take a copy before the next call of next()");
         }
     }
@@ -191,17 +194,18 @@ class ScreenCaptureTest {
     void copiesOutliveTheNextFramesAndTheCapture(Codec codec) {
         List<byte[]> bytes = new ArrayList<>();
         List<Stripe> copies = new ArrayList<>();
-        try (ScreenCapture capture = ScreenCapture.open(synthetic().mode(codec).build())) {
+        try (ScreenCapture capture =
+                ScreenCapture.open(synthetic().set("mode", codec.word()).build())) {
             for (long id = 0; id < 10; id++) {
                 for (Stripe stripe : capture.next(LONG)) {
-                    bytes.add(stripe.bytes());
+                    bytes.add(stripe.wireBytes());
                     copies.add(stripe.copy());
                 }
             }
         }
         for (int i = 0; i < copies.size(); i++) {
-            assertThat(copies.get(i).bytes()).isEqualTo(bytes.get(i));
-            assertThat(copies.get(i).buffer()).isEqualTo(ByteBuffer.wrap(bytes.get(i)));
+            assertThat(copies.get(i).wireBytes()).isEqualTo(bytes.get(i));
+            assertThat(copies.get(i).wireBuffer()).isEqualTo(ByteBuffer.wrap(bytes.get(i)));
         }
         assertThat(copies.get(copies.size() - 1).frameId()).isEqualTo(9);
     }
@@ -211,15 +215,15 @@ class ScreenCaptureTest {
         CaptureSettings settings = synthetic().omitStripeHeaders(true).build();
         try (ScreenCapture capture = ScreenCapture.open(settings)) {
             Stripe copy = capture.next(LONG).stripes().get(0).copy();
-            assertThat(copy.size()).isEqualTo(copy.payloadSize());
-            assertThat(copy.payload()).isEqualTo(copy.bytes());
+            assertThat(copy.wireSize()).isEqualTo(copy.payloadSize());
+            assertThat(copy.payload()).isEqualTo(copy.wireBytes());
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void smallBufferGrowsAndLosesNoStripe(Codec codec) {
-        CaptureSettings settings = synthetic().mode(codec).build();
+        CaptureSettings settings = synthetic().set("mode", codec.word()).build();
         try (ScreenCapture small = ScreenCapture.open(settings, 64);
                 ScreenCapture large = ScreenCapture.open(settings, 1 << 20)) {
             for (long id = 0; id < 30; id++) {
@@ -228,8 +232,8 @@ class ScreenCaptureTest {
                 assertThat(grown.id()).isEqualTo(id).isEqualTo(usual.id());
                 assertThat(grown.stripes()).hasSameSizeAs(usual.stripes());
                 for (int i = 0; i < grown.stripes().size(); i++) {
-                    assertThat(grown.stripes().get(i).bytes())
-                            .isEqualTo(usual.stripes().get(i).bytes());
+                    assertThat(grown.stripes().get(i).wireBytes())
+                            .isEqualTo(usual.stripes().get(i).wireBytes());
                 }
             }
             assertThat(small.bufferBytes()).isGreaterThan(64);
@@ -241,7 +245,7 @@ class ScreenCaptureTest {
     void twoCapturesDoNotMixUp() {
         CaptureSettings first = synthetic().build();
         CaptureSettings second =
-                synthetic().mode(Codec.H264).width(200).height(100).syntheticSeed(5).build();
+                synthetic().mode(CaptureMode.H264).width(200).height(100).syntheticSeed(5).build();
         try (ScreenCapture one = ScreenCapture.open(first);
                 ScreenCapture two = ScreenCapture.open(second)) {
             for (long id = 0; id < 30; id++) {
@@ -251,7 +255,7 @@ class ScreenCaptureTest {
                 assertThat(ofTwo.id()).isEqualTo(id);
                 assertStripesAreConsistent(ofOne, Codec.JPEG);
                 assertThat(ofTwo.width()).isEqualTo(200);
-                assertThat(ofTwo).isNotEmpty().allMatch(stripe -> stripe.type() == Codec.H264);
+                assertThat(ofTwo).isNotEmpty().allMatch(stripe -> stripe.codec() == Codec.H264);
             }
         }
     }

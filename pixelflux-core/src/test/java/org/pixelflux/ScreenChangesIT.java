@@ -47,7 +47,7 @@ class ScreenChangesIT {
     private CaptureSettings settings(Codec codec) {
         return CaptureSettings.builder()
                 .display(display.name())
-                .mode(codec)
+                .set("mode", codec.word())
                 .jpegQuality(95)
                 .h264Crf(10)
                 .build();

@@ -153,7 +153,7 @@ class ScreenFailuresIT {
             CaptureSettings settings =
                     CaptureSettings.builder()
                             .display(display.name())
-                            .mode(codec)
+                            .set("mode", codec.word())
                             .jpegQuality(95)
                             .h264Crf(10)
                             .build();

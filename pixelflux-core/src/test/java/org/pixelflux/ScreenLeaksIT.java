@@ -45,7 +45,7 @@ class ScreenLeaksIT {
             CaptureSettings settings =
                     CaptureSettings.builder()
                             .display(display.name())
-                            .mode(i % 2 == 0 ? Codec.JPEG : Codec.H264)
+                            .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                             .build();
             try (ScreenCapture capture = ScreenCapture.open(settings)) {
                 assertThat(capture.next(Duration.ofSeconds(60)).id()).isZero();

@@ -37,7 +37,7 @@ class ScreenPicturesIT {
     void flatColoursAreExact(Codec codec, int width, int height, int x, int y) {
         TestChart chart = new TestChart(width, height);
         CaptureSettings.Builder best =
-                CaptureSettings.builder().mode(codec).jpegQuality(95).h264Crf(10);
+                CaptureSettings.builder().set("mode", codec.word()).jpegQuality(95).h264Crf(10);
         Picture decoded = captured(chart, best, x, y);
         for (TestChart.Patch patch : chart.patches()) {
             Area inside = patch.area().inset(MARGIN, width, height);
@@ -62,7 +62,8 @@ class ScreenPicturesIT {
     })
     void photoIsGoodAtTheDefaultQuality(Codec codec, int width, int height, int x, int y) {
         TestChart chart = new TestChart(width, height);
-        Picture decoded = captured(chart, CaptureSettings.builder().mode(codec), x, y);
+        Picture decoded =
+                captured(chart, CaptureSettings.builder().set("mode", codec.word()), x, y);
         assertThat(decoded.psnr(chart.picture(), chart.photo())).isGreaterThanOrEqualTo(35);
     }
 

@@ -60,7 +60,7 @@ class ScreenSnapshotIT {
     @ParameterizedTest
     @EnumSource
     void showsWhatIsPaintedAndThenWhatIsPaintedOverIt(Codec codec) {
-        CaptureSettings settings = settings().mode(codec).build();
+        CaptureSettings settings = settings().set("mode", codec.word()).build();
         paint.image(0, 0, screen);
         assertSame(taken(settings), screen);
         Area corner = new Area(WIDTH - 1, HEIGHT - 1, 1, 1);

@@ -75,7 +75,7 @@ class SnapshotTest {
     void optionsOfEncodingHaveNoEffect(Codec codec) {
         CaptureSettings settings =
                 synthetic()
-                        .mode(codec)
+                        .set("mode", codec.word())
                         .jpegQuality(1)
                         .h264Crf(51)
                         .h264FullFrame(true)

@@ -120,7 +120,7 @@ class WatermarkIT {
         try (Screen screen = new Screen(320, 240)) {
             CaptureSettings settings =
                     screen.with(image, WatermarkLocation.BOTTOM_RIGHT).toBuilder()
-                            .mode(codec)
+                            .set("mode", codec.word())
                             .h264Crf(4)
                             .build();
             Area inside = new Area(208, 168, 104, 64);

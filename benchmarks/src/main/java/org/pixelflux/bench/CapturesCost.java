@@ -142,7 +142,7 @@ public final class CapturesCost implements Callable<Integer> {
             }
             return new Run(
                     workload.optionValue(),
-                    codec.optionValue(),
+                    codec.word(),
                     count,
                     used / nanos * 100,
                     output.frames() / span / count,

@@ -51,7 +51,7 @@ public final class FirstStripeLatency implements Callable<Integer> {
         result.put("seed", seed);
         System.out.println("codec    p50 ms  p95 ms  max ms  lost  extra frames");
         for (Codec codec : Codec.values()) {
-            result.put(codec.optionValue() + "Millis", measure(codec).sorted());
+            result.put(codec.word() + "Millis", measure(codec).sorted());
         }
         if (json != null) {
             ResultFiles.write(json, result);
@@ -89,7 +89,7 @@ public final class FirstStripeLatency implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%-6s %8.2f%8.2f%8.2f%6d%14d%n",
-                codec.optionValue(),
+                codec.word(),
                 distribution.percentile(50),
                 distribution.percentile(95),
                 distribution.max(),

@@ -56,7 +56,7 @@ public class FrameBenchmark {
                 ScreenCapture.open(
                         CaptureSettings.builder()
                                 .source(Source.SYNTHETIC)
-                                .mode(codec)
+                                .set("mode", codec.word())
                                 .width(size.width)
                                 .height(size.height)
                                 .fps(240)

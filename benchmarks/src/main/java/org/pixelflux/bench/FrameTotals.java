@@ -14,7 +14,7 @@ record FrameTotals(long frames, long stripes, long bytes, long captureToEncodedN
         FrameTotals before = current;
         long bytes = 0;
         for (Stripe stripe : frame) {
-            bytes += stripe.size();
+            bytes += stripe.wireSize();
         }
         current =
                 new FrameTotals(

@@ -45,7 +45,7 @@ public final class IdleCost implements Callable<Integer> {
         System.out.println("codec   JVM, % of a core   X server, % of a core   stripes");
         for (Codec codec : Codec.values()) {
             try (StillScreen screen = new StillScreen(codec)) {
-                result.put(codec.optionValue(), measure(codec, screen));
+                result.put(codec.word(), measure(codec, screen));
             }
         }
         if (json != null) {
@@ -68,7 +68,7 @@ public final class IdleCost implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%-6s %17.3f %23.3f %9d%n",
-                codec.optionValue(),
+                codec.word(),
                 jvmPercent,
                 serverPercent,
                 stripes);

@@ -43,7 +43,10 @@ final class StillScreen implements AutoCloseable {
         paint.fill(200, 150, 900, 700, 0xf4f1e8);
         capture =
                 ScreenCapture.open(
-                        CaptureSettings.builder().display(display.name()).mode(codec).build());
+                        CaptureSettings.builder()
+                                .display(display.name())
+                                .set("mode", codec.word())
+                                .build());
         taker = CompletableFuture.runAsync(this::take, task -> new Thread(task, "taker").start());
         if (nextArrival() == null) {
             throw new IllegalStateException("no first picture");

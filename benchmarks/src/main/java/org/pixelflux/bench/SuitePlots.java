@@ -50,7 +50,7 @@ final class SuitePlots {
             case "soak" -> charts.put("soak", SoakPlot.of(result));
             case "workloads" -> {
                 for (Codec codec : Codec.values()) {
-                    charts.put("workloads-" + codec.optionValue(), WorkloadPlot.of(result, codec));
+                    charts.put("workloads-" + codec.word(), WorkloadPlot.of(result, codec));
                 }
             }
             default -> {}
@@ -115,7 +115,7 @@ final class SuitePlots {
                         .yAxisTitle("% of changes that have left next()")
                         .build();
         for (Codec codec : Codec.values()) {
-            JsonNode sorted = result.get(codec.optionValue() + "Millis");
+            JsonNode sorted = result.get(codec.word() + "Millis");
             double[] millis = new double[sorted.size()];
             double[] percents = new double[sorted.size()];
             for (int i = 0; i < millis.length; i++) {

@@ -99,7 +99,7 @@ final class WorkloadMeasurement {
                 }
                 return new WorkloadRun(
                         kind.optionValue(),
-                        codec.optionValue(),
+                        codec.word(),
                         tool.name(),
                         span.toolPercent(),
                         span.serverPercent() - alone.xServerPercent(),

@@ -37,7 +37,7 @@ final class WorkloadPlot {
             String name = run.get("tool").asText();
             // With options it is a variant, which a plot beside the peers has no room for.
             boolean variant = name.contains("?");
-            if (run.get("codec").asText().equals(codec.optionValue()) && !variant) {
+            if (run.get("codec").asText().equals(codec.word()) && !variant) {
                 double percent =
                         run.get("cpuPercent").asDouble() + run.get("xServerPercent").asDouble();
                 String workload = run.get("workload").asText();

@@ -174,7 +174,7 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     private void measure(Painted painted, WorkloadKind workload, Tool tool, Codec codec)
             throws InterruptedException {
-        String what = tool.name() + " " + codec.optionValue();
+        String what = tool.name() + " " + codec.word();
         try {
             WorkloadRun run = painted.run(tool, codec);
             runs.add(run);

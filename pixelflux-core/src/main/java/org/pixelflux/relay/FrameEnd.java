@@ -21,7 +21,7 @@ public record FrameEnd(
         int stripes,
         int width,
         int height,
-        Codec type,
+        Codec codec,
         long captureNanos)
         implements RelayMessage {
 

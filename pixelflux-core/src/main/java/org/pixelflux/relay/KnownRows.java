@@ -109,7 +109,7 @@ final class KnownRows {
             return;
         }
         row.stripes.add(stripe);
-        followingBytes += stripe.bytes().length;
+        followingBytes += stripe.wireBytes().length;
         if (row.stripes.size() > MAX_STRIPES || followingBytes > MAX_FOLLOWING_BYTES) {
             forget(row);
         }
@@ -121,7 +121,7 @@ final class KnownRows {
     }
 
     private static long bytes(Collection<RelayStripe> stripes) {
-        return stripes.stream().mapToLong(stripe -> stripe.bytes().length).sum();
+        return stripes.stream().mapToLong(stripe -> stripe.wireBytes().length).sum();
     }
 
     /** Rows that are cut differently than before. */
@@ -154,7 +154,7 @@ final class KnownRows {
      */
     List<RelayStripe> shown(long mostBytes) {
         List<RelayStripe> all = stripes(MAX_STRIPES);
-        boolean video = last != null && last.type() == Codec.H264;
+        boolean video = last != null && last.codec() == Codec.H264;
         return video && bytes(all) > mostBytes ? stripes(1) : all;
     }
 

@@ -8,7 +8,7 @@ import org.pixelflux.Stripe;
 /**
  * A stripe on its way to viewers, with what a relay has to know of it.
  *
- * @param bytes as on the wire; shared by all viewers, so nobody may change them
+ * @param wireBytes as on the wire; shared by all viewers, so nobody may change them
  * @param frameId see {@link Frame#id()}
  * @param y the first row within the picture, in pixels; H.264 stripes of the same y are one stream
  * @param height in pixels
@@ -20,8 +20,8 @@ import org.pixelflux.Stripe;
  *     System#nanoTime()}
  */
 public record RelayStripe(
-        byte[] bytes,
-        Codec type,
+        byte[] wireBytes,
+        Codec codec,
         long frameId,
         int y,
         int height,
@@ -35,8 +35,8 @@ public record RelayStripe(
     /** A copy of {@code stripe}, which is one of {@code frame}. */
     public static RelayStripe of(Frame frame, Stripe stripe) {
         return new RelayStripe(
-                stripe.bytes(),
-                stripe.type(),
+                stripe.wireBytes(),
+                stripe.codec(),
                 frame.id(),
                 stripe.y(),
                 stripe.height(),
@@ -49,7 +49,7 @@ public record RelayStripe(
 
     /** Whether it shows some rows of a stripe and leaves the others as they were. */
     boolean isPart() {
-        return type == Codec.JPEG && !keyFrame;
+        return codec == Codec.JPEG && !keyFrame;
     }
 
     /** Whether nothing is left to be seen of {@code other} where this is drawn over it. */
@@ -59,7 +59,7 @@ public record RelayStripe(
 
     /** Whether both are parts of pictures of the same size, encoded in the same way. */
     boolean isOfTheSamePictureAs(RelayStripe other) {
-        return type == other.type
+        return codec == other.codec
                 && frameWidth == other.frameWidth
                 && frameHeight == other.frameHeight;
     }

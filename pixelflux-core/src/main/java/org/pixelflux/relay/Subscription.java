@@ -75,7 +75,7 @@ public final class Subscription implements AutoCloseable {
                 return;
             }
             inFrame = !stripe.lastOfFrame();
-            images = stripe.type() == Codec.JPEG;
+            images = stripe.codec() == Codec.JPEG;
             if (images) {
                 offerImage(stripe);
             } else {
@@ -106,7 +106,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private boolean fits(RelayStripe stripe) {
-        return waiting.bytes() + stripe.bytes().length <= byteBudget;
+        return waiting.bytes() + stripe.wireBytes().length <= byteBudget;
     }
 
     private void offerVideo(RelayStripe stripe) {
@@ -234,7 +234,7 @@ public final class Subscription implements AutoCloseable {
         }
         sending = true;
         if (message instanceof RelayStripe stripe) {
-            sentBytes += stripe.bytes().length;
+            sentBytes += stripe.wireBytes().length;
             if (stripe.keyFrame()) {
                 pauses.answered();
             }

@@ -65,7 +65,7 @@ final class WaitingFrames {
             batches.add(batch);
         }
         RelayStripe replaced = batch.waiting.put(stripe.y(), stripe);
-        bytes += stripe.bytes().length - (replaced == null ? 0 : replaced.bytes().length);
+        bytes += stripe.wireBytes().length - (replaced == null ? 0 : replaced.wireBytes().length);
     }
 
     /** No more stripes follow of the newest frame. */
@@ -89,7 +89,7 @@ final class WaitingFrames {
     private List<RelayStripe> removeFrom(Batch batch, Predicate<RelayStripe> unwanted) {
         List<RelayStripe> removed = batch.waiting.values().stream().filter(unwanted).toList();
         batch.waiting.values().removeAll(removed);
-        removed.forEach(stripe -> bytes -= stripe.bytes().length);
+        removed.forEach(stripe -> bytes -= stripe.wireBytes().length);
         return removed;
     }
 
@@ -160,7 +160,7 @@ final class WaitingFrames {
         RelayStripe stripe =
                 batch.waiting.remove(next != null ? next.getKey() : batch.waiting.firstKey());
         lastSentY = stripe.y();
-        bytes -= stripe.bytes().length;
+        bytes -= stripe.wireBytes().length;
         batch.sent++;
         return stripe;
     }
@@ -174,7 +174,7 @@ final class WaitingFrames {
                         batch.sent,
                         first.frameWidth(),
                         first.frameHeight(),
-                        first.type(),
+                        first.codec(),
                         first.captureNanos());
         lastEnded = first.frameId();
         return end;

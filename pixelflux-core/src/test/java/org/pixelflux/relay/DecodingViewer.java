@@ -77,8 +77,8 @@ final class DecodingViewer implements Viewer, AutoCloseable {
     }
 
     private Picture decode(RelayStripe stripe) {
-        byte[] bytes = stripe.bytes();
-        if (stripe.type() == Codec.H264) {
+        byte[] bytes = stripe.wireBytes();
+        if (stripe.codec() == Codec.H264) {
             return decoders.computeIfAbsent(stripe.y(), y -> new H264Decoder())
                     .decode(Arrays.copyOfRange(bytes, 10, bytes.length));
         }

@@ -17,7 +17,7 @@ final class FakeCapture {
 
     static final int ROW_HEIGHT = 64;
 
-    private final Codec type;
+    private final Codec codec;
     private final Consumer<RelayStripe> relay;
     private final long[] versions;
     private long version;
@@ -32,8 +32,8 @@ final class FakeCapture {
     private volatile boolean keyFrameRequested = true;
     private int keyFrames;
 
-    FakeCapture(Codec type, int rows, Consumer<RelayStripe> relay) {
-        this.type = type;
+    FakeCapture(Codec codec, int rows, Consumer<RelayStripe> relay) {
+        this.codec = codec;
         this.relay = relay;
         versions = new long[rows];
         tops.set(0, rows);
@@ -84,8 +84,8 @@ final class FakeCapture {
                 .forEach(
                         top -> {
                             boolean whole = key || reshaped.get(top);
-                            if (whole || type == Codec.H264) {
-                                send(top, end(top), whole || type == Codec.JPEG, top == last);
+                            if (whole || codec == Codec.H264) {
+                                send(top, end(top), whole || codec == Codec.JPEG, top == last);
                             } else {
                                 sendPart(top, rows, top == last);
                             }
@@ -142,12 +142,12 @@ final class FakeCapture {
         long before = versions[row];
         Arrays.fill(versions, row, end, ++version);
         ByteBuffer bytes = ByteBuffer.allocate(keyFrame ? keyFrameBytes : stripeBytes);
-        boolean buildsOnBefore = type == Codec.H264 && !keyFrame;
+        boolean buildsOnBefore = codec == Codec.H264 && !keyFrame;
         bytes.putLong(buildsOnBefore ? before : -1).putLong(version);
         relay.accept(
                 new RelayStripe(
                         bytes.array(),
-                        type,
+                        codec,
                         frameId,
                         row * ROW_HEIGHT,
                         (end - row) * ROW_HEIGHT,

@@ -71,7 +71,7 @@ final class FakeViewer implements Viewer {
 
     private void decode(RelayStripe stripe) {
         int row = stripe.y() / FakeCapture.ROW_HEIGHT;
-        ByteBuffer bytes = ByteBuffer.wrap(stripe.bytes());
+        ByteBuffer bytes = ByteBuffer.wrap(stripe.wireBytes());
         long base = bytes.getLong();
         int end = row + stripe.height() / FakeCapture.ROW_HEIGHT;
         if (base >= 0 && Arrays.stream(picture, row, end).anyMatch(shown -> shown != base)) {
@@ -127,7 +127,7 @@ final class FakeViewer implements Viewer {
             return -1;
         }
         return messages.get(messages.size() - 1) instanceof RelayStripe stripe
-                ? stripe.bytes().length
+                ? stripe.wireBytes().length
                 : 100;
     }
 

@@ -32,8 +32,8 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void givesEverybodyEverything(Codec type) {
-        capture = new FakeCapture(type, ROWS, relay::publish);
+    void givesEverybodyEverything(Codec codec) {
+        capture = new FakeCapture(codec, ROWS, relay::publish);
         FakeViewer one = FakeViewer.prompt(ROWS);
         FakeViewer other = FakeViewer.prompt(ROWS);
         relay.subscribe(one, ROOMY);
@@ -83,8 +83,8 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void needsNoKeyFrameForWhoComesToAPictureThatIsStill(Codec type) {
-        capture = new FakeCapture(type, ROWS, relay::publish);
+    void needsNoKeyFrameForWhoComesToAPictureThatIsStill(Codec codec) {
+        capture = new FakeCapture(codec, ROWS, relay::publish);
         capture.frame();
         timer.advance(Duration.ofMinutes(1));
         List<FakeViewer> late = new ArrayList<>();
@@ -251,8 +251,8 @@ class RelayTest {
     /** A stripe is hidden by several others then. */
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void holdsOnePictureThoughItsRowsAreCutAgainAndAgain(Codec type) {
-        capture = new FakeCapture(type, ROWS, relay::publish);
+    void holdsOnePictureThoughItsRowsAreCutAgainAndAgain(Codec codec) {
+        capture = new FakeCapture(codec, ROWS, relay::publish);
         FakeViewer stuck = FakeViewer.slow(ROWS);
         Subscription subscription = relay.subscribe(stuck, 1);
         Random random = new Random(0);
@@ -448,9 +448,9 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void startsOverForAllWhenStripesWereLostOnTheWay(Codec type) {
+    void startsOverForAllWhenStripesWereLostOnTheWay(Codec codec) {
         LossyWay way = new LossyWay(relay);
-        capture = new FakeCapture(type, ROWS, way);
+        capture = new FakeCapture(codec, ROWS, way);
         FakeViewer prompt = FakeViewer.prompt(ROWS);
         FakeViewer slow = FakeViewer.slow(ROWS);
         relay.subscribe(prompt, ROOMY);
@@ -580,12 +580,12 @@ class RelayTest {
      */
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void alwaysEndsWithTheRightPicture(Codec type) {
+    void alwaysEndsWithTheRightPicture(Codec codec) {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Relay subject = new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
             LossyWay way = new LossyWay(subject);
-            capture = new FakeCapture(type, ROWS, way);
+            capture = new FakeCapture(codec, ROWS, way);
             Map<FakeViewer, Subscription> viewers = new LinkedHashMap<>();
             for (int step = 0; step < 400; step++) {
                 way.lose(random.nextInt(30) == 0);

@@ -116,7 +116,7 @@ class RelayThreadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everybodyWhoStaysHasThePictureInTheEnd(Codec type) throws Exception {
+    void everybodyWhoStaysHasThePictureInTheEnd(Codec codec) throws Exception {
         FakeCapture[] capture = new FakeCapture[1];
         AtomicInteger requests = new AtomicInteger();
         Relay relay =
@@ -127,7 +127,7 @@ class RelayThreadsTest {
                                 throw new IllegalStateException("on purpose, of a test");
                             }
                         });
-        capture[0] = new FakeCapture(type, ROWS, relay::publish);
+        capture[0] = new FakeCapture(codec, ROWS, relay::publish);
         Queue<Elsewhere> staying = new ConcurrentLinkedQueue<>();
         AtomicInteger failures = new AtomicInteger();
 

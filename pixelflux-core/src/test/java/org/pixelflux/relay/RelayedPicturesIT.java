@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
@@ -40,8 +40,8 @@ class RelayedPicturesIT {
     private final Semaphore published = new Semaphore(0);
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
-    void everybodyEndsWithTheScreen(Codec mode) throws Exception {
+    @EnumSource(CaptureMode.class)
+    void everybodyEndsWithTheScreen(CaptureMode mode) throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         CaptureSettings.Builder settings =
                 CaptureSettings.builder().mode(mode).h264Crf(18).fps(240);
@@ -81,7 +81,7 @@ class RelayedPicturesIT {
             taking.remove(stuck);
             slow.allowAll();
             assertEndWith(screen, taking);
-            if (mode == Codec.H264) {
+            if (mode == CaptureMode.H264) {
                 assertThat(slowOne.overflows()).isPositive();
                 assertThat(stuckOne.overflows()).isPositive();
             }

@@ -56,7 +56,7 @@ public final class StripeDecoder implements AutoCloseable {
     }
 
     private Picture decode(Stripe stripe) {
-        if (stripe.type() == Codec.H264) {
+        if (stripe.codec() == Codec.H264) {
             return decoders.computeIfAbsent(stripe.y(), y -> new H264Decoder())
                     .decode(stripe.payload());
         }

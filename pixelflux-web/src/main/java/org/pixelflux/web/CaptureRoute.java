@@ -53,7 +53,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
                 .routeId(ID)
                 .startupOrder(3)
                 // The page draws no cursor of its own.
-                .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                .filter(header(PixelfluxConstants.CODEC).isNotNull())
                 .convertBodyTo(RelayStripe.class)
                 .process(
                         exchange -> relay.publish(exchange.getMessage().getBody(RelayStripe.class)))

@@ -49,7 +49,7 @@ final class PageConnection implements Viewer {
     public void send(RelayMessage message, Runnable done) {
         Object body =
                 message instanceof RelayStripe stripe
-                        ? stripe.bytes()
+                        ? stripe.wireBytes()
                         : json(PageFrame.of((FrameEnd) message));
         synchronized (this) {
             waiting.add(new Waiting(body, done));

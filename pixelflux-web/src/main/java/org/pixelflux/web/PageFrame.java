@@ -29,7 +29,7 @@ record PageFrame(
                 end.stripes(),
                 end.width(),
                 end.height(),
-                end.type().optionValue(),
+                end.codec().word(),
                 end.captureNanos());
     }
 

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 
 class ViewSettingsTest {
 
     @Test
-    void switchesTheCodecAlone() {
+    void switchesTheCaptureModeAlone() {
         assertThat(new ViewSettings("jpeg", null).toUpdate())
-                .containsExactly(Map.entry("mode", Codec.JPEG));
+                .containsExactly(Map.entry("mode", CaptureMode.JPEG));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"low", "medium", "high"})
-    void hasAQualityForBothCodecs(String quality) {
+    void hasAQualityForBothCaptureModes(String quality) {
         CaptureSettings.Builder settings = CaptureSettings.builder();
         new ViewSettings(null, quality)
                 .toUpdate()

@@ -57,7 +57,7 @@ final class CamelDelivery implements AutoCloseable {
     private static void countFrame(Exchange exchange, DeliveryTotals totals) {
         for (Object element : (List<?>) exchange.getMessage().getBody()) {
             Stripe stripe = (Stripe) element;
-            totals.stripe(stripe.size(), stripe.lastOfFrame());
+            totals.stripe(stripe.wireSize(), stripe.lastOfFrame());
         }
     }
 

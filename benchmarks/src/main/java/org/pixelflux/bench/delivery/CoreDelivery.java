@@ -19,7 +19,7 @@ final class CoreDelivery implements AutoCloseable {
     }
 
     private static int size(Stripe stripe, boolean copy) {
-        return copy ? stripe.bytes().length : stripe.size();
+        return copy ? stripe.wireBytes().length : stripe.wireSize();
     }
 
     @Override

@@ -55,7 +55,7 @@ public abstract class DeliveryBenchmark {
     public void open() throws Exception {
         Map<String, String> options =
                 Map.of(
-                        "mode", codec.optionValue(),
+                        "mode", codec.word(),
                         "width", width(),
                         "height", "1080",
                         "fps", "240",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.tool;
 
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
@@ -22,7 +22,7 @@ final class PixelfluxProgram {
                         .width(Integer.parseInt(arguments[0]))
                         .height(Integer.parseInt(arguments[1]))
                         .fps(Tool.FPS)
-                        .mode(Codec.valueOf(arguments[2]));
+                        .mode(CaptureMode.valueOf(arguments[2]));
         int captures = Integer.parseInt(arguments[3]);
         for (int i = 4; i < arguments.length; i++) {
             String[] option = arguments[i].split("=", 2);
@@ -40,7 +40,7 @@ final class PixelfluxProgram {
             while (true) {
                 Frame frame = capture.next();
                 for (Stripe stripe : frame) {
-                    output.bytes(stripe.size());
+                    output.bytes(stripe.wireSize());
                 }
                 output.frame(frame.stripes().size());
             }

@@ -78,7 +78,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "keyframeIntervalSeconds": getOrCreateConfiguration(target).setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
+        case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": getOrCreateConfiguration(target).setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
         case "paintoverjpegquality":
@@ -161,7 +161,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "keyframeIntervalSeconds": return double.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "mode": return org.pixelflux.Codec.class;
+        case "mode": return org.pixelflux.CaptureMode.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
         case "paintoverjpegquality":

@@ -9,7 +9,7 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.RateControl;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
@@ -55,7 +55,7 @@ public class PixelfluxConfiguration implements Cloneable {
     private boolean cursorEvents = CaptureOption.CURSOR_EVENTS.defaultValue();
 
     @UriParam(label = "consumer", enums = "jpeg,h264", defaultValue = "jpeg")
-    private Codec mode = CaptureOption.MODE.defaultValue();
+    private CaptureMode mode = CaptureOption.MODE.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "0")
     private int stripeHeight = CaptureOption.STRIPE_HEIGHT.defaultValue();
@@ -311,14 +311,14 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * Whether shape and position of the mouse pointer are told beside the picture. In Java a
-     * CursorListener hears of them; in Camel they are exchanges of their own, whose header
-     * CamelPixelfluxType is cursor.
+     * CursorListener hears of them; in Camel they are exchanges of their own, which alone have the
+     * header CamelPixelfluxCursorShapeId.
      */
     public void setCursorEvents(boolean cursorEvents) {
         this.cursorEvents = cursorEvents;
     }
 
-    public Codec getMode() {
+    public CaptureMode getMode() {
         return mode;
     }
 
@@ -326,7 +326,7 @@ public class PixelfluxConfiguration implements Cloneable {
      * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
      * stripes a video stream of its own, to be decoded by one decoder for each y.
      */
-    public void setMode(Codec mode) {
+    public void setMode(CaptureMode mode) {
         this.mode = mode;
     }
 

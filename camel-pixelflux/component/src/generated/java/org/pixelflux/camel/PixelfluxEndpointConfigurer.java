@@ -73,7 +73,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": target.getConfiguration().setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.Codec.class, value)); return true;
+        case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": target.getConfiguration().setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, org.pixelflux.camel.PixelfluxOperation.class, value)); return true;
@@ -166,7 +166,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": return double.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "mode": return org.pixelflux.Codec.class;
+        case "mode": return org.pixelflux.CaptureMode.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
         case "operation": return org.pixelflux.camel.PixelfluxOperation.class;

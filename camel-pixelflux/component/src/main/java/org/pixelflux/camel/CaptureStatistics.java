@@ -47,9 +47,9 @@ public final class CaptureStatistics {
     }
 
     void delivered(Stripe stripe) {
-        Volume volume = volumes.get(stripe.type());
+        Volume volume = volumes.get(stripe.codec());
         volume.stripes().incrementAndGet();
-        volume.bytes().addAndGet(stripe.size());
+        volume.bytes().addAndGet(stripe.wireSize());
     }
 
     /**

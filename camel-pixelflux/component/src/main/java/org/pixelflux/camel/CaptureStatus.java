@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
@@ -26,14 +27,14 @@ final class CaptureStatus {
         status.put("lastError", consumer.getLastError());
         CaptureSettings settings = consumer.lastSettings();
         status.put("source", settings.source().optionValue());
-        status.put("encoder", settings.mode() == Codec.JPEG ? "libjpeg-turbo" : "libx264");
+        status.put("encoder", settings.mode() == CaptureMode.JPEG ? "libjpeg-turbo" : "libx264");
         status.put("width", statistics.width());
         status.put("height", statistics.height());
         status.put("framesPerSecond", statistics.framesPerSecond());
         status.put("frames", statistics.frames());
         for (Codec codec : Codec.values()) {
-            status.put(codec.optionValue() + "Stripes", statistics.stripes(codec));
-            status.put(codec.optionValue() + "Bytes", statistics.bytes(codec));
+            status.put(codec.word() + "Stripes", statistics.stripes(codec));
+            status.put(codec.word() + "Bytes", statistics.bytes(codec));
         }
         status.put("meanEncodeMicros", statistics.meanEncodeMicros());
         status.put("meanLatencyMicros", statistics.meanLatencyMicros());

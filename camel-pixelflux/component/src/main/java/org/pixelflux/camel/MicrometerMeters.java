@@ -108,7 +108,7 @@ final class MicrometerMeters implements CaptureMeters {
                 tags,
                 CaptureStatistics::reconnects);
         for (Codec codec : Codec.values()) {
-            Tags codecTags = tags.and("codec", codec.optionValue());
+            Tags codecTags = tags.and("codec", codec.word());
             counter("stripes", null, "Stripes delivered", codecTags, s -> s.stripes(codec));
             counter(
                     "bytes",

@@ -7,18 +7,18 @@ import org.apache.camel.spi.Metadata;
 /**
  * Names of the headers that pixelflux consumers set and producers read.
  *
- * <p>Those of the cursor are on news of the cursor alone, which have the type and the times besides
- * and, with a body, its media type; a stripe has all the others of a consumer. A frame as a whole
- * has those of a stripe but for its place and size and LAST_OF_FRAME.
+ * <p>Those of the cursor are on news of the cursor alone, which have the times besides and, with a
+ * body, its media type; a stripe has all the others of a consumer. A frame as a whole has those of
+ * a stripe but for its place and size and LAST_OF_FRAME.
  */
 public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "What the message holds: a stripe (`jpeg` or `h264`, the value of the option"
-                            + " `mode`) or, with `cursorEvents`, news of the cursor (`cursor`).",
+                    "How the stripe is encoded, or all stripes of the frame: `jpeg` or `h264`. News"
+                            + " of the cursor have no codec.",
             javaType = "String")
-    public static final String TYPE = "CamelPixelfluxType";
+    public static final String CODEC = "CamelPixelfluxCodec";
 
     @Metadata(
             description =

@@ -10,7 +10,6 @@ import javax.imageio.ImageIO;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.pixelflux.CaptureOption;
 import org.pixelflux.Codec;
 import org.pixelflux.Stripe;
 import org.pixelflux.relay.RelayStripe;
@@ -34,19 +33,19 @@ public final class PixelfluxConverters {
     /** A stripe of a frame as its bytes; the caller owns them. */
     @Converter
     public static byte[] toBytes(Stripe stripe) {
-        return stripe.bytes();
+        return stripe.wireBytes();
     }
 
     /** A stripe of a frame as its bytes, read-only. */
     @Converter
     public static ByteBuffer toByteBuffer(Stripe stripe) {
-        return stripe.buffer();
+        return stripe.wireBuffer();
     }
 
     /** A stripe of a frame as its bytes. */
     @Converter
     public static InputStream toInputStream(Stripe stripe) {
-        return new ByteArrayInputStream(stripe.bytes());
+        return new ByteArrayInputStream(stripe.wireBytes());
     }
 
     /**
@@ -57,9 +56,9 @@ public final class PixelfluxConverters {
      */
     @Converter
     public static BufferedImage toImage(Stripe stripe) throws IOException {
-        if (stripe.type() != Codec.JPEG) {
+        if (stripe.codec() != Codec.JPEG) {
             throw new IllegalArgumentException(
-                    "a stripe of " + stripe.type().optionValue() + " is no image: use mode=jpeg");
+                    "a stripe of " + stripe.codec().word() + " is no image: use mode=jpeg");
         }
         return read(stripe.payload(), 0);
     }
@@ -86,7 +85,7 @@ public final class PixelfluxConverters {
         Message message = exchange.getMessage();
         return new RelayStripe(
                 bytes,
-                CaptureOption.MODE.parse(header(message, PixelfluxConstants.TYPE, String.class)),
+                Codec.ofWord(header(message, PixelfluxConstants.CODEC, String.class)),
                 header(message, PixelfluxConstants.FRAME_ID, Long.class),
                 header(message, PixelfluxConstants.Y, Integer.class),
                 header(message, PixelfluxConstants.HEIGHT, Integer.class),

@@ -13,9 +13,6 @@ import org.pixelflux.Stripe;
 /** Bodies and headers of what a consumer delivers. Nothing in them ends with the capture's next. */
 final class PixelfluxMessages {
 
-    /** The type of a message that is no stripe's. */
-    private static final String CURSOR = "cursor";
-
     private PixelfluxMessages() {}
 
     /** What {@code frame}, which has a stripe, becomes as a whole. */
@@ -40,7 +37,7 @@ final class PixelfluxMessages {
 
     /** What {@code stripe} becomes. */
     static void fill(Message message, Stripe stripe, FrameHeaders headers) {
-        message.setBody(stripe.bytes());
+        message.setBody(stripe.wireBytes());
         message.setHeader(PixelfluxConstants.Y, stripe.y());
         message.setHeader(PixelfluxConstants.WIDTH, headers.width);
         message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
@@ -51,7 +48,7 @@ final class PixelfluxMessages {
 
     /** What all stripes of a frame have in common, in objects that are made once a frame. */
     record FrameHeaders(
-            Codec type,
+            Codec codec,
             Long id,
             Integer stripes,
             Integer width,
@@ -61,7 +58,7 @@ final class PixelfluxMessages {
 
         static FrameHeaders of(Frame frame) {
             return new FrameHeaders(
-                    frame.stripes().get(0).type(),
+                    frame.stripes().get(0).codec(),
                     frame.id(),
                     frame.stripes().size(),
                     frame.width(),
@@ -71,8 +68,8 @@ final class PixelfluxMessages {
         }
 
         void fill(Message message) {
-            message.setHeader(PixelfluxConstants.TYPE, type.optionValue());
-            message.setHeader(PixelfluxConstants.CONTENT_TYPE, type.contentType());
+            message.setHeader(PixelfluxConstants.CODEC, codec.word());
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, codec.contentType());
             message.setHeader(PixelfluxConstants.FRAME_ID, id);
             message.setHeader(PixelfluxConstants.STRIPE_COUNT, stripes);
             message.setHeader(PixelfluxConstants.FRAME_WIDTH, width);
@@ -84,7 +81,6 @@ final class PixelfluxMessages {
 
     private static void fill(Message message, CursorUpdate update) {
         CursorShape shape = update.shape();
-        message.setHeader(PixelfluxConstants.TYPE, CURSOR);
         message.setHeader(PixelfluxConstants.CURSOR_X, update.x());
         message.setHeader(PixelfluxConstants.CURSOR_Y, update.y());
         message.setHeader(PixelfluxConstants.CURSOR_VISIBLE, update.visible());

@@ -17,8 +17,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What a capture can do, asked for in a URI and, where it can be, of a running route. */
@@ -150,14 +150,14 @@ class PixelfluxCapabilitiesTest extends PixelfluxTestSupport {
         assertWholePicture(probe.nextFrame());
         PixelfluxConsumer consumer = consumer("r");
         CaptureSettings settings = consumer.settings();
-        assertThat(settings.mode()).isEqualTo(Codec.JPEG);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.JPEG);
 
-        consumer.update(settings.toBuilder().mode(Codec.H264).h264FullFrame(true).build());
+        consumer.update(settings.toBuilder().mode(CaptureMode.H264).h264FullFrame(true).build());
 
         List<Received> video = probe.nextFrame();
         assertWholePicture(video);
         assertThat(video).hasSize(1);
-        assertThat(video.get(0).headers()).containsEntry(PixelfluxConstants.TYPE, "h264");
+        assertThat(video.get(0).headers()).containsEntry(PixelfluxConstants.CODEC, "h264");
         assertThat(video.get(0).frameId()).isEqualTo(1);
 
         consumer.update(consumer.settings().toBuilder().cursorEvents(true).build());

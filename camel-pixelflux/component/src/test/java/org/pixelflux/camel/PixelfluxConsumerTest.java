@@ -31,7 +31,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
         end.expectedMinimumMessageCount(8);
         end.setRetainFirst(8);
         end.allMessages().body().isInstanceOf(byte[].class);
-        end.allMessages().header(PixelfluxConstants.TYPE).isEqualTo("jpeg");
+        end.allMessages().header(PixelfluxConstants.CODEC).isEqualTo("jpeg");
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
@@ -80,7 +80,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
                 assertThat(stripe.wire().getChar(2)).isEqualTo((char) stripe.frameId());
                 assertThat(stripe.wire().getChar(4)).isEqualTo((char) stripe.y());
                 assertThat(stripe.headers())
-                        .containsEntry(PixelfluxConstants.TYPE, "jpeg")
+                        .containsEntry(PixelfluxConstants.CODEC, "jpeg")
                         .containsEntry(PixelfluxConstants.WIDTH, 320)
                         .containsEntry(PixelfluxConstants.KEY_FRAME, true)
                         .containsEntry(PixelfluxConstants.STRIPE_COUNT, stripes.size())
@@ -109,7 +109,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
                 assertThat(stripe.wire().getInt(10)).as("Annex B start code").isEqualTo(1);
                 assertThat(stripe.keyFrame()).isEqualTo(frame == 0);
                 assertThat(stripe.headers())
-                        .containsEntry(PixelfluxConstants.TYPE, "h264")
+                        .containsEntry(PixelfluxConstants.CODEC, "h264")
                         .containsEntry(Exchange.CONTENT_TYPE, "video/h264");
             }
         }

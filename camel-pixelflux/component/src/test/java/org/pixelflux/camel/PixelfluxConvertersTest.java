@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 import org.pixelflux.Stripe;
@@ -30,8 +30,8 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test
     void readsAStripeAsBytesInEveryForm() throws Exception {
-        for (Stripe stripe : stripes(Codec.H264, false)) {
-            byte[] bytes = stripe.bytes();
+        for (Stripe stripe : stripes(CaptureMode.H264, false)) {
+            byte[] bytes = stripe.wireBytes();
 
             assertThat(convert(byte[].class, stripe)).isEqualTo(bytes);
             assertThat(convert(ByteBuffer.class, stripe)).isEqualTo(ByteBuffer.wrap(bytes));
@@ -43,7 +43,7 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test
     void givesAByteBufferThatCannotChangeTheStripe() {
-        Stripe stripe = stripes(Codec.JPEG, false).get(0);
+        Stripe stripe = stripes(CaptureMode.JPEG, false).get(0);
 
         assertThat(convert(ByteBuffer.class, stripe).isReadOnly()).isTrue();
     }
@@ -52,11 +52,11 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
     @ValueSource(booleans = {false, true})
     void readsAJpegStripeAsAnImageWithAndWithoutItsWireHeader(boolean omitHeaders)
             throws Exception {
-        for (Stripe stripe : stripes(Codec.JPEG, omitHeaders)) {
+        for (Stripe stripe : stripes(CaptureMode.JPEG, omitHeaders)) {
             BufferedImage expected = ImageIO.read(new ByteArrayInputStream(stripe.payload()));
 
             assertSamePixels(convert(BufferedImage.class, stripe), expected);
-            assertSamePixels(convert(BufferedImage.class, stripe.bytes()), expected);
+            assertSamePixels(convert(BufferedImage.class, stripe.wireBytes()), expected);
             assertSamePixels(convert(BufferedImage.class, stripe.payload()), expected);
         }
     }
@@ -71,12 +71,12 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test
     void saysWhyAnH264StripeIsNoImage() {
-        Stripe stripe = stripes(Codec.H264, false).get(0);
+        Stripe stripe = stripes(CaptureMode.H264, false).get(0);
 
         assertThat(catchThrowable(() -> convert(BufferedImage.class, stripe)))
                 .isInstanceOf(TypeConversionException.class)
                 .hasRootCauseMessage("a stripe of h264 is no image: use mode=jpeg");
-        assertThatThrownBy(() -> convert(BufferedImage.class, stripe.bytes()))
+        assertThatThrownBy(() -> convert(BufferedImage.class, stripe.wireBytes()))
                 .hasStackTraceContaining("are no image that Java can read");
     }
 
@@ -95,7 +95,7 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
         return converted;
     }
 
-    private static List<Stripe> stripes(Codec mode, boolean omitHeaders) {
+    private static List<Stripe> stripes(CaptureMode mode, boolean omitHeaders) {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)

@@ -32,7 +32,6 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
 
     private static final Set<String> OF_A_MOVE =
             Set.of(
-                    PixelfluxConstants.TYPE,
                     PixelfluxConstants.CURSOR_X,
                     PixelfluxConstants.CURSOR_Y,
                     PixelfluxConstants.CURSOR_VISIBLE,
@@ -48,7 +47,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
 
     private static void assertIsAtStep(Received cursor, int step) {
         assertThat(cursor.headers())
-                .containsEntry(PixelfluxConstants.TYPE, "cursor")
+                .doesNotContainKey(PixelfluxConstants.CODEC)
                 .containsEntry(PixelfluxConstants.CURSOR_X, 7 * step)
                 .containsEntry(PixelfluxConstants.CURSOR_Y, 5 * step)
                 .containsEntry(PixelfluxConstants.CURSOR_VISIBLE, true)
@@ -83,7 +82,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
             assertIsAtStep(cursor, step);
             for (Received stripe : probe.nextFrame()) {
                 assertThat(stripe.frameId()).isEqualTo(step);
-                assertThat(stripe.header(PixelfluxConstants.TYPE, String.class)).isEqualTo("jpeg");
+                assertThat(stripe.header(PixelfluxConstants.CODEC, String.class)).isEqualTo("jpeg");
                 assertThat(stripe.captureNanos()).isEqualTo(cursor.captureNanos());
                 assertThat(stripe.thread()).isEqualTo(cursor.thread());
                 assertThat(stripe.headers().keySet())
@@ -152,7 +151,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
     }
 
     @Test
-    void splitsByTheTypeAsThePageShows() throws Exception {
+    void splitsStripesFromNewsOfTheCursorAsThePageShows() throws Exception {
         StripeProbe shapes = new StripeProbe();
         StripeProbe places = new StripeProbe();
         context.addRoutes(
@@ -161,7 +160,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                     public void configure() {
                         from(BUSY_WITH_CURSOR)
                                 .choice()
-                                .when(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                                .when(header(PixelfluxConstants.CODEC).isNotNull())
                                 .to("direct:stripe")
                                 .when(body().isNotNull())
                                 .to("direct:cursorShape")
@@ -216,7 +215,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                     public void configure() {
                         errorHandler(noErrorHandler());
                         from(BUSY_WITH_CURSOR + "&exceptionHandler=#handler")
-                                .filter(header(PixelfluxConstants.TYPE).isEqualTo("cursor"))
+                                .filter(header(PixelfluxConstants.CODEC).isNull())
                                 .throwException(mistake)
                                 .end()
                                 .process(probe);

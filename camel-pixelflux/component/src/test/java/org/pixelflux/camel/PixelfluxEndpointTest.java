@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.RateControl;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
@@ -84,7 +84,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 .isEqualTo(
                         CaptureSettings.builder()
                                 .source(Source.SYNTHETIC)
-                                .mode(Codec.H264)
+                                .mode(CaptureMode.H264)
                                 .captureCursor(true)
                                 .rateControl(RateControl.CBR)
                                 .watermarkPath(Path.of("a.png"))
@@ -178,12 +178,12 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
     @Test
     void beginsWithTheOptionsOfTheComponent() {
         PixelfluxComponent component = component();
-        component.getConfiguration().setMode(Codec.H264);
+        component.getConfiguration().setMode(CaptureMode.H264);
         component.getConfiguration().setFps(25);
 
         CaptureSettings settings = settings("pixelflux:screen?fps=50");
 
-        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
         assertThat(settings.fps()).isEqualTo(50);
         assertThat(component.getConfiguration().getFps())
                 .as("an endpoint's option leaves the component's alone")

@@ -49,7 +49,7 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
 
         Stripe first = frame.stripes().get(0);
         assertThat(frame.headers())
-                .containsEntry(PixelfluxConstants.TYPE, "h264")
+                .containsEntry(PixelfluxConstants.CODEC, "h264")
                 .containsEntry(PixelfluxConstants.CONTENT_TYPE, "video/h264")
                 .containsEntry(PixelfluxConstants.FRAME_ID, 0L)
                 .containsEntry(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size())

@@ -67,7 +67,7 @@ class PixelfluxMetadataTest {
         JsonObject headers = metadata.getMap("headers");
         assertThat(headers)
                 .containsOnlyKeys(
-                        PixelfluxConstants.TYPE,
+                        PixelfluxConstants.CODEC,
                         PixelfluxConstants.FRAME_ID,
                         PixelfluxConstants.Y,
                         PixelfluxConstants.WIDTH,

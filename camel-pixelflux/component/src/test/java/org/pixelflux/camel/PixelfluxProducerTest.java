@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
@@ -82,9 +82,9 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
         List<StripeProbe.Received> frame = probe.nextFrame();
         assertWholePicture(frame);
-        assertThat(frame.get(0).header(PixelfluxConstants.TYPE, String.class)).isEqualTo("h264");
+        assertThat(frame.get(0).header(PixelfluxConstants.CODEC, String.class)).isEqualTo("h264");
         CaptureSettings settings = consumer("still").settings();
-        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
         assertThat(settings.fps()).isEqualTo(12);
         assertThat(settings.jpegQuality()).isEqualTo(33);
     }
@@ -103,12 +103,12 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                         PixelfluxConstants.SETTING_PREFIX + "fps",
                         24,
                         PixelfluxConstants.SETTING_PREFIX + "mode",
-                        Codec.H264));
+                        CaptureMode.H264));
 
         CaptureSettings settings = consumer("still").settings();
         assertThat(settings.fps()).isEqualTo(24);
         assertThat(settings.h264Crf()).isEqualTo(30);
-        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
     }
 
     @ParameterizedTest

@@ -164,7 +164,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
                                                         Map.copyOf(
                                                                 exchange.getMessage()
                                                                         .getHeaders())))
-                                .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                                .filter(header(PixelfluxConstants.CODEC).isNotNull())
                                 .process(first);
                     }
                 });
@@ -177,7 +177,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
                 .isNotEmpty()
                 .allSatisfy(
                         map -> {
-                            boolean cursor = "cursor".equals(map.get(PixelfluxConstants.TYPE));
+                            boolean cursor = map.containsKey(PixelfluxConstants.CURSOR_SHAPE_ID);
                             assertThat(map.containsKey(PixelfluxConstants.Y)).isEqualTo(!cursor);
                             assertThat(map.containsKey(PixelfluxConstants.CURSOR_X))
                                     .isEqualTo(cursor);
@@ -221,7 +221,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
     private static List<byte[]> bytes(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         return body instanceof List<?> stripes
-                ? stripes.stream().map(stripe -> ((Stripe) stripe).bytes()).toList()
+                ? stripes.stream().map(stripe -> ((Stripe) stripe).wireBytes()).toList()
                 : List.of(exchange.getMessage().getBody(byte[].class));
     }
 

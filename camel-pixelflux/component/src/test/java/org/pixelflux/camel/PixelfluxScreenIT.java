@@ -53,7 +53,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
         Received stripe = second.get(0);
         assertThat(second).hasSize(1);
         assertThat(stripe.headers())
-                .containsEntry(PixelfluxConstants.TYPE, "h264")
+                .containsEntry(PixelfluxConstants.CODEC, "h264")
                 .containsEntry(PixelfluxConstants.FRAME_ID, 1L)
                 .containsEntry(PixelfluxConstants.Y, 256)
                 .containsEntry(PixelfluxConstants.WIDTH, 640)

@@ -80,11 +80,11 @@ class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
     }
 
     private void decode(Stripe stripe) {
-        byte[] wire = stripe.bytes();
+        byte[] wire = stripe.wireBytes();
         Picture picture =
                 decoders.computeIfAbsent(stripe.y(), y -> new H264Decoder())
                         .decode(Arrays.copyOfRange(wire, WIRE_HEADER, wire.length));
-        assertThat(stripe.type()).isEqualTo(Codec.H264);
+        assertThat(stripe.codec()).isEqualTo(Codec.H264);
         assertThat(picture.width()).isGreaterThanOrEqualTo(stripe.width());
     }
 

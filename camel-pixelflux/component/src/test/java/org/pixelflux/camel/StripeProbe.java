@@ -28,7 +28,7 @@ final class StripeProbe implements Processor {
         }
 
         boolean isCursor() {
-            return "cursor".equals(headers.get(PixelfluxConstants.TYPE));
+            return headers.containsKey(PixelfluxConstants.CURSOR_SHAPE_ID);
         }
 
         long frameId() {

@@ -13,8 +13,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.camel.PixelfluxComponent;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.springframework.boot.SpringApplication;
@@ -69,7 +69,7 @@ class PixelfluxStarterTest {
                         "camel.component.pixelflux.omit-stripe-headers=true")) {
             CaptureSettings settings = consumer(application).settings();
 
-            assertThat(settings.mode()).isEqualTo(Codec.H264);
+            assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
             assertThat(settings.h264Crf()).isEqualTo(31);
             assertThat(settings.fps()).isEqualTo(12.5);
             assertThat(settings.stripeHeight()).isEqualTo(64);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.pixelflux.CaptureOption;
 import org.pixelflux.Codec;
 import org.pixelflux.examples.records.KeyFrameHeaders;
 import org.pixelflux.examples.records.StripeHeaders;
@@ -69,7 +68,7 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
         if (!text(StripeHeaders.VERSION).equals(KNOWN_VERSION)) {
             throw unreadable(StripeHeaders.VERSION);
         }
-        Codec codec = CaptureOption.MODE.parse(text(StripeHeaders.CODEC));
+        Codec codec = Codec.ofWord(text(StripeHeaders.CODEC));
         int frameHeight = side(StripeHeaders.FRAME_HEIGHT, LARGEST_SIDE);
         int height = side(StripeHeaders.HEIGHT, frameHeight);
         if (y() > frameHeight - height) {

@@ -23,7 +23,7 @@ class StripeRecordTest {
                         .build()
                         .stripe();
 
-        assertThat(stripe.type()).isEqualTo(Codec.H264);
+        assertThat(stripe.codec()).isEqualTo(Codec.H264);
         assertThat(stripe.frameId()).isEqualTo(1L << 40);
         assertThat(stripe.y()).isEqualTo(64);
         assertThat(stripe.height()).isEqualTo(64);

@@ -4,8 +4,8 @@ package org.pixelflux.examples.browser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
-import org.pixelflux.Codec;
 import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
@@ -46,7 +46,8 @@ public final class ScreenToBrowser {
     private static BrowserServer server(int port, ParseResult arguments) {
         String uri = captureUri(arguments);
         ViewerAccess access = access(arguments);
-        boolean video = CAPTURE.toSettings(arguments).mode() == Codec.H264 || access.control();
+        boolean video =
+                CAPTURE.toSettings(arguments).mode() == CaptureMode.H264 || access.control();
         return new BrowserServer(port, uri, access, video);
     }
 

@@ -54,7 +54,7 @@ final class KafkaRoutes extends RouteBuilder {
 
         from(captureUri)
                 .routeId(CAPTURE)
-                .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                .filter(header(PixelfluxConstants.CODEC).isNotNull())
                 .process(new StripeHeaders(session, lastEpoch))
                 .to(topics.liveUri())
                 .filter(header(PixelfluxConstants.KEY_FRAME))

@@ -142,7 +142,7 @@ class StripeRecordsIT {
         return Map.ofEntries(
                 Map.entry("pixelflux-version", "1"),
                 Map.entry("pixelflux-session", ObservedRoute.SESSION),
-                text("pixelflux-codec", camel, PixelfluxConstants.TYPE),
+                text("pixelflux-codec", camel, PixelfluxConstants.CODEC),
                 text("pixelflux-frame-id", camel, PixelfluxConstants.FRAME_ID),
                 text("pixelflux-stripe-count", camel, PixelfluxConstants.STRIPE_COUNT),
                 text("pixelflux-last-of-frame", camel, PixelfluxConstants.LAST_OF_FRAME),

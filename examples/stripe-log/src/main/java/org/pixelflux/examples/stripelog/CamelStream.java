@@ -51,7 +51,7 @@ final class CamelStream implements StripeStream {
                                     .handled(true)
                                     .process(CamelStream.this::fail);
                             from(uri)
-                                    .filter(header(PixelfluxConstants.TYPE).isNotEqualTo("cursor"))
+                                    .filter(header(PixelfluxConstants.CODEC).isNotNull())
                                     .process(exchange -> log(exchange, sink));
                         }
                     });
@@ -81,28 +81,27 @@ final class CamelStream implements StripeStream {
         long now = System.nanoTime();
         Message stripe = exchange.getMessage();
         byte[] bytes = stripe.getBody(byte[].class);
-        Codec type =
-                CaptureOption.MODE.parse(stripe.getHeader(PixelfluxConstants.TYPE, String.class));
+        Codec codec = Codec.ofWord(stripe.getHeader(PixelfluxConstants.CODEC, String.class));
         StripeLine line =
                 new StripeLine(
                         now,
                         stripe.getHeader(PixelfluxConstants.FRAME_ID, Long.class),
                         stripe.getHeader(PixelfluxConstants.Y, Integer.class),
                         stripe.getHeader(PixelfluxConstants.HEIGHT, Integer.class),
-                        type,
+                        codec,
                         bytes.length);
-        int header = wireHeaderLength(type);
+        int header = wireHeaderLength(codec);
         sink.add(line, ByteBuffer.wrap(bytes, header, bytes.length - header));
         if (stripe.getHeader(PixelfluxConstants.LAST_OF_FRAME, Boolean.class)) {
             sink.endOfFrame();
         }
     }
 
-    private int wireHeaderLength(Codec type) {
+    private int wireHeaderLength(Codec codec) {
         if (!wireHeaders) {
             return 0;
         }
-        return type == Codec.H264 ? 10 : 6;
+        return codec == Codec.H264 ? 10 : 6;
     }
 
     private static String uri(CaptureSettings settings) {

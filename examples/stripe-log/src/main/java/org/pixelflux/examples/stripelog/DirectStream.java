@@ -52,8 +52,8 @@ final class DirectStream implements StripeStream {
                             stripe.frameId(),
                             stripe.y(),
                             stripe.height(),
-                            stripe.type(),
-                            stripe.size());
+                            stripe.codec(),
+                            stripe.wireSize());
             sink.add(line, stripe.payloadBuffer());
         }
         sink.endOfFrame();

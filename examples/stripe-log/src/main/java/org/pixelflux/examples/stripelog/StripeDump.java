@@ -27,7 +27,7 @@ final class StripeDump implements Closeable {
     }
 
     void write(StripeLine line, ByteBuffer payload) throws IOException {
-        if (line.type() == Codec.H264) {
+        if (line.codec() == Codec.H264) {
             FileChannel row = rows.get(line.y());
             if (row == null) {
                 row = create("row-" + line.y() + ".h264");

@@ -10,10 +10,10 @@ import org.pixelflux.Codec;
  * @param frameId the frame's 64-bit id; consecutive ids mean that no frame was lost
  * @param y the stripe's first row, in pixels
  * @param height its rows
- * @param type its codec
+ * @param codec its codec
  * @param bytes its size on the wire: payload and, unless omitted, wire header
  */
-record StripeLine(long monotonicNanos, long frameId, int y, int height, Codec type, int bytes) {
+record StripeLine(long monotonicNanos, long frameId, int y, int height, Codec codec, int bytes) {
 
     static final String HEADER = "monotonic_ns,frame_id,y_start,height,type,bytes";
 
@@ -26,7 +26,7 @@ record StripeLine(long monotonicNanos, long frameId, int y, int height, Codec ty
                 + ","
                 + height
                 + ","
-                + type.code()
+                + codec.code()
                 + ","
                 + bytes;
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +29,7 @@ class CaptureArgumentsTest {
     void takesTheProgramsDefaultsAndWhatIsGiven() {
         CaptureSettings settings = arguments.toSettings(parse("--fps", "12"));
 
-        assertThat(settings.mode()).isEqualTo(Codec.H264);
+        assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
         assertThat(settings.fps()).isEqualTo(12);
     }
 

@@ -19,7 +19,7 @@ final class Epoch {
             return new Picture(
                     stripe.getHeader(PixelfluxConstants.FRAME_WIDTH),
                     stripe.getHeader(PixelfluxConstants.FRAME_HEIGHT),
-                    stripe.getHeader(PixelfluxConstants.TYPE));
+                    stripe.getHeader(PixelfluxConstants.CODEC));
         }
     }
 

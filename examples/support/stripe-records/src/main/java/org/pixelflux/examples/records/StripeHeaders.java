@@ -64,7 +64,7 @@ public final class StripeHeaders implements Processor {
 
     private static final Map<String, String> CAMEL_NAMES =
             Map.ofEntries(
-                    Map.entry(CODEC, PixelfluxConstants.TYPE),
+                    Map.entry(CODEC, PixelfluxConstants.CODEC),
                     Map.entry(FRAME_ID, PixelfluxConstants.FRAME_ID),
                     Map.entry(STRIPE_COUNT, PixelfluxConstants.STRIPE_COUNT),
                     Map.entry(LAST_OF_FRAME, PixelfluxConstants.LAST_OF_FRAME),

@@ -67,7 +67,7 @@ class EpochTest {
 
     private static Message stripe(long frameId, int width, boolean last) {
         Message stripe = new DefaultExchange(new DefaultCamelContext()).getMessage();
-        stripe.setHeader(PixelfluxConstants.TYPE, "h264");
+        stripe.setHeader(PixelfluxConstants.CODEC, "h264");
         stripe.setHeader(PixelfluxConstants.FRAME_ID, frameId);
         stripe.setHeader(PixelfluxConstants.FRAME_WIDTH, width);
         stripe.setHeader(PixelfluxConstants.FRAME_HEIGHT, 360);

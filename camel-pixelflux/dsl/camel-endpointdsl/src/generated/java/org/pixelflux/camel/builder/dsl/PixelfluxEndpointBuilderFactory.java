@@ -388,7 +388,8 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * Whether shape and position of the mouse pointer are told beside the
          * picture. In Java a CursorListener hears of them; in Camel they are
-         * exchanges of their own, whose header CamelPixelfluxType is cursor.
+         * exchanges of their own, which alone have the header
+         * CamelPixelfluxCursorShapeId.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -405,7 +406,8 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * Whether shape and position of the mouse pointer are told beside the
          * picture. In Java a CursorListener hears of them; in Camel they are
-         * exchanges of their own, whose header CamelPixelfluxType is cursor.
+         * exchanges of their own, which alone have the header
+         * CamelPixelfluxCursorShapeId.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -893,7 +895,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y.
          * 
-         * The option is a: <code>org.pixelflux.Codec</code> type.
+         * The option is a: <code>org.pixelflux.CaptureMode</code> type.
          * 
          * Default: jpeg
          * Group: consumer
@@ -901,7 +903,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * @param mode the value to set
          * @return the dsl builder
          */
-        default PixelfluxEndpointConsumerBuilder mode(org.pixelflux.Codec mode) {
+        default PixelfluxEndpointConsumerBuilder mode(org.pixelflux.CaptureMode mode) {
             doSetProperty("mode", mode);
             return this;
         }
@@ -910,8 +912,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y.
          * 
-         * The option will be converted to a <code>org.pixelflux.Codec</code>
-         * type.
+         * The option will be converted to a
+         * <code>org.pixelflux.CaptureMode</code> type.
          * 
          * Default: jpeg
          * Group: consumer
@@ -2593,17 +2595,17 @@ public interface PixelfluxEndpointBuilderFactory {
         private static final PixelfluxHeaderNameBuilder INSTANCE = new PixelfluxHeaderNameBuilder();
 
         /**
-         * What the message holds: a stripe (jpeg or h264, the value of the
-         * option mode) or, with cursorEvents, news of the cursor (cursor).
+         * How the stripe is encoded, or all stripes of the frame: jpeg or h264.
+         * News of the cursor have no codec.
          * 
          * The option is a: {@code String} type.
          * 
          * Group: common
          * 
-         * @return the name of the header {@code PixelfluxType}.
+         * @return the name of the header {@code PixelfluxCodec}.
          */
-        public String pixelfluxType() {
-            return "CamelPixelfluxType";
+        public String pixelfluxCodec() {
+            return "CamelPixelfluxCodec";
         }
         /**
          * The number of the frame, counted from 0 since the capture was opened.
