@@ -33,8 +33,9 @@
 #include "cpu_time.h"
 #include "moving_stripe.h"
 #include "packet.h"
-#include "stripe_encoder.h"
 #if PIXELFLUX_HAS_X264
+#include "choose_encoder.h"
+#include "choose_source.h"
 #include "x264_picture.h"
 #endif
 

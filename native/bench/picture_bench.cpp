@@ -21,10 +21,10 @@
 #include <vector>
 
 #include "band_set.h"
+#include "choose_encoder.h"
 #include "cpu_time.h"
 #include "geometry.h"
 #include "settings.h"
-#include "stripe_encoder.h"
 
 namespace {
 

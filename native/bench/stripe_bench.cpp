@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "change_detector.h"
+#include "choose_encoder.h"
 #include "color_convert.h"
 #include "color_convert_444.h"
 #include "cpu_time.h"
 #include "moving_stripe.h"
-#include "stripe_encoder.h"
 
 namespace {
 

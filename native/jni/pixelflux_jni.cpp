@@ -7,6 +7,7 @@
 #include <new>
 
 #include "capture_session.h"
+#include "choose_encoder.h"
 #include "error.h"
 #include "jni_guard.h"
 #include "org_pixelflux_NativeCapture.h"

@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "change_detector.h"
-#include "stripe_encoder.h"
+#include "choose_encoder.h"
 
 namespace {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scripted_source.h"
 
+#include "region.h"
+
 #include <cstring>
 #include <new>
 

@@ -1,6 +1,6 @@
 <#-- SPDX-License-Identifier: MPL-2.0 -->
 <#import "/@lib/options.ftl" as o>
-<@pp.renameOutputFile name="/native/src/generated/settings.h"/>
+<@pp.renameOutputFile name="/native/src/base/generated/settings.h"/>
 <#function field option>
   <#local name = o.snake(option.name)>
   <#local text = o.defaultText(option)>

@@ -1,6 +1,6 @@
 <#-- SPDX-License-Identifier: MPL-2.0 -->
 <#import "/@lib/options.ftl" as o>
-<@pp.renameOutputFile name="/native/src/generated/settings_table.cpp"/>
+<@pp.renameOutputFile name="/native/src/wire/generated/settings_table.cpp"/>
 <#function row option>
   <#local place = "\"${option.name}\", &Settings::${o.snake(option.name)}">
   <#switch option.type>

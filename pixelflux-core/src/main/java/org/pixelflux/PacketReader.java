@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Reads what {@link NativeCapture#take0} wrote. The layout is documented in native/src/packet.h and
- * must change together with it. Every number is checked before it is used, so that a mistake on the
- * native side shows here and not as a stripe with foreign bytes.
+ * Reads what {@link NativeCapture#take0} wrote. The layout is documented in
+ * native/src/wire/packet.h and must change together with it. Every number is checked before it is
+ * used, so that a mistake on the native side shows here and not as a stripe with foreign bytes.
  */
 final class PacketReader {
 

@@ -26,8 +26,8 @@ import org.pixelflux.support.LoggedErrors;
 import org.pixelflux.support.Sneaky;
 
 /**
- * The pointer of the synthetic source, as native/src/synthetic_cursor.h describes it, beside its
- * picture.
+ * The pointer of the synthetic source, as native/src/sources/synthetic/synthetic_cursor.h describes
+ * it, beside its picture.
  */
 @Timeout(120)
 class ScreenCaptureCursorTest {

@@ -5,7 +5,8 @@ import org.pixelflux.CaptureSettings;
 
 /**
  * The picture of the synthetic source with the pattern shift, written from its formula in
- * native/src/synthetic_shift.h and not from its code, so that one can judge the other.
+ * native/src/sources/synthetic/synthetic_shift.h and not from its code, so that one can judge the
+ * other.
  */
 public final class SyntheticPicture {
 

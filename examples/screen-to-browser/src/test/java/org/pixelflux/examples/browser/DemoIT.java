@@ -45,7 +45,7 @@ class DemoIT {
                         ".ci/packages.sh",
                         "examples/support/command-line/launch",
                         "examples/screen-to-browser/run",
-                        "native/src/x11_source.cpp")) {
+                        "native/src/sources/x11/x11_source.cpp")) {
             Files.createDirectories(copy.resolve(file).getParent());
             Files.copy(PROJECT.resolve(file), copy.resolve(file));
         }

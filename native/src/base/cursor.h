@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+
+#include "overlay_image.h"
+
+namespace pixelflux {
+
+// How the pointer looks. Whoever makes one gives another object for another look and the same for
+// the same, so that looks compare by address.
+struct CursorShape {
+    std::shared_ptr<const OverlayImage> image;
+    int hotspot_x = 0;  // the pixel of the image that points
+    int hotspot_y = 0;
+};
+
+// The pointer of a source at one moment.
+struct Cursor {
+    std::shared_ptr<const CursorShape> shape;  // null: there is none on this source
+    int x = 0;                                 // where its hotspot is, pixels of the source
+    int y = 0;
+
+    friend bool operator==(const Cursor& a, const Cursor& b) {
+        return a.shape == b.shape && (a.shape == nullptr || (a.x == b.x && a.y == b.y));
+    }
+    friend bool operator!=(const Cursor& a, const Cursor& b) { return !(a == b); }
+};
+
+// Where its image lies on a picture that begins at `region` of the source.
+inline PlacedOverlay placed(const Cursor& cursor, const Rect& region) {
+    if (cursor.shape == nullptr) return {};
+    return {cursor.shape->image, cursor.x - cursor.shape->hotspot_x - region.x,
+            cursor.y - cursor.shape->hotspot_y - region.y};
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "band_set.h"
+#include "geometry.h"
+#include "overlay_image.h"
+
+namespace pixelflux {
+
+// The part of the picture that an overlay covers; of no width when there is none.
+Rect covered_by(const PlacedOverlay& overlay, Size picture);
+
+// What is drawn over the captured picture, from the lowest to the topmost. It remembers what was
+// shown last, so that a change costs only the rows that it touches. Pure.
+class OverlayStack {
+public:
+    enum Layer { kWatermark, kCursor, kLayers };
+
+    // Shows `overlay` from now on. Adds the bands of a picture of `size` that look different then.
+    void place(Layer layer, PlacedOverlay overlay, Size size, BandSet& changed);
+
+    const PlacedOverlay& at(Layer layer) const { return layers_[layer]; }
+
+private:
+    friend class DrawnOverlays;
+    PlacedOverlay layers_[kLayers];
+};
+
+// Draws the overlays on some bands of a picture, and takes them off again when it goes: the kept
+// picture of a source never holds an overlay, so none can leave a ghost.
+class DrawnOverlays {
+public:
+    // `picture` and `stack` must outlive it.
+    DrawnOverlays(const OverlayStack& stack, const MutablePixelView& picture, const BandSet& bands);
+    ~DrawnOverlays();
+    DrawnOverlays(const DrawnOverlays&) = delete;
+    DrawnOverlays& operator=(const DrawnOverlays&) = delete;
+
+private:
+    struct Covered {
+        std::uint8_t* at;
+        std::vector<std::uint8_t> pixels;
+    };
+    void draw(const PlacedOverlay& overlay, const MutablePixelView& picture, const BandSet& bands);
+
+    std::vector<Covered> covered_;  // a row each, in the order of drawing
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "band_set.h"
+#include "stripe_encoder.h"
+
+namespace pixelflux {
+
+// A horizontal stripe of the picture, full width, encoded as a stream of its own.
+struct Stripe {
+    int y = 0;       // first row, a multiple of kBandHeight
+    int height = 0;  // rows; a multiple of kBandHeight but for the picture's last stripe
+
+    BandRun bands() const { return {y / kBandHeight, bands_in(y + height)}; }
+    // The part of it that these bands of the picture lie in.
+    Stripe part(BandRun part) const {
+        const int top = std::max(part.first * kBandHeight, y);
+        return {top, std::min(part.last * kBandHeight, y + height) - top};
+    }
+    friend bool operator==(const Stripe& a, const Stripe& b) {
+        return a.y == b.y && a.height == b.height;
+    }
+};
+
+// A stripe of a frame that is sent: where it lies and what its encoder made of it.
+struct SentStripe {
+    Stripe place;
+    EncodedStripe encoded;
+};
+
+}  // namespace pixelflux

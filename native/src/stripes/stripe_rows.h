@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "band_set.h"
+#include "bitrate_controller.h"
+#include "frame_clock.h"
+#include "row_merger.h"
+#include "stripe.h"
+#include "stripe_encoder.h"
+#include "stripe_policy.h"
+#include "worker_pool.h"
+
+namespace pixelflux {
+
+// The stripes of a picture, row by row: what becomes of each in a frame, how good, and its encoder.
+// It knows no source and does not wait. One thread at a time.
+//
+// Where the layout adapts, a frame may cut the picture in another way; what changes its shape
+// begins with a key frame, the other rows go on.
+//
+// A frame is `decide`, then, if anything is to be sent, `encode`. Who leaves a frame between or in
+// one of them by an exception calls lay_out.
+class StripeRows {
+public:
+    // `make_encoder` opens the encoder of a row, on any worker.
+    explicit StripeRows(MakeStripeEncoder make_encoder) : make_encoder_(std::move(make_encoder)) {}
+
+    // These settings hold from the next frame on. Rows whose encoder does not serve them get a new
+    // one, and begin with a key frame.
+    void apply(const Settings& settings);
+
+    // Cuts a picture of `size` anew; all rows begin with a key frame.
+    void lay_out(Size size);
+
+    // When something is to be sent though nothing changes, in frames of `clock` or by the interval
+    // of key frames; kNever if nothing is.
+    TimePoint due_time(const FrameClock& clock) const;
+
+    // Before this the bit rate allows no frame; long past without a constant one.
+    TimePoint ready() const;
+
+    // Decides on frame `number`, captured at `now`, in which these bands changed. Returns the bands
+    // of all stripes that are to be encoded.
+    BandSet decide(std::int64_t number, TimePoint now, const BandSet& changed,
+                   bool key_frame_requested);
+
+    // Encodes what was decided on, shared out over `pool`, by at most `threads` at a time. The
+    // bytes belong to the encoders and are valid until the next call. Throws Error(kEncoder).
+    std::vector<SentStripe> encode(const PixelView& picture, WorkerPool& pool, int threads);
+
+private:
+    struct Row {
+        Stripe place;
+        StripePolicy policy;
+        std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
+        double crf;                              // of its coarsest part as it was sent last
+        int jpeg_quality;                        // the same
+        TimePoint key_frame;                     // when its last key frame was captured
+        StripeDecision decision;                 // in the present frame
+    };
+    struct Job {
+        Row* row;
+        Stripe part;  // of the row, that is encoded: all of it, if not a part of a JPEG
+        EncodeRequest request;
+        bool still;  // sent though it did not change, and not as a key frame
+        EncodedStripe encoded;
+        Duration time;  // of the processor, that encoding took
+    };
+
+    void close_encoders();
+    void start_over();
+    void cut_anew();
+    void fit_to_bitrate(TimePoint now);
+    void refine(std::vector<Job*> still);
+    void encode(Job& job, const PixelView& picture);
+    std::int64_t macroblocks_of(const Stripe& place) const;
+    BandSet stale_bands_of(const Stripe& place) const;
+    Stripe part_to_encode(const Row& row, const EncodeRequest& request) const;
+
+    MakeStripeEncoder make_encoder_;
+    Settings settings_;
+    StripeRules rules_;
+    Duration key_frame_interval_{};  // zero: none but those asked for
+    Duration period_{};              // the shortest between two frames
+    BitrateController bitrate_;
+    Size size_;
+    std::optional<RowMerger> merger_;  // where rows are joined and cut while they are sent
+    std::vector<Row> rows_;
+    std::vector<Job> jobs_;  // of the present frame
+    BandSet stale_;          // changed since their row was encoded
+};
+
+}  // namespace pixelflux

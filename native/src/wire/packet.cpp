@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "packet.h"
+
+#include <array>
+#include <cstring>
+
+namespace pixelflux {
+namespace {
+
+constexpr std::uint32_t kMagic = 0x31584650;
+constexpr std::size_t kHeaderSize = 56;
+constexpr std::size_t kCursorSize = 32;
+constexpr std::size_t kIndexSize = 32;
+constexpr std::size_t kJpegWireHeader = 6;
+constexpr std::size_t kH264WireHeader = 10;
+
+std::size_t wire_header_size(const Packet& packet) {
+    if (!packet.wire_headers) return 0;
+    return packet.codec == Codec::kJpeg ? kJpegWireHeader : kH264WireHeader;
+}
+
+std::size_t cursor_size(const Packet& packet) {
+    if (!packet.cursor) return 0;
+    const CursorShape* const shape = packet.cursor->new_shape.get();
+    return kCursorSize + (shape == nullptr ? 0 : shape->image->pixels.size());
+}
+
+std::uint8_t wire_kind(PictureKind kind) {
+    switch (kind) {
+        case PictureKind::kKeyFrame:
+            return 1;
+        case PictureKind::kIntra:
+            return 2;
+        case PictureKind::kOther:
+            return 0;
+    }
+    return 0;
+}
+
+// Hands on small values many at a time.
+class Writer {
+public:
+    explicit Writer(PacketSink& sink) : sink_(sink) {}
+
+    template <typename Integer>
+    void native(Integer value) {
+        bytes(reinterpret_cast<const std::uint8_t*>(&value), sizeof value);
+    }
+    void u32(std::size_t value) { native(static_cast<std::uint32_t>(value)); }
+    void u32(int value) { native(static_cast<std::uint32_t>(value)); }
+
+    void byte(std::uint8_t value) { bytes(&value, 1); }
+    void big_endian16(std::uint64_t value) {
+        byte(static_cast<std::uint8_t>(value >> 8));
+        byte(static_cast<std::uint8_t>(value));
+    }
+    void bytes(const std::uint8_t* from, std::size_t size) {
+        if (size > small_.size() - used_) flush();
+        if (size > small_.size()) {
+            sink_.write(from, size);
+        } else {
+            std::memcpy(small_.data() + used_, from, size);
+            used_ += size;
+        }
+    }
+    void flush() {
+        if (used_ > 0) sink_.write(small_.data(), used_);
+        used_ = 0;
+    }
+
+private:
+    PacketSink& sink_;
+    std::array<std::uint8_t, 1024> small_;
+    std::size_t used_ = 0;
+};
+
+class MemorySink final : public PacketSink {
+public:
+    explicit MemorySink(std::uint8_t* to) : to_(to) {}
+
+    void write(const std::uint8_t* bytes, std::size_t size) override {
+        std::memcpy(to_, bytes, size);
+        to_ += size;
+    }
+
+private:
+    std::uint8_t* to_;
+};
+
+void write_wire_header(Writer& writer, const Packet& packet, const SentStripe& stripe) {
+    if (!packet.wire_headers) return;
+    if (packet.codec == Codec::kJpeg) {
+        writer.byte(0x03);
+        writer.byte(0x00);
+    } else {
+        writer.byte(0x04);
+        writer.byte(wire_kind(stripe.encoded.kind));
+    }
+    writer.big_endian16(packet.frame_id);
+    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.y));
+    if (packet.codec == Codec::kJpeg) return;
+    writer.big_endian16(static_cast<std::uint64_t>(packet.width));
+    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.height));
+}
+
+void write_cursor(Writer& writer, const CursorReport& cursor) {
+    writer.u32(cursor.x);
+    writer.u32(cursor.y);
+    writer.u32(cursor.visible ? 1 : 0);
+    writer.native(cursor.shape_id);
+    const CursorShape* const shape = cursor.new_shape.get();
+    const Size size = shape != nullptr ? shape->image->size : Size{};
+    writer.u32(size.width);
+    writer.u32(size.height);
+    writer.u32(shape != nullptr ? shape->hotspot_x : 0);
+    writer.u32(shape != nullptr ? shape->hotspot_y : 0);
+    if (shape != nullptr) writer.bytes(shape->image->pixels.data(), shape->image->pixels.size());
+}
+
+}  // namespace
+
+std::size_t packet_size(const Packet& packet) {
+    std::size_t size = kHeaderSize;
+    for (const SentStripe& stripe : packet.stripes) {
+        size += kIndexSize + wire_header_size(packet) + stripe.encoded.size;
+    }
+    return size + cursor_size(packet);
+}
+
+void write_packet(const Packet& packet, std::uint8_t* to) {
+    MemorySink sink(to);
+    write_packet(packet, sink);
+}
+
+void write_packet(const Packet& packet, PacketSink& sink) {
+    Writer writer(sink);
+    writer.native(kMagic);
+    writer.u32(packet.stripes.size());
+    writer.native(packet.frame_id);
+    writer.native(packet.capture_nanos);
+    writer.native(packet.encoded_nanos);
+    writer.u32(packet.width);
+    writer.u32(packet.height);
+    writer.u32(packet.notices_waiting ? 1 : 0);
+    writer.u32(packet_size(packet));
+    writer.u32(packet.cursor ? packet_size(packet) - cursor_size(packet) : 0);
+    writer.u32(cursor_size(packet));
+
+    std::size_t offset = kHeaderSize + kIndexSize * packet.stripes.size();
+    for (const SentStripe& stripe : packet.stripes) {
+        const std::size_t length = wire_header_size(packet) + stripe.encoded.size;
+        writer.u32(offset);
+        writer.u32(length);
+        writer.u32(wire_header_size(packet));
+        writer.u32(stripe.place.y);
+        writer.u32(packet.width);
+        writer.u32(stripe.place.height);
+        writer.u32(static_cast<int>(packet.codec));
+        writer.u32(stripe.encoded.kind == PictureKind::kKeyFrame ? 1 : 0);
+        offset += length;
+    }
+    for (const SentStripe& stripe : packet.stripes) {
+        write_wire_header(writer, packet, stripe);
+        writer.bytes(stripe.encoded.data, stripe.encoded.size);
+    }
+    if (packet.cursor) write_cursor(writer, *packet.cursor);
+    writer.flush();
+}
+
+}  // namespace pixelflux

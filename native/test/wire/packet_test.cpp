@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "packet.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace pixelflux {
+namespace {
+
+EncodedStripe encoded(const std::string& bytes, PictureKind kind) {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), kind};
+}
+
+Packet packet_of(Codec codec, std::uint64_t frame_id, std::vector<SentStripe> stripes) {
+    Packet packet;
+    packet.codec = codec;
+    packet.frame_id = frame_id;
+    packet.capture_nanos = 11;
+    packet.encoded_nanos = 22;
+    packet.width = 1281;
+    packet.height = 600;
+    packet.stripes = std::move(stripes);
+    return packet;
+}
+
+std::vector<std::uint8_t> write(const Packet& packet) {
+    std::vector<std::uint8_t> bytes(packet_size(packet));
+    write_packet(packet, bytes.data());
+    return bytes;
+}
+
+template <typename Integer>
+Integer read(const std::vector<std::uint8_t>& bytes, std::size_t at) {
+    Integer value;
+    std::memcpy(&value, bytes.data() + at, sizeof value);
+    return value;
+}
+
+TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
+    const std::string first = "abc";
+    const std::string second = "defgh";
+    Packet packet = packet_of(Codec::kH264, 0x1234567,
+                              {{{0, 128}, encoded(first, PictureKind::kKeyFrame)},
+                               {{128, 172}, encoded(second, PictureKind::kOther)}});
+    packet.notices_waiting = true;
+    const std::vector<std::uint8_t> bytes = write(packet);
+    ASSERT_EQ(bytes.size(), 56u + 2 * 32 + 10 + 3 + 10 + 5);
+    EXPECT_EQ(std::string(bytes.begin(), bytes.begin() + 4), "PFX1");
+    EXPECT_EQ(read<std::uint32_t>(bytes, 4), 2u);
+    EXPECT_EQ(read<std::uint64_t>(bytes, 8), 0x1234567u);
+    EXPECT_EQ(read<std::int64_t>(bytes, 16), 11);
+    EXPECT_EQ(read<std::int64_t>(bytes, 24), 22);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 32), 1281u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 36), 600u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 40), 1u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 44), bytes.size());
+    EXPECT_EQ(read<std::uint32_t>(bytes, 48), 0u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 52), 0u);
+
+    constexpr std::size_t kSecondEntry = 56 + 32;
+    const auto offset = read<std::uint32_t>(bytes, kSecondEntry);
+    EXPECT_EQ(offset, 56u + 64 + 13);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 4), 15u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 8), 10u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 12), 128u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 16), 1281u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 20), 172u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 24), 2u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 28), 0u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 28), 1u);
+    EXPECT_EQ(std::string(bytes.begin() + offset + 10, bytes.end()), second);
+}
+
+TEST(Packet, H264WireHeaderIsTheContractOfViewersInTheField) {
+    const std::string payload = "x";
+    struct Row {
+        PictureKind kind;
+        std::uint8_t byte;
+    };
+    for (const Row& row : {Row{PictureKind::kKeyFrame, 1}, Row{PictureKind::kIntra, 2},
+                           Row{PictureKind::kOther, 0}}) {
+        const Packet packet =
+            packet_of(Codec::kH264, 0xABCDE, {{{0x180, 77}, encoded(payload, row.kind)}});
+        const std::vector<std::uint8_t> bytes = write(packet);
+        const std::vector<std::uint8_t> wire(bytes.begin() + 88, bytes.end());
+        EXPECT_EQ(wire, (std::vector<std::uint8_t>{4, row.byte, 0xBC, 0xDE, 0x01, 0x80, 0x05, 0x01,
+                                                   0, 77, 'x'}));
+    }
+}
+
+TEST(Packet, JpegWireHeaderIsTheContractOfViewersInTheField) {
+    const std::string payload = "y";
+    const Packet packet =
+        packet_of(Codec::kJpeg, 65537, {{{64, 64}, encoded(payload, PictureKind::kKeyFrame)}});
+    const std::vector<std::uint8_t> bytes = write(packet);
+    EXPECT_EQ(std::vector<std::uint8_t>(bytes.begin() + 88, bytes.end()),
+              (std::vector<std::uint8_t>{3, 0, 0, 1, 0, 64, 'y'}));
+}
+
+TEST(Packet, WithoutWireHeadersThePayloadStandsAlone) {
+    const std::string payload = "xyz";
+    for (const Codec codec : {Codec::kJpeg, Codec::kH264}) {
+        Packet packet = packet_of(codec, 1, {{{0, 64}, encoded(payload, PictureKind::kKeyFrame)}});
+        packet.wire_headers = false;
+        const std::vector<std::uint8_t> bytes = write(packet);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 4), 3u);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 0u);
+        EXPECT_EQ(std::string(bytes.begin() + 88, bytes.end()), payload);
+    }
+}
+
+TEST(Packet, NewsOfTheCursorFollowTheStripes) {
+    const std::string payload = "xyz";
+    for (const bool with_stripe : {true, false}) {
+        for (const bool with_shape : {true, false}) {
+            Packet packet = packet_of(Codec::kJpeg, 1, {});
+            if (with_stripe) packet.stripes = {{{0, 64}, encoded(payload, PictureKind::kKeyFrame)}};
+            packet.cursor = CursorReport{-3, 7, true, 5, nullptr};
+            if (with_shape) {
+                auto image = std::make_shared<OverlayImage>();
+                *image = {{2, 1}, {1, 2, 3, 4, 5, 6, 7, 8}};
+                packet.cursor->new_shape = std::make_shared<CursorShape>(CursorShape{image, 1, 0});
+            }
+            const std::vector<std::uint8_t> bytes = write(packet);
+            const auto at = read<std::uint32_t>(bytes, 48);
+            const std::size_t pixels = with_shape ? 8 : 0;
+            EXPECT_EQ(at, 56u + (with_stripe ? 32 + 6 + 3 : 0));
+            EXPECT_EQ(read<std::uint32_t>(bytes, 52), 32 + pixels);
+            ASSERT_EQ(bytes.size(), at + 32 + pixels);
+            EXPECT_EQ(read<std::int32_t>(bytes, at), -3);
+            EXPECT_EQ(read<std::int32_t>(bytes, at + 4), 7);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 8), 1u);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 12), 5u);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 16), with_shape ? 2u : 0u);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 20), with_shape ? 1u : 0u);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 24), with_shape ? 1u : 0u);
+            EXPECT_EQ(read<std::uint32_t>(bytes, at + 28), 0u);
+            if (with_shape) {
+                EXPECT_EQ(bytes.back(), 8);
+            }
+        }
+    }
+}
+
+class Pieces final : public PacketSink {
+public:
+    std::vector<std::uint8_t> bytes;
+    std::vector<const std::uint8_t*> places;
+
+    void write(const std::uint8_t* from, std::size_t size) override {
+        bytes.insert(bytes.end(), from, from + size);
+        places.push_back(from);
+    }
+};
+
+TEST(Packet, GoesToASinkInPiecesWithoutACopyOfWhatIsLong) {
+    const std::string little = "abc";
+    const std::string large(100'000, 'x');
+    std::vector<SentStripe> stripes;
+    for (int row = 0; row < 40; ++row) {
+        stripes.push_back(
+            {{row * 16, 16}, encoded(row == 20 ? large : little, PictureKind::kOther)});
+    }
+    const Packet packet = packet_of(Codec::kH264, 1, std::move(stripes));
+    Pieces pieces;
+    write_packet(packet, pieces);
+    EXPECT_EQ(pieces.bytes, write(packet));
+    const auto* const whole = reinterpret_cast<const std::uint8_t*>(large.data());
+    EXPECT_EQ(std::count(pieces.places.begin(), pieces.places.end(), whole), 1);
+    EXPECT_LT(pieces.places.size(), 10u);
+}
+
+}  // namespace
+}  // namespace pixelflux
