@@ -16,12 +16,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.records.StripeTopics;
 
 /** The topic of key frames, and the one of requests for them. */
@@ -29,22 +27,12 @@ class KeyFrameRecordsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
     void areThoseOfTheLiveTopicAndSayWhereItGoesOn(String mode) throws Exception {
-        StripeTopics topics = topics("same-" + mode);
+        StripeTopics topics = BROKER.topics("same-" + mode);
         try (ObservedRoute route =
                         new ObservedRoute(
                                 capture("keyframeIntervalSeconds=0.3&mode=" + mode), topics);
@@ -91,7 +79,7 @@ class KeyFrameRecordsIT {
 
     @Test
     void areCompacted() throws Exception {
-        StripeTopics topics = topics("compacted");
+        StripeTopics topics = BROKER.topics("compacted");
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.keyFrames());
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.brokers()))) {
@@ -116,7 +104,7 @@ class KeyFrameRecordsIT {
     /** Each of many readers may ask; nobody gets more than one picture a second by that. */
     @Test
     void areSentWhenSomebodyAsksButAtMostOneASecond() throws Exception {
-        StripeTopics topics = topics("control");
+        StripeTopics topics = BROKER.topics("control");
         try (ObservedRoute route = new ObservedRoute(capture("mode=h264"), topics);
                 StripeReader live = new StripeReader(topics.brokers(), topics.live());
                 KafkaProducer<String, byte[]> asker = producer()) {
@@ -150,19 +138,13 @@ class KeyFrameRecordsIT {
                 .count();
     }
 
-    private static StripeTopics topics(String name) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), name, PATIENCE);
-        topics.create();
-        return topics;
-    }
-
     private static String capture(String options) {
         return "pixelflux:synthetic?width=640&height=360&fps=30&" + options;
     }
 
     private static KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "linger.ms", 0),
+                Map.of("bootstrap.servers", BROKER.address(), "linger.ms", 0),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

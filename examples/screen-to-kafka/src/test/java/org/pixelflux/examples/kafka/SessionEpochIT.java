@@ -10,32 +10,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelflux.examples.records.StripeHeaders;
 import org.pixelflux.examples.records.StripeTopics;
 
 /** A session's epochs go on where its last one was, whatever the clock says by now. */
 class SessionEpochIT {
 
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
     /** The clock was a year ahead, and has been set back. */
     @Test
     void isOneMoreThanTheLastOfTheSession() throws Exception {
-        StripeTopics topics = topics("set-back");
+        StripeTopics topics = BROKER.topics("set-back");
         long last = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(365);
         sent(topics, ObservedRoute.SESSION, String.valueOf(last));
         sent(topics, ObservedRoute.SESSION, String.valueOf(last - 7));
@@ -51,12 +39,6 @@ class SessionEpochIT {
         }
         assertThat(topics.lastEpoch(ObservedRoute.SESSION)).isEqualTo(last + 1);
         assertThat(topics.lastEpoch("nobody")).isZero();
-    }
-
-    private static StripeTopics topics(String name) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), name);
-        topics.create();
-        return topics;
     }
 
     private static void sent(StripeTopics topics, String session, String epoch) throws Exception {

@@ -3,21 +3,18 @@ package org.pixelflux.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.kafka.ObservedRoute.Produced;
-import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
@@ -29,17 +26,7 @@ class StripeRecordsIT {
     private static final int HEIGHT = 362;
     private static final int FRAMES = 60;
 
-    private static LocalBroker broker;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = LocalBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
@@ -110,10 +97,9 @@ class StripeRecordsIT {
 
     /** What went into the route and what came out up to the end of a frame or a little more. */
     private static Stream stream(String topicName, String captureUri, int frames) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), topicName, Duration.ofMinutes(1));
-        topics.create();
+        StripeTopics topics = BROKER.topics(topicName);
         try (ObservedRoute route = new ObservedRoute(captureUri, topics);
-                StripeReader reader = new StripeReader(broker.address(), topicName)) {
+                StripeReader reader = new StripeReader(BROKER.address(), topicName)) {
             reader.awaitFrame(frames);
             assertThat(route.lost()).isZero();
             return new Stream(route.produced(), wholeFrames(reader.received()));

@@ -19,6 +19,11 @@ record BrokerAddress(String host, int port) {
         return Arrays.stream(brokers.split(",")).map(BrokerAddress::of).toList();
     }
 
+    /** Whether anything takes a connection at one of these addresses. Blocks for 2 s each. */
+    static boolean anyAnswers(String brokers) {
+        return allOf(brokers).stream().anyMatch(BrokerAddress::answers);
+    }
+
     private static BrokerAddress of(String address) {
         int colon = address.lastIndexOf(':');
         return new BrokerAddress(

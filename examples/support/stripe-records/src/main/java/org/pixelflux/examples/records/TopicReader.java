@@ -21,19 +21,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads topics on a thread of its own while its context runs. It is in no consumer group: each
  * reader gets every record, commits nothing, leaves nothing behind in the broker and ends at once,
- * none of which Camel's consumer can do. While the broker is away it waits for it.
+ * none of which Camel's consumer can do. While the broker is away it waits for it; after a failure
+ * it begins anew, with pauses that grow from a second to 16.
  */
 public final class TopicReader extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** So long a reader may stay away once the broker is well again. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
 
     private final CamelContext context;
     private final String name;
     private final Map<String, Object> properties;
     private final Consumer<KafkaConsumer<String, byte[]>> begin;
     private final Consumer<ConsumerRecord<String, byte[]>> reader;
+    private final RetryPauses pauses;
     private final CountDownLatch ending = new CountDownLatch(1);
     private KafkaConsumer<String, byte[]> consumer;
 
@@ -49,7 +55,27 @@ public final class TopicReader extends ServiceSupport {
             StripeTopics topics,
             Consumer<KafkaConsumer<String, byte[]>> begin,
             Consumer<ConsumerRecord<String, byte[]>> reader) {
+        this(
+                context,
+                name,
+                topics,
+                begin,
+                reader,
+                new RetryPauses(FIRST_PAUSE, LONGEST_PAUSE, System::nanoTime));
+    }
+
+    /**
+     * @param pauses between a failure and the next beginning
+     */
+    TopicReader(
+            CamelContext context,
+            String name,
+            StripeTopics topics,
+            Consumer<KafkaConsumer<String, byte[]>> begin,
+            Consumer<ConsumerRecord<String, byte[]>> reader,
+            RetryPauses pauses) {
         this.context = context;
+        this.pauses = pauses;
         this.name = name;
         this.begin = begin;
         this.reader = reader;
@@ -74,10 +100,11 @@ public final class TopicReader extends ServiceSupport {
 
     private void run() {
         while (!isEnding()) {
+            pauses.begin();
             try (KafkaConsumer<String, byte[]> opened = open()) {
                 begin.accept(opened);
                 while (!isEnding()) {
-                    opened.poll(LONGEST_WAIT).forEach(reader);
+                    opened.poll(LONGEST_POLL).forEach(reader);
                 }
             } catch (WakeupException e) {
                 // It stops.
@@ -104,7 +131,7 @@ public final class TopicReader extends ServiceSupport {
 
     private void awaitStop() {
         try {
-            ending.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            ending.await(pauses.failed().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             ending.countDown();
         }
