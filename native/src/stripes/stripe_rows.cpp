@@ -23,9 +23,6 @@ Duration thread_time() {
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-// So much finer a still stripe becomes at once, which bounds what a wrong guess of its cost can do.
-constexpr double kFinerAtOnce = 2;
-
 }  // namespace
 
 void StripeRows::apply(const Settings& settings) {
@@ -149,57 +146,38 @@ void StripeRows::cut_anew() {
     rows_ = std::move(after);
 }
 
-// One quality for all that moves; what is left refines what is still.
+// Leaves out what has to wait for its bits.
 void StripeRows::fit_to_bitrate(TimePoint now) {
-    std::vector<Job*> still;
-    std::int64_t moved = 0;
-    std::int64_t whole = 0;
-    for (Job& job : jobs_) {
-        if (job.still) {
-            still.push_back(&job);
-        } else if (job.request.key_frame) {
-            whole += macroblocks_of(job.row->place);
-        } else {
-            moved += std::int64_t{stale_bands_of(job.row->place).size()} * bands_in(size_.width);
-        }
+    std::vector<BitratePlan::Item> items;
+    items.reserve(jobs_.size());
+    for (const Job& job : jobs_) items.push_back(item_of(job));
+    bitrate_.fit(items, now, rules_.streaming);
+    std::vector<Job> sent;
+    sent.reserve(jobs_.size());
+    for (std::size_t i = 0; i < jobs_.size(); ++i) {
+        Job& job = jobs_[i];
+        job.request.crf = items[i].crf;
+        job.row->crf = items[i].shown;
+        job.row->policy.set_coarse(items[i].coarse);
+        if (items[i].sent) sent.push_back(job);
     }
-    bitrate_.begin(now, !still.empty());
-    const double affordable = bitrate_.crf_for(moved, whole);
-    for (Job& job : jobs_) {
-        if (job.still) continue;
-        const double wanted = std::exchange(job.request.crf, affordable);
-        job.row->crf = job.request.key_frame ? affordable : std::max(job.row->crf, affordable);
-        job.row->policy.set_coarse(job.row->crf > wanted);
-    }
-    refine(std::move(still));
+    jobs_ = std::move(sent);
 }
 
-// Makes still stripes finer, the coarsest first, as far as there are bits for it. The others are
-// not sent, unless every stripe is sent in every frame: then as fine as they are, which costs next
-// to nothing.
-void StripeRows::refine(std::vector<Job*> still) {
-    std::stable_sort(still.begin(), still.end(),
-                     [](const Job* a, const Job* b) { return a->row->crf > b->row->crf; });
-    std::vector<const Row*> waiting;
-    bool affordable = true;
-    for (Job* const job : still) {
-        Row& row = *job->row;
-        const double wanted = rules_.streaming ? BitrateController::kFinest : job->request.crf;
-        const double finer = std::max(wanted, row.crf - kFinerAtOnce);
-        affordable = affordable && finer < row.crf &&
-                     bitrate_.grant_refinement(macroblocks_of(row.place), row.crf, finer);
-        if (affordable) {
-            row.crf = finer;
-        } else if (!rules_.streaming) {
-            waiting.push_back(&row);
-        }
-        job->request.crf = row.crf;
-        row.policy.set_coarse(row.crf > wanted);
+BitratePlan::Item StripeRows::item_of(const Job& job) const {
+    BitratePlan::Item item;
+    item.wanted = job.request.crf;
+    item.shown = job.row->crf;
+    item.macroblocks = std::int64_t{bands_in(job.row->place.height)} * bands_in(size_.width);
+    if (job.still) {
+        item.kind = BitratePlan::Item::Kind::kStill;
+    } else if (job.request.key_frame) {
+        item.kind = BitratePlan::Item::Kind::kWhole;
+    } else {
+        item.macroblocks =
+            std::int64_t{stale_bands_of(job.row->place).size()} * bands_in(size_.width);
     }
-    const auto waits = [&](const Job& job) {
-        return std::find(waiting.begin(), waiting.end(), job.row) != waiting.end();
-    };
-    jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), waits), jobs_.end());
+    return item;
 }
 
 std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool& pool,
@@ -251,10 +229,6 @@ BandSet StripeRows::stale_bands_of(const Stripe& place) const {
     for (const BandRun& run : stale_.runs(bands))
         stale.set_run({run.first - bands.first, run.last - bands.first});
     return stale;
-}
-
-std::int64_t StripeRows::macroblocks_of(const Stripe& place) const {
-    return std::int64_t{bands_in(place.height)} * bands_in(size_.width);
 }
 
 }  // namespace pixelflux

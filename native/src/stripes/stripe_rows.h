@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "band_set.h"
-#include "bitrate_controller.h"
+#include "bitrate_plan.h"
 #include "frame_clock.h"
 #include "row_merger.h"
 #include "stripe.h"
@@ -77,9 +77,8 @@ private:
     void start_over();
     void cut_anew();
     void fit_to_bitrate(TimePoint now);
-    void refine(std::vector<Job*> still);
+    BitratePlan::Item item_of(const Job& job) const;
     void encode(Job& job, const PixelView& picture);
-    std::int64_t macroblocks_of(const Stripe& place) const;
     BandSet stale_bands_of(const Stripe& place) const;
     Stripe part_to_encode(const Row& row, const EncodeRequest& request) const;
 
@@ -88,7 +87,7 @@ private:
     StripeRules rules_;
     Duration key_frame_interval_{};  // zero: none but those asked for
     Duration period_{};              // the shortest between two frames
-    BitrateController bitrate_;
+    BitratePlan bitrate_;
     Size size_;
     std::optional<RowMerger> merger_;  // where rows are joined and cut while they are sent
     std::vector<Row> rows_;
