@@ -35,7 +35,7 @@ public:
     // period; after that the rhythm starts anew, since catching up would be a burst.
     //
     // Until `calm_until` nothing was there to be taken, so the periods that went by count as
-    // frames. After that the one who takes them was late, and this is simply the next one.
+    // frames. After that the reader was late, and this is simply the next one.
     void taken(TimePoint now, TimePoint calm_until) {
         const bool first = frame_ == 0;
         frame_ += 1 + (!first && calm_until > next_ ? (calm_until - next_) / period_ : 0);

@@ -13,7 +13,7 @@ namespace pixelflux {
 namespace {
 
 // Small enough for the first level cache, large enough for what each call of XXH3 costs
-// (docs/results/comparing-colours).
+// (docs/decisions/compare-colours-only.md).
 constexpr std::size_t kPieceBytes = 8192;
 
 // The fourth byte of a pixel is anything, and a painter that changes it changes nothing.

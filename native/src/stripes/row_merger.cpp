@@ -25,7 +25,7 @@ constexpr double kTogetherHalfLifeSeconds = 4;
 // The share of what the seams cost that joining saves, before it was tried.
 constexpr double kHope = 0.5;
 
-// Who joins has to pay for so much of its own key frame, and all together for all of theirs.
+// A row that joins has to pay for so much of its own key frame, and all together for all of theirs.
 constexpr double kOwnShare = 0.5;
 
 // Joined stripes are judged when there were so many pictures of them, by those of the last seconds.

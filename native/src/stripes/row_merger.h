@@ -23,8 +23,8 @@ namespace pixelflux {
 //
 // A joined stripe is cut again when a key frame of it is due anyway (paint-over, on demand) and
 // what changed since its last one was mostly a part of it; and, at the cost of key frames, when
-// encoding what did not change in it adds up. A still one stays: it costs nothing, and who scrolled
-// and reads will scroll on.
+// encoding what did not change in it adds up. A still one stays: it costs nothing, and a user who
+// scrolled and reads will scroll on.
 class RowMerger {
 public:
     // Begins with these stripes, which lie one below the other, as the cut.

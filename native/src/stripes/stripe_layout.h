@@ -8,8 +8,8 @@
 
 namespace pixelflux {
 
-// How a picture of `height` rows is cut, from top to bottom; together the stripes hold every row
-// once. Pure.
+// The stripes into which a picture of `height` rows is cut, from top to bottom; together they hold
+// every row once. Pure.
 //
 // settings.stripe_height 0 chooses: 64 rows for JPEG, 128 for H.264, doubled while there would be
 // more than 17 stripes (docs/design.md has the measurements). An H.264 stripe has at least 64 rows,

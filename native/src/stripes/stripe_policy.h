@@ -14,7 +14,7 @@ enum class StripeAction {
     kEncodeKeyFrame,  // send the whole stripe, decodable by itself
 };
 
-// What becomes of one stripe in one frame.
+// What happens to one stripe in one frame.
 struct StripeDecision {
     StripeAction action = StripeAction::kSkip;
     bool paint_over = false;  // at the quality of still stripes
@@ -40,12 +40,12 @@ struct StripeRules {
 
 StripeRules rules_of(const Settings& settings);
 
-// Decides what becomes of one stripe, frame by frame; one object a stripe. A pure state machine: it
-// knows neither pixels nor time but the numbers of the frames it is told of.
+// Decides what happens to one stripe, frame by frame; there is one object for each stripe. A pure
+// state machine: it knows neither pixels nor time, only the numbers of the frames that it is told
+// of.
 //
-// A frame that is left out counts as one in which nothing changed, so whoever calls `decide` for
-// every frame with a change and for every frame that `due` names gets the same as who calls it for
-// all.
+// A frame that is left out counts as one in which nothing changed. So calling `decide` for every
+// frame with a change, and for every frame that `due` names, gives the same as calling it for all.
 class StripePolicy {
 public:
     static constexpr std::int64_t kNotDue = std::numeric_limits<std::int64_t>::max();
@@ -58,12 +58,12 @@ public:
     // none.
     std::int64_t due(const StripeRules& rules) const;
 
-    // Whether what was last decided on came out coarser than it should be, for want of bits: then
-    // the stripe is sent again although it is still.
+    // Whether the last picture came out coarser than it should be, for lack of bits: then the
+    // stripe is sent again although it is still.
     void set_coarse(bool coarse) { coarse_ = coarse; }
 
-    // The next decision is a key frame whatever is seen: what was decided last never reached the
-    // viewer.
+    // Makes the next decision a key frame whatever is observed, because the last one never reached
+    // the viewer.
     void start_over() { sent_ = false; }
 
 private:

@@ -55,7 +55,7 @@ NameLookup look_up_in_thread(const std::string& host, const std::string& port) n
     }
 }
 
-// Shared by who asks and by the thread that looks up, which may outlive him.
+// Shared by the caller and the thread that looks up, which may outlive the caller.
 struct Question {
     std::mutex mutex;
     std::condition_variable answered;

@@ -27,10 +27,10 @@ struct NameLookup {
     std::string failure;                     // why there are none, in the system's words
 };
 
-// Blocks until the answer is there, at most until `deadline`, which the system's own look-up knows
-// nothing of: what is under way then goes on in a thread that nobody waits for, and this library
-// stays in memory for good. An address is understood at once, without a thread. Throws
-// Error(kResources) when the system has no thread for it.
+// Blocks until the answer is there, at most until `deadline`. The system's own look-up has no
+// deadline: it then goes on in a thread that nobody waits for, and this library stays in memory for
+// good. An address needs no look-up and no thread. Throws Error(kResources) when the system has no
+// thread for it.
 NameLookup look_up(const std::string& host, bool only_address, std::uint16_t port,
                    TimePoint deadline);
 

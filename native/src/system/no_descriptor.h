@@ -8,7 +8,7 @@
 
 namespace pixelflux {
 
-// What to throw when the system, for this reason (an errno), makes no descriptor for `thing`.
+// The error to throw when the system makes no descriptor for `thing`, for this reason (an errno).
 inline Error no_descriptor(const std::string& thing, int reason) {
     return Error(ErrorCode::kResources, "cannot make " + thing + ": " + std::strerror(reason) +
                                             "; close files or raise their limit (ulimit -n)");

@@ -11,11 +11,11 @@
 
 namespace pixelflux {
 
-// Ends what waits on a socket if that takes too long: everybody's reads and writes of it fail from
-// then on. A thread while it exists.
+// Ends waiting on a socket that takes too long: all reads and writes of it fail from then on. Has a
+// thread while it exists.
 class Watchdog {
 public:
-    // Keeps a descriptor of its own: whoever waits may close his.
+    // Keeps a descriptor of its own, so the caller may close the one it waits on.
     Watchdog(int fd, TimePoint deadline);
     ~Watchdog();
     Watchdog(const Watchdog&) = delete;

@@ -14,7 +14,7 @@
 namespace pixelflux {
 
 // Long-lived threads named pf-enc-0, pf-enc-1, ... that share out independent jobs. Any number of
-// threads may call it at the same time; each lends a hand with its own batch. Workers block all
+// threads may call it at the same time; each also works on its own batch. Workers block all
 // signals, which belong to the program.
 class WorkerPool {
 public:
@@ -23,8 +23,8 @@ public:
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    // Sees to it that there are at least so many workers. Where the system refuses a thread there
-    // are fewer, and the answer says of which thread and why; else it is empty.
+    // Starts workers until there are at least so many. If the system refuses a thread there are
+    // fewer, and the answer names that thread and the reason; otherwise it is empty.
     std::string grow_to(int workers);
 
     // Calls job(0) ... job(count - 1), each once, on at most `threads` threads at a time, of which

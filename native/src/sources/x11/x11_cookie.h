@@ -6,7 +6,7 @@
 
 namespace pixelflux {
 
-// What a server that asks who one is takes for an answer.
+// What identifies a client to a server that asks for it.
 struct Cookie {
     std::string kind;
     std::string secret;
@@ -19,7 +19,7 @@ struct CookieSearch {
 };
 
 // The cookie for the display `number` of the server at the other end of a connected socket, from
-// the file that $XAUTHORITY names, or the one in $HOME. Of the kind MIT-MAGIC-COOKIE-1 alone.
+// the file that $XAUTHORITY names, or the one in $HOME. Only the kind MIT-MAGIC-COOKIE-1.
 CookieSearch find_cookie(int socket, int number);
 
 }  // namespace pixelflux

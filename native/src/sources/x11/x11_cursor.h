@@ -15,22 +15,22 @@
 
 namespace pixelflux {
 
-// Whether a cursor has all the pixels that it announces, and its hot spot within: libxcb takes the
-// server's word for both. Pure.
+// Whether a cursor has all the pixels that it announces, and its hot spot lies within: libxcb does
+// not check either. Pure.
 bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& image);
 
-// The pointer of a display: its shape from XFIXES, its place from the core protocol, and from the X
-// Input extension the news that it moved, which no damage tells. Belongs to the connection's
+// The pointer of a display: its shape comes from XFIXES, its place from the core protocol, and the
+// X Input extension reports that it moved, which damage does not. Belongs to the connection's
 // thread.
 //
-// The server is asked for reports of moves only while somebody waits for them, so that a mouse that
-// sends thousands costs nothing, and piles up nothing, while nobody looks.
+// This asks the server for reports of moves only while a thread waits for them, so a mouse that
+// sends thousands costs nothing, and piles up nothing, in between.
 class X11Cursor {
 public:
     // Throws Error(kCapture) with the reason when the server lacks XFIXES or refuses to watch the
-    // cursor. Without X Input it works, but moves are found only when somebody looks; without
-    // X-Resource nobody knows that a client has hidden the pointer. `notices`, which has to live as
-    // long, gets a sentence that says so.
+    // cursor. Without X Input it works, but finds moves only in `locate`; without X-Resource it
+    // cannot know that a client has hidden the pointer. It adds a sentence about that to `notices`,
+    // which has to live as long.
     X11Cursor(xcb_connection_t* connection, xcb_window_t root, std::vector<std::string>& notices);
     ~X11Cursor();
     X11Cursor(const X11Cursor&) = delete;
@@ -56,9 +56,8 @@ public:
     // Whether `event` says that the pointer moved or changed its look.
     bool notice(const xcb_generic_event_t& event);
 
-    // The pointer now, without a shape while a client hides it, which is noticed a tenth of a
-    // second late at most; asks the server, one round trip, two after a change of look or when a
-    // client came.
+    // The pointer now, without a shape while a client hides it (noticed a tenth of a second late at
+    // most). Asks the server: one round trip, or two after a change of look or when a client came.
     Cursor locate();
 
 private:

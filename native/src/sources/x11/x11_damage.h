@@ -24,9 +24,10 @@ public:
 
     bool is_report(const xcb_generic_event_t& event) const;
 
-    // The rectangles drawn to since the last call; asks the server, one round trip. What is drawn
-    // from then on is reported anew, so collecting before reading pixels loses nothing. None: the
-    // server did not say, so it may be anything, and it may never report again: make another.
+    // The rectangles drawn to since the last call; asks the server, one round trip. The server
+    // reports anew what is drawn from then on, so collecting before reading pixels loses nothing.
+    // None: the server did not answer, so anything may be damaged, and it may never report again:
+    // make another X11Damage.
     std::optional<std::vector<xcb_rectangle_t>> collect();
 
 private:

@@ -6,8 +6,8 @@
 
 namespace pixelflux {
 
-// Where an X server listens, as the name of its display says. What is not empty is tried, the
-// socket first.
+// Where an X server listens, by the name of its display. The places that are not empty are tried,
+// the socket first.
 struct DisplayName {
     std::string socket;         // its path, also that of a name outside of the file system
     std::string host;           // name or address
@@ -16,7 +16,8 @@ struct DisplayName {
     int screen = 0;
 };
 
-// Understands what libxcb and so every X client does, the newest included:
+// Understands every name that libxcb, and so every X client, understands,
+// also in its newest version:
 //   [HOST]:NUMBER[.SCREEN]            without a host the socket of this machine, then TCP to it;
 //                                     an IPv6 address may have brackets; the host `unix` has none
 //   unix/[HOST]:N, HOST/unix:N        the socket alone; the latter is how xauth lists it

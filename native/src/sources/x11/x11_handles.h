@@ -9,7 +9,7 @@
 #include <xcb/shm.h>
 #include <xcb/xcb.h>
 
-// Owners of what X11 hands out. Each frees what it holds when it goes.
+// Owners of what X11 hands out. Each frees what it holds in its destructor.
 
 namespace pixelflux {
 

@@ -52,7 +52,7 @@ Bytes hello(const std::optional<Cookie>& cookie) {
     return bytes;
 }
 
-// Whoever does not want to read it may have said why, so that is no failure.
+// A server that does not read it may have said why, so that is no failure.
 void send_all(int socket, const Bytes& bytes, TimePoint deadline) {
     for (std::size_t sent = 0; sent < bytes.size();) {
         const ssize_t count =

@@ -11,7 +11,7 @@
 
 namespace pixelflux {
 
-// What an X server answers to who introduces himself.
+// What an X server answers to a client's hello.
 struct X11Answer {
     enum class Kind {
         kWelcome,   // `setup` is sound
@@ -26,8 +26,8 @@ struct X11Answer {
 };
 
 // Says hello to the X server at the other end of a socket that does not block, and reads its answer
-// and nothing beyond it. libxcb would wait for that without end, and tell a refusal to the standard
-// error of the process and to nobody else.
+// and nothing beyond it. libxcb would wait for the answer without end, and write a refusal only to
+// the standard error of the process.
 X11Answer say_hello(int socket, const std::optional<Cookie>& cookie, TimePoint deadline);
 
 }  // namespace pixelflux

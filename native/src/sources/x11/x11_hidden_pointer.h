@@ -9,16 +9,16 @@
 
 namespace pixelflux {
 
-// Whether some client has hidden the pointer with XFixesHideCursor. XFIXES tells nobody: neither
-// the cursor's image nor an event changes. But the X-Resource extension lists what each client
+// Whether a client has hidden the pointer with XFixesHideCursor. XFIXES does not report it: there
+// is no event, and the cursor's image stays. But the X-Resource extension lists what each client
 // holds, and hiding is one of these things. Belongs to the connection's thread.
 class X11HiddenPointer {
 public:
     // Throws Error(kCapture) with the reason when the server lacks X-Resource.
     explicit X11HiddenPointer(xcb_connection_t* connection);
 
-    // Sends the question, to be followed by one call of `answer`; what is asked in between shares
-    // its round trip.
+    // Sends the question; one call of `answer` has to follow. Questions that are sent in between
+    // share its round trip.
     void ask();
     // One round trip, two when a client came since the last question.
     bool answer();

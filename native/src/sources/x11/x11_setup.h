@@ -6,8 +6,8 @@
 
 namespace pixelflux {
 
-// Whether all that an X server's answer to a hello announces is in it: libxcb's iterators take its
-// word for it, and would read on behind it. Pure.
+// Whether an X server's answer to a hello contains all that it announces: libxcb's iterators do not
+// check that, and would read beyond its end. Pure.
 bool is_sound(const std::vector<std::uint8_t>& answer);
 
 }  // namespace pixelflux

@@ -104,7 +104,7 @@ export class Connection {
     this.#liveness.heard(this.#awake.now);
     this.#events.onOpen();
     this.#send({ ping: performance.now() });
-    // The server sends a whole picture to whoever comes.
+    // The server sends a whole picture to each page that connects.
     this.#holdKeyFrameRequests();
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How the pixels of a stripe are encoded. */
 public enum Codec {
-    /** A JFIF image a stripe; each stands alone. */
+    /** A JFIF image for each stripe, which can be decoded alone. */
     JPEG(1, "image/jpeg"),
 
     /** H.264 in Annex B form; the stripes that share a {@link Stripe#y() y} are one stream. */

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers what the packets of a session said of the cursor and tells it to a listener. All but
- * {@link #listener} is for one thread at a time.
+ * Remembers what the packets of a session said about the cursor, and tells a listener. All methods
+ * except {@link #listener} are for one thread at a time.
  */
 final class CursorDelivery {
 
@@ -64,8 +64,8 @@ final class CursorDelivery {
     }
 
     /**
-     * Tells the listener what it does not know yet, on this thread. What it throws is logged, the
-     * first time with its stack, and is nobody else's trouble.
+     * Tells the listener what it does not know yet, on this thread. What the listener throws is
+     * logged, the first time with its stack, and goes no further.
      */
     void tell() {
         Audience hearing = audience;

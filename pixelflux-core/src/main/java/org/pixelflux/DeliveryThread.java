@@ -2,8 +2,8 @@
 package org.pixelflux;
 
 /**
- * The thread of a capture with a callback. Callbacks may stop captures, their own included, and
- * whoever stops one waits for its thread: those that would wait for each other do not.
+ * The thread of a capture with a callback. Callbacks may stop captures, their own included, and a
+ * stop waits for the capture's thread; but threads that would wait for each other do not.
  */
 final class DeliveryThread extends Thread {
 

@@ -2,9 +2,9 @@
 package org.pixelflux;
 
 /**
- * A capture could not be opened or died. The message says what was tried, what the system answered
- * and what to do; the {@link #code()} says which part failed. A caller's own mistake is an
- * IllegalArgumentException or IllegalStateException instead.
+ * A capture could not be opened, or failed. The message says what was tried, what the system
+ * answered and what to do; the {@link #code()} says which part failed. A mistake of the caller is
+ * an IllegalArgumentException or IllegalStateException instead.
  */
 public final class PixelfluxException extends RuntimeException {
 

@@ -5,13 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
- * A full-width band of the picture that changed, encoded.
+ * A full-width part of the picture that changed, encoded.
  *
  * <p>Its properties are plain values and stay readable. Its bytes are a view into the capture's
- * buffer: they are there until the next call of {@link ScreenCapture#next()} or, in a callback,
- * until the callback returns; asked for later they throw an IllegalStateException. Who needs them
- * longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the whole
- * stripe with {@link #copy()}.
+ * buffer: they are valid until the next call of {@link ScreenCapture#next()} or, in a callback,
+ * until the callback returns; the accessors throw an IllegalStateException later. A program that
+ * needs them longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the
+ * whole stripe with {@link #copy()}.
  *
  * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
  * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the
@@ -141,9 +141,9 @@ public final class Stripe {
     }
 
     /**
-     * The bytes on the wire without a copy, read-only, in a buffer on the heap. Whoever reads from
-     * the view after the stripe's life has ended reads another stripe's bytes; the life of a {@link
-     * #copy()} does not end.
+     * The bytes on the wire without a copy, read-only, in a buffer on the heap. After the stripe's
+     * life has ended the view shows another stripe's bytes; the life of a {@link #copy()} does not
+     * end.
      *
      * @throws IllegalStateException if the bytes are gone
      */

@@ -4,15 +4,15 @@
  *
  * <p>A {@link org.pixelflux.ScreenCapture} is opened with {@link org.pixelflux.CaptureSettings} and
  * asked for the next {@link org.pixelflux.Frame}: the {@link org.pixelflux.Stripe stripes},
- * full-width bands of the picture, that changed since the one before. Nothing changed means that
- * nothing runs: the asking thread sleeps until the source says that something is new.
+ * full-width parts of the picture, that changed since the frame before. While nothing changes
+ * nothing runs: the thread that asked sleeps until the source reports something new.
  *
- * <p>Pixels are read, compared and encoded by a native library that the jar carries; only encoded
- * bytes reach Java, in one reused buffer. A stripe is a view into that buffer and lives until the
- * next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one picture
- * as it is, without a capture.
+ * <p>A native library, which the jar contains, reads, compares and encodes the pixels; only encoded
+ * bytes reach Java, in one buffer that is used again. A stripe is a view into that buffer and lives
+ * until the next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one
+ * picture as it is, without a capture.
  *
- * <p>The thread that asks does the work, together with the library's own encoder threads, which are
- * shared by all captures of the process.
+ * <p>The thread that asks does the work, together with the library's encoder threads, which all
+ * captures of the process share.
  */
 package org.pixelflux;

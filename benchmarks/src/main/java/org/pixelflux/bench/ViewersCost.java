@@ -150,7 +150,7 @@ public final class ViewersCost implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(List.of("--source", "synthetic"));
         arguments.addAll(List.of("--syntheticPattern", "window", "--fps", "30", "--mode", mode));
         arguments.addAll(List.of("--width", "1280", "--height", "720"));
-        // Who has a stripe of each row has the whole picture.
+        // A viewer that has a stripe of each row has the whole picture.
         arguments.addAll(List.of("--jpegAdaptiveStripes", "false"));
         return arguments;
     }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a relay calls what others wrote. Whatever that throws goes no further: it is logged, once
- * until it has succeeded again. Thread-safe.
+ * Calls code that others wrote, for a relay. Whatever that code throws goes no further: it is
+ * logged, once until the code has succeeded again. Thread-safe.
  */
 final class ForeignCode {
 
@@ -49,7 +49,7 @@ final class ForeignCode {
         }
     }
 
-    /** An interrupt that was thrown is for whoever owns the thread. */
+    /** An interrupt that was thrown belongs to the owner of the thread. */
     static void keepInterrupt(Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();

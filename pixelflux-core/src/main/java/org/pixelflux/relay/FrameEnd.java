@@ -4,9 +4,8 @@ package org.pixelflux.relay;
 import org.pixelflux.Codec;
 
 /**
- * Ends what one viewer is sent of a frame. With it the viewer can tell whether anything was lost on
- * the way: it has got so many stripes of the frame, and the end before this one was that of {@code
- * previousFrameId}.
+ * The end of a frame for one viewer. It tells the viewer whether anything was lost on the way: how
+ * many stripes of the frame the viewer was sent, and which frame's end it was sent before.
  *
  * @param previousFrameId of the end that this viewer was sent before, -1 before the first
  * @param stripes how many of the frame this viewer was sent, at least one; may be fewer than the

@@ -4,19 +4,22 @@ package org.pixelflux.relay;
 import java.time.Duration;
 
 /**
- * When a viewer that misses something may have a key frame asked for. A key frame for one costs all
- * others bandwidth too: whoever is in trouble soon after the last time waits, and twice as long
- * each time. One thread at a time; times are of a clock like {@link System#nanoTime}.
+ * Says when the relay may ask for a key frame for a viewer that misses something. A key frame for
+ * one viewer costs all others bandwidth too, so a viewer that is in trouble again soon waits, and
+ * twice as long each time. One thread at a time; times are of a clock like {@link System#nanoTime}.
  */
 final class KeyFramePauses {
 
-    /** Of who is too slow: it loses stripes whatever anybody does, but sees each key frame. */
+    /**
+     * For a viewer that is too slow: it loses stripes whatever the relay does, but sees each key
+     * frame.
+     */
     static final Duration LONGEST_OF_SLOW = Duration.ofSeconds(8);
 
-    /** Of who asks by itself: it may have no use for key frames at all. */
+    /** For a viewer that asks by itself: it may have no use for key frames at all. */
     static final Duration LONGEST_OF_ASKING = Duration.ofSeconds(64);
 
-    /** A request that was not answered by then may have got lost. */
+    /** A request that was not answered by then may be lost. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private boolean everInTrouble;

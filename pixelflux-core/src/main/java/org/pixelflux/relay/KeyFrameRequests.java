@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Joins the requests of many viewers: at most one key frame a second, since every viewer receives
- * it. None is lost: a request within the window is served at its end. Thread-safe.
+ * Joins the requests of many viewers to at most one key frame a second, since every viewer receives
+ * it. No request is lost: one that comes within that second is served at its end. Thread-safe.
  *
- * <p>A {@link Relay} does this for its viewers. Several relays that get their stripes from one
- * capture, each over a network, need it once more, before the capture.
+ * <p>A {@link Relay} does this for its viewers. If several relays get their stripes from one
+ * capture over a network, the capture's side needs it once more.
  */
 public final class KeyFrameRequests {
 

@@ -10,16 +10,16 @@ import java.util.TreeMap;
 import org.pixelflux.Codec;
 
 /**
- * The rows of the picture as last published. For each it keeps the stripes that show what the row
- * shows now, if they are not too many: a key frame and those that followed, but for JPEG without
- * those that later ones cover. Somebody who comes late to a row that changes seldom, or soon after
- * a key frame, needs nothing else.
+ * The rows of the picture as last published. For each row it keeps the stripes that show what the
+ * row shows now, if they are not too many: a key frame and those that followed, but for JPEG
+ * without those that later ones cover. A viewer that subscribes later needs nothing else for a row
+ * that changes seldom, or that had a key frame shortly before.
  */
 final class KnownRows {
 
     /**
-     * Of a row. A second's worth of a screen that moves: by then who comes may ask for a key frame
-     * again. Decoding them all has to be quicker than waiting for one.
+     * Of a row: about a second of a screen that moves. By then the relay may ask for a key frame
+     * again. Decoding all of them has to be quicker than waiting for one.
      */
     static final int MAX_STRIPES = 40;
 
@@ -32,7 +32,7 @@ final class KnownRows {
     private static final class Row {
         final int height;
 
-        /** From its last key frame to now; empty if that cannot be told. */
+        /** The stripes from its last key frame to now; empty if they are not known. */
         final List<RelayStripe> stripes = new ArrayList<>();
 
         Row(int height) {
@@ -69,7 +69,7 @@ final class KnownRows {
     }
 
     /**
-     * The row shows this now.
+     * Remembers that the row shows this now.
      *
      * @return whether the rows are others than before: this one is new, or cut differently
      */
@@ -124,7 +124,7 @@ final class KnownRows {
         return stripes.stream().mapToLong(stripe -> stripe.wireBytes().length).sum();
     }
 
-    /** Rows that are cut differently than before. */
+    /** Removes rows that were cut differently before. */
     private boolean removeOverlapping(RelayStripe stripe) {
         int end = stripe.y() + stripe.height();
         List<Integer> cut = new ArrayList<>();

@@ -10,21 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Hands the stripes of one capture to many viewers. Each has a subscription of its own with a byte
- * budget, and neither publishing nor another viewer ever waits for it:
+ * Passes the stripes of one capture on to many viewers. Each viewer has its own subscription with a
+ * byte budget, and neither the publisher nor another viewer ever waits for it:
  *
  * <ul>
- *   <li>a slow viewer loses stripes, never in the middle of a stream: what it gets can be decoded,
- *       and when the picture comes to rest it has all of it;
- *   <li>a stuck one holds its budget, and at most a frame more;
- *   <li>a late one gets at once the rows that have changed little since their key frame, and a key
- *       frame for the rest.
+ *   <li>a slow viewer loses stripes, but never in the middle of a stream: it can decode what it
+ *       gets, and when the picture comes to rest it has all of it;
+ *   <li>for a stuck viewer at most its budget and one frame more wait;
+ *   <li>a viewer that subscribes later gets at once the rows that have changed little since their
+ *       key frame, and a key frame for the rest.
  * </ul>
  *
- * <p>Requests for key frames are joined: at most one a second goes to the capture. A viewer that
- * asks again and again does so with growing pauses, up to 64 s. Stripes come from one thread,
- * viewers come and go on any. Whatever a viewer, the request or the timer throws is logged and
- * harms nobody else.
+ * <p>The relay joins requests for key frames: at most one a second goes to the capture. A viewer
+ * that asks again and again has to wait for growing pauses, up to 64 s. One thread publishes
+ * stripes; viewers come and go on any thread. The relay logs whatever a viewer, the request or the
+ * timer throws; nobody else notices.
  */
 public final class Relay {
 
@@ -41,7 +41,7 @@ public final class Relay {
     private volatile Rows rows = Rows.UNKNOWN;
 
     /**
-     * What is known of the picture's rows.
+     * What the relay knows of the picture's rows.
      *
      * @param whole whether they make up the whole picture
      */
@@ -50,9 +50,9 @@ public final class Relay {
     }
 
     /**
-     * @param requestKeyFrame asks the capture to send every stripe whole; must not block. What it
-     *     throws, perhaps because there is no capture now, is logged, and it is called again later
-     * @param timer for what is to happen later
+     * @param requestKeyFrame asks the capture to send every stripe whole; must not block. The relay
+     *     logs what it throws, perhaps because there is no capture now, and calls it again later
+     * @param timer runs what is to happen later
      */
     public Relay(Runnable requestKeyFrame, RelayTimer timer) {
         this(requestKeyFrame, timer, System::nanoTime);
@@ -65,9 +65,9 @@ public final class Relay {
     }
 
     /**
-     * Hands a stripe to everybody; returns at once. The stripes of a capture come in its order, all
-     * of them; if some are missing, {@link #startOver} comes before the next. A frame id that is
-     * lower than the one before says that the capture was opened anew.
+     * Passes a stripe on to all viewers and returns at once. The caller publishes all stripes of a
+     * capture, in their order; if some are missing, it calls {@link #startOver} before the next. A
+     * frame id that is lower than the one before says that the capture was opened again.
      */
     public void publish(RelayStripe stripe) {
         Collection<Subscription> receivers;
@@ -80,7 +80,7 @@ public final class Relay {
             if (known.take(stripe) || !rows.whole()) {
                 rows = new Rows(known.ys(), known.coversPicture());
             }
-            // Whoever subscribes from now on has this stripe already.
+            // A viewer that subscribes from now on has this stripe already.
             receivers = List.copyOf(subscriptions);
         }
         for (Subscription receiver : receivers) {
@@ -92,9 +92,9 @@ public final class Relay {
     }
 
     /**
-     * Stripes were lost on their way here, so that the next ones may build on what nobody has:
-     * nothing of an H.264 row is handed on until its next key frame, which is asked for if somebody
-     * needs it. Called by the thread that publishes.
+     * Says that stripes were lost on their way here, so that the next ones may build on stripes
+     * that no viewer has. The relay passes nothing of an H.264 row on until its next key frame, and
+     * asks for one if a viewer needs it. Called by the thread that publishes.
      */
     public void startOver() {
         Collection<Subscription> receivers;
@@ -107,8 +107,8 @@ public final class Relay {
     }
 
     /**
-     * From now on {@code viewer} gets what is published, after what of the picture can be shown at
-     * once. The subscription is closed already if sending that failed, see {@link Viewer#failed}.
+     * Sends {@code viewer} what is known of the picture at once, and from now on what is published.
+     * The subscription is already closed if sending failed, see {@link Viewer#failed}.
      *
      * @param byteBudget how many bytes may wait for it, above 0; a whole picture may be larger, and
      *     so may one frame
@@ -121,7 +121,7 @@ public final class Relay {
         Objects.requireNonNull(viewer, "viewer");
         Subscription subscription = new Subscription(this, viewer, byteBudget);
         synchronized (this) {
-            // With more it would be behind from the beginning.
+            // With more the viewer would lag from the beginning.
             subscription.begin(known.shown(byteBudget / 2));
             subscriptions.add(subscription);
         }
@@ -131,11 +131,11 @@ public final class Relay {
     }
 
     /**
-     * Waits until the fastest viewer has taken enough for another frame, at most {@code patience};
-     * does not wait if there is none. A capture that calls this after each frame goes at the pace
-     * of its fastest viewer: one that has only a slow one captures fewer and newer frames for it,
-     * and drops none. Viewers that take nothing while they are waited for are not waited for again
-     * until they do. One thread at a time.
+     * Waits until the fastest viewer has taken enough for another frame, but at most {@code
+     * patience}; does not wait if there is no viewer. A capture that calls this after each frame
+     * goes at the pace of its fastest viewer: with only a slow viewer it captures fewer and newer
+     * frames and drops none. A viewer that takes nothing while this waits for it is not waited for
+     * again until it takes something. One thread at a time.
      */
     public void awaitRoom(Duration patience) throws InterruptedException {
         long start = System.nanoTime();
@@ -169,7 +169,7 @@ public final class Relay {
         return anyTaking;
     }
 
-    /** Wakes who waits for room. */
+    /** Wakes the thread that waits for room. */
     void roomMayHaveChanged() {
         if (awaitingRoom) {
             synchronized (room) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.relay;
 
-/** What a viewer is sent: stripes, and after those of each frame its end. */
+/** A message to a viewer: a stripe, or the end of a frame after its stripes. */
 public sealed interface RelayMessage permits RelayStripe, FrameEnd {}

@@ -6,7 +6,7 @@ import org.pixelflux.Frame;
 import org.pixelflux.Stripe;
 
 /**
- * A stripe on its way to viewers, with what a relay has to know of it.
+ * A stripe on its way to viewers, with what a relay has to know about it.
  *
  * @param wireBytes as on the wire; shared by all viewers, so nobody may change them
  * @param frameId see {@link Frame#id()}
@@ -52,7 +52,7 @@ public record RelayStripe(
         return codec == Codec.JPEG && !keyFrame;
     }
 
-    /** Whether nothing is left to be seen of {@code other} where this is drawn over it. */
+    /** Whether this hides all of {@code other} when it is drawn over it. */
     boolean covers(RelayStripe other) {
         return y <= other.y && other.y + other.height <= y + height;
     }

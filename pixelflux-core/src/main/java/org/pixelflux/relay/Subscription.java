@@ -9,18 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.pixelflux.Codec;
 
 /**
- * What one viewer gets of a {@link Relay}. Thread-safe; nothing here waits for the viewer.
+ * One viewer's place in a {@link Relay}. Thread-safe; nothing here waits for the viewer.
  *
  * <p>Messages wait in order while one is being sent. A whole JPEG stripe, or an H.264 key frame,
- * waits until a newer one covers it: all that do make up one picture, which also the slowest viewer
- * gets in the end. If with the rest more than the byte budget waits, the rest is dropped: parts of
- * JPEG stripes, and H.264 stripes that build on others. Each H.264 row that lost one is gated then:
- * nothing of it is sent until its next key frame comes. When the viewer has taken what waits it
- * asks for one.
+ * waits until a newer one covers it; these make up one picture, which even the slowest viewer gets
+ * in the end. If more than the byte budget waits, the subscription drops the rest: parts of JPEG
+ * stripes, and H.264 stripes that build on others. It gates each H.264 row that lost a stripe: it
+ * sends nothing of that row until the next key frame comes. When the viewer has taken what waits,
+ * it asks for one.
  */
 public final class Subscription implements AutoCloseable {
 
-    /** So many frames wait for who is waited for. */
+    /** So many frames wait for a viewer that {@link Relay#awaitRoom} waits for. */
     private static final int MAX_WAITING_FRAMES = 3;
 
     private final Relay relay;
@@ -29,7 +29,7 @@ public final class Subscription implements AutoCloseable {
 
     private final WaitingFrames waiting = new WaitingFrames();
 
-    /** The rows that the viewer has, or will have when it has got what waits. */
+    /** The rows that the viewer has, or will have when it has taken what waits. */
     private final Set<Integer> open = new HashSet<>();
 
     private boolean sending;
@@ -39,7 +39,7 @@ public final class Subscription implements AutoCloseable {
     /** The frame that is being offered may be the key frame that was asked for. */
     private boolean inFrame;
 
-    /** What is offered are JPEGs. */
+    /** The stripes that are offered are JPEGs. */
     private boolean images;
 
     /** Rows may be missing that are not {@link #open}. */
@@ -52,10 +52,10 @@ public final class Subscription implements AutoCloseable {
 
     private long reminderNanos;
 
-    /** It has taken nothing since a key frame was asked for. */
+    /** The viewer has taken nothing since a key frame was asked for. */
     private boolean stuck;
 
-    /** It has not taken anything although others waited for that. */
+    /** The viewer has not taken anything although the publisher waited for it. */
     private boolean lagging;
 
     private long sentBytes;
@@ -68,7 +68,7 @@ public final class Subscription implements AutoCloseable {
         this.byteBudget = byteBudget;
     }
 
-    /** Takes the stripe for the viewer, or decides that it gets none. */
+    /** Takes the stripe for the viewer, or leaves it out. */
     void offer(RelayStripe stripe) {
         synchronized (this) {
             if (closed) {
@@ -128,7 +128,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** A frame must not be cut by its own weight. */
+    /** A frame must not lose stripes only because the frame itself is large. */
     private boolean mayWait(RelayStripe stripe) {
         return fits(stripe) || waiting.holdsOnly(stripe.frameId());
     }
@@ -182,7 +182,7 @@ public final class Subscription implements AutoCloseable {
         pump();
     }
 
-    /** What comes next may build on what nobody has. */
+    /** The next stripes may build on stripes that no viewer has. */
     void lostOnTheWayHere() {
         synchronized (this) {
             open.clear();
@@ -323,10 +323,11 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * The viewer itself has noticed that something is missing, or cannot decode what it has got: a
-     * key frame is asked for, and every H.264 row is gated until its own, but for those that wait
-     * for the viewer. One that says so again after it was sent a key frame waits for the next, at
-     * first for a second and in the end for 64. Any thread; does not block.
+     * The viewer itself has noticed that something is missing, or cannot decode what it got. The
+     * relay asks for a key frame, and gates every H.264 row until its key frame comes, except rows
+     * whose key frame already waits for the viewer. A viewer that calls this again after it was
+     * sent a key frame waits for the next one, at first for a second and in the end for 64. Any
+     * thread; does not block.
      */
     public void startOver() {
         synchronized (this) {
@@ -368,7 +369,10 @@ public final class Subscription implements AutoCloseable {
         return overflows;
     }
 
-    /** Ends it: nothing more is sent, but what is being sent. Idempotent. */
+    /**
+     * Ends the subscription: nothing more is sent, except the message that is being sent.
+     * Idempotent.
+     */
     @Override
     public void close() {
         relay.remove(this);

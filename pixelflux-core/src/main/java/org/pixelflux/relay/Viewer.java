@@ -11,15 +11,15 @@ public interface Viewer {
      * those that publish or that ran the {@code done} before; it must not block. A viewer that is
      * gone closes its subscription.
      *
-     * <p>Whatever this throws, an Error or a checked exception of another language too, ends the
+     * <p>Whatever this throws (also an Error, or a checked exception of another language) ends the
      * subscription and is logged; nobody else notices.
      */
     void send(RelayMessage message, Runnable done);
 
     /**
-     * {@link #send} threw this: the subscription is closed, and nothing more is sent. Called once,
-     * on the same thread, perhaps before {@link Relay#subscribe} returns; who has a connection open
-     * closes it here. What this throws is logged. This one does nothing.
+     * Called once when {@link #send} threw {@code cause}: the subscription is closed, and nothing
+     * more is sent. An implementation closes its connection here. Runs on the same thread, perhaps
+     * before {@link Relay#subscribe} returns; what it throws is logged. The default does nothing.
      */
     default void failed(Throwable cause) {}
 }

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What waits for one viewer: frames in order, each with the stripes that were not sent yet.
- * Whatever is taken away, a frame of which something was sent gets its end, with the count that was
- * sent.
+ * What waits for one viewer: frames in order, each with the stripes that were not sent yet. A frame
+ * of which something was sent always gets its end, with the number of stripes that were sent,
+ * whatever is removed.
  */
 final class WaitingFrames {
 
@@ -76,8 +76,8 @@ final class WaitingFrames {
     }
 
     /**
-     * Takes away those of what waits for which this holds; gives them, in the order in which they
-     * would have been sent.
+     * Removes the stripes for which this holds, and returns them in the order in which they would
+     * have been sent.
      */
     List<RelayStripe> remove(Predicate<RelayStripe> unwanted) {
         List<RelayStripe> removed = new ArrayList<>();
@@ -94,9 +94,9 @@ final class WaitingFrames {
     }
 
     /**
-     * Takes away what nobody would see: what {@code next}, which is to be added, and the newer key
-     * frames that wait are drawn over. Rows may be cut in another way than before, so it may take
-     * several to hide one.
+     * Removes what no viewer would see, because {@code next}, which is added next, and the newer
+     * key frames that wait are drawn over it. Rows may be cut in another way than before, so it may
+     * take several stripes to hide one.
      */
     void removeHiddenBy(RelayStripe next) {
         BitSet drawn = new BitSet();

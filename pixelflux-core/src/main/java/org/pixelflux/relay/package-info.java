@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 /**
- * One capture for many viewers: {@link org.pixelflux.relay.Relay} hands each stripe to everybody
- * who has subscribed, and a viewer that is slow, late or stuck costs the others nothing. There is
- * no transport in it: a {@link org.pixelflux.relay.Viewer} is the way to one.
+ * One capture for many viewers. A {@link org.pixelflux.relay.Relay} passes each stripe on to all
+ * viewers that have subscribed; a viewer that is slow, late or stuck does not affect the others.
+ * The relay knows no transport: the program implements a {@link org.pixelflux.relay.Viewer} with
+ * its own.
  */
 package org.pixelflux.relay;

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What somebody must know who wants to see the screen. Other users of a machine reach its loopback
- * addresses too, so that every program has one unless it is told to have none.
+ * What a viewer must know to see the screen. Other users of a machine reach its loopback addresses
+ * too, so that every program has one unless it is told to have none.
  *
  * @param text 16 to 128 letters, digits, - or _, which need no quoting in a URL
  */

@@ -11,7 +11,7 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * What a server proves with who it is: a key and its certificates.
+ * The key and the certificates with which a server proves its identity.
  *
  * @param keyStore a file in PKCS#12, as {@code openssl pkcs12 -export} and {@code keytool} write it
  * @param password of the file and the key in it

@@ -120,7 +120,7 @@ final class PageSocket implements PageConnection.Transport {
     }
 
     /**
-     * Says goodbye, and hangs up on who does not answer that.
+     * Sends a close message, and cuts a viewer that does not answer it.
      *
      * @param code see {@link CloseMessage}
      */

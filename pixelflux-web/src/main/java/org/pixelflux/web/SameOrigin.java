@@ -6,8 +6,9 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
- * Who may look at the screen. Any site that the user visits could open a WebSocket to this machine,
- * and the browser would let it: only the Origin header tells it from our own page.
+ * Says which pages may watch the screen. Any site that the user visits could open a WebSocket to
+ * this machine, and the browser would let it: only the Origin header tells such a page from our
+ * own.
  */
 final class SameOrigin {
 

@@ -2,9 +2,10 @@
 package org.pixelflux.web;
 
 /**
- * Whether anybody is at the other end of a connection: who answers a ping, or takes more than the
- * buffers on the way could hold, is there, however slow. Counted in looks, not timed: after a pause
- * of this process, answers wait to be read, however long it was. One thread at a time.
+ * Says whether a viewer is still at the other end of a connection: one that answers a ping, or
+ * takes more than the buffers on the way could hold, is there, however slow it is. This counts
+ * looks and not time, because after a pause of this process, however long, answers wait to be read.
+ * One thread at a time.
  */
 final class SignsOfLife {
 

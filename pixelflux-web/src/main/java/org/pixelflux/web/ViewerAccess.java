@@ -5,25 +5,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who may look at the screen, and what a viewer may do.
+ * Says who may watch the screen, and what a viewer may do.
  *
  * @param bind the address to listen at
  * @param token what a viewer must know; null: nothing, which only a loopback address allows
  * @param control whether viewers may switch codec and quality; without it they only look
- * @param mostViewers so many at once, each of which may make some megabytes wait for it
- * @param certificate for TLS; null: what is sent can be read by who forwards it
+ * @param mostViewers how many viewers there may be at once; some megabytes may wait for each
+ * @param certificate for TLS; null: every machine on the way can read what is sent
  */
 public record ViewerAccess(
         String bind, AccessToken token, boolean control, int mostViewers, Certificate certificate) {
 
-    /** How many viewers there may be at once where nothing else is said. */
+    /** How many viewers there may be at once by default. */
     public static final int MOST_VIEWERS = 500;
 
     private static final int HIGHEST_LIMIT = 10_000;
 
-    /**
-     * A loopback address, open to every program of this machine, and nobody can change anything.
-     */
+    /** A loopback address, open to every program of this machine; viewers can change nothing. */
     public static final ViewerAccess LOCAL = new ViewerAccess("127.0.0.1", null, false);
 
     /**

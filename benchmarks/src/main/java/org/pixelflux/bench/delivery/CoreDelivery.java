@@ -11,8 +11,8 @@ final class CoreDelivery implements AutoCloseable {
     private final ScreenCapture capture = new ScreenCapture();
 
     /**
-     * @param copy whether each stripe's bytes are copied out of the capture's buffer, as whoever
-     *     keeps them must
+     * @param copy whether each stripe's bytes are copied out of the capture's buffer, as a program
+     *     that keeps them must
      */
     CoreDelivery(CaptureSettings settings, boolean copy, DeliveryTotals totals) {
         capture.start(settings, stripe -> totals.stripe(size(stripe, copy), stripe.lastOfFrame()));

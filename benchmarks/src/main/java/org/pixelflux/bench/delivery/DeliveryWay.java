@@ -5,7 +5,7 @@ import java.util.Map;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 
-/** Ways from a capture of the synthetic source to whoever wants its stripes. */
+/** Ways from a capture of the synthetic source to a program that receives its stripes. */
 public enum DeliveryWay {
     /**
      * pixelflux-core's callback, which looks at each stripe and leaves its bytes where they are.

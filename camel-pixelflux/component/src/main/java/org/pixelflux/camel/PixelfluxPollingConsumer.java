@@ -16,7 +16,7 @@ import org.apache.camel.PooledExchange;
 import org.apache.camel.support.EventDrivenPollingConsumer;
 
 /**
- * Gives a whole picture of now to who polls. The capture stays open but sleeps, and takes one frame
+ * Gives each poll a whole, current picture. The capture stays open but sleeps, and takes one frame
  * for a poll: its exchange with delivery=frame, else its first stripe. The other stripes follow in
  * the next polls, unless these come when they are old; then the next frame is taken.
  */

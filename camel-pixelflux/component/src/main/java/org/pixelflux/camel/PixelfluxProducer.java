@@ -43,7 +43,7 @@ public class PixelfluxProducer extends DefaultProducer {
             case RESUME -> capture(control).resumeCapture();
             case STATUS -> message.setBody(CaptureStatus.of(capture(control)));
         }
-        // Not before: who delivers the message again after a failure needs them.
+        // Not before: a redelivery after a failure needs them.
         controls.consume(message);
     }
 

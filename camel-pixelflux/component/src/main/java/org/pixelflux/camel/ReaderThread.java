@@ -16,8 +16,8 @@ final class ReaderThread {
     private ReaderThread() {}
 
     /**
-     * An executor of one such thread, made by the context's own factory of pools. Who is done with
-     * it hands it to {@code executors} for its shutdown.
+     * An executor of one such thread, made by the context's own factory of pools. A caller that is
+     * done with it hands it to {@code executors} for its shutdown.
      *
      * @param name what the thread reads; becomes part of its name, as for threads of Camel
      */

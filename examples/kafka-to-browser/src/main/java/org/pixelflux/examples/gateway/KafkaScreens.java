@@ -53,7 +53,7 @@ final class KafkaScreens extends RouteBuilder implements Screens {
                         new TopicReader(getContext(), "stripes", topics, this::begin, this::take));
     }
 
-    /** Whoever names none sees the one whose picture has changed last. */
+    /** A page that names no session sees the one whose picture has changed last. */
     @Override
     public Optional<Screen> find(String session) {
         Optional<SessionStream> found = session == null ? streams.latest() : streams.find(session);

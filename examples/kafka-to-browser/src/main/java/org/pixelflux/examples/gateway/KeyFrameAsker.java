@@ -23,7 +23,7 @@ final class KeyFrameAsker extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFrameAsker.class);
 
-    /** Who needs a key frame asks again. */
+    /** A viewer that needs a key frame asks again. */
     private static final int PATIENCE_MILLIS = 1000;
 
     private final CamelContext context;

@@ -29,7 +29,7 @@ final class SnapshotsRoute extends RouteBuilder {
         job.program().run(job.out(), "Writing snapshots to " + job.to(), job.seconds());
     }
 
-    /** Whoever lists the directory meanwhile finds whole files under their names. */
+    /** A program that lists the directory meanwhile finds whole files under their names. */
     @Override
     public void configure() {
         onException(Exception.class).handled(true).process(job.program()::fail);

@@ -38,7 +38,7 @@ final class StripesRoute extends RouteBuilder {
         job.program().run(job.out(), "Writing stripes to " + job.to(), job.seconds());
     }
 
-    /** Whoever lists the directory meanwhile finds whole files under their names. */
+    /** A program that lists the directory meanwhile finds whole files under their names. */
     @Override
     public void configure() {
         onException(Exception.class).handled(true).process(job.program()::fail);

@@ -17,7 +17,7 @@ import org.pixelflux.relay.KeyFrameRequests;
 
 /**
  * The routes: each stripe of a screen becomes a record of the live topic, a key frame also one of
- * the topic of key frames, and who needs a key frame is heard.
+ * the topic of key frames, and requests for key frames are read.
  */
 final class KafkaRoutes extends RouteBuilder {
 
@@ -64,7 +64,7 @@ final class KafkaRoutes extends RouteBuilder {
         getContext().addService(requests());
     }
 
-    /** Hears who needs a key frame of the session; all of them get the same one. */
+    /** Reads requests for a key frame of the session; all of them get the same one. */
     private TopicReader requests() {
         KeyFrameRequests requests =
                 new KeyFrameRequests(

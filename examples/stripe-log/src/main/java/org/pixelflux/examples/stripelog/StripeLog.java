@@ -15,7 +15,7 @@ public final class StripeLog {
     private static final int CAPTURE_FAILED = 1;
     private static final int BAD_OPTION = 2;
 
-    /** Ends before who asked loses patience, which is after 10 s with containers. */
+    /** Ends before the process is killed, which containers do after 10 s. */
     private static final long WRITE_OUT_MILLIS = 8000;
 
     private StripeLog() {}

@@ -44,7 +44,7 @@ final class StripeSink implements Closeable {
         }
     }
 
-    /** Hands the lines so far to the system, so that who follows the file sees whole frames. */
+    /** Writes the lines so far, so that a program that follows the file sees whole frames. */
     void endOfFrame() throws IOException {
         csv.flush();
     }

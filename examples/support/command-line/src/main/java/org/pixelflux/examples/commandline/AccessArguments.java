@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a command line says of who may look. A program that uses it depends on pixelflux-web, which
- * this module does not pass on to those that do not.
+ * The command line's options of who may watch. A program that uses it depends on pixelflux-web,
+ * which this module does not pass on to those that do not.
  */
 public final class AccessArguments {
 

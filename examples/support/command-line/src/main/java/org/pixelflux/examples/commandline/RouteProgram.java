@@ -13,7 +13,7 @@ import org.apache.camel.main.MainListenerSupport;
 /** Camel routes as one program. */
 public final class RouteProgram implements AutoCloseable {
 
-    /** Ending has to look immediate to whoever pressed Ctrl-C. */
+    /** The end has to look immediate to the user who pressed Ctrl-C. */
     private static final int SHUTDOWN_SECONDS = 1;
 
     private final Main camel = new Main();

@@ -39,7 +39,10 @@ final class BrokerProcess {
         Runtime.getRuntime().halt(0);
     }
 
-    /** Threads of a broker that did not start would keep the JVM, and whoever waits for it. */
+    /**
+     * Threads of a broker that did not start would keep the JVM alive, and a program that waits for
+     * it.
+     */
     private static KafkaRaftServer startOrEnd(BrokerFiles files) throws IOException {
         try {
             return start(files);

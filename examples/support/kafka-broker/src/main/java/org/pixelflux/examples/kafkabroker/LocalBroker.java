@@ -23,7 +23,7 @@ public final class LocalBroker implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
 
-    /** How long whoever uses the broker may take to close it, when the JVM ends. */
+    /** How long a program may take to close the broker, when the JVM ends. */
     private static final long USER_ENDS_SECONDS = 10;
 
     private final int port;
@@ -99,7 +99,8 @@ public final class LocalBroker implements AutoCloseable {
         return List.of(
                 "sh",
                 "-c",
-                // Ctrl-C reaches every process of the terminal, and whoever still sends needs it.
+                // Ctrl-C reaches every process of the terminal, but a program that still sends
+                // needs the broker.
                 "trap '' INT HUP; exec \"$@\"",
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -137,7 +138,7 @@ public final class LocalBroker implements AutoCloseable {
         closed.countDown();
     }
 
-    /** The JVM ends: who uses this and closes it in time has it until then. */
+    /** The JVM ends: a program that closes the broker in time has it until then. */
     private void closeAtExit() {
         try {
             if (inUse) {
