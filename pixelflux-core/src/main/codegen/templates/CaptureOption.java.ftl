@@ -92,7 +92,7 @@ ${o.lines(option.summary, "     * ")}
         this.live = live;
     }
 
-    /** A row that {@link ScreenCapture#update} may change. */
+    /** A row that {@link Capture#update} may change. */
     private static <T> CaptureOption<T> live(
             String name, T defaultValue, ValueRange<T> range, String description) {
         return row(new CaptureOption<>(name, defaultValue, range, description, true));

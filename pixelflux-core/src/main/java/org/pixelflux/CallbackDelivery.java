@@ -77,8 +77,8 @@ final class CallbackDelivery {
     }
 
     private void deliver() {
-        while (isRunning()) {
-            for (Stripe stripe : nextFrame()) {
+        for (Frame frame; (frame = nextFrame()) != null; ) {
+            for (Stripe stripe : frame) {
                 if (stopped) {
                     return;
                 }
@@ -87,6 +87,7 @@ final class CallbackDelivery {
         }
     }
 
+    /** Null at the end. */
     private Frame nextFrame() {
         try {
             return session.next(-1);
@@ -95,7 +96,7 @@ final class CallbackDelivery {
                 throw e;
             }
             LOG.debug("the capture failed while it was being stopped", e);
-            return Frame.EMPTY;
+            return null;
         }
     }
 

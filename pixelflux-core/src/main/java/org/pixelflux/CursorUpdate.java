@@ -9,7 +9,7 @@ package org.pixelflux;
  * @param visible whether any of its image lies on the captured region
  * @param shape how it looks; null if there is no pointer, and then the place says nothing
  * @param shapeChanged whether the shape is another one than in the update before, or is told again:
- *     to a new listener, and after {@link ScreenCapture#requestKeyFrame()}
+ *     to a new listener, and after {@link Capture#requestKeyFrame()}
  * @param captureNanos when the pointer was looked at, on the clock of {@link System#nanoTime()}
  */
 public record CursorUpdate(

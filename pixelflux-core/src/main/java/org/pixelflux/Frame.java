@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The stripes that changed at one moment, in ascending y. An empty frame says that nothing changed
- * in the time given, or that the capture was closed; its id is -1 and its other values are 0.
+ * in the time given; its id is -1 and its other values are 0.
  */
 public final class Frame implements Iterable<Stripe> {
 

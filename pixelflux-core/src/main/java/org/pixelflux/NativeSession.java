@@ -43,8 +43,13 @@ final class NativeSession implements AutoCloseable {
     private final List<String> unlogged = new ArrayList<>();
 
     private final CursorDelivery cursor = new CursorDelivery();
-    private final Handle handle;
+    private final SessionHandle handle;
     private final Cleaner.Cleanable cleanable;
+
+    /** One update at a time. */
+    private final Object updating = new Object();
+
+    private volatile CaptureSettings settings;
 
     /**
      * The newest packet. On the heap: what a closed capture leaves there, the collector frees when
@@ -61,7 +66,8 @@ final class NativeSession implements AutoCloseable {
         NativeLoader.ensureLoaded();
         int processors = Runtime.getRuntime().availableProcessors();
         NativeSession session =
-                new NativeSession(NativeCapture.open0(settings.toNativeText(), processors));
+                new NativeSession(
+                        NativeCapture.open0(settings.toNativeText(), processors), settings);
         try {
             session.buffer = allocate(bufferBytes);
             session.takeNotices();
@@ -73,9 +79,15 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    private NativeSession(long address) {
-        this.handle = new Handle(address);
+    private NativeSession(long address, CaptureSettings settings) {
+        this.settings = settings;
+        this.handle = new SessionHandle(address);
         this.cleanable = CLEANER.register(this, handle);
+    }
+
+    /** The settings, as last updated. */
+    CaptureSettings settings() {
+        return settings;
     }
 
     /** The listener of the cursor, from now on; null: none. Any thread. */
@@ -84,20 +96,32 @@ final class NativeSession implements AutoCloseable {
     }
 
     /**
+     * @throws IllegalStateException if this was closed, or a listener would hear nothing
+     */
+    void requireCursorEvents() {
+        handle.require();
+        if (!settings.cursorEvents()) {
+            throw new IllegalStateException(
+                    "nothing is told of the cursor: set cursorEvents to true in the settings of"
+                            + " this capture");
+        }
+    }
+
+    /**
      * The next frame. The cursor's listener is called from here.
      *
      * @param timeoutNanos negative: for ever; counts while another thread is inside, too
-     * @return empty if nothing changed in time, or if the session was closed after this began
-     * @throws IllegalStateException if it was closed before, or from the cursor's listener
+     * @return an empty frame if nothing changed in time; null if the session is closed, before or
+     *     meanwhile
+     * @throws IllegalStateException if it is the cursor's listener who asks
      */
     Frame next(long timeoutNanos) {
-        handle.require();
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the cursor listener must not call next()");
         }
         long start = System.nanoTime();
         if (!takeTurn(timeoutNanos)) {
-            return Frame.EMPTY;
+            return nothingOrEnd();
         }
         try {
             Frame frame;
@@ -107,11 +131,15 @@ final class NativeSession implements AutoCloseable {
                 logNotices();
             } while (frame != null && frame.isEmpty());
             tellCursor();
-            return frame == null ? Frame.EMPTY : frame;
+            return frame == null ? nothingOrEnd() : frame;
         } finally {
             turn.unlock();
             Reference.reachabilityFence(this);
         }
+    }
+
+    private Frame nothingOrEnd() {
+        return handle.isStopped() ? null : Frame.EMPTY;
     }
 
     private static long left(long timeoutNanos, long start) {
@@ -216,14 +244,23 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    /** May take its time, for a watermark on a slow disk; nothing else waits for it. */
-    void update(CaptureSettings settings) {
-        long address = handle.enter();
-        try {
-            NativeCapture.update0(address, settings.toNativeText());
-        } finally {
-            handle.leave();
-            Reference.reachabilityFence(this);
+    /**
+     * May take its time, for a watermark on a slow disk; nothing else waits for it.
+     *
+     * @throws IllegalArgumentException if an option differs that cannot change while capturing
+     * @throws IllegalStateException if this was closed
+     */
+    void update(CaptureSettings changed) {
+        synchronized (updating) {
+            long address = handle.enter();
+            try {
+                settings.requireLiveChange(changed);
+                NativeCapture.update0(address, changed.toNativeText());
+                settings = changed;
+            } finally {
+                handle.leave();
+                Reference.reachabilityFence(this);
+            }
         }
     }
 
@@ -308,73 +345,5 @@ final class NativeSession implements AutoCloseable {
     void stop() {
         handle.stop();
         Reference.reachabilityFence(this);
-    }
-
-    /**
-     * The native session. It must not lead back to its NativeSession, or the cleaner would keep
-     * alive what it waits to see unreachable.
-     */
-    private static final class Handle implements Runnable {
-
-        private long address;
-        private boolean stopped;
-        private boolean freeing;
-        private int inside;
-
-        Handle(long address) {
-            this.address = address;
-        }
-
-        /** The address; valid while the caller holds this monitor. */
-        synchronized long require() {
-            if (stopped) {
-                throw new IllegalStateException("the capture is closed");
-            }
-            return address;
-        }
-
-        /** The address; valid until {@link #leave}. */
-        synchronized long enter() {
-            long entered = require();
-            inside++;
-            return entered;
-        }
-
-        synchronized void leave() {
-            inside--;
-            freeIfLeft();
-        }
-
-        /** The address, or 0 if stopped; valid while the caller holds the native lock. */
-        synchronized long addressOrZero() {
-            return stopped ? 0 : address;
-        }
-
-        synchronized boolean isStopped() {
-            return stopped;
-        }
-
-        synchronized void stop() {
-            if (!stopped) {
-                stopped = true;
-                NativeCapture.stop0(address);
-            }
-        }
-
-        /** Frees, or has it done by who is still inside. The cleaner runs it at most once. */
-        @Override
-        public synchronized void run() {
-            stop();
-            freeing = true;
-            freeIfLeft();
-        }
-
-        private void freeIfLeft() {
-            if (freeing && inside == 0) {
-                freeing = false;
-                NativeCapture.close0(address);
-                address = 0;
-            }
-        }
     }
 }

@@ -3,48 +3,31 @@ package org.pixelflux;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Captures a source and gives the stripes that changed. There are two ways to use it:
+ * A capture that calls back: {@link #start} takes frame after frame on a daemon thread named {@code
+ * pixelflux-capture}, and hands every stripe to a {@link StripeCallback}, until {@link #stop}. Then
+ * it can be started again. A program that would rather ask for frames opens a {@link FrameReader};
+ * one that wants a single picture takes a {@link #snapshot}.
  *
- * <ul>
- *   <li>pull: {@link #open} and then {@link #next()} again and again, at the reader's own pace. A
- *       slow reader gets fewer and newer frames, never a queue of old ones;
- *   <li>callback: {@link #start} runs that loop on a daemon thread named {@code pixelflux-capture}
- *       until {@link #stop}.
- * </ul>
+ * <p><b>The end</b> is one thing: after {@link #stop}, {@link #close} or a failure nothing is
+ * delivered any more. {@link StripeCallback#onError} is called for a failure and for nothing else.
  *
- * <p>Who wants one picture and no capture takes a {@link #snapshot}.
+ * <p>Every method may be called from any thread, in any order, from a callback and a listener too.
+ * A capture that is forgotten is freed some time after it became unreachable; one that runs is not
+ * forgotten.
  *
- * <p>Every method may be called from any thread, in any order, from a callback and a listener too
- * (a listener must not call {@code next}). Only one thread at a time is served by {@code next}; a
- * second one waits for the first, but no longer than its timeout. {@code next} does not react to an
- * interrupt: {@link #close} wakes it. A capture that is forgotten is freed some time after it
- * became unreachable; one that runs with a callback is not forgotten while it runs.
- *
- * <p>What blocks, and what ends that: {@code next} waits for a change, its timeout or {@code
- * close}, but for a display that hangs without answering beyond any timeout, until {@code close};
- * {@code open}, {@code start} and {@code snapshot} for the display, which has 5 s to say hello and
- * 30 s to answer later, and read the watermark's file; {@code update} reads that file too; {@code
- * stop} and {@code close} wait for the callback's call that is running, and for the frame that is
- * being encoded. All else returns at once.
- *
- * <p>All of these are native calls. A virtual thread that waits in one is pinned: while a screen is
- * calm, {@code next} keeps its carrier from all others, for hours perhaps. Give {@code next} a
- * platform thread; {@code start} has one of its own.
+ * <p>What blocks, and what ends that: {@code start} and {@code snapshot} wait for the display,
+ * which has 5 s to say hello and 30 s to answer later, and read the watermark's file; {@code
+ * update} reads that file too; {@code stop} and {@code close} wait for the callback's call that is
+ * running, and for the frame that is being encoded. All else returns at once.
  */
-public final class ScreenCapture implements AutoCloseable {
-
-    /** One update at a time; taken before {@link #lock}. */
-    private final Object updating = new Object();
+public final class ScreenCapture implements Capture {
 
     private final Object lock = new Object();
-    private CaptureSettings settings;
-    private final NativeSession pulled;
     private final Function<CaptureSettings, NativeSession> opener;
     private CallbackDelivery delivery;
     private CursorListener cursorListener;
@@ -60,28 +43,7 @@ public final class ScreenCapture implements AutoCloseable {
 
     /** One that {@link #start} opens in another way; for tests. */
     ScreenCapture(Function<CaptureSettings, NativeSession> opener) {
-        this.pulled = null;
         this.opener = opener;
-    }
-
-    private ScreenCapture(CaptureSettings settings, NativeSession session) {
-        this.settings = settings;
-        this.pulled = session;
-        this.opener = null;
-    }
-
-    /**
-     * Opens the source for {@link #next()}.
-     *
-     * @throws IllegalArgumentException if the region does not fit the source
-     * @throws PixelfluxException if the native library cannot be loaded or the source not opened
-     */
-    public static ScreenCapture open(CaptureSettings settings) {
-        return open(settings, NativeSession.INITIAL_BUFFER_BYTES);
-    }
-
-    static ScreenCapture open(CaptureSettings settings, int bufferBytes) {
-        return new ScreenCapture(settings, NativeSession.open(settings, bufferBytes));
     }
 
     /**
@@ -123,116 +85,13 @@ public final class ScreenCapture implements AutoCloseable {
     }
 
     /**
-     * The next frame: blocks until something changed, while another thread is served and as long as
-     * that takes. The first one has every stripe.
-     *
-     * @return an empty frame only if the capture was closed meanwhile
-     * @throws IllegalStateException if this capture is not open, or is run with a callback
-     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
-     *     new capture. If memory ran out, what was lost comes whole with the following call
-     */
-    public Frame next() {
-        return pulledSession().next(-1);
-    }
-
-    /**
-     * The next frame: blocks until something changed, but not longer than the timeout and the
-     * encoding of a frame, also while another thread is served; zero or less does not wait.
-     *
-     * @return an empty frame if nothing changed in time, another thread was served all the time, or
-     *     the capture was closed meanwhile
-     * @throws IllegalStateException if this capture is not open, or is run with a callback
-     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
-     *     new capture. If memory ran out, what was lost comes whole with the following call
-     */
-    public Frame next(Duration timeout) {
-        return pulledSession().next(nanos(timeout));
-    }
-
-    private static long nanos(Duration timeout) {
-        if (timeout.isNegative()) {
-            return 0;
-        }
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    /**
-     * Changes settings of the running capture; they hold from one of the next frames on.
-     *
-     * @throws IllegalArgumentException if an option differs that cannot change while capturing
-     *     (source, display, those that begin with synthetic; the message names it), or if the new
-     *     region does not fit the source
-     * @throws IllegalStateException if nothing is being captured
-     */
-    public void update(CaptureSettings settings) {
-        synchronized (updating) {
-            NativeSession session;
-            synchronized (lock) {
-                session = session();
-                this.settings.requireLiveChange(settings);
-            }
-            // Reads a watermark's file: nothing else may wait for that.
-            session.update(settings);
-            synchronized (lock) {
-                boolean stillThere =
-                        delivery == null ? pulled == session : delivery.session() == session;
-                if (stillThere) {
-                    this.settings = settings;
-                }
-            }
-        }
-    }
-
-    /**
-     * Tells the mouse pointer to this listener, and no longer to another; null: to nobody. The
-     * settings need cursorEvents. A new listener is told the current state first, by the following
-     * {@link #next()}, or with the next packet if that is being waited for. It stays when {@link
-     * #update} turns cursorEvents off and on, and when a callback is started again.
-     *
-     * @throws IllegalStateException if this capture was closed, or runs without cursorEvents; an
-     *     idle one takes any listener for its {@link #start}. Never for null
-     */
-    public void cursorListener(CursorListener listener) {
-        synchronized (lock) {
-            if (listener != null) {
-                requireNotClosed();
-                if (isRunning() && !settings.cursorEvents()) {
-                    throw new IllegalStateException(
-                            "nothing is told of the cursor: set cursorEvents to true in the"
-                                    + " settings of this capture");
-                }
-            }
-            cursorListener = listener;
-            if (pulled != null) {
-                pulled.cursorListener(listener);
-            } else if (delivery != null) {
-                delivery.session().cursorListener(listener);
-            }
-        }
-    }
-
-    /**
-     * Sends every stripe whole with the next frame, changed or not, and tells the cursor with its
-     * shape: what a new viewer needs.
-     *
-     * @throws IllegalStateException if nothing is being captured
-     */
-    public void requestKeyFrame() {
-        session().requestKeyFrame();
-    }
-
-    /**
      * Captures on a background thread. A capture that already runs with a callback is stopped first
      * (as {@link #stop} does); from its own callback this takes effect when the callback returns.
      * If another thread calls {@link #stop} or {@code start} before this returns, that one holds:
      * this then leaves nothing running.
      *
      * @throws IllegalArgumentException if the region does not fit the source
-     * @throws IllegalStateException if this capture was closed, or opened for {@link #next()}
+     * @throws IllegalStateException if this capture was closed
      * @throws PixelfluxException if the native library cannot be loaded or the source not opened,
      *     or if the system has no thread for it
      */
@@ -242,7 +101,7 @@ public final class ScreenCapture implements AutoCloseable {
         long order;
         CallbackDelivery running;
         synchronized (lock) {
-            requireStartable();
+            requireNotClosed();
             order = ++orders;
             running = delivery;
         }
@@ -252,7 +111,7 @@ public final class ScreenCapture implements AutoCloseable {
         NativeSession session = opener.apply(settings);
         boolean begun;
         try {
-            begun = begin(order, settings, session, callback);
+            begun = begin(order, session, callback);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -263,8 +122,7 @@ public final class ScreenCapture implements AutoCloseable {
     }
 
     /** False if another order came meanwhile. */
-    private boolean begin(
-            long order, CaptureSettings settings, NativeSession session, StripeCallback callback) {
+    private boolean begin(long order, NativeSession session, StripeCallback callback) {
         synchronized (lock) {
             requireNotClosed();
             if (order != orders) {
@@ -275,25 +133,15 @@ public final class ScreenCapture implements AutoCloseable {
             session.cursorListener(cursorListener);
             next.start();
             delivery = next;
-            this.settings = settings;
             return true;
         }
     }
 
-    private void requireStartable() {
-        requireNotClosed();
-        if (pulled != null) {
-            throw new IllegalStateException(
-                    "this capture was opened for next(); start needs one of its own");
-        }
-    }
-
     /**
-     * Ends a capture with a callback: blocks until nothing more is delivered, which is as long as
-     * the callback's call takes that is running. From that call itself, or from the callback of
-     * another capture that it waits for in turn, this only marks, and nothing follows the call. A
-     * {@link #start} that another thread has not finished is undone. Does nothing if no callback is
-     * running.
+     * Ends the capture: blocks until nothing more is delivered, which is as long as the callback's
+     * call takes that is running. From that call itself, or from the callback of another capture
+     * that it waits for in turn, this only marks, and nothing follows the call. A {@link #start}
+     * that another thread has not finished is undone. Does nothing if no callback is running.
      */
     public void stop() {
         CallbackDelivery running;
@@ -306,97 +154,81 @@ public final class ScreenCapture implements AutoCloseable {
         }
     }
 
-    /** Whether frames can still come: open for {@link #next()}, or started and not ended. */
+    @Override
     public boolean isRunning() {
         synchronized (lock) {
-            return !closed && (pulled != null || (delivery != null && delivery.isRunning()));
+            return !closed && delivery != null && delivery.isRunning();
         }
     }
 
     /**
-     * The settings of this capture, as last updated.
+     * The settings of this capture, as last started or updated.
      *
-     * @throws IllegalStateException if it was never opened or started
+     * @throws IllegalStateException if it was never started
      */
+    @Override
     public CaptureSettings settings() {
         synchronized (lock) {
-            if (settings == null) {
+            if (delivery == null) {
                 throw new IllegalStateException("the capture has not been started");
             }
-            return settings;
+            return delivery.session().settings();
         }
     }
 
+    @Override
+    public void update(CaptureSettings settings) {
+        // Outside the lock: it may read a file, for which nothing else may wait.
+        session().update(settings);
+    }
+
+    @Override
+    public void requestKeyFrame() {
+        session().requestKeyFrame();
+    }
+
     /**
-     * What the source cannot do and what is done instead, such as {@code MIT-SHM is not available:
-     * …; using GetImage}. Each is also logged once as a warning. Empty if nothing is missing.
+     * {@inheritDoc}
+     *
+     * <p>An idle capture takes any listener for its {@link #start}, and it stays when the capture
+     * is started again.
      */
+    @Override
+    public void cursorListener(CursorListener listener) {
+        synchronized (lock) {
+            if (listener != null) {
+                requireNotClosed();
+                if (isRunning()) {
+                    delivery.session().requireCursorEvents();
+                }
+            }
+            cursorListener = listener;
+            if (delivery != null) {
+                delivery.session().cursorListener(listener);
+            }
+        }
+    }
+
+    @Override
     public List<String> fallbacks() {
         synchronized (lock) {
-            if (pulled != null) {
-                return pulled.fallbacks();
-            }
-            return delivery != null ? delivery.session().fallbacks() : List.of();
+            return delivery == null ? List.of() : delivery.session().fallbacks();
         }
     }
 
-    /** What the native side understood; for tests. */
-    String describe() {
-        return session().describe();
-    }
-
-    /** Whether a thread is inside next; for tests. */
-    boolean isInNext() {
-        return session().isInNext();
-    }
-
-    /** How many threads wait for another one to leave next; for tests. */
-    int waitingForNext() {
-        return session().waitingForNext();
-    }
-
-    /** How large the buffer has grown; for tests. */
-    int bufferBytes() {
-        return session().bufferBytes();
-    }
-
-    /**
-     * Ends the capture and frees what it holds: wakes a waiting {@link #next()} and waits until it
-     * has left, but not for a cursor listener that it is calling; or stops the callback as {@link
-     * #stop} does. An {@link #update} that is still reading a file frees when it is done. Stripes
-     * of the last frame stay readable. Idempotent.
-     */
+    /** Ends the capture for good: stops it as {@link #stop} does. Idempotent. */
     @Override
     public void close() {
         synchronized (lock) {
             closed = true;
         }
-        // Outside the lock: both wait for a thread that may want it.
-        if (pulled != null) {
-            pulled.close();
-        }
+        // Outside the lock: it waits for a thread that may want it.
         stop();
-    }
-
-    private NativeSession pulledSession() {
-        synchronized (lock) {
-            requireNotClosed();
-            if (pulled == null) {
-                throw new IllegalStateException(
-                        delivery == null
-                                ? "the capture is not open"
-                                : "the capture runs with a callback, which takes the frames");
-            }
-            return pulled;
-        }
     }
 
     private NativeSession session() {
         synchronized (lock) {
             requireNotClosed();
-            if (pulled != null) {
-                return pulled;
-            }
             if (delivery == null || !delivery.isRunning()) {
                 throw new IllegalStateException("the capture is not running");
             }

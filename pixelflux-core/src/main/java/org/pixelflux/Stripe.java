@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
  * A full-width part of the picture that changed, encoded.
  *
  * <p>Its properties are plain values and stay readable. Its bytes are a view into the capture's
- * buffer: they are valid until the next call of {@link ScreenCapture#next()} or, in a callback,
- * until the callback returns; the accessors throw an IllegalStateException later. A program that
- * needs them longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the
- * whole stripe with {@link #copy()}.
+ * buffer: they are valid until the next call of {@link FrameReader#next()} or, in a callback, until
+ * the callback returns; the accessors throw an IllegalStateException later. A program that needs
+ * them longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the whole
+ * stripe with {@link #copy()}.
  *
  * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
  * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the

@@ -2,17 +2,18 @@
 /**
  * Captures a desktop and gives only what changed, encoded.
  *
- * <p>A {@link org.pixelflux.ScreenCapture} is opened with {@link org.pixelflux.CaptureSettings} and
- * asked for the next {@link org.pixelflux.Frame}: the {@link org.pixelflux.Stripe stripes},
+ * <p>A {@link org.pixelflux.Capture} runs with {@link org.pixelflux.CaptureSettings}. A {@link
+ * org.pixelflux.FrameReader} is asked for the next {@link org.pixelflux.Frame}; a {@link
+ * org.pixelflux.ScreenCapture} calls back. A frame is the {@link org.pixelflux.Stripe stripes},
  * full-width parts of the picture, that changed since the frame before. While nothing changes
- * nothing runs: the thread that asked sleeps until the source reports something new.
+ * nothing runs: the thread of the capture sleeps until the source reports something new.
  *
  * <p>A native library, which the jar contains, reads, compares and encodes the pixels; only encoded
  * bytes reach Java, in one buffer that is used again. A stripe is a view into that buffer and lives
  * until the next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one
  * picture as it is, without a capture.
  *
- * <p>The thread that asks does the work, together with the library's encoder threads, which all
- * captures of the process share.
+ * <p>The thread that takes frames does the work, together with the library's encoder threads, which
+ * all captures of the process share.
  */
 package org.pixelflux;

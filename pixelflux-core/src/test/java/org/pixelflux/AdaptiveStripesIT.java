@@ -67,7 +67,7 @@ class AdaptiveStripesIT {
                         .paintOverTriggerFrames(10)
                         .h264AdaptiveStripes(true)
                         .build();
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             follow(decoder, capture.next(LONG));
             assertThat(rows.values()).containsOnly(ROW).hasSize(HEIGHT / ROW);
@@ -81,7 +81,7 @@ class AdaptiveStripesIT {
         }
     }
 
-    private void joinByScrolling(ScreenCapture capture, StripeDecoder decoder) {
+    private void joinByScrolling(FrameReader capture, StripeDecoder decoder) {
         for (int step = 0; step < 900 && rows.get(ROW) == ROW; step++) {
             scroll();
             follow(decoder, capture.next(LONG));
@@ -95,7 +95,7 @@ class AdaptiveStripesIT {
         }
     }
 
-    private void cutByTyping(ScreenCapture capture, StripeDecoder decoder) {
+    private void cutByTyping(FrameReader capture, StripeDecoder decoder) {
         Random random = new Random(7);
         for (int glyph = 0; glyph < 900 && rows.get(ROW) != ROW; glyph++) {
             int x = random.nextInt(WIDTH - 12);
@@ -118,7 +118,7 @@ class AdaptiveStripesIT {
         screen.draw(lines.crop(line), 0, bottom, WIDTH, LINE);
     }
 
-    private void followUntilQuiet(ScreenCapture capture, StripeDecoder decoder) {
+    private void followUntilQuiet(FrameReader capture, StripeDecoder decoder) {
         for (Frame frame = capture.next(QUIET); !frame.isEmpty(); frame = capture.next(QUIET)) {
             follow(decoder, frame);
         }

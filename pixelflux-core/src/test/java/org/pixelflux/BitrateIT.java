@@ -50,8 +50,8 @@ class BitrateIT {
                             .rateControl(RateControl.CBR)
                             .bitrateKbps(kbps)
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings);
-                    ScreenCapture judge = ScreenCapture.open(constantQuality)) {
+            try (FrameReader capture = FrameReader.open(settings);
+                    FrameReader judge = FrameReader.open(constantQuality)) {
                 reference.draw(judge.next(LONG));
                 Frame frame = capture.next(LONG);
                 decoder.draw(frame);

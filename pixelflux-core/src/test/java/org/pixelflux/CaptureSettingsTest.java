@@ -111,7 +111,7 @@ class CaptureSettingsTest {
                     .as(option.name() + " must differ from its default to be tested")
                     .isNotEqualTo(option.defaultValue());
         }
-        try (ScreenCapture capture = ScreenCapture.open(UNUSUAL)) {
+        try (FrameReader capture = FrameReader.open(UNUSUAL)) {
             assertThat(parsed(capture.describe())).isEqualTo(UNUSUAL);
         }
     }

@@ -120,7 +120,7 @@ class CursorIT {
             {x + 201, y + 131},
             {x + 203, y + 140},
         };
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             Frame first = capture.next(LONG);
             decoder.draw(first);
@@ -140,7 +140,7 @@ class CursorIT {
 
     @Test
     void pictureBelowChangesWhileItRests() {
-        try (ScreenCapture capture = ScreenCapture.open(settings().build());
+        try (FrameReader capture = FrameReader.open(settings().build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             Area below = new Area(296, 190, 16, 30);
@@ -157,7 +157,7 @@ class CursorIT {
 
     @Test
     void newLookIsShown() {
-        try (ScreenCapture capture = ScreenCapture.open(settings().build());
+        try (FrameReader capture = FrameReader.open(settings().build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             for (int i = 0; i < cursor.length; i++) {
@@ -179,9 +179,8 @@ class CursorIT {
             cursor[i] = i / SIDE_X < 18 ? 0xFFE02040 : 0x80104070;
         }
         paint.cursor(SIDE_X, SIDE_Y, HOTSPOT_X, HOTSPOT_Y, cursor);
-        try (ScreenCapture capture =
-                        ScreenCapture.open(
-                                settings().set("mode", codec.word()).h264Crf(6).build());
+        try (FrameReader capture =
+                        FrameReader.open(settings().set("mode", codec.word()).h264Crf(6).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             decoder.drawUntilQuiet(capture, QUIET);
@@ -202,7 +201,7 @@ class CursorIT {
     void isNeverInThePictureWhenOff(Codec codec) {
         CaptureSettings settings =
                 settings().set("mode", codec.word()).h264Crf(6).captureCursor(false).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             for (int i = 0; i < 20; i++) {

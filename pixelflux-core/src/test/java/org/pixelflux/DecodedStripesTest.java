@@ -45,7 +45,7 @@ class DecodedStripesTest {
                         .syntheticChange(change)
                         .build();
         SyntheticPicture source = new SyntheticPicture(settings);
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             for (long id = 0; id <= 300; id++) {
                 Frame frame = capture.next(LONG);
@@ -86,7 +86,7 @@ class DecodedStripesTest {
         Picture one = new SyntheticPicture(builder.syntheticSeed(1).build()).at(0);
         Picture two = new SyntheticPicture(builder.syntheticSeed(2).build()).at(0);
         assertThat(one.psnr(two, one.area())).isLessThan(20);
-        try (ScreenCapture capture = ScreenCapture.open(builder.jpegQuality(95).build());
+        try (FrameReader capture = FrameReader.open(builder.jpegQuality(95).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             assertThat(decoder.picture().psnr(two, two.area())).isGreaterThan(38);

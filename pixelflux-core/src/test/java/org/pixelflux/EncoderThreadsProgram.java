@@ -15,21 +15,21 @@ final class EncoderThreadsProgram {
     private EncoderThreadsProgram() {}
 
     public static void main(String[] numbers) {
-        List<ScreenCapture> captures = new ArrayList<>();
+        List<FrameReader> captures = new ArrayList<>();
         for (int threads : Arrays.stream(numbers).mapToInt(Integer::parseInt).toArray()) {
             CaptureSettings settings =
                     CaptureSettings.builder()
                             .source(Source.SYNTHETIC)
                             .encoderThreads(threads)
                             .build();
-            captures.add(ScreenCapture.open(settings));
+            captures.add(FrameReader.open(settings));
         }
-        for (ScreenCapture capture : captures) {
+        for (FrameReader capture : captures) {
             capture.next(Duration.ofMinutes(1));
         }
         ProcessResources.now().threads().stream()
                 .filter(thread -> thread.startsWith("pf-enc-"))
                 .forEach(System.out::println);
-        captures.forEach(ScreenCapture::close);
+        captures.forEach(FrameReader::close);
     }
 }

@@ -84,8 +84,8 @@ class EnduranceIT {
     private static void captures(XvfbDisplay display, int count) {
         for (int i = 0; i < count; i++) {
             Codec codec = i % 2 == 0 ? Codec.JPEG : Codec.H264;
-            try (ScreenCapture capture =
-                    ScreenCapture.open(of(display).set("mode", codec.word()).build())) {
+            try (FrameReader capture =
+                    FrameReader.open(of(display).set("mode", codec.word()).build())) {
                 assertThat(capture.next(LONG).id()).isZero();
             }
         }
@@ -117,7 +117,7 @@ class EnduranceIT {
             ProcessResources before = ProcessResources.now();
             CaptureSettings settings = of(display).autoAdjustSize(true).build();
             Picture last = SmoothPicture.coloured(640, 480, 5);
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 Future<?> resizing =
                         thread.submit(
                                 () -> {
@@ -147,14 +147,14 @@ class EnduranceIT {
             Picture screen = SmoothPicture.coloured(1000, 500, 2);
             paint.image(0, 0, screen);
             ProcessResources before = ProcessResources.now();
-            List<ScreenCapture> open = new ArrayList<>();
+            List<FrameReader> open = new ArrayList<>();
             List<Area> regions = new ArrayList<>();
             try {
                 for (int i = 0; i < 50; i++) {
                     Area region = new Area(i % 10 * 100, i / 10 * 100, 100, 100);
                     regions.add(region);
                     open.add(
-                            ScreenCapture.open(
+                            FrameReader.open(
                                     of(display)
                                             .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                                             .x(region.x())
@@ -174,7 +174,7 @@ class EnduranceIT {
                     }
                 }
             } finally {
-                open.forEach(ScreenCapture::close);
+                open.forEach(FrameReader::close);
             }
             assertThat(ProcessResources.now()).isEqualTo(before);
         }
@@ -195,7 +195,7 @@ class EnduranceIT {
     private void readUntilTheServerDies() throws Exception {
         XvfbDisplay display = XvfbDisplay.start(1280, 720, "-extension", "DAMAGE");
         CaptureSettings settings = of(display).fps(240).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             assertThat(capture.next(LONG).id()).isZero();
             Future<Frame> waiting = thread.submit(() -> capture.next());
             await().until(capture::isInNext);

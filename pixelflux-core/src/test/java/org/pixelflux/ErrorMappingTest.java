@@ -41,7 +41,7 @@ class ErrorMappingTest {
     void unknownDisplayIsADisplayError() {
         CaptureSettings settings = CaptureSettings.builder().display(":65000").build();
         assertThatExceptionOfType(PixelfluxException.class)
-                .isThrownBy(() -> ScreenCapture.open(settings))
+                .isThrownBy(() -> FrameReader.open(settings))
                 .withMessageContaining(":65000")
                 .satisfies(
                         e -> {

@@ -47,7 +47,7 @@ class ExtremeValuesTest {
     }
 
     private static void assertSeen(CaptureSettings settings, double decibels) {
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             for (int frame = 0; frame < 10; frame++) {
                 decoder.draw(capture.next(LONG));
@@ -65,7 +65,7 @@ class ExtremeValuesTest {
     void qualityFallsAfterTheFinest(boolean fullColor) {
         CaptureSettings finest =
                 settings().mode(CaptureMode.H264).h264FullColor(fullColor).h264Crf(0).build();
-        try (ScreenCapture capture = ScreenCapture.open(finest)) {
+        try (FrameReader capture = FrameReader.open(finest)) {
             int fine = bytes(capture.next(LONG));
             capture.update(finest.toBuilder().h264Crf(45).build());
             capture.requestKeyFrame();
@@ -89,7 +89,7 @@ class ExtremeValuesTest {
                         .rateControl(RateControl.CBR)
                         .bitrateKbps(1000)
                         .build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             for (int i = 0; i < 60; i++) {
                 capture.next(LONG);
             }

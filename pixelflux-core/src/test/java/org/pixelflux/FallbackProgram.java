@@ -12,7 +12,7 @@ final class FallbackProgram {
 
     public static void main(String[] arguments) {
         CaptureSettings settings = CaptureSettings.builder().display(arguments[0]).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             for (int i = 0; i < 5; i++) {
                 capture.next(Duration.ofSeconds(30));
                 capture.requestKeyFrame();

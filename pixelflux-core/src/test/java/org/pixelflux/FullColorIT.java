@@ -62,8 +62,8 @@ class FullColorIT {
     @ValueSource(booleans = {true, false})
     void streamSaysWhatItsNumbersMean(boolean fullColor) {
         try (XvfbDisplay display = XvfbDisplay.start(643, 365);
-                ScreenCapture capture =
-                        ScreenCapture.open(settings(display, fullColor).width(641).build())) {
+                FrameReader capture =
+                        FrameReader.open(settings(display, fullColor).width(641).build())) {
             for (Stripe stripe : capture.next(LONG)) {
                 try (H264Decoder decoder = new H264Decoder()) {
                     Picture picture = decoder.decode(stripe.payload());
@@ -102,7 +102,7 @@ class FullColorIT {
                             .width(region.width())
                             .height(region.height())
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 decoder.draw(capture.next(LONG));
             }
             return decoder.picture();

@@ -41,7 +41,7 @@ class FullFrameIT {
                 StripeDecoder decoder = new StripeDecoder()) {
             Picture screen = new TestChart(width, height).picture();
             paint.image(0, 0, screen);
-            try (ScreenCapture capture = ScreenCapture.open(settings(display).build())) {
+            try (FrameReader capture = FrameReader.open(settings(display).build())) {
                 Frame first = capture.next(LONG);
                 assertOneStripe(first, width, height);
                 assertThat(first.stripes().get(0).keyFrame()).isTrue();
@@ -75,7 +75,7 @@ class FullFrameIT {
             Picture screen = new TestChart(1366, 767).picture();
             paint.image(0, 0, screen);
             CaptureSettings settings = settings(display).build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 decoder.draw(capture.next(LONG));
                 for (int i = 1; i <= 6; i++) {
                     boolean full = i % 2 == 0;

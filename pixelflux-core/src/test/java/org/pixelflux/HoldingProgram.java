@@ -10,7 +10,7 @@ final class HoldingProgram {
 
     public static void main(String[] arguments) {
         CaptureSettings settings = CaptureSettings.builder().display(arguments[0]).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             System.out.println("frame " + capture.next(Duration.ofSeconds(30)).id());
             capture.next();
         }

@@ -52,7 +52,7 @@ class JniCheckTest {
             "WARNING in native method: JNI call made without checking exceptions when required to"
                     + " from CallIntMethod",
             "\tat " + method,
-            "\tat org.pixelflux.ScreenCapture.open(ScreenCapture.java:1)"
+            "\tat org.pixelflux.FrameReader.open(FrameReader.java:1)"
         };
         Files.write(directory.resolve("vm-pid1.log"), List.of(lines));
     }

@@ -57,7 +57,7 @@ class LiveChangeIT {
             paint.image(0, 0, screen);
             paint.pointer(WIDTH / 2, HEIGHT / 2);
             CaptureSettings start = CaptureSettings.builder().display(display.name()).build();
-            try (ScreenCapture capture = ScreenCapture.open(start)) {
+            try (FrameReader capture = FrameReader.open(start)) {
                 Future<?> updates =
                         thread.submit(
                                 () -> {
@@ -223,7 +223,7 @@ class LiveChangeIT {
                         case "syntheticPattern" -> "noise";
                         default -> "7";
                     };
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 capture.next(LONG);
                 CaptureSettings wanted =
                         settings.toBuilder().set(option.name(), other).jpegQuality(50).build();
@@ -244,7 +244,7 @@ class LiveChangeIT {
                 X11Paint paint = new X11Paint(display.name())) {
             CaptureSettings settings =
                     CaptureSettings.builder().display(display.name()).x(20).width(300).build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 capture.next(LONG);
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> capture.update(settings.toBuilder().x(21).build()))

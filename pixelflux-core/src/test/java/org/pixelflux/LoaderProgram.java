@@ -39,7 +39,7 @@ final class LoaderProgram {
                             .height(240)
                             .set("mode", codec.word())
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 Frame frame = capture.next(Duration.ofSeconds(30));
                 System.out.println(codec + " stripes " + frame.stripes().size());
             }

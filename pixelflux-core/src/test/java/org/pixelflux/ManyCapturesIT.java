@@ -64,7 +64,7 @@ class ManyCapturesIT {
     private final class Watched implements AutoCloseable {
         final Screen screen;
         final Area region;
-        final ScreenCapture capture;
+        final FrameReader capture;
         final StripeDecoder decoder = new StripeDecoder();
         long lastId = -1;
 
@@ -72,7 +72,7 @@ class ManyCapturesIT {
             this.screen = screen;
             this.region = region;
             capture =
-                    ScreenCapture.open(
+                    FrameReader.open(
                             settings.display(screen.display.name())
                                     .x(region.x())
                                     .y(region.y())

@@ -31,7 +31,7 @@ final class NoiseProgram {
     }
 
     private static String outcome(CaptureSettings settings) {
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             long first = capture.next(LONG).id();
             capture.requestKeyFrame();
             return "frames " + first + " and " + capture.next(LONG).id();

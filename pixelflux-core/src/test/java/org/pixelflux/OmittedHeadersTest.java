@@ -31,9 +31,9 @@ class OmittedHeadersTest {
     @ParameterizedTest
     @EnumSource
     void stripeIsItsPayloadAlone(Codec codec) throws IOException {
-        try (ScreenCapture with = ScreenCapture.open(settings(codec).build());
-                ScreenCapture without =
-                        ScreenCapture.open(settings(codec).omitStripeHeaders(true).build())) {
+        try (FrameReader with = FrameReader.open(settings(codec).build());
+                FrameReader without =
+                        FrameReader.open(settings(codec).omitStripeHeaders(true).build())) {
             for (long id = 0; id < 20; id++) {
                 Frame usual = with.next(LONG);
                 Frame bare = without.next(LONG);
@@ -66,7 +66,7 @@ class OmittedHeadersTest {
     void headersCanBeLeftAwayWhileCapturing(Codec codec) {
         CaptureSettings settings = settings(codec).build();
         int header = codec == Codec.H264 ? 10 : 6;
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             assertThat(capture.next(LONG))
                     .isNotEmpty()
                     .allMatch(stripe -> stripe.wireSize() == header + stripe.payloadSize());

@@ -56,7 +56,7 @@ class PaintOverIT {
         CaptureSettings settings = settings(codec).fps(fps).paintOverTriggerFrames(trigger).build();
         Area acrossABorder = new Area(401, 250, 60, 20);
         int pictures = codec == Codec.JPEG ? 1 : BURST;
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             Frame first = capture.next(LONG);
             List<Integer> rows = rowsOf(first, acrossABorder);
@@ -94,7 +94,7 @@ class PaintOverIT {
                         .paintOverTriggerFrames(40)
                         .build();
         Area area = new Area(400, 320, 320, 32);
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             // A stripe begins at its best JPEG quality and loses one for each frame with a change.
@@ -123,7 +123,7 @@ class PaintOverIT {
                         .build();
         Area area = new Area(401, 300, 60, 20);
         Area middle = new Area(420, 306, 20, 8);
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             Frame first = capture.next(LONG);
             decoder.draw(first);
@@ -162,7 +162,7 @@ class PaintOverIT {
     void isOffByDefault(Codec codec) {
         CaptureSettings settings =
                 CaptureSettings.builder().display(display.name()).set("mode", codec.word()).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             capture.next(LONG);
             assertThat(capture.next(QUIET).isEmpty()).isTrue();
             fill(new Area(401, 300, 60, 20), 0x2040C0);

@@ -66,7 +66,7 @@ class ResizeIT {
 
     private static void assertFollowed(DisplayServer display, Codec codec, Size... sizes) {
         try (X11Paint paint = new X11Paint(display.name());
-                ScreenCapture capture = ScreenCapture.open(settings(display, codec).build());
+                FrameReader capture = FrameReader.open(settings(display, codec).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             int number = 0;
@@ -89,7 +89,7 @@ class ResizeIT {
     }
 
     /** Draws all frames up to the first one of that size. */
-    private static Frame firstOf(Size size, ScreenCapture capture, StripeDecoder decoder) {
+    private static Frame firstOf(Size size, FrameReader capture, StripeDecoder decoder) {
         while (true) {
             Frame frame = capture.next(LONG);
             assertThat(frame.isEmpty()).as("no frame of %s", size).isFalse();
@@ -110,13 +110,13 @@ class ResizeIT {
                 StripeDecoder reference = new StripeDecoder()) {
             CaptureSettings settings = settings(display, codec).build();
             paint.image(0, 0, SmoothPicture.coloured(800, 600, 9));
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 decoder.draw(capture.next(LONG));
                 display.resize(640, 480);
                 firstOf(new Size(640, 480), capture, decoder);
                 decoder.drawUntilQuiet(capture, QUIET);
             }
-            try (ScreenCapture fresh = ScreenCapture.open(settings)) {
+            try (FrameReader fresh = FrameReader.open(settings)) {
                 reference.draw(fresh.next(LONG));
             }
             assertThat(decoder.picture().worstLumaPsnr(reference.picture(), 16)).isGreaterThan(36);
@@ -130,7 +130,7 @@ class ResizeIT {
                 StripeDecoder decoder = new StripeDecoder()) {
             CaptureSettings settings =
                     settings(display, Codec.H264).x(101).y(50).width(600).height(500).build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 firstOf(new Size(600, 500), capture, decoder);
                 display.resize(640, 480);
                 firstOf(new Size(539, 430), capture, decoder);
@@ -149,7 +149,7 @@ class ResizeIT {
     void withoutFollowingTheCaptureEndsAndSaysWhatToDo() {
         try (DisplayServer display = XvfbDisplay.start(800, 600)) {
             CaptureSettings settings = settings(display, Codec.JPEG).autoAdjustSize(false).build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 capture.next(LONG);
                 display.resize(640, 480);
                 assertThatExceptionOfType(PixelfluxException.class)
@@ -163,13 +163,13 @@ class ResizeIT {
                                 });
             }
             // What retrying means.
-            try (ScreenCapture again = ScreenCapture.open(settings)) {
+            try (FrameReader again = FrameReader.open(settings)) {
                 assertThat(again.next(LONG).width()).isEqualTo(640);
             }
         }
     }
 
-    private static void takeAll(ScreenCapture capture) {
+    private static void takeAll(FrameReader capture) {
         while (!capture.next(LONG).isEmpty()) {
             // What was painted before the resize.
         }
@@ -188,7 +188,7 @@ class ResizeIT {
                             .width(300)
                             .height(200)
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 decoder.draw(capture.next(LONG));
                 display.resize(640, 480);
                 Picture screen = SmoothPicture.coloured(640, 480, 4);

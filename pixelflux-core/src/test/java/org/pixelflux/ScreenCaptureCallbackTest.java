@@ -479,9 +479,6 @@ class ScreenCaptureCallbackTest {
         }
         capture.requestKeyFrame();
         assertThat(recorder.take().frameId()).isEqualTo(1);
-        assertThatIllegalStateException()
-                .isThrownBy(capture::next)
-                .withMessageContaining("runs with a callback");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> capture.update(MOVING))
                 .withMessageStartingWith("syntheticChange: cannot change from 0.0 to 100.0");
@@ -491,11 +488,26 @@ class ScreenCaptureCallbackTest {
     }
 
     @Test
-    void captureOpenedForNextCannotBeStarted() {
-        try (ScreenCapture pulled = ScreenCapture.open(MOVING)) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> pulled.start(MOVING, new Recorder()))
-                    .withMessageContaining("opened for next()");
-        }
+    void idleCaptureKnowsNothing() {
+        assertThat(capture.isRunning()).isFalse();
+        assertThat(capture.fallbacks()).isEmpty();
+        assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
+        assertThatIllegalStateException().isThrownBy(capture::settings);
+        assertThatIllegalStateException().isThrownBy(() -> capture.update(MOVING));
+        capture.stop();
+    }
+
+    @Test
+    void settingsAreThoseOfTheLastStartAlsoAfterTheEnd() {
+        CaptureSettings other = MOVING.toBuilder().height(100).build();
+        capture.start(MOVING, new Recorder());
+        capture.start(other, new Recorder());
+        capture.update(other.toBuilder().jpegQuality(10).build());
+        capture.close();
+        assertThat(capture.settings()).isEqualTo(other.toBuilder().jpegQuality(10).build());
+        assertThatIllegalStateException().isThrownBy(() -> capture.update(other));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> capture.start(other, new Recorder()))
+                .withMessage("the capture is closed");
     }
 }

@@ -56,7 +56,7 @@ class ScreenChangesIT {
     @ParameterizedTest
     @EnumSource
     void glyphIsOneStripe(Codec codec) {
-        try (ScreenCapture capture = ScreenCapture.open(settings(codec));
+        try (FrameReader capture = FrameReader.open(settings(codec));
                 StripeDecoder decoder = new StripeDecoder()) {
             Frame first = capture.next(LONG);
             decoder.draw(first);
@@ -105,7 +105,7 @@ class ScreenChangesIT {
     @ParameterizedTest
     @EnumSource
     void everyChangeArrives(Codec codec) {
-        try (ScreenCapture capture = ScreenCapture.open(settings(codec));
+        try (FrameReader capture = FrameReader.open(settings(codec));
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             Picture expected = chart.picture();
@@ -133,7 +133,7 @@ class ScreenChangesIT {
     @ParameterizedTest
     @EnumSource
     void samePixelsPaintedAgainAreNotSent(Codec codec) {
-        try (ScreenCapture capture = ScreenCapture.open(settings(codec))) {
+        try (FrameReader capture = FrameReader.open(settings(codec))) {
             capture.next(LONG);
             paint.image(0, 0, chart.picture());
             assertThat(capture.next(QUIET).isEmpty()).isTrue();
@@ -148,7 +148,7 @@ class ScreenChangesIT {
             afterTheFirst.add(
                     threads.submit(
                             () -> {
-                                try (ScreenCapture capture = ScreenCapture.open(settings(codec))) {
+                                try (FrameReader capture = FrameReader.open(settings(codec))) {
                                     assertThat(capture.next(LONG).id()).isZero();
                                     return capture.next(Duration.ofSeconds(2));
                                 }
@@ -164,7 +164,7 @@ class ScreenChangesIT {
     @EnumSource
     void liveRegionFollowsAnUpdate(Codec codec) {
         CaptureSettings settings = settings(codec);
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             Area region = new Area(31, 17, 1201, 333);

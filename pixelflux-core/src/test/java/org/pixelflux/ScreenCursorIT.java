@@ -21,8 +21,8 @@ class ScreenCursorIT {
     void tellsARestingPointerOnce() {
         List<CursorUpdate> told = new ArrayList<>();
         try (XvfbDisplay display = XvfbDisplay.start(640, 480);
-                ScreenCapture capture =
-                        ScreenCapture.open(
+                FrameReader capture =
+                        FrameReader.open(
                                 CaptureSettings.builder()
                                         .display(display.name())
                                         .x(100)

@@ -31,7 +31,7 @@ class ScreenLeaksIT {
         try (XvfbDisplay display = XvfbDisplay.start(1366, 767)) {
             ProcessResources before = ProcessResources.now();
             CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 assertThat(capture.next(Duration.ofSeconds(60)).id()).isZero();
                 ProcessResources open = ProcessResources.now();
                 assertThat(open.descriptors()).hasSizeGreaterThan(before.descriptors().size());
@@ -47,7 +47,7 @@ class ScreenLeaksIT {
                             .display(display.name())
                             .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 assertThat(capture.next(Duration.ofSeconds(60)).id()).isZero();
             }
         }

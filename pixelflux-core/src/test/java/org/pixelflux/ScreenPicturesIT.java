@@ -80,7 +80,7 @@ class ScreenPicturesIT {
             if (x > 0) {
                 settings.width(picture.width()).height(picture.height());
             }
-            try (ScreenCapture capture = ScreenCapture.open(settings.build());
+            try (FrameReader capture = FrameReader.open(settings.build());
                     StripeDecoder decoder = new StripeDecoder()) {
                 Frame frame = capture.next(Duration.ofSeconds(60));
                 assertThat(frame.id()).isZero();

@@ -141,7 +141,7 @@ class ScreenSnapshotIT {
     @Test
     void captureOfTheSameScreenDoesNotNotice() {
         CaptureSettings settings = settings().captureCursor(true).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             assertThat(capture.next(LONG).id()).isZero();
             for (int i = 0; i < 5; i++) {
                 ScreenCapture.snapshot(settings);

@@ -99,7 +99,7 @@ class SnapshotTest {
                         .watermarkPath(file)
                         .watermarkLocation(WatermarkLocation.MIDDLE)
                         .build();
-        try (ScreenCapture capture = ScreenCapture.open(settings);
+        try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             Picture first = decoder.picture();
@@ -114,7 +114,7 @@ class SnapshotTest {
     @Test
     void captureThatRunsDoesNotNotice() {
         CaptureSettings settings = synthetic().build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             for (long id = 0; id < 20; id++) {
                 assertSame(taken(settings), new SyntheticPicture(settings).at(0));
                 assertThat(capture.next(LONG).id()).isEqualTo(id);

@@ -90,7 +90,7 @@ class WatermarkIT {
     void liesWhereItsLocationSays(WatermarkLocation location) {
         PngFile image = PngFile.ofGreys(101, 75);
         try (Screen screen = new Screen(641, 363);
-                ScreenCapture capture = ScreenCapture.open(screen.with(image, location));
+                FrameReader capture = FrameReader.open(screen.with(image, location));
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             assertShows(decoder, expected(screen.picture, image, location), "first frame");
@@ -105,7 +105,7 @@ class WatermarkIT {
     void largerThanTheFrameSticksOut(WatermarkLocation location) {
         PngFile image = PngFile.ofGreys(200, 180);
         try (Screen screen = new Screen(160, 120);
-                ScreenCapture capture = ScreenCapture.open(screen.with(image, location));
+                FrameReader capture = FrameReader.open(screen.with(image, location));
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
             assertShows(decoder, expected(screen.picture, image, location), "first frame");
@@ -124,7 +124,7 @@ class WatermarkIT {
                             .h264Crf(4)
                             .build();
             Area inside = new Area(208, 168, 104, 64);
-            try (ScreenCapture capture = ScreenCapture.open(settings);
+            try (FrameReader capture = FrameReader.open(settings);
                     StripeDecoder decoder = new StripeDecoder()) {
                 decoder.draw(capture.next(LONG));
                 Picture expected = image.over(screen.picture, 200, 160);
@@ -138,8 +138,8 @@ class WatermarkIT {
     void animatedMovesTwoPixelsAFrameAndBounces(int width, int height, int across, int down) {
         PngFile image = PngFile.ofGreys(across, down);
         try (Screen screen = new Screen(width, height);
-                ScreenCapture capture =
-                        ScreenCapture.open(screen.with(image, WatermarkLocation.ANIMATED));
+                FrameReader capture =
+                        FrameReader.open(screen.with(image, WatermarkLocation.ANIMATED));
                 StripeDecoder decoder = new StripeDecoder()) {
             for (int id = 0; id < 60; id++) {
                 Frame frame = capture.next(LONG);
@@ -165,7 +165,7 @@ class WatermarkIT {
         PngFile other = PngFile.ofGreys(64, 200);
         try (Screen screen = new Screen(641, 363)) {
             CaptureSettings settings = screen.with(image, WatermarkLocation.TOP_LEFT);
-            try (ScreenCapture capture = ScreenCapture.open(settings);
+            try (FrameReader capture = FrameReader.open(settings);
                     StripeDecoder decoder = new StripeDecoder()) {
                 decoder.draw(capture.next(LONG));
                 for (WatermarkLocation location : WatermarkLocation.values()) {
@@ -206,14 +206,14 @@ class WatermarkIT {
                             .watermarkLocation(WatermarkLocation.MIDDLE)
                             .build();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ScreenCapture.open(bad))
+                    .isThrownBy(() -> FrameReader.open(bad))
                     .withMessageStartingWith("watermarkPath: ")
                     .withMessageContaining(file.toString());
             assertThat(NativeCapture.liveSessions0()).isZero();
 
             PngFile image = PngFile.ofGreys(101, 75);
             CaptureSettings good = screen.with(image, WatermarkLocation.TOP_LEFT);
-            try (ScreenCapture capture = ScreenCapture.open(good);
+            try (FrameReader capture = FrameReader.open(good);
                     StripeDecoder decoder = new StripeDecoder()) {
                 decoder.draw(capture.next(LONG));
                 assertThatIllegalArgumentException()

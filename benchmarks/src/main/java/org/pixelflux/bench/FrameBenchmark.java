@@ -17,11 +17,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Source;
 
 /**
- * What does one frame cost, from the source to the caller of {@link ScreenCapture#next()}?
+ * What does one frame cost, from the source to the caller of {@link FrameReader#next()}?
  *
  * <p>The score is the time between two frames, and {@code next} waits for the frame rate's ceiling:
  * at 240 frames a second, the most that the option allows, no score falls below 4167 µs, however
@@ -48,12 +48,12 @@ public class FrameBenchmark {
     @Param({"true"})
     boolean adaptiveStripes;
 
-    private ScreenCapture capture;
+    private FrameReader capture;
 
     @Setup(Level.Trial)
     public void open() {
         capture =
-                ScreenCapture.open(
+                FrameReader.open(
                         CaptureSettings.builder()
                                 .source(Source.SYNTHETIC)
                                 .set("mode", codec.word())

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
@@ -22,7 +22,7 @@ final class StillScreen implements AutoCloseable {
     static final int HEIGHT = 1080;
 
     /**
-     * A frame that has left {@link ScreenCapture#next()}.
+     * A frame that has left {@link FrameReader#next()}.
      *
      * @param arrivedNanos {@link System#nanoTime()} right after
      */
@@ -30,10 +30,9 @@ final class StillScreen implements AutoCloseable {
 
     private final XvfbDisplay display;
     private final X11Paint paint;
-    private final ScreenCapture capture;
+    private final FrameReader capture;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> taker;
-    private volatile boolean closing;
 
     /** Returns when the first picture has arrived and nothing more follows. */
     StillScreen(Codec codec) throws InterruptedException {
@@ -42,7 +41,7 @@ final class StillScreen implements AutoCloseable {
         paint.fill(0, 0, WIDTH, HEIGHT, 0x2f4f6f);
         paint.fill(200, 150, 900, 700, 0xf4f1e8);
         capture =
-                ScreenCapture.open(
+                FrameReader.open(
                         CaptureSettings.builder()
                                 .display(display.name())
                                 .set("mode", codec.word())
@@ -55,17 +54,9 @@ final class StillScreen implements AutoCloseable {
     }
 
     private void take() {
-        try {
-            for (Frame frame = capture.next(); !frame.isEmpty(); frame = capture.next()) {
-                arrivals.add(
-                        new Arrival(
-                                System.nanoTime(), frame.captureNanos(), frame.stripes().size()));
-            }
-        } catch (IllegalStateException e) {
-            // Closed just before it asked for the next one.
-            if (!closing) {
-                throw e;
-            }
+        for (Frame frame; (frame = capture.next()) != null; ) {
+            arrivals.add(
+                    new Arrival(System.nanoTime(), frame.captureNanos(), frame.stripes().size()));
         }
     }
 
@@ -102,7 +93,6 @@ final class StillScreen implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
         try {
             capture.close();
             taker.join();

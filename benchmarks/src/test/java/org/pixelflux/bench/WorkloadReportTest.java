@@ -64,7 +64,7 @@ class WorkloadReportTest {
                         "0.1 0.1 0.1",
                         "1.0 0.5 0.2",
                         Map.of("memcpy", 0.5),
-                        Map.of("pixelflux", "ScreenCapture"),
+                        Map.of("pixelflux", "FrameReader"),
                         Map.of("robot", "this JDK is headless"),
                         List.of(new PaintedAlone("typing", 0.07, 10)),
                         List.of(run("typing", "pixelflux", 1.5, 0.5, 10.0, 100)),

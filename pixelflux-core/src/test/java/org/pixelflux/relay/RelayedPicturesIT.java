@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Stripe;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
@@ -47,8 +47,7 @@ class RelayedPicturesIT {
                 CaptureSettings.builder().mode(mode).h264Crf(18).fps(240);
         try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
                 X11Paint paint = new X11Paint(display.name());
-                ScreenCapture capture =
-                        ScreenCapture.open(settings.display(display.name()).build())) {
+                FrameReader capture = FrameReader.open(settings.display(display.name()).build())) {
             Relay relay =
                     new Relay(
                             capture::requestKeyFrame,
@@ -111,7 +110,7 @@ class RelayedPicturesIT {
                                                                 .isGreaterThan(SAME)));
     }
 
-    private void publish(ScreenCapture capture, Relay relay) {
+    private void publish(FrameReader capture, Relay relay) {
         for (Frame frame = capture.next(); !frame.isEmpty(); frame = capture.next()) {
             for (Stripe stripe : frame) {
                 relay.publish(RelayStripe.of(frame, stripe));

@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Stripe;
 
 /** What a viewer does: decodes stripe by stripe, with one H.264 decoder a stripe row. */
@@ -37,7 +37,7 @@ public final class StripeDecoder implements AutoCloseable {
      *
      * @return how many frames that were
      */
-    public int drawUntilQuiet(ScreenCapture capture, Duration quiet) {
+    public int drawUntilQuiet(FrameReader capture, Duration quiet) {
         int frames = 0;
         for (Frame frame = capture.next(quiet); !frame.isEmpty(); frame = capture.next(quiet)) {
             draw(frame);

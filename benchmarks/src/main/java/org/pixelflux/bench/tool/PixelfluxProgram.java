@@ -4,7 +4,7 @@ package org.pixelflux.bench.tool;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Stripe;
 
 /**
@@ -36,9 +36,8 @@ final class PixelfluxProgram {
     }
 
     private static void count(CaptureSettings settings, CountedOutput output) {
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
-            while (true) {
-                Frame frame = capture.next();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            for (Frame frame; (frame = capture.next()) != null; ) {
                 for (Stripe stripe : frame) {
                     output.bytes(stripe.wireSize());
                 }

@@ -25,8 +25,8 @@ final class PixelfluxTool extends JvmTool {
     @Override
     public String description() {
         return options.isEmpty()
-                ? "ScreenCapture with default settings"
-                : "ScreenCapture with " + String.join(", ", options);
+                ? "FrameReader with default settings"
+                : "FrameReader with " + String.join(", ", options);
     }
 
     @Override

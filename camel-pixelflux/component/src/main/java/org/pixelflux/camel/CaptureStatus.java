@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pixelflux.Capture;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.OptionWord;
-import org.pixelflux.ScreenCapture;
 
 /** How a consumer is doing, as plain values that any data format can write. */
 final class CaptureStatus {
@@ -19,7 +19,7 @@ final class CaptureStatus {
 
     static Map<String, Object> of(PixelfluxConsumer consumer) {
         CaptureStatistics statistics = consumer.getStatistics();
-        ScreenCapture open = consumer.openCapture();
+        Capture open = consumer.openCapture();
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("captureId", consumer.getCaptureId());
         status.put("routeId", consumer.getRouteId());

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
+import org.pixelflux.Capture;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 import org.slf4j.Logger;
@@ -59,7 +59,7 @@ final class ExchangeDelivery implements CaptureReader {
             deliverStripes(frame, wanted);
         }
         askForWhatWasMissed();
-        ScreenCapture open = consumer.openCapture();
+        Capture open = consumer.openCapture();
         if (open != null) {
             statistics.busy(System.nanoTime() - start, open.settings().fps());
         }

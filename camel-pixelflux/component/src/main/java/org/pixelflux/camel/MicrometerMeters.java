@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.StringHelper;
+import org.pixelflux.Capture;
 import org.pixelflux.Codec;
-import org.pixelflux.ScreenCapture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +132,7 @@ final class MicrometerMeters implements CaptureMeters {
     }
 
     private static int fallbacks(PixelfluxConsumer consumer) {
-        ScreenCapture open = consumer.openCapture();
+        Capture open = consumer.openCapture();
         return open == null ? 0 : open.fallbacks().size();
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ final class OpenCapture implements CaptureState {
     private static final Logger LOG = LoggerFactory.getLogger(OpenCapture.class);
 
     private final String name;
-    private final ScreenCapture capture;
+    private final FrameReader capture;
     private final CaptureSettings openedWith;
     private final Throwable lossBefore;
     private final CurrentState current;
@@ -39,7 +39,7 @@ final class OpenCapture implements CaptureState {
      */
     OpenCapture(
             String name,
-            ScreenCapture capture,
+            FrameReader capture,
             CaptureSettings openedWith,
             Throwable lossBefore,
             CurrentState current,
@@ -52,7 +52,7 @@ final class OpenCapture implements CaptureState {
         this.reader = reader;
     }
 
-    ScreenCapture capture() {
+    FrameReader capture() {
         return capture;
     }
 
@@ -125,14 +125,17 @@ final class OpenCapture implements CaptureState {
                 incomplete = false;
                 capture.requestKeyFrame();
             }
-            take(capture.next());
+            Frame frame = capture.next();
+            if (frame != null) {
+                take(frame);
+            } else if (current.awaitTurn(this)) {
+                throw new IllegalStateException(
+                        "the capture was closed, and not by what keeps it open");
+            }
         }
     }
 
     private void take(Frame frame) {
-        if (frame.isEmpty()) {
-            return;
-        }
         prove();
         if (!current.beginFrame(this)) {
             // It is of after the pause began. The encoders have moved on with it.

@@ -12,8 +12,8 @@ import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.HealthCheckComponent;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.FrameReader;
 import org.pixelflux.OptionWord;
-import org.pixelflux.ScreenCapture;
 
 /** Creates endpoints of the scheme {@code pixelflux}, whose options begin as its own. */
 @Component("pixelflux")
@@ -23,7 +23,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
 
     private final Captures captures = new Captures();
-    private Function<CaptureSettings, ScreenCapture> opener = ScreenCapture::open;
+    private Function<CaptureSettings, FrameReader> opener = FrameReader::open;
 
     public PixelfluxComponent() {}
 
@@ -83,12 +83,12 @@ public class PixelfluxComponent extends HealthCheckComponent {
     }
 
     /** How consumers open captures. */
-    Function<CaptureSettings, ScreenCapture> opener() {
+    Function<CaptureSettings, FrameReader> opener() {
         return opener;
     }
 
     /** For tests, which let an opening hang or fail. */
-    void opener(Function<CaptureSettings, ScreenCapture> other) {
+    void opener(Function<CaptureSettings, FrameReader> other) {
         this.opener = other;
     }
 

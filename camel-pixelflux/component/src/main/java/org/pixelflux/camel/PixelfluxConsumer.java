@@ -10,8 +10,8 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.ScreenCapture;
 import org.pixelflux.relay.RelayTimer;
 
 /**
@@ -76,7 +76,7 @@ public class PixelfluxConsumer extends DefaultConsumer
      * @throws IllegalStateException if none is open
      */
     public CaptureSettings settings() {
-        ScreenCapture open = openCapture();
+        Capture open = openCapture();
         if (open == null) {
             throw noneOpen();
         }
@@ -152,7 +152,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /** The open capture, else null. */
-    ScreenCapture openCapture() {
+    Capture openCapture() {
         SupervisedCapture current = capture;
         return current == null ? null : current.capture();
     }

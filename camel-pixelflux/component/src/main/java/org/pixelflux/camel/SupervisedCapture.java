@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class SupervisedCapture {
 
     private final String name;
     private final Supplier<CaptureSettings> initialSettings;
-    private final Function<CaptureSettings, ScreenCapture> opener;
+    private final Function<CaptureSettings, FrameReader> opener;
     private final Reconnection reconnection;
     private final ScheduledExecutorService executor;
     private final CaptureReader reader;
@@ -54,7 +54,7 @@ final class SupervisedCapture {
     SupervisedCapture(
             String name,
             Supplier<CaptureSettings> settings,
-            Function<CaptureSettings, ScreenCapture> opener,
+            Function<CaptureSettings, FrameReader> opener,
             Reconnection reconnection,
             ScheduledExecutorService executor,
             CaptureReader reader) {
@@ -148,7 +148,7 @@ final class SupervisedCapture {
     }
 
     /** The open capture, else null. */
-    ScreenCapture capture() {
+    FrameReader capture() {
         return current.get() instanceof OpenCapture open ? open.capture() : null;
     }
 
@@ -274,7 +274,7 @@ final class SupervisedCapture {
 
     private OpenCapture openCapture(Throwable lossBefore) {
         CaptureSettings settings = nextSettings();
-        ScreenCapture capture = opener.apply(settings);
+        FrameReader capture = opener.apply(settings);
         OpenCapture opened = new OpenCapture(name, capture, settings, lossBefore, current, reader);
         try {
             opened.listenToCursor(settings);

@@ -2,8 +2,8 @@
 /**
  * The Camel component {@code pixelflux}: a route that receives the changed stripes of a screen.
  *
- * <p>{@code from("pixelflux:screen?fps=30&mode=h264")} opens one {@link
- * org.pixelflux.ScreenCapture} for the route and delivers every encoded stripe as one exchange, in
- * order, on a thread of the Camel context.
+ * <p>{@code from("pixelflux:screen?fps=30&mode=h264")} opens one {@link org.pixelflux.FrameReader}
+ * for the route and delivers every encoded stripe as one exchange, in order, on a thread of the
+ * Camel context.
  */
 package org.pixelflux.camel;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Source;
 import org.pixelflux.Stripe;
 
@@ -105,7 +105,7 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
                         .omitStripeHeaders(omitHeaders)
                         .build();
         List<Stripe> stripes = new ArrayList<>();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             capture.next().forEach(stripe -> stripes.add(stripe.copy()));
         }
         return stripes;

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 
 /** Captures that cannot be opened, or whose opening lasts until the test lets it go on. */
 @Timeout(120)
 class PixelfluxOpeningTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
-    private final Deque<ScreenCapture> opened = new ConcurrentLinkedDeque<>();
+    private final Deque<FrameReader> opened = new ConcurrentLinkedDeque<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final CountDownLatch hanging = new CountDownLatch(1);
     private volatile boolean hangs;
@@ -57,7 +57,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         letGo.countDown();
     }
 
-    private ScreenCapture open(CaptureSettings settings) {
+    private FrameReader open(CaptureSettings settings) {
         if (failure != null) {
             throw failure;
         }
@@ -65,7 +65,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
             hanging.countDown();
             SupervisedCaptureTest.awaitQuietly(letGo);
         }
-        ScreenCapture capture = ScreenCapture.open(settings);
+        FrameReader capture = FrameReader.open(settings);
         opened.add(capture);
         return capture;
     }
@@ -95,7 +95,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         assertThat(consumer.isStarted()).isFalse();
         hung.join();
         letGo.countDown();
-        await().until(() -> opened.stream().noneMatch(ScreenCapture::isRunning));
+        await().until(() -> opened.stream().noneMatch(FrameReader::isRunning));
         assertThat(probe.isEmpty()).isTrue();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 
 /** Who polls gets a picture of now, and keeps no capture busy meanwhile. */
 @Timeout(120)
@@ -125,7 +125,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
         context.getComponent("pixelflux", PixelfluxComponent.class)
                 .opener(
                         settings -> {
-                            ScreenCapture closed = ScreenCapture.open(settings);
+                            FrameReader closed = FrameReader.open(settings);
                             closed.close();
                             return closed;
                         });
@@ -140,7 +140,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
         context.getComponent("pixelflux", PixelfluxComponent.class)
                 .opener(
                         settings -> {
-                            ScreenCapture closed = ScreenCapture.open(settings);
+                            FrameReader closed = FrameReader.open(settings);
                             closed.close();
                             return closed;
                         });

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Source;
 
 @Timeout(120)
@@ -99,7 +99,7 @@ class SupervisedCaptureTest {
     }
 
     private SupervisedCapture capture(
-            boolean reconnect, Function<CaptureSettings, ScreenCapture> opener) {
+            boolean reconnect, Function<CaptureSettings, FrameReader> opener) {
         capture =
                 new SupervisedCapture(
                         "the test's",
@@ -113,7 +113,7 @@ class SupervisedCaptureTest {
 
     @Test
     void triesAgainAfterAnyError() {
-        capture(true, ScreenCapture::open).open();
+        capture(true, FrameReader::open).open();
         List<Throwable> mistakes =
                 List.of(
                         new IllegalStateException("a mistake"),
@@ -132,7 +132,7 @@ class SupervisedCaptureTest {
 
     @Test
     void staysDownWithoutReconnection() {
-        capture(false, ScreenCapture::open).open();
+        capture(false, FrameReader::open).open();
         IllegalStateException mistake = new IllegalStateException("a mistake");
         notes.mistake = mistake;
 
@@ -151,7 +151,7 @@ class SupervisedCaptureTest {
         capture(
                 true,
                 settings -> {
-                    ScreenCapture screen = ScreenCapture.open(settings);
+                    FrameReader screen = FrameReader.open(settings);
                     int number = opened.incrementAndGet();
                     if (number > 1) {
                         conditions.add(capture.condition());
@@ -179,13 +179,13 @@ class SupervisedCaptureTest {
     void isClosedAtOnceWhileItIsOpened() {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch letGo = new CountDownLatch(1);
-        CompletableFuture<ScreenCapture> opened = new CompletableFuture<>();
+        CompletableFuture<FrameReader> opened = new CompletableFuture<>();
         capture(
                 true,
                 settings -> {
                     inside.countDown();
                     awaitQuietly(letGo);
-                    opened.complete(ScreenCapture.open(settings));
+                    opened.complete(FrameReader.open(settings));
                     return opened.join();
                 });
         CompletableFuture<Void> opening = CompletableFuture.runAsync(capture::open);

@@ -5,43 +5,36 @@ import java.io.IOException;
 import java.time.Duration;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.FrameReader;
 import org.pixelflux.Stripe;
 
 /** Through pixelflux-core: the calling thread asks for frame after frame. */
 final class DirectStream implements StripeStream {
 
-    private final ScreenCapture capture;
-    private volatile boolean stopped;
+    private final FrameReader capture;
 
     /** Opens the source. */
     DirectStream(CaptureSettings settings) {
-        capture = ScreenCapture.open(settings);
+        capture = FrameReader.open(settings);
     }
 
     @Override
     public void run(StripeSink sink, Duration limit) throws IOException {
         long start = System.nanoTime();
         try (capture) {
-            while (!stopped) {
-                Frame frame;
-                if (limit == null) {
-                    frame = capture.next();
-                } else {
-                    Duration left = limit.minusNanos(System.nanoTime() - start);
-                    if (left.isNegative() || left.isZero()) {
-                        return;
-                    }
-                    frame = capture.next(left);
-                }
+            for (Frame frame; (frame = next(limit, start)) != null; ) {
                 log(frame, System.nanoTime(), sink);
             }
-        } catch (IllegalStateException e) {
-            // stop() may close the capture between the look at the flag and next().
-            if (!stopped) {
-                throw e;
-            }
         }
+    }
+
+    /** Null at the end: the limit has passed, or the capture was stopped. */
+    private Frame next(Duration limit, long start) {
+        if (limit == null) {
+            return capture.next();
+        }
+        Duration left = limit.minusNanos(System.nanoTime() - start);
+        return left.isNegative() || left.isZero() ? null : capture.next(left);
     }
 
     private static void log(Frame frame, long now, StripeSink sink) throws IOException {
@@ -61,7 +54,6 @@ final class DirectStream implements StripeStream {
 
     @Override
     public void stop() {
-        stopped = true;
         capture.close();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pulling frames from the synthetic source. */
 @Timeout(120)
-class ScreenCaptureTest {
+class FrameReaderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -32,8 +32,8 @@ class ScreenCaptureTest {
     @ParameterizedTest
     @EnumSource
     void framesComeInOrderAndTheFirstIsWhole(Codec codec) {
-        try (ScreenCapture capture =
-                ScreenCapture.open(synthetic().set("mode", codec.word()).build())) {
+        try (FrameReader capture =
+                FrameReader.open(synthetic().set("mode", codec.word()).build())) {
             long before = 0;
             for (long id = 0; id < 50; id++) {
                 Frame frame = capture.next(LONG);
@@ -96,7 +96,7 @@ class ScreenCaptureTest {
 
     @Test
     void stillSourceGivesNothingAfterTheFirstFrame() {
-        try (ScreenCapture capture = ScreenCapture.open(synthetic().syntheticChange(0).build())) {
+        try (FrameReader capture = FrameReader.open(synthetic().syntheticChange(0).build())) {
             assertIsWholePicture(capture.next(LONG));
             long start = System.nanoTime();
             Frame nothing = capture.next(Duration.ofMillis(200));
@@ -110,7 +110,7 @@ class ScreenCaptureTest {
 
     @Test
     void timeoutBeyondTheClockWaitsForTheFrame() {
-        try (ScreenCapture capture = ScreenCapture.open(synthetic().build())) {
+        try (FrameReader capture = FrameReader.open(synthetic().build())) {
             assertThat(capture.next(Duration.ofSeconds(Long.MAX_VALUE)).id()).isZero();
             assertThat(capture.next(Duration.ofSeconds(Long.MAX_VALUE)).id()).isEqualTo(1);
         }
@@ -120,7 +120,7 @@ class ScreenCaptureTest {
     @EnumSource
     void keyFrameIsTheWholePictureOfAStillSource(Codec codec) {
         CaptureSettings still = synthetic().set("mode", codec.word()).syntheticChange(0).build();
-        try (ScreenCapture capture = ScreenCapture.open(still)) {
+        try (FrameReader capture = FrameReader.open(still)) {
             capture.next(LONG);
             capture.requestKeyFrame();
             Frame again = capture.next(LONG);
@@ -132,7 +132,7 @@ class ScreenCaptureTest {
     @Test
     void updateHoldsFromTheNextFrames() {
         CaptureSettings settings = synthetic().build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             capture.next(LONG);
             CaptureSettings other = settings.toBuilder().mode(CaptureMode.H264).height(160).build();
             capture.update(other);
@@ -147,7 +147,7 @@ class ScreenCaptureTest {
     @Test
     void updateRefusesWhatChoosesTheSource() {
         CaptureSettings settings = synthetic().build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             List<CaptureSettings> others =
                     List.of(
                             settings.toBuilder().source(Source.SCREEN).build(),
@@ -168,7 +168,7 @@ class ScreenCaptureTest {
     @Test
     void updateRefusesARegionOutsideTheSource() {
         CaptureSettings settings = synthetic().build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> capture.update(settings.toBuilder().width(322).build()))
                     .withMessageContaining("width: 322");
@@ -179,7 +179,7 @@ class ScreenCaptureTest {
 
     @Test
     void bytesAreGoneWhenTheNextFrameIsAskedFor() {
-        try (ScreenCapture capture = ScreenCapture.open(synthetic().build())) {
+        try (FrameReader capture = FrameReader.open(synthetic().build())) {
             Stripe stripe = capture.next(LONG).stripes().get(0);
             assertThat(stripe.wireBytes()).isNotEmpty();
             capture.next(LONG);
@@ -194,8 +194,8 @@ class ScreenCaptureTest {
     void copiesOutliveTheNextFramesAndTheCapture(Codec codec) {
         List<byte[]> bytes = new ArrayList<>();
         List<Stripe> copies = new ArrayList<>();
-        try (ScreenCapture capture =
-                ScreenCapture.open(synthetic().set("mode", codec.word()).build())) {
+        try (FrameReader capture =
+                FrameReader.open(synthetic().set("mode", codec.word()).build())) {
             for (long id = 0; id < 10; id++) {
                 for (Stripe stripe : capture.next(LONG)) {
                     bytes.add(stripe.wireBytes());
@@ -213,7 +213,7 @@ class ScreenCaptureTest {
     @Test
     void copyWithoutAHeaderHasNone() {
         CaptureSettings settings = synthetic().omitStripeHeaders(true).build();
-        try (ScreenCapture capture = ScreenCapture.open(settings)) {
+        try (FrameReader capture = FrameReader.open(settings)) {
             Stripe copy = capture.next(LONG).stripes().get(0).copy();
             assertThat(copy.wireSize()).isEqualTo(copy.payloadSize());
             assertThat(copy.payload()).isEqualTo(copy.wireBytes());
@@ -224,8 +224,8 @@ class ScreenCaptureTest {
     @EnumSource
     void smallBufferGrowsAndLosesNoStripe(Codec codec) {
         CaptureSettings settings = synthetic().set("mode", codec.word()).build();
-        try (ScreenCapture small = ScreenCapture.open(settings, 64);
-                ScreenCapture large = ScreenCapture.open(settings, 1 << 20)) {
+        try (FrameReader small = FrameReader.open(settings, 64);
+                FrameReader large = FrameReader.open(settings, 1 << 20)) {
             for (long id = 0; id < 30; id++) {
                 Frame grown = small.next(LONG);
                 Frame usual = large.next(LONG);
@@ -246,8 +246,8 @@ class ScreenCaptureTest {
         CaptureSettings first = synthetic().build();
         CaptureSettings second =
                 synthetic().mode(CaptureMode.H264).width(200).height(100).syntheticSeed(5).build();
-        try (ScreenCapture one = ScreenCapture.open(first);
-                ScreenCapture two = ScreenCapture.open(second)) {
+        try (FrameReader one = FrameReader.open(first);
+                FrameReader two = FrameReader.open(second)) {
             for (long id = 0; id < 30; id++) {
                 Frame ofOne = one.next(LONG);
                 Frame ofTwo = two.next(LONG);
@@ -265,19 +265,5 @@ class ScreenCaptureTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> synthetic().width(16385))
                 .withMessage("width: 16385 is out of range, allowed 1..16384");
-    }
-
-    @Test
-    void idleCaptureKnowsNothing() {
-        try (ScreenCapture capture = new ScreenCapture()) {
-            assertThat(capture.isRunning()).isFalse();
-            assertThat(capture.fallbacks()).isEmpty();
-            assertThatIllegalStateException().isThrownBy(capture::next);
-            assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
-            assertThatIllegalStateException().isThrownBy(capture::settings);
-            CaptureSettings settings = synthetic().build();
-            assertThatIllegalStateException().isThrownBy(() -> capture.update(settings));
-            capture.stop();
-        }
     }
 }

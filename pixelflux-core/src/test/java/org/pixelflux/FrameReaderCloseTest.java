@@ -22,7 +22,7 @@ import org.pixelflux.support.ProcessResources;
 
 /** Closing, at every moment and from every thread. */
 @Timeout(120)
-class ScreenCaptureCloseTest {
+class FrameReaderCloseTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -52,8 +52,8 @@ class ScreenCaptureCloseTest {
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static ScreenCapture openedAndCalm() {
-        ScreenCapture capture = ScreenCapture.open(STILL);
+    private static FrameReader openedAndCalm() {
+        FrameReader capture = FrameReader.open(STILL);
         assertThat(capture.next(LONG).id()).isZero();
         return capture;
     }
@@ -61,18 +61,18 @@ class ScreenCaptureCloseTest {
     @Test
     void closeWakesAWaitingNext() throws Exception {
         for (int i = 0; i < 50; i++) {
-            ScreenCapture capture = openedAndCalm();
+            FrameReader capture = openedAndCalm();
             Future<Frame> waiting = threads.submit(() -> capture.next());
             await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
             capture.close();
-            assertThat(waiting.get(60, TimeUnit.SECONDS).isEmpty()).isTrue();
-            assertThatIllegalStateException().isThrownBy(capture::next);
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isNull();
+            assertThat(capture.next()).isNull();
         }
     }
 
     @Test
     void closeWakesEveryThreadThatWaits() throws Exception {
-        ScreenCapture capture = openedAndCalm();
+        FrameReader capture = openedAndCalm();
         List<Future<Frame>> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             waiting.add(threads.submit(() -> capture.next()));
@@ -80,14 +80,14 @@ class ScreenCaptureCloseTest {
         await().pollInterval(Duration.ofMillis(1)).until(() -> capture.waitingForNext() == 2);
         capture.close();
         for (Future<Frame> frame : waiting) {
-            assertThat(frame.get(60, TimeUnit.SECONDS).isEmpty()).isTrue();
+            assertThat(frame.get(60, TimeUnit.SECONDS)).isNull();
         }
     }
 
     /** Otherwise it would be as long as the other one's. */
     @Test
     void timeoutHoldsWhileAnotherThreadIsInNext() throws Exception {
-        ScreenCapture capture = openedAndCalm();
+        FrameReader capture = openedAndCalm();
         Future<Frame> waiting = threads.submit(() -> capture.next());
         await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
         Future<Frame> interrupted =
@@ -105,19 +105,19 @@ class ScreenCaptureCloseTest {
 
         assertThat(waiting.isDone()).isFalse();
         capture.close();
-        assertThat(waiting.get(1, TimeUnit.MINUTES).isEmpty()).isTrue();
+        assertThat(waiting.get(1, TimeUnit.MINUTES)).isNull();
     }
 
     /** A view that is read after its time shows bytes that were once there, and nothing worse. */
     @Test
     void bytesOfTheLastFrameOutliveTheCapture() {
-        ScreenCapture capture = ScreenCapture.open(MOVING);
+        FrameReader capture = FrameReader.open(MOVING);
         Stripe stripe = capture.next(LONG).stripes().get(0);
         byte[] bytes = stripe.wireBytes();
         ByteBuffer view = stripe.wireBuffer();
         capture.close();
         for (int i = 0; i < 20; i++) {
-            try (ScreenCapture other = ScreenCapture.open(MOVING)) {
+            try (FrameReader other = FrameReader.open(MOVING)) {
                 other.next(LONG);
             }
         }
@@ -128,7 +128,7 @@ class ScreenCaptureCloseTest {
     @Test
     void closeTwiceIsCloseOnce() {
         long before = NativeCapture.liveSessions0();
-        ScreenCapture capture = openedAndCalm();
+        FrameReader capture = openedAndCalm();
         assertThat(NativeCapture.liveSessions0()).isEqualTo(before + 1);
         capture.close();
         capture.close();
@@ -139,7 +139,7 @@ class ScreenCaptureCloseTest {
     @Test
     void closeFromManyThreadsAtOnce() throws Exception {
         for (int round = 0; round < 20; round++) {
-            ScreenCapture capture = openedAndCalm();
+            FrameReader capture = openedAndCalm();
             Future<Frame> waiting = threads.submit(() -> capture.next());
             await().pollInterval(Duration.ofMillis(1)).until(capture::isInNext);
             CyclicBarrier together = new CyclicBarrier(4);
@@ -156,7 +156,7 @@ class ScreenCaptureCloseTest {
             for (Future<?> closed : closing) {
                 closed.get(60, TimeUnit.SECONDS);
             }
-            assertThat(waiting.get(60, TimeUnit.SECONDS).isEmpty()).isTrue();
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isNull();
         }
     }
 
@@ -164,7 +164,7 @@ class ScreenCaptureCloseTest {
     void otherCallsDuringACloseAreServedOrRefused() throws Exception {
         int pulled = 0;
         for (int round = 0; round < 30; round++) {
-            ScreenCapture capture = ScreenCapture.open(MOVING);
+            FrameReader capture = FrameReader.open(MOVING);
             CompletableFuture<Void> started = new CompletableFuture<>();
             Future<Integer> using =
                     threads.submit(
@@ -186,13 +186,8 @@ class ScreenCaptureCloseTest {
                     threads.submit(
                             () -> {
                                 int frames = 0;
-                                try {
-                                    Frame frame = capture.next(LONG);
-                                    for (; !frame.isEmpty(); frame = capture.next(LONG)) {
-                                        assertThat(frame.id()).isEqualTo(frames++);
-                                    }
-                                } catch (IllegalStateException closed) {
-                                    return frames;
+                                for (Frame frame; (frame = capture.next(LONG)) != null; ) {
+                                    assertThat(frame.id()).isEqualTo(frames++);
                                 }
                                 assertThat(capture.isRunning()).isFalse();
                                 return frames;
@@ -207,21 +202,23 @@ class ScreenCaptureCloseTest {
     }
 
     @Test
-    void everyUseAfterCloseIsRefused() {
-        ScreenCapture capture = openedAndCalm();
+    void nextSaysTheEndAndEveryOtherUseAfterCloseIsRefused() {
+        FrameReader capture = openedAndCalm();
         capture.close();
-        assertThatIllegalStateException().isThrownBy(capture::next);
-        assertThatIllegalStateException().isThrownBy(() -> capture.next(Duration.ZERO));
+        for (int i = 0; i < 3; i++) {
+            assertThat(capture.next()).isNull();
+            assertThat(capture.next(Duration.ZERO)).isNull();
+            assertThat(capture.next(LONG)).isNull();
+        }
+        assertThat(capture.isRunning()).isFalse();
         assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
         assertThatIllegalStateException().isThrownBy(() -> capture.update(STILL));
-        assertThatIllegalStateException().isThrownBy(() -> capture.start(STILL, stripe -> {}));
-        capture.stop();
         assertThat(capture.settings()).isEqualTo(STILL);
     }
 
     @Test
     void copyThatRacesWithTheNextFrameIsWholeOrRefused() throws Exception {
-        try (ScreenCapture capture = ScreenCapture.open(MOVING)) {
+        try (FrameReader capture = FrameReader.open(MOVING)) {
             int refused = 0;
             // However long it takes until the two meet.
             for (int i = 0; i < 300 || refused == 0; i++) {
@@ -254,7 +251,7 @@ class ScreenCaptureCloseTest {
     }
 
     private static void forget() {
-        ScreenCapture forgotten = ScreenCapture.open(STILL);
+        FrameReader forgotten = FrameReader.open(STILL);
         assertThat(forgotten.next(LONG).id()).isZero();
         assertThat(NativeCapture.liveSessions0()).isEqualTo(1);
     }
@@ -274,7 +271,7 @@ class ScreenCaptureCloseTest {
                     MOVING.toBuilder()
                             .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                             .build();
-            try (ScreenCapture capture = ScreenCapture.open(settings)) {
+            try (FrameReader capture = FrameReader.open(settings)) {
                 assertThat(capture.next(LONG).id()).isZero();
                 assertThat(capture.next(LONG).id()).isEqualTo(1);
             }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.util.List;
+
+/**
+ * What can be done with a capture while it runs, however its frames are taken: a {@link
+ * FrameReader} is asked for them, a {@link ScreenCapture} hands them to a callback.
+ *
+ * <p>Every method may be called from any thread, in any order, from a callback and from a cursor
+ * listener too. Only {@link #update} and {@link #close} may block.
+ */
+public interface Capture extends AutoCloseable {
+
+    /**
+     * The settings of this capture, as last updated; also after its end.
+     *
+     * @throws IllegalStateException if it never ran
+     */
+    CaptureSettings settings();
+
+    /**
+     * Changes settings of the running capture; they hold from one of the next frames on. Reads the
+     * watermark's file, as long as that takes.
+     *
+     * @throws IllegalArgumentException if an option differs that cannot change while capturing
+     *     (source, display, those that begin with synthetic; the message names it), or if the new
+     *     region does not fit the source
+     * @throws IllegalStateException if nothing is being captured
+     */
+    void update(CaptureSettings settings);
+
+    /**
+     * Sends every stripe whole with the next frame, changed or not, and tells the cursor with its
+     * shape: what a new viewer needs.
+     *
+     * @throws IllegalStateException if nothing is being captured
+     */
+    void requestKeyFrame();
+
+    /**
+     * Tells the mouse pointer to this listener, and no longer to another; null: to nobody. The
+     * settings need cursorEvents. A new listener is told the current state first, before the next
+     * frame, or with the next packet if that is being waited for. It stays when {@link #update}
+     * turns cursorEvents off and on.
+     *
+     * @throws IllegalStateException if this capture was closed, or runs without cursorEvents. Never
+     *     for null
+     */
+    void cursorListener(CursorListener listener);
+
+    /** Whether frames can still come: it was opened or started, and not ended. */
+    boolean isRunning();
+
+    /**
+     * What the source cannot do and what is done instead, such as {@code MIT-SHM is not available:
+     * …; using GetImage}. Each is also logged once as a warning. Empty if nothing is missing.
+     */
+    List<String> fallbacks();
+
+    /**
+     * Ends the capture and frees what it holds. Waits for the frame that is being encoded. An
+     * {@link #update} that is still reading a file frees when it is done. Stripes of the last frame
+     * of a {@link FrameReader} stay readable. Idempotent.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A capture that is asked for its frames, at the reader's own pace: {@link #open} it, then call
+ * {@link #next()} again and again. A slow reader gets fewer and newer frames, never a queue of old
+ * ones.
+ *
+ * <pre>{@code
+ * try (FrameReader reader = FrameReader.open(settings)) {
+ *     for (Frame frame; (frame = reader.next()) != null; ) {
+ *         …
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>The end</b> is one thing: once the capture is closed, {@code next} returns null, to a
+ * thread that waits in it as to every later call. A failure is an exception and no end: a display
+ * that is gone fails every call until {@link #close}, and needs a new reader.
+ *
+ * <p>One thread at a time is served by {@code next}; a second one waits for the first, but no
+ * longer than its timeout. A cursor listener must not call it. {@code next} does not react to an
+ * interrupt: {@link #close} wakes it. A reader that is forgotten is freed some time after it became
+ * unreachable.
+ *
+ * <p>What blocks, and what ends that: {@code next} waits for a change, its timeout or {@code
+ * close}, but for a display that hangs without answering beyond any timeout, until {@code close};
+ * {@code open} waits for the display, which has 5 s to say hello and 30 s to answer later, and
+ * reads the watermark's file.
+ *
+ * <p>All of these are native calls. A virtual thread that waits in one is pinned: while a screen is
+ * calm, {@code next} keeps its carrier from all others, for hours perhaps. Give {@code next} a
+ * platform thread.
+ */
+public final class FrameReader implements Capture {
+
+    private final NativeSession session;
+
+    private FrameReader(NativeSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Opens the source.
+     *
+     * @throws IllegalArgumentException if the region does not fit the source
+     * @throws PixelfluxException if the native library cannot be loaded or the source not opened
+     */
+    public static FrameReader open(CaptureSettings settings) {
+        return open(settings, NativeSession.INITIAL_BUFFER_BYTES);
+    }
+
+    static FrameReader open(CaptureSettings settings, int bufferBytes) {
+        return new FrameReader(NativeSession.open(settings, bufferBytes));
+    }
+
+    /**
+     * The next frame: blocks until something changed, while another thread is served and as long as
+     * that takes. The first one has every stripe.
+     *
+     * @return a frame that has at least one stripe; null if the capture is closed, before this call
+     *     or meanwhile
+     * @throws IllegalStateException if a cursor listener calls this
+     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
+     *     new reader. If memory ran out, what was lost comes whole with the following call
+     */
+    public Frame next() {
+        return session.next(-1);
+    }
+
+    /**
+     * The next frame: blocks until something changed, but not longer than the timeout and the
+     * encoding of a frame, also while another thread is served; zero or less does not wait.
+     *
+     * @return an empty frame if nothing changed in time, or another thread was served all the time;
+     *     null if the capture is closed, before this call or meanwhile
+     * @throws IllegalStateException if a cursor listener calls this
+     * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
+     *     new reader. If memory ran out, what was lost comes whole with the following call
+     */
+    public Frame next(Duration timeout) {
+        return session.next(nanos(timeout));
+    }
+
+    private static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public CaptureSettings settings() {
+        return session.settings();
+    }
+
+    @Override
+    public void update(CaptureSettings settings) {
+        session.update(settings);
+    }
+
+    @Override
+    public void requestKeyFrame() {
+        session.requestKeyFrame();
+    }
+
+    @Override
+    public void cursorListener(CursorListener listener) {
+        if (listener != null) {
+            session.requireCursorEvents();
+        }
+        session.cursorListener(listener);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !session.isClosed();
+    }
+
+    @Override
+    public List<String> fallbacks() {
+        return session.fallbacks();
+    }
+
+    /**
+     * Ends the capture and frees what it holds: wakes a waiting {@link #next()}, which returns
+     * null, and waits until it has left, but not for a cursor listener that it is calling. Stripes
+     * of the last frame stay readable. Idempotent.
+     */
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** What the native side understood; for tests. */
+    String describe() {
+        return session.describe();
+    }
+
+    /** Whether a thread is inside next; for tests. */
+    boolean isInNext() {
+        return session.isInNext();
+    }
+
+    /** How many threads wait for another one to leave next; for tests. */
+    int waitingForNext() {
+        return session.waitingForNext();
+    }
+
+    /** How large the buffer has grown; for tests. */
+    int bufferBytes() {
+        return session.bufferBytes();
+    }
+}
