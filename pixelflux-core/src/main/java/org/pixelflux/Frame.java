@@ -34,6 +34,11 @@ public final class Frame implements Iterable<Stripe> {
         this.stripes = stripes;
     }
 
+    /** Makes a frame of this size without a capture, for tests. */
+    public static FrameBuilder builder(int width, int height) {
+        return new FrameBuilder(width, height);
+    }
+
     /**
      * Counts the delivered frames of a capture from 0, so that consecutive ids mean that nothing
      * was lost. The wire header carries the low 16 bits.

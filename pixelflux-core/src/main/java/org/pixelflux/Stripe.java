@@ -47,6 +47,21 @@ public final class Stripe {
         this.lastOfFrame = lastOfFrame;
     }
 
+    /** Makes a stripe without a capture, for tests. */
+    public static StripeBuilder builder(Codec codec) {
+        return new StripeBuilder(codec);
+    }
+
+    /** One whose bytes, which begin at the start of {@code bytes}, never go. */
+    static Stripe forEver(
+            ByteBuffer bytes,
+            PacketReader.Entry entry,
+            long frameId,
+            long captureNanos,
+            boolean lastOfFrame) {
+        return new Stripe(bytes, FOR_EVER, entry, frameId, captureNanos, lastOfFrame);
+    }
+
     /** How the payload is encoded. */
     public Codec codec() {
         return entry.codec();
@@ -112,13 +127,8 @@ public final class Stripe {
         if (generation == FOR_EVER) {
             return this;
         }
-        return new Stripe(
-                ByteBuffer.wrap(wireBytes()),
-                FOR_EVER,
-                entry.movedTo(0),
-                frameId,
-                captureNanos,
-                lastOfFrame);
+        return forEver(
+                ByteBuffer.wrap(wireBytes()), entry.movedTo(0), frameId, captureNanos, lastOfFrame);
     }
 
     /**

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * Makes a {@link Stripe} without a capture, for tests of programs that take stripes: {@link
+ * Stripe#builder}. It lives for ever, as a {@link Stripe#copy()} does. Needs no native library.
+ *
+ * <p>What is not said: row 0, 1 pixel wide and high, a key frame, frame 0, captured at 0, the last
+ * of its frame, no payload. A {@link FrameBuilder} says itself what its stripes have in common.
+ */
+public final class StripeBuilder {
+
+    private final Codec codec;
+    private int y;
+    private int width = 1;
+    private int height = 1;
+    private boolean keyFrame = true;
+    private long frameId;
+    private long captureNanos;
+    private boolean lastOfFrame = true;
+    private boolean wireHeader = true;
+    private byte[] payload = {};
+
+    StripeBuilder(Codec codec) {
+        this.codec = Objects.requireNonNull(codec, "codec");
+    }
+
+    /** See {@link Stripe#y()}; 0 and more. */
+    public StripeBuilder y(int y) {
+        this.y = y;
+        return this;
+    }
+
+    /** See {@link Stripe#width()}; 1 and more. */
+    public StripeBuilder width(int width) {
+        this.width = width;
+        return this;
+    }
+
+    /** See {@link Stripe#height()}; 1 and more. */
+    public StripeBuilder height(int height) {
+        this.height = height;
+        return this;
+    }
+
+    /** See {@link Stripe#keyFrame()}. */
+    public StripeBuilder keyFrame(boolean keyFrame) {
+        this.keyFrame = keyFrame;
+        return this;
+    }
+
+    /** See {@link Stripe#frameId()}; 0 and more. */
+    public StripeBuilder frameId(long frameId) {
+        this.frameId = frameId;
+        return this;
+    }
+
+    /** See {@link Stripe#captureNanos()}. */
+    public StripeBuilder captureNanos(long captureNanos) {
+        this.captureNanos = captureNanos;
+        return this;
+    }
+
+    /** See {@link Stripe#lastOfFrame()}. */
+    public StripeBuilder lastOfFrame(boolean lastOfFrame) {
+        this.lastOfFrame = lastOfFrame;
+        return this;
+    }
+
+    /**
+     * Whether a wire header stands before the payload, by default; not so with {@link
+     * CaptureSettings#omitStripeHeaders}.
+     */
+    public StripeBuilder wireHeader(boolean wireHeader) {
+        this.wireHeader = wireHeader;
+        return this;
+    }
+
+    /** What is encoded; not looked at, and copied. */
+    public StripeBuilder payload(byte[] payload) {
+        this.payload = payload.clone();
+        return this;
+    }
+
+    /**
+     * The stripe. The builder can be used again.
+     *
+     * @throws IllegalArgumentException if a number is out of its range; the message names it
+     */
+    public Stripe build() {
+        require(y >= 0, "y", y);
+        require(width >= 1, "width", width);
+        require(height >= 1, "height", height);
+        require(frameId >= 0, "frameId", frameId);
+        int headerLength = wireHeader ? WireHeader.length(codec) : 0;
+        int length = headerLength + payload.length;
+        PacketReader.Entry entry =
+                new PacketReader.Entry(0, length, headerLength, y, width, height, codec, keyFrame);
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        if (wireHeader) {
+            WireHeader.write(bytes, entry, frameId);
+        }
+        bytes.put(payload).clear();
+        return Stripe.forEver(bytes, entry, frameId, captureNanos, lastOfFrame);
+    }
+
+    static void require(boolean holds, String name, long value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " is out of range");
+        }
+    }
+}
