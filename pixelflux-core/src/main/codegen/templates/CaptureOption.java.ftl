@@ -51,6 +51,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the option table: name, type, default, range, description. Every value of a capture's
@@ -77,13 +78,13 @@ ${o.lines(option.summary, "     * ")}
 
     private final int index;
     private final String name;
-    private final T defaultValue;
+    private final @Nullable T defaultValue;
     private final ValueRange<T> range;
     private final String description;
     private final boolean live;
 
     private CaptureOption(
-            String name, T defaultValue, ValueRange<T> range, String description, boolean live) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description, boolean live) {
         this.index = TABLE.size();
         this.name = name;
         this.defaultValue = defaultValue;
@@ -94,13 +95,13 @@ ${o.lines(option.summary, "     * ")}
 
     /** A row that {@link Capture#update} may change. */
     private static <T> CaptureOption<T> live(
-            String name, T defaultValue, ValueRange<T> range, String description) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description) {
         return row(new CaptureOption<>(name, defaultValue, range, description, true));
     }
 
     /** A row that names or shapes the source, so that only a new capture can change it. */
     private static <T> CaptureOption<T> fixed(
-            String name, T defaultValue, ValueRange<T> range, String description) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description) {
         return row(new CaptureOption<>(name, defaultValue, range, description, false));
     }
 
@@ -148,7 +149,7 @@ ${o.lines(option.summary, "     * ")}
      * The value of settings that do not name this option; null if no value says the same, as with
      * width and height, which then mean all of the source.
      */
-    public T defaultValue() {
+    public @Nullable T defaultValue() {
         return defaultValue;
     }
 

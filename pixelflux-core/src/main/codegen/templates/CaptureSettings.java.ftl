@@ -14,7 +14,7 @@
 </#function>
 <#-- What the getter makes of the option's value, and the setter of its argument. -->
 <#function read option>
-  <#local value = "get(CaptureOption." + o.constant(option.name) + ")">
+  <#local value = (option.type == "integer" && !o.isSet(option))?then("get", "value") + "(CaptureOption." + o.constant(option.name) + ")">
   <#if option.type == "seconds"><#return "Seconds.toDuration(" + value + ")"></#if>
   <#if option.type == "file"><#return "Path.of(" + value + ")"></#if>
   <#if option.type == "integer" && !o.isSet(option)>
@@ -48,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
@@ -59,9 +60,9 @@ import java.util.Objects;
  */
 public final class CaptureSettings {
 
-    private final Object[] values;
+    private final @Nullable Object[] values;
 
-    private CaptureSettings(Object[] values) {
+    private CaptureSettings(@Nullable Object[] values) {
         this.values = values;
     }
 
@@ -76,8 +77,13 @@ public final class CaptureSettings {
     }
 
     /** The value of an option; null if it is not set and has no default. */
-    public <T> T get(CaptureOption<T> option) {
+    public <T> @Nullable T get(CaptureOption<T> option) {
         return option.type().cast(values[option.index()]);
+    }
+
+    /** The value of an option that is set or has a default. */
+    <T> T value(CaptureOption<T> option) {
+        return Objects.requireNonNull(get(option));
     }
 <#list o.options as option>
 
@@ -131,9 +137,9 @@ ${o.lines(option.summary, "     * ")}
      */
     public static final class Builder {
 
-        private final Object[] values;
+        private final @Nullable Object[] values;
 
-        private Builder(Object[] values) {
+        private Builder(@Nullable Object[] values) {
             this.values = values;
         }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the option table: name, type, default, range, description. Every value of a capture's
@@ -456,13 +457,13 @@ public final class CaptureOption<T> {
 
     private final int index;
     private final String name;
-    private final T defaultValue;
+    private final @Nullable T defaultValue;
     private final ValueRange<T> range;
     private final String description;
     private final boolean live;
 
     private CaptureOption(
-            String name, T defaultValue, ValueRange<T> range, String description, boolean live) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description, boolean live) {
         this.index = TABLE.size();
         this.name = name;
         this.defaultValue = defaultValue;
@@ -473,13 +474,13 @@ public final class CaptureOption<T> {
 
     /** A row that {@link Capture#update} may change. */
     private static <T> CaptureOption<T> live(
-            String name, T defaultValue, ValueRange<T> range, String description) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description) {
         return row(new CaptureOption<>(name, defaultValue, range, description, true));
     }
 
     /** A row that names or shapes the source, so that only a new capture can change it. */
     private static <T> CaptureOption<T> fixed(
-            String name, T defaultValue, ValueRange<T> range, String description) {
+            String name, @Nullable T defaultValue, ValueRange<T> range, String description) {
         return row(new CaptureOption<>(name, defaultValue, range, description, false));
     }
 
@@ -527,7 +528,7 @@ public final class CaptureOption<T> {
      * The value of settings that do not name this option; null if no value says the same, as with
      * width and height, which then mean all of the source.
      */
-    public T defaultValue() {
+    public @Nullable T defaultValue() {
         return defaultValue;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
@@ -17,9 +18,9 @@ import java.util.Objects;
  */
 public final class CaptureSettings {
 
-    private final Object[] values;
+    private final @Nullable Object[] values;
 
-    private CaptureSettings(Object[] values) {
+    private CaptureSettings(@Nullable Object[] values) {
         this.values = values;
     }
 
@@ -34,15 +35,20 @@ public final class CaptureSettings {
     }
 
     /** The value of an option; null if it is not set and has no default. */
-    public <T> T get(CaptureOption<T> option) {
+    public <T> @Nullable T get(CaptureOption<T> option) {
         return option.type().cast(values[option.index()]);
+    }
+
+    /** The value of an option that is set or has a default. */
+    <T> T value(CaptureOption<T> option) {
+        return Objects.requireNonNull(get(option));
     }
 
     /**
      * Where the pixels come from.
      */
     public Source source() {
-        return get(CaptureOption.SOURCE);
+        return value(CaptureOption.SOURCE);
     }
 
     /**
@@ -50,21 +56,21 @@ public final class CaptureSettings {
      * tcp/host:1 or the path of its socket.
      */
     public String display() {
-        return get(CaptureOption.DISPLAY);
+        return value(CaptureOption.DISPLAY);
     }
 
     /**
      * The left edge of the captured region, in pixels from the left of the source.
      */
     public int x() {
-        return get(CaptureOption.X);
+        return value(CaptureOption.X);
     }
 
     /**
      * The top edge of the captured region, in pixels from the top of the source.
      */
     public int y() {
-        return get(CaptureOption.Y);
+        return value(CaptureOption.Y);
     }
 
     /**
@@ -87,140 +93,140 @@ public final class CaptureSettings {
      * Whether the region follows the source when the source is resized.
      */
     public boolean autoAdjustSize() {
-        return get(CaptureOption.AUTO_ADJUST_SIZE);
+        return value(CaptureOption.AUTO_ADJUST_SIZE);
     }
 
     /**
      * The most frames a second.
      */
     public double fps() {
-        return get(CaptureOption.FPS);
+        return value(CaptureOption.FPS);
     }
 
     /**
      * Whether the mouse pointer is drawn into the picture.
      */
     public boolean captureCursor() {
-        return get(CaptureOption.CAPTURE_CURSOR);
+        return value(CaptureOption.CAPTURE_CURSOR);
     }
 
     /**
      * Whether shape and position of the mouse pointer are told beside the picture.
      */
     public boolean cursorEvents() {
-        return get(CaptureOption.CURSOR_EVENTS);
+        return value(CaptureOption.CURSOR_EVENTS);
     }
 
     /**
      * How stripes are encoded.
      */
     public CaptureMode mode() {
-        return get(CaptureOption.MODE);
+        return value(CaptureOption.MODE);
     }
 
     /**
      * The rows of a stripe; with mode=h264 at least 64.
      */
     public int stripeHeight() {
-        return get(CaptureOption.STRIPE_HEIGHT);
+        return value(CaptureOption.STRIPE_HEIGHT);
     }
 
     /**
      * The quality of JPEG stripes; higher is better and larger.
      */
     public int jpegQuality() {
-        return get(CaptureOption.JPEG_QUALITY);
+        return value(CaptureOption.JPEG_QUALITY);
     }
 
     /**
      * With usePaintOverQuality, the quality of a JPEG stripe that stayed still.
      */
     public int paintOverJpegQuality() {
-        return get(CaptureOption.PAINT_OVER_JPEG_QUALITY);
+        return value(CaptureOption.PAINT_OVER_JPEG_QUALITY);
     }
 
     /**
      * Whether a JPEG stripe leaves out the rows above and below that did not change.
      */
     public boolean jpegAdaptiveStripes() {
-        return get(CaptureOption.JPEG_ADAPTIVE_STRIPES);
+        return value(CaptureOption.JPEG_ADAPTIVE_STRIPES);
     }
 
     /**
      * The constant rate factor of H.264 stripes; lower is better and larger.
      */
     public int h264Crf() {
-        return get(CaptureOption.H264_CRF);
+        return value(CaptureOption.H264_CRF);
     }
 
     /**
      * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still.
      */
     public int h264PaintOverCrf() {
-        return get(CaptureOption.H264_PAINT_OVER_CRF);
+        return value(CaptureOption.H264_PAINT_OVER_CRF);
     }
 
     /**
      * How many pictures an H.264 stripe that stayed still is sent at h264PaintOverCrf.
      */
     public int h264PaintOverBurstFrames() {
-        return get(CaptureOption.H264_PAINT_OVER_BURST_FRAMES);
+        return value(CaptureOption.H264_PAINT_OVER_BURST_FRAMES);
     }
 
     /**
      * Whether H.264 has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
      */
     public boolean h264FullColor() {
-        return get(CaptureOption.H264_FULL_COLOR);
+        return value(CaptureOption.H264_FULL_COLOR);
     }
 
     /**
      * Whether H.264 has the whole picture in one stripe, which is one stream.
      */
     public boolean h264FullFrame() {
-        return get(CaptureOption.H264_FULL_FRAME);
+        return value(CaptureOption.H264_FULL_FRAME);
     }
 
     /**
      * Whether H.264 stripes are joined where motion lasts, and cut again where it does not.
      */
     public boolean h264AdaptiveStripes() {
-        return get(CaptureOption.H264_ADAPTIVE_STRIPES);
+        return value(CaptureOption.H264_ADAPTIVE_STRIPES);
     }
 
     /**
      * Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
      */
     public boolean h264StreamingMode() {
-        return get(CaptureOption.H264_STREAMING_MODE);
+        return value(CaptureOption.H264_STREAMING_MODE);
     }
 
     /**
      * What H.264 stripes keep constant.
      */
     public RateControl rateControl() {
-        return get(CaptureOption.RATE_CONTROL);
+        return value(CaptureOption.RATE_CONTROL);
     }
 
     /**
      * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
      */
     public int bitrateKbps() {
-        return get(CaptureOption.BITRATE_KBPS);
+        return value(CaptureOption.BITRATE_KBPS);
     }
 
     /**
      * With rateControl=cbr, how much may be sent at once, in frames.
      */
     public double vbvMultiplier() {
-        return get(CaptureOption.VBV_MULTIPLIER);
+        return value(CaptureOption.VBV_MULTIPLIER);
     }
 
     /**
      * Whether a stripe that stayed still is sent once more, at its paint-over quality.
      */
     public boolean usePaintOverQuality() {
-        return get(CaptureOption.USE_PAINT_OVER_QUALITY);
+        return value(CaptureOption.USE_PAINT_OVER_QUALITY);
     }
 
     /**
@@ -228,14 +234,14 @@ public final class CaptureSettings {
      * frames at fps.
      */
     public int paintOverTriggerFrames() {
-        return get(CaptureOption.PAINT_OVER_TRIGGER_FRAMES);
+        return value(CaptureOption.PAINT_OVER_TRIGGER_FRAMES);
     }
 
     /**
      * In how many frames in a row a stripe must change to be damaged.
      */
     public int damageBlockThreshold() {
-        return get(CaptureOption.DAMAGE_BLOCK_THRESHOLD);
+        return value(CaptureOption.DAMAGE_BLOCK_THRESHOLD);
     }
 
     /**
@@ -243,63 +249,63 @@ public final class CaptureSettings {
      * fps.
      */
     public int damageBlockDuration() {
-        return get(CaptureOption.DAMAGE_BLOCK_DURATION);
+        return value(CaptureOption.DAMAGE_BLOCK_DURATION);
     }
 
     /**
      * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
      */
     public Duration keyframeInterval() {
-        return Seconds.toDuration(get(CaptureOption.KEYFRAME_INTERVAL_SECONDS));
+        return Seconds.toDuration(value(CaptureOption.KEYFRAME_INTERVAL_SECONDS));
     }
 
     /**
      * The most threads that encode stripes of this capture at a time, its own included.
      */
     public int encoderThreads() {
-        return get(CaptureOption.ENCODER_THREADS);
+        return value(CaptureOption.ENCODER_THREADS);
     }
 
     /**
      * Whether a stripe is its payload alone, without the wire header.
      */
     public boolean omitStripeHeaders() {
-        return get(CaptureOption.OMIT_STRIPE_HEADERS);
+        return value(CaptureOption.OMIT_STRIPE_HEADERS);
     }
 
     /**
      * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says.
      */
     public Path watermarkPath() {
-        return Path.of(get(CaptureOption.WATERMARK_PATH));
+        return Path.of(value(CaptureOption.WATERMARK_PATH));
     }
 
     /**
      * Where the watermark is drawn; anything but none needs watermarkPath.
      */
     public WatermarkLocation watermarkLocation() {
-        return get(CaptureOption.WATERMARK_LOCATION);
+        return value(CaptureOption.WATERMARK_LOCATION);
     }
 
     /**
      * What the source synthetic shows.
      */
     public SyntheticPattern syntheticPattern() {
-        return get(CaptureOption.SYNTHETIC_PATTERN);
+        return value(CaptureOption.SYNTHETIC_PATTERN);
     }
 
     /**
      * Chooses the picture of the source synthetic: the same seed draws the same frames.
      */
     public long syntheticSeed() {
-        return get(CaptureOption.SYNTHETIC_SEED);
+        return value(CaptureOption.SYNTHETIC_SEED);
     }
 
     /**
      * The share of the rows that syntheticPattern moves in each frame, in percent.
      */
     public double syntheticChange() {
-        return get(CaptureOption.SYNTHETIC_CHANGE);
+        return value(CaptureOption.SYNTHETIC_CHANGE);
     }
 
     /**
@@ -341,9 +347,9 @@ public final class CaptureSettings {
      */
     public static final class Builder {
 
-        private final Object[] values;
+        private final @Nullable Object[] values;
 
-        private Builder(Object[] values) {
+        private Builder(@Nullable Object[] values) {
             this.values = values;
         }
 

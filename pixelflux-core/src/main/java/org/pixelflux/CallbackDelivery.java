@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +13,17 @@ final class CallbackDelivery {
     private final NativeSession session;
     private final StripeCallback callback;
     private final DeliveryThread thread = new DeliveryThread(this::run);
-    private volatile DeliveryThread predecessor;
+    private volatile @Nullable DeliveryThread predecessor;
     private volatile boolean stopped;
 
     /**
      * @param predecessor the delivery that this one replaces, or null; if it was stopped from its
      *     own callback it may still be inside that call, and the two must not overlap
      */
-    CallbackDelivery(NativeSession session, StripeCallback callback, CallbackDelivery predecessor) {
+    CallbackDelivery(
+            NativeSession session,
+            StripeCallback callback,
+            @Nullable CallbackDelivery predecessor) {
         this.session = session;
         this.callback = callback;
         this.predecessor = predecessor == null ? null : predecessor.thread;
@@ -88,7 +92,7 @@ final class CallbackDelivery {
     }
 
     /** Null at the end. */
-    private Frame nextFrame() {
+    private @Nullable Frame nextFrame() {
         try {
             return session.next(-1);
         } catch (RuntimeException | Error e) {

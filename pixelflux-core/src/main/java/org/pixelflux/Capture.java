@@ -2,6 +2,7 @@
 package org.pixelflux;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with a capture while it runs, however its frames are taken: a {@link
@@ -47,7 +48,7 @@ public interface Capture extends AutoCloseable {
      * @throws IllegalStateException if this capture was closed, or runs without cursorEvents. Never
      *     for null
      */
-    void cursorListener(CursorListener listener);
+    void cursorListener(@Nullable CursorListener listener);
 
     /** Whether frames can still come: it was opened or started, and not ended. */
     boolean isRunning();

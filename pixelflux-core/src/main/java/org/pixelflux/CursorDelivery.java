@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ final class CursorDelivery {
 
     private static final class Audience {
         final CursorListener listener;
-        CursorUpdate told;
+        @Nullable CursorUpdate told;
         boolean failed;
 
         Audience(CursorListener listener) {
@@ -22,11 +23,11 @@ final class CursorDelivery {
         }
     }
 
-    private volatile Audience audience;
-    private CursorUpdate current;
+    private volatile @Nullable Audience audience;
+    private @Nullable CursorUpdate current;
 
     /** Replaces the listener; it is told the current state first. Null: nobody. Any thread. */
-    void listener(CursorListener listener) {
+    void listener(@Nullable CursorListener listener) {
         audience = listener == null ? null : new Audience(listener);
     }
 
@@ -36,7 +37,7 @@ final class CursorDelivery {
      * @param report null means nothing new
      * @throws PixelfluxException if it speaks of a shape that was never told
      */
-    void take(CursorReport report) {
+    void take(@Nullable CursorReport report) {
         if (report == null) {
             return;
         }
@@ -69,12 +70,13 @@ final class CursorDelivery {
      */
     void tell() {
         Audience hearing = audience;
-        if (hearing == null || hearing.told == current) {
+        CursorUpdate newest = current;
+        if (hearing == null || newest == null || hearing.told == newest) {
             return;
         }
-        CursorUpdate update = hearing.told == null ? asFirst(current) : current;
+        CursorUpdate update = hearing.told == null ? asFirst(newest) : newest;
         // Told even if it throws: an update is not repeated.
-        hearing.told = current;
+        hearing.told = newest;
         try {
             hearing.listener.onCursor(update);
         } catch (Throwable e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one packet says of the cursor.
  *
@@ -8,4 +10,9 @@ package org.pixelflux;
  * @param newShape null means that the shape of that id was told before
  */
 record CursorReport(
-        int x, int y, boolean visible, int shapeId, CursorShape newShape, long captureNanos) {}
+        int x,
+        int y,
+        boolean visible,
+        int shapeId,
+        @Nullable CursorShape newShape,
+        long captureNanos) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the mouse pointer is and how it looks.
  *
@@ -16,6 +18,6 @@ public record CursorUpdate(
         int x,
         int y,
         boolean visible,
-        CursorShape shape,
+        @Nullable CursorShape shape,
         boolean shapeChanged,
         long captureNanos) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The thread of a capture with a callback. Callbacks may stop captures, their own included, and a
  * stop waits for the capture's thread; but threads that would wait for each other do not.
@@ -8,7 +10,7 @@ package org.pixelflux;
 final class DeliveryThread extends Thread {
 
     /** Whose end this one waits for; guarded by the class. */
-    private DeliveryThread awaited;
+    private @Nullable DeliveryThread awaited;
 
     DeliveryThread(Runnable task) {
         super(task, "pixelflux-capture");

@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A capture that is asked for its frames, at the reader's own pace: {@link #open} it, then call
@@ -67,7 +68,7 @@ public final class FrameReader implements Capture {
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
      *     new reader. If memory ran out, what was lost comes whole with the following call
      */
-    public Frame next() {
+    public @Nullable Frame next() {
         return session.next(-1);
     }
 
@@ -81,7 +82,7 @@ public final class FrameReader implements Capture {
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
      *     new reader. If memory ran out, what was lost comes whole with the following call
      */
-    public Frame next(Duration timeout) {
+    public @Nullable Frame next(Duration timeout) {
         return session.next(nanos(timeout));
     }
 
@@ -112,7 +113,7 @@ public final class FrameReader implements Capture {
     }
 
     @Override
-    public void cursorListener(CursorListener listener) {
+    public void cursorListener(@Nullable CursorListener listener) {
         if (listener != null) {
             session.requireCursorEvents();
         }

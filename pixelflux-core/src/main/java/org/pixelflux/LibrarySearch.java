@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the native library: where the property {@code org.pixelflux.library} points, or else the
@@ -209,7 +210,7 @@ final class LibrarySearch {
         return "; set " + LIBRARY_PROPERTY + " to a " + LIBRARY_FILE + " built for this machine";
     }
 
-    private boolean failed(String attempt, String reason, Throwable cause) {
+    private boolean failed(String attempt, String reason, @Nullable Throwable cause) {
         attempts.add(attempt + ": " + reason);
         if (cause != null) {
             causes.add(cause);

@@ -4,6 +4,7 @@ package org.pixelflux;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the native library once. The result, good or bad, is kept: a second try would find the same
@@ -38,7 +39,8 @@ final class NativeLoader {
         return outcome;
     }
 
-    private record Outcome(String failure, List<Throwable> causes, Map<String, String> features) {}
+    private record Outcome(
+            @Nullable String failure, List<Throwable> causes, Map<String, String> features) {}
 
     private static final class Holder {
 

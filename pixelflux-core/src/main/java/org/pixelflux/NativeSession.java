@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class NativeSession implements AutoCloseable {
     }
 
     /** The listener of the cursor, from now on; null: none. Any thread. */
-    void cursorListener(CursorListener listener) {
+    void cursorListener(@Nullable CursorListener listener) {
         cursor.listener(listener);
     }
 
@@ -115,7 +116,7 @@ final class NativeSession implements AutoCloseable {
      *     meanwhile
      * @throws IllegalStateException if it is the cursor's listener who asks
      */
-    Frame next(long timeoutNanos) {
+    @Nullable Frame next(long timeoutNanos) {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the cursor listener must not call next()");
         }
@@ -138,7 +139,7 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    private Frame nothingOrEnd() {
+    private @Nullable Frame nothingOrEnd() {
         return handle.isStopped() ? null : Frame.EMPTY;
     }
 
@@ -188,7 +189,7 @@ final class NativeSession implements AutoCloseable {
     }
 
     /** Waits for a packet, whose frame may have no stripe; null if none came. */
-    private Frame receive(long timeoutNanos) {
+    private @Nullable Frame receive(long timeoutNanos) {
         nativeLock.lock();
         try {
             // Closing frees the session only with this lock held, so the address stays valid.

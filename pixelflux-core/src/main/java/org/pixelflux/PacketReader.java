@@ -4,6 +4,7 @@ package org.pixelflux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link NativeCapture#take0} wrote. The layout is documented in
@@ -95,7 +96,7 @@ final class PacketReader {
     }
 
     /** What the packet says of the cursor, with a copy of its pixels; null if nothing. */
-    static CursorReport cursor(ByteBuffer packet, int length) {
+    static @Nullable CursorReport cursor(ByteBuffer packet, int length) {
         requireHeader(packet, length);
         int at = stripesEnd(packet, length);
         if (at == length) {

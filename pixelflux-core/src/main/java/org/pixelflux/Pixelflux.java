@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether and with what abilities the native library is there. */
 public final class Pixelflux {
 
@@ -12,7 +14,7 @@ public final class Pixelflux {
     }
 
     /** Why the native library is not available: what was tried and what to do; null if it is. */
-    public static Throwable unavailabilityCause() {
+    public static @Nullable Throwable unavailabilityCause() {
         try {
             NativeLoader.ensureLoaded();
             return null;

@@ -6,6 +6,7 @@ import java.awt.image.DataBufferInt;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A capture that calls back: {@link #start} takes frame after frame on a daemon thread named {@code
@@ -29,8 +30,8 @@ public final class ScreenCapture implements Capture {
 
     private final Object lock = new Object();
     private final Function<CaptureSettings, NativeSession> opener;
-    private CallbackDelivery delivery;
-    private CursorListener cursorListener;
+    private @Nullable CallbackDelivery delivery;
+    private @Nullable CursorListener cursorListener;
     private boolean closed;
 
     /** Counts the calls of start and stop, of which the last one holds. */
@@ -194,11 +195,11 @@ public final class ScreenCapture implements Capture {
      * is started again.
      */
     @Override
-    public void cursorListener(CursorListener listener) {
+    public void cursorListener(@Nullable CursorListener listener) {
         synchronized (lock) {
             if (listener != null) {
                 requireNotClosed();
-                if (isRunning()) {
+                if (delivery != null && isRunning()) {
                     delivery.session().requireCursorEvents();
                 }
             }

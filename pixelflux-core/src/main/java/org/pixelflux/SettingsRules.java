@@ -26,7 +26,7 @@ final class SettingsRules {
         }
         WatermarkLocation location = settings.watermarkLocation();
         if (location != WatermarkLocation.NONE
-                && settings.get(CaptureOption.WATERMARK_PATH).isEmpty()) {
+                && settings.value(CaptureOption.WATERMARK_PATH).isEmpty()) {
             throw new IllegalArgumentException(
                     "watermarkLocation: "
                             + location.optionValue()

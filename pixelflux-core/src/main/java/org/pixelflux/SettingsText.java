@@ -27,7 +27,7 @@ final class SettingsText {
 
     /** An option's value as its {@link CaptureOption#parse} reads it. */
     static <T> String value(CaptureSettings settings, CaptureOption<T> option) {
-        return option.format(settings.get(option));
+        return option.format(settings.value(option));
     }
 
     private static Stream<CaptureOption<?>> set(CaptureSettings settings) {

@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The values that an option allows: how they are read from text, checked, written and named. */
 record ValueRange<T>(
         Class<T> type,
         String text,
         String kind,
-        Function<String, T> reader,
+        Function<String, @Nullable T> reader,
         Predicate<T> allows,
         Function<T, String> writer) {
 
@@ -114,7 +115,7 @@ record ValueRange<T>(
     }
 
     T parse(String option, String value) {
-        T parsed;
+        @Nullable T parsed;
         try {
             parsed = reader.apply(value);
         } catch (NumberFormatException e) {

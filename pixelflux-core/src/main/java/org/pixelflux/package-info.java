@@ -16,4 +16,7 @@
  * <p>The thread that takes frames does the work, together with the library's encoder threads, which
  * all captures of the process share.
  */
+@NullMarked
 package org.pixelflux;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Codec;
 
 /**
@@ -46,7 +47,7 @@ final class KnownRows {
 
     private final TreeMap<Integer, Row> rows = new TreeMap<>();
     private long followingBytes;
-    private RelayStripe last;
+    private @Nullable RelayStripe last;
 
     /**
      * Whether {@code stripe} begins another picture: of another size or codec, or of a capture that

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Codec;
 
 /**
@@ -226,7 +227,7 @@ public final class Subscription implements AutoCloseable {
         new ForeignCode("what a viewer does after its failure").run(() -> viewer.failed(cause));
     }
 
-    private synchronized RelayMessage take() {
+    private synchronized @Nullable RelayMessage take() {
         RelayMessage message = sending || closed ? null : waiting.poll();
         if (message == null) {
             pumping = false;

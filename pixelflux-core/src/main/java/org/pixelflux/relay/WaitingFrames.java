@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one viewer: frames in order, each with the stripes that were not sent yet. A frame
@@ -134,7 +135,7 @@ final class WaitingFrames {
     }
 
     /** What is to be sent next, or null if nothing is. */
-    RelayMessage poll() {
+    @Nullable RelayMessage poll() {
         while (!batches.isEmpty()) {
             Batch batch = batches.peek();
             if (!batch.waiting.isEmpty()) {

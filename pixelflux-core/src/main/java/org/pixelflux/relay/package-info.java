@@ -5,4 +5,7 @@
  * The relay knows no transport: the program implements a {@link org.pixelflux.relay.Viewer} with
  * its own.
  */
+@NullMarked
 package org.pixelflux.relay;
+
+import org.jspecify.annotations.NullMarked;
