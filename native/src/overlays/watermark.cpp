@@ -20,7 +20,7 @@ public:
         image_.version = PNG_IMAGE_VERSION;
         std::error_code failure;
         const std::filesystem::file_status status = std::filesystem::status(path, failure);
-        if (!std::filesystem::exists(status)) refuse("no such file, or it may not be looked at");
+        if (!std::filesystem::exists(status)) refuse("no such file, or no permission to read it");
         // Opening a pipe or a device could block or have side effects.
         if (!std::filesystem::is_regular_file(status)) refuse("it is not a file");
         if (png_image_begin_read_from_file(&image_, path.c_str()) == 0) refuse(image_.message);

@@ -78,7 +78,7 @@ std::string quoted(const std::string& words) {
 [[noreturn]] void pass_on_refusal(const std::string& display, const CookieSearch& search,
                                   const std::string& words) {
     if (words.find("Maximum number of clients") != std::string::npos)
-        refuse(display, "the X server takes no more clients: " + quoted(words),
+        refuse(display, "the X server accepts no more clients: " + quoted(words),
                "end one of them, or start the server with a higher -maxclients");
     if (search.cookie)
         refuse(display,
@@ -117,7 +117,7 @@ void require_welcome(const std::string& display, const Meeting& meeting) {
         case Kind::kRefusal:
             pass_on_refusal(display, meeting.search, meeting.answer.words);
         case Kind::kSilence:
-            refuse(display, "it takes the connection but does not answer", kNameAnother);
+            refuse(display, "it accepts the connection but does not answer", kNameAnother);
         case Kind::kNothing:
             refuse(display, "it ends each connection without an answer", kNameAnother);
         case Kind::kGibberish:

@@ -46,7 +46,7 @@ X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
     const XcbReply<xcb_xfixes_query_version_reply_t> fixes(xcb_xfixes_query_version_reply(
         connection, xcb_xfixes_query_version(connection, 2, 0), nullptr));
     if (fixes == nullptr)
-        throw Error(ErrorCode::kCapture, "the X server refused to tell its version of XFIXES");
+        throw Error(ErrorCode::kCapture, "the X server refused to report its version of XFIXES");
     const XcbError refused(xcb_request_check(
         connection, xcb_xfixes_select_cursor_input_checked(
                         connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR)));
@@ -125,7 +125,7 @@ X11Cursor::Watch::Watch(X11Cursor& cursor) : cursor_(cursor) {
     const XcbError refused(xcb_request_check(cursor.connection_, selected));  // was answered before
     if (refused == nullptr) return;
     cursor.input_opcode_ = 0;
-    cursor.notices_.push_back("XInput 2 refuses to tell the pointer's moves (" +
+    cursor.notices_.push_back("XInput 2 refuses to report the pointer's moves (" +
                               x_error_name(*refused) +
                               "); they are seen only when the picture changes");
 }

@@ -17,7 +17,7 @@ X11Damage::X11Damage(xcb_connection_t* connection, xcb_window_t root) : connecti
         xcb_xfixes_query_version_reply(connection, fixes_version, nullptr));
     if (damage == nullptr || fixes == nullptr) {
         throw Error(ErrorCode::kCapture,
-                    "the X server refused to tell its version of DAMAGE or XFIXES");
+                    "the X server refused to report its version of DAMAGE or XFIXES");
     }
     region_ = xcb_generate_id(connection);
     damage_ = xcb_generate_id(connection);

@@ -26,7 +26,7 @@ X11HiddenPointer::X11HiddenPointer(xcb_connection_t* connection) : connection_(c
     const XcbReply<xcb_intern_atom_reply_t> atom(xcb_intern_atom_reply(
         connection, xcb_intern_atom(connection, 0, sizeof kHiding - 1, kHiding), nullptr));
     if (atom == nullptr)
-        throw Error(ErrorCode::kCapture, "the X server refused to tell a name's number");
+        throw Error(ErrorCode::kCapture, "the X server refused to report a name's number");
     hiding_ = atom->atom;
 }
 

@@ -126,7 +126,7 @@ TEST(X11Connect, SaysWhatIsWrong) {
 TEST(X11Connect, DoesNotWaitWithoutEndForAServerThatNeverAnswers) {
     const Listener server;
     EXPECT_TRUE(mentions(failure(server.display(), std::chrono::milliseconds(100)),
-                         "takes the connection but does not answer"));
+                         "accepts the connection but does not answer"));
 }
 
 TEST(X11Connect, DoesNotTakeAnythingForAnXServer) {
@@ -199,7 +199,7 @@ TEST(X11Connect, SaysThatAServerIsFull) {
         fill();
         ADD_FAILURE() << "the server takes them all";
     } catch (const Error& error) {
-        expect_mentions(error.what(), {"the X server takes no more clients",
+        expect_mentions(error.what(), {"the X server accepts no more clients",
                                        "'Maximum number of clients reached'", "-maxclients"});
     }
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");

@@ -85,7 +85,7 @@ final class CursorDelivery {
             } else {
                 hearing.failed = true;
                 ForeignFault.log(
-                        "the cursor listener failed; it is told on, and the capture goes on", e);
+                        "the cursor listener failed; the capture goes on and keeps calling it", e);
             }
         }
     }

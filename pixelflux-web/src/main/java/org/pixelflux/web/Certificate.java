@@ -27,7 +27,7 @@ public record Certificate(Path keyStore, String password) {
             throw new IllegalArgumentException("tls: the password of " + keyStore + " is missing");
         }
         if (!Files.isReadable(keyStore)) {
-            throw new IllegalArgumentException("tls: " + keyStore + " is no file to be read");
+            throw new IllegalArgumentException("tls: " + keyStore + " is not a readable file");
         }
         try {
             KeyStore store = KeyStore.getInstance(keyStore.toFile(), password.toCharArray());

@@ -37,7 +37,7 @@ final class PageAddresses {
 
     private static IllegalArgumentException notHere(String bind, Exception cause) {
         return new IllegalArgumentException(
-                "bind: '" + bind + "' is no address of this machine", cause);
+                "bind: '" + bind + "' is not an address of this machine", cause);
     }
 
     /** All of them, those that other machines can use first. */

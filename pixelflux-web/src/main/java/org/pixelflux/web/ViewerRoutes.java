@@ -132,7 +132,8 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         if (!places.tryAcquire()) {
-            log.warn("refused a viewer: {} are there, as many as may be", access.mostViewers());
+            log.warn(
+                    "refused a viewer: {} are connected, which is the limit", access.mostViewers());
             socket.disconnect(FULL, "too many viewers");
             return;
         }

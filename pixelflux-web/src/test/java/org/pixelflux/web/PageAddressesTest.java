@@ -64,6 +64,6 @@ class PageAddressesTest {
     void mustBeOfThisMachine(String bind) throws UnknownHostException {
         assertThatThrownBy(() -> PageAddresses.parse(bind))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("bind: '" + bind + "' is no address of this machine");
+                .hasMessage("bind: '" + bind + "' is not an address of this machine");
     }
 }

@@ -42,7 +42,7 @@ class ViewerAccessTest {
     @Test
     void refusesAnAddressThatIsNone() {
         assertThatThrownBy(() -> new ViewerAccess("no.such.host.invalid", null, false))
-                .hasMessage("bind: 'no.such.host.invalid' is no address of this machine");
+                .hasMessage("bind: 'no.such.host.invalid' is not an address of this machine");
     }
 
     @ParameterizedTest

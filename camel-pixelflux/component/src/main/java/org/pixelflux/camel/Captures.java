@@ -25,9 +25,9 @@ final class Captures {
             throw new IllegalStateException(
                     "captureId: '"
                             + consumer.getCaptureId()
-                            + "' is already the one of the route "
+                            + "' is taken by the route "
                             + other.getRouteId()
-                            + "; give each capture one of its own");
+                            + "; give each capture its own");
         }
     }
 
@@ -53,7 +53,7 @@ final class Captures {
             PixelfluxConsumer found = consumers.get(id);
             if (found == null) {
                 throw new IllegalStateException(
-                        "captureId: '" + id + "' is none of the running captures " + ids());
+                        "captureId: '" + id + "' is not one of the running captures " + ids());
             }
             return found;
         }

@@ -182,7 +182,7 @@ final class MicrometerMeters implements CaptureMeters {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             broken = true;
-            LOG.warn("Times are recorded no more: {} has failed", timer.getId(), e);
+            LOG.warn("Times are no longer recorded: {} has failed", timer.getId(), e);
         }
     }
 

@@ -59,7 +59,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
             read(parameters, delay, text -> PixelfluxEndpoint.parseDelay(delay, text));
         }
         if (parameters.get("captureId") instanceof String id && id.isBlank()) {
-            throw new IllegalArgumentException("captureId: '' is no id; leave it away or name one");
+            throw new IllegalArgumentException(
+                    "captureId: '' is not an id; omit the option or give one");
         }
     }
 

@@ -15,8 +15,8 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "How the stripe is encoded, or all stripes of the frame: `jpeg` or `h264`. News"
-                            + " of the cursor have no codec.",
+                    "How the stripe is encoded, or all stripes of the frame: `jpeg` or `h264`."
+                            + " Messages of the cursor have none.",
             javaType = "String")
     public static final String CODEC = "CamelPixelfluxCodec";
 
@@ -50,8 +50,8 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "When the pixels were grabbed or the cursor was looked at, in nanoseconds on"
-                            + " the clock of `System.nanoTime()` of this machine.",
+                    "When the pixels were grabbed or the cursor was read, in nanoseconds on the"
+                            + " clock of `System.nanoTime()` of this machine.",
             javaType = "Long")
     public static final String CAPTURE_TIME = "CamelPixelfluxCaptureTime";
 
@@ -88,9 +88,9 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The number of the cursor's shape; within one capture the same number means the"
-                            + " same shape. 0: there is no cursor; its place says nothing then, and its"
-                            + " size and hotspot are left away.",
+                    "The number of the cursor's shape; within one capture the same number means"
+                            + " the same shape. 0: there is no cursor; then its place means"
+                            + " nothing, and its size and hotspot are left out.",
             javaType = "Integer")
     public static final String CURSOR_SHAPE_ID = "CamelPixelfluxCursorShapeId";
 
@@ -119,43 +119,43 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "When the pixels were grabbed or the cursor was looked at, in milliseconds"
-                            + " since 1970.",
+                    "When the pixels were grabbed or the cursor was read, in milliseconds since"
+                            + " 1970.",
             javaType = "Long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
 
     @Metadata(
             label = "producer",
             description =
-                    "What to do for the message: `keyFrame`, `update`, `snapshot`, `pause`, `resume`"
-                            + " or `status`. Counts more than the option `operation`, with"
-                            + " `allowControlHeaders=true` only.",
+                    "What to do for the message: `keyFrame`, `update`, `snapshot`, `pause`,"
+                            + " `resume` or `status`. It overrides the option `operation`, but"
+                            + " only with `allowControlHeaders=true`.",
             javaType = "String")
     public static final String OPERATION = "CamelPixelfluxOperation";
 
     @Metadata(
             label = "producer",
             description =
-                    "Which capture is meant. Counts more than the option `captureId`, with"
-                            + " `allowControlHeaders=true` only.",
+                    "Which capture the operation is for. It overrides the option `captureId`, but"
+                            + " only with `allowControlHeaders=true`.",
             javaType = "String")
     public static final String CAPTURE_ID = "CamelPixelfluxCaptureId";
 
     @Metadata(
             label = "producer",
             description =
-                    "How a snapshot is encoded: `png` or `jpeg`. Counts more than the option"
-                            + " `snapshotFormat`, with `allowControlHeaders=true` only.",
+                    "How a snapshot is encoded: `png` or `jpeg`. It overrides the option"
+                            + " `snapshotFormat`, but only with `allowControlHeaders=true`.",
             javaType = "String")
     public static final String SNAPSHOT_FORMAT = "CamelPixelfluxSnapshotFormat";
 
     @Metadata(
             label = "producer",
             description =
-                    "Begins the name of a header that the operation `update` takes as a setting; what"
-                            + " follows is the name of the option, as in"
-                            + " `CamelPixelfluxSetting.jpegQuality`. With `allowControlHeaders=true`"
-                            + " only.",
+                    "The beginning of the name of a header that the operation `update` takes as a"
+                            + " setting. The name of the option follows, as in"
+                            + " `CamelPixelfluxSetting.jpegQuality`. It has an effect only with"
+                            + " `allowControlHeaders=true`.",
             javaType = "Object")
     public static final String SETTING_PREFIX = "CamelPixelfluxSetting.";
 

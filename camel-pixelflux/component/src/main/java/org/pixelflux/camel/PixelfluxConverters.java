@@ -58,7 +58,7 @@ public final class PixelfluxConverters {
     public static BufferedImage toImage(Stripe stripe) throws IOException {
         if (stripe.codec() != Codec.JPEG) {
             throw new IllegalArgumentException(
-                    "a stripe of " + stripe.codec().word() + " is no image: use mode=jpeg");
+                    "a stripe of " + stripe.codec().word() + " is not an image: use mode=jpeg");
         }
         return read(stripe.payload(), 0);
     }
@@ -100,7 +100,7 @@ public final class PixelfluxConverters {
         T value = message.getHeader(name, type);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "no stripe for a relay: the header " + name + " is missing");
+                    "cannot make a stripe for a relay: the header " + name + " is missing");
         }
         return value;
     }
@@ -117,10 +117,9 @@ public final class PixelfluxConverters {
                 ImageIO.read(new ByteArrayInputStream(bytes, offset, bytes.length - offset));
         if (image == null) {
             throw new IllegalArgumentException(
-                    "these "
+                    "Java cannot read these "
                             + bytes.length
-                            + " bytes are no image that Java can read; an H.264 stripe needs a"
-                            + " video decoder");
+                            + " bytes as an image; an H.264 stripe needs a video decoder");
         }
         return image;
     }

@@ -36,9 +36,10 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @UriParam(
             description =
-                    "What producers address a capture by. A consumer without one has the id of its"
-                            + " route; a producer without one means the only capture that is running,"
-                            + " and its snapshots are of what its own options say.")
+                    "The id by which producers address a capture. A consumer without one has the"
+                            + " id of its route. A producer without one addresses the only capture"
+                            + " that is running, and its own options choose what its snapshots"
+                            + " show.")
     private String captureId;
 
     @UriParam(
@@ -54,9 +55,10 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             label = "consumer",
             defaultValue = "true",
             description =
-                    "Whether a capture that was lost, because its display went away or for another"
-                            + " reason, is opened again as soon as that is possible. A capture that"
-                            + " cannot be opened when its route starts fails the start in any case.")
+                    "Whether a capture that was lost, because its display went away or for"
+                            + " another reason, is opened again as soon as possible. If a capture"
+                            + " cannot be opened when its route starts, the start fails in any"
+                            + " case.")
     private boolean reconnect = true;
 
     @UriParam(
@@ -81,8 +83,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             label = "producer",
             enums = "keyFrame,update,snapshot,pause,resume,status",
             description =
-                    "What to do for a message. With allowControlHeaders=true its header"
-                            + " CamelPixelfluxOperation counts more.")
+                    "What to do for a message. With allowControlHeaders=true the header"
+                            + " CamelPixelfluxOperation overrides it.")
     private PixelfluxOperation operation;
 
     @UriParam(
@@ -91,17 +93,17 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             defaultValue = "png",
             description =
                     "How a snapshot is encoded. With allowControlHeaders=true the header"
-                            + " CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that"
-                            + " the option jpegQuality says.")
+                            + " CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality"
+                            + " sets the quality of JPEG.")
     private SnapshotFormat snapshotFormat = SnapshotFormat.PNG;
 
     @UriParam(
             label = "producer,security",
             defaultValue = "false",
             description =
-                    "Whether headers of a message choose operation, capture, format of a snapshot and"
-                            + " settings of an update. They are taken off the message then. Leave it"
-                            + " off where somebody else may set headers.")
+                    "Whether headers of a message choose operation, capture, format of a snapshot"
+                            + " and settings of an update. The producer then removes them from the"
+                            + " message. Leave it off where somebody else may set headers.")
     private boolean allowControlHeaders;
 
     /**

@@ -75,16 +75,16 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
         assertThat(catchThrowable(() -> convert(BufferedImage.class, stripe)))
                 .isInstanceOf(TypeConversionException.class)
-                .hasRootCauseMessage("a stripe of h264 is no image: use mode=jpeg");
+                .hasRootCauseMessage("a stripe of h264 is not an image: use mode=jpeg");
         assertThatThrownBy(() -> convert(BufferedImage.class, stripe.wireBytes()))
-                .hasStackTraceContaining("are no image that Java can read");
+                .hasStackTraceContaining("bytes as an image; an H.264 stripe needs a video");
     }
 
     @Test
     void takesNoShortBytesForAHeader() {
         for (byte[] bytes : Arrays.asList(new byte[0], new byte[] {3, 0}, new byte[8])) {
             assertThatThrownBy(() -> convert(BufferedImage.class, bytes))
-                    .hasStackTraceContaining("are no image that Java can read");
+                    .hasStackTraceContaining("bytes as an image; an H.264 stripe needs a video");
         }
     }
 

@@ -210,7 +210,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                         + " as 500 or 2s",
                 "reconnectMaxDelay=2h | reconnectMaxDelay: '2h' is out of range, allowed 1..3600000 ms,"
                         + " such as 500 or 2s",
-                "captureId=         | captureId: '' is no id; leave it away or name one",
+                "captureId=         | captureId: '' is not an id; omit the option or give one",
             })
     void rejectsAnOptionOfTheEndpointOutOfItsRange(String parameter, String message) {
         assertThat(rejected("pixelflux:synthetic?" + parameter)).hasMessageContaining(message);

@@ -187,7 +187,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         HealthCheck.Result health = consumer("r").getHealthCheck().call();
         assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health.getError().orElseThrow())
-                .hasMessageContaining("captureId: 'desk' is already the one of the route other");
+                .hasMessageContaining("captureId: 'desk' is taken by the route other");
         assertThat(thrown).hasStackTraceContaining(health.getError().orElseThrow().getMessage());
         assertThat(consumer("r").getLastError()).contains("captureId: 'desk'");
         Map<?, ?> status =

@@ -363,7 +363,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                 .hasMessageContaining("captureId")
                 .hasMessageContaining("[one, two]");
         assertThat(cause(IllegalStateException.class, unknown))
-                .hasMessageContaining("captureId: 'three' is none of the running captures")
+                .hasMessageContaining("captureId: 'three' is not one of the running captures")
                 .hasMessageContaining("[one, two]");
     }
 
@@ -373,8 +373,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
         assertThatThrownBy(() -> route("two", BUSY + "&captureId=desk", probe))
                 .hasMessage(
-                        "captureId: 'desk' is already the one of the route one; give each capture"
-                                + " one of its own");
+                        "captureId: 'desk' is taken by the route one; give each capture its own");
     }
 
     @Test

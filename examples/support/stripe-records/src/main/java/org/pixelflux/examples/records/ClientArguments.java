@@ -34,8 +34,8 @@ public final class ClientArguments {
                         .paramLabel("NAME=VALUE")
                         .description(
                                 "One such property, for example security.protocol=SSL; may be given"
-                                        + " several times. A command line can be read by all users"
-                                        + " of the machine: secrets belong into a FILE.")
+                                        + " several times. All users of the machine can read a"
+                                        + " command line: put secrets into a FILE.")
                         .build());
     }
 

@@ -110,9 +110,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What producers address a capture by. A consumer without one has the
-         * id of its route; a producer without one means the only capture that
-         * is running, and its snapshots are of what its own options say.
+         * The id by which producers address a capture. A consumer without one
+         * has the id of its route. A producer without one addresses the only
+         * capture that is running, and its own options choose what its
+         * snapshots show.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1058,9 +1059,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether a capture that was lost, because its display went away or for
-         * another reason, is opened again as soon as that is possible. A
-         * capture that cannot be opened when its route starts fails the start
-         * in any case.
+         * another reason, is opened again as soon as possible. If a capture
+         * cannot be opened when its route starts, the start fails in any case.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1076,9 +1076,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether a capture that was lost, because its display went away or for
-         * another reason, is opened again as soon as that is possible. A
-         * capture that cannot be opened when its route starts fails the start
-         * in any case.
+         * another reason, is opened again as soon as possible. If a capture
+         * cannot be opened when its route starts, the start fails in any case.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1570,9 +1569,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What producers address a capture by. A consumer without one has the
-         * id of its route; a producer without one means the only capture that
-         * is running, and its snapshots are of what its own options say.
+         * The id by which producers address a capture. A consumer without one
+         * has the id of its route. A producer without one addresses the only
+         * capture that is running, and its own options choose what its
+         * snapshots show.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1814,8 +1814,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What to do for a message. With allowControlHeaders=true its header
-         * CamelPixelfluxOperation counts more.
+         * What to do for a message. With allowControlHeaders=true the header
+         * CamelPixelfluxOperation overrides it.
          * 
          * The option is a: <code>org.pixelflux.camel.PixelfluxOperation</code>
          * type.
@@ -1830,8 +1830,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What to do for a message. With allowControlHeaders=true its header
-         * CamelPixelfluxOperation counts more.
+         * What to do for a message. With allowControlHeaders=true the header
+         * CamelPixelfluxOperation overrides it.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.PixelfluxOperation</code> type.
@@ -1847,8 +1847,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How a snapshot is encoded. With allowControlHeaders=true the header
-         * CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that
-         * the option jpegQuality says.
+         * CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality
+         * sets the quality of JPEG.
          * 
          * The option is a: <code>org.pixelflux.camel.SnapshotFormat</code>
          * type.
@@ -1865,8 +1865,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * How a snapshot is encoded. With allowControlHeaders=true the header
-         * CamelPixelfluxSnapshotFormat counts more. JPEG has the quality that
-         * the option jpegQuality says.
+         * CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality
+         * sets the quality of JPEG.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.SnapshotFormat</code> type.
@@ -1883,8 +1883,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether headers of a message choose operation, capture, format of a
-         * snapshot and settings of an update. They are taken off the message
-         * then. Leave it off where somebody else may set headers.
+         * snapshot and settings of an update. The producer then removes them
+         * from the message. Leave it off where somebody else may set headers.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1900,8 +1900,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Whether headers of a message choose operation, capture, format of a
-         * snapshot and settings of an update. They are taken off the message
-         * then. Leave it off where somebody else may set headers.
+         * snapshot and settings of an update. The producer then removes them
+         * from the message. Leave it off where somebody else may set headers.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2156,9 +2156,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What producers address a capture by. A consumer without one has the
-         * id of its route; a producer without one means the only capture that
-         * is running, and its snapshots are of what its own options say.
+         * The id by which producers address a capture. A consumer without one
+         * has the id of its route. A producer without one addresses the only
+         * capture that is running, and its own options choose what its
+         * snapshots show.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2596,7 +2597,7 @@ public interface PixelfluxEndpointBuilderFactory {
 
         /**
          * How the stripe is encoded, or all stripes of the frame: jpeg or h264.
-         * News of the cursor have no codec.
+         * Messages of the cursor have none.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2674,8 +2675,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxKeyFrame";
         }
         /**
-         * When the pixels were grabbed or the cursor was looked at, in
-         * nanoseconds on the clock of System.nanoTime() of this machine.
+         * When the pixels were grabbed or the cursor was read, in nanoseconds
+         * on the clock of System.nanoTime() of this machine.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2774,8 +2775,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The number of the cursor's shape; within one capture the same number
-         * means the same shape. 0: there is no cursor; its place says nothing
-         * then, and its size and hotspot are left away.
+         * means the same shape. 0: there is no cursor; then its place means
+         * nothing, and its size and hotspot are left out.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -2848,8 +2849,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "Content-Type";
         }
         /**
-         * When the pixels were grabbed or the cursor was looked at, in
-         * milliseconds since 1970.
+         * When the pixels were grabbed or the cursor was read, in milliseconds
+         * since 1970.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -2862,8 +2863,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * What to do for the message: keyFrame, update, snapshot, pause, resume
-         * or status. Counts more than the option operation, with
-         * allowControlHeaders=true only.
+         * or status. It overrides the option operation, but only with
+         * allowControlHeaders=true.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2875,8 +2876,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxOperation";
         }
         /**
-         * Which capture is meant. Counts more than the option captureId, with
-         * allowControlHeaders=true only.
+         * Which capture the operation is for. It overrides the option
+         * captureId, but only with allowControlHeaders=true.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2888,8 +2889,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCaptureId";
         }
         /**
-         * How a snapshot is encoded: png or jpeg. Counts more than the option
-         * snapshotFormat, with allowControlHeaders=true only.
+         * How a snapshot is encoded: png or jpeg. It overrides the option
+         * snapshotFormat, but only with allowControlHeaders=true.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2901,10 +2902,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxSnapshotFormat";
         }
         /**
-         * Begins the name of a header that the operation update takes as a
-         * setting; what follows is the name of the option, as in
-         * CamelPixelfluxSetting.jpegQuality. With allowControlHeaders=true
-         * only.
+         * The beginning of the name of a header that the operation update takes
+         * as a setting. The name of the option follows, as in
+         * CamelPixelfluxSetting.jpegQuality. It has an effect only with
+         * allowControlHeaders=true.
          * 
          * The option is a: {@code Object} type.
          * 
