@@ -98,7 +98,7 @@ TEST(Watermark, Reads16BitsWithoutGammaAsSrgb) {
 
 TEST(Watermark, SaysWhyAFileCannotBeUsed) {
     EXPECT_EQ(refusal("/nowhere/logo.png"),
-              "watermarkPath: cannot read '/nowhere/logo.png' as a PNG file: no such file, or it "
+              "watermarkPath: cannot read '/nowhere/logo.png' as a PNG file: no such file, or "
               "no permission to read it");
     EXPECT_NE(refusal("/tmp").find("'/tmp' as a PNG file: it is not a file"), std::string::npos);
     EXPECT_NE(refusal("/dev/zero").find("it is not a file"), std::string::npos);
