@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with a capture while it runs, however its frames are taken: a {@link
- * FrameReader} is asked for them, a {@link ScreenCapture} hands them to a callback.
+ * What a program can do with a capture while it runs, however it takes the frames: it asks a {@link
+ * FrameReader} for them, and a {@link ScreenCapture} passes them to a callback.
  *
- * <p>Every method may be called from any thread, in any order, from a callback and from a cursor
- * listener too. Only {@link #update} and {@link #close} may block.
+ * <p>Any thread, a callback and a cursor listener may call every method, in any order. Only {@link
+ * #update} and {@link #close} may block.
  */
 public interface Capture extends AutoCloseable {
 
@@ -32,18 +32,18 @@ public interface Capture extends AutoCloseable {
     void update(CaptureSettings settings);
 
     /**
-     * Sends every stripe whole with the next frame, changed or not, and tells the cursor with its
-     * shape: what a new viewer needs.
+     * Sends every stripe whole with the next frame, changed or not, and reports the cursor with its
+     * shape. A new viewer needs that.
      *
      * @throws IllegalStateException if nothing is being captured
      */
     void requestKeyFrame();
 
     /**
-     * Tells the mouse pointer to this listener, and no longer to another; null: to nobody. The
-     * settings need cursorEvents. A new listener is told the current state first, before the next
-     * frame, or with the next packet if that is being waited for. It stays when {@link #update}
-     * turns cursorEvents off and on.
+     * Reports the mouse pointer to this listener, and no longer to another one; null: to none. The
+     * settings need cursorEvents. A new listener first gets the current state, before the next
+     * frame, or with the next packet if a thread waits for that. The listener stays when {@link
+     * #update} turns cursorEvents off and on.
      *
      * @throws IllegalStateException if this capture was closed, or runs without cursorEvents. Never
      *     for null
@@ -54,15 +54,16 @@ public interface Capture extends AutoCloseable {
     boolean isRunning();
 
     /**
-     * What the source cannot do and what is done instead, such as {@code MIT-SHM is not available:
-     * …; using GetImage}. Each is also logged once as a warning. Empty if nothing is missing.
+     * What the source cannot do, and what the capture does instead, such as {@code MIT-SHM is not
+     * available: …; using GetImage}. Each is also logged once as a warning. Empty if nothing is
+     * missing.
      */
     List<String> fallbacks();
 
     /**
-     * Ends the capture and frees what it holds. Waits for the frame that is being encoded. An
-     * {@link #update} that is still reading a file frees when it is done. Stripes of the last frame
-     * of a {@link FrameReader} stay readable. Idempotent.
+     * Ends the capture and frees what it holds. Waits for the frame that is being encoded. If an
+     * {@link #update} is still reading a file, it frees the rest when it is done. Stripes of the
+     * last frame of a {@link FrameReader} stay readable. Idempotent.
      */
     @Override
     void close();

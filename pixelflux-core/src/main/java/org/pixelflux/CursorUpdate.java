@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param x where its hotspot is, in pixels from the left of the captured region; may lie outside
  * @param y the same from the top
  * @param visible whether any of its image lies on the captured region
- * @param shape how it looks; null if there is no pointer, and then the place says nothing
- * @param shapeChanged whether the shape is another one than in the update before, or is told again:
+ * @param shape how it looks; null if there is no pointer, and then the place means nothing
+ * @param shapeChanged whether the shape is another one than in the update before, or is repeated:
  *     to a new listener, and after {@link Capture#requestKeyFrame()}
- * @param captureNanos when the pointer was looked at, on the clock of {@link System#nanoTime()}
+ * @param captureNanos when the pointer was read, on the clock of {@link System#nanoTime()}
  */
 public record CursorUpdate(
         int x,

@@ -8,7 +8,7 @@ import java.util.List;
  * Makes a {@link Frame} without a capture, for tests of programs that take frames: {@link
  * Frame#builder}. Needs no native library.
  *
- * <p>What is not said: id 0, captured and encoded at 0, no stripe.
+ * <p>The defaults: id 0, captured and encoded at 0, no stripe.
  */
 public final class FrameBuilder {
 
@@ -43,8 +43,8 @@ public final class FrameBuilder {
     }
 
     /**
-     * One more stripe, below those that were added before; frame, width, time and whether it is the
-     * last one are this frame's to say.
+     * Adds a stripe below those that were added before. This builder sets its frame, width and
+     * time, and whether it is the last one.
      */
     public FrameBuilder stripe(StripeBuilder stripe) {
         stripes.add(stripe);
@@ -52,7 +52,7 @@ public final class FrameBuilder {
     }
 
     /**
-     * The frame, of stripes that live for ever.
+     * Makes the frame; its stripes live for ever.
      *
      * @throws IllegalArgumentException if a number is out of its range, or the stripes overlap, are
      *     not in ascending y or leave the picture

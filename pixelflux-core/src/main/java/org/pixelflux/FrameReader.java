@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture that is asked for its frames, at the reader's own pace: {@link #open} it, then call
- * {@link #next()} again and again. A slow reader gets fewer and newer frames, never a queue of old
- * ones.
+ * A capture whose frames the program asks for, at its own pace: {@link #open} it, then call {@link
+ * #next()} again and again. A slow reader gets fewer and newer frames, never a queue of old ones.
  *
  * <pre>{@code
  * try (FrameReader reader = FrameReader.open(settings)) {
@@ -18,22 +17,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>The end</b> is one thing: once the capture is closed, {@code next} returns null, to a
- * thread that waits in it as to every later call. A failure is an exception and no end: a display
- * that is gone fails every call until {@link #close}, and needs a new reader.
+ * <p><b>The end:</b> once the capture is closed, {@code next} returns null, both to a thread that
+ * waits in it and to every later call. A failure is an exception and not the end: after a display
+ * is gone, every call fails until {@link #close}, and the program needs a new reader.
  *
- * <p>One thread at a time is served by {@code next}; a second one waits for the first, but no
- * longer than its timeout. A cursor listener must not call it. {@code next} does not react to an
- * interrupt: {@link #close} wakes it. A reader that is forgotten is freed some time after it became
- * unreachable.
+ * <p>{@code next} serves one thread at a time; a second one waits for the first, but no longer than
+ * its timeout. A cursor listener must not call it. {@code next} does not react to an interrupt:
+ * {@link #close} wakes it. The collector frees a reader some time after the program has lost it.
  *
- * <p>What blocks, and what ends that: {@code next} waits for a change, its timeout or {@code
- * close}, but for a display that hangs without answering beyond any timeout, until {@code close};
- * {@code open} waits for the display, which has 5 s to say hello and 30 s to answer later, and
- * reads the watermark's file.
+ * <p>These methods block: {@code next} waits for a change, its timeout or {@code close}, but if the
+ * display hangs, it waits beyond any timeout until {@code close}; {@code open} waits for the
+ * display, which has 5 s to say hello and 30 s to answer later, and reads the watermark's file.
  *
- * <p>All of these are native calls. A virtual thread that waits in one is pinned: while a screen is
- * calm, {@code next} keeps its carrier from all others, for hours perhaps. Give {@code next} a
+ * <p>Both are native calls. A virtual thread that waits in one is pinned: while a screen is still,
+ * {@code next} keeps its carrier thread from all others, perhaps for hours. Call {@code next} on a
  * platform thread.
  */
 public final class FrameReader implements Capture {

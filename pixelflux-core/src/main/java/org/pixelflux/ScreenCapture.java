@@ -9,22 +9,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture that calls back: {@link #start} takes frame after frame on a daemon thread named {@code
- * pixelflux-capture}, and hands every stripe to a {@link StripeCallback}, until {@link #stop}. Then
- * it can be started again. A program that would rather ask for frames opens a {@link FrameReader};
- * one that wants a single picture takes a {@link #snapshot}.
+ * A capture with a callback. {@link #start} takes frame after frame on a daemon thread named {@code
+ * pixelflux-capture}, and passes every stripe to a {@link StripeCallback}, until {@link #stop}.
+ * Then it can be started again. A program that asks for frames itself opens a {@link FrameReader};
+ * a program that needs a single picture takes a {@link #snapshot}.
  *
- * <p><b>The end</b> is one thing: after {@link #stop}, {@link #close} or a failure nothing is
- * delivered any more. {@link StripeCallback#onError} is called for a failure and for nothing else.
+ * <p><b>The end:</b> after {@link #stop}, {@link #close} or a failure nothing is delivered any
+ * more. {@link StripeCallback#onError} is called for a failure and for nothing else.
  *
- * <p>Every method may be called from any thread, in any order, from a callback and a listener too.
- * A capture that is forgotten is freed some time after it became unreachable; one that runs is not
- * forgotten.
+ * <p>Any thread, a callback and a listener may call every method, in any order. The collector frees
+ * a capture some time after the program has lost it, but not one that runs.
  *
- * <p>What blocks, and what ends that: {@code start} and {@code snapshot} wait for the display,
- * which has 5 s to say hello and 30 s to answer later, and read the watermark's file; {@code
- * update} reads that file too; {@code stop} and {@code close} wait for the callback's call that is
- * running, and for the frame that is being encoded. All else returns at once.
+ * <p>These methods block: {@code start} and {@code snapshot} wait for the display, which has 5 s to
+ * say hello and 30 s to answer later, and read the watermark's file; {@code update} reads that file
+ * too; {@code stop} and {@code close} wait for the callback's call that is running, and for the
+ * frame that is being encoded. All other methods return at once.
  */
 public final class ScreenCapture implements Capture {
 
@@ -42,20 +41,20 @@ public final class ScreenCapture implements Capture {
         this(NativeSession::open);
     }
 
-    /** One that {@link #start} opens in another way; for tests. */
+    /** A capture that {@link #start} opens in another way; for tests. */
     ScreenCapture(Function<CaptureSettings, NativeSession> opener) {
         this.opener = opener;
     }
 
     /**
-     * One picture of what these settings would capture now, as its first frame would show it: with
-     * region, autoAdjustSize, captureCursor and watermark, of the synthetic source its frame 0. It
-     * has the pixels themselves, no codec comes into it: options of encoding and rate have no
-     * effect, and mode h264 needs no x264.
+     * Takes one picture of what a capture with these settings would show in its first frame: with
+     * region, autoAdjustSize, captureCursor and watermark; of the synthetic source it is frame 0.
+     * It has the pixels themselves and needs no codec: options of encoding and rate have no effect,
+     * and mode h264 needs no x264.
      *
      * <p>Opens the source for itself, blocks until the pixels are read and leaves nothing open.
-     * Captures that run do not notice. What {@link #fallbacks()} would tell is not logged. A screen
-     * that is resized meanwhile is read once more at its new size.
+     * Captures that run do not notice. Nothing of what {@link #fallbacks()} would list is logged.
+     * If a screen is resized meanwhile, it is read once more at its new size.
      *
      * @return a new image of the type {@link BufferedImage#TYPE_INT_RGB}; the caller owns it
      * @throws IllegalArgumentException if the region does not fit the source or has more than 2^30
@@ -88,8 +87,8 @@ public final class ScreenCapture implements Capture {
     /**
      * Captures on a background thread. A capture that already runs with a callback is stopped first
      * (as {@link #stop} does); from its own callback this takes effect when the callback returns.
-     * If another thread calls {@link #stop} or {@code start} before this returns, that one holds:
-     * this then leaves nothing running.
+     * If another thread calls {@link #stop} or {@code start} before this returns, that call
+     * decides, and this leaves nothing running.
      *
      * @throws IllegalArgumentException if the region does not fit the source
      * @throws IllegalStateException if this capture was closed
@@ -139,9 +138,9 @@ public final class ScreenCapture implements Capture {
     }
 
     /**
-     * Ends the capture: blocks until nothing more is delivered, which is as long as the callback's
-     * call takes that is running. From that call itself, or from the callback of another capture
-     * that it waits for in turn, this only marks, and nothing follows the call. A {@link #start}
+     * Ends the capture: blocks until nothing more is delivered, which takes as long as the
+     * callback's call that is running. A callback that calls this, or another capture's callback
+     * for which it waits, does not block: nothing is delivered after its call. A {@link #start}
      * that another thread has not finished is undone. Does nothing if no callback is running.
      */
     public void stop() {

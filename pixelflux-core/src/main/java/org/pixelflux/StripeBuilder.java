@@ -8,8 +8,8 @@ import java.util.Objects;
  * Makes a {@link Stripe} without a capture, for tests of programs that take stripes: {@link
  * Stripe#builder}. It lives for ever, as a {@link Stripe#copy()} does. Needs no native library.
  *
- * <p>What is not said: row 0, 1 pixel wide and high, a key frame, frame 0, captured at 0, the last
- * of its frame, no payload. A {@link FrameBuilder} says itself what its stripes have in common.
+ * <p>The defaults: row 0, 1 pixel wide and high, a key frame, frame 0, captured at 0, the last of
+ * its frame, no payload. A {@link FrameBuilder} sets what its stripes have in common.
  */
 public final class StripeBuilder {
 
@@ -79,14 +79,14 @@ public final class StripeBuilder {
         return this;
     }
 
-    /** What is encoded; not looked at, and copied. */
+    /** The encoded bytes; they are copied and not checked. */
     public StripeBuilder payload(byte[] payload) {
         this.payload = payload.clone();
         return this;
     }
 
     /**
-     * The stripe. The builder can be used again.
+     * Makes the stripe. The builder can be used again.
      *
      * @throws IllegalArgumentException if a number is out of its range; the message names it
      */
