@@ -3,7 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.concurrent.TimeUnit;
 
-/** How many frames there were in the last second. Any thread. */
+/** Counts the frames of the last second. Any thread. */
 final class RecentFrames {
 
     /** More than a capture may have in a second. */

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a capture open and hands what it brings to a reader, one thing at a time, on the thread of
- * an executor: after a loss, whatever its cause, it opens the capture again, with growing pauses
- * between the attempts, until frames come again or it is closed. {@link Opening} has the attempts,
- * {@link OpenCapture} reads, {@link CurrentState} says which of them counts.
+ * an executor. After a loss, whatever its cause, it opens the capture again, with growing pauses
+ * between the attempts, until frames come again or it is closed. {@link Opening} makes the
+ * attempts, {@link OpenCapture} reads, and {@link CurrentState} says which of them counts.
  *
  * <p>Every method may be called from any thread; those that open and close by one at a time, but
  * {@link #close} also while {@link #open} waits, which ends that.
