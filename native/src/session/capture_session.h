@@ -9,15 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "captured_region.h"
 #include "change_detector.h"
 #include "cursor_report.h"
-#include "frame_clock.h"
 #include "frame_source.h"
+#include "frame_timing.h"
 #include "live_sessions.h"
 #include "mailbox.h"
+#include "notices.h"
 #include "packet.h"
 #include "picture_overlays.h"
-#include "session_time.h"
 #include "stripe_rows.h"
 
 namespace pixelflux {
@@ -77,42 +78,32 @@ public:
 private:
     void take_mail();
     void apply(const Settings& settings, std::shared_ptr<const OverlayImage> watermark);
-    void move_to(const Settings& settings);
+    void follow_region();
     void lay_out();
-    void follow_size();
     bool wait_for_frame(TimePoint deadline);
-    bool wait_for_news(TimePoint deadline);
-    TimePoint due_time() const;
-    Size size() const { return {region_.width, region_.height}; }
+    FrameTiming::Outlook outlook() const;
     bool encode_frame();
     bool try_to_encode_frame();
     void look_at_cursor(BandSet& changed);
-    TimePoint next_time() const;
-    Size known_full_size() const;
     void start_over();
     void drop_pending();
     void use_threads(int encoder_threads);
     void collect_notices();
-    void say_once(const std::string& notice);
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
-    void note_waiting_notices();
 
     LiveSession process_;  // first, and so the last to go
     Mailbox mailbox_;
+    Notices notices_;
     std::mutex update_mutex_;  // one update at a time; guards the watermark last wanted
     std::shared_ptr<const OverlayImage> wanted_watermark_;
-    mutable std::mutex shared_mutex_;  // guards the next three
+    mutable std::mutex wanted_mutex_;  // guards the next one
     Settings wanted_;
-    Size full_size_;                    // of the source
-    std::vector<std::string> notices_;  // not taken yet
 
     // From here on: the thread of `next` alone.
-    std::shared_ptr<SessionTime> time_;
     Settings settings_;
     std::unique_ptr<FrameSource> source_;
-    Rect region_;
-    FrameClock clock_;
-    TimePoint calm_until_{};  // until then nothing was there to be taken
+    CapturedRegion region_;
+    FrameTiming timing_;
     ChangeDetector detector_;
     PictureOverlays overlays_;
     CursorReporter cursor_reporter_;
@@ -124,11 +115,9 @@ private:
     struct {
         std::optional<Settings> settings;
         std::shared_ptr<const OverlayImage> watermark;
-    } unapplied_;                    // promised; a failure on the way must not lose them
-    bool look_again_ = false;        // settings changed: something may look different
-    bool misplaced_ = false;         // the region of the settings did not fit when it was asked for
-    bool laid_out_ = false;          // for the present region and settings
-    std::vector<std::string> said_;  // all notices so far
+    } unapplied_;              // promised; a failure on the way must not lose them
+    bool look_again_ = false;  // settings changed: something may look different
+    bool laid_out_ = false;    // for the present region and settings
     std::uint64_t next_frame_id_ = 0;
     std::optional<Packet>
         pending_;  // encoded, not yet delivered; holds views into the rows' encoders

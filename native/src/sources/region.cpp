@@ -54,4 +54,9 @@ void require_fitting(const Rect& region, Size full) {
                     "screen");
 }
 
+bool same_region(const Settings& a, const Settings& b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height &&
+           a.auto_adjust_size == b.auto_adjust_size;
+}
+
 }  // namespace pixelflux

@@ -15,4 +15,7 @@ Rect region_of(const Settings& settings, Size full);
 // resized to `full`. Pure.
 void require_fitting(const Rect& region, Size full);
 
+// Whether both ask for the same region of every source. Pure.
+bool same_region(const Settings& a, const Settings& b);
+
 }  // namespace pixelflux

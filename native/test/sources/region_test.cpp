@@ -49,5 +49,12 @@ TEST(Region, OfAVastSourceHasToBeChosen) {
     EXPECT_EQ(region_of(parse_settings("x=10000\nheight=100"), vast), (Rect{10000, 0, 10000, 100}));
 }
 
+TEST(Region, IsTheSameWhereAllOfItIs) {
+    const Settings settings = parse_settings("");
+    EXPECT_TRUE(same_region(settings, parse_settings("fps=5\nmode=jpeg")));
+    for (const char* other : {"x=1", "y=1", "width=1", "height=1", "autoAdjustSize=true"})
+        EXPECT_FALSE(same_region(settings, parse_settings(other))) << other;
+}
+
 }  // namespace
 }  // namespace pixelflux

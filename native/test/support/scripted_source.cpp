@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "scripted_source.h"
 
-#include "region.h"
-
 #include <cstring>
 #include <new>
+
+#include "region.h"
 
 namespace pixelflux {
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <mutex>
+
+#include "frame_source.h"
+#include "geometry.h"
+#include "settings.h"
+
+namespace pixelflux {
+
+// The part of a source that a session captures. It follows the settings, and the source when that
+// is resized. One thread at a time, where nothing else is said.
+class CapturedRegion {
+public:
+    // Captures what `settings` ask for; `source` must outlive it. Throws Error(kArgument) when that
+    // does not lie within the source.
+    CapturedRegion(FrameSource& source, const Settings& settings);
+
+    const Rect& rect() const { return rect_; }
+    Size size() const { return {rect_.width, rect_.height}; }
+
+    // The settings ask for another region now. It did fit when it was asked for; whether it still
+    // does is found out by the next `follow`.
+    void ask_for_another() { asked_ = true; }
+
+    // Whether another region was asked for than the one that is captured.
+    bool asked_for_another() const { return asked_; }
+
+    // Whether there is something to follow.
+    bool outdated() const { return asked_ || source_.full_size() != full_size(); }
+
+    // Captures what `settings` ask for of the source as it is now. True if that is another region
+    // than before. Throws Error(kDisplay) when it does not lie within the source; then, as after
+    // any other failure, the next call tries again.
+    bool follow(const Settings& settings);
+
+    // Of the source, as it was followed last. Any thread.
+    Size full_size() const;
+
+private:
+    bool move_to(const Rect& rect);
+
+    FrameSource& source_;
+    mutable std::mutex mutex_;  // guards the next one
+    Size full_size_;
+    Rect rect_;
+    bool asked_ = false;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "frame_clock.h"
+#include "frame_source.h"
+#include "session_time.h"
+#include "wake_event.h"
+
+namespace pixelflux {
+
+// When a session takes a frame: not before 1/fps after the last one and not before the bit rate
+// allows it, after a calm only when a burst of drawing is over, and else as soon as there is
+// something to show. It knows neither settings nor pixels. One thread at a time.
+class FrameTiming {
+public:
+    FrameTiming(double fps, std::shared_ptr<SessionTime> time)
+        : time_(std::move(time)), clock_(fps) {}
+
+    // From the next frame on at most so many frames a second.
+    void set_fps(double fps) { clock_.set_fps(fps); }
+
+    TimePoint now() const { return time_->now(); }
+
+    // The numbers of the frames.
+    const FrameClock& clock() const { return clock_; }
+
+    // What a session knows of its next frame, whatever its source does.
+    struct Outlook {
+        bool due = false;      // there is something to show already
+        TimePoint due_at{};    // then there will be, though nothing changes; kNever: never
+        TimePoint earliest{};  // before this the bit rate allows no frame
+    };
+
+    // Sleeps until a frame is to be taken (kTake), `deadline` has passed without one (kDeadline),
+    // or the session may know something new and has to ask again (kLookAgain): `wake` was
+    // signalled, for one. What changed meanwhile stays with the source.
+    enum class Next { kTake, kLookAgain, kDeadline };
+    Next wait(FrameSource& source, const WakeEvent& wake, const Outlook& outlook,
+              TimePoint deadline);
+
+    // A frame is taken now. Returns when that is.
+    TimePoint take();
+
+private:
+    bool wait_for_news(FrameSource& source, const WakeEvent& wake, TimePoint due_at,
+                       TimePoint deadline);
+
+    std::shared_ptr<SessionTime> time_;
+    FrameClock clock_;
+    TimePoint calm_until_{};  // until then nothing was there to be taken
+};
+
+}  // namespace pixelflux
