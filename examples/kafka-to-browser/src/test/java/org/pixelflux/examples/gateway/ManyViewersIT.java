@@ -211,7 +211,12 @@ class ManyViewersIT {
         }
     }
 
+    /**
+     * Fails on a machine that is busy otherwise: see "Limits" in docs/reliability.md, "key frames
+     * of noise through Kafka".
+     */
     @Test
+    @Tag("nightly")
     void oneThatStallsHarmsNobodyAndHasThePictureInTheEnd() throws Exception {
         // What waits has to be more than the sockets' buffers hold.
         screen = MovingScreen.noisy(WIDTH, HEIGHT);
