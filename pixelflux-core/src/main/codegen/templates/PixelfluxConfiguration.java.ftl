@@ -23,6 +23,10 @@
     @UriParam<#if parts?has_content>(${parts?join(", ")})</#if>
 </#if>
 </#macro>
+<#-- Where no value says the same as none. -->
+<#function nullable option>
+  <#return (option.type == "integer" && !o.isSet(option))?then("@Nullable ", "")>
+</#function>
 <#function documented option>
   <#local numeric = ["integer", "decimal", "seconds"]?seq_contains(option.type)>
   <#return o.description(option) + numeric?then(" Allowed: ${o.range(option)}.", "")>
@@ -36,6 +40,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 <#list o.options?filter(option -> option.java??)?map(option -> option.java)?sort as type>
@@ -52,7 +57,7 @@ public class PixelfluxConfiguration implements Cloneable {
 <#list o.options as option>
 
 <@annotation option=option/>
-    private ${type(option)} ${option.name} = CaptureOption.${o.constant(option.name)}.defaultValue();
+    private ${nullable(option)}${type(option)} ${option.name} = CaptureOption.${o.constant(option.name)}.defaultValue();
 </#list>
 
     /**
@@ -85,7 +90,7 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 <#list o.options as option>
 
-    public ${type(option)} ${(option.type == "boolean")?then("is", "get")}${option.name?cap_first}() {
+    public ${nullable(option)}${type(option)} ${(option.type == "boolean")?then("is", "get")}${option.name?cap_first}() {
         return ${option.name};
     }
 

@@ -7,6 +7,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CaptureMode;
@@ -37,10 +38,10 @@ public class PixelfluxConfiguration implements Cloneable {
     private int y = CaptureOption.Y.defaultValue();
 
     @UriParam
-    private Integer width = CaptureOption.WIDTH.defaultValue();
+    private @Nullable Integer width = CaptureOption.WIDTH.defaultValue();
 
     @UriParam
-    private Integer height = CaptureOption.HEIGHT.defaultValue();
+    private @Nullable Integer height = CaptureOption.HEIGHT.defaultValue();
 
     @UriParam(defaultValue = "false")
     private boolean autoAdjustSize = CaptureOption.AUTO_ADJUST_SIZE.defaultValue();
@@ -245,7 +246,7 @@ public class PixelfluxConfiguration implements Cloneable {
         this.y = y;
     }
 
-    public Integer getWidth() {
+    public @Nullable Integer getWidth() {
         return width;
     }
 
@@ -257,7 +258,7 @@ public class PixelfluxConfiguration implements Cloneable {
         this.width = width;
     }
 
-    public Integer getHeight() {
+    public @Nullable Integer getHeight() {
         return height;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import org.jspecify.annotations.Nullable;
+
 /** One state of a {@link SupervisedCapture}; {@link CurrentState} holds the one that counts. */
 sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
 
@@ -11,7 +13,7 @@ sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
     CaptureCondition condition(boolean paused);
 
     /** Why nothing is captured although it is wanted, else null. */
-    Throwable failure(boolean paused);
+    @Nullable Throwable failure(boolean paused);
 
     /** Ends what this state does, at once. Idempotent. */
     void end();
@@ -21,7 +23,7 @@ sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
      *
      * @param failure why, else null
      */
-    record Idle(Throwable failure) implements CaptureState {
+    record Idle(@Nullable Throwable failure) implements CaptureState {
 
         @Override
         public CaptureCondition condition(boolean paused) {
@@ -29,7 +31,7 @@ sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
         }
 
         @Override
-        public Throwable failure(boolean paused) {
+        public @Nullable Throwable failure(boolean paused) {
             return failure;
         }
 

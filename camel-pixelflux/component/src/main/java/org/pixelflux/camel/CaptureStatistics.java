@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pixelflux.Codec;
@@ -47,7 +48,7 @@ public final class CaptureStatistics {
     }
 
     void delivered(Stripe stripe) {
-        Volume volume = volumes.get(stripe.codec());
+        Volume volume = volume(stripe.codec());
         volume.stripes().incrementAndGet();
         volume.bytes().addAndGet(stripe.wireSize());
     }
@@ -88,14 +89,18 @@ public final class CaptureStatistics {
         return frames.get();
     }
 
+    private Volume volume(Codec codec) {
+        return Objects.requireNonNull(volumes.get(codec));
+    }
+
     /** Stripes that were delivered, or whose frame was. */
     public long stripes(Codec codec) {
-        return volumes.get(codec).stripes().get();
+        return volume(codec).stripes().get();
     }
 
     /** Bytes of these stripes, as on the wire. */
     public long bytes(Codec codec) {
-        return volumes.get(codec).bytes().get();
+        return volume(codec).bytes().get();
     }
 
     /** Nanoseconds from the grab of the pixels to the last encoded stripe, of all frames. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** The started consumers of a component, by their capture id. Any thread. */
 final class Captures {
@@ -48,7 +49,7 @@ final class Captures {
      *
      * @throws IllegalStateException if there is none, or it is not clear which
      */
-    PixelfluxConsumer find(String id) {
+    PixelfluxConsumer find(@Nullable String id) {
         if (id != null) {
             PixelfluxConsumer found = consumers.get(id);
             if (found == null) {

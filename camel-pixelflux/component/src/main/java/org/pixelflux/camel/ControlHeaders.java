@@ -4,9 +4,11 @@ package org.pixelflux.camel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.OptionWord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,7 @@ final class ControlHeaders {
      */
     record Control(
             PixelfluxOperation operation,
-            String captureId,
+            @Nullable String captureId,
             SnapshotFormat snapshotFormat,
             Map<String, Object> settings) {}
 
@@ -64,10 +66,8 @@ final class ControlHeaders {
         return new Control(
                 operation(headers),
                 text(headers, PixelfluxConstants.CAPTURE_ID, endpoint.getCaptureId()),
-                word(
-                        headers,
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
-                        SnapshotFormat.class,
+                Objects.requireNonNullElse(
+                        word(headers, PixelfluxConstants.SNAPSHOT_FORMAT, SnapshotFormat.class),
                         endpoint.getSnapshotFormat()),
                 settings(headers));
     }
@@ -111,11 +111,10 @@ final class ControlHeaders {
 
     private PixelfluxOperation operation(Map<String, Object> headers) {
         PixelfluxOperation operation =
-                word(
-                        headers,
-                        PixelfluxConstants.OPERATION,
-                        PixelfluxOperation.class,
-                        endpoint.getOperation());
+                word(headers, PixelfluxConstants.OPERATION, PixelfluxOperation.class);
+        if (operation == null) {
+            operation = endpoint.getOperation();
+        }
         if (operation == null) {
             throw new IllegalArgumentException(
                     "operation: not set, neither as option nor, with allowControlHeaders=true, as"
@@ -127,17 +126,18 @@ final class ControlHeaders {
         return operation;
     }
 
-    private static String text(Map<String, Object> headers, String name, String option) {
+    private static @Nullable String text(
+            Map<String, Object> headers, String name, @Nullable String option) {
         Object value = headers.get(name);
         return value == null ? option : value.toString();
     }
 
-    /** The header, which may be the constant or its word, else the option. */
-    private static <E extends Enum<E> & OptionWord> E word(
-            Map<String, Object> headers, String name, Class<E> type, E option) {
+    /** The header, which may be the constant or its word; null if there is none. */
+    private static <E extends Enum<E> & OptionWord> @Nullable E word(
+            Map<String, Object> headers, String name, Class<E> type) {
         Object value = headers.get(name);
         if (value == null) {
-            return option;
+            return null;
         }
         return type.isInstance(value)
                 ? type.cast(value)

@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ final class CurrentState {
     private boolean paused;
 
     /** Whose frame is in hand, else null. Guarded by the gate. */
-    private OpenCapture delivering;
+    private @Nullable OpenCapture delivering;
 
     private volatile boolean abandoned;
 

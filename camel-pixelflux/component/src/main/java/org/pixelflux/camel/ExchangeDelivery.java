@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
@@ -149,7 +150,7 @@ final class ExchangeDelivery implements CaptureReader {
     }
 
     /** The exception handler may be anybody's code. */
-    private void tell(String message, Exchange exchange, Throwable failure) {
+    private void tell(String message, @Nullable Exchange exchange, Throwable failure) {
         try {
             consumer.getExceptionHandler().handleException(message, exchange, failure);
         } catch (Throwable e) {

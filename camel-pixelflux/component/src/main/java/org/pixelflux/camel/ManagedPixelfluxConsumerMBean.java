@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Codec;
 
 /** What JMX shows of a consumer beside what Camel shows of every one. */
@@ -11,7 +12,7 @@ public interface ManagedPixelfluxConsumerMBean {
     CaptureStatistics getStatistics();
 
     @ManagedAttribute(description = "What producers address the capture by")
-    String getCaptureId();
+    @Nullable String getCaptureId();
 
     @ManagedAttribute(
             description =
@@ -19,7 +20,7 @@ public interface ManagedPixelfluxConsumerMBean {
     String getCondition();
 
     @ManagedAttribute(description = "Why a capture could not be opened or was lost the last time")
-    String getLastError();
+    @Nullable String getLastError();
 
     @ManagedAttribute(description = "Frames delivered")
     default long getFrames() {

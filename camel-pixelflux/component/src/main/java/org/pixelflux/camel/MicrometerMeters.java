@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.Codec;
 import org.slf4j.Logger;
@@ -138,7 +139,7 @@ final class MicrometerMeters implements CaptureMeters {
 
     private void counter(
             String name,
-            String unit,
+            @Nullable String unit,
             String description,
             Tags counterTags,
             ToDoubleFunction<CaptureStatistics> value) {

@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
@@ -20,7 +21,7 @@ final class OpenCapture implements CaptureState {
     private final String name;
     private final FrameReader capture;
     private final CaptureSettings openedWith;
-    private final Throwable lossBefore;
+    private final @Nullable Throwable lossBefore;
     private final CurrentState current;
     private final CaptureReader reader;
     private boolean listening;
@@ -41,7 +42,7 @@ final class OpenCapture implements CaptureState {
             String name,
             FrameReader capture,
             CaptureSettings openedWith,
-            Throwable lossBefore,
+            @Nullable Throwable lossBefore,
             CurrentState current,
             CaptureReader reader) {
         this.name = name;
@@ -71,7 +72,7 @@ final class OpenCapture implements CaptureState {
     }
 
     @Override
-    public Throwable failure(boolean paused) {
+    public @Nullable Throwable failure(boolean paused) {
         return paused || proven ? null : lossBefore;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts to open a capture: one, or those after a loss. Thread-safe. */
 final class Opening implements CaptureState {
@@ -16,9 +17,9 @@ final class Opening implements CaptureState {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     private int attempts;
-    private Future<?> next;
+    private @Nullable Future<?> next;
     private boolean cancelled;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     /**
      * @param again whether a failure is followed by attempts, if these are wanted at all
@@ -45,7 +46,7 @@ final class Opening implements CaptureState {
     }
 
     /** Why the last attempt failed, or what was lost before the first one; else null. */
-    Throwable failure() {
+    @Nullable Throwable failure() {
         return failure;
     }
 
@@ -76,7 +77,7 @@ final class Opening implements CaptureState {
     }
 
     @Override
-    public Throwable failure(boolean paused) {
+    public @Nullable Throwable failure(boolean paused) {
         return failure;
     }
 

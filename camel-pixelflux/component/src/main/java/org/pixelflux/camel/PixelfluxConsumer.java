@@ -10,6 +10,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.relay.RelayTimer;
@@ -34,12 +35,12 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     private final PixelfluxEndpoint endpoint;
     private final CaptureStatistics statistics = new CaptureStatistics();
-    private ScheduledExecutorService executor;
-    private volatile SupervisedCapture capture;
+    private @Nullable ScheduledExecutorService executor;
+    private volatile @Nullable SupervisedCapture capture;
     private volatile CaptureMeters meters = CaptureMeters.NONE;
-    private volatile Throwable lastError;
-    private volatile Throwable startFailure;
-    private ScheduledExecutorService timer;
+    private volatile @Nullable Throwable lastError;
+    private volatile @Nullable Throwable startFailure;
+    private @Nullable ScheduledExecutorService timer;
     private boolean beginsPaused;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
@@ -52,7 +53,7 @@ public class PixelfluxConsumer extends DefaultConsumer
      * id of its route; null if it has neither, as when it is polled.
      */
     @Override
-    public String getCaptureId() {
+    public @Nullable String getCaptureId() {
         String id = endpoint.getCaptureId();
         return id != null ? id : getRouteId();
     }
@@ -152,7 +153,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /** The open capture, else null. */
-    Capture openCapture() {
+    @Nullable Capture openCapture() {
         SupervisedCapture current = capture;
         return current == null ? null : current.capture();
     }
@@ -163,7 +164,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /** Why no capture is open although one was wanted, else null. */
-    Throwable failure() {
+    @Nullable Throwable failure() {
         SupervisedCapture current = capture;
         return current == null ? startFailure : current.failure();
     }
@@ -184,7 +185,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     @Override
-    public String getLastError() {
+    public @Nullable String getLastError() {
         Throwable failure = lastError;
         return failure == null ? null : failure.toString();
     }

@@ -13,6 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
@@ -40,7 +41,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
                             + " id of its route. A producer without one addresses the only capture"
                             + " that is running, and its own options choose what its snapshots"
                             + " show.")
-    private String captureId;
+    private @Nullable String captureId;
 
     @UriParam(
             label = "consumer",
@@ -85,7 +86,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             description =
                     "What to do for a message. With allowControlHeaders=true the header"
                             + " CamelPixelfluxOperation overrides it.")
-    private PixelfluxOperation operation;
+    private @Nullable PixelfluxOperation operation;
 
     @UriParam(
             label = "producer",
@@ -191,7 +192,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         return configuration;
     }
 
-    public String getCaptureId() {
+    public @Nullable String getCaptureId() {
         return captureId;
     }
 
@@ -231,7 +232,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         this.reconnectMaxDelay = reconnectMaxDelay;
     }
 
-    public PixelfluxOperation getOperation() {
+    public @Nullable PixelfluxOperation getOperation() {
         return operation;
     }
 

@@ -14,6 +14,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.PooledExchange;
 import org.apache.camel.support.EventDrivenPollingConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each poll a whole, current picture. The capture stays open but sleeps, and takes one frame
@@ -52,7 +53,7 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
 
     /** What is there and fresh; else null, and a frame is taken for the next poll. */
     @Override
-    public Exchange receiveNoWait() {
+    public @Nullable Exchange receiveNoWait() {
         return receive(0);
     }
 
@@ -60,13 +61,13 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
      * Waits until a frame comes, which is at once while the display is there, or this is stopped.
      */
     @Override
-    public Exchange receive() {
+    public @Nullable Exchange receive() {
         return receive(Long.MAX_VALUE);
     }
 
     /** As {@link #receive()}, but no longer than {@code timeout} milliseconds: then null. */
     @Override
-    public Exchange receive(long timeout) {
+    public @Nullable Exchange receive(long timeout) {
         if (!isRunAllowed() || !isStarted()) {
             throw new RejectedExecutionException(this + " is not started");
         }

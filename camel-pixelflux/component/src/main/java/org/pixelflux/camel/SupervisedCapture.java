@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
 import org.slf4j.Logger;
@@ -41,8 +42,8 @@ final class SupervisedCapture {
     /** Of the executor's thread. */
     private final Reconnection.Pauses pauses;
 
-    private volatile CaptureSettings updated;
-    private volatile Thread thread;
+    private volatile @Nullable CaptureSettings updated;
+    private volatile @Nullable Thread thread;
     private volatile boolean insideOpener;
 
     /**
@@ -87,7 +88,7 @@ final class SupervisedCapture {
         }
     }
 
-    private static RuntimeException failureToOpen(Throwable cause) {
+    private static RuntimeException failureToOpen(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
@@ -139,7 +140,7 @@ final class SupervisedCapture {
     }
 
     /** Why nothing is captured although it was wanted, else null. */
-    Throwable failure() {
+    @Nullable Throwable failure() {
         return current.get().failure(current.isPaused());
     }
 
@@ -148,7 +149,7 @@ final class SupervisedCapture {
     }
 
     /** The open capture, else null. */
-    FrameReader capture() {
+    @Nullable FrameReader capture() {
         return current.get() instanceof OpenCapture open ? open.capture() : null;
     }
 
@@ -272,7 +273,7 @@ final class SupervisedCapture {
         read(opened);
     }
 
-    private OpenCapture openCapture(Throwable lossBefore) {
+    private OpenCapture openCapture(@Nullable Throwable lossBefore) {
         CaptureSettings settings = nextSettings();
         FrameReader capture = opener.apply(settings);
         OpenCapture opened = new OpenCapture(name, capture, settings, lossBefore, current, reader);

@@ -6,4 +6,7 @@
  * for the route and delivers every encoded stripe as one exchange, in order, on a thread of the
  * Camel context.
  */
+@NullMarked
 package org.pixelflux.camel;
+
+import org.jspecify.annotations.NullMarked;
