@@ -2,4 +2,8 @@
 package org.pixelflux.relay;
 
 /** A message to a viewer: a stripe, or the end of a frame after its stripes. */
-public sealed interface RelayMessage permits RelayStripe, FrameEnd {}
+public sealed interface RelayMessage permits RelayStripe, FrameEnd {
+
+    /** The number of the frame that it is of. */
+    long frameId();
+}

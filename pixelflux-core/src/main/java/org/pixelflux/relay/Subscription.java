@@ -34,11 +34,14 @@ public final class Subscription implements AutoCloseable {
     private final Set<Integer> open = new HashSet<>();
 
     private boolean sending;
+    private long sendingFrame;
     private boolean pumping;
     private boolean closed;
 
     /** The frame that is being offered may be the key frame that was asked for. */
     private boolean inFrame;
+
+    private long offeredFrame;
 
     /** The stripes that are offered are JPEGs. */
     private boolean images;
@@ -76,6 +79,7 @@ public final class Subscription implements AutoCloseable {
                 return;
             }
             inFrame = !stripe.lastOfFrame();
+            offeredFrame = stripe.frameId();
             images = stripe.codec() == Codec.JPEG;
             if (images) {
                 offerImage(stripe);
@@ -234,6 +238,7 @@ public final class Subscription implements AutoCloseable {
             return null;
         }
         sending = true;
+        sendingFrame = message.frameId();
         if (message instanceof RelayStripe stripe) {
             sentBytes += stripe.wireBytes().length;
             if (stripe.keyFrame()) {
@@ -272,9 +277,7 @@ public final class Subscription implements AutoCloseable {
     private void askIfNeeded() {
         Duration left;
         synchronized (this) {
-            // Images that wait make room for a whole picture by themselves, but one is enough for
-            // who does not take it.
-            boolean busy = sending && (!images || stuck) || !images && !waiting.isEmpty();
+            boolean busy = isStuck() || !images && isBehind();
             if (closed || !gated || inFrame || busy) {
                 return;
             }
@@ -295,6 +298,20 @@ public final class Subscription implements AutoCloseable {
         } else {
             remind(left);
         }
+    }
+
+    /** One whole picture is enough for a viewer that does not take it. */
+    private boolean isStuck() {
+        return stuck && (sending || !images && !waiting.isEmpty());
+    }
+
+    /**
+     * Images that wait make room for a whole picture by themselves; video does not. A viewer that
+     * takes each frame in its time has room, also if the next one begins before it has taken all of
+     * this one: else it would never ask while frames come one close behind the other.
+     */
+    private boolean isBehind() {
+        return !waiting.holdsOnly(offeredFrame) || sending && sendingFrame != offeredFrame;
     }
 
     /** Looks again after the delay, unless it is going to do so earlier. */

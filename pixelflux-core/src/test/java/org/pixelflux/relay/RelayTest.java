@@ -81,6 +81,51 @@ class RelayTest {
         assertThat(capture.keyFrames()).as("one for it, and no more").isEqualTo(2);
     }
 
+    /** As behind a topic that is read as fast as it goes: no moment between two frames. */
+    @Test
+    void asksForAViewerThatIsNeverIdleBetweenFrames() {
+        boolean[] requestsAreLost = {false};
+        Relay subject =
+                new Relay(
+                        () -> {
+                            if (!requestsAreLost[0]) {
+                                capture.requestKeyFrame();
+                            }
+                        },
+                        timer,
+                        timer::nanoTime);
+        FakeViewer busy = FakeViewer.slow(ROWS);
+        capture =
+                new FakeCapture(
+                        Codec.H264,
+                        ROWS,
+                        stripe -> {
+                            subject.publish(stripe);
+                            if (!stripe.lastOfFrame()) {
+                                busy.takeAll();
+                            }
+                        });
+        capture.frame();
+        for (int row = 1; row < ROWS - 1; row++) {
+            capture.changeOften(row);
+        }
+        requestsAreLost[0] = true;
+        subject.subscribe(busy, ROOMY);
+        busy.takeAll();
+        capture.frame(0, ROWS - 1);
+        requestsAreLost[0] = false;
+
+        // The upper and the lower row are known, and keep the viewer busy.
+        for (int frame = 0; frame < 30; frame++) {
+            timer.advance(Duration.ofMillis(100));
+            capture.frame(0, ROWS - 1);
+        }
+        busy.takeAll();
+
+        assertThat(capture.keyFrames()).isEqualTo(2);
+        assertThat(busy.picture()).isEqualTo(capture.picture());
+    }
+
     @ParameterizedTest
     @EnumSource(Codec.class)
     void needsNoKeyFrameForWhoComesToAPictureThatIsStill(Codec codec) {

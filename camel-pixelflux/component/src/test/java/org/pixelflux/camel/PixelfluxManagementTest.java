@@ -27,7 +27,8 @@ class PixelfluxManagementTest extends PixelfluxTestSupport {
 
     @Test
     void showsACaptureInJmx() throws Exception {
-        route("still", STILL + "&captureId=desk", probe);
+        // So slow that no time for a frame passes while the route is busy.
+        route("still", STILL + "&captureId=desk&fps=1", probe);
         List<Received> frame = probe.nextFrame();
 
         assertThat(attribute("CaptureId")).isEqualTo("desk");
