@@ -8,9 +8,9 @@
 
 namespace pixelflux {
 
-// Keeps frames at most `fps` a second, and numbers them as if one had been taken in every period:
-// the policies count in these numbers, so that "still for ten frames" means the same time whether
-// frames were taken meanwhile or not. Pure: time is told to it.
+// Limits frames to `fps` a second, and numbers them as if one had been taken in every period: the
+// policies count in these numbers, so "still for ten frames" means the same time whether or not
+// frames were taken meanwhile. Pure: the caller tells it the time.
 class FrameClock {
 public:
     explicit FrameClock(double fps) { set_fps(fps); }

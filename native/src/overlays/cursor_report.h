@@ -9,7 +9,7 @@
 
 namespace pixelflux {
 
-// What a reader is told of the cursor beside the picture.
+// What a reader gets about the cursor beside the picture.
 struct CursorReport {
     int x = 0;  // the hotspot's place on the captured picture, pixels; also outside of it
     int y = 0;
@@ -18,7 +18,7 @@ struct CursorReport {
     std::shared_ptr<const CursorShape> new_shape;  // null: the reader knows the shape of that id
 };
 
-// Tells what is new of the cursor since the last report. Pure.
+// Reports what is new about the cursor since the last report. Pure.
 class CursorReporter {
 public:
     // Nothing when the reader knows it all.

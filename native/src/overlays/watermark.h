@@ -9,17 +9,18 @@
 
 namespace pixelflux {
 
-// Reads a PNG file of any kind, at most 4096 pixels a side, with libpng; one that says nothing of
-// its colours is sRGB. Throws Error(kArgument),
-// naming the option, the path and the reason, when it cannot be read or is none.
+// Reads a PNG file of any kind, at most 4096 pixels a side, with libpng; a file that says nothing
+// about its colours is sRGB. Throws Error(kArgument), naming the option, the path and the reason,
+// when it cannot read the file or the file is not a PNG.
 std::shared_ptr<const OverlayImage> read_watermark(const std::string& path);
 
-// The image that `settings` name, read as above, wherever it is to lie; null when they name none.
+// The image that `settings` name, read as above, wherever it will be placed; null when they name
+// none.
 std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings);
 
 // Where a watermark lies on a picture: flush with the corner that `location` names, in the middle,
-// or moving. One that is larger than the picture sticks out on the sides away from its corner.
-// Pure.
+// or moving. A watermark larger than the picture extends beyond it on the sides away from its
+// corner. Pure.
 class WatermarkPath {
 public:
     // The top left corner now.

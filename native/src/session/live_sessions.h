@@ -9,9 +9,9 @@
 
 namespace pixelflux {
 
-// A session's membership in the process: counted, and a share in the one pool of workers, which
-// exists as long as somebody has one. As the last part of a session to go it returns the memory of
-// the others to the system. Any thread.
+// A session's membership in the process: a count, and a share in the one pool of workers, which
+// exists as long as a session has a share. It is the last part of a session to be destroyed, and
+// then returns the memory of the other parts to the system. Any thread.
 class LiveSession {
 public:
     // `processors`: how many this process may keep busy.
@@ -20,10 +20,10 @@ public:
     LiveSession(const LiveSession&) = delete;
     LiveSession& operator=(const LiveSession&) = delete;
 
-    // From now on this session's stripes are encoded by so many threads at most at a time, the one
-    // that asks for frames included; 0: as many as there are processors. The pool has as many as
-    // the session with the most ever asked for. Where the system refuses threads it goes on with
-    // fewer, and the answer is a sentence that says so; else it is empty.
+    // From now on at most so many threads encode this session's stripes at a time, including the
+    // one that asks for frames; 0: as many as there are processors. The pool has as many as the
+    // session with the most ever asked for. If the system refuses threads it goes on with fewer and
+    // returns a sentence that says so; otherwise the answer is empty.
     std::string encode_with(int threads);
 
     int threads() const { return threads_; }

@@ -12,7 +12,8 @@
 
 namespace pixelflux {
 
-// What other threads ask of a session, kept until its own thread looks. Posting wakes that thread.
+// Keeps what other threads ask of a session until the session's thread looks. Posting wakes that
+// thread.
 class Mailbox {
 public:
     struct Mail {

@@ -6,8 +6,8 @@
 
 namespace pixelflux {
 
-// The time that a session goes by, and its sleep. A test that holds the time has a session that
-// behaves the same on every machine, however busy.
+// The clock and the sleep of a session. With a clock that a test holds, a session behaves the same
+// on every machine, however busy.
 class SessionTime {
 public:
     virtual ~SessionTime() = default;

@@ -11,8 +11,8 @@ namespace pixelflux {
 // all stripes at which what moves just uses the rate up, and gives what is left to still stripes
 // that came out coarse, step by step. How much may be sent at once is a leaky bucket of
 // `vbv_multiplier` frames' worth: what the rate yields between two frames as they really come,
-// which counts as one to four periods. A frame that was dearer than foreseen fills the bucket over
-// its rim, and the next one has to wait. Pure: time is told to it.
+// which counts as one to four periods. A frame that costs more than foreseen overfills the bucket,
+// and the next one has to wait. Pure: the caller tells it the time.
 //
 // What a frame will cost follows from what a macroblock of each kind cost lately, in the measure in
 // which libx264's quantiser works: 6 steps of CRF double or halve the bits.
@@ -21,12 +21,13 @@ namespace pixelflux {
 // `spent`.
 class BitrateController {
 public:
-    // The finest and the coarsest quality of what moves. Finer nobody could tell, and a film after
-    // a minute of plain windows would be too dear a surprise; coarser nobody could read.
+    // The finest and the coarsest quality of what moves. A viewer could not see a finer one, and it
+    // would make a film after a minute of plain windows too expensive; a viewer could not read a
+    // coarser one.
     static constexpr double kFinest = 4;
     static constexpr double kCoarsest = 45;
 
-    // From the next frame on. `fps` is the ceiling, not what really comes.
+    // Applies from the next frame on. `fps` is the ceiling, not the rate of real frames.
     void set_rate(int kbps, double fps, double vbv_multiplier);
 
     // When the next frame may be taken.
@@ -38,8 +39,8 @@ public:
     // The CRF of the frame's macroblocks that moved, and of those of key frames.
     double crf_for(std::int64_t moved, std::int64_t whole);
 
-    // Whether so many still macroblocks can be afforded to become finer in this frame, from a CRF
-    // to a lower one. What cannot be afforded now can be later: the bits are saved up.
+    // Whether there are bits to make so many still macroblocks finer in this frame, from a CRF to a
+    // lower one. If there are not enough now there will be later: they are saved up.
     bool grant_refinement(std::int64_t macroblocks, double from, double to);
 
     // What was sent, in bits.
