@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What a viewer must know to see the screen. Other users of a machine reach its loopback addresses
- * too, so that every program has one unless it is told to have none.
+ * The secret that a viewer must show. All users of a machine can connect to its loopback addresses,
+ * so a token makes sense there too. Immutable.
  *
  * @param text 16 to 128 letters, digits, - or _, which need no quoting in a URL
  */
@@ -19,8 +19,10 @@ public record AccessToken(String text) {
     private static final int RANDOM_BYTES = 16;
 
     /**
-     * @throws IllegalArgumentException naming the option, if it could be guessed or does not fit in
-     *     a URL
+     * Makes a token of a text that somebody has chosen.
+     *
+     * @throws IllegalArgumentException if somebody could guess the text, or it does not fit in a
+     *     URL; the message begins with {@code token:}
      */
     public AccessToken {
         if (!ALLOWED.matcher(text).matches()) {
@@ -30,7 +32,7 @@ public record AccessToken(String text) {
         }
     }
 
-    /** One that nobody can guess. */
+    /** Makes a token of 128 random bits, which nobody can guess. */
     public static AccessToken random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -38,9 +40,10 @@ public record AccessToken(String text) {
     }
 
     /**
-     * Whether somebody has shown it. Takes the same time for every wrong one.
+     * Whether {@code shown} is the token. The time that this takes does not tell how much of a
+     * wrong text is right.
      *
-     * @param shown null: nothing
+     * @param shown what the viewer has shown, or null if nothing
      */
     public boolean isShownBy(String shown) {
         return shown != null
@@ -49,7 +52,7 @@ public record AccessToken(String text) {
                         shown.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the text, which belongs in no log. */
+    /** Does not contain the text, which belongs in no log. */
     @Override
     public String toString() {
         return "a token";

@@ -15,9 +15,13 @@ import org.apache.camel.component.undertow.handlers.NotFoundHandler;
 import org.xnio.Options;
 
 /**
- * Camel's Undertow, but with bounds on what a request may be and how long it may take to arrive,
- * for which Camel has no options: a stranger could hold any number of connections by sending each
- * request a byte at a time. Camel's host options have no effect.
+ * Camel's Undertow component with bounds on a request, for which Camel has no options: a request
+ * has to arrive within 5 seconds and may have 8 KiB and 50 headers, and the server closes a
+ * connection that asks for nothing for 30 seconds. Without them a stranger could hold any number of
+ * connections by sending each request a byte at a time.
+ *
+ * <p>Bind it to the registry as {@code undertow} before the routes start; {@link ViewerRoutes} does
+ * so by itself. The component's host options have no effect.
  */
 public final class BoundedUndertow extends UndertowComponent {
 
@@ -35,7 +39,7 @@ public final class BoundedUndertow extends UndertowComponent {
     private final int workerThreads;
 
     /**
-     * @param workerThreads for requests that block
+     * @param workerThreads how many threads of each server handle requests that block; at least 1
      */
     public BoundedUndertow(int workerThreads) {
         this.workerThreads = workerThreads;

@@ -14,10 +14,12 @@ import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
 
 /**
- * The route of one capture, whose stripes go to all viewers of the page: give it to Camel and, as
- * the screens that there are, to {@link ViewerRoutes}. The route's id is {@link #ID} and its
- * startup order 3; what it sends waits for the fastest viewer, so that the capture encodes no frame
- * that nobody could take.
+ * The route of one capture, whose stripes go to everybody who looks at the page. Add it to the
+ * Camel context and pass it to the {@link ViewerRoutes} as the screens that there are.
+ *
+ * <p>The route's id is {@link #ID} and its startup order 3; one context has one of it. After each
+ * frame it waits up to 250 ms for the fastest viewer, so that the capture encodes no frames that
+ * nobody could take.
  */
 public final class CaptureRoute extends RouteBuilder implements Screens {
 

@@ -11,16 +11,19 @@ import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The key and the certificates with which a server proves its identity.
+ * The private key and the certificates with which the server speaks https and wss. Immutable; the
+ * routes read the file again when they start.
  *
  * @param keyStore a file in PKCS#12, as {@code openssl pkcs12 -export} and {@code keytool} write it
- * @param password of the file and the key in it
+ * @param password opens the file and the key in it
  */
 public record Certificate(Path keyStore, String password) {
 
     /**
-     * @throws IllegalArgumentException naming the option, if the file holds no key that this
-     *     password opens
+     * Opens the file once, so that a mistake shows before a server starts.
+     *
+     * @throws IllegalArgumentException if the file holds no private key that this password opens;
+     *     the message begins with {@code tls:} and names the file
      */
     public Certificate {
         if (password == null) {
@@ -54,7 +57,7 @@ public record Certificate(Path keyStore, String password) {
         return parameters;
     }
 
-    /** Without the password. */
+    /** Names the file and does not contain the password. */
     @Override
     public String toString() {
         return keyStore.toString();

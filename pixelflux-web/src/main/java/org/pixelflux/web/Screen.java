@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.pixelflux.relay.Relay;
 
-/** A screen that pages show. Thread-safe. */
+/**
+ * A screen that pages show. Implement it where the stripes do not come from a {@link CaptureRoute}.
+ * An implementation must be thread-safe and must not block.
+ */
 public interface Screen {
 
-    /** Where its stripes come from. */
+    /** The relay that passes the screen's stripes on; the same one each time. */
     Relay relay();
 
     /**
-     * How long nothing has been known of the screen, so that its last picture may be an old one; a
-     * page tells its viewer. Asked for about once a second for each page: must not block.
+     * How long nothing has been known of the screen, so that its last picture may be an old one.
+     * The page then says "screen away" and for how long. Each page asks about once a second.
      *
-     * @return empty while the picture is that of now
+     * @return empty while the picture is that of now, as it always is by default
      */
     default Optional<Duration> silence() {
         return Optional.empty();

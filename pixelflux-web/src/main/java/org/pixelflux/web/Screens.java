@@ -4,22 +4,30 @@ package org.pixelflux.web;
 import java.util.Map;
 import java.util.Optional;
 
-/** What there is to look at. */
+/**
+ * The screens that there are to look at. {@link CaptureRoute} is those of one capture. An
+ * implementation must be thread-safe and must not block.
+ */
 @FunctionalInterface
 public interface Screens {
 
     /**
-     * The screen that a page shows; called by several threads.
+     * Finds the screen for a page that has just connected.
      *
-     * @param session the name that the page gives; null: it gives none
-     * @return empty if there is no such screen yet, which the page asks for again
+     * @param session the name from the page's address ({@code ?session=NAME}), or null if it has
+     *     none
+     * @return empty if there is no such screen; the page says so and asks again later
      */
     Optional<Screen> find(String session);
 
     /**
-     * Changes the capture of a screen, for all its viewers; only called where viewers may do that.
+     * Changes the capture of a screen for all its viewers. Called only where {@link
+     * ViewerAccess#control} is on, and only with {@code mode}, {@code jpegQuality} and {@code
+     * h264Crf}.
      *
-     * @param options the values by the names of the capture's options
+     * @param session as for {@link #find}
+     * @param options the new values by the names of the capture's options
+     * @throws RuntimeException if that is not possible; the page goes on with what it has
      */
     default void update(String session, Map<String, Object> options) {
         throw new UnsupportedOperationException("what these screens show cannot be changed here");

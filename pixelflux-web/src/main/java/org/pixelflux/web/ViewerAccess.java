@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Says who may watch the screen, and what a viewer may do.
+ * Who may look at the screen, and what a viewer may do. Immutable.
  *
- * @param bind the address to listen at
- * @param token what a viewer must know; null: nothing, which only a loopback address allows
- * @param control whether viewers may switch codec and quality; without it they only look
- * @param mostViewers how many viewers there may be at once; some megabytes may wait for each
- * @param certificate for TLS; null: every machine on the way can read what is sent
+ * @param bind the name or number of the address to listen at; {@code 0.0.0.0} and {@code ::} are
+ *     all addresses of the machine
+ * @param token what a viewer must know, or null for nothing, which only a loopback address allows
+ * @param control whether viewers may switch codec and quality, for everybody; otherwise they only
+ *     look
+ * @param mostViewers how many there may be at once, 1..10000; up to 4 MiB wait for each of them
+ * @param certificate for https and wss, or null for http and ws, which everybody on the way can
+ *     read
  */
 public record ViewerAccess(
         String bind, AccessToken token, boolean control, int mostViewers, Certificate certificate) {
@@ -21,12 +24,15 @@ public record ViewerAccess(
 
     private static final int HIGHEST_LIMIT = 10_000;
 
-    /** A loopback address, open to every program of this machine; viewers can change nothing. */
+    /** Every user of this machine may look, nobody else may, and nobody can change anything. */
     public static final ViewerAccess LOCAL = new ViewerAccess("127.0.0.1", null, false);
 
     /**
-     * @throws IllegalArgumentException naming the option, if the address is none, others could
-     *     reach it without a token, or the number is out of range
+     * Checks the address, so that it may ask a name server.
+     *
+     * @throws IllegalArgumentException if the address is none of this machine, others could reach
+     *     it without a token, or the number is out of range; the message begins with {@code bind:}
+     *     or {@code viewers:}
      */
     public ViewerAccess {
         if (mostViewers < 1 || mostViewers > HIGHEST_LIMIT) {
@@ -45,7 +51,7 @@ public record ViewerAccess(
         }
     }
 
-    /** For at most 500 viewers, without TLS. */
+    /** For at most {@link #MOST_VIEWERS} viewers, without TLS. */
     public ViewerAccess(String bind, AccessToken token, boolean control) {
         this(bind, token, control, MOST_VIEWERS, null);
     }
@@ -68,8 +74,11 @@ public record ViewerAccess(
     }
 
     /**
-     * Where viewers open the page, by all of the machine's addresses if it listens at all, those
-     * for other machines first. The fragment is sent to no server and stands in no log.
+     * The addresses at which viewers open the page: all of the machine's if it listens at all,
+     * those for other machines first. The token stands in the fragment, which a browser sends to no
+     * server.
+     *
+     * @param port the port of the {@link ViewerRoutes}
      */
     public List<String> urls(int port) {
         String scheme = certificate == null ? "http" : "https";
@@ -79,7 +88,7 @@ public record ViewerAccess(
                 .toList();
     }
 
-    /** The last of {@link #urls}: this machine can open it. */
+    /** The address at which this machine opens the page: the last of {@link #urls}. */
     public String url(int port) {
         List<String> urls = urls(port);
         return urls.get(urls.size() - 1);

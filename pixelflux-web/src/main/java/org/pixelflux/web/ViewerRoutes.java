@@ -19,9 +19,13 @@ import org.apache.camel.component.undertow.UndertowConstants.EventType;
 import org.pixelflux.relay.Subscription;
 
 /**
- * The routes of a page that shows a screen: the page's files, and the WebSocket that its scripts
- * open. Both on one port. What the routes get their pictures from may start after them: their
- * startup orders are 1 and 2.
+ * The routes of a page that shows a screen, both at one port: {@code page} serves the page's files,
+ * {@code stream} the WebSocket that its scripts open. Add it to one Camel context. Starting it
+ * fails where the port is in use.
+ *
+ * <p>The startup orders are 1 and 2, so that what the pictures come from may start after them. It
+ * binds a {@link BoundedUndertow} to the registry as {@code undertow}, which then serves the other
+ * Undertow routes of the context too.
  */
 public final class ViewerRoutes extends RouteBuilder {
 
@@ -57,7 +61,9 @@ public final class ViewerRoutes extends RouteBuilder {
     private final Semaphore places;
 
     /**
-     * @param port where the page is served
+     * @param port the port of the page, 1..65535
+     * @param access who may look
+     * @param screens what there is to look at
      */
     public ViewerRoutes(int port, ViewerAccess access, Screens screens) {
         this.access = access;

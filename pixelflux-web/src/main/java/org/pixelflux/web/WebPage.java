@@ -93,13 +93,13 @@ final class WebPage implements Processor {
 
     private static Asset load(String file) {
         String contentType = CONTENT_TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        try (InputStream in = WebPage.class.getResourceAsStream("/web/" + file)) {
+        try (InputStream in = WebPage.class.getResourceAsStream("page/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("web/" + file + " is missing from the class path");
+                throw new IllegalStateException("page/" + file + " is missing from the class path");
             }
             return new Asset(contentType, in.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read web/" + file, e);
+            throw new UncheckedIOException("cannot read page/" + file, e);
         }
     }
 }

@@ -1,3 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-/** A web page that shows a screen, and the routes that serve it to many viewers. */
+/**
+ * A web page that shows a screen, and the Camel routes that serve it to many viewers.
+ *
+ * <p>{@link org.pixelflux.web.ViewerRoutes} serves the page and its WebSocket at one port, {@link
+ * org.pixelflux.web.ViewerAccess} says who may look, and {@link org.pixelflux.web.CaptureRoute}
+ * brings the stripes of a {@code pixelflux:} endpoint. No parameter and no result is null unless
+ * its description says so.
+ */
 package org.pixelflux.web;

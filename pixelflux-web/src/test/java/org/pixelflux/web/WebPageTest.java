@@ -31,7 +31,7 @@ class WebPageTest {
 
     @Test
     void servesEveryFileOfThePage() throws Exception {
-        Path web = Path.of(WebPage.class.getResource("/web").toURI());
+        Path web = Path.of(WebPage.class.getResource("page").toURI());
         List<String> files;
         try (Stream<Path> paths = Files.list(web)) {
             files = paths.map(path -> path.getFileName().toString()).toList();
@@ -56,7 +56,7 @@ class WebPageTest {
                 "/%2e%2e/pom.xml",
                 "//index.html",
                 "",
-                "/web/main.js"
+                "/page/main.js"
             })
     void knowsNothingElse(String path) {
         Message answer = get(path);
