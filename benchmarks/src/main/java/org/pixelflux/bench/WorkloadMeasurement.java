@@ -48,12 +48,17 @@ final class WorkloadMeasurement {
      *
      * @param damage whether its X server has the DAMAGE extension
      */
-    Painted paint(WorkloadKind kind, boolean damage) throws InterruptedException {
+    Painted paint(WorkloadKind kind, boolean damage) throws IOException, InterruptedException {
         return new Painted(kind, damage);
     }
 
     /** Processor time and paints of a span. */
-    private record Span(double seconds, double toolPercent, double serverPercent, double paints) {}
+    private record Span(
+            double seconds,
+            double toolPercent,
+            double serverPercent,
+            double paints,
+            double stealPercent) {}
 
     /** A workload on its display, with what it costs alone. */
     final class Painted implements AutoCloseable {
@@ -63,7 +68,7 @@ final class WorkloadMeasurement {
         private final Painter painter;
         private final PaintedAlone alone;
 
-        Painted(WorkloadKind kind, boolean damage) throws InterruptedException {
+        Painted(WorkloadKind kind, boolean damage) throws IOException, InterruptedException {
             this.kind = kind;
             display =
                     damage
@@ -82,7 +87,13 @@ final class WorkloadMeasurement {
             return alone;
         }
 
-        WorkloadRun run(Tool tool, Codec codec) throws IOException, InterruptedException {
+        /**
+         * Measures a tool, which runs only for that long.
+         *
+         * @param repeat counted from 1
+         */
+        WorkloadRun run(Tool tool, Codec codec, int repeat)
+                throws IOException, InterruptedException {
             painter.start();
             Screen screen = new Screen(display.name(), width, height);
             try (RunningTool running = tool.start(screen, codec)) {
@@ -101,12 +112,14 @@ final class WorkloadMeasurement {
                         kind.optionValue(),
                         codec.word(),
                         tool.name(),
+                        repeat,
                         span.toolPercent(),
                         span.serverPercent() - alone.xServerPercent(),
                         counts ? output.frames() / span.seconds() : null,
                         counts ? output.stripes() / span.seconds() : null,
                         output.bytes() / span.seconds() / 1000,
-                        span.paints());
+                        span.paints(),
+                        span.stealPercent());
             }
         }
 
@@ -116,10 +129,11 @@ final class WorkloadMeasurement {
             }
         }
 
-        private Span span(RunningTool tool) throws InterruptedException {
+        private Span span(RunningTool tool) throws IOException, InterruptedException {
             ProcessTree server = new ProcessTree(display.pid());
             ProcessTree processes = tool == null ? null : new ProcessTree(tool.pid());
             long paints = painter.paints();
+            StolenTime stolen = StolenTime.now();
             long start = System.nanoTime();
             for (int i = 0; i < seconds; i++) {
                 TimeUnit.SECONDS.sleep(1);
@@ -133,7 +147,8 @@ final class WorkloadMeasurement {
                     nanos / TimeUnit.SECONDS.toNanos(1),
                     processes == null ? 0 : processes.sample() / nanos * 100,
                     server.sample() / nanos * 100,
-                    (painter.paints() - paints) * (double) TimeUnit.SECONDS.toNanos(1) / nanos);
+                    (painter.paints() - paints) * (double) TimeUnit.SECONDS.toNanos(1) / nanos,
+                    StolenTime.now().percentSince(stolen));
         }
 
         @Override

@@ -31,7 +31,7 @@ final class WorkloadPlot {
     private WorkloadPlot() {}
 
     static CategoryChart of(JsonNode result, Codec codec) {
-        Map<String, Map<String, Double>> costs = new LinkedHashMap<>();
+        Map<String, Map<String, List<Double>>> costs = new LinkedHashMap<>();
         Set<String> workloads = new LinkedHashSet<>();
         for (JsonNode run : result.get("runs")) {
             String name = run.get("tool").asText();
@@ -43,7 +43,8 @@ final class WorkloadPlot {
                 String workload = run.get("workload").asText();
                 workloads.add(workload);
                 costs.computeIfAbsent(name, tool -> new LinkedHashMap<>())
-                        .put(workload, rounded(percent));
+                        .computeIfAbsent(workload, key -> new ArrayList<>())
+                        .add(percent);
             }
         }
         CategoryChart chart =
@@ -61,7 +62,7 @@ final class WorkloadPlot {
         costs.forEach(
                 (tool, byWorkload) -> {
                     List<Double> bars = new ArrayList<>();
-                    workloads.forEach(workload -> bars.add(byWorkload.get(workload)));
+                    workloads.forEach(workload -> bars.add(bar(byWorkload.get(workload))));
                     chart.addSeries(tool, List.copyOf(workloads), bars)
                             .setFillColor(COLORS.getOrDefault(tool, Color.BLACK));
                 });
@@ -71,6 +72,11 @@ final class WorkloadPlot {
         SuitePlots.plain(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         return chart;
+    }
+
+    /** The median of repeated runs; null if there were none. */
+    private static Double bar(List<Double> percents) {
+        return percents == null ? null : rounded(Spread.of(percents).median());
     }
 
     /** With as many digits as there is room for above a bar. */

@@ -31,11 +31,17 @@ final class WorkloadReport {
                 result.loadAfter());
         line(
                 text,
-                "%s, %d s each after %d s of warm-up, seed %d.",
+                "%s, %d s each after %d s of warm-up, %s, seed %d; steal %s %% of all cores' time.",
                 result.size(),
                 result.seconds(),
                 result.warmupSeconds(),
-                result.seed());
+                result.repeats() == 1
+                        ? "once"
+                        : result.repeats() + " times in turn, median (range)",
+                result.seed(),
+                steal(result.runs()));
+        line(text, "");
+        line(text, "    %s", result.command());
         line(text, "");
         line(text, "| one frame of the video, one thread alone | ms |");
         line(text, "|---|---|");
@@ -53,11 +59,8 @@ final class WorkloadReport {
                     alone.paintsPerSecond());
         }
         line(text, "");
-        for (String codec : names(result.runs(), WorkloadRun::codec)) {
-            text.append(overview(codec, result.runs()));
-            line(text, "");
-        }
-        text.append(table(result.runs()));
+        result.comparison()
+                .ifPresentOrElse(comparison -> text.append(comparison.table()), () -> tables(text));
         line(text, "");
         result.tools().forEach((name, what) -> line(text, "- %s: %s", name, what));
         result.missing().forEach((name, what) -> line(text, "- %s is **missing**: %s", name, what));
@@ -67,14 +70,29 @@ final class WorkloadReport {
         return text.toString();
     }
 
+    private void tables(StringBuilder text) {
+        for (String codec : names(result.runs(), WorkloadRun::codec)) {
+            text.append(overview(codec, result.runs()));
+            line(text, "");
+        }
+        text.append(table(result.runs()));
+    }
+
+    private static String steal(List<WorkloadRun> runs) {
+        return runs.isEmpty()
+                ? "unknown"
+                : Spread.of(runs.stream().map(WorkloadRun::stealPercent).toList()).text(1);
+    }
+
     /** What each tool costs with each workload, and how often pixelflux's cost that is. */
     static String overview(String codec, List<WorkloadRun> runs) {
-        List<WorkloadRun> coded = runs.stream().filter(run -> run.codec().equals(codec)).toList();
-        Set<String> workloads = names(coded, WorkloadRun::workload);
+        List<RepeatedRuns> coded =
+                RepeatedRuns.of(runs).stream().filter(one -> one.codec().equals(codec)).toList();
+        Set<String> workloads = names(coded, RepeatedRuns::workload);
         StringBuilder text = new StringBuilder();
         line(text, "| %s: CPU and X server, %% of a core | %s |", codec, join(workloads.stream()));
         line(text, "|---|%s", "---|".repeat(workloads.size()));
-        for (String tool : names(coded, WorkloadRun::tool)) {
+        for (String tool : names(coded, RepeatedRuns::tool)) {
             Stream<String> cells =
                     workloads.stream().map(workload -> cell(coded, tool, workload, codec));
             line(text, "| %s | %s |", tool, join(cells));
@@ -82,26 +100,28 @@ final class WorkloadReport {
         return text.toString();
     }
 
-    private static String cell(List<WorkloadRun> runs, String tool, String workload, String codec) {
-        Optional<WorkloadRun> base = run(runs, PIXELFLUX, workload, codec);
-        return run(runs, tool, workload, codec)
-                .map(WorkloadRun::costPercent)
+    private static String cell(
+            List<RepeatedRuns> runs, String tool, String workload, String codec) {
+        Optional<Spread> base = find(runs, PIXELFLUX, workload, codec).map(RepeatedRuns::cost);
+        return find(runs, tool, workload, codec)
+                .map(RepeatedRuns::cost)
                 .map(
                         cost ->
-                                String.format(Locale.ROOT, cost < 10 ? "%.2f" : "%.1f", cost)
-                                        + (tool.equals(PIXELFLUX)
-                                                ? ""
-                                                : times(cost, base.map(WorkloadRun::costPercent))))
+                                String.format(
+                                                Locale.ROOT,
+                                                cost.median() < 10 ? "%.2f" : "%.1f",
+                                                cost.median())
+                                        + (tool.equals(PIXELFLUX) ? "" : times(cost, base)))
                 .orElse("–");
     }
 
-    private static String times(double value, Optional<Double> base) {
+    private static String times(Spread value, Optional<Spread> base) {
         String ratio = ratio(value, base);
         return ratio.equals("–") ? "" : " (×" + ratio + ")";
     }
 
-    private static Optional<WorkloadRun> run(
-            List<WorkloadRun> runs, String tool, String workload, String codec) {
+    private static Optional<RepeatedRuns> find(
+            List<RepeatedRuns> runs, String tool, String workload, String codec) {
         return runs.stream()
                 .filter(run -> run.tool().equals(tool))
                 .filter(run -> run.workload().equals(workload))
@@ -109,7 +129,7 @@ final class WorkloadReport {
                 .findFirst();
     }
 
-    private static Set<String> names(List<WorkloadRun> runs, Function<WorkloadRun, String> name) {
+    private static <T> Set<String> names(List<T> runs, Function<T, String> name) {
         return runs.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -117,7 +137,7 @@ final class WorkloadReport {
         return cells.collect(Collectors.joining(" | "));
     }
 
-    /** The runs, each beside pixelflux's with the same workload and codec. */
+    /** The tools' figures, each beside pixelflux's with the same workload and codec. */
     static String table(List<WorkloadRun> runs) {
         StringBuilder text = new StringBuilder();
         line(
@@ -125,36 +145,39 @@ final class WorkloadReport {
                 "| workload | codec | tool | CPU, %% of a core | X server, %% more | both, of"
                         + " pixelflux's | frames/s | stripes/s | kB/s | kB/s, of pixelflux's | paints/s |");
         line(text, "|---|---|---|---|---|---|---|---|---|---|---|");
-        for (WorkloadRun run : runs) {
-            Optional<WorkloadRun> base = run(runs, PIXELFLUX, run.workload(), run.codec());
+        List<RepeatedRuns> repeated = RepeatedRuns.of(runs);
+        for (RepeatedRuns run : repeated) {
+            Optional<RepeatedRuns> base = find(repeated, PIXELFLUX, run.workload(), run.codec());
             line(
                     text,
-                    "| %s | %s | %s | %.2f | %.2f | %s | %s | %s | %.1f | %s | %.1f |",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                     run.workload(),
                     run.codec(),
                     run.tool(),
-                    run.cpuPercent(),
-                    run.xServerPercent(),
-                    ratio(run.costPercent(), base.map(WorkloadRun::costPercent)),
-                    rate(run.framesPerSecond()),
-                    rate(run.stripesPerSecond()),
-                    run.kilobytesPerSecond(),
-                    ratio(run.kilobytesPerSecond(), base.map(WorkloadRun::kilobytesPerSecond)),
-                    run.paintsPerSecond());
+                    figure(run, WorkloadRun::cpuPercent, 2),
+                    figure(run, WorkloadRun::xServerPercent, 2),
+                    ratio(run.cost(), base.map(RepeatedRuns::cost)),
+                    figure(run, WorkloadRun::framesPerSecond, 1),
+                    figure(run, WorkloadRun::stripesPerSecond, 1),
+                    figure(run, WorkloadRun::kilobytesPerSecond, 1),
+                    ratio(run.kilobytes(), base.map(RepeatedRuns::kilobytes)),
+                    figure(run, WorkloadRun::paintsPerSecond, 1));
         }
         return text.toString();
     }
 
-    private static String ratio(double value, Optional<Double> base) {
-        if (base.isEmpty() || base.get() <= 0) {
-            return "–";
-        }
-        double ratio = value / base.get();
-        return String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%.0f", ratio);
+    private static String figure(
+            RepeatedRuns runs, Function<WorkloadRun, Double> figure, int digits) {
+        return runs.spread(figure).map(spread -> spread.text(digits)).orElse("–");
     }
 
-    private static String rate(Double perSecond) {
-        return perSecond == null ? "–" : String.format(Locale.ROOT, "%.1f", perSecond);
+    /** Of medians. */
+    private static String ratio(Spread value, Optional<Spread> base) {
+        if (base.isEmpty() || base.get().median() <= 0) {
+            return "–";
+        }
+        double ratio = value.median() / base.get().median();
+        return String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%.0f", ratio);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

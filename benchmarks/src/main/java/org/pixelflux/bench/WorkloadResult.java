@@ -3,10 +3,14 @@ package org.pixelflux.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.pixelflux.bench.tool.Build;
 
 /**
  * All that one call of {@code benchmarks/run workloads} found.
  *
+ * @param command what was called
+ * @param builds that were compared: two, or none
  * @param size such as 1920x1080
  * @param loadBefore the machine's load averages
  * @param calibrationMillis what work on one frame of the video workload takes one thread alone
@@ -15,10 +19,13 @@ import java.util.Map;
  * @param failures runs that gave no figures, and why
  */
 record WorkloadResult(
+        String command,
         Machine machine,
+        List<Build> builds,
         String size,
         int seconds,
         int warmupSeconds,
+        int repeats,
         long seed,
         String loadBefore,
         String loadAfter,
@@ -27,4 +34,13 @@ record WorkloadResult(
         Map<String, String> missing,
         List<PaintedAlone> paintedAlone,
         List<WorkloadRun> runs,
-        List<String> failures) {}
+        List<String> failures) {
+
+    /** The builds beside each other; empty if none were compared. */
+    Optional<BuildComparison> comparison() {
+        return builds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new BuildComparison(builds.get(0).name(), builds.get(1).name(), runs));
+    }
+}

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.pixelflux.Codec;
-import org.pixelflux.bench.WorkloadMeasurement.Painted;
+import org.pixelflux.bench.tool.Build;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
@@ -32,11 +32,16 @@ import picocli.CommandLine.Spec;
         description = {
             "What it costs to capture a live screen, by workload and codec, with pixelflux and its"
                     + " peers.",
+            "With --builds it measures two builds of pixelflux in turn (ABBA) and says what differs"
+                    + " by more than the runs of one build do.",
             "Ends with code 1 if a run gave no figures, or if a tool that was asked for by name is"
                     + " missing."
         },
         mixinStandardHelpOptions = true)
 public final class WorkloadsCost implements Callable<Integer> {
+
+    private static final int MOST_SECONDS = 3600;
+    private static final int MOST_REPEATS = 100;
 
     @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
     private int seconds = 20;
@@ -65,13 +70,36 @@ public final class WorkloadsCost implements Callable<Integer> {
                             + " with options")
     private List<String> tools = List.of();
 
+    @Option(
+            names = "--builds",
+            split = ",",
+            paramLabel = "NAME=DIRECTORY",
+            description =
+                    "two builds to compare, such as before=../before,after=. where each directory is a"
+                            + " checkout that was built, or has a benchmarks.jar; of --tools, only"
+                            + " pixelflux with or without options (default: pixelflux)")
+    private Map<String, Path> directories = Map.of();
+
+    @Option(
+            names = "--repeats",
+            description =
+                    "how often each run is made, for its median and range (default: 1, with --builds 5)")
+    private Integer repeats;
+
+    @Option(
+            names = "--fail-if-more",
+            description =
+                    "end with code 3 if the second build needs more processor time or bytes than the"
+                            + " range of the first")
+    private boolean failIfMore;
+
     @Option(names = "--size", description = "of the screen (default: ${DEFAULT-VALUE})")
     private String size = "1920x1080";
 
     @Option(names = "--seed", description = "chooses the content (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--json", description = "also write the figures to this file")
+    @Option(names = "--json", description = "also write all runs to this file")
     private Path json;
 
     @Option(names = "--report", description = "also write the report to this file, as Markdown")
@@ -80,26 +108,23 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     private final Map<String, String> missing = new LinkedHashMap<>();
-    private final List<PaintedAlone> alone = new ArrayList<>();
-    private final List<WorkloadRun> runs = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
 
-    private WorkloadsCost() {}
+    WorkloadsCost() {}
 
     public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new WorkloadsCost())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new WorkloadsCost()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws Exception {
-        if (!size.matches("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}")) {
-            throw new ParameterException(spec.commandLine(), "not WIDTHxHEIGHT: " + size);
-        }
+        check();
         String[] sides = size.split("x");
-        List<Tool> present = present();
+        List<Build> builds = builds();
+        List<Tool> present = builds.isEmpty() ? present() : ofBuilds(builds);
         WorkloadMeasurement measurement =
                 new WorkloadMeasurement(
                         Integer.parseInt(sides[0]),
@@ -107,37 +132,109 @@ public final class WorkloadsCost implements Callable<Integer> {
                         seed,
                         seconds,
                         warmupSeconds);
-        String loadBefore = Machine.load();
-        Map<String, Double> calibration = measurement.calibrate();
-        for (WorkloadKind workload : workloads) {
-            for (boolean damage : List.of(true, false)) {
-                List<Tool> group =
-                        present.stream().filter(tool -> tool.needsDamage() == damage).toList();
-                if (!group.isEmpty()) {
-                    try (Painted painted = measurement.paint(workload, damage)) {
-                        measure(painted, workload, group);
-                    }
-                }
-            }
-        }
         Map<String, String> descriptions = new LinkedHashMap<>();
         present.forEach(tool -> descriptions.put(tool.name(), tool.description()));
-        WorkloadResult result =
-                new WorkloadResult(
-                        Machine.here(),
-                        size,
-                        seconds,
-                        warmupSeconds,
-                        seed,
-                        loadBefore,
-                        Machine.load(),
-                        calibration,
-                        descriptions,
-                        missing,
-                        alone,
-                        runs,
-                        failures);
-        return publish(result);
+        String loadBefore = Machine.load();
+        Map<String, Double> calibration = measurement.calibrate();
+        WorkloadTurns turns = new WorkloadTurns(present, codecs, repeats());
+        Callable<WorkloadResult> soFar =
+                () ->
+                        new WorkloadResult(
+                                command(),
+                                Machine.here(),
+                                builds,
+                                size,
+                                seconds,
+                                warmupSeconds,
+                                repeats(),
+                                seed,
+                                loadBefore,
+                                Machine.load(),
+                                calibration,
+                                descriptions,
+                                missing,
+                                turns.alone(),
+                                turns.runs(),
+                                turns.failures());
+        for (WorkloadKind workload : workloads) {
+            turns.measure(measurement, workload);
+            if (json != null) { // who ends a long measurement early keeps what there is
+                ResultFiles.write(json, soFar.call());
+            }
+        }
+        return publish(soFar.call());
+    }
+
+    private void check() {
+        if (!size.matches("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}")) {
+            throw invalid("--size", size, "WIDTHxHEIGHT, such as 1920x1080");
+        }
+        require("--seconds", seconds, 1, MOST_SECONDS);
+        require("--warmup", warmupSeconds, 0, MOST_SECONDS);
+        boolean compares = !directories.isEmpty();
+        if (compares && directories.size() != 2) {
+            String names = String.join(",", directories.keySet());
+            throw invalid("--builds", names, "two builds, NAME=DIRECTORY,NAME=DIRECTORY");
+        }
+        // One run has no range that a difference could be beyond.
+        require("--repeats", repeats(), compares ? 2 : 1, MOST_REPEATS);
+        if (failIfMore && !compares) {
+            throw invalid("--fail-if-more", "true", "possible without --builds");
+        }
+    }
+
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw invalid(option, "" + value, "from " + least + " to " + most);
+        }
+    }
+
+    private ParameterException invalid(String option, String value, String allowed) {
+        return new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '" + option + "': '" + value + "' is not " + allowed);
+    }
+
+    private int repeats() {
+        if (repeats != null) {
+            return repeats;
+        }
+        return directories.isEmpty() ? 1 : 5;
+    }
+
+    private List<Build> builds() {
+        List<Build> builds = new ArrayList<>();
+        directories.forEach(
+                (name, directory) -> {
+                    if (!name.matches("[A-Za-z0-9._-]+")) {
+                        throw invalid("--builds", name, "a name of letters, digits, '.', '_', '-'");
+                    }
+                    try {
+                        builds.add(Build.in(name, directory));
+                    } catch (IOException e) {
+                        String given = name + "=" + directory;
+                        throw invalid("--builds", given, "a build: " + e.getMessage());
+                    }
+                });
+        return builds;
+    }
+
+    private List<Tool> ofBuilds(List<Build> builds) {
+        List<Tool> both = new ArrayList<>();
+        for (String name : tools.isEmpty() ? List.of("pixelflux") : tools) {
+            for (Build build : builds) {
+                both.add(
+                        Tools.ofBuild(build, name)
+                                .orElseThrow(
+                                        () ->
+                                                invalid(
+                                                        "--tools",
+                                                        name,
+                                                        "of a build: with --builds it is pixelflux or"
+                                                                + " pixelflux?NAME=VALUE&NAME=VALUE")));
+            }
+        }
+        return both;
     }
 
     private List<Tool> present() {
@@ -152,41 +249,30 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     private Tool named(String name) {
         return Tools.named(name)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "no tool " + name));
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        "--tools",
+                                        name,
+                                        "one of "
+                                                + Tools.ALL.stream()
+                                                        .map(Tool::name)
+                                                        .collect(Collectors.joining(", "))));
     }
 
-    private void measure(Painted painted, WorkloadKind workload, List<Tool> group)
-            throws InterruptedException {
-        boolean first =
-                alone.stream().noneMatch(one -> one.workload().equals(painted.alone().workload()));
-        if (first) {
-            alone.add(painted.alone());
-        }
-        progress(workload, "painted alone", painted.alone().summary());
-        for (Tool tool : group) {
-            for (Codec codec : codecs) {
-                if (tool.has(codec)) {
-                    measure(painted, workload, tool, codec);
-                }
-            }
-        }
+    private String command() {
+        String arguments =
+                spec.commandLine().getParseResult().originalArgs().stream()
+                        .map(WorkloadsCost::quoted)
+                        .collect(Collectors.joining(" "));
+        return "benchmarks/run workloads " + arguments;
     }
 
-    private void measure(Painted painted, WorkloadKind workload, Tool tool, Codec codec)
-            throws InterruptedException {
-        String what = tool.name() + " " + codec.word();
-        try {
-            WorkloadRun run = painted.run(tool, codec);
-            runs.add(run);
-            progress(workload, what, run.summary());
-        } catch (IOException | RuntimeException e) {
-            failures.add(workload.optionValue() + ", " + what + ": " + e.getMessage());
-            progress(workload, what, "FAILED: " + e.getMessage());
-        }
-    }
-
-    private static void progress(WorkloadKind workload, String what, String outcome) {
-        System.err.printf(Locale.ROOT, "%s, %s: %s%n", workload.optionValue(), what, outcome);
+    /** As a shell reads it. */
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./=,:-]+")
+                ? argument
+                : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private int publish(WorkloadResult result) throws IOException {
@@ -195,10 +281,10 @@ public final class WorkloadsCost implements Callable<Integer> {
         if (report != null) {
             Files.writeString(report, text);
         }
-        if (json != null) {
-            ResultFiles.write(json, result);
-        }
         boolean complete = result.failures().isEmpty() && (tools.isEmpty() || missing.isEmpty());
-        return complete ? 0 : 1;
+        if (!complete) {
+            return 1;
+        }
+        return failIfMore && !result.comparison().orElseThrow().worse().isEmpty() ? 3 : 0;
     }
 }

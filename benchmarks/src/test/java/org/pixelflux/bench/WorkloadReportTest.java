@@ -11,7 +11,8 @@ class WorkloadReportTest {
 
     private static WorkloadRun run(
             String workload, String tool, double cpu, double xServer, Double frames, double kb) {
-        return new WorkloadRun(workload, "jpeg", tool, cpu, xServer, frames, frames, kb, 10);
+        return new WorkloadRun(
+                workload, "jpeg", tool, 1, cpu, xServer, frames, frames, kb, 10, 0.5);
     }
 
     @Test
@@ -53,13 +54,35 @@ class WorkloadReportTest {
     }
 
     @Test
+    void givesMedianAndRangeOfRepeatedRuns() {
+        List<WorkloadRun> runs =
+                List.of(
+                        run("typing", "pixelflux", 2, 1, 10.0, 100),
+                        run("typing", "ffmpeg", 40, 5, 60.0, 2000),
+                        run("typing", "ffmpeg", 50, 6, 60.0, 2000),
+                        run("typing", "pixelflux", 3, 2, 10.0, 110));
+
+        assertThat(WorkloadReport.table(runs).lines().skip(2))
+                .containsExactly(
+                        "| typing | jpeg | pixelflux | 2.50 (2.00–3.00) | 1.50 (1.00–2.00) | 1.00 | 10.0"
+                                + " | 10.0 | 105.0 (100.0–110.0) | 1.00 | 10.0 |",
+                        "| typing | jpeg | ffmpeg | 45.00 (40.00–50.00) | 5.50 (5.00–6.00) | 12.63 | 60.0"
+                                + " | 60.0 | 2000.0 | 19.05 | 10.0 |");
+        assertThat(WorkloadReport.overview("jpeg", runs).lines().skip(2))
+                .containsExactly("| pixelflux | 4.00 |", "| ffmpeg | 50.5 (×12.63) |");
+    }
+
+    @Test
     void namesWhatIsMissingAndWhatFailed() {
         WorkloadResult result =
                 new WorkloadResult(
+                        "benchmarks/run workloads --seconds 20",
                         new Machine("a processor", 2, "6.1", "Debian", "17"),
+                        List.of(),
                         "1920x1080",
                         20,
                         10,
+                        1,
                         1,
                         "0.1 0.1 0.1",
                         "1.0 0.5 0.2",
@@ -72,6 +95,9 @@ class WorkloadReportTest {
 
         assertThat(new WorkloadReport(result).text())
                 .contains("load 0.1 0.1 0.1 before, 1.0 0.5 0.2 after")
+                .contains(
+                        "20 s each after 10 s of warm-up, once, seed 1; steal 0.5 % of all cores'")
+                .contains("    benchmarks/run workloads --seconds 20")
                 .contains("| memcpy | 0.50 |")
                 .contains("| typing | 0.07 | 10.0 |")
                 .contains("- robot is **missing**: this JDK is headless")

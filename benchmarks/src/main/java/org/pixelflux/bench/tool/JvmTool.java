@@ -25,10 +25,17 @@ abstract class JvmTool implements Tool {
                     "-XX:-UsePerfData",
                     "--enable-native-access=ALL-UNNAMED");
 
-    private final Class<?> main;
+    private final String main;
+    private final String classPath;
 
+    /** A program of this build. */
     JvmTool(Class<?> main) {
+        this(main.getName(), System.getProperty("java.class.path"));
+    }
+
+    JvmTool(String main, String classPath) {
         this.main = main;
+        this.classPath = classPath;
     }
 
     /** What the program is given beyond size and codec. */
@@ -51,12 +58,12 @@ abstract class JvmTool implements Tool {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of("" + screen.width(), "" + screen.height(), codec.name()));
         command.addAll(arguments(screen));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("DISPLAY", screen.display());
-        return new Running(main.getSimpleName(), builder.start());
+        return new Running(main.substring(main.lastIndexOf('.') + 1), builder.start());
     }
 
     private static final class Running implements RunningTool {

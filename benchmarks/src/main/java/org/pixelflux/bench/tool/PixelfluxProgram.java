@@ -10,6 +10,9 @@ import org.pixelflux.Stripe;
 /**
  * Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264 CAPTURES [NAME=VALUE]..., each capture on a
  * thread of its own.
+ *
+ * <p>{@code benchmarks/run workloads --builds} starts the program of other builds, older and newer
+ * ones: its name, its arguments and the answers of {@link CountedOutput} stay as they are.
  */
 final class PixelfluxProgram {
 

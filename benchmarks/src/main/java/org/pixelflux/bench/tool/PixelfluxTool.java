@@ -9,24 +9,38 @@ final class PixelfluxTool extends JvmTool {
 
     static final String NAME = "pixelflux";
 
+    /** The program's name in every build. */
+    static final String PROGRAM = "org.pixelflux.bench.tool.PixelfluxProgram";
+
+    private final String name;
+    private final String origin;
     private final List<String> options;
 
     /** With these options, each as {@code name=value}, and defaults for the others. */
     PixelfluxTool(List<String> options) {
         super(PixelfluxProgram.class);
+        this.name = NAME;
+        this.origin = "";
+        this.options = List.copyOf(options);
+    }
+
+    /** The same of another build, by whose name it goes. */
+    PixelfluxTool(Build build, List<String> options) {
+        super(PROGRAM, build.jar().toString());
+        this.name = build.name();
+        this.origin = "; " + build.description();
         this.options = List.copyOf(options);
     }
 
     @Override
     public String name() {
-        return options.isEmpty() ? NAME : NAME + "?" + String.join("&", options);
+        return options.isEmpty() ? name : name + "?" + String.join("&", options);
     }
 
     @Override
     public String description() {
-        return options.isEmpty()
-                ? "FrameReader with default settings"
-                : "FrameReader with " + String.join(", ", options);
+        String with = options.isEmpty() ? "default settings" : String.join(", ", options);
+        return "FrameReader with " + with + origin;
     }
 
     @Override

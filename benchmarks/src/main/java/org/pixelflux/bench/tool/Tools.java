@@ -25,11 +25,24 @@ public final class Tools {
      * project with these options, which are not checked before it starts.
      */
     public static Optional<Tool> named(String name) {
-        String options = PixelfluxTool.NAME + "?";
-        if (name.startsWith(options)) {
-            return Optional.of(
-                    new PixelfluxTool(List.of(name.substring(options.length()).split("&"))));
+        Optional<List<String>> options = options(name);
+        if (options.isPresent()) {
+            return options.map(PixelfluxTool::new);
         }
         return ALL.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    /** Another build in place of {@code pixelflux}; empty if that is not this project's name. */
+    public static Optional<Tool> ofBuild(Build build, String name) {
+        return options(name).map(options -> new PixelfluxTool(build, options));
+    }
+
+    /** The options behind this project's name; empty if it is another tool's. */
+    private static Optional<List<String>> options(String name) {
+        String prefix = PixelfluxTool.NAME + "?";
+        if (name.startsWith(prefix)) {
+            return Optional.of(List.of(name.substring(prefix.length()).split("&")));
+        }
+        return name.equals(PixelfluxTool.NAME) ? Optional.of(List.of()) : Optional.empty();
     }
 }
