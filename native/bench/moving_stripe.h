@@ -2,6 +2,7 @@
 #pragma once
 
 #include "band_set.h"
+#include "kept_picture.h"
 #include "settings.h"
 #include "synthetic_source.h"
 
@@ -13,16 +14,17 @@ constexpr int kWidth = 1920;
 class MovingStripe {
 public:
     MovingStripe(int rows, int percent, SyntheticPattern pattern = SyntheticPattern::kShift)
-        : bands_(bands_in(rows)), source_(settings(rows, percent, pattern)) {
-        source_.set_region({0, 0, kWidth, rows});
+        : bands_(bands_in(rows)),
+          source_(settings(rows, percent, pattern)),
+          kept_(source_, {0, 0, kWidth, rows}) {
         bands_.set_all();
-        picture_ = source_.grab(bands_);
+        picture_ = kept_.grab(bands_);
     }
     // Returns which bands moved.
     BandSet step() {
         BandSet moved(bands_.count());
         source_.take_changes(moved);
-        picture_ = source_.grab(moved);
+        picture_ = kept_.grab(moved);
         return moved;
     }
     const PixelView& picture() const { return picture_; }
@@ -41,6 +43,7 @@ private:
 
     BandSet bands_;
     SyntheticSource source_;
+    KeptPicture kept_;
     PixelView picture_;
 };
 

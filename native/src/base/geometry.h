@@ -37,6 +37,14 @@ struct RowRun {
 
 constexpr int kBytesPerPixel = 4;
 
+// Of rows, and of a picture, without gaps.
+constexpr std::size_t row_bytes(int width) {
+    return static_cast<std::size_t>(width) * kBytesPerPixel;
+}
+constexpr std::size_t picture_bytes(Size size) {
+    return row_bytes(size.width) * static_cast<std::size_t>(size.height);
+}
+
 // Of a picture: as far as libx264 goes.
 constexpr int kLargestSide = 16384;
 

@@ -30,7 +30,7 @@ private:
 };
 
 // Draws the overlays on some bands of a picture, and takes them off again when it goes: the kept
-// picture of a source never holds an overlay, so none can leave a ghost.
+// picture holds no overlay when it is grabbed into, so none can leave a ghost.
 class DrawnOverlays {
 public:
     // `picture` and `stack` must outlive it.

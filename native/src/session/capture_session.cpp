@@ -192,7 +192,7 @@ bool CaptureSession::try_to_encode_frame() {
     const bool asked = key_frame_requested_ || rows_.due_time(timing_.clock()) <= captured;
     if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
-    const MutablePixelView picture = source_->grab(dirty_);
+    const MutablePixelView picture = region_.grab(dirty_);
     collect_notices();
     changed |= detector_.changed(picture, dirty_);
     dirty_.clear_all();

@@ -9,9 +9,10 @@
 namespace pixelflux {
 
 CapturedRegion::CapturedRegion(FrameSource& source, const Settings& settings)
-    : source_(source), full_size_(source.full_size()), rect_(region_of(settings, full_size_)) {
-    source_.set_region(rect_);
-}
+    : source_(source),
+      full_size_(source.full_size()),
+      rect_(region_of(settings, full_size_)),
+      picture_(source, rect_) {}
 
 bool CapturedRegion::follow(const Settings& settings) {
     const Size now = source_.full_size();
@@ -36,7 +37,7 @@ bool CapturedRegion::follow(const Settings& settings) {
 bool CapturedRegion::move_to(const Rect& rect) {
     const bool moved = rect != rect_;
     if (moved) {
-        source_.set_region(rect);
+        picture_ = KeptPicture(source_, rect);
         rect_ = rect;
     }
     asked_ = false;

@@ -5,6 +5,7 @@
 
 #include "choose_source.h"
 #include "error.h"
+#include "kept_picture.h"
 #include "picture_overlays.h"
 #include "region.h"
 
@@ -27,11 +28,11 @@ Snapshot copy_of(const PixelView& picture) {
 // By value: a second try, too, shows the overlays of a first frame.
 Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverlays overlays) {
     const Rect region = region_of(settings, source.full_size());
-    source.set_region(region);
+    KeptPicture kept(source, region);
     BandSet bands(bands_in(region.height));
     bands.set_all();
     overlays.next_frame(region, source.cursor(), bands);
-    const MutablePixelView picture = source.grab(bands);
+    const MutablePixelView picture = kept.grab(bands);
     const DrawnOverlays drawn(overlays.stack(), picture, bands);
     return copy_of(picture);
 }

@@ -8,15 +8,17 @@
 #include "band_set.h"
 #include "cursor.h"
 #include "geometry.h"
+#include "lent_pixels.h"
 #include "monotonic_time.h"
 #include "settings.h"
 #include "wake_event.h"
 
 namespace pixelflux {
 
-// Where pixels come from, and what is known about their change. It keeps one picture of its region;
-// all calls come from one thread at a time. Everything may throw Error(kDisplay) when the source
-// went away, Error(kCapture) when it cannot be read.
+// Where pixels come from, and what is known about their change. It keeps no picture: whoever
+// captures does (kept_picture.h), and a source fills that or lends pixels of its own. All calls
+// come from one thread at a time, unless they say otherwise. Everything may throw Error(kDisplay)
+// when the source went away, Error(kCapture) when it cannot be read.
 class FrameSource {
 public:
     virtual ~FrameSource() = default;
@@ -25,8 +27,14 @@ public:
     // once the source has noticed that it was resized.
     virtual Size full_size() const = 0;
 
-    // From now on deliver this part; the kept picture is undefined until every band was grabbed.
-    // The region fits full_size. If this throws, the source goes on with the region it had.
+    // Memory for a picture of so many bytes, of the kind that `grab` can best write to. It goes
+    // before the source.
+    virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) {
+        return std::make_unique<PrivateMemory>(bytes);
+    }
+
+    // From now on deliver this part, which fits full_size. If this throws, the source goes on with
+    // the region it had.
     virtual void set_region(const Rect& region) = 0;
 
     // Sleeps until the picture, the size or the watched cursor may have changed since the last grab
@@ -45,9 +53,11 @@ public:
     // Adds the bands of the region that may have changed since the last call.
     virtual void take_changes(BandSet& bands) = 0;
 
-    // Reads these bands into the kept picture and returns the whole of it, valid until the next
-    // call of any function here. Who draws on it takes that off again before.
-    virtual MutablePixelView grab(const BandSet& bands) = 0;
+    // The pixels of these bands, or of more, as they are now. A source that can be told where to
+    // write does so in `room`, which make_memory made for the rows of the region, without gaps, and
+    // returns what it wrote. Any other lends a buffer of its own, which it, or whoever it has the
+    // pixels from, may write to again from the next call of any function here on.
+    virtual std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) = 0;
 
     // From now on a change of the cursor's place or look wakes wait_for_change; or no more. A
     // source without a cursor does nothing.

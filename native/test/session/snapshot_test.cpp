@@ -115,7 +115,10 @@ private:
 struct HugeSource : ScriptedSource {
     HugeSource() : ScriptedSource({1, 1}) {}
     Size full_size() const override { return {65535, 65535}; }
-    void set_region(const Rect&) override { ADD_FAILURE() << "memory was asked for"; }
+    std::unique_ptr<PictureMemory> make_memory(std::size_t) override {
+        ADD_FAILURE() << "memory was asked for";
+        throw std::bad_alloc();
+    }
 };
 
 TEST(Snapshot, OfEverySyntheticPictureIsItsFirstStep) {

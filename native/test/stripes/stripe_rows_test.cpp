@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "choose_encoder.h"
+#include "kept_picture.h"
 #include "pictures.h"
 #include "settings_text.h"
 #include "synthetic_source.h"
@@ -111,7 +112,7 @@ double kbps_of_motion(const std::string& settings) {
     const Settings chosen = parse_settings(
         "source=synthetic\nwidth=640\nheight=360\nmode=h264\nrateControl=cbr\n" + settings);
     SyntheticSource source(chosen);
-    source.set_region({0, 0, 640, 360});
+    KeptPicture kept(source, {0, 0, 640, 360});
     FrameClock clock(60);
     WorkerPool pool;
     StripeRows rows{make_stripe_encoder};
@@ -123,7 +124,7 @@ double kbps_of_motion(const std::string& settings) {
         now = std::max(now + clock.period(), rows.ready());
         BandSet changed(bands_in(360));
         source.take_changes(changed);
-        const PixelView picture = source.grab(changed);
+        const PixelView picture = kept.grab(changed);
         clock.taken(now, now);
         if (!rows.decide(clock.frame(), now, changed, false).any()) return std::size_t{0};
         std::size_t bytes = 0;
@@ -184,8 +185,8 @@ struct Page {
                                 "h264AdaptiveStripes=true\n" +
                                 settings)),
           source(chosen),
+          kept(source, {0, 0, 640, 1024}),
           clock(30) {
-        source.set_region({0, 0, 640, 1024});
         rows.apply(chosen);
         rows.lay_out({640, 1024});
     }
@@ -224,7 +225,7 @@ struct Page {
     std::string scroll() {
         BandSet bands(64);
         source.take_changes(bands);
-        picture = source.grab(bands);
+        picture = kept.grab(bands);
         return frame(bands);
     }
 
@@ -245,6 +246,7 @@ struct Page {
 
     Settings chosen;
     SyntheticSource source;
+    KeptPicture kept;
     MutablePixelView picture{};
     FrameClock clock;
     WorkerPool pool;

@@ -7,6 +7,11 @@
 #include "region.h"
 
 namespace pixelflux {
+namespace {
+
+constexpr std::size_t kPadding = 12;
+
+}  // namespace
 
 void ScriptedSource::fill(const Rect& rect, std::uint8_t blue, std::uint8_t green,
                           std::uint8_t red) {
@@ -33,13 +38,20 @@ void ScriptedSource::resize(Size size) {
     touch(0, size.height);
 }
 
+void ScriptedSource::overwrite() {
+    const MutablePixelView lent = lent_.mutable_view();
+    std::memset(lent.data, 0xe5, lent.stride * static_cast<std::size_t>(lent.height));
+}
+
 void ScriptedSource::set_region(const Rect& region) {
+    overwrite();
     if (std::exchange(region_fails_, false)) throw std::bad_alloc();
     region_ = region;
-    kept_ = Picture(region.width, region.height);
+    lent_ = Picture(region.width, region.height, row_bytes(region.width) + kPadding);
 }
 
 FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
+    overwrite();
     if (std::exchange(wait_fails_, false)) {
         drawn_.clear();
         throw std::bad_alloc();
@@ -50,6 +62,7 @@ FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimeP
 }
 
 void ScriptedSource::take_changes(BandSet& bands) {
+    overwrite();
     for (const Rect& drawn : drawn_) {
         const int top = std::max(drawn.y - region_.y, 0);
         bands.set_rows(top, drawn.y + drawn.height - region_.y - top);
@@ -58,7 +71,8 @@ void ScriptedSource::take_changes(BandSet& bands) {
     resized_ = false;
 }
 
-MutablePixelView ScriptedSource::grab(const BandSet& bands) {
+std::vector<LentPixels> ScriptedSource::grab(const BandSet& bands, PictureMemory&) {
+    overwrite();
     if (failure_) {
         const Error failure = *std::exchange(failure_, std::nullopt);
         throw failure;
@@ -66,17 +80,37 @@ MutablePixelView ScriptedSource::grab(const BandSet& bands) {
     require_fitting(region_, size_);
     ++grabs;
     grabbed_bands += bands.size();
+    std::vector<LentPixels> lent;
     for (const BandRun& run : bands.runs()) {
-        for (int y = run.first * kBandHeight; y < std::min(run.last * kBandHeight, region_.height);
-             ++y) {
-            std::memcpy(kept_.pixel(0, y), picture_.pixel(region_.x, region_.y + y),
-                        static_cast<std::size_t>(region_.width * kBytesPerPixel));
+        const int first = run.first * kBandHeight;
+        const int end = std::min(run.last * kBandHeight, region_.height);
+        for (int y = first; y < end; ++y) {
+            for (int x = 0; x < region_.width; ++x) {
+                const std::uint8_t* const drawn = picture_.pixel(region_.x + x, region_.y + y);
+                std::uint8_t* const pixel = lent_.pixel(x, y);
+                pixel[order_.blue] = drawn[0];
+                pixel[order_.green] = drawn[1];
+                pixel[order_.red] = drawn[2];
+            }
         }
+        const PixelView rows = lent_.view().rows(first, end - first);
+        lent.push_back({{0, first, region_.width, rows.height}, rows.data, rows.stride, order_});
     }
-    return kept_.mutable_view();
+    return lent;
+}
+
+void ScriptedSource::watch_cursor(bool wanted) {
+    overwrite();
+    cursor_watched_ = wanted;
+}
+
+std::vector<std::string> ScriptedSource::take_notices() {
+    overwrite();
+    return std::exchange(notices_, {});
 }
 
 Cursor ScriptedSource::cursor() {
+    overwrite();
     cursor_moved_ = false;
     return cursor_watched_ ? cursor_ : Cursor{};
 }

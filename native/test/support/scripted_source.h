@@ -14,8 +14,9 @@
 
 namespace pixelflux {
 
-// A source that shows what a test draws and tells of it when the test says so. Test and session
-// share one thread, and the time is held unless another one is given.
+// A source that shows what a test draws and tells of it when the test says so. It lends a buffer
+// that the other side, as a compositor would, writes to again as soon as any call begins. Test and
+// session share one thread, and the time is held unless another one is given.
 class ScriptedSource : public FrameSource {
 public:
     explicit ScriptedSource(Size size,
@@ -35,6 +36,8 @@ public:
     void say(const std::string& notice) { notices_.push_back(notice); }
     // The next grab fails once.
     void fail_next_grab(Error error) { failure_ = std::move(error); }
+    // From now on lends pixels in this order.
+    void lend_in(const PixelOrder& order) { order_ = order; }
     // The next wait or set_region runs out of memory, once; what was to be told is lost then.
     void exhaust_next_wait() { wait_fails_ = true; }
     void exhaust_next_region() { region_fails_ = true; }
@@ -46,16 +49,19 @@ public:
     Size full_size() const override { return size_; }
     void set_region(const Rect& region) override;
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
-    void settle(const WakeEvent&, Duration) override {}
+    void settle(const WakeEvent&, Duration) override { overwrite(); }
     void take_changes(BandSet& bands) override;
-    MutablePixelView grab(const BandSet& bands) override;
-    void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
+    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
+    void watch_cursor(bool wanted) override;
     Cursor cursor() override;
-    std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
+    std::vector<std::string> take_notices() override;
 
 private:
+    void overwrite();
+
     Picture picture_;
-    Picture kept_{1, 1};
+    Picture lent_{1, 1};
+    PixelOrder order_;
     Size size_;
     std::shared_ptr<SessionTime> time_;
     Rect region_;

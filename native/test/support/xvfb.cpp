@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <xcb/shm.h>
 #include <xcb/xfixes.h>
 
 namespace pixelflux {

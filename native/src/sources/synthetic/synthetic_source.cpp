@@ -2,7 +2,6 @@
 #include "synthetic_source.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace pixelflux {
 namespace {
@@ -17,11 +16,7 @@ SyntheticSource::SyntheticSource(const Settings& settings)
                  settings.y + (settings.height != 0 ? settings.height : kUsualSize.height)} {}
 
 void SyntheticSource::set_region(const Rect& region) {
-    std::unique_ptr<SyntheticPicture> picture = make_synthetic_picture(settings_, region);
-    pixels_.assign(static_cast<std::size_t>(region.width) *
-                       static_cast<std::size_t>(region.height) * kBytesPerPixel,
-                   0);
-    picture_ = std::move(picture);
+    picture_ = make_synthetic_picture(settings_, region);
     region_ = region;
 }
 
@@ -38,15 +33,19 @@ void SyntheticSource::take_changes(BandSet& bands) {
     bands.set_rows(rows.y, rows.height);
 }
 
-MutablePixelView SyntheticSource::grab(const BandSet& bands) {
+std::vector<LentPixels> SyntheticSource::grab(const BandSet& bands, PictureMemory& room) {
     ++step_;
-    const std::size_t stride = static_cast<std::size_t>(region_.width) * kBytesPerPixel;
+    const std::size_t stride = row_bytes(region_.width);
+    std::vector<LentPixels> drawn;
     for (const BandRun& run : bands.runs()) {
+        const int first = run.first * kBandHeight;
         const int end = std::min(run.last * kBandHeight, region_.height);
-        for (int y = run.first * kBandHeight; y < end; ++y)
-            picture_->draw_row(y, step_, pixels_.data() + static_cast<std::size_t>(y) * stride);
+        std::uint8_t* const rows = room.data() + static_cast<std::size_t>(first) * stride;
+        for (int y = first; y < end; ++y)
+            picture_->draw_row(y, step_, rows + static_cast<std::size_t>(y - first) * stride);
+        drawn.push_back({{0, first, region_.width, end - first}, rows, stride, kBgrx});
     }
-    return {pixels_.data(), region_.width, region_.height, stride};
+    return drawn;
 }
 
 Cursor SyntheticSource::cursor() {

@@ -25,7 +25,7 @@ public:
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}
     void take_changes(BandSet& bands) override;
-    MutablePixelView grab(const BandSet& bands) override;
+    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
     void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
     Cursor cursor() override;
 
@@ -34,7 +34,6 @@ private:
     Size full_size_;
     Rect region_;
     std::unique_ptr<SyntheticPicture> picture_;
-    std::vector<std::uint8_t> pixels_;
     std::int64_t step_ = -1;
     SyntheticCursor cursor_;
     bool cursor_watched_ = false;

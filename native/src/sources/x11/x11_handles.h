@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 
-#include <xcb/shm.h>
 #include <xcb/xcb.h>
 
 // Owners of what X11 hands out. Each frees what it holds in its destructor.
@@ -36,26 +35,5 @@ void forget_error(xcb_connection_t* connection, xcb_void_cookie_t request);
 // nothing, once that has failed. Throws Error(kCapture) when it lacks it; `name` as people know it.
 const xcb_query_extension_reply_t& require_extension(xcb_connection_t* connection,
                                                      xcb_extension_t* extension, const char* name);
-
-// A piece of memory that this process and the X server share: System V, readable by this user
-// alone, marked for removal as soon as both hold it, so that not even a killed process leaves it
-// behind.
-class SharedSegment {
-public:
-    // Throws Error(kCapture) with the reason when the system or the X server refuses. `connection`
-    // must outlive it.
-    SharedSegment(xcb_connection_t* connection, std::size_t size);
-    ~SharedSegment();
-    SharedSegment(const SharedSegment&) = delete;
-    SharedSegment& operator=(const SharedSegment&) = delete;
-
-    std::uint8_t* data() const { return data_; }
-    xcb_shm_seg_t name() const { return name_; }
-
-private:
-    xcb_connection_t* connection_;
-    std::uint8_t* data_ = nullptr;
-    xcb_shm_seg_t name_ = 0;
-};
 
 }  // namespace pixelflux

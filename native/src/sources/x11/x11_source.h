@@ -4,12 +4,11 @@
 #include <optional>
 
 #include "frame_source.h"
-#include "grab_plan.h"
-#include "pixel_order.h"
-#include "watchdog.h"
+#include "x11_changes.h"
 #include "x11_cursor.h"
-#include "x11_damage.h"
-#include "x11_handles.h"
+#include "x11_link.h"
+#include "x11_pixels.h"
+#include "x11_screen.h"
 
 namespace pixelflux {
 
@@ -26,53 +25,34 @@ public:
     // `patience` for all its answers together.
     explicit X11Source(const std::string& display, Duration patience = kOpeningPatience);
 
-    Size full_size() const override { return full_size_; }
-    void set_region(const Rect& region) override;
+    Size full_size() const override { return screen_.size; }
+    std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
+    void set_region(const Rect& region) override { region_ = region; }
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent& wake, Duration limit) override;
     void take_changes(BandSet& bands) override;
-    MutablePixelView grab(const BandSet& bands) override;
+    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
-    void opened() override { opening_.reset(); }
-    void abandon() override;
+    void opened() override { link_.opened(); }
+    void abandon() override { link_.abandon(); }
     std::vector<std::string> take_notices() override;
 
 private:
-    PixelOrder usable_order_of(const xcb_screen_t& screen) const;
-    void require_picture();
-    void watch_damage();
-    void watch_size();
-    std::unique_ptr<SharedSegment> try_to_share(std::size_t size);
-    void require_shared(const SharedSegment& segment);
     bool has_news() const;
     void read_events();
     void note_stray_error(const xcb_generic_error_t& error);
-    void collect_damage();
-    void take_all_as_damaged();
-    bool grab_shared(const std::vector<RowRun>& runs);
-    void grab_copied(const std::vector<RowRun>& runs);
-    [[noreturn]] void fail_grab(const xcb_generic_error_t* error);
-    void require_connection();
-    std::uint8_t* kept_picture();
+    [[noreturn]] void fail_grab(const std::string& reason);
 
-    std::string name_;
-    XcbConnection connection_;
-    std::optional<Watchdog> opening_;
-    xcb_window_t root_ = 0;
-    PixelOrder order_;
-    Size full_size_;
+    std::vector<std::string> notices_;
+    X11Link link_;
+    X11Screen screen_;
+    X11Changes changes_;
+    X11Pixels pixels_;
     Rect region_;
-    std::optional<X11Damage> damage_;  // none: poll
-    bool damage_reported_ = false;
     bool resized_ = false;             // reported, not yet taken
     std::optional<X11Cursor> cursor_;  // while it is watched
     bool cursor_reported_ = false;
-    std::vector<xcb_rectangle_t> damaged_;  // collected, not yet taken
-    bool may_share_ = true;
-    std::unique_ptr<SharedSegment> shared_;  // either this, even if the server can't write to it
-    std::vector<std::uint8_t> copied_;       // or this holds the kept picture
-    std::vector<std::string> notices_;
 };
 
 }  // namespace pixelflux

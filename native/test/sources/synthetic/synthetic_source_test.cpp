@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "kept_picture.h"
 #include "region.h"
 #include "settings_text.h"
 
@@ -33,14 +35,14 @@ TEST(SyntheticSource, ShowsWhatItsFormulaSaysStepByStep) {
     const Settings settings = parse_settings(
         "source=synthetic\nx=5\ny=7\nwidth=101\nheight=77\nsyntheticSeed=42\nsyntheticChange=30");
     SyntheticSource source(settings);
-    source.set_region(region_of(settings, source.full_size()));
+    KeptPicture kept(source, region_of(settings, source.full_size()));
     const int rows = 24;  // ceil(77 * 0.3)
     const int top = (77 - rows) / 2;
     BandSet bands(bands_in(77));
     bands.set_all();
     for (int step = 0; step < 40; ++step) {
         source.take_changes(bands);
-        const PixelView picture = source.grab(bands);
+        const PixelView picture = kept.grab(bands);
         bands.clear_all();
         for (int y = 0; y < 77; ++y) {
             for (int x = 0; x < 101; ++x) {
@@ -96,16 +98,19 @@ TEST_P(EveryPattern, IsTheSameFromTwoSourcesWhetherGrabbedInPartOrWhole) {
     SyntheticSource partial(settings("syntheticChange=30"));
     SyntheticSource whole(settings("syntheticChange=30"));
     Rect region;
+    std::optional<KeptPicture> kept_partial;
+    std::optional<KeptPicture> kept_whole;
     for (int step = 0; step < 60; ++step) {
         if (step % 25 == 0) {
             region = {step, 2 * step, 200 - step, 333 - 2 * step};
-            partial.set_region(region);
-            whole.set_region(region);
+            kept_partial.emplace(partial, region);
+            kept_whole.emplace(whole, region);
         }
         BandSet bands(bands_in(region.height));
         if (step % 25 == 0) bands.set_all();
         partial.take_changes(bands);
-        ASSERT_EQ(bytes_of(partial.grab(bands)), bytes_of(whole.grab(all_bands(region.height))))
+        ASSERT_EQ(bytes_of(kept_partial->grab(bands)),
+                  bytes_of(kept_whole->grab(all_bands(region.height))))
             << "step " << step;
     }
 }
@@ -114,11 +119,11 @@ TEST_P(EveryPattern, GoesOnWithTheNextStepInANewRegion) {
     const Settings chosen = settings("syntheticChange=30");
     const Rect region{3, 5, 101, 77};
     SyntheticSource source(chosen);
-    source.set_region({0, 0, 200, 333});
-    source.grab(all_bands(333));
-    source.grab(all_bands(333));
-    source.set_region(region);
-    const PixelView picture = source.grab(all_bands(77));
+    KeptPicture before(source, {0, 0, 200, 333});
+    before.grab(all_bands(333));
+    before.grab(all_bands(333));
+    KeptPicture kept(source, region);
+    const PixelView picture = kept.grab(all_bands(77));
     std::vector<std::uint8_t> row(101 * kBytesPerPixel);
     for (int y = 0; y < 77; ++y) {
         make_synthetic_picture(chosen, region)->draw_row(y, 2, row.data());
@@ -130,7 +135,7 @@ TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
     for (const int change : {10, 0}) {
         const bool moves = change != 0 && GetParam() != std::string("chart");
         SyntheticSource source(settings("syntheticChange=" + std::to_string(change)));
-        source.set_region({0, 0, 200, 333});
+        KeptPicture kept(source, {0, 0, 200, 333});
         for (int step = 0; step < 5; ++step) {
             WakeEvent wake;
             const TimePoint deadline = moves ? kNever : Clock::now() + std::chrono::milliseconds(2);
@@ -139,7 +144,7 @@ TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
             BandSet bands(bands_in(333));
             source.take_changes(bands);
             EXPECT_EQ(bands.any(), moves);
-            source.grab(step == 0 ? all_bands(333) : bands);
+            kept.grab(step == 0 ? all_bands(333) : bands);
         }
     }
 }

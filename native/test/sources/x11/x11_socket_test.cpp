@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "kept_picture.h"
 #include "listener.h"
 #include "namespaces.h"
 #include "x11_source.h"
@@ -131,12 +132,12 @@ TEST_F(DeadLinkTest, LosesAServerThatVanishesBeforeItAnswers) {
     XvfbBehindACable server(kScreen);
     X11Source source(server.display_by_tcp());
     watch_for_dead_link(socket_to(server.address()), kQuick);
-    source.set_region({0, 0, kScreen.width, kScreen.height});
+    KeptPicture kept(source, {0, 0, kScreen.width, kScreen.height});
     source.opened();
     BandSet bands(bands_in(kScreen.height));
     bands.set_all();
     server.cut();
-    expect_lost([&] { source.grab(bands); });
+    expect_lost([&] { kept.grab(bands); });
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "capture_session.h"
 #include "change_detector.h"
 #include "error.h"
+#include "kept_picture.h"
 #include "settings_text.h"
 #include "xvfb.h"
 
@@ -31,15 +32,15 @@ std::uint32_t rgb_at(const PixelView& picture, int x, int y) {
 
 class Watcher {
 public:
-    Watcher(const std::string& display, const Rect& region) : source(display), region_(region) {
-        source.set_region(region);
+    Watcher(const std::string& display, const Rect& region)
+        : source(display), picture(source, region), region_(region) {
         grab_all();
     }
     PixelView grab_all() {
         BandSet bands(bands_in(region_.height));
         source.take_changes(bands);
         bands.set_all();
-        return source.grab(bands);
+        return picture.grab(bands);
     }
     BandSet changes() {
         BandSet bands(bands_in(region_.height));
@@ -54,26 +55,29 @@ public:
     }
 
     X11Source source;
+    KeptPicture picture;
     WakeEvent wake;
 
 private:
     Rect region_;
 };
 
-void expect_right_pixels(X11Source& source, const std::string& display) {
+// Returns the picture that the pixels were read into.
+KeptPicture expect_right_pixels(X11Source& source, const std::string& display) {
     RootPainter painter(display);
     painter.fill(kWhole, painter.pixel_of(0x102030));
     painter.fill({17, 40, 12, 20}, painter.pixel_of(0xfedcba));
     painter.fill({330, 202, 1, 1}, painter.pixel_of(0x00ff00));
-    source.set_region(kWhole);
+    KeptPicture kept(source, kWhole);
     BandSet bands(bands_in(kScreen.height));
     bands.set_all();
-    const PixelView picture = source.grab(bands);
+    const PixelView picture = kept.grab(bands);
     EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
     EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     EXPECT_EQ(rgb_at(picture, 28, 59), 0xfedcbau);
     EXPECT_EQ(rgb_at(picture, 29, 59), 0x102030u);
     EXPECT_EQ(rgb_at(picture, 330, 202), 0x00ff00u);
+    return kept;
 }
 
 // The permissions, with the mark for removal, of this process's segments: proc(5),
@@ -121,7 +125,7 @@ TEST(X11Source, APartialGrabRefreshesItsBandsAlone) {
     painter.fill(kWhole, 0xffffff);
     BandSet bands(bands_in(kScreen.height));
     bands.set(2);
-    const PixelView picture = watcher.source.grab(bands);
+    const PixelView picture = watcher.picture.grab(bands);
     EXPECT_EQ(rgb_at(picture, 5, 31), 0x000000u);
     EXPECT_EQ(rgb_at(picture, 5, 32), 0xffffffu);
     EXPECT_EQ(rgb_at(picture, 330, 47), 0xffffffu);
@@ -190,11 +194,11 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
         const Xtigervnc server(kScreen, arguments);
         ASSERT_EQ(RootPainter(server.display()).pixel_of(0x0000ff), 0xff0000u);
         X11Source source(server.display());
-        expect_right_pixels(source, server.display());
+        KeptPicture kept = expect_right_pixels(source, server.display());
         // What is not read anew stays right.
         BandSet bands(bands_in(kScreen.height));
         bands.set(0);
-        const PixelView picture = source.grab(bands);
+        const PixelView picture = kept.grab(bands);
         EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
         EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     }
@@ -210,7 +214,7 @@ TEST(X11Source, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
     painter.fill({17, 40, 12, 20}, 0xfedcba);
     BandSet bands = watcher.changes();
     EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{2, 4}}));
-    const PixelView picture = watcher.source.grab(bands);
+    const PixelView picture = watcher.picture.grab(bands);
     EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
     const std::vector<std::string> notices = watcher.source.take_notices();
@@ -263,7 +267,7 @@ TEST(X11Source, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
     const Xvfb server(kScreen, {"-extension", "MIT-SHM"});
     X11Source source(server.display());
     expect_right_pixels(source, server.display());
-    source.set_region(kWhole);
+    const KeptPicture another(source, kWhole);
     const std::vector<std::string> notices = source.take_notices();
     ASSERT_EQ(notices.size(), 1u);
     EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server has no MIT-SHM extension"),
@@ -362,7 +366,7 @@ TEST(X11Source, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
     constexpr int kMarkedForRemoval = 01000;
     const Xvfb server(kScreen);
     X11Source source(server.display());
-    source.set_region(kWhole);
+    const KeptPicture picture(source, kWhole);
     EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
 }
 
@@ -458,7 +462,7 @@ TEST(X11Source, AServerThatHangsWhileACaptureIsOpenedIsGivenUp) {
         [&](Duration given) { return std::make_unique<X11Source>(server.display(), given); });
     const Frozen frozen(server);
     try {
-        source->set_region(kWhole);
+        const KeptPicture picture(*source, kWhole);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kDisplay);
@@ -469,20 +473,24 @@ TEST(X11Source, AServerThatHangsWhileACaptureIsOpenedIsGivenUp) {
 
 TEST(X11Source, OnceOpenedItWaitsForAServerThatHangs) {
     const Xvfb server(kScreen);
-    const auto [source, patience] = with_little_patience([&](Duration given) {
-        auto opened = std::make_unique<X11Source>(server.display(), given);
-        opened->set_region(kWhole);
-        opened->opened();
-        return opened;
-    });
+    struct Opened {
+        Opened(const std::string& display, Duration given)
+            : source(display, given), picture(source, kWhole) {
+            source.opened();
+        }
+        X11Source source;
+        KeptPicture picture;
+    };
+    const auto [opened, patience] = with_little_patience(
+        [&](Duration given) { return std::make_unique<Opened>(server.display(), given); });
     const Frozen frozen(server);
     BandSet bands(bands_in(kScreen.height));
     bands.set_all();
     auto grab = std::async(std::launch::async,
-                           [&, &source = source] { EXPECT_THROW(source->grab(bands), Error); });
+                           [&, &open = *opened] { EXPECT_THROW(open.picture.grab(bands), Error); });
     EXPECT_EQ(grab.wait_for(patience + std::chrono::milliseconds(100)),
               std::future_status::timeout);
-    source->abandon();
+    opened->source.abandon();
     grab.get();
 }
 

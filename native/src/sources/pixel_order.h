@@ -7,7 +7,7 @@
 
 namespace pixelflux {
 
-// In which of the four bytes of a pixel a server keeps each colour.
+// In which of the four bytes of a pixel a source keeps each colour.
 struct PixelOrder {
     int blue = 0;
     int green = 1;
@@ -26,7 +26,8 @@ constexpr PixelOrder kBgrx = {};
 std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t green_mask,
                                          std::uint32_t blue_mask, bool lowest_first);
 
-// Turns `count` pixels of that order into kBgrx, in place.
-void to_bgrx(const PixelOrder& order, std::uint8_t* pixels, std::size_t count);
+// Writes `count` pixels of that order as kBgrx; the fourth byte stays as it is. `from` may be `to`.
+void to_bgrx(const PixelOrder& order, const std::uint8_t* from, std::uint8_t* to,
+             std::size_t count);
 
 }  // namespace pixelflux

@@ -28,14 +28,15 @@ std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t g
     return order;
 }
 
-void to_bgrx(const PixelOrder& order, std::uint8_t* pixels, std::size_t count) {
-    for (std::uint8_t* pixel = pixels; count > 0; --count, pixel += kBytesPerPixel) {
-        const std::uint8_t blue = pixel[order.blue];
-        const std::uint8_t green = pixel[order.green];
-        const std::uint8_t red = pixel[order.red];
-        pixel[0] = blue;
-        pixel[1] = green;
-        pixel[2] = red;
+void to_bgrx(const PixelOrder& order, const std::uint8_t* from, std::uint8_t* to,
+             std::size_t count) {
+    for (; count > 0; --count, from += kBytesPerPixel, to += kBytesPerPixel) {
+        const std::uint8_t blue = from[order.blue];
+        const std::uint8_t green = from[order.green];
+        const std::uint8_t red = from[order.red];
+        to[0] = blue;
+        to[1] = green;
+        to[2] = red;
     }
 }
 

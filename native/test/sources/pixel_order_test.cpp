@@ -11,7 +11,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 Bytes bgrx_of(const PixelOrder& order, Bytes pixels) {
-    to_bgrx(order, pixels.data(), pixels.size() / 4);
+    to_bgrx(order, pixels.data(), pixels.data(), pixels.size() / 4);
     return pixels;
 }
 

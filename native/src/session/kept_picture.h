@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+
+#include "band_set.h"
+#include "frame_source.h"
+#include "geometry.h"
+
+namespace pixelflux {
+
+// What a captured region shows, as far as it was grabbed. Belongs to whoever captures, goes before
+// its source and is used by one thread at a time.
+class KeptPicture {
+public:
+    // Lets `source` deliver `region` from now on; undefined until every band was grabbed. If this
+    // throws, the source goes on with the region it had.
+    KeptPicture(FrameSource& source, const Rect& region);
+
+    // Grabs these bands, and takes over what the source lends. Returns all of the picture, valid as
+    // long as this object; who draws on it takes that off again before the next grab. Throws what
+    // FrameSource::grab throws; then what these bands show is undefined.
+    MutablePixelView grab(const BandSet& bands);
+
+private:
+    FrameSource* source_;
+    Size size_;
+    std::unique_ptr<PictureMemory> memory_;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "geometry.h"
+#include "pixel_order.h"
+
+namespace pixelflux {
+
+// Memory for one picture. Whoever captures owns it; the source that will fill it makes it, since
+// some sources can write only to memory of a certain kind, such as a segment that an X server
+// shares.
+class PictureMemory {
+public:
+    PictureMemory() = default;
+    virtual ~PictureMemory() = default;
+    PictureMemory(const PictureMemory&) = delete;
+    PictureMemory& operator=(const PictureMemory&) = delete;
+
+    virtual std::uint8_t* data() const = 0;
+};
+
+// Memory of this process alone, zeroed at first.
+class PrivateMemory final : public PictureMemory {
+public:
+    explicit PrivateMemory(std::size_t bytes) : bytes_(bytes) {}
+
+    std::uint8_t* data() const override { return bytes_.data(); }
+
+private:
+    mutable std::vector<std::uint8_t> bytes_;
+};
+
+// Pixels that a source lends, in its own order and with its own distance between rows: those of
+// `area`, counted from the corner of the captured region. Valid until the next call of the source.
+struct LentPixels {
+    Rect area;
+    const std::uint8_t* data = nullptr;  // of the area's first pixel
+    std::size_t stride = 0;              // bytes from one row to the next
+    PixelOrder order;
+};
+
+// Writes what was lent into `picture`, which has room for its area. What lies there already, row
+// for row, stays. Pure.
+void take_over(const LentPixels& lent, const MutablePixelView& picture);
+
+}  // namespace pixelflux

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "x11_link.h"
+#include "x11_pixel_reader.h"
+
+namespace pixelflux {
+
+// Has the server send pixels over the connection (GetImage), which every server can, and lends the
+// answers.
+class X11ImageReader final : public X11PixelReader {
+public:
+    X11ImageReader(const X11Link& link, xcb_window_t root, const PixelOrder& order)
+        : link_(link), root_(root), order_(order) {}
+
+    const char* name() const override { return "GetImage"; }
+    std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
+    std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+                                 PictureMemory& room) override;
+    void take_back() override { answers_.clear(); }
+
+private:
+    const X11Link& link_;
+    xcb_window_t root_;
+    PixelOrder order_;
+    std::vector<XcbReply<xcb_get_image_reply_t>> answers_;
+};
+
+}  // namespace pixelflux

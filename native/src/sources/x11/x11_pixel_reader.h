@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "error.h"
+#include "geometry.h"
+#include "lent_pixels.h"
+
+namespace pixelflux {
+
+// What a reader throws when the server did not give it all that it asked for.
+class X11ReadError : public Error {
+public:
+    // Whether the server refuses this way of reading, or only those pixels, as when they lie
+    // outside of a screen that is being resized.
+    enum class Refuses { kReader, kPixels };
+
+    X11ReadError(Refuses refuses, const std::string& reason)
+        : Error(ErrorCode::kCapture, reason), refuses_(refuses) {}
+
+    Refuses refuses() const { return refuses_; }
+
+private:
+    Refuses refuses_;
+};
+
+// One way of reading the pixels of a root window (x11_pixels.h chooses among them).
+class X11PixelReader {
+public:
+    virtual ~X11PixelReader() = default;
+
+    // As messages name it.
+    virtual const char* name() const = 0;
+
+    // Memory that it can read into. Throws Error(kCapture) with the reason when the system or the
+    // server refuses this way of reading, Error(kDisplay) when the connection was lost.
+    virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) = 0;
+
+    // Reads these rows of `region`, part of the root window, into `room`, or lends them until
+    // take_back. Throws X11ReadError, Error(kDisplay) when the connection was lost.
+    virtual std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+                                         PictureMemory& room) = 0;
+
+    // Frees what was lent.
+    virtual void take_back() {}
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "x11_link.h"
+#include "x11_pixel_reader.h"
+#include "x11_screen.h"
+
+namespace pixelflux {
+
+// Reads the pixels of a root window in the best way that works: a reader that fails, at first or
+// later on, is replaced by the next one for good, and a notice says so.
+class X11Pixels {
+public:
+    // `link` and `notices` have to live as long.
+    X11Pixels(const X11Link& link, const X11Screen& screen, std::vector<std::string>& notices);
+
+    // Memory for a picture, which goes before the link. Throws Error(kDisplay) when the connection
+    // was lost.
+    std::unique_ptr<PictureMemory> make_memory(std::size_t bytes);
+
+    // The pixels of these rows of `region`, part of the root window: in `room`, made by
+    // make_memory, or lent until take_back. Throws X11ReadError when no reader got them,
+    // Error(kDisplay) when the connection was lost.
+    std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+                                 PictureMemory& room);
+
+    // Frees what was lent.
+    void take_back();
+
+private:
+    void give_up(std::size_t reader, const std::string& why);
+
+    const X11Link& link_;
+    std::vector<std::string>& notices_;
+    std::vector<std::unique_ptr<X11PixelReader>> readers_;  // the best first; never empty
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geometry.h"
+#include "pixel_order.h"
+#include "x11_link.h"
+
+namespace pixelflux {
+
+// The screen that a display names, which is captured by its root window.
+struct X11Screen {
+    xcb_window_t root;
+    PixelOrder order;
+    Size size;
+};
+
+// Looks at the screen, and lets the server tell when it is resized, by a ConfigureNotify of the
+// root window; `notices` gets a sentence when it refuses. Throws Error(kCapture) when the pixels
+// are of a kind that cannot be captured or the root window holds no picture, Error(kDisplay) when
+// the connection was lost.
+X11Screen watch_screen(const X11Link& link, std::vector<std::string>& notices);
+
+// The size of the root window now. None: the server does not say. Throws Error(kDisplay).
+std::optional<Size> size_of(const X11Link& link, xcb_window_t root);
+
+}  // namespace pixelflux

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "x11_shared_reader.h"
+
+#include <cstring>
+
+#include "x11_segment.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr std::uint32_t kAllPlanes = ~0u;
+
+// A server in another IPC namespace may know another segment by this one's number, attach that and
+// write to it without complaint.
+void require_shared(const X11Link& link, xcb_window_t root, const SharedSegment& segment) {
+    // The pixel that arrives cannot be equal to both.
+    for (const std::uint8_t before : {std::uint8_t{0x55}, std::uint8_t{0xaa}}) {
+        std::memset(segment.data(), before, kBytesPerPixel);
+        xcb_generic_error_t* raw_error = nullptr;
+        const XcbReply<xcb_shm_get_image_reply_t> reply(
+            xcb_shm_get_image_reply(link.get(),
+                                    xcb_shm_get_image(link.get(), root, 0, 0, 1, 1, kAllPlanes,
+                                                      XCB_IMAGE_FORMAT_Z_PIXMAP, segment.name(), 0),
+                                    &raw_error));
+        const XcbError error(raw_error);
+        if (reply == nullptr) {
+            throw Error(ErrorCode::kCapture,
+                        "the X server does not write to shared memory" +
+                            (error == nullptr ? "" : ": " + x_error_name(*error)));
+        }
+        std::uint8_t after[kBytesPerPixel];
+        std::memcpy(after, segment.data(), kBytesPerPixel);
+        if (after[0] != before || after[1] != before || after[2] != before) return;
+    }
+    throw Error(ErrorCode::kCapture,
+                "the X server writes to other memory than ours, as one does in another IPC "
+                "namespace; let both containers share one (docker run --ipc)");
+}
+
+}  // namespace
+
+std::unique_ptr<PictureMemory> X11SharedReader::make_memory(std::size_t bytes) {
+    require_extension(link_.get(), &xcb_shm_id, "MIT-SHM");
+    auto segment = std::make_unique<SharedSegment>(link_.get(), bytes);
+    require_shared(link_, root_, *segment);
+    return segment;
+}
+
+std::vector<LentPixels> X11SharedReader::read(const Rect& region, const std::vector<RowRun>& runs,
+                                              PictureMemory& room) {
+    const auto& segment = dynamic_cast<const SharedSegment&>(room);
+    const std::size_t stride = row_bytes(region.width);
+    std::vector<xcb_shm_get_image_cookie_t> requests;
+    std::vector<LentPixels> written;
+    for (const RowRun& run : runs) {
+        const std::size_t offset = static_cast<std::size_t>(run.y) * stride;
+        requests.push_back(xcb_shm_get_image(
+            link_.get(), root_, static_cast<std::int16_t>(region.x),
+            static_cast<std::int16_t>(region.y + run.y), static_cast<std::uint16_t>(region.width),
+            static_cast<std::uint16_t>(run.height), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
+            segment.name(), static_cast<std::uint32_t>(offset)));
+        written.push_back(
+            {{0, run.y, region.width, run.height}, segment.data() + offset, stride, order_});
+    }
+    XcbError failure;
+    for (const xcb_shm_get_image_cookie_t request : requests) {
+        xcb_generic_error_t* error = nullptr;
+        const XcbReply<xcb_shm_get_image_reply_t> reply(
+            xcb_shm_get_image_reply(link_.get(), request, &error));
+        if (reply == nullptr && failure == nullptr)
+            failure.reset(error);
+        else
+            std::free(error);
+        if (reply == nullptr) link_.require_connection();
+    }
+    if (failure == nullptr) return written;
+    throw X11ReadError(failure->error_code == XCB_MATCH ? X11ReadError::Refuses::kPixels
+                                                        : X11ReadError::Refuses::kReader,
+                       "the X server answers " + x_error_name(*failure));
+}
+
+}  // namespace pixelflux

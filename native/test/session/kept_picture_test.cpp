@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MPL-2.0
+// A picture of a source that lends a buffer which is overwritten as soon as the next call begins,
+// and a session on it.
+#include "kept_picture.h"
+
+#include <gtest/gtest.h>
+
+#include "overlays.h"
+#include "scripted_source.h"
+#include "viewer.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr Size kScreen = {96, 80};
+constexpr Rect kRegion = {17, 9, 61, 53};
+
+BandSet all_bands() {
+    BandSet bands(bands_in(kRegion.height));
+    bands.set_all();
+    return bands;
+}
+
+// The place of the first pixel, if there is one, that the picture shows in another colour.
+std::string difference(const PixelView& kept, Picture drawn) {
+    for (int y = 0; y < kRegion.height; ++y) {
+        for (int x = 0; x < kRegion.width; ++x) {
+            const std::uint8_t* const pixel = kept.row(y) + x * kBytesPerPixel;
+            if (!std::equal(pixel, pixel + 3, drawn.pixel(kRegion.x + x, kRegion.y + y)))
+                return std::to_string(x) + "," + std::to_string(y);
+        }
+    }
+    return "";
+}
+
+// Every function that may be called between two grabs.
+void call_all(ScriptedSource& source) {
+    BandSet bands(bands_in(kRegion.height));
+    source.take_changes(bands);
+    source.take_notices();
+    source.settle(WakeEvent(), Duration::zero());
+    source.cursor();
+}
+
+TEST(KeptPicture, StaysWhileTheSourceWritesToWhatItLent) {
+    ScriptedSource source(kScreen);
+    source.noise(1);
+    KeptPicture kept(source, kRegion);
+    const PixelView picture = kept.grab(all_bands());
+    call_all(source);
+    EXPECT_EQ(difference(picture, source.picture()), "");
+    // The bands that are not grabbed again were lent before the last grab.
+    source.fill({0, 25, kScreen.width, 16}, 10, 20, 30);  // band 1 of the region
+    BandSet second(bands_in(kRegion.height));
+    second.set(1);
+    kept.grab(second);
+    call_all(source);
+    EXPECT_EQ(difference(picture, source.picture()), "");
+}
+
+TEST(KeptPicture, IsInItsOwnOrderWhateverTheSourceLends) {
+    ScriptedSource source(kScreen);
+    source.noise(1);
+    KeptPicture kept(source, kRegion);
+    for (const PixelOrder& order : {PixelOrder{2, 1, 0}, PixelOrder{3, 2, 1}}) {
+        source.lend_in(order);
+        const PixelView picture = kept.grab(all_bands());
+        call_all(source);
+        EXPECT_EQ(difference(picture, source.picture()), "");
+    }
+}
+
+TEST(KeptPicture, AFailureOnTheWayLeavesTheSourceItsRegion) {
+    ScriptedSource source(kScreen);
+    source.noise(1);
+    KeptPicture kept(source, kRegion);
+    source.exhaust_next_region();
+    EXPECT_THROW(KeptPicture(source, {0, 0, kScreen.width, kScreen.height}), std::bad_alloc);
+    EXPECT_EQ(difference(kept.grab(all_bands()), source.picture()), "");
+}
+
+// A screen in one colour, and all that a session sends of it without another grab.
+TEST(KeptPicture, WhatASessionSendsLaterIsWhatWasGrabbed) {
+    auto* const source = new ScriptedSource(kScreen);
+    Viewer viewer("jpegQuality=100\ncaptureCursor=true\nusePaintOverQuality=true\n",
+                  std::unique_ptr<ScriptedSource>(source));
+    const auto shape = red_square(16, 0);
+    source->fill({0, 0, kScreen.width, kScreen.height}, 200, 100, 50);
+    source->move_cursor({shape, 8, 8});
+    // Whether the whole frame is of that colour but for the cursor.
+    const auto expect_screen = [&](const Received& frame, int cursor_x) {
+        ASSERT_EQ(frame.rows(), kScreen.height);
+        const std::vector<std::uint8_t> pixels = decode_jpeg(frame.payloads.front());
+        for (int y = 0; y < static_cast<int>(frame.stripes.front().height); ++y) {
+            for (int x = 0; x < kScreen.width; ++x) {
+                const bool near = x >= cursor_x - 8 && x < cursor_x + 24 && y < 32;
+                if (near) continue;
+                const auto at = static_cast<std::size_t>(y * kScreen.width + x) * kBytesPerPixel;
+                ASSERT_NEAR(pixels[at], 200, 6) << x << "," << y;
+                ASSERT_NEAR(pixels[at + 1], 100, 6) << x << "," << y;
+                ASSERT_NEAR(pixels[at + 2], 50, 6) << x << "," << y;
+            }
+        }
+    };
+    expect_screen(viewer.next(), 8);
+    expect_screen(viewer.next(), 8);  // the paint-over
+    source->move_cursor({shape, 60, 8});
+    viewer.session.request_key_frame();
+    expect_screen(viewer.next(), 60);
+    EXPECT_EQ(source->grabs, 3);
+    EXPECT_EQ(source->grabbed_bands, bands_in(kScreen.height));  // of the first grab alone
+}
+
+}  // namespace
+}  // namespace pixelflux
