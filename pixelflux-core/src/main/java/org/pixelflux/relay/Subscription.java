@@ -16,8 +16,8 @@ import org.pixelflux.Codec;
  * waits until a newer one covers it; these make up one picture, which even the slowest viewer gets
  * in the end. If more than the byte budget waits, the subscription drops the rest: parts of JPEG
  * stripes, and H.264 stripes that build on others. It gates each H.264 row that lost a stripe: it
- * sends nothing of that row until the next key frame comes. When the viewer has taken what waits,
- * it asks for one.
+ * sends nothing of that row until the next key frame comes. When the viewer has taken all that came
+ * before the newest frame, it asks for one.
  */
 public final class Subscription implements AutoCloseable {
 
