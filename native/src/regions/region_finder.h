@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "geometry.h"
+#include "moved_area.h"
+
+namespace pixelflux {
+
+// A rectangle that differs from the picture before, and how it is to be sent.
+struct Region {
+    enum class Kind {
+        kCopy,     // pixels that the picture before had elsewhere
+        kPicture,  // a photo or a film: JPEG will do
+        kExact,    // text, lines, flat colours: every pixel counts
+    };
+    Rect area;
+    Kind kind = Kind::kExact;
+    int source_x = 0;  // of a copy: where its pixels come from, memmove where both overlap
+    int source_y = 0;
+};
+
+// Pixels that were grabbed of a part of the picture, overlays drawn.
+struct GrabbedArea {
+    Rect area;
+    PixelView pixels;  // of its size
+};
+
+// Tells what became of a picture: what moved, what changed, and whether that is text or a photo.
+// It knows no source, no encoder and no thread. One thread at a time.
+class RegionFinder {
+public:
+    RegionFinder();
+    ~RegionFinder();
+
+    // Starts over with a picture of this size.
+    void reset(Size size);
+
+    struct Found {
+        std::vector<Region> regions;  // in the order in which they are to be sent: copies first
+        // The one grabbed area is the whole picture, and is to be kept from now on in place of
+        // `kept`, which was left half way.
+        bool adopt_grabbed = false;
+    };
+
+    // Compares what was `grabbed` with `kept`, the picture as it was sent before, by colours alone
+    // (a pixel's fourth byte is anything). Unless it asks to adopt what was grabbed, it brings
+    // `kept` up to date. Applying the regions in order to the picture before gives the new one,
+    // exactly where they are copies or exact. `moved`: where to look first for what moved.
+    // The areas do not overlap and lie within the picture.
+    Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
+               const std::vector<MovedArea>& moved);
+
+    // How these parts of the picture are to be sent, without copies, whether they changed or not:
+    // regions that cover them all, in order. `picture` is the kept one, up to date.
+    std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas);
+
+private:
+    class State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace pixelflux
