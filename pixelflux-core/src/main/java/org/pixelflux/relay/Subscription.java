@@ -2,12 +2,9 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.Codec;
 
 /**
  * One viewer's place in a {@link Relay}. Thread-safe; nothing here waits for the viewer.
@@ -26,12 +23,9 @@ public final class Subscription implements AutoCloseable {
 
     private final Relay relay;
     private final Viewer viewer;
-    private final long byteBudget;
-
-    private final WaitingFrames waiting = new WaitingFrames();
-
-    /** The rows that the viewer has, or will have when it has taken what waits. */
-    private final Set<Integer> open = new HashSet<>();
+    private final ViewerQueue queue;
+    private final KeyFramePauses pauses = new KeyFramePauses();
+    private final Reminder reminder;
 
     private boolean sending;
     private long sendingFrame;
@@ -43,19 +37,6 @@ public final class Subscription implements AutoCloseable {
 
     private long offeredFrame;
 
-    /** The stripes that are offered are JPEGs. */
-    private boolean images;
-
-    /** Rows may be missing that are not {@link #open}. */
-    private boolean gated;
-
-    private final KeyFramePauses pauses = new KeyFramePauses();
-
-    /** Whether {@link #askIfNeeded} is to be called again, and when. */
-    private boolean reminded;
-
-    private long reminderNanos;
-
     /** The viewer has taken nothing since a key frame was asked for. */
     private boolean stuck;
 
@@ -63,13 +44,12 @@ public final class Subscription implements AutoCloseable {
     private boolean lagging;
 
     private long sentBytes;
-    private long droppedStripes;
-    private long overflows;
 
     Subscription(Relay relay, Viewer viewer, long byteBudget) {
         this.relay = relay;
         this.viewer = viewer;
-        this.byteBudget = byteBudget;
+        this.queue = new ViewerQueue(byteBudget);
+        this.reminder = new Reminder(relay, this::askIfNeeded);
     }
 
     /** Takes the stripe for the viewer, or leaves it out. */
@@ -80,14 +60,8 @@ public final class Subscription implements AutoCloseable {
             }
             inFrame = !stripe.lastOfFrame();
             offeredFrame = stripe.frameId();
-            images = stripe.codec() == Codec.JPEG;
-            if (images) {
-                offerImage(stripe);
-            } else {
-                offerVideo(stripe);
-            }
-            if (stripe.lastOfFrame()) {
-                waiting.end();
+            if (queue.offer(stripe)) {
+                pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_SLOW);
             }
         }
         pump();
@@ -96,78 +70,9 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void offerImage(RelayStripe stripe) {
-        waiting.removeHiddenBy(stripe);
-        if (stripe.isPart() && !fits(stripe)) {
-            List<RelayStripe> dropped = waiting.remove(RelayStripe::isPart);
-            if (!dropped.isEmpty()) {
-                droppedStripes += dropped.size();
-                // They do not say of which row they were.
-                open.clear();
-                overflow();
-            }
-        }
-        add(stripe);
-    }
-
-    private boolean fits(RelayStripe stripe) {
-        return waiting.bytes() + stripe.wireBytes().length <= byteBudget;
-    }
-
-    private void offerVideo(RelayStripe stripe) {
-        if (stripe.keyFrame()) {
-            waiting.removeHiddenBy(stripe);
-        }
-        if (isWanted(stripe) && !mayWait(stripe)) {
-            List<RelayStripe> dropped = waiting.remove(other -> !other.keyFrame());
-            if (!dropped.isEmpty()) {
-                droppedStripes += dropped.size();
-                dropped.forEach(other -> open.remove(other.y()));
-                overflow();
-            }
-        }
-        if (stripe.keyFrame() || (isWanted(stripe) && mayWait(stripe))) {
-            add(stripe);
-        } else {
-            leaveOut(stripe);
-        }
-    }
-
-    /** A frame must not lose stripes only because the frame itself is large. */
-    private boolean mayWait(RelayStripe stripe) {
-        return fits(stripe) || waiting.holdsOnly(stripe.frameId());
-    }
-
-    private void add(RelayStripe stripe) {
-        if (stripe.keyFrame()) {
-            open.add(stripe.y());
-        }
-        waiting.add(stripe);
-    }
-
-    private void leaveOut(RelayStripe stripe) {
-        gated = true;
-        droppedStripes++;
-        if (open.remove(stripe.y())) {
-            overflow();
-        }
-    }
-
-    private boolean isWanted(RelayStripe stripe) {
-        return stripe.keyFrame() || open.contains(stripe.y());
-    }
-
-    private void overflow() {
-        gated = true;
-        overflows++;
-        pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_SLOW);
-    }
-
     /** Begins with what others have got already; {@link #start} sends it. */
     synchronized void begin(List<RelayStripe> shown) {
-        shown.forEach(this::add);
-        waiting.end();
-        gated = true;
+        queue.begin(shown);
     }
 
     /** Sends what it begins with, and asks for what is missing then. */
@@ -179,9 +84,7 @@ public final class Subscription implements AutoCloseable {
     /** Another picture begins: what waits is of no use, and every row begins anew. */
     void restart() {
         synchronized (this) {
-            waiting.end();
-            droppedStripes += waiting.removeAll().size();
-            open.clear();
+            queue.restart();
             pauses.forgetRequest();
         }
         pump();
@@ -190,9 +93,8 @@ public final class Subscription implements AutoCloseable {
     /** The next stripes may build on stripes that no viewer has. */
     void lostOnTheWayHere() {
         synchronized (this) {
-            open.clear();
+            queue.gateAll();
             pauses.forgetRequest();
-            gated = true;
             // Its end may be what was lost.
             inFrame = false;
         }
@@ -232,7 +134,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private synchronized @Nullable RelayMessage take() {
-        RelayMessage message = sending || closed ? null : waiting.poll();
+        RelayMessage message = sending || closed ? null : queue.poll();
         if (message == null) {
             pumping = false;
             return null;
@@ -266,7 +168,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Whether it has taken enough for another frame. */
     synchronized boolean hasRoom() {
-        return waiting.frames() < MAX_WAITING_FRAMES;
+        return queue.frames() < MAX_WAITING_FRAMES;
     }
 
     synchronized void lag() {
@@ -277,12 +179,8 @@ public final class Subscription implements AutoCloseable {
     private void askIfNeeded() {
         Duration left;
         synchronized (this) {
-            boolean busy = isStuck() || !images && isBehind();
-            if (closed || !gated || inFrame || busy) {
-                return;
-            }
-            gated = !relay.isWhole(open);
-            if (!gated) {
+            boolean busy = isStuck() || !queue.holdsImages() && isBehind();
+            if (closed || inFrame || busy || !queue.missesRows(relay::isWhole)) {
                 return;
             }
             long now = relay.nanoTime();
@@ -294,15 +192,15 @@ public final class Subscription implements AutoCloseable {
         }
         if (left.isNegative() || left.isZero()) {
             relay.requestKeyFrame();
-            remind(KeyFramePauses.PATIENCE);
+            reminder.after(KeyFramePauses.PATIENCE);
         } else {
-            remind(left);
+            reminder.after(left);
         }
     }
 
     /** One whole picture is enough for a viewer that does not take it. */
     private boolean isStuck() {
-        return stuck && (sending || !images && !waiting.isEmpty());
+        return stuck && (sending || !queue.holdsImages() && !queue.isEmpty());
     }
 
     /**
@@ -311,33 +209,7 @@ public final class Subscription implements AutoCloseable {
      * this one: else it would never ask while frames come one close behind the other.
      */
     private boolean isBehind() {
-        return !waiting.holdsOnly(offeredFrame) || sending && sendingFrame != offeredFrame;
-    }
-
-    /** Looks again after the delay, unless it is going to do so earlier. */
-    private void remind(Duration delay) {
-        long due = relay.nanoTime() + delay.toNanos();
-        synchronized (this) {
-            if (reminded && reminderNanos - due <= 0) {
-                return;
-            }
-            reminded = true;
-            reminderNanos = due;
-        }
-        if (!relay.runAfter(delay, () -> reminded(due))) {
-            forgetReminder(due);
-        }
-    }
-
-    private void reminded(long due) {
-        forgetReminder(due);
-        askIfNeeded();
-    }
-
-    private synchronized void forgetReminder(long due) {
-        if (reminderNanos == due) {
-            reminded = false;
-        }
+        return !queue.holdsOnly(offeredFrame) || sending && sendingFrame != offeredFrame;
     }
 
     /**
@@ -352,11 +224,7 @@ public final class Subscription implements AutoCloseable {
             if (!pauses.isAwaitingAnswer()) {
                 pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_ASKING);
             }
-            open.retainAll(waiting.rowsWithKeyFrame());
-            if (!images) {
-                droppedStripes += waiting.remove(other -> !open.contains(other.y())).size();
-            }
-            gated = true;
+            queue.startOver();
         }
         askIfNeeded();
         relay.roomMayHaveChanged();
@@ -369,7 +237,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Bytes of the stripes that wait now. */
     public synchronized long waitingBytes() {
-        return waiting.bytes();
+        return queue.bytes();
     }
 
     /** Bytes of the stripes that were handed to the viewer. */
@@ -379,12 +247,12 @@ public final class Subscription implements AutoCloseable {
 
     /** Stripes that the viewer did not get, because its budget was used up or its row was gated. */
     public synchronized long droppedStripes() {
-        return droppedStripes;
+        return queue.droppedStripes();
     }
 
     /** How often the byte budget was used up, so that something was dropped. */
     public synchronized long overflows() {
-        return overflows;
+        return queue.overflows();
     }
 
     /**
@@ -396,7 +264,7 @@ public final class Subscription implements AutoCloseable {
         relay.remove(this);
         synchronized (this) {
             closed = true;
-            waiting.removeAll();
+            queue.removeAll();
         }
         relay.roomMayHaveChanged();
     }
