@@ -16,14 +16,12 @@
 <!-- Generated from capture-options.tdd by options.md.ftl: edit those. -->
 # Options of a capture
 
-An option has the same name in Java (`CaptureSettings.builder().jpegQuality(90)`), in a URI
-(`?jpegQuality=90`) and on the examples' command lines (`--jpegQuality 90`). In a URI `source` is the part before the `?`.
-For a name that ends in `Seconds`, Java's builder takes a `Duration` and drops that ending:
-`keyframeInterval(Duration.ofSeconds(5))`.
+An option has the same name in Java (`CaptureSettings.builder().jpegQuality(90)`), in a URI (`?jpegQuality=90`) and on
+the examples' command lines (`--jpegQuality 90`). In a URI `source` is the part before the `?`. For a name that ends in
+`Seconds`, Java's builder takes a `Duration` and drops that ending: `keyframeInterval(Duration.ofSeconds(5))`.
 
-The library refuses a value that is out of range; the message has the option's name, the value and the
-allowed range. A running
-capture can change every option (`update`) but
+The library refuses a value that is out of range; the message has the option's name, the value and the allowed range.
+A running capture can change every option (`update`) except
 <#list o.options?filter(option -> option.fixed??) as option>`${option.name}`<#sep>, </#list>.
 <#list table.groups as group>
 
