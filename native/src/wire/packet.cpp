@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "packet.h"
 
-#include <array>
 #include <cstring>
+
+#include "sink_writer.h"
 
 namespace pixelflux {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x31584650;
 constexpr std::size_t kHeaderSize = 56;
+constexpr int kNoticesWaiting = 1;
+constexpr int kMixed = 2;
 constexpr std::size_t kCursorSize = 32;
 constexpr std::size_t kIndexSize = 32;
 constexpr std::size_t kJpegWireHeader = 6;
@@ -37,43 +40,6 @@ std::uint8_t wire_kind(PictureKind kind) {
     return 0;
 }
 
-// Hands on small values many at a time.
-class Writer {
-public:
-    explicit Writer(PacketSink& sink) : sink_(sink) {}
-
-    template <typename Integer>
-    void native(Integer value) {
-        bytes(reinterpret_cast<const std::uint8_t*>(&value), sizeof value);
-    }
-    void u32(std::size_t value) { native(static_cast<std::uint32_t>(value)); }
-    void u32(int value) { native(static_cast<std::uint32_t>(value)); }
-
-    void byte(std::uint8_t value) { bytes(&value, 1); }
-    void big_endian16(std::uint64_t value) {
-        byte(static_cast<std::uint8_t>(value >> 8));
-        byte(static_cast<std::uint8_t>(value));
-    }
-    void bytes(const std::uint8_t* from, std::size_t size) {
-        if (size > small_.size() - used_) flush();
-        if (size > small_.size()) {
-            sink_.write(from, size);
-        } else {
-            std::memcpy(small_.data() + used_, from, size);
-            used_ += size;
-        }
-    }
-    void flush() {
-        if (used_ > 0) sink_.write(small_.data(), used_);
-        used_ = 0;
-    }
-
-private:
-    PacketSink& sink_;
-    std::array<std::uint8_t, 1024> small_;
-    std::size_t used_ = 0;
-};
-
 class MemorySink final : public PacketSink {
 public:
     explicit MemorySink(std::uint8_t* to) : to_(to) {}
@@ -87,7 +53,7 @@ private:
     std::uint8_t* to_;
 };
 
-void write_wire_header(Writer& writer, const Packet& packet, const SentStripe& stripe) {
+void write_wire_header(SinkWriter& writer, const Packet& packet, const SentStripe& stripe) {
     if (!packet.wire_headers) return;
     if (packet.codec == Codec::kJpeg) {
         writer.byte(0x03);
@@ -96,14 +62,14 @@ void write_wire_header(Writer& writer, const Packet& packet, const SentStripe& s
         writer.byte(0x04);
         writer.byte(wire_kind(stripe.encoded.kind));
     }
-    writer.big_endian16(packet.frame_id);
-    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.y));
+    writer.big_endian<std::uint16_t>(packet.frame_id);
+    writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.y));
     if (packet.codec == Codec::kJpeg) return;
-    writer.big_endian16(static_cast<std::uint64_t>(packet.width));
-    writer.big_endian16(static_cast<std::uint64_t>(stripe.place.height));
+    writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(packet.width));
+    writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.height));
 }
 
-void write_cursor(Writer& writer, const CursorReport& cursor) {
+void write_cursor(SinkWriter& writer, const CursorReport& cursor) {
     writer.u32(cursor.x);
     writer.u32(cursor.y);
     writer.u32(cursor.visible ? 1 : 0);
@@ -124,6 +90,7 @@ std::size_t packet_size(const Packet& packet) {
     for (const SentStripe& stripe : packet.stripes) {
         size += kIndexSize + wire_header_size(packet) + stripe.encoded.size;
     }
+    if (packet.mixed) size += mixed_frame_size(*packet.mixed);
     return size + cursor_size(packet);
 }
 
@@ -133,7 +100,7 @@ void write_packet(const Packet& packet, std::uint8_t* to) {
 }
 
 void write_packet(const Packet& packet, PacketSink& sink) {
-    Writer writer(sink);
+    SinkWriter writer(sink);
     writer.native(kMagic);
     writer.u32(packet.stripes.size());
     writer.native(packet.frame_id);
@@ -141,7 +108,7 @@ void write_packet(const Packet& packet, PacketSink& sink) {
     writer.native(packet.encoded_nanos);
     writer.u32(packet.width);
     writer.u32(packet.height);
-    writer.u32(packet.notices_waiting ? 1 : 0);
+    writer.u32((packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0));
     writer.u32(packet_size(packet));
     writer.u32(packet.cursor ? packet_size(packet) - cursor_size(packet) : 0);
     writer.u32(cursor_size(packet));
@@ -162,6 +129,10 @@ void write_packet(const Packet& packet, PacketSink& sink) {
     for (const SentStripe& stripe : packet.stripes) {
         write_wire_header(writer, packet, stripe);
         writer.bytes(stripe.encoded.data, stripe.encoded.size);
+    }
+    if (packet.mixed) {
+        writer.flush();
+        write_mixed_frame(*packet.mixed, sink);
     }
     if (packet.cursor) write_cursor(writer, *packet.cursor);
     writer.flush();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cursor_report.h"
+#include "mixed_frame.h"
 #include "settings.h"
 #include "stripe.h"
 
@@ -16,9 +17,9 @@ namespace pixelflux {
 //
 //   header, 56 bytes   u32 magic "PFX1" | u32 stripes | u64 frame id | i64 capture ns | i64 encoded
 //   ns
-//                      | u32 width | u32 height | u32 flags (bit 0: notices are waiting) | u32
-//                      total length | u32 offset of the cursor's news, 0 if there are none | u32
-//                      their length
+//                      | u32 width | u32 height | u32 flags (bit 0: notices are waiting, bit 1: a
+//                      frame in mode mixed) | u32 total length | u32 offset of the cursor's news, 0
+//                      if there are none | u32 their length
 //   index, 32 bytes    u32 offset of the wire header from the packet's start | u32 length of wire
 //   header and payload a stripe           | u32 length of the wire header | u32 y | u32 width | u32
 //   height | u32 codec
@@ -27,6 +28,9 @@ namespace pixelflux {
 //   then the cursor    i32 x | i32 y | u32 flags (bit 0: visible) | u32 shape id | u32 width | u32
 //                      height | u32 hotspot x | u32 hotspot y | the shape's pixels, 4 bytes each:
 //                      blue, green, red, alpha, premultiplied; without pixels its size is 0
+//
+// With bit 1 of the flags there are no stripes: what lies between the header and the cursor's news,
+// or the end, is one frame in the wire form of mode mixed (docs/wire.md).
 //
 // A packet with news of the cursor may have no stripe; its frame id is that of the next frame then.
 //
@@ -46,6 +50,7 @@ struct Packet {
     bool wire_headers = true;  // else the length of each is 0
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
+    std::optional<MixedFrame> mixed = {};  // then no stripes
 };
 
 // Bytes that write_packet needs. Pure.

@@ -145,6 +145,37 @@ TEST(Packet, NewsOfTheCursorFollowTheStripes) {
     }
 }
 
+TEST(Packet, CarriesAFrameInModeMixedInItsWireForm) {
+    const std::string image = "an image";
+    Packet packet = packet_of(Codec::kJpeg, 7, {});
+    packet.mixed.emplace();
+    packet.mixed->complete = true;
+    packet.mixed->size = {1281, 600};
+    MixedRectangle rectangle;
+    rectangle.area = {0, 0, 1281, 600};
+    rectangle.data = reinterpret_cast<const std::uint8_t*>(image.data());
+    rectangle.size = image.size();
+    packet.mixed->rectangles = {rectangle};
+    const std::size_t size = mixed_frame_size(*packet.mixed);
+    for (const bool with_cursor : {false, true}) {
+        packet.notices_waiting = with_cursor;
+        if (with_cursor) packet.cursor = CursorReport{-3, 7, true, 5, nullptr};
+        const std::vector<std::uint8_t> bytes = write(packet);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 4), 0u);
+        EXPECT_EQ(read<std::uint64_t>(bytes, 8), 7u);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 40), with_cursor ? 3u : 2u);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 48), with_cursor ? 56 + size : 0u);
+        ASSERT_EQ(bytes.size(), 56 + size + (with_cursor ? 32 : 0));
+        const MixedFrame frame = read_mixed_frame(bytes.data() + 56, size);
+        EXPECT_EQ(std::string(frame.rectangles.at(0).data,
+                              frame.rectangles.at(0).data + frame.rectangles.at(0).size),
+                  image);
+        if (with_cursor) {
+            EXPECT_EQ(read<std::int32_t>(bytes, 56 + size), -3);
+        }
+    }
+}
+
 class Pieces final : public PacketSink {
 public:
     std::vector<std::uint8_t> bytes;
