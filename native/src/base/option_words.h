@@ -16,6 +16,18 @@ enum class WatermarkLocation {
     kMiddle,
     kAnimated,
 };
-enum class SyntheticPattern { kShift, kScroll, kWindow, kNoise, kText, kChart };
+enum class SyntheticPattern {
+    kShift,
+    kScroll,
+    kWindow,
+    kNoise,
+    kText,
+    kChart,
+    kScroll57,
+    kScroll120,
+    kSideways,
+    kFilm,
+    kDrag,
+};
 
 }  // namespace pixelflux

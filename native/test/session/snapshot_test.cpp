@@ -122,7 +122,8 @@ struct HugeSource : ScriptedSource {
 };
 
 TEST(Snapshot, OfEverySyntheticPictureIsItsFirstStep) {
-    for (const char* pattern : {"shift", "scroll", "window", "noise", "text", "chart"}) {
+    for (const char* pattern : {"shift", "scroll", "window", "noise", "text", "chart", "scroll57",
+                                "scroll120", "sideways", "film", "drag"}) {
         SCOPED_TRACE(pattern);
         const std::string lines = "syntheticPattern=" + std::string(pattern) + "\n";
         expect_first_step(lines + "width=331\nheight=203\nsyntheticSeed=42");

@@ -17,14 +17,14 @@ PageLine::PageLine(std::uint64_t seed, std::int64_t number)
     : hash_(mix(seed ^ static_cast<std::uint64_t>(number) * kDown)),
       tone_(static_cast<int>(number % kPageTones)) {}
 
-TextCell PageLine::at(std::int64_t column) const {
+TextCell PageLine::at(std::int64_t column, int tone) const {
     const std::uint64_t block = mix(hash_ ^ static_cast<std::uint64_t>(column / kBlock) * kAcross);
     const std::uint64_t place = static_cast<std::uint64_t>(column % kBlock);
     const std::uint64_t letter = mix(block + place * kAcross);
     const bool blank =
         place >= kShortest + block % kLengths || (letter >> 8) % (kLettersPerSpace + 1) == 0;
     return text_cell(blank ? std::uint8_t{0} : static_cast<std::uint8_t>(letter), block >> 32,
-                     tone_);
+                     tone);
 }
 
 void draw_page(std::uint64_t seed, std::int64_t x, std::int64_t y, int width, std::uint8_t* out) {

@@ -18,7 +18,10 @@ public:
     PageLine(std::uint64_t seed, std::int64_t number);
 
     // The character at `column` (0, 1, ...) of the line.
-    TextCell at(std::int64_t column) const;
+    TextCell at(std::int64_t column) const { return at(column, tone_); }
+
+    // The same in another tone (text_cell of synthetic_glyph.h).
+    TextCell at(std::int64_t column, int tone) const;
 
 private:
     std::uint64_t hash_;

@@ -6,11 +6,14 @@
 namespace pixelflux {
 
 // The page of synthetic_page.h, whose line 0 begins at the source's upper left corner. The moving
-// rows scroll up by one line, 16 pixels, in each step and without an end: row Y of the source shows
-// row Y + 16 n of the page. Every pixel of the moving rows changes in every step.
+// rows scroll up by S = 16, 57 or 120 pixels in each step and without an end: row Y of the source
+// shows row Y + S n of the page. Every pixel of the moving rows changes in every step; for that,
+// lines have tones in place of the page's own: S / 16 lines (rounded down) one tone, the next ones
+// another, two tones in turn where S is a multiple of 16, else three.
 class ScrollPicture : public SyntheticPicture {
 public:
-    ScrollPicture(const Settings& settings, const Rect& region);
+    // `pixels_per_step` is S.
+    ScrollPicture(const Settings& settings, const Rect& region, int pixels_per_step);
 
     RowRun changed_rows(std::int64_t step) const override;
     void draw_row(int y, std::int64_t step, std::uint8_t* out) const override;
@@ -19,6 +22,7 @@ private:
     std::uint64_t seed_;
     Rect region_;
     RowRun moving_;
+    int pixels_per_step_;
 };
 
 }  // namespace pixelflux

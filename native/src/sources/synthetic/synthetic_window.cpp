@@ -4,22 +4,22 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "synthetic_film.h"
 #include "synthetic_page.h"
 #include "synthetic_shift.h"
 
 namespace pixelflux {
 namespace {
 
-constexpr int kPixelsAcross = 8;
-constexpr int kPixelsDown = 4;
 constexpr int kFrame = 1;
 constexpr int kTitleBar = 20;
 constexpr int kTitleGap = 2;  // above and below the title's glyphs
 constexpr std::uint64_t kTitleSeed = 0x7469746C65u;
+constexpr std::uint64_t kTextSeed = 0x74657874u;
 constexpr Pixel kTitleInk = {255, 255, 255};
 
-// Far more red than green, which the desktop never is, and different four rows away: wherever the
-// window goes, its frame changes every row that it had or gets.
+// Far more red than green, which no ground is, and different a few rows away: wherever the window
+// goes, its frame changes every row that it had or gets.
 Pixel frame_color(int row) { return {32, static_cast<std::uint8_t>(32 + row % 64), 208}; }
 
 // The place after `step` steps of `speed` pixels between 0 and `room`. Turning at a stop on the
@@ -34,8 +34,9 @@ int bounce(std::int64_t step, int speed, int room) {
 
 }  // namespace
 
-WindowPicture::WindowPicture(const Settings& settings, const Rect& region)
-    : seed_(static_cast<std::uint64_t>(settings.synthetic_seed)),
+WindowPicture::WindowPicture(const Settings& settings, const Rect& region, Scene scene)
+    : scene_(scene),
+      seed_(static_cast<std::uint64_t>(settings.synthetic_seed)),
       region_(region),
       window_{std::max(region.width / 3, 1), moving_rows(settings, region).height} {}
 
@@ -50,17 +51,36 @@ RowRun WindowPicture::changed_rows(std::int64_t step) const {
 }
 
 void WindowPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
-    draw_blocks(seed_, static_cast<std::uint64_t>(region_.x),
-                static_cast<std::uint64_t>(region_.y + y), region_.width, out);
+    draw_ground(y, out);
     const Rect window = place(step);
     if (contains({window.y, window.height}, y))
         draw_window_row(y - window.y, out + window.x * kBytesPerPixel);
 }
 
 Rect WindowPicture::place(std::int64_t step) const {
-    return {bounce(step, kPixelsAcross, region_.width - window_.width),
-            bounce(step, kPixelsDown, region_.height - window_.height), window_.width,
+    const Size speed = scene_ == Scene::kTextOverBlocks ? Size{8, 4} : Size{13, 7};
+    return {bounce(step, speed.width, region_.width - window_.width),
+            bounce(step, speed.height, region_.height - window_.height), window_.width,
             window_.height};
+}
+
+void WindowPicture::draw_ground(int y, std::uint8_t* out) const {
+    if (scene_ == Scene::kPhotoOverPage) {
+        draw_page(seed_, region_.x, region_.y + y, region_.width, out);
+    } else {
+        draw_blocks(seed_, static_cast<std::uint64_t>(region_.x),
+                    static_cast<std::uint64_t>(region_.y + y), region_.width, out);
+    }
+}
+
+void WindowPicture::draw_contents(int row, int width, std::uint8_t* out) const {
+    if (scene_ == Scene::kTextOverBlocks) {
+        draw_page(seed_, 0, row, width, out);
+        return;
+    }
+    const int text = width / 2;
+    draw_page(seed_ ^ kTextSeed, 0, row, text, out);
+    draw_film(seed_, 0, row, 0, width - text, out + text * kBytesPerPixel);
 }
 
 void WindowPicture::draw_window_row(int row, std::uint8_t* out) const {
@@ -74,7 +94,7 @@ void WindowPicture::draw_window_row(int row, std::uint8_t* out) const {
     }
     out = put(out, frame);
     if (is_text) {
-        draw_page(seed_, 0, row - kTitleBar, inside, out);
+        draw_contents(row - kTitleBar, inside, out);
     } else {
         const PageLine title(seed_ ^ kTitleSeed, 0);
         draw_text(

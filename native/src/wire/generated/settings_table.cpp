@@ -42,7 +42,7 @@ const std::vector<SettingsOption>& settings_table() {
         bool_option("omitStripeHeaders", &Settings::omit_stripe_headers),
         text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
         choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location, {{"none", WatermarkLocation::kNone}, {"topLeft", WatermarkLocation::kTopLeft}, {"topRight", WatermarkLocation::kTopRight}, {"bottomLeft", WatermarkLocation::kBottomLeft}, {"bottomRight", WatermarkLocation::kBottomRight}, {"middle", WatermarkLocation::kMiddle}, {"animated", WatermarkLocation::kAnimated}}),
-        chooses_source(choice_option<SyntheticPattern>("syntheticPattern", &Settings::synthetic_pattern, {{"shift", SyntheticPattern::kShift}, {"scroll", SyntheticPattern::kScroll}, {"window", SyntheticPattern::kWindow}, {"noise", SyntheticPattern::kNoise}, {"text", SyntheticPattern::kText}, {"chart", SyntheticPattern::kChart}})),
+        chooses_source(choice_option<SyntheticPattern>("syntheticPattern", &Settings::synthetic_pattern, {{"shift", SyntheticPattern::kShift}, {"scroll", SyntheticPattern::kScroll}, {"window", SyntheticPattern::kWindow}, {"noise", SyntheticPattern::kNoise}, {"text", SyntheticPattern::kText}, {"chart", SyntheticPattern::kChart}, {"scroll57", SyntheticPattern::kScroll57}, {"scroll120", SyntheticPattern::kScroll120}, {"sideways", SyntheticPattern::kSideways}, {"film", SyntheticPattern::kFilm}, {"drag", SyntheticPattern::kDrag}})),
         chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed)),
         chooses_source(double_option("syntheticChange", &Settings::synthetic_change, 0, 100)),
     };

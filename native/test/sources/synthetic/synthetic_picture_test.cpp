@@ -3,6 +3,7 @@
 #include "synthetic_picture.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <ostream>
 #include <set>
@@ -69,9 +70,12 @@ struct Case {
 void PrintTo(const Case& pattern, std::ostream* out) { *out << pattern.name; }
 
 const Case kPatterns[] = {
-    {SyntheticPattern::kShift, "shift"},   {SyntheticPattern::kScroll, "scroll"},
-    {SyntheticPattern::kWindow, "window"}, {SyntheticPattern::kNoise, "noise"},
-    {SyntheticPattern::kText, "text"},     {SyntheticPattern::kChart, "chart"},
+    {SyntheticPattern::kShift, "shift"},       {SyntheticPattern::kScroll, "scroll"},
+    {SyntheticPattern::kWindow, "window"},     {SyntheticPattern::kNoise, "noise"},
+    {SyntheticPattern::kText, "text"},         {SyntheticPattern::kChart, "chart"},
+    {SyntheticPattern::kScroll57, "scroll57"}, {SyntheticPattern::kScroll120, "scroll120"},
+    {SyntheticPattern::kSideways, "sideways"}, {SyntheticPattern::kFilm, "film"},
+    {SyntheticPattern::kDrag, "drag"},
 };
 
 class SyntheticPictures : public testing::TestWithParam<std::tuple<Case, Rect>> {
@@ -79,6 +83,9 @@ protected:
     SyntheticPattern pattern() const { return std::get<0>(GetParam()).pattern; }
     Rect region() const { return std::get<1>(GetParam()); }
     bool is_still() const { return pattern() == SyntheticPattern::kChart; }
+    bool has_window() const {
+        return pattern() == SyntheticPattern::kWindow || pattern() == SyntheticPattern::kDrag;
+    }
 };
 
 TEST_P(SyntheticPictures, ChangeInTheReportedRowsAndInNoOthers) {
@@ -109,8 +116,7 @@ TEST_P(SyntheticPictures, ChangeInTheReportedRowsAndInNoOthers) {
 }
 
 TEST_P(SyntheticPictures, KeepMoving) {
-    const bool fills_the_region =
-        pattern() == SyntheticPattern::kWindow && region().width == 1 && region().height == 1;
+    const bool fills_the_region = has_window() && region().width == 1 && region().height == 1;
     const auto picture = make_synthetic_picture(settings_for(pattern(), 10), region());
     for (std::int64_t step = 0; step < kSteps; ++step) {
         ASSERT_EQ(picture->changed_rows(step).height > 0, !is_still() && !fills_the_region)
@@ -176,20 +182,76 @@ INSTANTIATE_TEST_SUITE_P(All, SyntheticPatterns, testing::ValuesIn(kPatterns),
                              return instance.param.name;
                          });
 
-TEST(SyntheticPictureScroll, GoesUpByALineInEachStep) {
-    const Rect region{13, 9, 333, 200};
-    const Settings settings = settings_for(SyntheticPattern::kScroll, 50);
+bool same_pixels(const std::uint8_t* a, const std::uint8_t* b, int count) {
+    return std::memcmp(a, b, static_cast<std::size_t>(count) * kBytesPerPixel) == 0;
+}
+
+// Whether no pixel of row `y` looks the same in both.
+bool all_differ(const Drawn& a, const Drawn& b, int y, int width) {
+    for (int x = 0; x < width; ++x)
+        if (same_pixels(a.pixel(x, y), b.pixel(x, y), 1)) return false;
+    return true;
+}
+
+TEST(SyntheticPictureScroll, GoesUpByItsPixelsInEachStep) {
+    const Rect region{13, 9, 333, 300};
+    const std::pair<SyntheticPattern, int> patterns[] = {{SyntheticPattern::kScroll, 16},
+                                                         {SyntheticPattern::kScroll57, 57},
+                                                         {SyntheticPattern::kScroll120, 120}};
+    for (const auto& [pattern, pixels] : patterns) {
+        const Settings settings = settings_for(pattern, 50);
+        const RowRun moving = moving_rows(settings, region);
+        ASSERT_GT(moving.height, pixels);
+        for (int step = 0; step < 20; ++step) {
+            const Drawn now(settings, region, step);
+            const Drawn next(settings, region, step + 1);
+            for (int y = moving.y; y < moving.y + moving.height; ++y) {
+                ASSERT_TRUE(all_differ(next, now, y, 333)) << pixels << ", row " << y;
+                if (contains(moving, y + pixels)) {
+                    ASSERT_TRUE(same_pixels(next.row(y), now.row(y + pixels), 333)) << pixels;
+                }
+            }
+        }
+    }
+}
+
+TEST(SyntheticPictureSideways, GoesToTheLeftByTwoCharactersInEachStep) {
+    const Rect region{13, 9, 333, 100};
+    const Settings settings = settings_for(SyntheticPattern::kSideways, 50);
     const RowRun moving = moving_rows(settings, region);
     for (int step = 0; step < 20; ++step) {
         const Drawn now(settings, region, step);
         const Drawn next(settings, region, step + 1);
         for (int y = moving.y; y < moving.y + moving.height; ++y) {
-            ASSERT_TRUE(next.row_differs(now, y));
-            if (contains(moving, y + 16)) {
-                ASSERT_EQ(std::memcmp(next.row(y), now.row(y + 16), 333 * kBytesPerPixel), 0);
-            }
+            ASSERT_TRUE(all_differ(next, now, y, 333)) << y;
+            ASSERT_TRUE(same_pixels(next.row(y), now.pixel(16, y), 333 - 16)) << y;
         }
     }
+}
+
+TEST(SyntheticPictureFilm, RunsBesideScrolledText) {
+    const Rect region{13, 9, 334, 100};
+    const Settings settings = settings_for(SyntheticPattern::kFilm, 50);
+    const Settings scroll = settings_for(SyntheticPattern::kScroll, 50);
+    const RowRun moving = moving_rows(settings, region);
+    const int film = 334 - 111;  // a third of the region, rounded down
+    int moved = 0;
+    for (int step = 0; step < 20; ++step) {
+        const Drawn now(settings, region, step);
+        const Drawn next(settings, region, step + 1);
+        const Drawn text(scroll, region, step);
+        for (int y = 0; y < 100; ++y) {
+            ASSERT_TRUE(same_pixels(now.row(y), text.row(y), film)) << y;
+            ASSERT_EQ(now.row_differs(text, y), contains(moving, y)) << y;
+            if (!contains(moving, y)) continue;
+            // Grain of each step's own: no picture is the one before, moved.
+            for (int x = film; x < 334 - 2; ++x)
+                moved += same_pixels(next.pixel(x, y), now.pixel(x + 2, y), 1) ? 1 : 0;
+            const std::uint8_t* pixel = now.pixel(film, y);
+            ASSERT_LE(std::abs(pixel[1] - pixel[2]), 16 + 2 * 8) << "as grey as the blocks are";
+        }
+    }
+    EXPECT_LT(moved, 20 * moving.height * 109 / 100) << "of as many pixels, less than one in 100";
 }
 
 // The rectangle that holds every pixel in which the two differ.
@@ -224,6 +286,42 @@ TEST(SyntheticPictureWindow, BouncesBetweenTheEdges) {
     EXPECT_EQ(place(25), (Rect{200, 44, 100, 30}));
     EXPECT_EQ(place(26), (Rect{192, 40, 100, 30}));
     EXPECT_EQ(place(36), (Rect{112, 0, 100, 30}));
+}
+
+TEST(SyntheticPictureDrag, MovesTheWindowsPixelsOverAPage) {
+    const Rect region{5, 3, 302, 202};
+    const Settings settings = settings_for(SyntheticPattern::kDrag, 50);
+    const Drawn page(settings_for(SyntheticPattern::kText, 0), region, 0);
+    const Drawn first(settings, region, 0);
+    const Size window{100, 101};
+    ASSERT_EQ(difference(first, page, {302, 202}), (Rect{0, 0, window.width, window.height}));
+    // 202 pixels of room across are 15 steps of 13 and one of 7; 101 down are 14 of 7 and one of 3.
+    const std::pair<int, Rect> places[] = {
+        {1, {13, 7, 100, 101}},    {14, {182, 98, 100, 101}}, {15, {195, 101, 100, 101}},
+        {16, {202, 98, 100, 101}}, {17, {195, 91, 100, 101}}, {32, {0, 14, 100, 101}},
+    };
+    for (const auto& [step, place] : places) {
+        const Drawn now(settings, region, step);
+        ASSERT_EQ(difference(now, page, {302, 202}), place) << "step " << step;
+        for (int y = 0; y < window.height; ++y) {
+            ASSERT_TRUE(
+                same_pixels(now.pixel(place.x, place.y + y), first.pixel(0, y), window.width))
+                << "step " << step << ", row " << y;
+        }
+    }
+}
+
+TEST(SyntheticPictureDrag, HasTextOnTheLeftAndAPhotographOnTheRight) {
+    const Drawn drawn(settings_for(SyntheticPattern::kDrag, 50), {0, 0, 302, 202}, 0);
+    std::set<std::vector<int>> colors[2];
+    for (int y = 20; y < 100; ++y) {
+        for (int x = 1; x < 99; ++x) {
+            const std::uint8_t* pixel = drawn.pixel(x, y);
+            colors[x < 50 ? 0 : 1].insert({pixel[0], pixel[1], pixel[2]});
+        }
+    }
+    EXPECT_LE(colors[0].size(), 18u) << "two papers and sixteen inks";
+    EXPECT_GT(colors[1].size(), 1000u);
 }
 
 TEST(SyntheticPictureText, TypesAlongTheMovingLinesAndBeginsAgain) {

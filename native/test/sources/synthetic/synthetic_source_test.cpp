@@ -150,7 +150,8 @@ TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Synthetic, EveryPattern,
-                         testing::Values("shift", "scroll", "window", "noise", "text", "chart"),
+                         testing::Values("shift", "scroll", "window", "noise", "text", "chart",
+                                         "scroll57", "scroll120", "sideways", "film", "drag"),
                          [](const testing::TestParamInfo<const char*>& instance) {
                              return instance.param;
                          });

@@ -717,8 +717,11 @@ public final class CaptureSettings {
         /**
          * What the source synthetic shows. shift moves shaded blocks to the left, scroll scrolls a
          * page of text up, window moves a window over a still ground, noise draws pixels without
-         * any order anew, text types one more character on a still page in each frame, and chart is
-         * a still test chart. syntheticChange says how many rows that concerns.
+         * any order anew, text types one more character on a still page in each frame, chart is a
+         * still test chart, scroll57 and scroll120 scroll the page by that many pixels a frame
+         * where scroll does by 16, sideways scrolls it to the left by 16, film is scroll with a
+         * film in the right third, and drag moves a window with text and a photograph over a still
+         * page. syntheticChange says how many rows that concerns.
          *
          * @param syntheticPattern by default {@link SyntheticPattern#SHIFT}
          */
@@ -737,7 +740,8 @@ public final class CaptureSettings {
 
         /**
          * The share of the rows that syntheticPattern moves in each frame, in percent. They are
-         * those in the middle of the region, with window the height of the window. chart has none.
+         * those in the middle of the region, with window and drag the height of the window. chart
+         * has none.
          *
          * @param syntheticChange 0..100; by default 10
          */

@@ -35,5 +35,27 @@ public enum SyntheticPattern implements OptionWord {
      * A still chart of colour bars, a grey ramp, columns of red and of blue one pixel wide, and red
      * text; nothing of it moves.
      */
-    CHART
+    CHART,
+
+    /** As {@link #SCROLL} by 57 pixels a frame: three lines and a half, with lines in three hues. */
+    SCROLL57,
+
+    /** As {@link #SCROLL} by 120 pixels a frame: seven lines and a half. */
+    SCROLL120,
+
+    /** A page of text, of which the moving rows scroll to the left by 16 pixels a frame. */
+    SIDEWAYS,
+
+    /**
+     * As {@link #SCROLL}, with a film in the moving rows of the region's right third: shaded blocks
+     * that go 2 pixels to the left a frame, with grain of each frame's own.
+     */
+    FILM,
+
+    /**
+     * A window with text and a photograph that goes 13 pixels across and 7 down a frame over a
+     * still page of text, and turns at the region's edges. It is as large as that of {@link
+     * #WINDOW}.
+     */
+    DRAG
 }

@@ -114,7 +114,8 @@ class CaptureOptionTest {
                 "rateControl       | vbr      | crf, cbr",
                 "watermarkLocation | left     | none, topLeft, topRight, bottomLeft, bottomRight,"
                         + " middle, animated",
-                "syntheticPattern  | still    | shift, scroll, window, noise, text, chart",
+                "syntheticPattern  | still    | shift, scroll, window, noise, text, chart,"
+                        + " scroll57, scroll120, sideways, film, drag",
                 "autoAdjustSize    | ''       | false, true",
                 "captureCursor     | t        | false, true",
                 "cursorEvents      | yes      | false, true",

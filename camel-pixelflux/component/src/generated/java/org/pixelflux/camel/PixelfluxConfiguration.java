@@ -127,7 +127,7 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(enums = "none,topLeft,topRight,bottomLeft,bottomRight,middle,animated", defaultValue = "none")
     private WatermarkLocation watermarkLocation = CaptureOption.WATERMARK_LOCATION.defaultValue();
 
-    @UriParam(label = "advanced", enums = "shift,scroll,window,noise,text,chart", defaultValue = "shift")
+    @UriParam(label = "advanced", enums = "shift,scroll,window,noise,text,chart,scroll57,scroll120,sideways,film,drag", defaultValue = "shift")
     private SyntheticPattern syntheticPattern = CaptureOption.SYNTHETIC_PATTERN.defaultValue();
 
     @UriParam(label = "advanced", defaultValue = "1")
@@ -619,8 +619,11 @@ public class PixelfluxConfiguration implements Cloneable {
     /**
      * What the source synthetic shows. shift moves shaded blocks to the left, scroll scrolls a page
      * of text up, window moves a window over a still ground, noise draws pixels without any order
-     * anew, text types one more character on a still page in each frame, and chart is a still test
-     * chart. syntheticChange says how many rows that concerns.
+     * anew, text types one more character on a still page in each frame, chart is a still test
+     * chart, scroll57 and scroll120 scroll the page by that many pixels a frame where scroll does
+     * by 16, sideways scrolls it to the left by 16, film is scroll with a film in the right third,
+     * and drag moves a window with text and a photograph over a still page. syntheticChange says
+     * how many rows that concerns.
      */
     public void setSyntheticPattern(SyntheticPattern syntheticPattern) {
         this.syntheticPattern = syntheticPattern;
@@ -643,8 +646,8 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * The share of the rows that syntheticPattern moves in each frame, in percent. They are those
-     * in the middle of the region, with window the height of the window. chart has none. Allowed:
-     * 0..100.
+     * in the middle of the region, with window and drag the height of the window. chart has none.
+     * Allowed: 0..100.
      */
     public void setSyntheticChange(double syntheticChange) {
         this.syntheticChange = syntheticChange;

@@ -1387,8 +1387,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -1404,8 +1404,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -1423,8 +1423,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -1442,8 +1446,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
@@ -1973,8 +1981,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -1990,8 +1998,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -2009,8 +2017,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -2028,8 +2040,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
@@ -2415,8 +2431,8 @@ public interface PixelfluxEndpointBuilderFactory {
 
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -2432,8 +2448,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The share of the rows that syntheticPattern moves in each frame, in
-         * percent. They are those in the middle of the region, with window the
-         * height of the window. chart has none. Allowed: 0..100.
+         * percent. They are those in the middle of the region, with window and
+         * drag the height of the window. chart has none. Allowed: 0..100.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -2451,8 +2467,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option is a: <code>org.pixelflux.SyntheticPattern</code> type.
          * 
@@ -2470,8 +2490,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * What the source synthetic shows. shift moves shaded blocks to the
          * left, scroll scrolls a page of text up, window moves a window over a
          * still ground, noise draws pixels without any order anew, text types
-         * one more character on a still page in each frame, and chart is a
-         * still test chart. syntheticChange says how many rows that concerns.
+         * one more character on a still page in each frame, chart is a still
+         * test chart, scroll57 and scroll120 scroll the page by that many
+         * pixels a frame where scroll does by 16, sideways scrolls it to the
+         * left by 16, film is scroll with a film in the right third, and drag
+         * moves a window with text and a photograph over a still page.
+         * syntheticChange says how many rows that concerns.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.SyntheticPattern</code> type.
