@@ -37,10 +37,10 @@ public enum SyntheticPattern implements OptionWord {
      */
     CHART,
 
-    /** As {@link #SCROLL} by 57 pixels a frame: three lines and a half, with lines in three hues. */
+    /** As {@link #SCROLL} by 57 pixels a frame, with lines in three tones. */
     SCROLL57,
 
-    /** As {@link #SCROLL} by 120 pixels a frame: seven lines and a half. */
+    /** As {@link #SCROLL} by 120 pixels a frame. */
     SCROLL120,
 
     /** A page of text, of which the moving rows scroll to the left by 16 pixels a frame. */
