@@ -4,6 +4,9 @@ package org.pixelflux;
 /** Counts the packets that went through a buffer, so that a view knows when its bytes are gone. */
 final class Generation {
 
+    /** Of copies: it never advances. */
+    static final Generation FOR_EVER = new Generation();
+
     private volatile long current;
 
     /** Ends the life of every view into the buffer; call before the buffer is written. */

@@ -19,9 +19,6 @@ import java.nio.ByteBuffer;
  */
 public final class Stripe {
 
-    /** Of copies: it never advances. */
-    private static final Generation FOR_EVER = new Generation();
-
     private final ByteBuffer packet;
     private final Generation generation;
     private final long born;
@@ -59,7 +56,7 @@ public final class Stripe {
             long frameId,
             long captureNanos,
             boolean lastOfFrame) {
-        return new Stripe(bytes, FOR_EVER, entry, frameId, captureNanos, lastOfFrame);
+        return new Stripe(bytes, Generation.FOR_EVER, entry, frameId, captureNanos, lastOfFrame);
     }
 
     /** How the payload is encoded. */
@@ -124,7 +121,7 @@ public final class Stripe {
      * @throws IllegalStateException if the bytes are gone
      */
     public Stripe copy() {
-        if (generation == FOR_EVER) {
+        if (generation == Generation.FOR_EVER) {
             return this;
         }
         return forEver(

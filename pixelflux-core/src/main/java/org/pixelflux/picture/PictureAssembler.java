@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.picture;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.nio.IntBuffer;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.FrameFormatException;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.RectangleKind;
+import org.pixelflux.picture.ReaderProgress.Step;
+
+/**
+ * Makes the picture of a capture in mode mixed, frame by frame: a viewer in Java. It draws into an
+ * image of its own, or where a {@link PixelTarget} says.
+ *
+ * <p>It goes by the rules of docs/wire.md. A frame that builds on another one than the picture
+ * shows is not drawn: {@link #draw} says so, and the program asks for a refresh since {@link
+ * #lastWhole()}, or for a key frame if that is null. Until it comes the picture stays as it is.
+ *
+ * <pre>{@code
+ * PictureAssembler picture = new PictureAssembler();
+ * if (picture.draw(frame) == Drawn.WHOLE) {
+ *     show(picture.image());
+ * }
+ * }</pre>
+ *
+ * <p>Frames may come from strangers: no bytes do anything but give a picture or throw a {@link
+ * FrameFormatException}, and no more memory is taken than pictures of the largest size allowed
+ * need. Video is not decoded yet, and refused.
+ *
+ * <p>One thread at a time. Draws on the caller's thread, and keeps nothing of a frame.
+ */
+public final class PictureAssembler {
+
+    /** The largest picture unless something else is said: twice 8K, which takes 256 MiB. */
+    public static final int DEFAULT_MOST_PIXELS = 1 << 26;
+
+    private final PixelTarget target;
+    private final int mostPixels;
+    private final ReaderProgress progress = new ReaderProgress();
+    private @Nullable Canvas canvas;
+
+    /** Of the canvas. */
+    private long epoch;
+
+    private @Nullable BufferedImage image;
+
+    /** Draws into an image of its own, {@link #image()}. */
+    public PictureAssembler() {
+        this(DEFAULT_MOST_PIXELS);
+    }
+
+    /**
+     * Draws into an image of its own, {@link #image()}.
+     *
+     * @param mostPixels larger pictures are refused
+     */
+    public PictureAssembler(int mostPixels) {
+        this.target = this::newImage;
+        this.mostPixels = mostPixels;
+    }
+
+    /**
+     * Draws into memory of the caller's.
+     *
+     * @param mostPixels larger pictures are refused, and the target not asked for them
+     */
+    public PictureAssembler(PixelTarget target, int mostPixels) {
+        this.target = target;
+        this.mostPixels = mostPixels;
+    }
+
+    private PixelTarget.Pixels newImage(int width, int height) {
+        BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image = next;
+        int[] rgb = ((DataBufferInt) next.getRaster().getDataBuffer()).getData();
+        return new PixelTarget.Pixels(IntBuffer.wrap(rgb), width);
+    }
+
+    /**
+     * Draws what the next frame has for who has seen those before. With the first frame of another
+     * epoch the picture is another one, which is black before.
+     *
+     * @throws FrameFormatException if an image in it cannot be decoded or has another size than its
+     *     rectangle, if the picture has more pixels than allowed or another size than before in its
+     *     epoch, or if there is video to be drawn. If something was drawn before, nothing is left:
+     *     {@link #lastWhole()} is null then
+     * @throws IllegalArgumentException if the picture does not fit what the {@link PixelTarget}
+     *     gave
+     * @throws IllegalStateException if the frame's bytes are gone
+     */
+    public Drawn draw(MixedFrame frame) {
+        Step step = progress.step(frame);
+        if (step == Step.OWN || step == Step.REFRESH || step == Step.PART) {
+            draw(frame, step);
+        }
+        progress.done(frame, step);
+        return switch (step) {
+            case OWN, REFRESH -> Drawn.WHOLE;
+            case PART, BETWEEN_PARTS -> Drawn.PART;
+            case BEFORE -> Drawn.BEFORE;
+            case NOTHING -> Drawn.NOTHING;
+        };
+    }
+
+    private void draw(MixedFrame frame, Step step) {
+        requireNoVideo(frame, step);
+        Canvas drawnOn = canvas(frame);
+        boolean drawn = false;
+        try {
+            for (FrameRectangle rectangle : frame) {
+                if (isWanted(rectangle, step)) {
+                    draw(rectangle, drawnOn);
+                }
+            }
+            drawn = true;
+        } finally {
+            if (!drawn) {
+                progress.fail();
+            }
+        }
+    }
+
+    private static boolean isWanted(FrameRectangle rectangle, Step step) {
+        return step == Step.OWN ? rectangle.role().isOwn() : rectangle.role().isRefresh();
+    }
+
+    private static void requireNoVideo(MixedFrame frame, Step step) {
+        for (FrameRectangle rectangle : frame) {
+            if (rectangle.kind() == RectangleKind.VIDEO && isWanted(rectangle, step)) {
+                throw new FrameFormatException(
+                        "video is not decoded yet, and this frame has " + rectangle);
+            }
+        }
+    }
+
+    /** Where to draw; the rules let nothing but the beginning of a picture through at first. */
+    private Canvas canvas(MixedFrame frame) {
+        Canvas current = canvas;
+        int width = frame.width();
+        int height = frame.height();
+        boolean sameSize = current != null && current.hasSize(width, height);
+        if (current != null && sameSize) {
+            if (frame.epoch() != epoch) {
+                epoch = frame.epoch();
+                current.clear();
+            }
+            return current;
+        }
+        if (current != null && frame.epoch() == epoch) {
+            throw new FrameFormatException("the picture has another size in this epoch: " + frame);
+        }
+        if ((long) width * height > mostPixels) {
+            throw new FrameFormatException(
+                    "a picture of "
+                            + width
+                            + "x"
+                            + height
+                            + " has more than the "
+                            + mostPixels
+                            + " pixels that this reader allows");
+        }
+        Canvas next = new Canvas(width, height, target.ofSize(width, height));
+        next.clear();
+        canvas = next;
+        epoch = frame.epoch();
+        return next;
+    }
+
+    private static void draw(FrameRectangle rectangle, Canvas canvas) {
+        switch (rectangle.kind()) {
+            case FILL -> canvas.fill(rectangle);
+            case COPY -> canvas.copy(rectangle);
+            case PICTURE, EXACT -> canvas.image(rectangle, ImageDecoder.decode(rectangle));
+            case VIDEO -> throw new IllegalStateException("video was let through: " + rectangle);
+        }
+    }
+
+    /** Whether the picture is that of the frame {@link #lastWhole()}, and not a mixture. */
+    public boolean isWhole() {
+        return progress.isWhole();
+    }
+
+    /**
+     * The last frame whose picture this was, also if it has newer parts by now; null if nothing of
+     * use was drawn. A refresh since this frame makes the picture whole again.
+     */
+    public @Nullable FrameNumber lastWhole() {
+        return progress.lastWhole();
+    }
+
+    /**
+     * The picture: the image that this draws into, {@link BufferedImage#TYPE_INT_RGB}, in which the
+     * next frames change. Another one follows when the size of the picture changes. Null before
+     * something was drawn, and if this draws into memory of the caller's.
+     */
+    public @Nullable BufferedImage image() {
+        return image;
+    }
+}

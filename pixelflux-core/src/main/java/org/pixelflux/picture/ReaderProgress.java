@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.picture;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.MixedFrame.Refresh;
+
+/** The rules of docs/wire.md for who reads frames: what it has, and what it draws of the next. */
+final class ReaderProgress {
+
+    /** What to draw of a frame. */
+    enum Step {
+        /** What is own; the reader is whole then. */
+        OWN,
+        /** What is of the refresh; the reader is whole then. */
+        REFRESH,
+        /** What is of the refresh, of which another part follows. */
+        PART,
+        /** Nothing, but the refresh goes on. */
+        BETWEEN_PARTS,
+        /** Nothing: the frame is out of date. */
+        BEFORE,
+        /** Nothing, and a refresh is needed. */
+        NOTHING
+    }
+
+    private @Nullable FrameNumber lastWhole;
+
+    /** The last frame of which something was drawn. */
+    private @Nullable FrameNumber lastDrawn;
+
+    /** The frame before the next one of a split refresh; null if none is being taken. */
+    private @Nullable FrameNumber lastOfSplit;
+
+    private long splitStart;
+
+    /** The last frame that the picture was whole as of, also if it has newer parts by now. */
+    @Nullable FrameNumber lastWhole() {
+        return lastWhole;
+    }
+
+    boolean isWhole() {
+        return lastWhole != null && lastWhole.equals(lastDrawn);
+    }
+
+    /** What to draw of {@code frame}. Changes nothing. */
+    Step step(MixedFrame frame) {
+        if (isBefore(frame)) {
+            return Step.BEFORE;
+        }
+        if (frame.complete() || isWhole() && follows(frame, lastWhole)) {
+            return Step.OWN;
+        }
+        Refresh refresh = frame.refresh();
+        boolean begins =
+                refresh != null && refresh.start() == frame.id() && canBegin(refresh, frame);
+        boolean goesOn =
+                follows(frame, lastOfSplit) && (refresh == null || refresh.start() == splitStart);
+        if (!begins && !goesOn) {
+            return Step.NOTHING;
+        }
+        if (refresh == null) {
+            return Step.BETWEEN_PARTS;
+        }
+        return refresh.lastPart() ? Step.REFRESH : Step.PART;
+    }
+
+    private boolean isBefore(MixedFrame frame) {
+        return lastDrawn != null
+                && (frame.epoch() < lastDrawn.epoch()
+                        || frame.epoch() == lastDrawn.epoch() && frame.id() <= lastDrawn.frame());
+    }
+
+    private static boolean follows(MixedFrame frame, @Nullable FrameNumber before) {
+        return before != null
+                && !frame.first()
+                && before.epoch() == frame.epoch()
+                && before.frame() == frame.previous();
+    }
+
+    private boolean canBegin(Refresh refresh, MixedFrame frame) {
+        return refresh.fromNothing()
+                || lastWhole != null
+                        && lastWhole.epoch() == frame.epoch()
+                        && lastWhole.frame() >= refresh.base();
+    }
+
+    /** The step was done. */
+    void done(MixedFrame frame, Step step) {
+        FrameNumber now = new FrameNumber(frame.epoch(), frame.id());
+        switch (step) {
+            case OWN, REFRESH -> {
+                lastWhole = now;
+                lastDrawn = now;
+                lastOfSplit = null;
+            }
+            case PART -> {
+                if (lastWhole != null && lastWhole.epoch() != frame.epoch()) {
+                    lastWhole = null;
+                }
+                lastDrawn = now;
+                lastOfSplit = now;
+                splitStart = frame.refresh() == null ? 0 : frame.refresh().start();
+            }
+            case BETWEEN_PARTS -> lastOfSplit = now;
+            case BEFORE -> {}
+            case NOTHING -> lastOfSplit = null;
+        }
+    }
+
+    /** What was drawn is of no use: the reader has nothing. */
+    void fail() {
+        lastWhole = null;
+        lastDrawn = null;
+        lastOfSplit = null;
+    }
+}
