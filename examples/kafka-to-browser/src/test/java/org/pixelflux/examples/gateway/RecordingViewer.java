@@ -35,7 +35,8 @@ public final class RecordingViewer implements AutoCloseable {
     private static final byte IDR = 1;
     private static final int AGAIN_MILLIS = 250;
 
-    private record Row(int height, History history) {}
+    /** What a row was sent since its key frame. Equal if it is the same. */
+    record Row(int height, History history) {}
 
     private final WebSocketClient client;
     private final URI uri;
@@ -149,12 +150,17 @@ public final class RecordingViewer implements AutoCloseable {
         }
     }
 
+    /** What its rows were sent, by their y. Viewers for which this is equal show the same. */
+    synchronized Map<Integer, Row> rows() {
+        return new TreeMap<>(rows);
+    }
+
     /** What it would show: all that it was sent, decoded. */
     Picture picture() {
-        TreeMap<Integer, Row> now;
+        Map<Integer, Row> now;
         Picture picture;
         synchronized (this) {
-            now = new TreeMap<>(rows);
+            now = rows();
             picture = new Picture(width, height);
         }
         for (Map.Entry<Integer, Row> row : now.entrySet()) {
