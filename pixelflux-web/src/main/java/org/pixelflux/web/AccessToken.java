@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that a viewer must show. All users of a machine can connect to its loopback addresses,
@@ -45,7 +46,7 @@ public record AccessToken(String text) {
      *
      * @param shown what the viewer has shown, or null if nothing
      */
-    public boolean isShownBy(String shown) {
+    public boolean isShownBy(@Nullable String shown) {
         return shown != null
                 && MessageDigest.isEqual(
                         text.getBytes(StandardCharsets.UTF_8),

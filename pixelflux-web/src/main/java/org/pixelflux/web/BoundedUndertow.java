@@ -12,6 +12,7 @@ import org.apache.camel.component.undertow.UndertowHost;
 import org.apache.camel.component.undertow.UndertowHostKey;
 import org.apache.camel.component.undertow.handlers.CamelRootHandler;
 import org.apache.camel.component.undertow.handlers.NotFoundHandler;
+import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 
 /**
@@ -56,7 +57,7 @@ public final class BoundedUndertow extends UndertowComponent {
         private final UndertowHostKey key;
         private final int workerThreads;
         private final CamelRootHandler handlers = new CamelRootHandler(new NotFoundHandler());
-        private Undertow server;
+        private @Nullable Undertow server;
 
         Host(UndertowHostKey key, int workerThreads) {
             this.key = key;

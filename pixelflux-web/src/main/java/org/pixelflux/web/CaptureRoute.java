@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.camel.RouteTimer;
@@ -33,9 +34,11 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final String captureUri;
-    private volatile Relay relay;
-    private volatile Screen screen;
-    private volatile ProducerTemplate producer;
+
+    /** Null until Camel has configured the route. */
+    private volatile @Nullable Screen screen;
+
+    private volatile @Nullable ProducerTemplate producer;
 
     /**
      * @param captureUri a pixelflux endpoint that keeps the wire headers, such as {@code
@@ -48,7 +51,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     @Override
     public void configure() {
         producer = getContext().createProducerTemplate();
-        relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        Relay relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
         from(captureUri)
@@ -65,13 +68,17 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
 
     /** The one that there is, whatever a page calls it; empty until Camel has configured it. */
     @Override
-    public Optional<Screen> find(String session) {
+    public Optional<Screen> find(@Nullable String session) {
         return Optional.ofNullable(screen);
     }
 
     @Override
-    public void update(String session, Map<String, Object> options) {
-        producer.sendBody(UPDATE, options);
+    public void update(@Nullable String session, Map<String, Object> options) {
+        ProducerTemplate ready = producer;
+        if (ready == null) {
+            throw new IllegalStateException("the route '" + ID + "' is not configured yet");
+        }
+        ready.sendBody(UPDATE, options);
     }
 
     /** While there is no capture there is nothing to ask: it begins with a whole picture. */

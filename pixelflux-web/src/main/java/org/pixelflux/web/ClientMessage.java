@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page may say: {@code {"ping": number}}, {@code {"keyFrame": true}} or, with control,
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param settings what it wants to switch, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ClientMessage(Double ping, Boolean keyFrame, ViewSettings settings) {
+record ClientMessage(
+        @Nullable Double ping, @Nullable Boolean keyFrame, @Nullable ViewSettings settings) {
 
     private static final ObjectReader JSON = new ObjectMapper().readerFor(ClientMessage.class);
 

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** By which hosts, as they stand in a URL, a server that listens at an address can be reached. */
 final class PageAddresses {
@@ -35,7 +36,7 @@ final class PageAddresses {
         throw notHere(bind, null);
     }
 
-    private static IllegalArgumentException notHere(String bind, Exception cause) {
+    private static IllegalArgumentException notHere(String bind, @Nullable Exception cause) {
         return new IllegalArgumentException(
                 "bind: '" + bind + "' is not an address of this machine", cause);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.relay.FrameEnd;
 import org.pixelflux.relay.RelayMessage;
 import org.pixelflux.relay.RelayStripe;
@@ -88,7 +89,7 @@ final class PageConnection implements Viewer {
         }
     }
 
-    private synchronized Waiting take() {
+    private synchronized @Nullable Waiting take() {
         Waiting next = sending ? null : waiting.poll();
         sending |= next != null;
         pumping = next != null;

@@ -2,6 +2,7 @@
 package org.pixelflux.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a page's ping.
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param sourceSilence milliseconds for which nothing has been known of the screen; null: its
  *     picture is that of now
  */
-record Pong(double ping, long serverNanos, Long sourceSilence) {
+record Pong(double ping, long serverNanos, @Nullable Long sourceSilence) {
 
     @JsonProperty
     String type() {

@@ -4,6 +4,7 @@ package org.pixelflux.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which pages may watch the screen. Any site that the user visits could open a WebSocket to
@@ -23,7 +24,7 @@ final class SameOrigin {
      * name matters since a foreign site can let its own name point here. Ports are compared but not
      * prescribed, so that a tunnel may forward from another one. A null origin is no browser.
      */
-    static boolean allows(String origin, String host) {
+    static boolean allows(@Nullable String origin, @Nullable String host) {
         return origin == null
                 || (LOOPBACK_NAME.matcher(nameOf(host)).matches() && allowsAnyName(origin, host));
     }
@@ -31,7 +32,7 @@ final class SameOrigin {
     /**
      * The same where something else keeps foreign sites away, whatever the name of this machine.
      */
-    static boolean allowsAnyName(String origin, String host) {
+    static boolean allowsAnyName(@Nullable String origin, @Nullable String host) {
         if (origin == null) {
             return true;
         }
@@ -45,12 +46,12 @@ final class SameOrigin {
         return origin.equals("http://" + name) || origin.equals("https://" + name);
     }
 
-    private static String nameOf(String host) {
+    private static String nameOf(@Nullable String host) {
         URI own = parse(host);
         return own == null || own.getHost() == null ? "" : own.getHost();
     }
 
-    private static URI parse(String host) {
+    private static @Nullable URI parse(@Nullable String host) {
         try {
             return host == null ? null : new URI("http://" + host);
         } catch (URISyntaxException e) {

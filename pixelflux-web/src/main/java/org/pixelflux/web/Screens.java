@@ -3,6 +3,7 @@ package org.pixelflux.web;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The screens that there are to look at. {@link CaptureRoute} is those of one capture. An
@@ -18,7 +19,7 @@ public interface Screens {
      *     none
      * @return empty if there is no such screen; the page says so and asks again later
      */
-    Optional<Screen> find(String session);
+    Optional<Screen> find(@Nullable String session);
 
     /**
      * Changes the capture of a screen for all its viewers. Called only where {@link
@@ -29,7 +30,7 @@ public interface Screens {
      * @param options the new values by the names of the capture's options
      * @throws RuntimeException if that is not possible; the page goes on with what it has
      */
-    default void update(String session, Map<String, Object> options) {
+    default void update(@Nullable String session, Map<String, Object> options) {
         throw new UnsupportedOperationException("what these screens show cannot be changed here");
     }
 }

@@ -4,6 +4,7 @@ package org.pixelflux.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 
 /**
@@ -13,7 +14,7 @@ import org.pixelflux.CaptureOption;
  * @param quality low, medium or high, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ViewSettings(String mode, String quality) {
+record ViewSettings(@Nullable String mode, @Nullable String quality) {
 
     private record Quality(int jpeg, int crf) {}
 

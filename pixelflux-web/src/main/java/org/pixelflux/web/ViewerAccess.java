@@ -3,6 +3,7 @@ package org.pixelflux.web;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may look at the screen, and what a viewer may do. Immutable.
@@ -17,7 +18,11 @@ import java.util.Locale;
  *     read
  */
 public record ViewerAccess(
-        String bind, AccessToken token, boolean control, int mostViewers, Certificate certificate) {
+        String bind,
+        @Nullable AccessToken token,
+        boolean control,
+        int mostViewers,
+        @Nullable Certificate certificate) {
 
     /** How many viewers there may be at once by default. */
     public static final int MOST_VIEWERS = 500;
@@ -52,7 +57,7 @@ public record ViewerAccess(
     }
 
     /** For at most {@link #MOST_VIEWERS} viewers, without TLS. */
-    public ViewerAccess(String bind, AccessToken token, boolean control) {
+    public ViewerAccess(String bind, @Nullable AccessToken token, boolean control) {
         this(bind, token, control, MOST_VIEWERS, null);
     }
 
@@ -61,7 +66,7 @@ public record ViewerAccess(
      * look. With a token the name of the host does not matter: a foreign site can let its own name
      * point here, but does not know the token.
      */
-    boolean allows(String origin, String host, String shown) {
+    boolean allows(@Nullable String origin, @Nullable String host, @Nullable String shown) {
         if (token == null) {
             return SameOrigin.allows(origin, host);
         }

@@ -16,6 +16,7 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.component.undertow.UndertowConstants.EventType;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.relay.Subscription;
 
 /**
@@ -47,7 +48,7 @@ public final class ViewerRoutes extends RouteBuilder {
 
     /** An open page. */
     private record Page(
-            String session,
+            @Nullable String session,
             Screen screen,
             PageSocket socket,
             PageConnection connection,
@@ -152,7 +153,7 @@ public final class ViewerRoutes extends RouteBuilder {
     }
 
     /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
-    private static String parameter(WebSocketHttpExchange handshake, String name) {
+    private static @Nullable String parameter(WebSocketHttpExchange handshake, String name) {
         List<String> values = handshake.getRequestParameters().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
     }
@@ -168,14 +169,14 @@ public final class ViewerRoutes extends RouteBuilder {
     /**
      * @param page null: refused, or not ready yet
      */
-    private void answer(PageSocket socket, Page page, ClientMessage said) {
+    private void answer(PageSocket socket, @Nullable Page page, ClientMessage said) {
         if (page == null) {
             socket.disconnect(CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
             page.subscription().startOver();
         } else if (said.settings() != null) {
             change(page, said.settings());
-        } else if (said.isPing()) {
+        } else if (said.ping() != null && said.isPing()) {
             pong(page, said.ping());
         }
     }

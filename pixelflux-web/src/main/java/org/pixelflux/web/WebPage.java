@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -92,7 +93,8 @@ final class WebPage implements Processor {
     }
 
     private static Asset load(String file) {
-        String contentType = CONTENT_TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        String ending = file.substring(file.lastIndexOf('.') + 1);
+        String contentType = Objects.requireNonNull(CONTENT_TYPES.get(ending), ending);
         try (InputStream in = WebPage.class.getResourceAsStream("page/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("page/" + file + " is missing from the class path");

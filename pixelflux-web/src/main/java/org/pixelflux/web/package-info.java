@@ -4,7 +4,9 @@
  *
  * <p>{@link org.pixelflux.web.ViewerRoutes} serves the page and its WebSocket at one port, {@link
  * org.pixelflux.web.ViewerAccess} says who may look, and {@link org.pixelflux.web.CaptureRoute}
- * brings the stripes of a {@code pixelflux:} endpoint. No parameter and no result is null unless
- * its description says so.
+ * brings the stripes of a {@code pixelflux:} endpoint.
  */
+@NullMarked
 package org.pixelflux.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class CurrentState {
     private volatile boolean abandoned;
 
     CaptureState get() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     void set(CaptureState next) {

@@ -36,8 +36,11 @@ final class MicrometerMeters implements CaptureMeters {
     private final Tags tags;
     private final CaptureStatistics statistics;
     private final List<Meter> meters = new ArrayList<>();
-    private Timer encode;
-    private Timer latency;
+
+    /** Null until registered. */
+    private @Nullable Timer encode;
+
+    private @Nullable Timer latency;
     private volatile boolean broken;
 
     static CaptureMeters of(CamelContext context, PixelfluxConsumer consumer) {
@@ -57,7 +60,7 @@ final class MicrometerMeters implements CaptureMeters {
     }
 
     /** The one that Camel's own meters go to. */
-    private static MeterRegistry registry(Registry beans) {
+    private static @Nullable MeterRegistry registry(Registry beans) {
         MeterRegistry named = beans.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
         return named != null ? named : beans.findSingleByType(MeterRegistry.class);
     }
@@ -175,8 +178,8 @@ final class MicrometerMeters implements CaptureMeters {
         record(latency, nanos);
     }
 
-    private void record(Timer timer, long nanos) {
-        if (broken) {
+    private void record(@Nullable Timer timer, long nanos) {
+        if (timer == null || broken) {
             return;
         }
         try {
