@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// Paints on the root window of a display what standard input says, for tests and measurements that
-// must know what is on the screen and when it got there.
+// Shows on a display what standard input says, on its root window and in others, for tests and
+// measurements that must know what is on the screen and when it got there.
 //
 //   x11_paint DISPLAY               prints "ready WIDTH HEIGHT"
 //   fill X Y WIDTH HEIGHT RRGGBB    a rectangle of one colour
@@ -9,6 +9,11 @@
 //   keep NUMBER WIDTH HEIGHT PATH   such a file becomes a picture that the server keeps
 //   copy FROM X Y WIDTH HEIGHT TO_X TO_Y
 //                                   a part of a kept picture, or of the "screen", to the screen
+//   window NUMBER X Y               a kept picture in a window of its own, its top left corner at
+//   X,
+//                                   Y: the first line opens the window, later ones move it
+//   background NUMBER               a kept picture, as large as the screen, becomes what the root
+//                                   window shows by itself; it and all windows are drawn afresh
 //   pointer X Y                     moves the pointer there, as a hand would
 //   cursor WIDTH HEIGHT X Y PATH    gives the pointer a look: a file of WIDTH * HEIGHT pixels, 4
 //                                   bytes each: blue, green, red, alpha, premultiplied; X, Y is
@@ -75,11 +80,30 @@ public:
         xcb_create_pixmap(connection_.get(), screen_->root_depth, pixmap, screen_->root,
                           static_cast<std::uint16_t>(width), static_cast<std::uint16_t>(height));
         put(pixmap, {0, 0, width, height}, pixels);
-        kept_[number] = pixmap;
+        kept_[number] = {pixmap, width, height};
+    }
+
+    void window(int number, int x, int y) {
+        const auto found = windows_.find(number);
+        if (found == windows_.end()) {
+            open_window(number, x, y);
+            return;
+        }
+        const std::int32_t place[] = {x, y};
+        xcb_configure_window(connection_.get(), found->second,
+                             XCB_CONFIG_WINDOW_X | XCB_CONFIG_WINDOW_Y, place);
+    }
+
+    void background(int number) {
+        const xcb_pixmap_t pixmap = kept_.at(number).pixmap;
+        xcb_change_window_attributes(connection_.get(), screen_->root, XCB_CW_BACK_PIXMAP, &pixmap);
+        draw_afresh(screen_->root);
+        for (const auto& [picture, window] : windows_) draw_afresh(window);
     }
 
     void copy(const std::string& from, const Rect& rect, int x, int y) {
-        const xcb_drawable_t source = from == "screen" ? screen_->root : kept_.at(std::stoi(from));
+        const xcb_drawable_t source =
+            from == "screen" ? screen_->root : kept_.at(std::stoi(from)).pixmap;
         xcb_copy_area(connection_.get(), source, screen_->root, context_,
                       static_cast<std::int16_t>(rect.x), static_cast<std::int16_t>(rect.y),
                       static_cast<std::int16_t>(x), static_cast<std::int16_t>(y),
@@ -97,6 +121,31 @@ public:
     }
 
 private:
+    struct Kept {
+        xcb_pixmap_t pixmap;
+        int width;
+        int height;
+    };
+
+    // The server draws the window's picture whenever it has to, so that nobody here must listen.
+    void open_window(int number, int x, int y) {
+        const Kept& kept = kept_.at(number);
+        const xcb_window_t window = xcb_generate_id(connection_.get());
+        const std::uint32_t values[] = {kept.pixmap, 1};
+        xcb_create_window(connection_.get(), XCB_COPY_FROM_PARENT, window, screen_->root,
+                          static_cast<std::int16_t>(x), static_cast<std::int16_t>(y),
+                          static_cast<std::uint16_t>(kept.width),
+                          static_cast<std::uint16_t>(kept.height), 0, XCB_WINDOW_CLASS_INPUT_OUTPUT,
+                          XCB_COPY_FROM_PARENT, XCB_CW_BACK_PIXMAP | XCB_CW_OVERRIDE_REDIRECT,
+                          values);
+        xcb_map_window(connection_.get(), window);
+        windows_[number] = window;
+    }
+
+    void draw_afresh(xcb_window_t window) {
+        xcb_clear_area(connection_.get(), 0, window, 0, 0, 0, 0);
+    }
+
     void put(xcb_drawable_t target, const Rect& rect, const std::vector<std::uint8_t>& pixels) {
         // A request may hold 256 KiB at least (the core protocol's limit of 65535 units of 4
         // bytes).
@@ -122,7 +171,8 @@ private:
     pixelflux::XcbConnection connection_;
     xcb_screen_t* screen_ = nullptr;
     xcb_gcontext_t context_ = 0;
-    std::map<int, xcb_pixmap_t> kept_;
+    std::map<int, Kept> kept_;
+    std::map<int, xcb_window_t> windows_;  // by the numbers of their pictures
 };
 
 std::vector<std::uint8_t> read_pixels(const std::string& path, int width, int height) {
@@ -165,6 +215,18 @@ Request read_keep(std::istringstream& words) {
     };
 }
 
+Request read_window(std::istringstream& words) {
+    int number = 0, x = 0, y = 0;
+    words >> number >> x >> y;
+    return [=](Painter& painter) { painter.window(number, x, y); };
+}
+
+Request read_background(std::istringstream& words) {
+    int number = 0;
+    words >> number;
+    return [=](Painter& painter) { painter.background(number); };
+}
+
 Request read_copy(std::istringstream& words) {
     std::string from;
     Rect rect;
@@ -198,6 +260,8 @@ Request read_request(const std::string& line) {
                             : command == "cursor"                     ? read_cursor(words)
                             : command == "keep"                       ? read_keep(words)
                             : command == "copy"                       ? read_copy(words)
+                            : command == "window"                     ? read_window(words)
+                            : command == "background"                 ? read_background(words)
                             : command == "fill" || command == "image" ? read_drawing(command, words)
                                                                       : nullptr;
     if (!words || !request) throw std::runtime_error("cannot read: " + line);

@@ -113,7 +113,8 @@ class AdaptiveStripesIT {
         Area rest = new Area(0, ROW + LINE, WIDTH, SCROLLED.height() - LINE);
         Area line = new Area(0, scrolled++ % 100 * LINE, WIDTH, LINE);
         int bottom = SCROLLED.bottom() - LINE;
-        paint.copy(List.of(new Copy(X11Paint.SCREEN, rest, 0, ROW), new Copy(0, line, 0, bottom)));
+        paint.carryOut(
+                List.of(new Copy(X11Paint.SCREEN, rest, 0, ROW), new Copy(0, line, 0, bottom)));
         screen.draw(screen.crop(rest), 0, ROW, WIDTH, rest.height());
         screen.draw(lines.crop(line), 0, bottom, WIDTH, LINE);
     }

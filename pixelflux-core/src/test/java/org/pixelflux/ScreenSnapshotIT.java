@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,8 @@ import org.pixelflux.support.PngFile;
 import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.X11Paint.Background;
+import org.pixelflux.support.X11Paint.Window;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Snapshots of a screen are what was painted on it, to the pixel. */
@@ -67,6 +70,28 @@ class ScreenSnapshotIT {
         paint.fill(corner.x(), corner.y(), 1, 1, 0xFEDCBA);
         screen.fill(corner, 0xFEDCBA);
         assertSame(taken(settings), screen);
+    }
+
+    @Test
+    void showsAWindowWhereItIsAndTheBackgroundWhereItWas() {
+        Picture window = new TestChart(300, 200).picture();
+        paint.keep(0, screen);
+        paint.keep(1, window);
+        paint.carryOut(List.of(new Background(0)));
+        Picture expected = screen;
+        for (Window place :
+                List.of(
+                        new Window(1, 10, 20),
+                        new Window(1, 23, 13),
+                        new Window(1, WIDTH - 300, HEIGHT - 200))) {
+            paint.carryOut(List.of(place));
+            expected = screen.crop(screen.area());
+            expected.draw(window, place.x(), place.y(), 300, 200);
+            assertSame(taken(settings().build()), expected);
+        }
+        paint.fill(0, 0, WIDTH, HEIGHT, 0xFEDCBA);
+        paint.carryOut(List.of(new Background(0)));
+        assertSame(taken(settings().build()), expected);
     }
 
     @ParameterizedTest

@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Paints on a display's root window and moves its pointer through the program x11_paint, which the
- * native build makes. Every call returns when the server has carried it out.
+ * Paints on a display's root window, shows and moves windows, and moves the pointer, through the
+ * program x11_paint, which the native build makes. Every call returns when the server has carried
+ * it out.
  */
 public final class X11Paint implements AutoCloseable {
 
@@ -29,10 +30,18 @@ public final class X11Paint implements AutoCloseable {
     /** Where {@link Copy} takes pixels from the screen itself. */
     public static final int SCREEN = -1;
 
-    /** A part of a kept picture, or of {@link #SCREEN}, with its top left corner to x, y. */
-    public record Copy(int from, Area part, int x, int y) {
+    /** What can reach the server together with others. */
+    public sealed interface Step permits Copy, Window, Background {
 
-        private String request() {
+        /** As x11_paint reads it. */
+        String request();
+    }
+
+    /** A part of a kept picture, or of {@link #SCREEN}, with its top left corner to x, y. */
+    public record Copy(int from, Area part, int x, int y) implements Step {
+
+        @Override
+        public String request() {
             String source = from == SCREEN ? "screen" : Integer.toString(from);
             return String.format(
                     Locale.ROOT,
@@ -44,6 +53,30 @@ public final class X11Paint implements AutoCloseable {
                     part.height(),
                     x,
                     y);
+        }
+    }
+
+    /**
+     * A kept picture in a window of its own, with its top left corner at x, y. The first step with
+     * a picture opens its window, later ones move it.
+     */
+    public record Window(int picture, int x, int y) implements Step {
+
+        @Override
+        public String request() {
+            return String.format(Locale.ROOT, "window %d %d %d", picture, x, y);
+        }
+    }
+
+    /**
+     * A kept picture, as large as the screen, becomes what the server shows by itself wherever no
+     * window is; all windows are drawn afresh.
+     */
+    public record Background(int picture) implements Step {
+
+        @Override
+        public String request() {
+            return "background " + picture;
         }
     }
 
@@ -96,15 +129,15 @@ public final class X11Paint implements AutoCloseable {
         return withFile(picture.toBgrx(), file -> "image " + where + " " + file);
     }
 
-    /** Leaves a picture with the server, from which {@link #copy} takes parts by its number. */
+    /** Leaves a picture with the server, which steps of {@link #carryOut} take by its number. */
     public Done keep(int number, Picture picture) {
         String what = number + " " + picture.width() + " " + picture.height();
         return withFile(picture.toBgrx(), file -> "keep " + what + " " + file);
     }
 
-    /** Copies in that order; they reach the server together. At least one. */
-    public Done copy(List<Copy> copies) {
-        requests.println(copies.stream().map(Copy::request).collect(Collectors.joining(";")));
+    /** Steps in that order; they reach the server together. At least one. */
+    public Done carryOut(List<Step> steps) {
+        requests.println(steps.stream().map(Step::request).collect(Collectors.joining(";")));
         return done();
     }
 

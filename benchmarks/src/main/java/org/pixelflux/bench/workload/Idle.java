@@ -2,7 +2,7 @@
 package org.pixelflux.bench.workload;
 
 import java.util.List;
-import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.X11Paint.Step;
 
 /** A still desktop. */
 final class Idle implements Workload {
@@ -13,12 +13,12 @@ final class Idle implements Workload {
     }
 
     @Override
-    public List<Copy> first() {
+    public List<Step> first() {
         return List.of();
     }
 
     @Override
-    public List<Copy> paint(long index) {
+    public List<Step> paint(long index) {
         throw new IllegalStateException("nothing is painted");
     }
 }

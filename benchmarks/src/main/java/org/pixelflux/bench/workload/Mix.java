@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pixelflux.support.Area;
-import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.X11Paint.Step;
 
 /**
  * Someone types on the left while a small film runs on the right, and the text below it scrolls in
@@ -38,22 +38,22 @@ final class Mix implements Workload {
     }
 
     @Override
-    public List<Copy> first() {
+    public List<Step> first() {
         return Stream.of(typing, video, scrolling)
                 .flatMap(workload -> workload.first().stream())
                 .toList();
     }
 
     @Override
-    public List<Copy> paint(long index) {
-        List<Copy> copies = new ArrayList<>(video.paint(index));
+    public List<Step> paint(long index) {
+        List<Step> steps = new ArrayList<>(video.paint(index));
         if (index % TYPED_EVERY == 0) {
-            copies.addAll(typing.paint(index / TYPED_EVERY));
+            steps.addAll(typing.paint(index / TYPED_EVERY));
         }
         long place = index % PERIOD;
         if (place < SCROLLED) {
-            copies.addAll(scrolling.paint(index / PERIOD * SCROLLED + place));
+            steps.addAll(scrolling.paint(index / PERIOD * SCROLLED + place));
         }
-        return copies;
+        return steps;
     }
 }

@@ -33,9 +33,9 @@ public final class Painter implements AutoCloseable {
     /** Shows what the workload begins with, and begins with its first paint. */
     public void start() {
         stop();
-        paint.copy(List.of(stage.desktop(new Area(0, 0, stage.width(), stage.height()))));
+        paint.carryOut(List.of(stage.desktop(new Area(0, 0, stage.width(), stage.height()))));
         if (!workload.first().isEmpty()) {
-            paint.copy(workload.first());
+            paint.carryOut(workload.first());
         }
         stopping = false;
         if (workload.rate() > 0) {
@@ -52,7 +52,7 @@ public final class Painter implements AutoCloseable {
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            paint.copy(workload.paint(index));
+            paint.carryOut(workload.paint(index));
             paints++;
             // What is more than a paint late stays late: a burst would be another workload.
             due = Math.max(due + period, System.nanoTime() - period);

@@ -6,6 +6,7 @@ import java.util.Random;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.X11Paint.Step;
 
 /** A glyph after the other on a sheet of paper, line below line, ten a second. */
 final class Typing implements Workload {
@@ -50,12 +51,12 @@ final class Typing implements Workload {
     }
 
     @Override
-    public List<Copy> first() {
+    public List<Step> first() {
         return List.of(stage.whole(paper, paperArea.x(), paperArea.y()));
     }
 
     @Override
-    public List<Copy> paint(long index) {
+    public List<Step> paint(long index) {
         int column = (int) (index % columns);
         int line = (int) (index / columns % lines);
         int letter = new Random(stage.seed() ^ index * 0x9E3779B97F4A7C15L).nextInt(Glyphs.COUNT);

@@ -4,7 +4,7 @@ package org.pixelflux.bench.workload;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelflux.support.Area;
-import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.X11Paint.Step;
 
 /** A film, thirty pictures a second. It runs forth and back, so that no picture is a new scene. */
 public final class Video implements Workload {
@@ -33,17 +33,17 @@ public final class Video implements Workload {
     }
 
     @Override
-    public List<Copy> first() {
+    public List<Step> first() {
         return show(0);
     }
 
     @Override
-    public List<Copy> paint(long index) {
+    public List<Step> paint(long index) {
         int place = (int) ((index + 1) % (2 * (PICTURES - 1)));
         return show(place < PICTURES ? place : 2 * (PICTURES - 1) - place);
     }
 
-    private List<Copy> show(int time) {
+    private List<Step> show(int time) {
         return List.of(stage.whole(pictures.get(time), area.x(), area.y()));
     }
 }

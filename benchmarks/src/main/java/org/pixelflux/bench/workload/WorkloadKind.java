@@ -9,8 +9,13 @@ public enum WorkloadKind {
     IDLE,
     TYPING,
     SCROLL,
+    SCROLL57,
+    SCROLL120,
+    SIDEWAYS,
     WINDOW,
+    DRAG,
     VIDEO,
+    FILM,
     MIX;
 
     /** Its name on the command line and in results. */
@@ -24,8 +29,13 @@ public enum WorkloadKind {
             case IDLE -> new Idle();
             case TYPING -> new Typing(stage, stage.centered(1200, 800));
             case SCROLL -> new Scrolling(stage, stage.centered(1200, 800));
+            case SCROLL57 -> new Scrolling(stage, stage.centered(1200, 800), 57);
+            case SCROLL120 -> new Scrolling(stage, stage.centered(1200, 800), 120);
+            case SIDEWAYS -> new Sideways(stage, stage.centered(1200, 800));
             case WINDOW -> new DraggedWindow(stage);
+            case DRAG -> new MovedWindow(stage);
             case VIDEO -> new Video(stage, new Area(0, 0, stage.width(), stage.height()));
+            case FILM -> new TextBesideFilm(stage);
             case MIX -> new Mix(stage);
         };
     }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.X11Paint.Step;
+import org.pixelflux.support.X11Paint.Window;
 
 class WorkloadTest {
 
@@ -93,18 +97,78 @@ class WorkloadTest {
     }
 
     @Test
-    void scrollsByALine() {
-        Stage stage = new Stage(680, 500, 5);
-        Workload scroll = WorkloadKind.SCROLL.on(stage);
+    void showsAPageWhereAMovedWindowIsNot() {
+        Stage stage = new Stage(680, 500, 3);
+        Workload drag = WorkloadKind.DRAG.on(stage);
+        Picture window = stage.pictures().get(1);
+        Picture page = stage.pictures().get(2);
+        PaintedScreen screen = new PaintedScreen(stage);
+        screen.paint(drag.first());
+        for (int i = 0; i < PAINTS; i++) {
+            List<Step> steps = drag.paint(i);
+            screen.paint(steps);
+            assertThat(steps).singleElement().isInstanceOf(Window.class);
+            Window place = (Window) steps.get(0);
+            Picture expected = page.crop(page.area());
+            expected.draw(window, place.x(), place.y(), window.width(), window.height());
+            assertThat(difference(screen.picture(), expected)).as("paint %d", i).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SCROLL, 0, 16", "SCROLL57, 0, 57", "SCROLL120, 0, 120", "SIDEWAYS, 16, 0"})
+    void scrollsByItsPixels(WorkloadKind kind, int left, int up) {
+        Stage stage = new Stage(200, 160, 5);
+        Workload scroll = kind.on(stage);
         PaintedScreen screen = new PaintedScreen(stage);
         screen.paint(scroll.first());
-        Picture before = screen.picture();
-        screen.paint(scroll.paint(0));
-        Picture after = screen.picture();
+        // The page of 2400 rows or 4800 columns begins again among them.
+        for (int i = 0; i < 300; i++) {
+            Picture before = screen.picture();
+            screen.paint(scroll.paint(i));
+            Picture after = screen.picture();
 
-        Area above = new Area(0, 0, 680, 464);
-        assertThat(after.crop(above).largestError(before.crop(new Area(0, 16, 680, 464)), above))
-                .isZero();
+            Area rest = new Area(0, 0, 200 - left, 160 - up);
+            Area moved = new Area(left, up, rest.width(), rest.height());
+            assertThat(difference(after.crop(rest), before.crop(moved))).as("paint %d", i).isZero();
+        }
+    }
+
+    @Test
+    void showsThePageInOrderWhileItScrolls() {
+        Stage stage = new Stage(200, 160, 5);
+        Workload scroll = WorkloadKind.SCROLL57.on(stage);
+        Picture page = stage.pictures().get(1);
+        PaintedScreen screen = new PaintedScreen(stage);
+        screen.paint(scroll.first());
+        for (int i = 0; i < 60; i++) {
+            screen.paint(scroll.paint(i));
+            for (int y = 0; y < 160; y += 31) {
+                int row = (57 * (i + 1) + y) % page.height();
+                Picture shown = screen.picture().crop(new Area(0, y, 200, 1));
+                assertThat(difference(shown, page.crop(new Area(0, row, 200, 1))))
+                        .as("paint %d, row %d", i, y)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void changesTextAndFilmBesideEachOther() {
+        Stage stage = new Stage(1920, 1080, 1);
+        Workload both = WorkloadKind.FILM.on(stage);
+        List<Step> steps = both.paint(0);
+
+        assertThat(steps).hasSize(3);
+        Copy rest = (Copy) steps.get(0);
+        Copy line = (Copy) steps.get(1);
+        Copy film = (Copy) steps.get(2);
+        assertThat(new Area(rest.x(), rest.y(), rest.part().width(), rest.part().height()))
+                .isEqualTo(new Area(28, 140, 1200, 784));
+        assertThat(new Area(line.x(), line.y(), line.part().width(), line.part().height()))
+                .isEqualTo(new Area(28, 924, 1200, 16));
+        assertThat(new Area(film.x(), film.y(), film.part().width(), film.part().height()))
+                .isEqualTo(new Area(1252, 360, 640, 360));
     }
 
     @Test
