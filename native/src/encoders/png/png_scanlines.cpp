@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "png_scanlines.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "png_pixel.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr std::uint8_t kNoFilter = 0;
+constexpr std::uint8_t kUp = 2;
+constexpr std::size_t kSamples = 3;
+
+std::uint32_t red_first(std::uint32_t color) {
+    return (color & 0xff) << 16 | (color & 0xff00) | color >> 16;
+}
+
+void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
+    for (int x = 0; x < width; ++x) {
+        const std::uint32_t sample = red_first(color_at(row, x));
+        // One byte too many, which the next pixel or row overwrites; the buffer has one more.
+        std::memcpy(to, &sample, sizeof sample);
+        to += kSamples;
+    }
+}
+
+// How far apart two colours are, in the channel that differs most.
+int distance(std::uint32_t a, std::uint32_t b) {
+    int most = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        const int one = static_cast<int>(a >> shift & 0xff);
+        const int other = static_cast<int>(b >> shift & 0xff);
+        most = std::max(most, std::abs(one - other));
+    }
+    return most;
+}
+
+// Whether neighbours in a row differ often, and mostly by little.
+bool changes_gently(const PixelView& pixels) {
+    constexpr int kEvery = 8;
+    constexpr int kLittle = 16;
+    int seen = 0;
+    int little = 0;
+    int much = 0;
+    for (int y = kEvery / 2; y < pixels.height; y += kEvery) {
+        const std::uint8_t* const row = pixels.row(y);
+        std::uint32_t last = color_at(row, 0);
+        for (int x = 1; x < pixels.width; ++x) {
+            const std::uint32_t color = color_at(row, x);
+            if (color != last) ++(distance(color, last) <= kLittle ? little : much);
+            last = color;
+        }
+        seen += pixels.width;
+    }
+    return little > seen / 4 && little > 2 * much;
+}
+
+}  // namespace
+
+void PngScanlines::resize(std::size_t row_size, int rows) {
+    size_ = (1 + row_size) * static_cast<std::size_t>(rows);
+    if (bytes_.size() < size_ + 1) bytes_.resize(size_ + 1);
+}
+
+bool PngScanlines::take_indexed(const PixelView& pixels) {
+    resize(static_cast<std::size_t>(pixels.width), pixels.height);
+    palette_.clear();
+    std::uint8_t* to = bytes_.data();
+    std::uint32_t last = color_at(pixels.data, 0);
+    auto place = static_cast<std::uint8_t>(palette_.place_of(last));
+    for (int y = 0; y < pixels.height; ++y) {
+        const std::uint8_t* const row = pixels.row(y);
+        *to++ = kNoFilter;
+        for (int x = 0; x < pixels.width; ++x) {
+            const std::uint32_t color = color_at(row, x);
+            if (color != last) {
+                const int found = palette_.place_of(color);
+                if (found < 0) return false;
+                place = static_cast<std::uint8_t>(found);
+                last = color;
+            }
+            *to++ = place;
+        }
+    }
+    filtered_ = false;
+    bits_ = palette_.size() <= 2 ? 1 : palette_.size() <= 4 ? 2 : palette_.size() <= 16 ? 4 : 8;
+    if (bits_ < 8) pack(pixels.width, pixels.height);
+    return true;
+}
+
+// In place: what is written lies before what is still to be read.
+void PngScanlines::pack(int width, int rows) {
+    const int samples = 8 / bits_;
+    const std::uint8_t* from = bytes_.data();
+    std::uint8_t* to = bytes_.data();
+    for (int y = 0; y < rows; ++y) {
+        *to++ = *from++;
+        for (int x = 0; x < width; x += samples) {
+            unsigned byte = 0;
+            for (int i = 0; i < samples; ++i) {
+                byte = byte << bits_ | (x + i < width ? *from++ : 0u);
+            }
+            *to++ = static_cast<std::uint8_t>(byte);
+        }
+    }
+    size_ = static_cast<std::size_t>(to - bytes_.data());
+}
+
+void PngScanlines::take_rgb(const PixelView& pixels) {
+    const std::size_t row_size = kSamples * static_cast<std::size_t>(pixels.width);
+    resize(row_size, pixels.height);
+    bits_ = 8;
+    filtered_ = changes_gently(pixels);
+    const auto line = [&](int y) {
+        return bytes_.data() + static_cast<std::size_t>(y) * (1 + row_size);
+    };
+    for (int y = 0; y < pixels.height; ++y) {
+        *line(y) = filtered_ ? kUp : kNoFilter;
+        write_rgb(pixels.row(y), pixels.width, line(y) + 1);
+    }
+    if (!filtered_) return;
+    // Upwards, so that the row above is still whole when it is subtracted.
+    for (int y = pixels.height - 1; y > 0; --y) {
+        std::uint8_t* const samples = line(y) + 1;
+        const std::uint8_t* const above = line(y - 1) + 1;
+        for (std::size_t i = 0; i < row_size; ++i) {
+            samples[i] = static_cast<std::uint8_t>(samples[i] - above[i]);
+        }
+    }
+}
+
+}  // namespace pixelflux
