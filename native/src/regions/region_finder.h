@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geometry.h"
+#include "grabbed_area.h"
 #include "moved_area.h"
 
 namespace pixelflux {
@@ -22,11 +23,10 @@ struct Region {
     int source_y = 0;
 };
 
-// Pixels that were grabbed of a part of the picture, overlays drawn.
-struct GrabbedArea {
-    Rect area;
-    PixelView pixels;  // of its size
-};
+// How large a region can be, so that several threads have work: a picture that is at least twice as
+// high as this is cut into rows of at least this height, and fewer than twice as many.
+constexpr int kPictureRegionHeight = 256;
+constexpr int kExactRegionPixels = 131072;  // at most
 
 // Tells what became of a picture: what moved, what changed, and whether that is text or a photo.
 // It knows no source, no encoder and no thread. One thread at a time.
@@ -56,6 +56,13 @@ public:
     // How these parts of the picture are to be sent, without copies, whether they changed or not:
     // regions that cover them all, in order. `picture` is the kept one, up to date.
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas);
+
+    // Of what lies within `area`: rectangles, one for each of some tiles of 32x16 pixels, that hold
+    // all that was sent as a picture and not exactly since. They may hold a bit more.
+    std::vector<Rect> lossy(const Rect& area) const;
+
+    // Says that `area` was sent exactly though this finder did not ask for it.
+    void sent_exactly(const Rect& area);
 
 private:
     class State;

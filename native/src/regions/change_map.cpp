@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "change_map.h"
+
+#include <algorithm>
+
+#include "picture_diff.h"
+
+namespace pixelflux {
+
+void ChangeMap::reset(const TileGrid& grid) {
+    grid_ = grid;
+    boxes_.assign(grid.count(), {});
+    spans_.assign(static_cast<std::size_t>(grid.rows()), {});
+}
+
+void ChangeMap::set_changed(int column, int row, TileBox box) {
+    boxes_[grid_.index(column, row)] = box;
+    if (is_empty(box)) return;
+    Span& span = spans_[static_cast<std::size_t>(row)];
+    if (span.first == span.last) {
+        span = {column, column + 1};
+    } else {
+        span = {std::min(span.first, column), std::max(span.last, column + 1)};
+    }
+}
+
+void ChangeMap::add(const Rect& area) {
+    const Rect tiles = tiles_of(area);
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        for (int column = tiles.x; column < right_of(tiles); ++column) {
+            const Rect part = intersection(area, grid_.area(column, row));
+            set_changed(column, row, grid_.part(column, row, hull(changed(column, row), part)));
+        }
+    }
+}
+
+void ChangeMap::compare(const Rect& tiles, const std::vector<GrabbedArea>& grabbed,
+                        const PixelView& kept) {
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        const std::size_t first = grid_.index(tiles.x, row);
+        std::fill_n(boxes_.begin() + static_cast<std::ptrdiff_t>(first), tiles.width, TileBox{});
+    }
+    for (const GrabbedArea& now : grabbed) {
+        const Rect seen = intersection(now.area, grid_.area(tiles));
+        const Rect touched = tiles_of(seen);
+        for (int row = touched.y; row < bottom_of(touched); ++row) {
+            for (int column = touched.x; column < right_of(touched); ++column) {
+                const Rect part = intersection(seen, grid_.area(column, row));
+                const TileBox box = differing_box({pixel_at(now, part.x, part.y), now.pixels.stride,
+                                                   pixel_at(kept, part.x, part.y), kept.stride,
+                                                   part.width, part.height});
+                if (is_empty(box)) continue;
+                const Rect differs = {part.x + box.left, part.y + box.top, box.right - box.left,
+                                      box.bottom - box.top};
+                set_changed(column, row,
+                            grid_.part(column, row, hull(changed(column, row), differs)));
+            }
+        }
+    }
+}
+
+void ChangeMap::clear() {
+    for (int row = 0; row < grid_.rows(); ++row) {
+        Span& span = spans_[static_cast<std::size_t>(row)];
+        const std::size_t first = grid_.index(span.first, row);
+        std::fill_n(boxes_.begin() + static_cast<std::ptrdiff_t>(first), span.last - span.first,
+                    TileBox{});
+        span = {};
+    }
+}
+
+Rect ChangeMap::changed_box(const Rect& area) const {
+    const Rect tiles = tiles_of(area);
+    Rect box;
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        const Span span = changed_in(row);
+        const int last = std::min(right_of(tiles), span.last);
+        for (int column = std::max(tiles.x, span.first); column < last; ++column) {
+            if (has_changed(column, row)) box = hull(box, changed(column, row));
+        }
+    }
+    return intersection(box, area);
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "picture_diff.h"
+
+#include "colours.h"
+
+namespace pixelflux {
+namespace detail {
+
+std::uint32_t differing_pixels_portable(const std::uint8_t* a, const std::uint8_t* b, int width) {
+    std::uint32_t bits = 0;
+    for (int x = 0; x < width; ++x) {
+        const std::uint32_t differs = colours_at(a) != colours_at(b) ? 1 : 0;
+        bits |= differs << x;
+        a += kBytesPerPixel;
+        b += kBytesPerPixel;
+    }
+    return bits;
+}
+
+bool same_row_portable(const std::uint8_t* a, const std::uint8_t* b, int width) {
+    for (int x = 0; x < width; ++x) {
+        if (colours_at(a) != colours_at(b)) return false;
+        a += kBytesPerPixel;
+        b += kBytesPerPixel;
+    }
+    return true;
+}
+
+TileBox differing_box_portable(const TilePair& pair) {
+    const auto row = [&](int y) {
+        const auto at = static_cast<std::size_t>(y);
+        return differing_pixels_portable(pair.a + at * pair.a_stride, pair.b + at * pair.b_stride,
+                                         pair.width);
+    };
+    std::uint32_t bits = 0;
+    int top = 0;
+    while (top < pair.height && (bits = row(top)) == 0) ++top;
+    if (top == pair.height) return {};
+    int bottom = pair.height;
+    for (; bottom > top + 1; --bottom) {
+        const std::uint32_t last = row(bottom - 1);
+        bits |= last;
+        if (last != 0) break;
+    }
+    // What lies between matters only as long as it can make the box wider.
+    const std::uint32_t sides = 1U | 1U << (pair.width - 1);
+    for (int y = top + 1; y < bottom - 1 && (bits & sides) != sides; ++y) bits |= row(y);
+    return box_of(bits, top, bottom);
+}
+
+#if defined(__x86_64__)
+namespace {
+bool has_avx2() {
+    static const bool has = __builtin_cpu_supports("avx2");
+    return has;
+}
+}  // namespace
+#endif
+
+}  // namespace detail
+
+std::uint32_t differing_pixels(const std::uint8_t* a, const std::uint8_t* b, int width) {
+#if defined(__x86_64__)
+    if (detail::has_avx2()) return detail::differing_pixels_avx2(a, b, width);
+#endif
+    return detail::differing_pixels_portable(a, b, width);
+}
+
+bool same_row(const std::uint8_t* a, const std::uint8_t* b, int width) {
+#if defined(__x86_64__)
+    if (detail::has_avx2()) return detail::same_row_avx2(a, b, width);
+#endif
+    return detail::same_row_portable(a, b, width);
+}
+
+TileBox differing_box(const TilePair& pair) {
+#if defined(__x86_64__)
+    if (detail::has_avx2()) return detail::differing_box_avx2(pair);
+#endif
+    return detail::differing_box_portable(pair);
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "geometry.h"
+#include "tile_grid.h"
+
+namespace pixelflux {
+
+// Comparisons of pixels by colours alone; the fourth byte of a pixel never makes a difference.
+// AVX2 is used where the processor has it. Pure.
+
+// Of `width` pixels, at most kTileWidth: bit i is set where pixel i differs.
+std::uint32_t differing_pixels(const std::uint8_t* a, const std::uint8_t* b, int width);
+
+// Whether `width` pixels are the same.
+bool same_row(const std::uint8_t* a, const std::uint8_t* b, int width);
+
+// Two pictures' pixels of the same part of a tile.
+struct TilePair {
+    const std::uint8_t* a;
+    std::size_t a_stride;
+    const std::uint8_t* b;
+    std::size_t b_stride;
+    int width;   // 1 to kTileWidth
+    int height;  // 1 to kTileHeight
+};
+
+// The smallest box that holds all that differs, counted from the part's corner.
+TileBox differing_box(const TilePair& pair);
+
+namespace detail {
+
+std::uint32_t differing_pixels_portable(const std::uint8_t* a, const std::uint8_t* b, int width);
+bool same_row_portable(const std::uint8_t* a, const std::uint8_t* b, int width);
+TileBox differing_box_portable(const TilePair& pair);
+#if defined(__x86_64__)
+std::uint32_t differing_pixels_avx2(const std::uint8_t* a, const std::uint8_t* b, int width);
+bool same_row_avx2(const std::uint8_t* a, const std::uint8_t* b, int width);
+TileBox differing_box_avx2(const TilePair& pair);
+#endif
+
+// The box of rows `top` to `bottom` that holds the columns of `bits`, which is not 0.
+inline TileBox box_of(std::uint32_t bits, int top, int bottom) {
+    return {static_cast<std::uint8_t>(__builtin_ctz(bits)), static_cast<std::uint8_t>(top),
+            static_cast<std::uint8_t>(32 - __builtin_clz(bits)), static_cast<std::uint8_t>(bottom)};
+}
+
+}  // namespace detail
+}  // namespace pixelflux

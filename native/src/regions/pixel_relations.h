@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "rect.h"
+
+namespace pixelflux {
+
+// How pixels stand to the ones left of and above them: what tells text from photos.
+struct PixelRelations {
+    int count = 0;  // pixels that were looked at: those of every other row
+    int equal = 0;  // to the left or the upper one
+    int soft = 0;   // not equal, but no channel differs by more than kSoftStep from one of them
+    int sharp() const { return count - equal - soft; }
+};
+constexpr int kSoftStep = 16;
+
+// Of `part` of the picture, no wider or higher than a tile; what lies outside is not looked at.
+// AVX2 is used where the processor has it. Pure.
+PixelRelations relations_in(const PixelView& picture, const Rect& part);
+
+// About how many different colours the rows have that relations_in looks at: up to `count`.
+int colours_in(const PixelView& picture, const Rect& part);
+
+namespace detail {
+
+// Of pixels `first` up to `width` of a row and the row above it; pixel 0 has no left neighbour.
+PixelRelations relations_portable(const std::uint8_t* row, const std::uint8_t* above, int first,
+                                  int width);
+#if defined(__x86_64__)
+// Looks at pixels 1 and after, as many as fit its step.
+PixelRelations relations_avx2(const std::uint8_t* row, const std::uint8_t* above, int width);
+#endif
+
+}  // namespace detail
+}  // namespace pixelflux

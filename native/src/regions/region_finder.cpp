@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "region_finder.h"
+
+#include <cstring>
+
+#include "change_map.h"
+#include "content_map.h"
+#include "lossy_map.h"
+#include "rectangle_merge.h"
+#include "region_cut.h"
+
+namespace pixelflux {
+namespace {
+
+// Where so many tiles of the whole picture changed, taking it over costs more than adopting it.
+constexpr std::size_t kAdoptedShare = 4;
+
+void take_over(const GrabbedArea& grabbed, const ChangeMap& changes, const MutablePixelView& kept) {
+    const Rect tiles = tiles_of(grabbed.area);
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        const ChangeMap::Span span = changes.changed_in(row);
+        const int last = std::min(right_of(tiles), span.last);
+        for (int column = std::max(tiles.x, span.first); column < last; ++column) {
+            const Rect part = intersection(changes.changed(column, row), grabbed.area);
+            for (int y = part.y; y < bottom_of(part); ++y)
+                std::memcpy(pixel_at(kept, part.x, y), pixel_at(grabbed, part.x, y),
+                            row_bytes(part.width));
+        }
+    }
+}
+
+}  // namespace
+
+class RegionFinder::State {
+public:
+    void reset(Size size) {
+        const TileGrid grid(size);
+        changes_.reset(grid);
+        contents_.reset(grid);
+        lossy_.reset(grid);
+    }
+
+    Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed) {
+        Found found;
+        for (const GrabbedArea& area : grabbed)
+            changes_.compare(tiles_of(area.area), grabbed, kept);
+        PixelView picture = kept;
+        found.adopt_grabbed = is_to_be_adopted(grabbed);
+        if (found.adopt_grabbed) {
+            picture = grabbed.front().pixels;
+        } else {
+            for (const GrabbedArea& area : grabbed) take_over(area, changes_, kept);
+        }
+        append_changes(picture, found.regions);
+        return found;
+    }
+
+    std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas) {
+        std::vector<Region> regions;
+        for (const Rect& area : areas) changes_.add(area);
+        append_changes(picture, regions);
+        return regions;
+    }
+
+    std::vector<Rect> lossy(const Rect& area) const {
+        std::vector<Rect> found;
+        const Rect tiles = tiles_of(area);
+        for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+            for (int column = tiles.x; column < right_of(tiles); ++column) {
+                const Rect part = intersection(lossy_.lossy(column, row), area);
+                if (!is_empty(part)) found.push_back(part);
+            }
+        }
+        return found;
+    }
+
+    void sent_exactly(const Rect& area) { lossy_.sent_exactly(area); }
+
+private:
+    bool is_to_be_adopted(const std::vector<GrabbedArea>& grabbed) const {
+        const TileGrid& grid = changes_.grid();
+        if (grabbed.size() != 1 || grabbed.front().area != whole_of(grid.size())) return false;
+        std::size_t count = 0;
+        for (int row = 0; row < grid.rows(); ++row) {
+            const ChangeMap::Span span = changes_.changed_in(row);
+            for (int column = span.first; column < span.last; ++column)
+                count += changes_.has_changed(column, row) ? 1 : 0;
+        }
+        return count * kAdoptedShare >= grid.count();
+    }
+
+    void append_changes(const PixelView& picture, std::vector<Region>& regions) {
+        contents_.judge(picture, changes_);
+        const auto pictures =
+            RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
+        const auto exact =
+            RectangleMerge(Content::kExact, changes_, contents_, lossy_).rectangles();
+        for (const Rect& area : pictures) {
+            append_cut(area, Region::Kind::kPicture, regions);
+            lossy_.sent_as_picture(area);
+        }
+        for (const Rect& area : exact) {
+            append_cut(area, Region::Kind::kExact, regions);
+            lossy_.sent_exactly(area);
+        }
+        changes_.clear();
+    }
+
+    ChangeMap changes_;
+    ContentMap contents_;
+    LossyMap lossy_;
+};
+
+RegionFinder::RegionFinder() : state_(std::make_unique<State>()) {}
+RegionFinder::~RegionFinder() = default;
+
+void RegionFinder::reset(Size size) { state_->reset(size); }
+
+RegionFinder::Found RegionFinder::find(const MutablePixelView& kept,
+                                       const std::vector<GrabbedArea>& grabbed,
+                                       const std::vector<MovedArea>& moved) {
+    static_cast<void>(moved);
+    return state_->find(kept, grabbed);
+}
+
+std::vector<Region> RegionFinder::classify(const PixelView& picture,
+                                           const std::vector<Rect>& areas) {
+    return state_->classify(picture, areas);
+}
+
+std::vector<Rect> RegionFinder::lossy(const Rect& area) const { return state_->lossy(area); }
+
+void RegionFinder::sent_exactly(const Rect& area) { state_->sent_exactly(area); }
+
+}  // namespace pixelflux

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "region_finder.h"
+
+#include <cstring>
+
+#include <gtest/gtest.h>
+
+#include "colours.h"
+#include "pictures.h"
+#include "rect.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr Size kSize = {640, 480};
+
+void draw_photo(Picture& picture, const Rect& area, int seed) {
+    for (int y = area.y; y < bottom_of(area); ++y) {
+        for (int x = area.x; x < right_of(area); ++x) {
+            const auto noise =
+                static_cast<std::uint32_t>(x * 7919 + y * 104729 + seed * 31) * 2654435761U >> 29;
+            const auto level =
+                static_cast<std::uint8_t>(60 + (x + y) / 8 + static_cast<int>(noise));
+            picture.fill({x, y, 1, 1}, level, static_cast<std::uint8_t>(level + 20 + seed % 5),
+                         static_cast<std::uint8_t>(level + 40));
+        }
+    }
+}
+
+void draw_text(Picture& picture, const Rect& area, int seed) {
+    picture.fill(area, 255, 255, 255);
+    for (int y = area.y; y < bottom_of(area); ++y) {
+        for (int x = area.x; x < right_of(area); ++x) {
+            const auto ink = static_cast<std::uint32_t>((x / 2) * 7919 + (y / 2) * 104729 + seed) *
+                                 2654435761U >>
+                             30;
+            if (ink == 0 && y % 14 < 10) picture.fill({x, y, 1, 1}, 20, 20, 20);
+        }
+    }
+}
+
+class RegionFinderTest : public testing::Test {
+protected:
+    RegionFinderTest() : kept_(kSize.width, kSize.height), screen_(kSize.width, kSize.height) {
+        finder_.reset(kSize);
+    }
+
+    std::vector<Region> begin() {
+        kept_ = screen_;
+        return finder_.classify(kept_.view(), {whole_of(kSize)});
+    }
+
+    RegionFinder::Found find(const std::vector<Rect>& areas) {
+        std::vector<GrabbedArea> grabbed;
+        for (const Rect& area : areas)
+            grabbed.push_back(
+                {area,
+                 {screen_.pixel(area.x, area.y), area.width, area.height, screen_.view().stride}});
+        return finder_.find(kept_.mutable_view(), grabbed, {});
+    }
+
+    RegionFinder finder_;
+    Picture kept_;
+    Picture screen_;
+};
+
+TEST_F(RegionFinderTest, NothingIsSentOfWhatDidNotChange) {
+    begin();
+    for (int y = 0; y < kSize.height; ++y) screen_.pixel(y, y)[3] = 0xff;
+    EXPECT_TRUE(find({whole_of(kSize)}).regions.empty());
+    EXPECT_TRUE(find({}).regions.empty());
+    EXPECT_TRUE(find({{5, 6, 1, 1}}).regions.empty());
+}
+
+TEST_F(RegionFinderTest, AGlyphIsSentAsItsBoxExactly) {
+    draw_text(screen_, whole_of(kSize), 1);
+    begin();
+    const Rect glyph = {60, 30, 8, 11};
+    screen_.fill(glyph, 0, 0, 255);
+    const auto found = find({{0, 0, 300, 200}});
+    ASSERT_EQ(found.regions.size(), 1U);
+    EXPECT_EQ(found.regions[0].area, glyph);
+    EXPECT_EQ(found.regions[0].kind, Region::Kind::kExact);
+    EXPECT_FALSE(found.adopt_grabbed);
+    EXPECT_EQ(kept_, screen_);
+    EXPECT_TRUE(find({{0, 0, 300, 200}}).regions.empty());
+}
+
+TEST_F(RegionFinderTest, AnEmptyDesktopIsExactAndAPhotoIsAPicture) {
+    for (const Region& region : begin()) EXPECT_EQ(region.kind, Region::Kind::kExact);
+    draw_photo(screen_, whole_of(kSize), 1);
+    for (const Region& region : begin()) EXPECT_EQ(region.kind, Region::Kind::kPicture);
+}
+
+// A photo at any place beside text: its picture region ends where it ends.
+TEST_F(RegionFinderTest, APictureCoversNoTextThatDidNotChange) {
+    draw_text(screen_, whole_of(kSize), 1);
+    begin();
+    const Rect photo = {105, 77, 301, 203};
+    for (int seed = 1; seed < 6; ++seed) {
+        draw_photo(screen_, photo, seed);
+        const auto found = find({{90, 60, 400, 300}});
+        ASSERT_FALSE(found.regions.empty());
+        for (const Region& region : found.regions) {
+            EXPECT_TRUE(contains(photo, region.area));
+            if (area_of(region.area) > 512) {
+                EXPECT_EQ(region.kind, Region::Kind::kPicture);
+            }
+        }
+        EXPECT_LE(found.regions.size(), 3U) << seed;
+    }
+    for (const Rect& rect : finder_.lossy(whole_of(kSize))) EXPECT_TRUE(contains(photo, rect));
+    finder_.sent_exactly(photo);
+    EXPECT_TRUE(finder_.lossy(whole_of(kSize)).empty());
+}
+
+TEST_F(RegionFinderTest, APictureGrabbedWhollyIsAdoptedIfMuchChanged) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    begin();
+    draw_photo(screen_, whole_of(kSize), 2);
+    EXPECT_TRUE(find({whole_of(kSize)}).adopt_grabbed);
+    kept_ = screen_;
+    draw_photo(screen_, {0, 0, 64, 64}, 3);
+    EXPECT_FALSE(find({whole_of(kSize)}).adopt_grabbed);
+    EXPECT_EQ(kept_, screen_);
+}
+
+// A place where both alternate would be one JPEG and one PNG in turn.
+TEST_F(RegionFinderTest, WhatLooksLikeBothKeepsItsKind) {
+    const Rect place = {96, 96, 32, 16};
+    for (const bool photo : {true, false}) {
+        if (photo) {
+            draw_photo(screen_, whole_of(kSize), 1);
+        } else {
+            draw_text(screen_, whole_of(kSize), 1);
+        }
+        begin();
+        for (int seed = 0; seed < 5; ++seed) {
+            // Flat, but for a few pixels that are a bit brighter.
+            for (int y = 0; y < place.height; ++y) {
+                for (int x = 0; x < place.width; ++x) {
+                    const auto level =
+                        static_cast<std::uint8_t>((x + 3 * y + seed) % 20 == 0 ? 105 : 100);
+                    screen_.fill({place.x + x, place.y + y, 1, 1}, level, 100, 100);
+                }
+            }
+            const auto found = find({place});
+            ASSERT_EQ(found.regions.size(), 1U);
+            EXPECT_EQ(found.regions[0].kind == Region::Kind::kPicture, photo) << seed;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux
