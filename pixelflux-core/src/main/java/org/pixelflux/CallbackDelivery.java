@@ -49,14 +49,14 @@ final class CallbackDelivery {
         return session;
     }
 
-    /** Whether something may still be delivered. */
+    /** Whether this may still deliver something. */
     boolean isRunning() {
         return !stopped && !session.isClosed();
     }
 
     /**
-     * Nothing is delivered after this returns, but for the call that is running if that is what
-     * asks for the end, or waits for who asks. Idempotent.
+     * Delivers nothing after this returns. Only the call that is running may go on, if that call
+     * asks for the end itself, or waits for the thread that asks. Idempotent.
      */
     void stop() {
         stopped = true;
@@ -72,7 +72,8 @@ final class CallbackDelivery {
         try {
             deliver();
         } catch (Throwable cause) {
-            // The capture has ended before the callback is told, so that it can start a new one.
+            // The capture ends before the callback hears of it, so that the callback can start a
+            // new one.
             session.close();
             report(cause);
         } finally {
@@ -129,7 +130,10 @@ final class CallbackDelivery {
         }
     }
 
-    /** onError takes no Error and no checked exception, but whoever waits for frames must hear. */
+    /**
+     * A program that waits for frames must hear of every failure, but onError takes no Error and no
+     * checked exception.
+     */
     private static RuntimeException asRuntimeException(Throwable cause) {
         if (cause instanceof RuntimeException same) {
             return same;

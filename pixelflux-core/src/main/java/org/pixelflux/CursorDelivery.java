@@ -26,7 +26,10 @@ final class CursorDelivery {
     private volatile @Nullable Audience audience;
     private @Nullable CursorUpdate current;
 
-    /** Replaces the listener; it is told the current state first. Null: nobody. Any thread. */
+    /**
+     * Replaces the listener. The new one first hears of the current state; null means that nobody
+     * listens. Any thread.
+     */
     void listener(@Nullable CursorListener listener) {
         audience = listener == null ? null : new Audience(listener);
     }
@@ -65,8 +68,8 @@ final class CursorDelivery {
     }
 
     /**
-     * Tells the listener what it does not know yet, on this thread. What the listener throws is
-     * logged, the first time with its stack, and goes no further.
+     * Tells the listener what it does not know yet, on this thread. This logs what the listener
+     * throws, the first time with its stack, and passes nothing on.
      */
     void tell() {
         Audience hearing = audience;
@@ -75,7 +78,7 @@ final class CursorDelivery {
             return;
         }
         CursorUpdate update = hearing.told == null ? asFirst(newest) : newest;
-        // Told even if it throws: an update is not repeated.
+        // The listener counts as told even if it throws: no update is repeated.
         hearing.told = newest;
         try {
             hearing.listener.onCursor(update);

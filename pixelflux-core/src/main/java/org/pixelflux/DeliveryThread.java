@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryThread extends Thread {
 
-    /** Whose end this one waits for; guarded by the class. */
+    /** The thread for whose end this one waits. Guarded by the class. */
     private @Nullable DeliveryThread awaited;
 
     DeliveryThread(Runnable task) {
@@ -18,8 +18,9 @@ final class DeliveryThread extends Thread {
     }
 
     /**
-     * Waits until it has ended, but returns at once if that waits for the caller, at whatever
-     * remove. Waiting is the contract of stop, so an interrupt is kept for later and not obeyed.
+     * Waits until this thread has ended, but returns at once if this thread waits for the caller,
+     * perhaps by way of others. To wait is the contract of stop, so an interrupt is kept for later
+     * and does not end the wait.
      */
     void awaitEnd() {
         if (!(Thread.currentThread() instanceof DeliveryThread caller)) {

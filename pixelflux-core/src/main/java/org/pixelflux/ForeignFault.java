@@ -4,14 +4,17 @@ package org.pixelflux;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Speaks of what callbacks and listeners throw: what that says of itself is foreign code, too. */
+/**
+ * Puts into words what callbacks and listeners throw. The methods of such an exception are foreign
+ * code, too, and may throw.
+ */
 final class ForeignFault {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
 
     private ForeignFault() {}
 
-    /** Logs an error, with its stack if it lets itself be printed. */
+    /** Logs an error, with its stack if the exception can print it. */
     static void log(String what, Throwable thrown) {
         try {
             LOG.error(what, thrown);

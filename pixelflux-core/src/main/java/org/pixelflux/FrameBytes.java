@@ -35,7 +35,7 @@ final class FrameBytes {
         return bytes.limit();
     }
 
-    /** Ends the life of the bytes, for who has this object. */
+    /** Ends the life of the bytes for everybody who has this object. */
     void expire() {
         expired = true;
     }

@@ -120,7 +120,8 @@ final class LibrarySearch {
                 System.getProperty(TMPDIR_PROPERTY, System.getProperty("java.io.tmpdir", "/tmp"));
         Path directory;
         try {
-            // Nobody else may put another library in the place of one of these before it is loaded.
+            // No other user may put another library in the place of one of these before it is
+            // loaded.
             directory =
                     Files.createTempDirectory(
                             Path.of(parent),
@@ -178,7 +179,7 @@ final class LibrarySearch {
             }
             Files.delete(directory);
         } catch (IOException e) {
-            // Left behind, and nothing depends on it: not worth failing for.
+            // The file stays behind; nothing depends on it, so this is no reason to fail.
             directory.toFile().deleteOnExit();
         }
     }

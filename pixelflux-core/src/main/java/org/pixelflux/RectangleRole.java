@@ -3,10 +3,10 @@ package org.pixelflux;
 
 /** For whom a rectangle of a frame in mode mixed is. */
 public enum RectangleRole {
-    /** For who has the frame before: a change since then. */
+    /** For a reader that has the frame before: a change since then. */
     OWN(1),
 
-    /** For who has an older frame or none: a part of the picture as it is now. */
+    /** For a reader that has an older frame or none: a part of the picture as it is now. */
     REFRESH(2),
 
     /** For both. */
@@ -23,12 +23,12 @@ public enum RectangleRole {
         return code;
     }
 
-    /** Whether who has the frame before draws it. */
+    /** Whether a reader that has the frame before draws it. */
     public boolean isOwn() {
         return this != REFRESH;
     }
 
-    /** Whether who takes the refresh draws it. */
+    /** Whether a reader that takes the refresh draws it. */
     public boolean isRefresh() {
         return this != OWN;
     }

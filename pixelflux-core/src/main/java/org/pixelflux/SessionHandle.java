@@ -52,7 +52,10 @@ final class SessionHandle implements Runnable {
         }
     }
 
-    /** Frees, or has it done by who is still inside. The cleaner runs it at most once. */
+    /**
+     * Frees the session, or leaves that to the thread that is still inside. The cleaner runs it at
+     * most once.
+     */
     @Override
     public synchronized void run() {
         stop();

@@ -3,7 +3,7 @@ package org.pixelflux;
 
 import java.util.Objects;
 
-/** What the range of one option alone cannot say. */
+/** The rules that the range of a single option cannot express. */
 final class SettingsRules {
 
     private static final int LOWEST_H264_STRIPE = 64;
@@ -35,7 +35,7 @@ final class SettingsRules {
     }
 
     /**
-     * Refuses a change of what a running capture cannot change.
+     * Refuses to change an option that a running capture cannot change.
      *
      * @throws IllegalArgumentException naming the option
      */

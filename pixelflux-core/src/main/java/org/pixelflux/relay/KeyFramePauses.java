@@ -26,7 +26,7 @@ final class KeyFramePauses {
     private long troubleNanos;
     private Duration pause = Duration.ZERO;
 
-    /** In trouble, and nothing was asked for since. */
+    /** The viewer is in trouble, and nothing was asked for since. */
     private boolean waiting;
 
     private boolean asked;
@@ -61,7 +61,7 @@ final class KeyFramePauses {
         answered = false;
     }
 
-    /** The viewer was sent a key frame, be it of one row. */
+    /** The viewer was sent a key frame, perhaps of one row only. */
     void answered() {
         answered = true;
     }
@@ -71,12 +71,12 @@ final class KeyFramePauses {
         return asked && !answered;
     }
 
-    /** What was asked for is of no use any more. */
+    /** The answer to the last request would be of no use any more. */
     void forgetRequest() {
         asked = false;
     }
 
-    /** How long to wait before a key frame may be asked for, again; zero or less: not at all. */
+    /** How long to wait before the relay may ask for a key frame; zero or less: it may ask now. */
     Duration left(long now) {
         Duration ofPause = everInTrouble ? pause.minusNanos(now - troubleNanos) : Duration.ZERO;
         Duration ofRequest = asked ? PATIENCE.minusNanos(now - askedNanos) : Duration.ZERO;

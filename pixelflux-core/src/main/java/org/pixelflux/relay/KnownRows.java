@@ -63,7 +63,7 @@ final class KnownRows {
         last = null;
     }
 
-    /** What the rows show is not known any more. */
+    /** Forgets what the rows show. */
     void forgetRows() {
         rows.clear();
         followingBytes = 0;
@@ -150,8 +150,9 @@ final class KnownRows {
 
     /**
      * Stripes that show as many of the rows as they can, in the order in which they were published.
-     * If those of all rows are more than so many bytes, only rows that are one stripe each; but all
-     * of JPEG: whole stripes wait without a limit anyway.
+     * If the stripes of all rows are more than so many bytes, these are only rows that are one
+     * stripe each. With JPEG they are always all rows, since whole stripes wait without a limit
+     * anyway.
      */
     List<RelayStripe> shown(long mostBytes) {
         List<RelayStripe> all = stripes(MAX_STRIPES);

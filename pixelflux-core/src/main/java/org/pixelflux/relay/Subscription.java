@@ -206,7 +206,7 @@ public final class Subscription implements AutoCloseable {
     /**
      * Images that wait make room for a whole picture by themselves; video does not. A viewer that
      * takes each frame in its time has room, also if the next one begins before it has taken all of
-     * this one: else it would never ask while frames come one close behind the other.
+     * this one. Otherwise it would never ask while frames follow each other closely.
      */
     private boolean isBehind() {
         return !queue.holdsOnly(offeredFrame) || sending && sendingFrame != offeredFrame;

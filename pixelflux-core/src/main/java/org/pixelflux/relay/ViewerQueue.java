@@ -182,7 +182,7 @@ final class ViewerQueue {
         return waiting.holdsOnly(frameId);
     }
 
-    /** Frames of which something waits, be it only their end. */
+    /** Frames of which something waits, if only their end. */
     int frames() {
         return waiting.frames();
     }

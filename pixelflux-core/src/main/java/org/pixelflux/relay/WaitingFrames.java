@@ -46,7 +46,7 @@ final class WaitingFrames {
         return bytes == 0;
     }
 
-    /** Frames of which something waits, be it only their end. */
+    /** Frames of which something waits, if only their end. */
     int frames() {
         return batches.size();
     }

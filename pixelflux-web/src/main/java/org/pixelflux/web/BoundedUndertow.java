@@ -66,7 +66,7 @@ public final class BoundedUndertow extends UndertowComponent {
 
         @Override
         public void validateEndpointURI(URI uri) {
-            // Camel's own host takes all, too.
+            // Camel's own host accepts every URI, too.
         }
 
         @Override

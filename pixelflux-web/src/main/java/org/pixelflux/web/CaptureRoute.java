@@ -18,9 +18,9 @@ import org.pixelflux.relay.RelayStripe;
  * The route of one capture, whose stripes go to everybody who looks at the page. Add it to the
  * Camel context and pass it to the {@link ViewerRoutes} as the screens that there are.
  *
- * <p>The route's id is {@link #ID} and its startup order 3; one context has one of it. After each
- * frame it waits up to 250 ms for the fastest viewer, so that the capture encodes no frames that
- * nobody could take.
+ * <p>The route's id is {@link #ID} and its startup order 3; a context can have one such route.
+ * After each frame it waits up to 250 ms for the fastest viewer, so that the capture encodes no
+ * frames that nobody could take.
  */
 public final class CaptureRoute extends RouteBuilder implements Screens {
 
@@ -30,7 +30,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     private static final String CAPTURING = "CAPTURING";
     private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + ID;
 
-    /** For the fastest page to take what it was sent. */
+    /** How long the fastest page has to take what it was sent. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final String captureUri;
@@ -66,7 +66,10 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
                 .process(exchange -> relay.awaitRoom(PATIENCE));
     }
 
-    /** The one that there is, whatever a page calls it; empty until Camel has configured it. */
+    /**
+     * Returns the only screen, whatever name a page asks for; empty until Camel has configured the
+     * route.
+     */
     @Override
     public Optional<Screen> find(@Nullable String session) {
         return Optional.ofNullable(screen);
@@ -81,7 +84,9 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         ready.sendBody(UPDATE, options);
     }
 
-    /** While there is no capture there is nothing to ask: it begins with a whole picture. */
+    /**
+     * Asks nobody while there is no capture, since the next capture begins with a whole picture.
+     */
     private void requestKeyFrame() {
         consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
     }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pixelflux.relay.Relay;
 
-/** The screen that this program captures: nothing is known of it while the capture is lost. */
+/** The screen that this program captures. Nothing is known of it while the capture is lost. */
 final class CapturedScreen implements Screen {
 
     private final Relay relay;
@@ -31,7 +31,7 @@ final class CapturedScreen implements Screen {
         return relay;
     }
 
-    /** Since it was first asked for after the loss. */
+    /** Counts from the first call after the loss. */
     @Override
     public synchronized Optional<Duration> silence() {
         boolean wasLost = lost;

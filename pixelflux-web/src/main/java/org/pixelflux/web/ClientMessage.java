@@ -22,7 +22,7 @@ record ClientMessage(
 
     private static final ObjectReader JSON = new ObjectMapper().readerFor(ClientMessage.class);
 
-    /** What the text says; empty if it cannot be read, which is of no consequence. */
+    /** What the text says; empty if it cannot be read. The server then does nothing. */
     static Optional<ClientMessage> read(String text) {
         try {
             return Optional.ofNullable(JSON.readValue(text));

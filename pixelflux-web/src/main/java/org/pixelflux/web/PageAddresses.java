@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** By which hosts, as they stand in a URL, a server that listens at an address can be reached. */
+/**
+ * Names the hosts, as they stand in a URL, at which a server can be reached that listens at an
+ * address.
+ */
 final class PageAddresses {
 
     private static final String THIS_MACHINE = "localhost";
@@ -41,7 +44,7 @@ final class PageAddresses {
                 "bind: '" + bind + "' is not an address of this machine", cause);
     }
 
-    /** All of them, those that other machines can use first. */
+    /** All hosts; those that other machines can use come first. */
     static List<String> hosts(String bind) {
         return hosts(bind, parse(bind), ofInterfaces());
     }

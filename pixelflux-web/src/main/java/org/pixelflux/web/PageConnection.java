@@ -13,8 +13,8 @@ import org.pixelflux.relay.Viewer;
 
 /**
  * The way to one page. Stripes of the relay and answers to the page come from different threads,
- * and Undertow garbles what two of them send over one connection at once: here they wait for each
- * other. Thread-safe; never blocks.
+ * and Undertow garbles what two threads send over one connection at once. So messages wait here for
+ * each other. Thread-safe; never blocks.
  */
 final class PageConnection implements Viewer {
 
@@ -27,7 +27,7 @@ final class PageConnection implements Viewer {
 
     private record Waiting(Object body, Runnable done) {}
 
-    /** A page that takes nothing may go on asking, but gets no more answers than these. */
+    /** A page that takes nothing may go on asking, but no more answers than these wait for it. */
     private static final int MOST_WAITING = 16;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +58,7 @@ final class PageConnection implements Viewer {
         pump();
     }
 
-    /** A page that goes on without pictures would look as if its screen were still. */
+    /** Hangs up, since a page that got no more pictures would look as if its screen were still. */
     @Override
     public void failed(Throwable cause) {
         hangUp.run();
@@ -75,7 +75,7 @@ final class PageConnection implements Viewer {
         pump();
     }
 
-    /** A transport may be done within send: a loop, no recursion. */
+    /** This is a loop and no recursion, since a transport may be done within send. */
     private void pump() {
         synchronized (this) {
             if (pumping) {

@@ -18,20 +18,20 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * One page's WebSocket. What is sent goes straight to it: Camel's endpoint would look through all
- * of its connections for each message, so that the cost of a frame grew with the square of the
- * viewers. What comes is limited: Camel's endpoint keeps whatever a client sends until it is
+ * One page's WebSocket. It sends straight to the channel: Camel's endpoint would look through all
+ * of its connections for each message, so the cost of a frame would grow with the square of the
+ * viewers. It limits what a client may send: Camel's endpoint would keep every message until it is
  * complete, however large.
  */
 final class PageSocket implements PageConnection.Transport {
 
-    /** Longer texts no page has a reason to send. */
+    /** No page has a reason to send longer texts. */
     static final int MOST_TEXT_BYTES = 1000;
 
     /** A peer that is there answers a ping at once; one that has vanished never says so. */
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(50);
 
-    /** For a goodbye to get through and to be answered. */
+    /** How long a goodbye may take to get through and to be answered. */
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final WebSocketChannel channel;
@@ -56,8 +56,8 @@ final class PageSocket implements PageConnection.Transport {
     }
 
     /**
-     * Hands over each text that comes; a longer one, too many of them, or anything binary, ends the
-     * connection.
+     * Hands over each text that comes. A text that is too long, too many texts, or anything binary
+     * ends the connection.
      */
     void receive(Consumer<String> text) {
         channel.getReceiveSetter().set(new TextListener(text));
@@ -68,7 +68,9 @@ final class PageSocket implements PageConnection.Transport {
         whenClosed(pings::remove);
     }
 
-    /** Hangs up if nobody is there any more, else asks; called by the channel's thread. */
+    /**
+     * Hangs up if nobody is there any more; otherwise sends a ping. Called by the channel's thread.
+     */
     void look() {
         if (signs.areMissing(taken())) {
             IoUtils.safeClose(channel);
@@ -79,13 +81,13 @@ final class PageSocket implements PageConnection.Transport {
         }
     }
 
-    /** Bytes that the connection has taken; without those of a message that ends just now. */
+    /** Bytes that the connection has taken. May leave out a message that ends just now. */
     long taken() {
         return sentBefore + sending.position();
     }
 
     /**
-     * Runs {@code task}, perhaps twice, when the connection has ended, or now if that was before.
+     * Runs {@code task}, perhaps twice, when the connection has ended; now if it has ended already.
      */
     void whenClosed(Runnable task) {
         channel.addCloseTask(closed -> task.run());
@@ -95,8 +97,8 @@ final class PageSocket implements PageConnection.Transport {
     }
 
     /**
-     * However long it takes: a slow page gets its picture slowly. One message at a time; a page
-     * that is gone is disconnected.
+     * Sends for as long as it takes, so a slow page gets its picture slowly. One message at a time.
+     * Disconnects a page that is gone.
      */
     @Override
     public void send(Object body, Runnable done) {
@@ -130,8 +132,8 @@ final class PageSocket implements PageConnection.Transport {
     }
 
     /**
-     * Hangs up after a failure: at once, unless a goodbye is on its way, perhaps behind what was
-     * sent before.
+     * Hangs up after a failure: at once, unless a goodbye is on its way, perhaps behind earlier
+     * messages.
      *
      * @return whether the connection lasts until the goodbye is through
      */
@@ -199,7 +201,7 @@ final class PageSocket implements PageConnection.Transport {
             message.getData().free();
         }
 
-        /** Also what was too long; Undertow has said goodbye then. */
+        /** Also called for a message that was too long; Undertow has said goodbye then. */
         @Override
         protected void onError(WebSocketChannel channel, Throwable failure) {
             endSoon();

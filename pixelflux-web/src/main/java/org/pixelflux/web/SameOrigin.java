@@ -22,7 +22,8 @@ final class SameOrigin {
     /**
      * Whether the page of {@code origin} was loaded from {@code host}, a name of this machine. The
      * name matters since a foreign site can let its own name point here. Ports are compared but not
-     * prescribed, so that a tunnel may forward from another one. A null origin is no browser.
+     * prescribed, so that a tunnel may forward from another one. A client without an origin is no
+     * browser.
      */
     static boolean allows(@Nullable String origin, @Nullable String host) {
         return origin == null
@@ -30,7 +31,8 @@ final class SameOrigin {
     }
 
     /**
-     * The same where something else keeps foreign sites away, whatever the name of this machine.
+     * The same, whatever name this machine has; for servers where something else keeps foreign
+     * sites away.
      */
     static boolean allowsAnyName(@Nullable String origin, @Nullable String host) {
         if (origin == null) {
@@ -42,7 +44,7 @@ final class SameOrigin {
         }
         String port = own.getPort() < 0 ? "" : ":" + own.getPort();
         String name = own.getHost() + port;
-        // With TLS, of this program or of a proxy in front of it, the page is https.
+        // If this program or a proxy in front of it uses TLS, the page is https.
         return origin.equals("http://" + name) || origin.equals("https://" + name);
     }
 

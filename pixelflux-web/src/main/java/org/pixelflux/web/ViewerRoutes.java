@@ -37,8 +37,9 @@ public final class ViewerRoutes extends RouteBuilder {
     private static final int WORKERS = 16;
 
     /**
-     * With these codes of its own, after those of HTTP, a connection ends that may be tried again
-     * later; the page does so slowly. The standard's 1013 is none that Undertow sends.
+     * The server ends a connection with these codes of its own, named after those of HTTP, if the
+     * page may try again later; the page does so slowly. Undertow does not send the standard's
+     * 1013.
      */
     static final int NO_SUCH_SCREEN = 4404;
 
@@ -148,11 +149,14 @@ public final class ViewerRoutes extends RouteBuilder {
         connection.answer(new Hello(access.control()));
         Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
         pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
-        // Not through the route: one that is started anew hears nothing of older connections.
+        // Not through the route, because a route that is started again hears nothing of older
+        // connections.
         socket.whenClosed(() -> forget(key));
     }
 
-    /** What the page's address says, such as {@code ?session=NAME}; null: nothing. */
+    /**
+     * A parameter of the page's address, such as {@code ?session=NAME}; null if it is not there.
+     */
     private static @Nullable String parameter(WebSocketHttpExchange handshake, String name) {
         List<String> values = handshake.getRequestParameters().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
@@ -184,7 +188,7 @@ public final class ViewerRoutes extends RouteBuilder {
     private void pong(Page page, double ping) {
         Optional<Duration> silence = page.screen().silence();
         if (silence.isPresent() && page.session() == null && isAnotherThere(page.screen())) {
-            // The page comes back at once, and is shown that one.
+            // The page connects again at once, and then shows that screen.
             page.socket().disconnect(CloseMessage.GOING_AWAY, "there is a newer screen");
             return;
         }
@@ -198,7 +202,7 @@ public final class ViewerRoutes extends RouteBuilder {
                 .isPresent();
     }
 
-    /** It counts for all viewers: there is one capture. */
+    /** The change holds for all viewers, since there is one capture. */
     private void change(Page page, ViewSettings wanted) {
         if (!access.control()) {
             page.socket().disconnect(CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
-/** What is being done about a capture. */
+/** What the consumer is doing about its capture. */
 enum CaptureCondition {
     /** Never opened, or closed. */
     CLOSED,
@@ -10,8 +10,8 @@ enum CaptureCondition {
     CAPTURING,
     /** Open, but nothing is captured until {@link SupervisedCapture#resume()}. */
     PAUSED,
-    /** Lost, and tried again. */
+    /** Lost; the consumer tries to open it again. */
     RECONNECTING,
-    /** Could not be opened or was lost, and not tried again. */
+    /** Could not be opened or was lost; nobody tries again. */
     FAILED
 }

@@ -5,22 +5,26 @@ import java.util.function.BooleanSupplier;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 
-/** Takes what a capture brings. What one of these throws is a loss of the capture. */
+/**
+ * Takes what a capture brings. If a method throws, the capture is lost, unless its description says
+ * otherwise.
+ */
 interface CaptureReader {
 
     /**
-     * @param wanted whether what is left of the frame is: not when the capture was closed
+     * @param wanted whether the rest of the frame is still wanted; false once the capture was
+     *     closed
      */
     void take(Frame frame, BooleanSupplier wanted);
 
     void take(CursorUpdate update);
 
-    /** The frame was captured for nobody: the capture was paused or closed meanwhile. */
+    /** Nobody takes the frame, because the capture was paused or closed meanwhile. */
     void drop(Frame frame);
 
     /**
-     * The capture was lost, once for each loss and not for attempts that fail after it; {@link
-     * SupervisedCapture#condition()} says what follows. Must not throw.
+     * The capture was lost. Called once for each loss, and not for attempts that fail after it;
+     * {@link SupervisedCapture#condition()} says what follows. Must not throw.
      */
     void lost(Throwable cause);
 

@@ -9,10 +9,10 @@ sealed interface CaptureState permits CaptureState.Idle, Opening, OpenCapture {
     /** Nothing is open, and nothing was lost. */
     CaptureState CLOSED = new Idle(null);
 
-    /** What is being done. */
+    /** What this state does about the capture. */
     CaptureCondition condition(boolean paused);
 
-    /** Why nothing is captured although it is wanted, else null. */
+    /** Why nothing is captured although that is wanted; null if there is no reason. */
     @Nullable Throwable failure(boolean paused);
 
     /** Ends what this state does, at once. Idempotent. */

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of a {@link SupervisedCapture}, and whether a frame may be handed over: whoever pauses
- * or closes either finds a frame in hand, which its reader finishes, or no frame follows.
- * Thread-safe.
+ * The state of a {@link SupervisedCapture}, and whether a frame may be handed over. A thread that
+ * pauses or closes the capture finds a frame in hand, which the reader finishes, or no frame
+ * follows. Thread-safe.
  */
 final class CurrentState {
 
@@ -22,7 +22,7 @@ final class CurrentState {
     /** Guarded by the gate. */
     private boolean paused;
 
-    /** Whose frame is in hand, else null. Guarded by the gate. */
+    /** The capture whose frame is in hand, or null. Guarded by the gate. */
     private @Nullable OpenCapture delivering;
 
     private volatile boolean abandoned;
@@ -35,16 +35,16 @@ final class CurrentState {
         state.set(next);
     }
 
-    /** Whether {@code before} was the state, which then is {@code next}. */
+    /** Makes {@code next} the state if {@code before} was; returns whether it was. */
     boolean replace(CaptureState before, CaptureState next) {
         return state.compareAndSet(before, next);
     }
 
     /**
-     * Nothing begins any more.
+     * Lets nothing begin any more.
      *
-     * @return the state that the caller has to end. One whose frame is in hand is not: the frame
-     *     may be in the capture's memory, and its reader ends it
+     * @return the state that the caller has to end. A capture whose frame is in hand is not
+     *     returned: the frame may lie in the capture's memory, so its reader ends that capture
      */
     CaptureState close() {
         synchronized (gate) {
@@ -54,7 +54,7 @@ final class CurrentState {
         }
     }
 
-    /** The rest of the frame in hand is not wanted any more, and no other frame. */
+    /** Says that nobody wants the rest of the frame in hand, or another frame. */
     void abandon() {
         abandoned = true;
     }
@@ -96,7 +96,8 @@ final class CurrentState {
                 try {
                     gate.wait();
                 } catch (InterruptedException e) {
-                    // Left behind by the route; what ends this wait is the end of the session.
+                    // The route has left an interrupt behind. Only the end of the session ends this
+                    // wait.
                     LOG.debug("{} is paused, and was interrupted", session);
                 }
             }
@@ -105,8 +106,8 @@ final class CurrentState {
     }
 
     /**
-     * Takes a frame of {@code session} in hand, until {@link #endFrame()}; a frame is begun or not,
-     * whatever others do meanwhile. False while paused, or if the session is over.
+     * Takes a frame of {@code session} in hand, until {@link #endFrame()}. Other threads see it
+     * either begun or not begun. Returns false while paused, or if the session is over.
      */
     boolean beginFrame(OpenCapture session) {
         synchronized (gate) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes exchanges of what a consumer's capture brings, and counts them. Whatever the route, the
- * exception handler or a meter do wrong ends no capture.
+ * Makes exchanges of what a consumer's capture brings, and counts them. No fault of the route, the
+ * exception handler or a meter ends the capture.
  */
 final class ExchangeDelivery implements CaptureReader {
 
@@ -29,11 +29,11 @@ final class ExchangeDelivery implements CaptureReader {
     private final Runnable requestKeyFrame;
     private final CaptureStatistics statistics;
 
-    /** Something of what is being delivered did not arrive. */
+    /** A part of what is being delivered did not arrive. */
     private boolean missed;
 
     /**
-     * @param requestKeyFrame asks for what did not arrive to come again
+     * @param requestKeyFrame asks for a key frame, so that what did not arrive comes again
      */
     ExchangeDelivery(
             PixelfluxConsumer consumer,
@@ -78,7 +78,10 @@ final class ExchangeDelivery implements CaptureReader {
         }
     }
 
-    /** The way of most exchanges: nothing is made for one that can be made for all of a frame. */
+    /**
+     * Most exchanges come this way, so it makes nothing for one exchange that can be made once for
+     * a frame.
+     */
     private void deliver(Stripe stripe, FrameHeaders headers, long captureNanos) {
         count(captureNanos);
         Exchange exchange = consumer.createExchange(false);
@@ -102,7 +105,10 @@ final class ExchangeDelivery implements CaptureReader {
         askForWhatWasMissed();
     }
 
-    /** Once a frame: what was asked for while it is delivered may already be the next one. */
+    /**
+     * Once a frame: the key frame that was asked for during its delivery may already be the next
+     * one.
+     */
     private void askForWhatWasMissed() {
         if (missed) {
             missed = false;
@@ -126,7 +132,7 @@ final class ExchangeDelivery implements CaptureReader {
     }
 
     private void process(Exchange exchange) {
-        // What the route before has left behind would wake whoever waits next.
+        // An interrupt that the route has left behind would wake the next code that waits.
         Thread.interrupted();
         try {
             consumer.getProcessor().process(exchange);
@@ -149,7 +155,7 @@ final class ExchangeDelivery implements CaptureReader {
         }
     }
 
-    /** The exception handler may be anybody's code. */
+    /** Anybody may have written the exception handler. */
     private void tell(String message, @Nullable Exchange exchange, Throwable failure) {
         try {
             consumer.getExceptionHandler().handleException(message, exchange, failure);

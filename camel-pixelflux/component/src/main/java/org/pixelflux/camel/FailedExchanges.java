@@ -4,15 +4,16 @@ package org.pixelflux.camel;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
-/** What an exchange shows of how it went. */
+/** Reads from an exchange whether the route failed with it. */
 final class FailedExchanges {
 
     private FailedExchanges() {}
 
     /**
-     * Whether some of the route failed with {@code exchange}: with an exception that it still has,
-     * or one that an error handler or a doCatch has dealt with, or by a rollback. What happened to
-     * copies of it, as seda, wireTap and aggregate make them, it does not show.
+     * Whether a step of the route failed with {@code exchange}: with an exception that the exchange
+     * still has, with one that an error handler or a doCatch has handled, or by a rollback. The
+     * exchange does not show what happened to copies of it, as seda, wireTap and aggregate make
+     * them.
      */
     static boolean isFailed(Exchange exchange) {
         return exchange.getException() != null
@@ -29,7 +30,7 @@ final class FailedExchanges {
         boolean wentWellLater =
                 exchange.getMessage().getHeader(Exchange.REDELIVERED) != null
                         && exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT) == null
-                        // A doTry of later leaves its exception, but forgets where it was.
+                        // A later doTry leaves its exception, but not the place of the failure.
                         && exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID) != null;
         return !wentWellLater;
     }

@@ -8,16 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for whole pictures in place of what a route did not get: the first time at once, and while
- * the route goes on failing after pauses that grow from a second to eight. No request is lost: one
- * that comes too early is served at the end of the pause. Thread-safe.
+ * Asks for whole pictures in place of what a route did not get: at once the first time, and after
+ * pauses that grow from one second to eight while the route goes on failing. No request is lost:
+ * one that comes too early is served at the end of the pause. Thread-safe.
  */
 final class KeyFrameBackOff {
 
     /** A whole picture costs as much as many changes. */
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
-    /** So long the picture may be wrong once a route that has failed for long works again. */
+    /** The picture may be wrong for this long when a route that has failed for long works again. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(PixelfluxConsumer.class);
@@ -42,7 +42,7 @@ final class KeyFrameBackOff {
         this.timer = timer;
     }
 
-    /** Some of a frame did not arrive. Returns at once. */
+    /** Says that a part of a frame did not arrive. Returns at once. */
     void request() {
         synchronized (this) {
             if (due) {
@@ -79,7 +79,9 @@ final class KeyFrameBackOff {
         pause = nextPause;
     }
 
-    /** What a capture throws that has just failed ends no timer and no delivery. */
+    /**
+     * A capture that has just failed may throw; that must end neither the timer nor the delivery.
+     */
     private void askForKeyFrame() {
         try {
             keyFrame.run();

@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The meters of one consumer; each has the tags camelContext, component and captureId. A registry
- * that fails is complained of once, and then left alone.
+ * The meters of one consumer; each has the tags camelContext, component and captureId. If the
+ * registry fails, the log says so once, and this uses it no more.
  */
 final class MicrometerMeters implements CaptureMeters {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrometerMeters.class);
 
-    /** Of camel-micrometer, for where there are several. */
+    /** The name that camel-micrometer gives its registry, in case there are several. */
     private static final String REGISTRY_NAME = "metricsRegistry";
 
     private final MeterRegistry registry;
@@ -59,7 +59,7 @@ final class MicrometerMeters implements CaptureMeters {
         }
     }
 
-    /** The one that Camel's own meters go to. */
+    /** The registry that Camel's own meters go to, or null if there is none. */
     private static @Nullable MeterRegistry registry(Registry beans) {
         MeterRegistry named = beans.lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
         return named != null ? named : beans.findSingleByType(MeterRegistry.class);

@@ -26,17 +26,20 @@ final class OpenCapture implements CaptureState {
     private final CaptureReader reader;
     private boolean listening;
 
-    /** Something was dropped that the next frame has to make up for. Of the reading thread. */
+    /**
+     * The next frame has to be whole, because something was dropped. Used by the reading thread
+     * only.
+     */
     private boolean incomplete;
 
-    /** A frame has come: it is not only open. */
+    /** Whether a frame has come. Before that it is only open. */
     private volatile boolean proven;
 
     private long provenNanos;
 
     /**
      * @param name for the log
-     * @param lossBefore why the capture before was lost, else null
+     * @param lossBefore why the capture before was lost, or null
      */
     OpenCapture(
             String name,
@@ -81,7 +84,7 @@ final class OpenCapture implements CaptureState {
         capture.close();
     }
 
-    /** Whether its loss is one that nobody has been told of. */
+    /** Whether nobody knows of its loss yet. */
     boolean isLossNews() {
         return proven || lossBefore == null;
     }
@@ -119,7 +122,9 @@ final class OpenCapture implements CaptureState {
         }
     }
 
-    /** Returns when this is no longer the current state; throws what the capture is lost by. */
+    /**
+     * Returns when this is no longer the current state; throws the reason if the capture is lost.
+     */
     void read() {
         while (current.awaitTurn(this)) {
             if (incomplete) {
@@ -139,7 +144,7 @@ final class OpenCapture implements CaptureState {
     private void take(Frame frame) {
         prove();
         if (!current.beginFrame(this)) {
-            // It is of after the pause began. The encoders have moved on with it.
+            // The frame was captured after the pause began, and the encoders have moved on with it.
             incomplete = true;
             reader.drop(frame);
             return;

@@ -7,13 +7,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts to open a capture: one, or those after a loss. Thread-safe. */
+/** The attempts to open a capture: a single one, or those after a loss. Thread-safe. */
 final class Opening implements CaptureState {
 
     private final String name;
     private final boolean again;
 
-    /** For who waits for the first attempt. */
+    /** For threads that wait for the first attempt. */
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     private int attempts;
@@ -22,7 +22,7 @@ final class Opening implements CaptureState {
     private volatile @Nullable Throwable failure;
 
     /**
-     * @param again whether a failure is followed by attempts, if these are wanted at all
+     * @param again whether other attempts follow a failure, if the settings want any
      */
     Opening(String name, boolean again) {
         this.name = name;
@@ -40,12 +40,17 @@ final class Opening implements CaptureState {
         return again;
     }
 
-    /** Is done after the first attempt; fails if that failed for good, or was cancelled. */
+    /**
+     * Completes after the first attempt; fails if that attempt failed for good or was cancelled.
+     */
     CompletableFuture<Void> done() {
         return done;
     }
 
-    /** Why the last attempt failed, or what was lost before the first one; else null. */
+    /**
+     * Why the last attempt failed, or why the capture was lost before the first one; otherwise
+     * null.
+     */
     @Nullable Throwable failure() {
         return failure;
     }
@@ -81,7 +86,7 @@ final class Opening implements CaptureState {
         return failure;
     }
 
-    /** No attempt follows, and nobody waits any more; one that is being made goes on. */
+    /** Lets no attempt follow, and nobody wait any more. An attempt that is being made goes on. */
     @Override
     public synchronized void end() {
         cancelled = true;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.pixelflux.OptionWord;
 
-/** Reads the words of options that are none of a capture. */
+/** Reads the words of options that do not belong to a capture. */
 final class OptionWords {
 
     private OptionWords() {}

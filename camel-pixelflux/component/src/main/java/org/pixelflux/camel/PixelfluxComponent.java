@@ -45,8 +45,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
     }
 
     /**
-     * Camel's own conversion of an unreadable text says neither which option it was for nor what is
-     * allowed, so each text is read by the option first.
+     * If Camel cannot convert a text, its message names neither the option nor what is allowed. So
+     * the option reads each text first.
      */
     private static void readTexts(Map<String, Object> parameters) {
         for (CaptureOption<?> option : CaptureOption.all()) {

@@ -208,7 +208,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     protected void doStart() throws Exception {
         super.doStart();
         if (capture != null) {
-            // Started from being suspended, which Camel does without a stop before.
+            // Camel starts a suspended consumer without stopping it before.
             doResume();
             return;
         }
@@ -252,7 +252,7 @@ public class PixelfluxConsumer extends DefaultConsumer
         opening.open();
     }
 
-    /** Ends a start or resume that waits for a display, which would hold this up. */
+    /** Ends a start or resume that waits for a display; this would have to wait for it. */
     @Override
     public void stop() {
         SupervisedCapture current = capture;
@@ -277,8 +277,8 @@ public class PixelfluxConsumer extends DefaultConsumer
         if (executor != null
                 && capture != null
                 && (capture.isHandingOver() || capture.isInsideOpener())) {
-            // The route stops itself, and cannot wait for its own end; or it would wait for a
-            // display that says nothing. What is opened in the end, is closed at once.
+            // A route that stops itself cannot wait for its own end, and nobody should wait for a
+            // display that says nothing. If the capture opens in the end, it is closed at once.
             executors.shutdown(executor);
         } else if (executor != null) {
             executors.shutdownGraceful(executor);
@@ -305,7 +305,9 @@ public class PixelfluxConsumer extends DefaultConsumer
         return false;
     }
 
-    /** A route that suspends or stops waits for all of a frame, as it does for its exchanges. */
+    /**
+     * A route that is suspended or stopped waits for the whole frame, as it does for its exchanges.
+     */
     @Override
     public int getPendingExchangesSize() {
         SupervisedCapture current = capture;
@@ -321,8 +323,8 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /**
-     * Waits for an attempt to open the capture. A failure goes to the exception handler: thrown, it
-     * would leave a route that cannot go on.
+     * Waits for an attempt to open the capture. A failure goes to the exception handler; if this
+     * threw it, the route could not go on.
      */
     @Override
     protected void doResume() {

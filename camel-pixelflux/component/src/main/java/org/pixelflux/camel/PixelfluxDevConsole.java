@@ -45,7 +45,9 @@ public class PixelfluxDevConsole extends AbstractDevConsole {
         return root;
     }
 
-    /** Of all components of the kind: a context may have several, under names of their own. */
+    /**
+     * Looks at all components of this kind, since a context may have several under different names.
+     */
     private List<Map<String, Object>> statuses() {
         return getCamelContext().getComponentNames().stream()
                 .map(name -> getCamelContext().hasComponent(name))

@@ -147,7 +147,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     }
 
     /**
-     * What to do after a loss.
+     * How to go on after a loss.
      *
      * @throws IllegalArgumentException if a delay is out of its range
      */

@@ -23,7 +23,7 @@ public final class PixelfluxHealthCheck implements HealthCheck {
     /** Detail of a DOWN result, a String: the {@link PixelfluxException.Code}, if there is one. */
     public static final String ERROR_CODE = "pixelflux.error.code";
 
-    /** Detail of a DOWN result, a Boolean: whether the capture is tried to be opened again. */
+    /** Detail of a DOWN result, a Boolean: whether the consumer tries to open the capture again. */
     public static final String RECONNECTING = "pixelflux.reconnecting";
 
     private final PixelfluxConsumer consumer;

@@ -10,12 +10,15 @@ import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.Stripe;
 
-/** Bodies and headers of what a consumer delivers. Nothing in them ends with the capture's next. */
+/**
+ * Makes the bodies and headers of what a consumer delivers. They stay valid after the capture's
+ * next frame.
+ */
 final class PixelfluxMessages {
 
     private PixelfluxMessages() {}
 
-    /** What {@code frame}, which has a stripe, becomes as a whole. */
+    /** Fills a message with a whole {@code frame}, which has at least one stripe. */
     static Consumer<Message> of(Frame frame) {
         return message -> {
             message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
@@ -24,18 +27,18 @@ final class PixelfluxMessages {
         };
     }
 
-    /** Whether a decoder can begin with it, and has all of the picture then. */
+    /** Whether a decoder can begin with the frame and then has the whole picture. */
     private static boolean isWholePicture(Frame frame) {
         int rows = frame.stripes().stream().mapToInt(Stripe::height).sum();
         return rows == frame.height() && frame.stripes().stream().allMatch(Stripe::keyFrame);
     }
 
-    /** What news of the cursor become. */
+    /** Fills a message with news of the cursor. */
     static Consumer<Message> of(CursorUpdate update) {
         return message -> fill(message, update);
     }
 
-    /** What {@code stripe} becomes. */
+    /** Fills a message with {@code stripe}. */
     static void fill(Message message, Stripe stripe, FrameHeaders headers) {
         message.setBody(stripe.wireBytes());
         message.setHeader(PixelfluxConstants.Y, stripe.y());

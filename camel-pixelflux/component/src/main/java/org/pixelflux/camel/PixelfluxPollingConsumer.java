@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each poll a whole, current picture. The capture stays open but sleeps, and takes one frame
- * for a poll: its exchange with delivery=frame, else its first stripe. The other stripes follow in
- * the next polls, unless these come when they are old; then the next frame is taken.
+ * for a poll: its exchange with delivery=frame, else its first stripe. The next polls get the other
+ * stripes, unless these have become too old; then a poll takes a new frame.
  */
 final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
 
-    /** What is older is not given any more. */
+    /** A poll gets nothing that is older than this. */
     static final Duration FRESH = Duration.ofSeconds(1);
 
     private final LongSupplier nanoTime;
     private final Lock turn = new ReentrantLock();
     private final Condition changed = turn.newCondition();
 
-    /** Of one frame. Guarded by the turn. */
+    /** The exchanges of one frame that wait for a poll. Guarded by the turn. */
     private final Deque<Exchange> taken = new ArrayDeque<>();
 
-    /** A frame was asked for and has not come to its end. Guarded by the turn. */
+    /** Whether a frame was asked for and has not ended yet. Guarded by the turn. */
     private boolean taking;
 
     /**
@@ -51,14 +51,15 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         return consumer;
     }
 
-    /** What is there and fresh; else null, and a frame is taken for the next poll. */
+    /** What is there and fresh; otherwise null, and the capture takes a frame for the next poll. */
     @Override
     public @Nullable Exchange receiveNoWait() {
         return receive(0);
     }
 
     /**
-     * Waits until a frame comes, which is at once while the display is there, or this is stopped.
+     * Waits until a frame comes or this is stopped. While the display is there, a frame comes at
+     * once.
      */
     @Override
     public @Nullable Exchange receive() {
@@ -96,7 +97,7 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         }
     }
 
-    /** Also what comes late, after the poll that asked for it has given up. */
+    /** Also takes what comes after the poll that asked for it has given up. */
     private void dropWhatIsOld() {
         Exchange next = taken.peek();
         if (next != null && nanoTime.getAsLong() - captureNanos(next) > FRESH.toNanos()) {

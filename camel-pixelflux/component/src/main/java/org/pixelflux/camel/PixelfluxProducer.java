@@ -11,13 +11,13 @@ import org.pixelflux.camel.ControlHeaders.Control;
 
 /**
  * Does for each message what its operation says: takes a snapshot, or acts on a running capture of
- * the same component. Only snapshot and status replace the body. Headers of a message choose what
- * is done only with allowControlHeaders=true, and leave it when it is done.
+ * the same component. Only snapshot and status replace the body. Headers of a message choose the
+ * operation only with allowControlHeaders=true, and are taken off the message afterwards.
  *
  * <p>Thread-safe. A snapshot blocks while the screen is read and encoded, everything else returns
- * at once. What cannot be done is the exchange's exception: IllegalArgumentException for what the
- * message or the options ask, IllegalStateException if the capture is not running,
- * PixelfluxException for a screen that cannot be read.
+ * at once. A failure is the exchange's exception: IllegalArgumentException for what the message or
+ * the options ask, IllegalStateException if the capture is not running, PixelfluxException for a
+ * screen that cannot be read.
  */
 public class PixelfluxProducer extends DefaultProducer {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Counts the frames of the last second. Any thread. */
 final class RecentFrames {
 
-    /** More than a capture may have in a second. */
+    /** More frames than a capture may have in a second. */
     private static final int KEPT = 256;
 
     private final long[] times = new long[KEPT];

@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * between the attempts, until frames come again or it is closed. {@link Opening} makes the
  * attempts, {@link OpenCapture} reads, and {@link CurrentState} says which of them counts.
  *
- * <p>Every method may be called from any thread; those that open and close by one at a time, but
- * {@link #close} also while {@link #open} waits, which ends that.
+ * <p>Any thread may call every method, but only one thread at a time may open or close. {@link
+ * #close} may also be called while {@link #open} waits, and ends that wait.
  */
 final class SupervisedCapture {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedCapture.class);
 
-    /** Camel lets nobody stop a route while it resumes one. */
+    /** While Camel resumes a route, nobody can stop a route. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String name;
@@ -48,7 +48,7 @@ final class SupervisedCapture {
 
     /**
      * @param name for the log
-     * @param settings asked at each opening, until {@link #update} was called
+     * @param settings gives the settings at each opening, until {@link #update} is called
      * @param opener opens a capture; may take its time
      * @param executor has one thread, and belongs to the caller
      */
@@ -69,10 +69,10 @@ final class SupervisedCapture {
     }
 
     /**
-     * Opens the capture and waits until that is done; what it brings is handed over from now on.
-     * The settings are those of the last {@link #update}, if there was one.
+     * Opens the capture and waits until that is done. From then on the reader gets what the capture
+     * brings. The settings are those of the last {@link #update}, if there was one.
      *
-     * @throws RuntimeException why it cannot be opened; nothing is tried again then
+     * @throws RuntimeException why it cannot be opened; there is no other attempt then
      * @throws IllegalStateException if it was closed, or the caller interrupted, meanwhile
      */
     void open() {
@@ -96,9 +96,9 @@ final class SupervisedCapture {
     }
 
     /**
-     * Opens the capture as soon as that is possible; a failure is a loss. Waits for the first
-     * attempt, at most a second, and not if the caller is handing over, which keeps that from its
-     * beginning.
+     * Opens the capture as soon as that is possible; a failure counts as a loss. Waits for the
+     * first attempt, at most a second. It does not wait on the thread that hands over, since the
+     * attempt cannot begin there before this returns.
      */
     void openOrReconnect() {
         Opening opening = begin(new Opening(name, true));
@@ -123,23 +123,22 @@ final class SupervisedCapture {
     }
 
     /**
-     * Closes the capture or ends the attempts to open it. A frame that is being handed over is
-     * handed over to its end, and then nothing more. Does not wait for that. Idempotent.
+     * Closes the capture or ends the attempts to open it. The reader gets the frame in hand to its
+     * end, and then nothing more. Does not wait for that. Idempotent.
      */
     void suspend() {
         current.close().end();
     }
 
     /**
-     * As {@link #suspend}, but for good, and of a frame that is being handed over the rest is left
-     * out.
+     * As {@link #suspend}, but for good, and the reader does not get the rest of the frame in hand.
      */
     void close() {
         current.abandon();
         suspend();
     }
 
-    /** Why nothing is captured although it was wanted, else null. */
+    /** Why nothing is captured although that is wanted; null if there is no reason. */
     @Nullable Throwable failure() {
         return current.get().failure(current.isPaused());
     }
@@ -178,7 +177,7 @@ final class SupervisedCapture {
         }
     }
 
-    /** The settings of the open capture, or those that the next one is opened with. */
+    /** The settings of the open capture, or those with which the next one will be opened. */
     CaptureSettings settings() {
         if (current.get() instanceof OpenCapture open) {
             return open.capture().settings();
@@ -191,7 +190,7 @@ final class SupervisedCapture {
     }
 
     /**
-     * Changes the settings of the open capture, and of those that are opened after it.
+     * Changes the settings of the open capture, and of captures that are opened after it.
      *
      * @throws IllegalArgumentException if that is not possible while capturing
      */
@@ -208,7 +207,7 @@ final class SupervisedCapture {
         updated = settings;
     }
 
-    /** With an update that came while it was being opened. */
+    /** Also applies an update that came during the opening. */
     private synchronized void catchUp(OpenCapture opened) {
         CaptureSettings wanted = updated;
         if (wanted == null || wanted == opened.openedWith()) {
@@ -221,15 +220,12 @@ final class SupervisedCapture {
         }
     }
 
-    /** Whether the caller is on the thread that hands over, and so in the midst of that. */
+    /** Whether the caller is on the thread that hands over, and so inside the reader. */
     boolean isHandingOver() {
         return Thread.currentThread() == thread;
     }
 
-    /**
-     * Hands nothing over any more after the frame that is being handed over, until {@link
-     * #resume()}.
-     */
+    /** Hands over nothing more after the frame in hand, until {@link #resume()}. */
     void pause() {
         current.pause();
     }
@@ -286,7 +282,9 @@ final class SupervisedCapture {
         }
     }
 
-    /** Tries again also what can be no passing trouble: the region may fit again later. */
+    /**
+     * Also tries again after errors that look lasting: the region, for one, may fit again later.
+     */
     private void failed(Opening opening, Throwable cause) {
         if (!opening.isRepeated()) {
             current.replace(opening, new CaptureState.Idle(cause));
@@ -316,7 +314,8 @@ final class SupervisedCapture {
     }
 
     /**
-     * Does nothing if {@code before} is over: a complaint of a closed capture is only its echo.
+     * Does nothing if {@code before} is no longer the state: the error of a capture that was closed
+     * says nothing new.
      *
      * @param news whether the reader does not know of the loss yet
      */

@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
 final class KeyFrameIndex {
 
     /**
-     * Of a session whose last key frame is older, the screen is gone or sends them rarely. It is
-     * not worth reading all that others have sent since: a viewer asks for a key frame.
+     * If the last key frame of a session is older than this, its screen is gone or sends key frames
+     * rarely. Then it is not worth reading everything that others have sent since; a viewer asks
+     * for a key frame instead.
      */
     private static final Duration RECENT = Duration.ofMinutes(10);
 

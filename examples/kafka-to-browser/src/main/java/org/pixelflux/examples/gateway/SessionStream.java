@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One session's stripes on their way from the live topic to its viewers. Notices what is missing,
- * be it that a stripe did not get into the topic or that it was gone before it was read, so that no
- * viewer gets a stripe that builds on it. One thread at a time, but for {@link #lastMillis}, {@link
- * #isHeard}, {@link #sinceHeard} and what a {@link Screen} has.
+ * One session's stripes on their way from the live topic to its viewers. It notices if a stripe is
+ * missing, because it never got into the topic or was gone before anybody read it, and passes on no
+ * stripe that builds on it. One thread at a time, but for {@link #lastMillis}, {@link #isHeard},
+ * {@link #sinceHeard} and what a {@link Screen} has.
  */
 final class SessionStream implements Screen {
 
     /**
-     * screen-to-kafka sends each row whole once a minute, changed or not: whose records have not
-     * come for longer than that is gone, or was told to send them rarely.
+     * screen-to-kafka sends each row whole once a minute, changed or not. A session without records
+     * for longer than that is gone, or was told to send key frames rarely.
      */
     static final Duration USUAL_SILENCE = Duration.ofSeconds(90);
 
@@ -75,7 +75,7 @@ final class SessionStream implements Screen {
         relay.publish(stripe);
     }
 
-    /** Mostly the last words of a program that has been replaced by another one. */
+    /** Mostly these are the last records of a program that another one has replaced. */
     private void leaveAside(StripeRecord record) {
         if (record.epoch() == leftAside) {
             return;

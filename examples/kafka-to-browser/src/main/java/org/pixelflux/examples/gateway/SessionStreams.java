@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The sessions of the topic, as many as there is room for: names are often those of containers, of
- * which new ones come for months, and each holds its last picture. Beyond that the one is forgotten
- * that nobody looks at and that was silent for longest; it comes back with its next record.
+ * The sessions of the topic, as many as there is room for. Sessions are often named after
+ * containers, new ones come for months, and each holds its last picture. When there are too many,
+ * this forgets the session that nobody looks at and that was silent for longest; it comes back with
+ * its next record.
  */
 final class SessionStreams {
 
@@ -24,7 +25,9 @@ final class SessionStreams {
         this.maker = maker;
     }
 
-    /** The session's, made if it is not there. The thread that reads the topic. */
+    /**
+     * The stream of a session, made if it is not there. Called by the thread that reads the topic.
+     */
     SessionStream get(String session) {
         SessionStream there = byName.get(session);
         if (there != null) {
@@ -49,8 +52,9 @@ final class SessionStreams {
     }
 
     /**
-     * The one whose picture has changed last. One that is silent only if all are: the clock of its
-     * machine may have been ahead, and it would be the last one for as long. Any thread.
+     * The session whose picture has changed last. A silent session counts only if all are silent:
+     * the clock of its machine may have been ahead, and it would be the last one for as long. Any
+     * thread.
      */
     Optional<SessionStream> latest() {
         return byName.values().stream()

@@ -19,7 +19,7 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
 
     private static final String KNOWN_VERSION = "1";
 
-    /** Larger pictures no capture has; it bounds what a session can hold. */
+    /** No capture has larger pictures. This bounds what a session can hold. */
     private static final int LARGEST_SIDE = 16384;
 
     String session() {
@@ -63,7 +63,10 @@ record StripeRecord(ConsumerRecord<String, byte[]> record) {
         return offset;
     }
 
-    /** For viewers; the capture time on the clock of this machine, if both tell the same time. */
+    /**
+     * The stripe for viewers. Its capture time is on the clock of this machine, if both machines
+     * tell the same time.
+     */
     RelayStripe stripe() {
         if (!text(StripeHeaders.VERSION).equals(KNOWN_VERSION)) {
             throw unreadable(StripeHeaders.VERSION);

@@ -18,7 +18,7 @@ final class RecordRoute extends RouteBuilder {
 
     static final CaptureArguments CAPTURE =
             new CaptureArguments(
-                    // Only at a key frame can a player begin, or jump to.
+                    // A player can begin only at a key frame, and jump only to one.
                     Map.of(
                             CaptureOption.FPS.name(),
                             "30",
@@ -84,7 +84,7 @@ final class RecordRoute extends RouteBuilder {
         return frame.getMessage().getHeader(PixelfluxConstants.CAPTURE_TIME, Long.class);
     }
 
-    /** Told when the last frame has been written, after Ctrl-C too. */
+    /** Called when the last frame has been written, also after Ctrl-C. */
     private final class Summary extends ServiceSupport {
         @Override
         protected void doStop() {

@@ -24,7 +24,7 @@ public final class ScreenToFiles {
     private static final String SECONDS = "--seconds";
     private static final int MOST_SECONDS = 1_000_000;
 
-    /** What Camel would not take as a part of a path in a URI, encoded or not. */
+    /** Camel would not take this as a part of a path in a URI, encoded or not. */
     private static final Pattern MEANT_FOR_CAMEL = Pattern.compile("[?%+&#{}]");
 
     /** Without it Camel only logs that a capture has ended, and the route waits for ever. */

@@ -230,7 +230,9 @@ final class HttpRoutes extends RouteBuilder {
         }
     }
 
-    /** What a client adds to an address: an img has no fragment that it could show. */
+    /**
+     * The query that a client adds to an address, since an img cannot show the token in a fragment.
+     */
     static String query(AccessToken token) {
         return token == null ? "" : "?" + TOKEN + "=" + token.text();
     }

@@ -6,8 +6,8 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
- * By which names this server may be called. A foreign site can let its own name point to this
- * machine; to the browser the screen would then be that site's own, to be read by its scripts.
+ * Says by which names clients may call this server. A foreign site can let its own name point to
+ * this machine; to the browser the screen would then be that site's own, to be read by its scripts.
  */
 final class LoopbackHost {
 

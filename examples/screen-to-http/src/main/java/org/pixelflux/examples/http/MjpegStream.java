@@ -26,8 +26,8 @@ final class MjpegStream extends InputStream {
     static final Duration ONCE_MORE = Duration.ofMillis(100);
 
     /**
-     * And then again each time after so long: that is how a client knows that its stream still
-     * lives, and how this end learns of a client that has left, which shows only in writing.
+     * Then the picture is sent again each time after so long. This shows a client that its stream
+     * still lives, and shows this end when a client has left, which it notices only when it writes.
      */
     static final Duration STILL = Duration.ofSeconds(5);
 

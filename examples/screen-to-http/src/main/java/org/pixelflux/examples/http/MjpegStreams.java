@@ -31,7 +31,10 @@ final class MjpegStreams {
         this.still = still;
     }
 
-    /** A stream for one more client, to be closed when it leaves; null: there are enough. */
+    /**
+     * A stream for one more client, to be closed when the client leaves; null if there are too
+     * many.
+     */
     synchronized MjpegStream open() {
         if (ended || open.size() == MOST) {
             return null;

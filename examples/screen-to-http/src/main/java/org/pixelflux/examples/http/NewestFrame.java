@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The newest picture of the screen. The capture puts it here and never waits; each stream takes
  * what is newest when it is ready for more, so that a slow one gets fewer pictures and no queue
- * grows. While nothing is captured the picture is an old one: nobody gets it.
+ * grows. While nothing is captured the picture is old, and nobody gets it.
  */
 class NewestFrame {
 
@@ -29,7 +29,7 @@ class NewestFrame {
         notifyAll();
     }
 
-    /** Whether what is newest is the picture of now. */
+    /** Whether the newest picture is that of now. */
     boolean isOfNow() {
         return capturing.getAsBoolean();
     }

@@ -87,7 +87,7 @@ final class KafkaRoutes extends RouteBuilder {
     /** H.264 stripes of the rows that are missing now would decode to a wrong picture. */
     private void lost(Exchange exchange) {
         if (!getContext().isStarted()) {
-            // The program ends, and the stripe was cut off by that.
+            // The program is ending, and that cut the stripe off.
             return;
         }
         Message stripe = exchange.getMessage();

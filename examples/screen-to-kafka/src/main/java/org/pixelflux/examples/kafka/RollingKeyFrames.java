@@ -10,7 +10,7 @@ import org.pixelflux.CaptureSettings;
  */
 final class RollingKeyFrames {
 
-    /** What a reader that comes has to read at most: as much as this time has brought. */
+    /** A reader that comes has to read at most what this time has brought. */
     private static final double USUAL_SECONDS = 60;
 
     private RollingKeyFrames() {}

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 
-/** What a screen is called among those of many machines. */
+/** Names a screen among those of many machines. */
 final class Session {
 
     private Session() {}
 
-    /** As X names a display from afar, {@code host:1}; the synthetic picture's is the host. */
+    /**
+     * As X names a display from another machine, {@code host:1}; for the synthetic picture it is
+     * the host.
+     */
     static String nameOf(CaptureSettings settings) {
         String display = settings.source() == Source.SYNTHETIC ? "" : displayOf(settings);
         return display.isEmpty() || display.startsWith(":") ? host() + display : display;

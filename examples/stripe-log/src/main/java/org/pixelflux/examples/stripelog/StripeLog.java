@@ -15,7 +15,7 @@ public final class StripeLog {
     private static final int CAPTURE_FAILED = 1;
     private static final int BAD_OPTION = 2;
 
-    /** Ends before the process is killed, which containers do after 10 s. */
+    /** Containers kill a process after 10 s; this ends before. */
     private static final long WRITE_OUT_MILLIS = 8000;
 
     private StripeLog() {}

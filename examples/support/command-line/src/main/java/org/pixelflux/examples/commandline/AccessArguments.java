@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line's options of who may watch. A program that uses it depends on pixelflux-web,
- * which this module does not pass on to those that do not.
+ * The options of a command line that say who may watch. A program that uses it depends on
+ * pixelflux-web, which this module does not pass on to those that do not.
  */
 public final class AccessArguments {
 
@@ -23,7 +23,7 @@ public final class AccessArguments {
     private static final String VIEWERS = "--viewers";
     private static final String TLS = "--tls";
 
-    /** A command line can be read by all users of the machine. */
+    /** All users of the machine can read a command line. */
     static final String TLS_PASSWORD = "PIXELFLUX_TLS_PASSWORD";
 
     static final String TOKEN_VARIABLE = "PIXELFLUX_TOKEN";
@@ -126,7 +126,7 @@ public final class AccessArguments {
         return chosen == null ? AccessToken.random() : new AccessToken(chosen);
     }
 
-    /** Null: there is no TLS. */
+    /** Null if there is no TLS. */
     private static Certificate certificate(ParseResult arguments, Map<String, String> environment) {
         Path keyStore = arguments.matchedOptionValue(TLS, (Path) null);
         if (keyStore == null) {
@@ -147,8 +147,8 @@ public final class AccessArguments {
      * Says where the page is, and what it takes to open it there.
      *
      * @param what is there, such as "The screen is at"
-     * @param withoutVideo how to get a picture that needs no H.264, such as "--mode jpeg"; null:
-     *     there is none that does
+     * @param withoutVideo how to get a picture that needs no H.264, such as "--mode jpeg"; null if
+     *     there is no way
      */
     public static String announcement(
             ViewerAccess access, String what, int port, String withoutVideo) {

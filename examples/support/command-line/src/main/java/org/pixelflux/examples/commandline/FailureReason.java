@@ -6,7 +6,9 @@ import java.net.BindException;
 import org.apache.camel.FailedToStartRouteException;
 import org.pixelflux.PixelfluxException;
 
-/** What a person can act on, from under what Camel has wrapped around it. */
+/**
+ * Finds the part of an exception that a person can act on, below what Camel has wrapped around it.
+ */
 public final class FailureReason {
 
     private FailureReason() {}
@@ -23,13 +25,13 @@ public final class FailureReason {
         return of(failure);
     }
 
-    /** One sentence, without the program's name: that of an IOException which nobody wrapped. */
+    /** One sentence, without the program's name, of an IOException that nobody wrapped. */
     public static String of(Throwable failure) {
         if (failure instanceof IOException && failure.getMessage() != null) {
             return failure.getMessage();
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // Camel has arguments of its own to complain of, wrapped around ours.
+            // Camel wraps IllegalArgumentExceptions of its own around ours.
             if (cause instanceof PixelfluxException
                     || (cause instanceof IllegalArgumentException && cause.getCause() == null)) {
                 return cause.getMessage();

@@ -44,14 +44,16 @@ public final class RouteProgram implements AutoCloseable {
         camel.configure().addRoutesBuilder(routes);
     }
 
-    /** Returns when every route has been started, or throws what kept one from it. */
+    /**
+     * Returns when every route has been started, or throws the reason why one could not be started.
+     */
     public void start() {
         camel.start();
     }
 
     /**
      * Runs until the process is asked to end, and says so to {@code out} when all is started.
-     * Throws what a route could not go on from: see {@link #fail}.
+     * Throws the failure after which a route could not go on: see {@link #fail}.
      *
      * @param announcement what the program does now, and where; more lines may follow
      * @param seconds how long to run; 0: for ever
@@ -82,8 +84,8 @@ public final class RouteProgram implements AutoCloseable {
     }
 
     /**
-     * The same for what a route cannot go on from, as the processor of its {@code onException}:
-     * {@link #run} throws the first that was told.
+     * The same for a failure after which a route cannot go on; a processor for its {@code
+     * onException}. {@link #run} throws the first failure.
      */
     public void fail(Exchange exchange) {
         failure.compareAndSet(

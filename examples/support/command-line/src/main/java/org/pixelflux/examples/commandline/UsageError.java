@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line. */
+/** Puts into words what is wrong with a command line. */
 public final class UsageError {
 
     private UsageError() {}

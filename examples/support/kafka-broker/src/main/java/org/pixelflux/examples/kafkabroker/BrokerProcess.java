@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * The JVM of a {@link LocalBroker}. It says {@link #READY} when clients are served. When its
  * standard input ends, which also happens if the process that started it is killed, it ends and
- * takes its data along; on SIGTERM it ends in good order and leaves them.
+ * removes its data. On SIGTERM it ends in good order and leaves them.
  */
 final class BrokerProcess {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A real Kafka broker of one node for a first try or a test: a JVM of its own that only this
  * machine can reach, its data in a temporary directory. It ends with the process that started it,
- * however that ends, and its data go along.
+ * however that ends, and its data are removed.
  *
  * <p>Not thread-safe but for {@link #close}.
  */
@@ -113,7 +113,7 @@ public final class LocalBroker implements AutoCloseable {
                 files.directory().toString());
     }
 
-    /** Ends the broker, whose data go along; idempotent. */
+    /** Ends the broker and removes its data; idempotent. */
     @Override
     public void close() {
         end();
@@ -126,7 +126,7 @@ public final class LocalBroker implements AutoCloseable {
 
     private synchronized void end() {
         if (process != null) {
-            // What it would write in good order is removed next.
+            // A shutdown in good order would only write what is removed next.
             process.destroyForcibly();
             await(process);
         }
@@ -138,7 +138,7 @@ public final class LocalBroker implements AutoCloseable {
         closed.countDown();
     }
 
-    /** The JVM ends: a program that closes the broker in time has it until then. */
+    /** The JVM ends. A program that closes the broker in time has it until then. */
     private void closeAtExit() {
         try {
             if (inUse) {

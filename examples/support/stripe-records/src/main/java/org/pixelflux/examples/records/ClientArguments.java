@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What a command line says of how the brokers want to be talked to. */
+/** The options of a command line that say how to talk to the brokers. */
 public final class ClientArguments {
 
     private static final String PROPERTY = "--kafka-property";

@@ -46,10 +46,10 @@ public final class ClientProperties {
     }
 
     /**
-     * Those of a command line.
+     * The properties that a command line gives.
      *
      * @param file null, or properties as Kafka's own tools read them
-     * @param assignments NAME=VALUE, which count more than the file
+     * @param assignments NAME=VALUE, which override the file
      * @throws IllegalArgumentException naming the option and what is wrong, without any value
      */
     public static ClientProperties of(Path file, List<String> assignments) {
@@ -109,7 +109,7 @@ public final class ClientProperties {
         return values.isEmpty();
     }
 
-    /** What a client is made of: the program's own properties, and these over them. */
+    /** The properties of a client: the program's own, overridden by these. */
     public Map<String, Object> over(Map<String, Object> own) {
         Map<String, Object> all = new HashMap<>(own);
         all.putAll(values);

@@ -7,7 +7,7 @@ import org.apache.camel.Message;
 import org.pixelflux.camel.PixelfluxConstants;
 
 /**
- * Tells the pictures of a session apart that have nothing to do with each other: each start of the
+ * Tells apart the pictures of a session that have nothing to do with each other: each start of the
  * program, each capture (its frame ids begin at 0 again) and each size of the picture is an epoch.
  * Its number is the time at which it began, in milliseconds since 1970, or one more than the last
  * one, if that is larger: a clock may have been set back.

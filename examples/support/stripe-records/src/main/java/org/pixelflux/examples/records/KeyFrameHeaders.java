@@ -10,8 +10,9 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Makes of a key frame that was sent to the live topic its record in the topic of key frames, which
- * keeps the last one of each row: a key of its own, and where in the live topic the row goes on.
+ * Turns a key frame that was sent to the live topic into a record for the topic of key frames,
+ * which keeps the last one of each row. The record has a key of its own, and says where the row
+ * goes on in the live topic.
  */
 public final class KeyFrameHeaders implements Processor {
 

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Makes producers that end at once also while the broker is away: Camel closes them without a
- * limit, and Kafka then waits for what cannot be sent.
+ * Makes producers that end at once even while the broker is away. Camel closes producers without a
+ * time limit, and Kafka then waits for what it cannot send.
  */
 final class PromptClients extends DefaultKafkaClientFactory {
 

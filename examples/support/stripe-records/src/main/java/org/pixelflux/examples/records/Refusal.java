@@ -6,12 +6,15 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** What a person has to know of a cluster that does not do what it was asked for. */
+/** Says in one sentence why a cluster does not do what it was asked for. */
 final class Refusal {
 
     private Refusal() {}
 
-    /** In one sentence: that no broker answers only if none does, else what was said. */
+    /**
+     * One sentence. It says "no Kafka broker answers" only if none does; otherwise it says what the
+     * broker said.
+     */
     static IOException of(StripeTopics topics, String topic, Throwable failure) {
         String brokers = topics.brokers();
         String sentence;

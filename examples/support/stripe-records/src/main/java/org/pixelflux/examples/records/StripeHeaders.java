@@ -9,9 +9,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.pixelflux.camel.PixelfluxConstants;
 
 /**
- * Says of a stripe in Kafka's terms what the pixelflux component says of it in Camel's: key,
- * timestamp and headers of its record. Camel's own headers stay behind, {@code Content-Type} goes
- * along as it is.
+ * Turns the Camel headers of a stripe into the key, timestamp and headers of a Kafka record.
+ * Camel's own headers are left out; {@code Content-Type} stays as it is.
  *
  * <p>Each value is UTF-8 text, numbers in decimal, so that every tool that prints records shows it
  * and a reader needs to know no width and no byte order.

@@ -18,19 +18,22 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Where the stripes of screens go, and the two topics beside it.
+ * The live topic, which the stripes of screens go to, and the two topics beside it.
  *
  * @param brokers one or more of a cluster, HOST:PORT separated by commas
  * @param live has every stripe
- * @param told what else all clients are told
+ * @param told more properties for all clients
  * @param patience how long a broker may be away before stripes are lost
  */
 public record StripeTopics(String brokers, String live, ClientProperties told, Duration patience) {
 
-    /** Of the factory of clients in a context's registry. */
+    /** The name of the factory of clients in a context's registry. */
     private static final String CLIENTS = "stripeTopicsClients";
 
-    /** Of a stripe: the whole picture of a large screen may be one. Kafka's default is 1 MiB. */
+    /**
+     * The largest stripe: the whole picture of a large screen may be one stripe. Kafka's default is
+     * 1 MiB.
+     */
     static final int MAX_BYTES = 16 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -38,7 +41,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
     private static final String BROKER = "[^,:\\s?&#]+:[0-9]{1,5}";
     private static final Pattern BROKER_LIST = Pattern.compile(BROKER + "(," + BROKER + ")*");
 
-    /** Of 249 that Kafka allows, the longest of the names beside it needs ten more. */
+    /** Kafka allows 249 characters, and the longest name of the other topics is ten longer. */
     private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,239}");
 
     /** With a patience of 5 s. */
@@ -46,7 +49,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
         this(brokers, live, told, PATIENCE);
     }
 
-    /** Of brokers that want neither TLS nor SASL. */
+    /** Topics of brokers that want neither TLS nor SASL. */
     public StripeTopics(String brokers, String live, Duration patience) {
         this(brokers, live, ClientProperties.NONE, patience);
     }
@@ -57,7 +60,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
     }
 
     /**
-     * A command line's brokers.
+     * Reads a command line's brokers.
      *
      * @throws IllegalArgumentException naming the option, the value and what is allowed
      */
@@ -72,7 +75,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
     }
 
     /**
-     * A command line's topic.
+     * Reads a command line's topic.
      *
      * @throws IllegalArgumentException naming the option, the value and what is allowed
      */
@@ -109,8 +112,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
     }
 
     /**
-     * The last epoch of a session, by the topic of key frames, all of which is read for it; 0 if it
-     * has none.
+     * The last epoch of a session, 0 if it has none. Reads the whole topic of key frames for it.
      *
      * @throws IOException saying in one sentence why it is not known
      */
@@ -157,7 +159,10 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
                 : new String(found.value(), StandardCharsets.UTF_8);
     }
 
-    /** What a client of these topics is made of: the program's own properties, and those told. */
+    /**
+     * The properties of a client of these topics: the program's own, overridden by those of the
+     * command line.
+     */
     public Map<String, Object> clientProperties(Map<String, Object> own) {
         Map<String, Object> all = new HashMap<>(told.over(own));
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
@@ -189,7 +194,7 @@ public record StripeTopics(String brokers, String live, ClientProperties told, D
                 + topic
                 + "?brokers="
                 + brokers
-                // The default makes a string of the bytes first, which changes them.
+                // The default would turn the bytes into a string first, which changes them.
                 + "&valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer"
                 + "&kafkaClientFactory=#bean:"
                 + CLIENTS

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** All that a topic has. */
+/** Reads everything that a topic has. */
 public final class TopicContent {
 
     private static final Duration POLL = Duration.ofMillis(100);

@@ -31,10 +31,13 @@ final class TopicCreation {
 
     private static final int BETWEEN_TRIES_MILLIS = 100;
 
-    /** Whoever comes reads all of it, and what is not full yet is not compacted. */
+    /**
+     * Small segments, since each new reader reads the whole topic, and Kafka compacts only full
+     * segments.
+     */
     private static final int KEY_FRAME_SEGMENT_BYTES = 32 << 20;
 
-    /** A request that nobody has heard by then is asked again, or nobody needs it any more. */
+    /** If nobody has heard a request by then, it was asked again, or nobody needs it any more. */
     private static final Duration CONTROL_RETENTION = Duration.ofMinutes(1);
 
     private final StripeTopics topics;
@@ -71,7 +74,7 @@ final class TopicCreation {
             long millis = Long.parseLong(retention);
             return Duration.ofMillis(millis < 0 ? Long.MAX_VALUE : millis);
         } catch (KafkaException e) {
-            // Itself it says only that there is no client; its cause says why.
+            // The exception itself says only that there is no client; its cause says why.
             throw Refusal.of(topics, topics.live(), e.getCause() == null ? e : e.getCause());
         }
     }
@@ -88,8 +91,8 @@ final class TopicCreation {
     }
 
     /**
-     * Compacted, by which the last key frame of each row stays; and what no stripe builds on any
-     * more goes with the stripes, or the rows of each former epoch would stay for ever.
+     * Compaction keeps the last key frame of each row. Deletion removes key frames together with
+     * the stripes that build on them, or the rows of each former epoch would stay for ever.
      */
     private static Map<String, String> keyFrameConfiguration(String retention) {
         return Map.of(
@@ -105,7 +108,7 @@ final class TopicCreation {
                 "" + StripeTopics.MAX_BYTES);
     }
 
-    /** Gives the configuration that the topic has, be it new or not. */
+    /** Gives the configuration that the topic has, whether or not it is new. */
     private Config create(Admin admin, String name, Map<String, String> configuration)
             throws IOException, InterruptedException {
         NewTopic topic =

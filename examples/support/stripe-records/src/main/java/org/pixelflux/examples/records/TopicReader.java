@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics on a thread of its own while its context runs. It is in no consumer group: each
- * reader gets every record, commits nothing, leaves nothing behind in the broker and ends at once,
- * none of which Camel's consumer can do. While the broker is away it waits for it; after a failure
- * it begins anew, with pauses that grow from a second to 16.
+ * reader gets every record, commits nothing, leaves nothing behind in the broker and ends at once.
+ * Camel's consumer can do none of this. While the broker is away, the reader waits for it; after a
+ * failure it begins anew, with pauses that grow from a second to 16.
  */
 public final class TopicReader extends ServiceSupport {
 
@@ -31,7 +31,7 @@ public final class TopicReader extends ServiceSupport {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    /** So long a reader may stay away once the broker is well again. */
+    /** How long a reader may stay away once the broker is well again. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
 
     private final CamelContext context;
@@ -84,8 +84,8 @@ public final class TopicReader extends ServiceSupport {
                         Map.of(
                                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                                 false,
-                                // What a reader has missed for too long is gone; it goes on with
-                                // the rest.
+                                // Kafka has removed what the reader has missed for too long; it
+                                // goes on with the rest.
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "earliest"));
     }
