@@ -7,9 +7,10 @@ export const SOFTWARE = 'prefer-software';
 const PATIENCE_MS = 5000;
 
 /**
- * What this browser can decode of H.264, as far as it says so itself: it is asked once for each codec,
- * before a decoder is made. `ask(config)` is as VideoDecoder.isConfigSupported; `obstacle` says why no
- * H.264 can be decoded at all, or is null. What it does not answer within `patience` ms is tried.
+ * What H.264 this browser can decode, as far as it says so itself. The page asks it once for each codec,
+ * before it makes a decoder. `ask(config)` is as VideoDecoder.isConfigSupported; `obstacle` says why no
+ * H.264 can be decoded at all, or is null. If the browser does not answer within `patience` ms, the page
+ * tries the codec.
  */
 export class Ability {
   #ask;
@@ -25,7 +26,7 @@ export class Ability {
     this.#patience = patience;
   }
 
-  /** Whether the browser has to be asked before it gets these stripes of a frame. */
+  /** Whether the page has to ask the browser before it decodes these stripes of a frame. */
   mustLearn(stripes) {
     return this.#obstacle === null && this.#unknown(stripes).length > 0;
   }
@@ -43,7 +44,7 @@ export class Ability {
     return this.#acceleration;
   }
 
-  /** From now on without hardware, if the browser can do that; says whether it is so now. */
+  /** Decodes without hardware from now on, if the browser can do that; returns whether it does so now. */
   async preferSoftware(codec) {
     if (this.#acceleration !== SOFTWARE && (await this.#supports({ codec, hardwareAcceleration: SOFTWARE }))) {
       this.#acceleration = SOFTWARE;
@@ -52,21 +53,27 @@ export class Ability {
     return false;
   }
 
-  /** The browser has said that it can decode the present stream, but does not: no more of it. */
+  /**
+   * The browser has said that it can decode the present stream, but does not, so the page decodes no more
+   * of it.
+   */
   refuse(codec, reason) {
     this.#refusals.set(codec, reason);
     this.#present = reason;
   }
 
-  /** Another server: what was refused gets another try, what was learnt of this machine stays. */
+  /**
+   * The server is another one: the page tries again what was refused, and keeps what it has learnt of this
+   * machine.
+   */
   forgetRefusals() {
     this.#refusals.clear();
     this.#present = null;
   }
 
   /**
-   * Whether a frame's stripes are worth decoding; if not, `obstacle` says why. What follows a key
-   * frame that cannot be decoded is of no use until another key frame comes.
+   * Whether a frame's stripes are worth decoding; if not, `obstacle` says why. After a key frame that
+   * cannot be decoded, nothing can be decoded until another key frame comes.
    */
   admits(mode, stripes) {
     if (mode === 'jpeg') {

@@ -3,13 +3,13 @@
 /** How often a timer of the page is to tick. */
 export const TICK_MS = 1000;
 
-// More than that between two ticks, and the page did not run: its tab is hidden, its timers throttled
-// (to one a minute), the machine was asleep.
+// If more time passes between two ticks, the page did not run: its tab is hidden, its timers are
+// throttled (to one a minute), or the machine was asleep.
 const LONGEST_STEP_MS = 1500;
 
 /**
- * A clock that goes only while the page runs. What is waited for by it has really had the time to
- * come: a page that was asleep for an hour takes nobody for dead when it wakes.
+ * A clock that goes only while the page runs. Whatever the page waits for by this clock has really had the
+ * time to come, so a page that was asleep for an hour takes nobody for dead when it wakes.
  */
 export class AwakeClock {
   #now = 0;

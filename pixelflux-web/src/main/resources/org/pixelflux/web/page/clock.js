@@ -2,8 +2,8 @@
 const KEPT = 15;
 
 /**
- * The server's clock as seen from here. Each ping gives an estimate that is wrong by half its round
- * trip at most, so the fastest of the last few is believed.
+ * The server's clock as seen from here. Each ping gives an estimate that is wrong by half its round trip at
+ * most, so this takes the estimate of the fastest of the last few.
  */
 export class ServerClock {
   #samples = [];

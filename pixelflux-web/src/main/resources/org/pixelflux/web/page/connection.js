@@ -6,8 +6,8 @@ import { parseStripe, parseText } from './wire.js';
 const KEY_FRAME_EVERY_MS = 300;
 
 /**
- * The WebSocket to the server, opened again whenever it is lost, or silent for so long that it must be.
- * Calls back with `onOpen()`, `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`,
+ * The WebSocket to the server. It is opened again when it is lost, or has been silent for so long that it
+ * must be lost. Calls back with `onOpen()`, `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`,
  * `onPong(pong)`, `onUnreadable()`, and when it has ended `onClosed({ delay, reason })`, see Retry.
  */
 export class Connection {
@@ -40,7 +40,7 @@ export class Connection {
     this.#socket = socket;
   }
 
-  /** To be called about once a second: pings, and gives a connection up that is dead. */
+  /** To be called about once a second: sends a ping, and gives up a connection that is dead. */
   tick() {
     this.#send({ ping: performance.now() });
     if (this.#socket !== null && this.#liveness.isDead(this.#awake.now)) {
@@ -61,7 +61,7 @@ export class Connection {
     return this.#keyFrameRequests;
   }
 
-  /** Asks for a whole picture; requests that come close together are joined, none is lost. */
+  /** Asks for a whole picture. Joins requests that come close together, and loses none. */
   requestKeyFrame() {
     if (this.#keyFrameTimer === null) {
       this.remindKeyFrame();
@@ -79,7 +79,7 @@ export class Connection {
     }
   }
 
-  /** What was asked for is of no use any more. */
+  /** Forgets the last request, whose answer would be of no use any more. */
   forgetKeyFrame() {
     this.#keyFrameAgain = false;
   }

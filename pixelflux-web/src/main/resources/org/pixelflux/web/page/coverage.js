@@ -5,7 +5,7 @@ export class Coverage {
   #parts = [];
   #height = 0;
 
-  /** Nothing has been drawn of a picture of this height. */
+  /** Begins with a picture of this height, of which nothing has been drawn. */
   startOver(height = this.#height) {
     this.#parts = [];
     this.#height = height;

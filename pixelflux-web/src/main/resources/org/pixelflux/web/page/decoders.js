@@ -5,13 +5,13 @@ import { JpegStripes, overlap } from './jpeg.js';
 /**
  * The stripe rows of a picture. With H.264 each has a decoder of its own, keyed by y.
  *
- * What becomes of a stripe is told once: `decoded(frame, image, { y, width, height })` hands its image
- * over, `missing(frame, later)` says that there will be none; `later` is the frame because of which
- * that is of no consequence, or null. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says
- * that a stripe was of no use because its row's key frame has not come yet, `onError(text, codec)`
- * tells of a stripe that could not be decoded, `onStall(codec)` of a decoder that gives nothing, the
- * codec being WebCodecs' name, or `jpeg`, and `onOverload()` of one that is given more than it can do.
- * `acceleration()` says what decoders to use, as in WebCodecs.
+ * Each stripe is reported once: `decoded(frame, image, { y, width, height })` hands its image over,
+ * `missing(frame, later)` says that there will be no image; `later` is the frame that shows the place
+ * instead, or null. `needKeyFrame()` asks for a whole picture, `stillWaiting()` says that a stripe was of
+ * no use because its row's key frame has not come yet, `onError(text, codec)` tells of a stripe that could
+ * not be decoded, `onStall(codec)` of a decoder that gives nothing, the codec being WebCodecs' name, or
+ * `jpeg`, and `onOverload()` of one that is given more than it can do. `acceleration()` says what decoders
+ * to use, as in WebCodecs.
  */
 export class StripeRows {
   #rows = new Map();
@@ -34,7 +34,7 @@ export class StripeRows {
     }
   }
 
-  /** What does not lie within a picture of this height and codec is gone. */
+  /** Forgets what does not lie within a picture of this height and codec. */
   keepWithin(height, mode) {
     for (const row of [...this.#rows.values()]) {
       if (row.y >= height || mode !== 'h264') {
@@ -44,7 +44,7 @@ export class StripeRows {
     this.#jpeg.discard((stripe) => stripe.y >= height || mode !== 'jpeg');
   }
 
-  /** After a loss: no row may build on what it had; each JPEG is a picture by itself. */
+  /** Called after a loss: no H.264 row may build on what it had. Each JPEG is a picture by itself. */
   waitForKeyFrame() {
     this.#rows.forEach((row) => row.waitForKeyFrame());
   }

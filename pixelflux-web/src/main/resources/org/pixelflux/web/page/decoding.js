@@ -6,12 +6,11 @@ import { Painter } from './painter.js';
 import { Trials } from './trials.js';
 
 /**
- * From the frames of one connection to whole pictures; and what is done when decoders fail: a whole
- * picture is asked for, then decoders without hardware are tried, then no more is asked for.
- *
- * `connection` is asked for key frames, `onFrame(frame, pieces)` gets what is to be drawn, see Painter.
- * `onError()` counts what could not be decoded, `onTrouble(text)` says what is being done about it and
- * `onObstacle(text)` why nothing is decoded at all; null: that is over.
+ * Makes whole pictures of the frames of one connection, and decides what to do when decoders fail: first it
+ * asks for a whole picture, then it tries decoders without hardware, then it asks for nothing more. It asks
+ * `connection` for key frames; `onFrame(frame, pieces)` gets what is to be drawn, see Painter. `onError()`
+ * counts what could not be decoded, `onTrouble(text)` says what the page does about it, and
+ * `onObstacle(text)` why nothing is decoded at all; null says that this is over.
  */
 export class Decoding {
   #ability;
@@ -54,7 +53,7 @@ export class Decoding {
     });
   }
 
-  /** The next frame, or what has come of it. */
+  /** Takes the next frame, as far as it has come. */
   frame(end, stripes) {
     this.#intake.frame(end, stripes);
   }
@@ -70,7 +69,7 @@ export class Decoding {
     this.#requestKeyFrame();
   }
 
-  /** What was drawn is gone. */
+  /** The picture that was drawn is gone. */
   startOver() {
     this.#coverage.startOver();
     this.#requestKeyFrame();
@@ -102,7 +101,7 @@ export class Decoding {
     this.#rows.close();
   }
 
-  /** It goes to all viewers: not for one that cannot make anything of it. */
+  /** A key frame goes to all viewers, so a page that could not decode it asks for none. */
   get #canUseKeyFrame() {
     return this.#ability.obstacle === null && !this.#gaps.exhausted(this.#now());
   }

@@ -2,9 +2,9 @@
 import { MAX_STRIPES, wireFrame } from './wire.js';
 
 /**
- * Gathers the stripes of a frame until its closing text message tells how many there must be and
- * how large the picture is, and finds out what got lost on the way. The server sends a frame's
- * messages back to back, so that waiting for the last one costs nothing.
+ * Gathers the stripes of a frame until its closing text message tells how many there must be and how large
+ * the picture is, and notices what got lost on the way. The server sends a frame's messages back to back,
+ * so waiting for the last one costs nothing.
  *
  * `onGap()` comes before `onFrame(end, stripes)` of the frame that showed the gap.
  */

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 import { codecString } from './wire.js';
 
-// About two seconds of pictures that went in and did not come out: the machine cannot keep up.
-// Starting again at a key frame is better than falling further behind.
+// About two seconds of pictures. If so many went in and did not come out, the machine cannot keep
+// up, and starting again at a key frame is better than falling further behind.
 const MAX_UNFINISHED = 60;
 
-/** A decoder that has something to do and gives nothing for so long gives nothing any more. */
+/** A decoder that has something to do and gives nothing for this long will give nothing more. */
 export const STALL_MS = 5000;
 
 /**
- * A row of H.264 stripes and its decoder. For `events` see StripeRows; of each stripe's frame they
- * hear once, be it that it is decoded or that it is missing.
+ * A row of H.264 stripes and its decoder. For `events` see StripeRows; they hear of each stripe once, that
+ * it is decoded or that it is missing.
  */
 export class H264Row {
   #events;
@@ -90,7 +90,7 @@ export class H264Row {
   }
 
   #open(codec) {
-    // A decoder that was given up may still report: only the present one counts.
+    // A decoder that was given up may still report; only the present one counts.
     const decoder = new VideoDecoder({
       output: (picture) => this.#output(decoder, picture),
       error: (error) => decoder === this.#decoder && this.#fail(error),

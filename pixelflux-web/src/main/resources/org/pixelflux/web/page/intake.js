@@ -7,8 +7,8 @@ const MOST_WAITING = 60;
  * Frames on their way to the decoders. They wait, in order, while the browser is asked whether it can
  * decode them (see Ability).
  *
- * `onFrame(end, stripes)` gets each that can be decoded, `onObstacle(reason)` is called for those that
- * cannot, `onGap()` in place of those that were too many to wait.
+ * `onFrame(end, stripes)` gets each frame that can be decoded, `onObstacle(reason)` is called for frames
+ * that cannot, and `onGap()` in place of frames that were too many to wait.
  */
 export class Intake {
   #ability;

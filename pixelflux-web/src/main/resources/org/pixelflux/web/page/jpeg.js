@@ -2,15 +2,15 @@
 import { STALL_MS } from './h264.js';
 import { MAX_STRIPES } from './wire.js';
 
-/** So much may wait; one frame may be larger. */
+/** So many bytes may wait; one frame may be larger. */
 export const MOST_WAITING_BYTES = 32 << 20;
 
 /**
- * JPEG stripes on their way to the canvas. Each is a picture by itself, drawn over what was there: a
- * stripe may show but a part of a row that an earlier one has shown.
+ * JPEG stripes on their way to the canvas. Each is a picture by itself, drawn over what was there: a stripe
+ * may show only a part of a row that an earlier one has shown.
  *
- * While the stripes of a frame are being decoded, those of later ones wait, and one that a newer one
- * covers is left out. Then all that wait are decoded at once: their frames are drawn as one.
+ * While the stripes of a frame are being decoded, the stripes of later frames wait, and a stripe that a
+ * newer one covers is left out. Then all that wait are decoded at once, and their frames are drawn as one.
  *
  * For `events` see StripeRows.
  */
@@ -40,7 +40,7 @@ export class JpegStripes {
     }
   }
 
-  /** Draws none of those for which this holds; `later`: the frame that shows their place. */
+  /** Draws none of the stripes for which this holds; `later` is the frame that shows their place. */
   discard(isUseless, later = null) {
     this.#discardWaiting(isUseless, later);
     this.#giveUp((job) => isUseless(job.stripe), later);

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/** After so long without a word nobody may believe that the picture is that of now. */
+/** After so long a silence the picture may no longer be taken for that of now. */
 export const SILENT_MS = 5000;
 
-/** So long a connection may take to open. */
+/** How long a connection may take to open. */
 export const OPENING_MS = 15_000;
 
-// A large picture on a slow link is silence, too: what came late once is waited for.
+// While a large picture arrives on a slow link there is silence, too, so a page that has waited so
+// long once waits so long again.
 const FIRST_PATIENCE_MS = 30_000;
 const LONGEST_PATIENCE_MS = 600_000;
 
 /**
- * Whether there is somebody at the other end of a connection that pings each second. A link that is
- * down and a process that was stopped say nothing, so that only silence tells of them. All times are
- * those of one AwakeClock, in ms.
+ * Decides whether there is somebody at the other end of a connection that pings each second. A link that is
+ * down and a process that was stopped say nothing, so only silence shows them. All times are those of one
+ * AwakeClock, in ms.
  */
 export class Liveness {
   #open = false;
@@ -46,7 +47,7 @@ export class Liveness {
     return now - this.#since >= (this.#open ? this.#patience : OPENING_MS);
   }
 
-  /** The connection is given up: if it was but slow, the next one needs more time. */
+  /** The connection is given up. If it was only slow, the next one needs more time. */
   giveUp(now) {
     if (this.#open) {
       this.#waitFor(now - this.#since);

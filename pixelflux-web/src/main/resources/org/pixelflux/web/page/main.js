@@ -15,7 +15,7 @@ const canvas = document.getElementById('picture');
 const view = new View(document.getElementById('stage'), canvas, {
   onLost: () => tell({ canvasLost: true }),
   onRestored() {
-    // What was on it is gone with it.
+    // The picture on the canvas is gone with it.
     decoding?.startOver();
     tell({ canvasLost: false, shown: false });
   },
@@ -43,8 +43,8 @@ let assembler = null;
 let clock = null;
 let nextAttempt = 0;
 
-// The session that the page's address names. The token stands in its fragment, which goes to no
-// server with the page and into no log.
+// The session that the page's address names. The token stands in its fragment, which a browser
+// sends to no server when it loads the page, so that no log has it.
 const stream = new URL('stream', document.baseURI);
 stream.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 stream.search = location.search;
@@ -59,7 +59,8 @@ const connection = new Connection(stream, {
   },
   onOpen() {
     statistics.connections++;
-    // Another server may answer now: nothing learnt from the last one holds.
+    // Another server may answer now, for which nothing holds that the page learnt from the last
+    // one.
     decoding?.close();
     decoding = new Decoding(ability, connection, {
       onFrame: showFrame,

@@ -42,7 +42,7 @@ export class Overlay {
     document.body.classList.toggle('stale', light === 'lost');
   }
 
-  /** `software`: whether decoders without hardware had to be taken. */
+  /** `software`: whether the page had to take decoders without hardware. */
   showNumbers(statistics, view, { mode, software }, now) {
     if (this.#panel.hidden) {
       return;

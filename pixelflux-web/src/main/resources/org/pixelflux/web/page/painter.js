@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 
-// A decoder has only so many pictures: one that waits for too many to be drawn stops.
+// A decoder has a limited number of pictures, and stops while too many wait to be drawn.
 const MOST_HELD_OF_A_ROW = 8;
 
 /**
- * Puts decoded stripes together, so that each frame is drawn as a whole and in order. A frame waits
- * for the last of its stripes; of those that will not come it is told.
+ * Puts decoded stripes together, so that each frame is drawn as a whole and in order. A frame waits for the
+ * last of its stripes, and is told of those that will not come.
  *
- * `draw(frame, pieces)` gets a frame that is all there, `{ image, y, width, height }` a piece; images
- * are closed after it returns. `frame.missing` says how many stripes it lacks.
+ * `draw(frame, pieces)` gets a frame that is all there, `{ image, y, width, height }` a piece; images are
+ * closed after it returns. `frame.missing` says how many stripes it lacks.
  */
 export class Painter {
   #frames = [];
@@ -20,7 +20,10 @@ export class Painter {
     this.#draw = draw;
   }
 
-  /** The next frame: so many stripes are being decoded for it. Returns what stands for it. */
+  /**
+   * Adds the next frame, for which so many stripes are being decoded. Returns the object that stands for
+   * it.
+   */
   begin(stripes, properties) {
     const frame = { ...properties, open: stripes, missing: 0, pieces: [], shownWith: null, drawn: false };
     this.#frames.push(frame);
@@ -45,8 +48,8 @@ export class Painter {
   }
 
   /**
-   * A stripe of the frame will not come. If it is because a stripe of a `later` frame shows the same
-   * place, this frame is drawn with that one.
+   * A stripe of the frame will not come. If the reason is a stripe of a `later` frame that shows the same
+   * place, this frame is drawn together with that one.
    */
   missing(frame, later = null) {
     frame.missing++;

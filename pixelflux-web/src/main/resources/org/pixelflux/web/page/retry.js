@@ -6,7 +6,8 @@ const NO_SUCH_SCREEN = 4404;
 const FULL = 4503;
 
 const LOST = { first: 250, longest: 4000 };
-// What is not there yet, or has no room, is often so for hours, and for many pages.
+// A screen that is not there yet, or a server that is full, often stays so for hours, and for many
+// pages.
 const TURNED_AWAY = { first: 2000, longest: 60_000 };
 
 /** What follows when a connection has ended: when to try again, or never. */
@@ -19,15 +20,15 @@ export class Retry {
     this.#random = random;
   }
 
-  /** The server has shown itself well: the next loss is the first. */
+  /** The server has proved itself well, so the next loss counts as the first. */
   succeeded() {
     this.#attempts = 0;
   }
 
   /**
-   * A connection was closed with this code and reason, or was never open. The answer's `delay` is in
-   * ms, null if there is no use in trying again; `reason` is why the server turned this page away, or
-   * null when the connection just got lost.
+   * A connection was closed with this code and reason, or was never open. The answer's `delay` is in ms,
+   * null if it is useless to try again; `reason` is why the server turned this page away, or null when the
+   * connection just got lost.
    */
   closed({ code, reason }) {
     if (code === POLICY_VIOLATION) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /**
- * What the page says of itself: `light` is one of live, wait, lost; `state` a few words, and `notice`
+ * What the page says about itself: `light` is one of live, wait, lost; `state` a few words, and `notice`
  * what stands in the middle, or nothing. It is live only if what is seen is what the screen shows.
  *
  * @param link connecting, open, lost or refused

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /**
- * The buttons for codec and quality. They are there only where the server lets viewers switch; what
- * is pressed counts for all viewers. `onSwitch({ mode })` or `onSwitch({ quality })`.
+ * The buttons for codec and quality. They are there only where the server lets viewers switch. A choice
+ * counts for all viewers. `onSwitch({ mode })` or `onSwitch({ quality })`.
  */
 export class Switches {
   #form = document.getElementById('switches');

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 
-/** So many failures within a minute, and trying again is of no use. */
+/** After so many failures within a minute it is useless to try again. */
 export const MOST_FAILURES = 4;
 
 const WITHIN_MS = 60_000;
 
-// What breaks one decoder often breaks all: that is one failure.
+// What breaks one decoder often breaks all, and that counts as one failure.
 const TOGETHER_MS = 500;
 
 /**
- * Counts what goes wrong, such as failures of decoders. Each is followed by a request for a whole picture, which goes to
- * all viewers: so they must have an end. Times are in ms.
+ * Counts what goes wrong, such as failures of decoders. After each the page asks for a whole picture, which
+ * goes to all viewers, so this must have an end. Times are in ms.
  */
 export class Trials {
   #failures = [];

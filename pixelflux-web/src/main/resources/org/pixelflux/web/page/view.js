@@ -70,7 +70,7 @@ export class View {
     this.#layOut();
   }
 
-  /** All of the page: the figures stay in sight. */
+  /** The whole page, so that the figures stay in sight. */
   toggleFullScreen() {
     if (document.fullscreenElement) {
       document.exitFullscreen();
