@@ -28,14 +28,15 @@
 #endif
 
 #include "change_detector.h"
+#include "choose_encoder.h"
+#include "choose_source.h"
 #include "color_convert.h"
 #include "color_convert_444.h"
 #include "cpu_time.h"
 #include "moving_stripe.h"
 #include "packet.h"
+#include "stripe_quality.h"
 #if PIXELFLUX_HAS_X264
-#include "choose_encoder.h"
-#include "choose_source.h"
 #include "x264_picture.h"
 #endif
 
@@ -189,24 +190,31 @@ constexpr Content kContents[] = {{"waves", SyntheticPattern::kShift},
                                  {"scrolled text", SyntheticPattern::kScroll},
                                  {"noise", SyntheticPattern::kNoise}};
 
+EncodeRequest usual_request(const Settings& settings) {
+    EncodeRequest request;
+    request.quality = quality_of(settings, {}, encoder_for(settings).traits.quality);
+    return request;
+}
+
 void compare_jpeg(const Bench& bench, int rows, const Content& content) {
     MovingStripe stripe(rows, 100, content.pattern);
-    const auto encoder = make_stripe_encoder(Settings{}, {kWidth, rows});
+    const Settings settings;
+    const auto encoder = encoder_for(settings).open(settings, {kWidth, rows});
+    const EncodeRequest request = usual_request(settings);
     const std::unique_ptr<void, int (*)(tjhandle)> compressor(tjInitCompress(), tjDestroy);
     Bytes output(tjBufSize(kWidth, rows, TJSAMP_420));
-    bench.compare(
-        rows, [&] { stripe.step(); },
-        {std::string("JPEG of ") + content.name,
-         [&] { return encoder->encode(stripe.picture(), stripe.all(), EncodeRequest{}).size; }},
-        {"libjpeg-turbo alone", [&] {
-             unsigned char* to = output.data();
-             unsigned long size = output.size();
-             const PixelView& picture = stripe.picture();
-             tjCompress2(compressor.get(), picture.data, kWidth, static_cast<int>(picture.stride),
-                         rows, TJPF_BGRX, &to, &size, TJSAMP_420, EncodeRequest{}.jpeg_quality,
-                         TJFLAG_NOREALLOC);
-             return static_cast<std::size_t>(size);
-         }});
+    bench.compare(rows, [&] { stripe.step(); },
+                  {std::string("JPEG of ") + content.name,
+                   [&] { return encoder->encode(stripe.picture(), stripe.all(), request).size; }},
+                  {"libjpeg-turbo alone", [&] {
+                       unsigned char* to = output.data();
+                       unsigned long size = output.size();
+                       const PixelView& picture = stripe.picture();
+                       tjCompress2(compressor.get(), picture.data, kWidth,
+                                   static_cast<int>(picture.stride), rows, TJPF_BGRX, &to, &size,
+                                   TJSAMP_420, settings.jpeg_quality, TJFLAG_NOREALLOC);
+                       return static_cast<std::size_t>(size);
+                   }});
 }
 
 #if PIXELFLUX_HAS_X264
@@ -215,7 +223,7 @@ void compare_jpeg(const Bench& bench, int rows, const Content& content) {
 // nothing of what changed.
 class X264Alone {
 public:
-    explicit X264Alone(int rows) : picture_({kWidth, rows}, false) {
+    explicit X264Alone(int rows) : picture_({kWidth, rows}, YuvLayout::kNv12) {
         x264_param_t parameters;
         x264_param_default_preset(&parameters, "ultrafast", "zerolatency");
         parameters.i_log_level = X264_LOG_NONE;
@@ -223,8 +231,8 @@ public:
         parameters.b_sliced_threads = 0;
         parameters.i_keyint_max = X264_KEYINT_MAX_INFINITE;
         parameters.rc.i_rc_method = X264_RC_CRF;
-        parameters.rc.f_rf_constant = static_cast<float>(EncodeRequest{}.crf);
-        picture_.describe(parameters);
+        parameters.rc.f_rf_constant = static_cast<float>(Settings{}.h264_crf);
+        describe(picture_, parameters);
         x264_param_apply_profile(&parameters, "baseline");
         encoder_.reset(x264_encoder_open(&parameters));
         if (encoder_ == nullptr) throw std::runtime_error("libx264 refused to open an encoder");
@@ -234,7 +242,7 @@ public:
         x264_picture_t input;
         x264_picture_init(&input);
         input.i_pts = pictures_++;
-        picture_.lend(input);
+        lend(picture_, input.img);
         x264_nal_t* units = nullptr;
         int count = 0;
         x264_picture_t output;
@@ -246,7 +254,7 @@ private:
     struct Close {
         void operator()(x264_t* encoder) const { x264_encoder_close(encoder); }
     };
-    X264Picture picture_;
+    YuvPicture picture_;
     std::unique_ptr<x264_t, Close> encoder_;
     std::int64_t pictures_ = 0;
 };
@@ -255,10 +263,11 @@ void compare_x264(const Bench& bench, int rows, int percent, const Content& cont
     Settings settings;
     settings.mode = Codec::kH264;
     MovingStripe stripe(rows, percent, content.pattern);
-    const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
+    const auto encoder = encoder_for(settings).open(settings, {kWidth, rows});
+    const EncodeRequest request = usual_request(settings);
     X264Alone alone(rows);
     alone.take(stripe.picture(), stripe.all());
-    encoder->encode(stripe.picture(), stripe.all(), EncodeRequest{});
+    encoder->encode(stripe.picture(), stripe.all(), request);
     alone.encode();
     BandSet moved;
     bench.compare(rows,
@@ -268,7 +277,7 @@ void compare_x264(const Bench& bench, int rows, int percent, const Content& cont
                   },
                   {std::string("H.264 of ") + content.name + ", " + std::to_string(percent) +
                        " % of the rows move",
-                   [&] { return encoder->encode(stripe.picture(), moved, EncodeRequest{}).size; }},
+                   [&] { return encoder->encode(stripe.picture(), moved, request).size; }},
                   {"x264 alone", [&] { return alone.encode(); }});
 }
 
@@ -280,7 +289,8 @@ void compare_packet(const Bench& bench, int stripes, std::size_t stripe_bytes) {
     for (int index = 0; index < stripes; ++index) {
         const std::uint8_t* const start =
             encoded.data() + static_cast<std::size_t>(index) * stripe_bytes;
-        packet.stripes.push_back({{index * 64, 64}, {start, stripe_bytes, PictureKind::kKeyFrame}});
+        packet.stripes.push_back(
+            {{index * 64, 64}, {start, stripe_bytes, PictureKind::kKeyFrame}, kJpegFormat});
     }
     Bytes to(packet_size(packet));
     Bytes from(to.size(), 1);

@@ -25,6 +25,7 @@
 #include "cpu_time.h"
 #include "geometry.h"
 #include "settings.h"
+#include "stripe_quality.h"
 
 namespace {
 
@@ -77,10 +78,13 @@ void measure(const char* name, const std::function<void(int)>& run) {
 void measure_encoding(const char* name, Codec codec, const Film& film, int width, int height) {
     Settings settings;
     settings.mode = codec;
-    const auto encoder = make_stripe_encoder(settings, {width, height});
+    const EncoderKind& kind = encoder_for(settings);
+    const auto encoder = kind.open(settings, {width, height});
+    EncodeRequest request;
+    request.quality = quality_of(settings, {}, kind.traits.quality);
     BandSet all(bands_in(height));
     all.set_all();
-    measure(name, [&](int round) { encoder->encode(film.picture(round), all, EncodeRequest{}); });
+    measure(name, [&](int round) { encoder->encode(film.picture(round), all, request); });
 }
 
 }  // namespace

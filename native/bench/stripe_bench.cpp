@@ -16,6 +16,7 @@
 #include "color_convert_444.h"
 #include "cpu_time.h"
 #include "moving_stripe.h"
+#include "stripe_quality.h"
 
 namespace {
 
@@ -76,8 +77,10 @@ void measure_encoding(const char* name, Codec codec, int rows, int percent, bool
     Settings settings;
     settings.mode = codec;
     MovingStripe stripe(rows, percent);
-    const auto encoder = make_stripe_encoder(settings, {kWidth, rows});
+    const EncoderKind& kind = encoder_for(settings);
+    const auto encoder = kind.open(settings, {kWidth, rows});
     EncodeRequest request;
+    request.quality = quality_of(settings, {}, kind.traits.quality);
     request.key_frame = key_frame;
     encoder->encode(stripe.picture(), stripe.all(), request);
     BandSet moved;

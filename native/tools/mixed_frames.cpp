@@ -117,8 +117,8 @@ void encode(int width, int height, int frames, bool full_color) {
     Settings settings;
     settings.mode = Codec::kH264;
     settings.h264_full_color = full_color;
-    const auto told = make_stripe_encoder(settings, {width, height});
-    const auto untold = make_stripe_encoder(settings, {width, height});
+    const auto told = encoder_for(settings).open(settings, {width, height});
+    const auto untold = encoder_for(settings).open(settings, {width, height});
     BandSet all(bands_in(height));
     all.set_all();
     ChangeDetector detector;
@@ -129,7 +129,7 @@ void encode(int width, int height, int frames, bool full_color) {
         EncodeRequest request;
         request.key_frame = desktop.pick(0, 60) == 0;
         // Now and then a paint-over: what did not change is coded anew, finer, and then left.
-        request.crf = frame % 50 >= 40 ? 14 : 22;
+        request.quality = frame % 50 >= 40 ? 14 : 22;
         const PixelView picture = desktop.view();
         write(told->encode(picture, detector.changed(picture, all), request));
         write(untold->encode(picture, all, request));

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "pixel_order.h"
+
 namespace pixelflux {
 
 struct Size {
@@ -35,8 +37,6 @@ struct RowRun {
     }
 };
 
-constexpr int kBytesPerPixel = 4;
-
 // Of rows, and of a picture, without gaps.
 constexpr std::size_t row_bytes(int width) {
     return static_cast<std::size_t>(width) * kBytesPerPixel;
@@ -48,19 +48,26 @@ constexpr std::size_t picture_bytes(Size size) {
 // Of a picture: as far as libx264 goes.
 constexpr int kLargestSide = 16384;
 
-// Pixels that somebody else owns: 4 bytes each in the order blue, green, red, unused; `stride`
-// bytes from one row to the next. Never outlives the call that made it, unless that call says so.
+// Pixels that somebody else owns: kBytesPerPixel each, with their colours in `order`; `stride`
+// bytes from one row to the next. Encoders take every order; all else that reads pixels says so if
+// it takes another than kBgrx, which is that of a captured picture. Never outlives the call that
+// made it, unless that call says so.
 struct PixelView {
     const std::uint8_t* data = nullptr;
     int width = 0;
     int height = 0;
     std::size_t stride = 0;
+    PixelOrder order = kBgrx;
 
     const std::uint8_t* row(int y) const { return data + static_cast<std::size_t>(y) * stride; }
-    PixelView rows(int y, int count) const { return {row(y), width, count, stride}; }
+    // A part of it, which lies within.
+    PixelView part(const Rect& area) const {
+        return {row(area.y) + row_bytes(area.x), area.width, area.height, stride, order};
+    }
+    PixelView rows(int y, int count) const { return part({0, y, width, count}); }
 };
 
-// The same, to be drawn on.
+// The same, to be drawn on, in the order kBgrx.
 struct MutablePixelView {
     std::uint8_t* data = nullptr;
     int width = 0;
@@ -68,7 +75,7 @@ struct MutablePixelView {
     std::size_t stride = 0;
 
     std::uint8_t* row(int y) const { return data + static_cast<std::size_t>(y) * stride; }
-    operator PixelView() const { return {data, width, height, stride}; }
+    operator PixelView() const { return {data, width, height, stride, kBgrx}; }
 };
 
 }  // namespace pixelflux

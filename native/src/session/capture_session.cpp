@@ -9,7 +9,6 @@
 #include "error.h"
 #include "region.h"
 #include "settings_text.h"
-#include "stripe_layout.h"
 #include "watermark.h"
 
 namespace pixelflux {
@@ -26,7 +25,7 @@ bool watches_cursor(const Settings& settings) {
 }  // namespace
 
 CaptureSession::CaptureSession(const Settings& settings, int processors)
-    : CaptureSession(settings, (require_codec(settings.mode), open_frame_source(settings)),
+    : CaptureSession(settings, (encoder_for(settings), open_frame_source(settings)),
                      std::make_shared<SessionTime>(), processors) {}
 
 CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
@@ -36,9 +35,8 @@ CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSo
       wanted_(settings),
       source_(std::move(source)),
       region_(*source_, settings),
-      timing_(settings.fps, std::move(time)),
-      rows_(make_stripe_encoder) {
-    require_codec(settings.mode);
+      timing_(settings.fps, std::move(time)) {
+    encoder_for(settings);
     use_threads(settings.encoder_threads);
     apply(settings, wanted_watermark_);
     source_->opened();
@@ -68,7 +66,7 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
 }
 
 void CaptureSession::update(const Settings& settings) {
-    require_codec(settings.mode);
+    encoder_for(settings);
     const std::lock_guard<std::mutex> updating(update_mutex_);
     const Settings before = this->settings();
     require_same_source(before, settings);
@@ -106,7 +104,6 @@ void CaptureSession::take_mail() {
     if (!unapplied_.settings) return;
     const Settings& wanted = *unapplied_.settings;
     if (!same_region(settings_, wanted)) region_.ask_for_another();
-    laid_out_ = laid_out_ && same_layout(settings_, wanted);
     apply(wanted, unapplied_.watermark);
     unapplied_ = {};
 }
@@ -120,7 +117,7 @@ void CaptureSession::apply(const Settings& settings,
         use_threads(settings.encoder_threads);
     overlays_.set_watermark(std::move(watermark), settings.watermark_location);
     settings_ = settings;
-    rows_.apply(settings);
+    if (!rows_.apply(settings, encoder_for(settings))) laid_out_ = false;
     timing_.set_fps(settings.fps);
     look_again_ = true;
     collect_notices();
@@ -200,8 +197,7 @@ bool CaptureSession::try_to_encode_frame() {
     const BandSet sent = rows_.decide(timing_.clock().frame(), captured, changed,
                                       std::exchange(key_frame_requested_, false));
     if (!sent.any() && !cursor_news_) return false;
-    Packet packet{settings_.mode,
-                  next_frame_id_,
+    Packet packet{next_frame_id_,
                   to_nanos(captured),
                   0,
                   region_.size().width,

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <memory>
-
+#include "encoder_kind.h"
 #include "settings.h"
-#include "stripe_encoder.h"
 
 namespace pixelflux {
 
-// An encoder for settings.mode and stripes of `size`. Throws Error(kEncoder) when this build has no
-// such encoder or it refuses the settings.
-std::unique_ptr<StripeEncoder> make_stripe_encoder(const Settings& settings, Size size);
+// The encoder that settings.mode chooses. Throws Error(kEncoder), saying what to do, when this
+// build has none, and Error(kArgument), naming option, value and range, when it cannot do what the
+// settings ask for. Any thread; opens nothing.
+const EncoderKind& encoder_for(const Settings& settings);
 
-// Throws Error(kEncoder), saying what to do, when this build cannot encode `codec`.
-void require_codec(Codec codec);
+// Whether this build can encode `codec`. Any thread.
 bool has_codec(Codec codec);
 
 }  // namespace pixelflux

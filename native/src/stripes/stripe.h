@@ -5,6 +5,7 @@
 
 #include "band_set.h"
 #include "stripe_encoder.h"
+#include "wire_format.h"
 
 namespace pixelflux {
 
@@ -24,10 +25,11 @@ struct Stripe {
     }
 };
 
-// A stripe of a frame that is sent: where it lies and what its encoder made of it.
+// A stripe of a frame that is sent: where it lies, what its encoder made of it, and what that is.
 struct SentStripe {
     Stripe place;
     EncodedStripe encoded;
+    WireFormat format;
 };
 
 }  // namespace pixelflux

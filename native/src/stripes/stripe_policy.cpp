@@ -12,15 +12,14 @@ constexpr int kMost = 1 << 30;
 
 }  // namespace
 
-StripeRules rules_of(const Settings& settings) {
-    const bool h264 = settings.mode == Codec::kH264;
+StripeRules rules_of(const Settings& settings, const EncoderTraits& encoder) {
     StripeRules rules;
-    rules.streaming = h264 && settings.h264_streaming_mode;
+    rules.streaming = encoder.streams && settings.h264_streaming_mode;
     rules.paint_over = settings.use_paint_over_quality;
     rules.trigger = settings.paint_over_trigger_frames;
-    rules.burst = h264 ? settings.h264_paint_over_burst_frames : 1;
+    rules.burst = encoder.streams ? settings.h264_paint_over_burst_frames : 1;
     // A key frame costs more than the bit rate has for it at once: it would look worse.
-    rules.paint_over_by_key_frame = !h264 || settings.rate_control == RateControl::kCrf;
+    rules.paint_over_by_key_frame = !encoder.streams || settings.rate_control == RateControl::kCrf;
     rules.damage_threshold = settings.damage_block_threshold;
     rules.damage_duration = settings.damage_block_duration;
     return rules;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "encoder_traits.h"
 #include "settings.h"
 
 namespace pixelflux {
@@ -38,7 +39,7 @@ struct StripeRules {
     int damage_duration = 30;   // so long a damaged stripe stays still before its wear is gone
 };
 
-StripeRules rules_of(const Settings& settings);
+StripeRules rules_of(const Settings& settings, const EncoderTraits& encoder);
 
 // Decides what happens to one stripe, frame by frame; there is one object for each stripe. A pure
 // state machine: it knows neither pixels nor time, only the numbers of the frames that it is told

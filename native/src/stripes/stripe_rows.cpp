@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <ctime>
+#include <string>
 #include <utility>
 
+#include "error.h"
 #include "free_memory.h"
 #include "stripe_layout.h"
 #include "stripe_quality.h"
@@ -12,8 +14,16 @@
 namespace pixelflux {
 namespace {
 
-bool constant_bitrate(const Settings& settings) {
-    return settings.mode == Codec::kH264 && settings.rate_control == RateControl::kCbr;
+void require_encodable(Size stripe, const EncoderTraits& encoder) {
+    const auto check = [&](const char* option, int side) {
+        if (side <= encoder.largest_side) return;
+        throw Error(ErrorCode::kArgument,
+                    std::string(option) + ": a stripe of " + std::to_string(side) +
+                        " pixels is out of range, allowed with mode=" + std::string(encoder.mode) +
+                        ": 1.." + std::to_string(encoder.largest_side));
+    };
+    check("width", stripe.width);
+    check("height", stripe.height);
 }
 
 // Processor time, since what a stripe costs must not depend on what else the machine does.
@@ -25,17 +35,26 @@ Duration thread_time() {
 
 }  // namespace
 
-void StripeRows::apply(const Settings& settings) {
-    if (!same_encoder(settings_, settings)) {
+bool StripeRows::constant_bitrate() const {
+    return encoder().quality == QualityScale::kRateFactor &&
+           settings_.rate_control == RateControl::kCbr;
+}
+
+bool StripeRows::apply(const Settings& settings, const EncoderKind& encoder) {
+    const bool same_kind = kind_ == &encoder;
+    const bool cut_as_before = same_kind && same_layout(settings_, settings, encoder.traits);
+    if (!same_kind || !encoder.serves(settings_, settings)) {
         close_encoders();
         start_over();
     }
+    kind_ = &encoder;
     settings_ = settings;
-    rules_ = rules_of(settings);
+    rules_ = rules_of(settings, encoder.traits);
     key_frame_interval_ = std::chrono::duration_cast<Duration>(
         std::chrono::duration<double>(settings.keyframe_interval_seconds));
     period_ = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / settings.fps));
     bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
+    return cut_as_before;
 }
 
 void StripeRows::lay_out(Size size) {
@@ -44,9 +63,12 @@ void StripeRows::lay_out(Size size) {
     close_encoders();
     rows_.clear();
     merger_.reset();
-    const std::vector<Stripe> places = layout_stripes(size.height, settings_);
-    for (const Stripe& place : places) rows_.push_back({place, {}, nullptr, 0, 0, {}, {}});
-    if (layout_adapts(settings_)) merger_.emplace(places);
+    const std::vector<Stripe> places = layout_stripes(size.height, settings_, encoder());
+    for (const Stripe& place : places) {
+        require_encodable({size.width, place.height}, encoder());
+        rows_.push_back({place, {}, nullptr, 0, {}, {}});
+    }
+    if (layout_adapts(settings_, encoder())) merger_.emplace(places);
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
 }
@@ -73,9 +95,7 @@ TimePoint StripeRows::due_time(const FrameClock& clock) const {
     return std::min(clock.time_of(frame), key_frame);
 }
 
-TimePoint StripeRows::ready() const {
-    return constant_bitrate(settings_) ? bitrate_.ready() : TimePoint{};
-}
+TimePoint StripeRows::ready() const { return constant_bitrate() ? bitrate_.ready() : TimePoint{}; }
 
 BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& changed,
                            bool key_frame_requested) {
@@ -102,22 +122,20 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         if (decision.action == StripeAction::kSkip) continue;
         EncodeRequest request;
         request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
-        request.jpeg_quality = jpeg_quality_of(settings_, decision);
+        request.quality = quality_of(settings_, decision, encoder().quality);
         request.stays = decision.paint_over;
-        request.crf = crf_of(settings_, decision);
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
-        const Stripe part = part_to_encode(row, request);
-        row.jpeg_quality = part == row.place ? request.jpeg_quality
-                                             : std::min(row.jpeg_quality, request.jpeg_quality);
-        jobs_.push_back({&row, part, request, still, {}, {}});
+        jobs_.push_back({&row, part_to_encode(row, request), request, still, {}, {}});
     }
-    if (constant_bitrate(settings_)) {
+    if (constant_bitrate()) {
         if (!jobs_.empty()) fit_to_bitrate(now);
     } else {
         for (Job& job : jobs_) {
-            job.row->crf = job.request.crf;
-            job.row->policy.set_coarse(false);
+            Row& row = *job.row;
+            row.quality = job.part == row.place ? job.request.quality
+                                                : coarser(row.quality, job.request.quality);
+            row.policy.set_coarse(false);
         }
     }
     BandSet sent(stale_.count());
@@ -141,7 +159,7 @@ void StripeRows::cut_anew() {
         }
         stale_.set_run(place.bands());
         after.push_back(
-            {place, there->policy, nullptr, there->crf, 0, there->key_frame, there->decision});
+            {place, there->policy, nullptr, there->quality, there->key_frame, there->decision});
     }
     rows_ = std::move(after);
 }
@@ -156,8 +174,8 @@ void StripeRows::fit_to_bitrate(TimePoint now) {
     sent.reserve(jobs_.size());
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
         Job& job = jobs_[i];
-        job.request.crf = items[i].crf;
-        job.row->crf = items[i].shown;
+        job.request.quality = items[i].crf;
+        job.row->quality = items[i].shown;
         job.row->policy.set_coarse(items[i].coarse);
         if (items[i].sent) sent.push_back(job);
     }
@@ -166,8 +184,8 @@ void StripeRows::fit_to_bitrate(TimePoint now) {
 
 BitratePlan::Item StripeRows::item_of(const Job& job) const {
     BitratePlan::Item item;
-    item.wanted = job.request.crf;
-    item.shown = job.row->crf;
+    item.wanted = job.request.quality;
+    item.shown = job.row->quality;
     item.macroblocks = std::int64_t{bands_in(job.row->place.height)} * bands_in(size_.width);
     if (job.still) {
         item.kind = BitratePlan::Item::Kind::kStill;
@@ -188,11 +206,11 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
     BitrateController::Spent spent;
     for (const Job& job : jobs_) {
         stale_.clear_run(job.row->place.bands());
-        stripes.push_back({job.part, job.encoded});
+        stripes.push_back({job.part, job.encoded, encoder().format});
         (job.still ? spent.refined : spent.moved_or_whole) +=
             static_cast<std::int64_t>(job.encoded.size) * 8;
     }
-    if (constant_bitrate(settings_)) bitrate_.spent(spent);
+    if (constant_bitrate()) bitrate_.spent(spent);
     if (merger_) {
         for (const Job& job : jobs_) {
             merger_->encoded(job.row->place, job.encoded.size,
@@ -208,7 +226,7 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
     // Two system calls a stripe, so only for who wants to know.
     const Duration start = merger_ ? thread_time() : Duration{};
     if (row.encoder == nullptr)
-        row.encoder = make_encoder_(settings_, {picture.width, row.place.height});
+        row.encoder = kind_->open(settings_, {picture.width, row.place.height});
     job.encoded = row.encoder->encode(picture.rows(job.part.y, job.part.height),
                                       stale_bands_of(job.part), job.request);
     if (merger_) job.time = thread_time() - start;
@@ -216,10 +234,15 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
 
 // All of a row that is to look better than it was sent, which is so of what did not change.
 Stripe StripeRows::part_to_encode(const Row& row, const EncodeRequest& request) const {
-    if (!stripes_shrink(settings_) || request.key_frame || request.jpeg_quality > row.jpeg_quality)
+    if (!stripes_shrink(settings_, encoder()) || request.key_frame ||
+        is_finer(encoder().quality, request.quality, row.quality))
         return row.place;
     const BandRun stale = stale_.hull(row.place.bands());
     return stale == BandRun{} ? row.place : row.place.part(stale);
+}
+
+double StripeRows::coarser(double a, double b) const {
+    return is_finer(encoder().quality, a, b) ? b : a;
 }
 
 // Counted from the stripe's first row.

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "band_set.h"
 #include "bitrate_plan.h"
+#include "encoder_kind.h"
 #include "frame_clock.h"
 #include "row_merger.h"
 #include "stripe.h"
@@ -28,14 +28,13 @@ namespace pixelflux {
 // one of them by an exception calls lay_out.
 class StripeRows {
 public:
-    // `make_encoder` opens the encoder of a row, on any worker.
-    explicit StripeRows(MakeStripeEncoder make_encoder) : make_encoder_(std::move(make_encoder)) {}
+    // These settings, and rows encoded by `encoder`, which outlives this object, hold from the next
+    // frame on. Rows whose encoder does not serve them get a new one, and begin with a key frame.
+    // True if the picture is cut as before; else lay_out must follow before the next frame.
+    bool apply(const Settings& settings, const EncoderKind& encoder);
 
-    // These settings hold from the next frame on. Rows whose encoder does not serve them get a new
-    // one, and begin with a key frame.
-    void apply(const Settings& settings);
-
-    // Cuts a picture of `size` anew; all rows begin with a key frame.
+    // Cuts a picture of `size` anew; all rows begin with a key frame. Throws Error(kArgument) where
+    // a stripe would be larger than the encoder goes.
     void lay_out(Size size);
 
     // When something is to be sent though nothing changes, in frames of `clock` or by the interval
@@ -59,20 +58,22 @@ private:
         Stripe place;
         StripePolicy policy;
         std::unique_ptr<StripeEncoder> encoder;  // opened when the row is first encoded
-        double crf;                              // of its coarsest part as it was sent last
-        int jpeg_quality;                        // the same
+        double quality;                          // of its coarsest part as it was sent last
         TimePoint key_frame;                     // when its last key frame was captured
         StripeDecision decision;                 // in the present frame
     };
     struct Job {
         Row* row;
-        Stripe part;  // of the row, that is encoded: all of it, if not a part of a JPEG
+        Stripe part;  // of the row, that is encoded; all of it where parts are not asked for
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
         Duration time;  // of the processor, that encoding took
     };
 
+    const EncoderTraits& encoder() const { return kind_->traits; }
+    bool constant_bitrate() const;
+    double coarser(double a, double b) const;
     void close_encoders();
     void start_over();
     void cut_anew();
@@ -82,7 +83,7 @@ private:
     BandSet stale_bands_of(const Stripe& place) const;
     Stripe part_to_encode(const Row& row, const EncodeRequest& request) const;
 
-    MakeStripeEncoder make_encoder_;
+    const EncoderKind* kind_ = nullptr;
     Settings settings_;
     StripeRules rules_;
     Duration key_frame_interval_{};  // zero: none but those asked for

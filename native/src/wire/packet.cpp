@@ -14,12 +14,14 @@ constexpr int kNoticesWaiting = 1;
 constexpr int kMixed = 2;
 constexpr std::size_t kCursorSize = 32;
 constexpr std::size_t kIndexSize = 32;
-constexpr std::size_t kJpegWireHeader = 6;
-constexpr std::size_t kH264WireHeader = 10;
+constexpr std::size_t kShortWireHeader = 6;
+constexpr std::size_t kLongWireHeader = 10;
 
-std::size_t wire_header_size(const Packet& packet) {
+bool is_long(const WireFormat& format) { return format.header == WireFormat::Header::kLong; }
+
+std::size_t wire_header_size(const Packet& packet, const SentStripe& stripe) {
     if (!packet.wire_headers) return 0;
-    return packet.codec == Codec::kJpeg ? kJpegWireHeader : kH264WireHeader;
+    return is_long(stripe.format) ? kLongWireHeader : kShortWireHeader;
 }
 
 std::size_t cursor_size(const Packet& packet) {
@@ -55,16 +57,11 @@ private:
 
 void write_wire_header(SinkWriter& writer, const Packet& packet, const SentStripe& stripe) {
     if (!packet.wire_headers) return;
-    if (packet.codec == Codec::kJpeg) {
-        writer.byte(0x03);
-        writer.byte(0x00);
-    } else {
-        writer.byte(0x04);
-        writer.byte(wire_kind(stripe.encoded.kind));
-    }
+    writer.byte(stripe.format.first_byte);
+    writer.byte(is_long(stripe.format) ? wire_kind(stripe.encoded.kind) : std::uint8_t{0});
     writer.big_endian<std::uint16_t>(packet.frame_id);
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.y));
-    if (packet.codec == Codec::kJpeg) return;
+    if (!is_long(stripe.format)) return;
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(packet.width));
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.height));
 }
@@ -88,7 +85,7 @@ void write_cursor(SinkWriter& writer, const CursorReport& cursor) {
 std::size_t packet_size(const Packet& packet) {
     std::size_t size = kHeaderSize;
     for (const SentStripe& stripe : packet.stripes) {
-        size += kIndexSize + wire_header_size(packet) + stripe.encoded.size;
+        size += kIndexSize + wire_header_size(packet, stripe) + stripe.encoded.size;
     }
     if (packet.mixed) size += mixed_frame_size(*packet.mixed);
     return size + cursor_size(packet);
@@ -115,14 +112,14 @@ void write_packet(const Packet& packet, PacketSink& sink) {
 
     std::size_t offset = kHeaderSize + kIndexSize * packet.stripes.size();
     for (const SentStripe& stripe : packet.stripes) {
-        const std::size_t length = wire_header_size(packet) + stripe.encoded.size;
+        const std::size_t length = wire_header_size(packet, stripe) + stripe.encoded.size;
         writer.u32(offset);
         writer.u32(length);
-        writer.u32(wire_header_size(packet));
+        writer.u32(wire_header_size(packet, stripe));
         writer.u32(stripe.place.y);
         writer.u32(packet.width);
         writer.u32(stripe.place.height);
-        writer.u32(static_cast<int>(packet.codec));
+        writer.native(stripe.format.type);
         writer.u32(stripe.encoded.kind == PictureKind::kKeyFrame ? 1 : 0);
         offset += length;
     }

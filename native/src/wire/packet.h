@@ -22,7 +22,7 @@ namespace pixelflux {
 //                      if there are none | u32 their length
 //   index, 32 bytes    u32 offset of the wire header from the packet's start | u32 length of wire
 //   header and payload a stripe           | u32 length of the wire header | u32 y | u32 width | u32
-//   height | u32 codec
+//   height | u32 type
 //                      | u32 flags (bit 0: key frame)
 //   then the stripes   wire header and payload of each
 //   then the cursor    i32 x | i32 y | u32 flags (bit 0: visible) | u32 shape id | u32 width | u32
@@ -34,13 +34,13 @@ namespace pixelflux {
 //
 // A packet with news of the cursor may have no stripe; its frame id is that of the next frame then.
 //
-// The wire header (big-endian) is what viewers parse: H.264 04 | kind | frame id u16 | y u16 |
-// width u16 | height u16 with kind 01 IDR, 02 I, 00 other; JPEG 03 | 00 | frame id u16 | y u16.
+// The wire header (big-endian) is what viewers parse, as the stripe's WireFormat says: the long one
+// is first byte (H.264 04) | kind | frame id u16 | y u16 | width u16 | height u16 with kind 01 IDR,
+// 02 I, 00 other; the short one first byte (JPEG 03) | 00 | frame id u16 | y u16.
 //
 // Must change together with PacketReader.java.
 
 struct Packet {
-    Codec codec = Codec::kJpeg;
     std::uint64_t frame_id = 0;
     std::int64_t capture_nanos = 0;  // CLOCK_MONOTONIC when the pixels were read
     std::int64_t encoded_nanos = 0;  // and when the last stripe was encoded

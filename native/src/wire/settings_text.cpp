@@ -18,14 +18,6 @@ const SettingsOption& option_named(std::string_view name) {
 }
 
 void check_combinations(const Settings& settings) {
-    constexpr int kLowestH264Stripe = 64;
-    if (settings.mode == Codec::kH264 && settings.stripe_height != 0 &&
-        settings.stripe_height < kLowestH264Stripe) {
-        throw Error(ErrorCode::kArgument,
-                    "stripeHeight: " + std::to_string(settings.stripe_height) +
-                        " is out of range, allowed with mode=h264: 0 or at least " +
-                        std::to_string(kLowestH264Stripe));
-    }
     if (settings.watermark_location != WatermarkLocation::kNone &&
         settings.watermark_path.empty()) {
         throw Error(ErrorCode::kArgument,

@@ -11,7 +11,7 @@ namespace pixelflux {
 // Settings cross the language boundary as text, one `name=value` line an option, in any order; an
 // option that is left out keeps its default. Throws Error(kArgument), naming option, value and
 // range, for an unknown option, an unreadable value, one out of range, or a combination without
-// meaning. Pure.
+// meaning; what an encoder cannot do, encoder_for says. Pure.
 Settings parse_settings(std::string_view text);
 
 // Every option of `settings` in the same form, in the order of the table; width and height only

@@ -12,11 +12,11 @@ TEST(ChooseEncoder, H264IsThereOrSaysWhyNot) {
     Settings settings;
     settings.mode = Codec::kH264;
     if (has_codec(Codec::kH264)) {
-        EXPECT_NE(make_stripe_encoder(settings, {64, 64}), nullptr);
+        EXPECT_NE(encoder_for(settings).open(settings, {64, 64}), nullptr);
         return;
     }
     try {
-        make_stripe_encoder(settings, {64, 64});
+        encoder_for(settings);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kEncoder);
@@ -26,7 +26,31 @@ TEST(ChooseEncoder, H264IsThereOrSaysWhyNot) {
 
 TEST(ChooseEncoder, JpegIsAlwaysThere) {
     EXPECT_TRUE(has_codec(Codec::kJpeg));
-    EXPECT_NE(make_stripe_encoder(Settings(), {64, 64}), nullptr);
+    EXPECT_NE(encoder_for(Settings()).open(Settings(), {64, 64}), nullptr);
+}
+
+TEST(ChooseEncoder, WhatTheEncoderCannotDoIsRefusedBeforeItIsOpened) {
+    Settings settings;
+    settings.stripe_height = 48;
+    EXPECT_NO_THROW(encoder_for(settings));
+    if (!has_codec(Codec::kH264)) return;
+    settings.mode = Codec::kH264;
+    try {
+        encoder_for(settings);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kArgument);
+        EXPECT_STREQ(error.what(),
+                     "stripeHeight: 48 is out of range, allowed with mode=h264: 0 or at least 64");
+    }
+}
+
+TEST(ChooseEncoder, EachHasTheWireFormatOfItsMode) {
+    Settings settings;
+    EXPECT_EQ(encoder_for(settings).traits.format, kJpegFormat);
+    if (!has_codec(Codec::kH264)) return;
+    settings.mode = Codec::kH264;
+    EXPECT_EQ(encoder_for(settings).traits.format, kH264Format);
 }
 
 }  // namespace

@@ -146,8 +146,9 @@ TEST(Snapshot, EncodesToWhatTheFirstFrameDelivers) {
     const Snapshot snapshot = take_snapshot(settings);
     const Picture picture = picture_of(snapshot);
     EncodeRequest request;
-    request.jpeg_quality = 100;
-    const std::unique_ptr<StripeEncoder> encoder = make_stripe_encoder(settings, snapshot.size);
+    request.quality = 100;
+    const std::unique_ptr<StripeEncoder> encoder =
+        encoder_for(settings).open(settings, snapshot.size);
     const EncodedStripe encoded = encoder->encode(picture.view(), BandSet(bands_in(60)), request);
 
     Viewer viewer(lines);

@@ -23,8 +23,13 @@ constexpr int kBands = bands_in(kSize.height);
 struct Screen {
     explicit Screen(const std::string& settings)
         : pixels(kSize.width, kSize.height), shown(kSize.width, kSize.height) {
-        rows.apply(parse_settings(settings));
+        apply(settings);
         rows.lay_out(kSize);
+    }
+
+    void apply(const std::string& settings) {
+        const Settings chosen = parse_settings(settings);
+        rows.apply(chosen, encoder_for(chosen));
     }
 
     // "Y+HEIGHT" of each stripe that is sent, with a '!' for a key frame.
@@ -66,7 +71,7 @@ struct Screen {
     TimePoint now{std::chrono::hours(1)};
     FrameClock clock{60};
     WorkerPool pool;
-    StripeRows rows{make_stripe_encoder};
+    StripeRows rows;
     BandSet encoded;
 };
 
@@ -101,12 +106,12 @@ TEST(JpegStripes, ArePaintedOverWhole) {
 TEST(JpegStripes, AreWholeWhereTheyGetBetter) {
     Screen screen("jpegQuality=50\n");
     screen.frame({});
-    screen.rows.apply(parse_settings("jpegQuality=90\n"));
+    screen.apply("jpegQuality=90\n");
     EXPECT_EQ(screen.frame({1}), "0+64!");
     EXPECT_EQ(screen.frame({1}), "16+16");
-    screen.rows.apply(parse_settings("jpegQuality=50\n"));
+    screen.apply("jpegQuality=50\n");
     EXPECT_EQ(screen.frame({1}), "16+16");
-    screen.rows.apply(parse_settings("jpegQuality=90\n"));
+    screen.apply("jpegQuality=90\n");
     EXPECT_EQ(screen.frame({2}), "0+64!");
 }
 

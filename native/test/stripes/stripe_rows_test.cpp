@@ -24,7 +24,8 @@ constexpr TimePoint kStart{std::chrono::hours(1)};
 
 struct Rows {
     explicit Rows(const std::string& settings) : clock(60), picture(kSize.width, kSize.height) {
-        rows.apply(parse_settings("stripeHeight=64\n" + settings));
+        const Settings chosen = parse_settings("stripeHeight=64\n" + settings);
+        rows.apply(chosen, encoder_for(chosen));
         rows.lay_out(kSize);
         picture.fill_with_noise(1);
     }
@@ -49,7 +50,7 @@ struct Rows {
     FrameClock clock;
     Picture picture;
     WorkerPool pool;
-    StripeRows rows{make_stripe_encoder};
+    StripeRows rows;
     std::size_t bytes = 0;
 };
 
@@ -115,8 +116,8 @@ double kbps_of_motion(const std::string& settings) {
     KeptPicture kept(source, {0, 0, 640, 360});
     FrameClock clock(60);
     WorkerPool pool;
-    StripeRows rows{make_stripe_encoder};
-    rows.apply(chosen);
+    StripeRows rows;
+    rows.apply(chosen, encoder_for(chosen));
     rows.lay_out({640, 360});
     TimePoint now = kStart;
     // Sends what has changed; how many bytes that are.
@@ -187,7 +188,7 @@ struct Page {
           source(chosen),
           kept(source, {0, 0, 640, 1024}),
           clock(30) {
-        rows.apply(chosen);
+        rows.apply(chosen, encoder_for(chosen));
         rows.lay_out({640, 1024});
     }
 
@@ -250,7 +251,7 @@ struct Page {
     MutablePixelView picture{};
     FrameClock clock;
     WorkerPool pool;
-    StripeRows rows{make_stripe_encoder};
+    StripeRows rows;
     TimePoint now = kStart;
     std::map<int, int> known;
     std::size_t bytes = 0;
@@ -311,7 +312,7 @@ TEST(StripeRows, JoinedRowsGetNewEncodersAsTheyAre) {
     Page page("");
     for (int i = 0; i < 60; ++i) page.scroll();
     page.chosen.h264_full_color = true;
-    page.rows.apply(page.chosen);
+    page.rows.apply(page.chosen, encoder_for(page.chosen));
     EXPECT_EQ(page.change(-1), "0+1! 1+1! 2+4! 6+1! 7+1! ");
     EXPECT_EQ(page.scroll(), "2+4 ");
 }

@@ -14,9 +14,8 @@ EncodedStripe encoded(const std::string& bytes, PictureKind kind) {
     return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), kind};
 }
 
-Packet packet_of(Codec codec, std::uint64_t frame_id, std::vector<SentStripe> stripes) {
+Packet packet_of(std::uint64_t frame_id, std::vector<SentStripe> stripes) {
     Packet packet;
-    packet.codec = codec;
     packet.frame_id = frame_id;
     packet.capture_nanos = 11;
     packet.encoded_nanos = 22;
@@ -42,9 +41,9 @@ Integer read(const std::vector<std::uint8_t>& bytes, std::size_t at) {
 TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
     const std::string first = "abc";
     const std::string second = "defgh";
-    Packet packet = packet_of(Codec::kH264, 0x1234567,
-                              {{{0, 128}, encoded(first, PictureKind::kKeyFrame)},
-                               {{128, 172}, encoded(second, PictureKind::kOther)}});
+    Packet packet =
+        packet_of(0x1234567, {{{0, 128}, encoded(first, PictureKind::kKeyFrame), kH264Format},
+                              {{128, 172}, encoded(second, PictureKind::kOther), kH264Format}});
     packet.notices_waiting = true;
     const std::vector<std::uint8_t> bytes = write(packet);
     ASSERT_EQ(bytes.size(), 56u + 2 * 32 + 10 + 3 + 10 + 5);
@@ -83,7 +82,7 @@ TEST(Packet, H264WireHeaderIsTheContractOfViewersInTheField) {
     for (const Row& row : {Row{PictureKind::kKeyFrame, 1}, Row{PictureKind::kIntra, 2},
                            Row{PictureKind::kOther, 0}}) {
         const Packet packet =
-            packet_of(Codec::kH264, 0xABCDE, {{{0x180, 77}, encoded(payload, row.kind)}});
+            packet_of(0xABCDE, {{{0x180, 77}, encoded(payload, row.kind), kH264Format}});
         const std::vector<std::uint8_t> bytes = write(packet);
         const std::vector<std::uint8_t> wire(bytes.begin() + 88, bytes.end());
         EXPECT_EQ(wire, (std::vector<std::uint8_t>{4, row.byte, 0xBC, 0xDE, 0x01, 0x80, 0x05, 0x01,
@@ -94,16 +93,30 @@ TEST(Packet, H264WireHeaderIsTheContractOfViewersInTheField) {
 TEST(Packet, JpegWireHeaderIsTheContractOfViewersInTheField) {
     const std::string payload = "y";
     const Packet packet =
-        packet_of(Codec::kJpeg, 65537, {{{64, 64}, encoded(payload, PictureKind::kKeyFrame)}});
+        packet_of(65537, {{{64, 64}, encoded(payload, PictureKind::kKeyFrame), kJpegFormat}});
     const std::vector<std::uint8_t> bytes = write(packet);
     EXPECT_EQ(std::vector<std::uint8_t>(bytes.begin() + 88, bytes.end()),
               (std::vector<std::uint8_t>{3, 0, 0, 1, 0, 64, 'y'}));
 }
 
+TEST(Packet, EachStripeHasTheWireFormatOfItsOwnEncoder) {
+    const std::string payload = "z";
+    const WireFormat another = {77, 0x4d, WireFormat::Header::kShort};
+    const std::vector<std::uint8_t> bytes =
+        write(packet_of(1, {{{0, 64}, encoded(payload, PictureKind::kKeyFrame), kH264Format},
+                            {{64, 64}, encoded(payload, PictureKind::kKeyFrame), another}}));
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 10u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 24), 2u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 32 + 8), 6u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 32 + 24), 77u);
+    EXPECT_EQ(std::vector<std::uint8_t>(bytes.end() - 7, bytes.end()),
+              (std::vector<std::uint8_t>{0x4d, 0, 0, 1, 0, 64, 'z'}));
+}
+
 TEST(Packet, WithoutWireHeadersThePayloadStandsAlone) {
     const std::string payload = "xyz";
-    for (const Codec codec : {Codec::kJpeg, Codec::kH264}) {
-        Packet packet = packet_of(codec, 1, {{{0, 64}, encoded(payload, PictureKind::kKeyFrame)}});
+    for (const WireFormat& format : {kJpegFormat, kH264Format}) {
+        Packet packet = packet_of(1, {{{0, 64}, encoded(payload, PictureKind::kKeyFrame), format}});
         packet.wire_headers = false;
         const std::vector<std::uint8_t> bytes = write(packet);
         EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 4), 3u);
@@ -116,8 +129,9 @@ TEST(Packet, NewsOfTheCursorFollowTheStripes) {
     const std::string payload = "xyz";
     for (const bool with_stripe : {true, false}) {
         for (const bool with_shape : {true, false}) {
-            Packet packet = packet_of(Codec::kJpeg, 1, {});
-            if (with_stripe) packet.stripes = {{{0, 64}, encoded(payload, PictureKind::kKeyFrame)}};
+            Packet packet = packet_of(1, {});
+            if (with_stripe)
+                packet.stripes = {{{0, 64}, encoded(payload, PictureKind::kKeyFrame), kJpegFormat}};
             packet.cursor = CursorReport{-3, 7, true, 5, nullptr};
             if (with_shape) {
                 auto image = std::make_shared<OverlayImage>();
@@ -147,7 +161,7 @@ TEST(Packet, NewsOfTheCursorFollowTheStripes) {
 
 TEST(Packet, CarriesAFrameInModeMixedInItsWireForm) {
     const std::string image = "an image";
-    Packet packet = packet_of(Codec::kJpeg, 7, {});
+    Packet packet = packet_of(7, {});
     packet.mixed.emplace();
     packet.mixed->complete = true;
     packet.mixed->size = {1281, 600};
@@ -192,10 +206,11 @@ TEST(Packet, GoesToASinkInPiecesWithoutACopyOfWhatIsLong) {
     const std::string large(100'000, 'x');
     std::vector<SentStripe> stripes;
     for (int row = 0; row < 40; ++row) {
-        stripes.push_back(
-            {{row * 16, 16}, encoded(row == 20 ? large : little, PictureKind::kOther)});
+        stripes.push_back({{row * 16, 16},
+                           encoded(row == 20 ? large : little, PictureKind::kOther),
+                           kH264Format});
     }
-    const Packet packet = packet_of(Codec::kH264, 1, std::move(stripes));
+    const Packet packet = packet_of(1, std::move(stripes));
     Pieces pieces;
     write_packet(packet, pieces);
     EXPECT_EQ(pieces.bytes, write(packet));

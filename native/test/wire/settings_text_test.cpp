@@ -82,8 +82,6 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"source=camera", "source: camera is out of range, allowed screen, synthetic"},
         Bad{"stripeHeight=65",
             "stripeHeight: 65 is out of range, allowed 0 or a multiple of 16 in 16..4096"},
-        Bad{"mode=h264\nstripeHeight=48",
-            "stripeHeight: 48 is out of range, allowed with mode=h264: 0 or at least 64"},
         Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},
         Bad{"syntheticSeed=x",
             "syntheticSeed: x is out of range, allowed -9223372036854775808..9223372036854775807"},

@@ -2,7 +2,9 @@
 #include "jpeg_encoder.h"
 
 #include <new>
+#include <string>
 
+#include "bgrx_copy.h"
 #include "error.h"
 
 namespace pixelflux {
@@ -10,7 +12,36 @@ namespace {
 
 constexpr int kSubsampling = TJSAMP_420;
 
+// JPEG_MAX_DIMENSION of libjpeg (jmorecfg.h).
+constexpr int kLargestJpegSide = 65500;
+
+int turbojpeg_format(const PixelOrder& order) {
+    if (order == kBgrx) return TJPF_BGRX;
+    if (order == PixelOrder{2, 1, 0}) return TJPF_RGBX;
+    if (order == PixelOrder{1, 2, 3}) return TJPF_XBGR;
+    if (order == PixelOrder{3, 2, 1}) return TJPF_XRGB;
+    return TJPF_UNKNOWN;
+}
+
 }  // namespace
+
+const EncoderKind& JpegEncoder::kind() {
+    static const EncoderKind kind = [] {
+        EncoderKind jpeg;
+        jpeg.traits.mode = "jpeg";
+        jpeg.traits.format = kJpegFormat;
+        jpeg.traits.quality = QualityScale::kPercent;
+        jpeg.traits.usual_height = 64;
+        jpeg.traits.largest_side = kLargestJpegSide;
+        jpeg.traits.parts = true;
+        jpeg.open = [](const Settings&, Size size) -> std::unique_ptr<StripeEncoder> {
+            return std::make_unique<JpegEncoder>(size);
+        };
+        jpeg.serves = [](const Settings&, const Settings&) { return true; };
+        return jpeg;
+    }();
+    return kind;
+}
 
 JpegEncoder::JpegEncoder(Size size)
     : size_(size),
@@ -26,22 +57,25 @@ JpegEncoder::JpegEncoder(Size size)
 
 EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
                                   const EncodeRequest& request) {
+    const int known = turbojpeg_format(stripe.order);
+    const int format = known == TJPF_UNKNOWN ? TJPF_BGRX : known;
+    const PixelView pixels = known == TJPF_UNKNOWN ? in_bgrx(stripe, reordered_) : stripe;
     unsigned char* output = output_.get();
     unsigned long size = capacity_;
     // TJFLAG_NOREALLOC writes into our buffer without looking at its size, which tjBufSize made
     // large enough.
     const int flags = TJFLAG_NOREALLOC | (request.stays ? TJFLAG_ACCURATEDCT : 0);
-    const int failed = tjCompress2(compressor_.get(), stripe.data, size_.width,
-                                   static_cast<int>(stripe.stride), stripe.height, TJPF_BGRX,
-                                   &output, &size, kSubsampling, request.jpeg_quality, flags);
+    const int failed = tjCompress2(compressor_.get(), pixels.data, pixels.width,
+                                   static_cast<int>(pixels.stride), pixels.height, format, &output,
+                                   &size, kSubsampling, static_cast<int>(request.quality), flags);
     if (failed != 0) {
-        throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(size_.width) + "x" +
-                                             std::to_string(stripe.height) + " at quality " +
-                                             std::to_string(request.jpeg_quality) +
+        throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(pixels.width) + "x" +
+                                             std::to_string(pixels.height) + " at quality " +
+                                             std::to_string(static_cast<int>(request.quality)) +
                                              " failed: " + tjGetErrorStr2(compressor_.get()));
     }
-    return {output, size,
-            stripe.height == size_.height ? PictureKind::kKeyFrame : PictureKind::kOther};
+    const bool whole = pixels.width == size_.width && pixels.height == size_.height;
+    return {output, size, whole ? PictureKind::kKeyFrame : PictureKind::kOther};
 }
 
 }  // namespace pixelflux

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "error.h"
+#include "x264_picture.h"
 
 namespace pixelflux {
 namespace {
@@ -17,7 +18,11 @@ std::mutex& open_close_lock() {
     return lock;
 }
 
-x264_param_t make_parameters(const Settings& settings, const X264Picture& picture) {
+YuvLayout layout_of(const Settings& settings) {
+    return settings.h264_full_color ? YuvLayout::kI444 : YuvLayout::kNv12;
+}
+
+x264_param_t make_parameters(const Settings& settings, const YuvPicture& picture) {
     x264_param_t parameters;
     if (x264_param_default_preset(&parameters, "ultrafast", "zerolatency") != 0) {
         throw Error(ErrorCode::kEncoder,
@@ -26,7 +31,7 @@ x264_param_t make_parameters(const Settings& settings, const X264Picture& pictur
     parameters.i_log_level = X264_LOG_NONE;
     parameters.i_threads = 1;
     parameters.b_sliced_threads = 0;
-    picture.describe(parameters);
+    describe(picture, parameters);
     parameters.b_vfr_input = 0;
     parameters.i_fps_num = static_cast<std::uint32_t>(std::lround(settings.fps * 1000));
     parameters.i_fps_den = 1000;
@@ -49,13 +54,35 @@ x264_param_t make_parameters(const Settings& settings, const X264Picture& pictur
 
 }  // namespace
 
+const EncoderKind& X264Encoder::kind() {
+    static const EncoderKind kind = [] {
+        EncoderKind x264;
+        x264.traits.mode = "h264";
+        x264.traits.format = kH264Format;
+        x264.traits.quality = QualityScale::kRateFactor;
+        x264.traits.usual_height = 128;
+        x264.traits.lowest_height = 64;
+        x264.traits.largest_side = kLargestSide;
+        x264.traits.streams = true;
+        x264.traits.whole_picture = true;
+        x264.open = [](const Settings& settings, Size size) -> std::unique_ptr<StripeEncoder> {
+            return std::make_unique<X264Encoder>(settings, size);
+        };
+        x264.serves = [](const Settings& made_for, const Settings& wanted) {
+            return made_for.h264_full_color == wanted.h264_full_color;
+        };
+        return x264;
+    }();
+    return kind;
+}
+
 void X264Encoder::CloseEncoder::operator()(x264_t* encoder) const {
     const std::lock_guard<std::mutex> lock(open_close_lock());
     x264_encoder_close(encoder);
 }
 
 X264Encoder::X264Encoder(const Settings& settings, Size size)
-    : picture_(size, settings.h264_full_color), parameters_(make_parameters(settings, picture_)) {
+    : picture_(size, layout_of(settings)), parameters_(make_parameters(settings, picture_)) {
     const std::lock_guard<std::mutex> lock(open_close_lock());
     encoder_.reset(x264_encoder_open(&parameters_));
     if (encoder_ == nullptr) {
@@ -93,15 +120,15 @@ void X264Encoder::mark_constant_macroblocks(const BandSet& changed) {
 
 EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& changed,
                                   const EncodeRequest& request) {
-    ask_for(request.crf);
+    ask_for(request.quality);
     picture_.convert(stripe, changed);
 
     x264_picture_t input;
     x264_picture_init(&input);
     input.i_type = request.key_frame ? X264_TYPE_IDR : X264_TYPE_AUTO;
-    if (request.key_frame) input.i_qpplus1 = key_frame_quantizer(request.crf) + 1;
+    if (request.key_frame) input.i_qpplus1 = key_frame_quantizer(request.quality) + 1;
     input.i_pts = pictures_++;
-    picture_.lend(input);
+    lend(picture_, input.img);
     mark_constant_macroblocks(changed);
     input.prop.mb_info = macroblocks_.data();
 

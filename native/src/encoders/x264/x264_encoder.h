@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include <x264.h>
 
+#include "encoder_kind.h"
 #include "stripe_encoder.h"
-#include "x264_picture.h"
+#include "yuv_picture.h"
 
 namespace pixelflux {
 
@@ -22,6 +24,8 @@ namespace pixelflux {
 // itself, libx264 would take the mean of the pictures before it.
 class X264Encoder : public StripeEncoder {
 public:
+    static const EncoderKind& kind();
+
     X264Encoder(const Settings& settings, Size size);
     EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
                          const EncodeRequest& request) override;
@@ -37,7 +41,7 @@ private:
     int key_frame_quantizer(double crf) const;
     void mark_constant_macroblocks(const BandSet& changed);
 
-    X264Picture picture_;
+    YuvPicture picture_;
     x264_param_t parameters_;
     std::unique_ptr<x264_t, CloseEncoder> encoder_;
     std::vector<std::uint8_t> macroblocks_;  // what libx264 is told of each, row by row

@@ -14,7 +14,7 @@ namespace {
 
 EncodeRequest quality(int value) {
     EncodeRequest request;
-    request.jpeg_quality = value;
+    request.quality = value;
     return request;
 }
 
@@ -68,6 +68,61 @@ TEST(JpegEncoder, APartOfItsStripeIsAPictureButNoKeyFrame) {
     const EncodedStripe part = encoder.encode(picture.view().rows(16, 32), BandSet(), quality(95));
     EXPECT_EQ(part.kind, PictureKind::kOther);
     EXPECT_NEAR(decode(part, {40, 32}).pixel(39, 31)[2], 200, 3);
+}
+
+// A picture whose colours rise to the right and down, one apart from the other.
+Picture slopes(int width, int height) {
+    Picture picture(width, height, row_bytes(width) + 4);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            picture.fill({x, y, 1, 1}, static_cast<std::uint8_t>(2 * x),
+                         static_cast<std::uint8_t>(3 * y), 120);
+        }
+    }
+    return picture;
+}
+
+TEST(JpegEncoder, TakesAnyRectangleOfALargerPicture) {
+    Picture picture = slopes(100, 70);
+    JpegEncoder encoder({100, 70});
+    for (const Rect& area : {Rect{0, 0, 1, 1}, Rect{37, 21, 33, 17}, Rect{99, 69, 1, 1},
+                             Rect{3, 5, 97, 65}, Rect{0, 0, 100, 69}, Rect{0, 0, 99, 70}}) {
+        const EncodedStripe encoded =
+            encoder.encode(picture.view().part(area), BandSet(), quality(95));
+        EXPECT_EQ(encoded.kind, PictureKind::kOther);
+        Picture decoded = decode(encoded, {area.width, area.height});
+        for (int y = 0; y < area.height; ++y) {
+            for (int x = 0; x < area.width; ++x) {
+                for (int c = 0; c < 3; ++c) {
+                    ASSERT_NEAR(decoded.pixel(x, y)[c], picture.pixel(area.x + x, area.y + y)[c],
+                                12)
+                        << x << "," << y;
+                }
+            }
+        }
+    }
+}
+
+TEST(JpegEncoder, TakesColoursInAnyOrder) {
+    Picture picture = slopes(64, 48);
+    JpegEncoder encoder({64, 48});
+    const EncodedStripe bgrx = encoder.encode(picture.view(), BandSet(), quality(90));
+    const std::vector<std::uint8_t> expected(bgrx.data, bgrx.data + bgrx.size);
+    for (const PixelOrder& order : {PixelOrder{2, 1, 0}, PixelOrder{1, 2, 3}, PixelOrder{3, 2, 1},
+                                    PixelOrder{1, 0, 2}, PixelOrder{0, 3, 1}}) {
+        Picture turned(64, 48);
+        for (int y = 0; y < 48; ++y) {
+            for (int x = 0; x < 64; ++x) {
+                turned.pixel(x, y)[order.blue] = picture.pixel(x, y)[0];
+                turned.pixel(x, y)[order.green] = picture.pixel(x, y)[1];
+                turned.pixel(x, y)[order.red] = picture.pixel(x, y)[2];
+            }
+        }
+        PixelView view = turned.view();
+        view.order = order;
+        const EncodedStripe encoded = encoder.encode(view, BandSet(), quality(90));
+        EXPECT_EQ(std::vector<std::uint8_t>(encoded.data, encoded.data + encoded.size), expected);
+    }
 }
 
 std::vector<std::uint8_t> by_turbojpeg(const PixelView& picture, int quality, int flags) {

@@ -23,13 +23,14 @@ Settings h264() {
 
 EncodeRequest crf(double value) {
     EncodeRequest request;
-    request.crf = value;
+    request.quality = value;
     return request;
 }
 
 EncodeRequest key_frame() {
     EncodeRequest request;
     request.key_frame = true;
+    request.quality = 25;
     return request;
 }
 
@@ -143,7 +144,7 @@ TEST(X264Encoder, AKeyFrameIsAsFineAsItIsAskedForWhateverCameBefore) {
     Picture picture(256, 128);
     picture.fill_with_noise(5);
     EncodeRequest fine = key_frame();
-    fine.crf = 18;
+    fine.quality = 18;
     X264Encoder fresh(h264(), {256, 128});
     fresh.encode(picture.view(), all(128), fine);
     const std::size_t expected = fresh.encode(picture.view(), all(128), fine).size;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "pixel_order.h"
 
-#include "geometry.h"
-
 namespace pixelflux {
 namespace {
 

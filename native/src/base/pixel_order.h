@@ -7,7 +7,9 @@
 
 namespace pixelflux {
 
-// In which of the four bytes of a pixel a source keeps each colour.
+constexpr int kBytesPerPixel = 4;
+
+// In which of the four bytes of a pixel each colour lies; the one that is left means nothing.
 struct PixelOrder {
     int blue = 0;
     int green = 1;
@@ -18,7 +20,7 @@ struct PixelOrder {
     friend bool operator!=(const PixelOrder& a, const PixelOrder& b) { return !(a == b); }
 };
 
-// The order of what everything else here works with: PixelView's.
+// Blue, green, red, unused: the order of a captured picture.
 constexpr PixelOrder kBgrx = {};
 
 // The order of 32-bit pixels with these masks, whose lowest byte comes first or last. None: a

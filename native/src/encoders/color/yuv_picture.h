@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "band_set.h"
+#include "geometry.h"
+
+namespace pixelflux {
+
+// Which planes a picture is kept in.
+enum class YuvLayout {
+    kNv12,  // 4:2:0, BT.601 limited range: luma; blue and red difference in turn, half as high
+    kI444,  // 4:4:4, BT.601 full range: luma, blue difference, red difference
+};
+
+// The planes that a video encoder reads, kept from picture to picture so that only changed bands
+// are converted again.
+class YuvPicture {
+public:
+    // `size` in pixels.
+    YuvPicture(Size size, YuvLayout layout);
+
+    YuvLayout layout() const { return layout_; }
+
+    // Of the luma plane: even for 4:2:0, where the last column or row is repeated.
+    Size coded() const { return coded_; }
+
+    int planes() const { return layout_ == YuvLayout::kNv12 ? 2 : 3; }
+
+    // Of each plane; its rows have no gaps, and coded().width bytes. Encoders do not write to them,
+    // whatever their types say.
+    std::uint8_t* plane(int index) {
+        return bytes_.data() + plane_size() * static_cast<std::size_t>(index);
+    }
+
+    // Takes over the `changed` bands of `picture`, which is as large as this one, in any order of
+    // colours.
+    void convert(const PixelView& picture, const BandSet& changed);
+
+private:
+    std::size_t plane_size() const;
+    void convert_rows(const PixelView& picture, int first, int last);
+
+    Size size_;
+    YuvLayout layout_;
+    Size coded_;
+    std::vector<std::uint8_t> bytes_;
+    std::vector<std::uint8_t> reordered_;  // rows whose colours came in another order
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+
+namespace pixelflux {
+
+// How a stripe stands on the wire (docs/wire.md): what a viewer needs to find its decoder.
+struct WireFormat {
+    enum class Header {
+        kShort,  // first byte | 00 | frame id u16 | y u16
+        kLong,   // first byte | kind of picture | frame id u16 | y u16 | width u16 | height u16
+    };
+    std::uint32_t type = 0;       // as the packet's index names it to Java
+    std::uint8_t first_byte = 0;  // of the wire header
+    Header header = Header::kShort;
+
+    friend bool operator==(const WireFormat& a, const WireFormat& b) {
+        return a.type == b.type && a.first_byte == b.first_byte && a.header == b.header;
+    }
+};
+
+// Those that viewers in the field know.
+constexpr WireFormat kJpegFormat = {1, 0x03, WireFormat::Header::kShort};
+constexpr WireFormat kH264Format = {2, 0x04, WireFormat::Header::kLong};
+
+}  // namespace pixelflux

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MPL-2.0
+// What the conversions make of a pixel is a matter of their own tests.
+#include "yuv_picture.h"
+
+#include <gtest/gtest.h>
+
+#include "color_convert.h"
+#include "color_convert_444.h"
+#include "pictures.h"
+
+namespace pixelflux {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+BandSet all(int height) {
+    BandSet bands(bands_in(height));
+    bands.set_all();
+    return bands;
+}
+
+Bytes bytes_of(YuvPicture& picture) {
+    const auto plane = static_cast<std::size_t>(picture.coded().width) *
+                       static_cast<std::size_t>(picture.coded().height);
+    Bytes bytes;
+    for (int i = 0; i < picture.planes(); ++i) {
+        const bool half = picture.layout() == YuvLayout::kNv12 && i == 1;
+        bytes.insert(bytes.end(), picture.plane(i), picture.plane(i) + (half ? plane / 2 : plane));
+    }
+    return bytes;
+}
+
+// All at once, straight into memory of the test's own.
+Bytes expected(const PixelView& picture, YuvLayout layout) {
+    const bool full = layout == YuvLayout::kI444;
+    const auto width = static_cast<std::size_t>(full ? picture.width : even(picture.width));
+    const auto plane =
+        width * static_cast<std::size_t>(full ? picture.height : even(picture.height));
+    Bytes bytes(full ? plane * 3 : plane * 3 / 2);
+    std::uint8_t* const to = bytes.data();
+    if (full)
+        convert_to_i444(picture, 0, picture.height, {to, to + plane, to + 2 * plane, width});
+    else
+        convert_to_nv12(picture, 0, picture.height, {to, width, to + plane, width});
+    return bytes;
+}
+
+constexpr YuvLayout kLayouts[] = {YuvLayout::kNv12, YuvLayout::kI444};
+
+TEST(YuvPicture, HoldsThePlanesOfEverySizeAndStride) {
+    for (const YuvLayout layout : kLayouts) {
+        for (const Size size : {Size{1, 1}, Size{17, 51}, Size{64, 32}, Size{33, 16}}) {
+            Picture picture(size.width, size.height, row_bytes(size.width) + 8);
+            picture.fill_with_noise(3);
+            YuvPicture yuv(size, layout);
+            yuv.convert(picture.view(), all(size.height));
+            EXPECT_EQ(bytes_of(yuv), expected(picture.view(), layout));
+        }
+    }
+}
+
+TEST(YuvPicture, ConvertsChangedBandsAlone) {
+    for (const YuvLayout layout : kLayouts) {
+        Picture picture(40, 51);
+        picture.fill_with_noise(3);
+        Picture next = picture;
+        next.fill_with_noise(4);
+        YuvPicture yuv({40, 51}, layout);
+        yuv.convert(picture.view(), all(51));
+        BandSet changed(4);
+        changed.set(1);
+        changed.set(3);
+        yuv.convert(next.view(), changed);
+        Picture mixed = picture;
+        for (int y = 0; y < 51; ++y) {
+            if (y / kBandHeight % 2 == 1)
+                std::copy_n(next.pixel(0, y), row_bytes(40), mixed.pixel(0, y));
+        }
+        EXPECT_EQ(bytes_of(yuv), expected(mixed.view(), layout));
+        EXPECT_NE(bytes_of(yuv), expected(next.view(), layout));
+    }
+}
+
+TEST(YuvPicture, TakesColoursInAnyOrder) {
+    for (const YuvLayout layout : kLayouts) {
+        Picture picture(40, 37);
+        picture.fill_with_noise(3);
+        Picture turned = picture;
+        for (int y = 0; y < 37; ++y) {
+            for (int x = 0; x < 40; ++x) {
+                std::uint8_t* const to = turned.pixel(x, y);
+                std::swap(to[0], to[2]);
+            }
+        }
+        PixelView rgbx = turned.view();
+        rgbx.order = {2, 1, 0};
+        YuvPicture yuv({40, 37}, layout);
+        yuv.convert(rgbx, all(37));
+        EXPECT_EQ(bytes_of(yuv), expected(picture.view(), layout));
+    }
+}
+
+}  // namespace
+}  // namespace pixelflux
