@@ -24,8 +24,8 @@ class BitrateIT {
     private static final double SETTLED = 2e9;
 
     /**
-     * The judge is a capture at constant quality that saw the same: what a predicted picture of
-     * some crf looks like depends on what it is predicted from.
+     * A capture at constant quality that saw the same is the judge, because a predicted picture of
+     * some CRF looks different depending on what it is predicted from.
      */
     @ParameterizedTest
     @CsvSource({"noise, 4000, false", "photo, 600, true"})

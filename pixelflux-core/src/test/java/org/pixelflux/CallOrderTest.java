@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Start, stop, close and update in any order: none hangs, and what was told last holds. */
+/** Start, stop, close and update in any order: no call hangs, and the last call decides. */
 class CallOrderTest {
 
     private static final Duration WATCHDOG = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ class CallOrderTest {
                     .syntheticChange(100)
                     .build();
 
-    /** So deep do callbacks start captures whose callbacks do. */
+    /** How deep callbacks start captures whose callbacks start captures. */
     private static final int DEPTH = 2;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -55,7 +55,7 @@ class CallOrderTest {
         CURSOR_LISTENER
     }
 
-    /** Makes calls on a capture, and knows what they have to lead to. */
+    /** Makes calls on a capture, and knows what must follow from them. */
     private static final class Caller {
 
         final ScreenCapture capture;
@@ -222,7 +222,7 @@ class CallOrderTest {
         }
     }
 
-    /** With callbacks that call too, so deep. */
+    /** The same with callbacks that make calls too, to this depth. */
     private static void anyCall(ScreenCapture capture, Random random, int depth) {
         try {
             switch (random.nextInt(4)) {
@@ -335,7 +335,7 @@ class CallOrderTest {
         void run() throws Exception;
     }
 
-    /** Fails, and says where everybody stands, if that does not end. */
+    /** Fails if this does not end, and says where each thread stands. */
     private static void within(String what, Task task) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread =

@@ -57,7 +57,7 @@ class CursorDeliveryTest {
                         update(6, ARROW, true));
     }
 
-    /** What an exception says of itself is foreign code, too. */
+    /** The methods of an exception are foreign code, too. */
     @Test
     void goesOnWithAListenerWhoseExceptionHasNoWords() {
         cursor.listener(

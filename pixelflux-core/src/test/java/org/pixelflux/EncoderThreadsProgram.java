@@ -8,7 +8,8 @@ import java.util.List;
 import org.pixelflux.support.ProcessResources;
 
 /**
- * Opens a capture for each number, with that for encoderThreads; prints who encodes beside them.
+ * Opens a capture for each number, which is its encoderThreads; prints which threads encode beside
+ * the captures.
  */
 final class EncoderThreadsProgram {
 

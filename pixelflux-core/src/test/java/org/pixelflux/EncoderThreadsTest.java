@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.JavaProgram;
 
 /**
- * As many threads as the JVM may keep busy, or as were asked for, each capture's own among them.
+ * As many threads encode as the JVM may keep busy, or as were asked for, each capture's own among
+ * them.
  */
 class EncoderThreadsTest {
 

@@ -33,7 +33,7 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** The same again and again, and many at once: what one of them left behind would add up. */
+/** The same again and again, and many at once. What one of them left behind would add up. */
 @Timeout(180)
 class EnduranceIT {
 
@@ -70,13 +70,13 @@ class EnduranceIT {
 
             for (int done = 0; done < count; done += 100) {
                 captures(display, 100);
-                // Else the collector alone decides when the closed captures' buffers go.
+                // Otherwise the collector alone decides when the buffers of closed captures go.
                 System.gc();
             }
 
             assertThat(NativeCapture.liveSessions0()).isZero();
             assertThat(ProcessResources.now()).isEqualTo(before);
-            // A picture left behind each time would be 234 MiB of 200.
+            // If each of 200 left its picture behind, that would be 234 MiB.
             assertThat(residentMebibytes() - mebibytes).isLessThan(150);
         }
     }
@@ -247,7 +247,7 @@ class EnduranceIT {
         }
     }
 
-    /** As an application server does that runs two applications with this library in each. */
+    /** As in an application server that runs two applications, each with this library. */
     @Test
     void twoClassLoadersHaveALibraryEach() throws Exception {
         try (URLClassLoader one = applicationLoader();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
-/** The ends of the ranges that are allowed for the quality of stripes work as they are told. */
+/** The highest and lowest allowed values for the quality of stripes do what they say. */
 @Timeout(120)
 class ExtremeValuesTest {
 

@@ -84,7 +84,7 @@ class FrameReaderCloseTest {
         }
     }
 
-    /** Otherwise it would be as long as the other one's. */
+    /** Otherwise its wait would be as long as that of the other thread. */
     @Test
     void timeoutHoldsWhileAnotherThreadIsInNext() throws Exception {
         FrameReader capture = openedAndCalm();
@@ -220,7 +220,7 @@ class FrameReaderCloseTest {
     void copyThatRacesWithTheNextFrameIsWholeOrRefused() throws Exception {
         try (FrameReader capture = FrameReader.open(MOVING)) {
             int refused = 0;
-            // However long it takes until the two meet.
+            // The two meet in the end, however long that takes.
             for (int i = 0; i < 300 || refused == 0; i++) {
                 Stripe stripe = capture.next(LONG).stripes().get(0);
                 byte[] expected = stripe.wireBytes();

@@ -44,7 +44,8 @@ class FullColorIT {
     }
 
     @ParameterizedTest
-    // From odd pixels on, so that its patches end within the squares that share a colour.
+    // The region begins at odd pixels, so that its patches end within the squares that share a
+    // colour.
     @CsvSource({"1, 1, 1279, 719", "601, 217, 641, 363"})
     void chartIsNearerToWhatWasDrawn(int x, int y, int width, int height) {
         Picture chart = new TestChart(1280, 720).picture();

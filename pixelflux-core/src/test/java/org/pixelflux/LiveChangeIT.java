@@ -30,7 +30,9 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** Whatever changes of a running capture's settings, who decodes its stripes sees the screen. */
+/**
+ * Whatever settings of a running capture change, a viewer that decodes its stripes sees the screen.
+ */
 @Timeout(120)
 class LiveChangeIT {
 
@@ -124,7 +126,7 @@ class LiveChangeIT {
         }
     }
 
-    /** Any valid values; never so coarse that a stale part could hide behind it. */
+    /** Any valid values, but none so coarse that a stale part could go unnoticed. */
     private CaptureSettings settings(CaptureSettings start, Random random) {
         CaptureSettings.Builder builder = start.toBuilder();
         boolean whole = random.nextInt(3) == 0;

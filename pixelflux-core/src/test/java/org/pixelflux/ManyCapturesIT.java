@@ -60,7 +60,7 @@ class ManyCapturesIT {
         }
     }
 
-    /** A capture of a part of a screen, and who watches it. */
+    /** A capture of a part of a screen, and its viewer. */
     private final class Watched implements AutoCloseable {
         final Screen screen;
         final Area region;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.JavaProgram;
 
-/** Captures whose frames are megabytes, in JVMs that have few. */
+/** Captures whose frames are large, in JVMs that have little memory. */
 @Timeout(180)
 class MemoryLimitsTest {
 
@@ -41,7 +41,7 @@ class MemoryLimitsTest {
                         "RESOURCES retryable", "RESOURCES retryable", "then frames 0 and 1");
     }
 
-    /** A gigabyte of pixels, where all of the program may have less. */
+    /** A gigabyte of pixels, where the whole program may have less. */
     @Test
     void whatNativeCodeHasNoMemoryForIsATypedError() {
         JavaProgram.Result result =

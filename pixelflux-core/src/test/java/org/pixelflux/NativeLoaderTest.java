@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.JavaProgram;
 
-/** Loading can be tried once in a JVM, so every case has its own. */
+/** A JVM can try to load the library once, so every case has a JVM of its own. */
 class NativeLoaderTest {
 
     @TempDir Path directory;
@@ -132,7 +132,7 @@ class NativeLoaderTest {
     void libraryWithoutItsNeighboursNamesThePackage() throws IOException {
         Path lonely = directory.resolve("libpixelflux_jni.so");
         Files.copy(bundle().resolve("libpixelflux_jni.so"), lonely);
-        // The system may have the neighbours: hide it by asking for one that is nowhere.
+        // The system may have the neighbouring libraries, so this asks for one that is nowhere.
         byte[] bytes = Files.readAllBytes(lonely);
         replace(bytes, "libturbojpeg.so.0", "libturbonope.so.0");
         Files.write(lonely, bytes);

@@ -15,7 +15,7 @@ import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
 
-/** The list of what the jar's native library is made of, for those who must know. */
+/** The jar lists the parts of its native library. */
 class NativePartsTest {
 
     private static final String OWN = "libpixelflux_jni.so";

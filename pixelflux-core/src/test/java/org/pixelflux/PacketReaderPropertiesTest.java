@@ -25,7 +25,7 @@ class PacketReaderPropertiesTest {
     @Provide
     Arbitrary<List<Damage>> damages() {
         Arbitrary<Integer> positions = Arbitraries.integers().between(0, 252);
-        // What is near to a field's own value gets further than what is not.
+        // A value near to a field's own gets further than another.
         Arbitrary<Integer> values =
                 Arbitraries.oneOf(
                         Arbitraries.integers(),

@@ -19,7 +19,7 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** What stayed still is sent once more, better, and then there is quiet. */
+/** A row that stayed still is sent once more at a better quality, and then nothing follows. */
 @Timeout(120)
 class PaintOverIT {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * docs/parity.md leaves no option out, and what it and docs/reliability.md name as tests is there.
+ * docs/parity.md names every option, and every test that it or docs/reliability.md names exists.
  */
 class ParityTest {
 

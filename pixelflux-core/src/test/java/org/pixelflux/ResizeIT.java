@@ -100,7 +100,10 @@ class ResizeIT {
         }
     }
 
-    /** What a server makes of its screen's old pixels is its own affair, but is to be seen. */
+    /**
+     * A server decides itself what becomes of its screen's old pixels, but the capture must show
+     * it.
+     */
     @ParameterizedTest
     @EnumSource
     void pictureIsTheScreensBeforeAnythingIsPainted(Codec codec) {

@@ -41,7 +41,7 @@ class ScreenCaptureCallbackTest {
 
     private final ScreenCapture capture = new ScreenCapture();
 
-    /** Keeps what it is told. */
+    /** Keeps what it receives. */
     private static class Recorder implements StripeCallback {
         final BlockingQueue<Stripe> stripes = new LinkedBlockingQueue<>();
         final List<RuntimeException> errors = Collections.synchronizedList(new ArrayList<>());
@@ -330,7 +330,7 @@ class ScreenCaptureCallbackTest {
                         throw Sneaky.thrown(fault);
                     }
                 };
-        // Awaitility would say that a thread has died of it.
+        // Awaitility would report that it has ended a thread.
         capture.start(MOVING, recorder);
         await().until(() -> !recorder.errors.isEmpty());
         capture.stop();
@@ -365,7 +365,7 @@ class ScreenCaptureCallbackTest {
         assertThat(recorder.errors).isEmpty();
     }
 
-    /** What an exception says of itself is foreign code, too. */
+    /** The methods of an exception are foreign code, too. */
     @Test
     void whatCannotSayWhatItIsEndsTheCaptureLikeAllElse() {
         BlockingQueue<RuntimeException> told = new LinkedBlockingQueue<>();

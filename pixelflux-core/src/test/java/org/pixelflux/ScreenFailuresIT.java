@@ -204,7 +204,7 @@ class ScreenFailuresIT {
         }
     }
 
-    /** What a program does with its log is foreign code: it may end all when it reads a warning. */
+    /** A log appender is foreign code: it may end everything when it reads a warning. */
     @Test
     void whoReadsTheLogMayCloseTheCapture() {
         PrintStream before = System.err;

@@ -58,7 +58,7 @@ class SnapshotTest {
                 synthetic().x(x).y(y).width(width).height(height).syntheticSeed(42).build();
         SyntheticPicture source = new SyntheticPicture(settings);
         assertSame(taken(settings), source.at(0));
-        // Each is one of a source that has just begun.
+        // Each snapshot shows a source that has just begun.
         assertSame(taken(settings), source.at(0));
     }
 

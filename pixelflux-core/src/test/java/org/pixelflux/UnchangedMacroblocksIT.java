@@ -62,7 +62,10 @@ class UnchangedMacroblocksIT {
         assertThat(toldBytes).isLessThan(untoldBytes * 11 / 10);
     }
 
-    /** A macroblock that was left out though it changed is off by far more than coding makes it. */
+    /**
+     * A macroblock that changed and was left out differs by far more than coding can make it
+     * differ.
+     */
     private static void requireAsNear(int frame, Picture seen, Picture reference, Picture source) {
         for (int y = 0; y < source.height(); y += MACROBLOCK) {
             for (int x = 0; x < source.width(); x += MACROBLOCK) {

@@ -11,8 +11,8 @@ import org.pixelflux.MixedFrame;
 import org.pixelflux.support.Picture;
 
 /**
- * Readers that miss frames, each on its own: whoever says that it is whole shows what the session
- * shows, and who asks becomes whole.
+ * Readers that miss frames, each on its own: a reader that says that it is whole shows what the
+ * session shows, and a reader that asks becomes whole.
  */
 class LossyReadersTest {
 

@@ -16,7 +16,7 @@ import org.pixelflux.Codec;
 import org.pixelflux.support.H264Decoder;
 import org.pixelflux.support.Picture;
 
-/** What a page does, on a thread of its own and only as fast as it is allowed to. */
+/** Does what a page does, on a thread of its own, and only as fast as the test allows. */
 final class DecodingViewer implements Viewer, AutoCloseable {
 
     /** More than a test has messages. */

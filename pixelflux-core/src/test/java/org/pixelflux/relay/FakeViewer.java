@@ -18,7 +18,10 @@ final class FakeViewer implements Viewer {
     private long lastEnd = FrameEnd.NONE;
     private final List<RelayStripe> ofThisFrame = new ArrayList<>();
 
-    /** What it found wrong; thrown when it is asked, since a relay keeps what viewers throw. */
+    /**
+     * What it found wrong. It throws this when the test asks, since a relay catches what viewers
+     * throw.
+     */
     private Throwable fault;
 
     private FakeViewer(int rows, boolean prompt) {

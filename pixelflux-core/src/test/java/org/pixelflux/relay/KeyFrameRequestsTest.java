@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyFrameRequestsTest {
 
-    /** Where a clock of nanoTime's kind may well be: just below the overflow. */
+    /** Just below the overflow, where a clock like nanoTime may well be. */
     private long now = Long.MAX_VALUE - 5;
 
     private int served;

@@ -24,7 +24,7 @@ class RelayCostsTest {
         return capture;
     }
 
-    /** As a page whose decoder fails at whatever it gets. */
+    /** Does what a page does whose decoder fails at everything. */
     @Test
     void asksLessAndLessForWhoCannotDecode() {
         relay.subscribe(other, 4 << 20);
@@ -52,7 +52,7 @@ class RelayCostsTest {
         assertThat(capture.keyFrames() - before).isEqualTo(1);
     }
 
-    /** What comes between the request and the key frame is not another trouble. */
+    /** Stripes between the request and the key frame count as no new trouble. */
     @Test
     void countsWhatIsSaidBeforeTheAnswerAsOne() {
         Subscription viewer = relay.subscribe(other, 4 << 20);

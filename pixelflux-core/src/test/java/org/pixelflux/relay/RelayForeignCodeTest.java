@@ -39,7 +39,7 @@ class RelayForeignCodeTest {
                 new IOException("on purpose, of a test"));
     }
 
-    /** Throws from some message on, and again when it is told so. */
+    /** Throws from some message on, and again when the test says so. */
     private static final class Failing implements Viewer {
         final Throwable fault;
         final List<Throwable> told = new ArrayList<>();
@@ -120,7 +120,7 @@ class RelayForeignCodeTest {
         assertThat(failing.sent).isEqualTo(1);
     }
 
-    /** What an exception says of itself is foreign code, too. */
+    /** The methods of an exception are foreign code, too. */
     @Test
     void viewerWhoseExceptionHasNoWordsHarmsNobodyElse() {
         Failing failing = new Failing(new Mute(), 1);
@@ -138,7 +138,7 @@ class RelayForeignCodeTest {
         assertThat(after.picture()).isEqualTo(capture.picture());
     }
 
-    /** It belongs to whoever publishes. */
+    /** It belongs to the thread that publishes. */
     @Test
     void keepsAnInterruptThatAViewerThrows() {
         Failing failing = new Failing(new InterruptedException("on purpose, of a test"), 1);

@@ -81,7 +81,9 @@ class RelayTest {
         assertThat(capture.keyFrames()).as("one for it, and no more").isEqualTo(2);
     }
 
-    /** As behind a topic that is read as fast as it goes: no moment between two frames. */
+    /**
+     * As behind a topic that is read as fast as possible: there is no moment between two frames.
+     */
     @Test
     void asksForAViewerThatIsNeverIdleBetweenFrames() {
         boolean[] requestsAreLost = {false};
@@ -408,7 +410,7 @@ class RelayTest {
         assertThat(stuck.picture()).isEqualTo(capture.picture());
     }
 
-    /** What waits never comes to an end, and yet what was lost is asked for. */
+    /** Something always waits, and yet the relay asks for what was lost. */
     @Test
     void asksForAJpegPictureThoughStripesWait() {
         capture = new FakeCapture(Codec.JPEG, ROWS, relay::publish);

@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.FreePort;
 
-/** A capture may tell the cursor, of which the page knows nothing. */
+/** A capture may report the cursor, which the page ignores. */
 class CursorEventsIT {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A peer that the server knows nothing of but what comes over the wire. */
+/** A peer of which the server knows only what comes over the wire. */
 class PageSocketTest {
 
     private static final int PING = 0x89;

@@ -22,7 +22,7 @@ import org.pixelflux.web.support.Painted;
 import org.pixelflux.web.support.ViewerPage;
 import org.pixelflux.web.support.ViewerPage.Point;
 
-/** What the page says of itself, whatever keeps it from showing the screen of now. */
+/** What the page says about itself, whatever keeps it from showing the current screen. */
 class PageStatesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -44,7 +44,7 @@ class SignsOfLifeTest {
         signs.areMissing(taken);
         signs.answered();
         signs.areMissing(taken);
-        // The peer vanishes: a last look finds it well, and then these fill up.
+        // The peer vanishes: a last look finds it well, and then the buffers fill up.
         taken += SignsOfLife.MOST_BUFFERED;
         for (int look = 1; look < SignsOfLife.SILENT_LOOKS; look++) {
             assertThat(signs.areMissing(taken)).isFalse();

@@ -174,7 +174,7 @@ class StreamAccessIT {
                                     assertThatThrownBy(() -> drip(slow))
                                             .isInstanceOf(SocketException.class));
         }
-        // Who finished one long ago stays.
+        // A client that finished its request long ago stays.
         long frames = viewer.frames();
         await().atMost(PATIENCE).until(() -> viewer.frames() > frames + 5);
         viewer.close();
@@ -195,7 +195,10 @@ class StreamAccessIT {
         }
     }
 
-    /** Its first bytes; nothing if the server hangs up, be it in the middle of the request. */
+    /**
+     * The first bytes of the answer; nothing if the server hangs up, even in the middle of the
+     * request.
+     */
     private static String answer(Socket socket, String request) throws IOException {
         try {
             socket.getOutputStream().write(request.getBytes(UTF_8));

@@ -21,7 +21,7 @@ import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.camel.StripeProbe.Received;
 
-/** What a capture can do, asked for in a URI and, where it can be, of a running route. */
+/** What a capture can do, asked for in a URI and, where possible, of a running route. */
 class PixelfluxCapabilitiesTest extends PixelfluxTestSupport {
 
     /** profile_idc of High 4:4:4 Predictive and of baseline: ITU-T H.264 A.2. */

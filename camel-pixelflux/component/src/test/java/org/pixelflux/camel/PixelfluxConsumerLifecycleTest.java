@@ -121,7 +121,7 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         assertThat(probe.nextFrame().get(0).frameId()).isZero();
     }
 
-    /** A picture without its lower half would stay so for as long as the route is suspended. */
+    /** Without this the picture would lack its lower half for as long as the route is suspended. */
     @Test
     void finishesTheFrameWhenSuspended() throws Exception {
         CountDownLatch inTheMiddle = new CountDownLatch(1);

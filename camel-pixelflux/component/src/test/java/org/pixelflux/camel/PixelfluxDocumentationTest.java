@@ -10,7 +10,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of the component's page are those of its metadata. With {@code
+ * The tables of the component's page have what its metadata has. With {@code
  * -Dpixelflux.docs.update=true} the page is written anew instead of compared.
  */
 class PixelfluxDocumentationTest {

@@ -51,7 +51,7 @@ class PixelfluxExamplesTest {
             throws Exception {
         String routes =
                 example(language)
-                        // So that several are taken within a second.
+                        // The period is short, so that several are taken within a second.
                         .replace("period=1000", "period=1&amp;repeatCount=" + SNAPSHOTS)
                         .replace("period: 1000", "period: 1\n        repeatCount: " + SNAPSHOTS)
                         .replace("pixelflux:screen", "pixelflux:synthetic")

@@ -26,7 +26,7 @@ import org.pixelflux.camel.StripeProbe.Received;
 @Timeout(120)
 class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
 
-    /** What becomes of an exchange that fails. */
+    /** What a route does with an exchange that fails. */
     private enum Ending {
         NOTHING {
             @Override
@@ -156,7 +156,7 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
         }
     }
 
-    /** What went well at the second attempt excuses no failure of a later step. */
+    /** A redelivery that went well excuses no failure of a later step. */
     @Test
     void bringsAgainWhatFailedAfterAnotherStepWasRepeated() throws Exception {
         AtomicBoolean once = new AtomicBoolean();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.XvfbDisplay;
 
-/** What a capture does without is told to whoever watches over it. */
+/** An operator learns what a capture does without. */
 @Timeout(120)
 class PixelfluxFallbacksIT extends PixelfluxDisplayTestSupport {
 

@@ -18,7 +18,7 @@ import org.pixelflux.Stripe;
 import org.pixelflux.StripeBuilder;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 
-/** What frames and stripes become, of frames that no capture would give when it is asked to. */
+/** Bodies and headers of frames that no capture would give on demand. */
 class PixelfluxMessagesTest {
 
     private final Message message = new DefaultMessage(new DefaultCamelContext());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
-/** What Micrometer is told, where the application has a registry. */
+/** What Micrometer gets, where the application has a registry. */
 @Timeout(120)
 class PixelfluxMetersTest extends PixelfluxTestSupport {
 

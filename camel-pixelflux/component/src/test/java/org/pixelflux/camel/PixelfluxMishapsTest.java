@@ -46,7 +46,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
 
-    /** Throws what it is told. */
+    /** Throws what the test says. */
     private static final class ThrowingHandler implements ExceptionHandler {
         final AtomicInteger calls = new AtomicInteger();
 
@@ -71,7 +71,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
         return ((PixelfluxEndpoint) consumer(route).getEndpoint()).getConfiguration();
     }
 
-    /** Makes the route one whose display is away. */
+    /** Changes the route to a display that is away. */
     private void loseByResume(String route) throws Exception {
         context.getRouteController().suspendRoute(route);
         options(route).setSource(Source.SCREEN);

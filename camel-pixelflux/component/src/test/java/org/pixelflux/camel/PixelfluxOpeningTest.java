@@ -48,7 +48,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
                                 .process(probe);
                     }
                 });
-        // Who waited for a thread that hangs would wait for longer than this test may take.
+        // A caller that waited for a thread that hangs would wait longer than this test may take.
         context.getExecutorServiceManager().setShutdownAwaitTermination(600_000);
     }
 
@@ -75,7 +75,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         assertWholePicture(probe.nextFrame());
     }
 
-    /** What is thrown in the end; returns when the opening hangs. */
+    /** The exception that is thrown in the end. Returns when the opening hangs. */
     private CompletableFuture<Throwable> whileItHangs(ThrowingCallable call) throws Exception {
         hangs = true;
         CompletableFuture<Throwable> done =
@@ -99,7 +99,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         assertThat(probe.isEmpty()).isTrue();
     }
 
-    /** Not the route: Camel stops none that it is starting. */
+    /** The consumer and not the route, since Camel stops no route that it is starting. */
     @Test
     void stopsAtOnceWhileItsStartHangs() throws Exception {
         CompletableFuture<Throwable> start =
@@ -158,7 +158,7 @@ class PixelfluxOpeningTest extends PixelfluxTestSupport {
         assertThat(consumer("r").getStatistics().reconnects()).isEqualTo(1);
     }
 
-    /** Who kills a process since its display is away has two troubles. */
+    /** An operator who kills a process because its display is away has two troubles. */
     @Test
     void isAliveWhileItIsNotReady() throws Exception {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);

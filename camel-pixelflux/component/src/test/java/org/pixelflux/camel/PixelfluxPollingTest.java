@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.FrameReader;
 
-/** Who polls gets a picture of now, and keeps no capture busy meanwhile. */
+/** A program that polls gets the current picture, and keeps no capture busy between its polls. */
 @Timeout(120)
 class PixelfluxPollingTest extends PixelfluxTestSupport {
 

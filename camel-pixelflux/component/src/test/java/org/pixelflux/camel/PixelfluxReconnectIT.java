@@ -23,7 +23,7 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
 
     private static final String HANDLED = "&exceptionHandler=#handler";
 
-    /** What a user is promised after the display is back. */
+    /** The time that users are promised after the display is back. */
     @Test
     void capturesAgainWhenTheDisplayIsBack() throws Exception {
         route("screen", screen() + HANDLED, probe);
@@ -80,7 +80,10 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
                 .isEqualTo(200);
     }
 
-    /** Trouble that is none of the display's, while trying again, ends nothing. */
+    /**
+     * A failure that has nothing to do with the display ends nothing while the capture is tried
+     * again.
+     */
     @Test
     void waitsForARegionToFitAgain() throws Exception {
         route("screen", screen() + HANDLED + "&width=600&height=400", probe);

@@ -146,7 +146,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
         }
     }
 
-    /** An exchange that is used again must not bring anything of its life before. */
+    /** An exchange that is used again must bring nothing from its earlier use. */
     @Test
     void leavesNothingBehindInPooledExchanges() throws Exception {
         context.stop();
@@ -209,7 +209,7 @@ class PixelfluxRoutingTest extends PixelfluxTestSupport {
     }
 
     private static void assertSameStripes(List<Received> left, List<Received> right) {
-        // The last ones of an unordered tap may be others than the last ones here.
+        // The last exchanges of an unordered tap may be others than the last ones here.
         int compared = left.size() / 2;
         for (int i = 0; i < compared; i++) {
             assertThat(right.get(i).frameId()).isEqualTo(left.get(i).frameId());

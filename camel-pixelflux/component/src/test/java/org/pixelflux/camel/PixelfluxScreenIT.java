@@ -32,7 +32,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
 
     @AfterEach
     void stopDisplay() {
-        // First the routes, which would complain about the loss of their display.
+        // The routes end first; otherwise they would report the loss of their display.
         context.stop();
         paint.close();
         display.close();

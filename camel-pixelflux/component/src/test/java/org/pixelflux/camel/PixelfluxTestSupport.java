@@ -32,7 +32,7 @@ abstract class PixelfluxTestSupport extends CamelTestSupport {
                 });
     }
 
-    /** Adds a route whose error handler is told what its consumer meets; gives what that was. */
+    /** Adds a route, and returns what its consumer hands to the error handler. */
     List<Throwable> bridgedRoute(String id, String uri, Processor processor) throws Exception {
         List<Throwable> caught = new CopyOnWriteArrayList<>();
         context.addRoutes(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class ReaderThreadTest extends PixelfluxTestSupport {
 
     /**
-     * Camel's own factory makes virtual threads where it is told to; only a JDK since 21 has them,
-     * so what is looked at is who makes the reader's.
+     * Camel's own factory makes virtual threads where it is told to. Only JDKs since 21 have them,
+     * so this test looks at which factory makes the reader's thread.
      */
     @Test
     void isMadeByNoFactoryOfVirtualThreads() throws Exception {

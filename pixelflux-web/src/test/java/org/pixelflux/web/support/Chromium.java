@@ -21,7 +21,7 @@ import org.openqa.selenium.interactions.Actions;
 /** A headless Chromium with a profile of its own. Each {@link Tab} is a window. */
 public final class Chromium implements AutoCloseable {
 
-    /** It warns of every browser that is newer than itself. */
+    /** Selenium warns of every browser that is newer than itself. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final Path profile;

@@ -19,10 +19,9 @@ import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 
 /**
- * What editors show of the properties is what Camel's own starters have them show: the descriptions
- * and defaults of the component. Spring's processor sees neither in another jar, so they stand in a
- * file of their own. With {@code -Dpixelflux.docs.update=true} that is written anew instead of
- * compared.
+ * Editors show for each property what they show for Camel's own starters: the description and
+ * default of the component. Spring's processor sees neither in another jar, so they stand in a file
+ * of their own. With {@code -Dpixelflux.docs.update=true} that is written anew instead of compared.
  */
 class StarterMetadataTest {
 

@@ -168,7 +168,7 @@ class ManyViewersIT {
             List<Integer> connections = connections();
 
             broker.stop();
-            // So long that it gives up what it has for it.
+            // The broker is away for so long that the program gives up what it has for it.
             await().atMost(PATIENCE).until(() -> program.errors().contains("lost y="));
             long frames = viewers.get(0).frames();
             long start = System.nanoTime();
@@ -214,7 +214,7 @@ class ManyViewersIT {
     @Test
     @Tag("nightly")
     void oneThatStallsHarmsNobodyAndHasThePictureInTheEnd() throws Exception {
-        // What waits has to be more than the sockets' buffers hold.
+        // More has to wait than the sockets' buffers hold.
         screen = MovingScreen.noisy(WIDTH, HEIGHT);
         try (RunScript program = programs.screen(screen.display(), "h264");
                 RunScript gateway = programs.gateway()) {
@@ -279,8 +279,8 @@ class ManyViewersIT {
     }
 
     private void assertAllShow(Picture shown) {
-        // Whoever lost something is sent a key frame, and so all are sent the same in the end.
-        // Before that a look would decode what nobody compares: on a busy machine, for minutes.
+        // A viewer that lost something is sent a key frame, so all viewers are sent the same in the
+        // end. A look before that would decode for nothing, on a busy machine for minutes.
         await().atMost(PATIENCE.multipliedBy(3))
                 .until(() -> viewers.stream().map(RecordingViewer::rows).distinct().count() == 1);
         await().atMost(PATIENCE.multipliedBy(3))

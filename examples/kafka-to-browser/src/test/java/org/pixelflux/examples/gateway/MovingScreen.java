@@ -13,7 +13,7 @@ import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** A display on which pictures are put here and there, so and so often, and what it must show. */
+/** A display on which pictures are put at changing places, and what it must show. */
 final class MovingScreen implements AutoCloseable {
 
     private static final int DIFFERENT = 16;
@@ -51,7 +51,7 @@ final class MovingScreen implements AutoCloseable {
                 null);
     }
 
-    /** Everything changes at once, to what cannot be foreseen. */
+    /** Everything changes at once, to something that cannot be foreseen. */
     static MovingScreen noisy(int width, int height) {
         return new MovingScreen(
                 width,

@@ -104,7 +104,7 @@ class SessionStreamTest {
         assertThat(seen).containsExactly("0/0K", "0/1K", "1/0", "1/1");
     }
 
-    /** The reader begins at the oldest key frame that it needs, be it in the middle of a frame. */
+    /** The reader begins at the oldest key frame that it needs, even in the middle of a frame. */
     @Test
     void mayBeginInTheMiddleOfAFrame() {
         take(1, 7, 1, true);

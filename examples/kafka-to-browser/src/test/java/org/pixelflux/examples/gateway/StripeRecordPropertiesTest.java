@@ -15,7 +15,7 @@ import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayMessage;
 import org.pixelflux.relay.Viewer;
 
-/** Whatever stands in the topics, a gateway shows it or leaves it aside, and goes on. */
+/** Whatever is in the topics, a gateway shows it or ignores it, and goes on. */
 class StripeRecordPropertiesTest {
 
     private static final List<String> HEADERS =

@@ -82,7 +82,7 @@ class SnapshotIT {
                 .untilAsserted(() -> assertThat(request().statusCode()).isEqualTo(503));
     }
 
-    /** Who comes now would take the last picture for that of now. */
+    /** A client that comes now would take the last picture for the current one. */
     @Test
     void beginsNoStreamWhileThereIsNoScreen() {
         display.kill();

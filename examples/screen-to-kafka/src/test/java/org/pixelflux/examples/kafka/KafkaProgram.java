@@ -20,8 +20,8 @@ final class KafkaProgram implements AutoCloseable {
 
     KafkaProgram(Path directory, String... arguments) throws IOException {
         errors = directory.resolve("errors.txt");
-        // As a terminal makes it: a process group of its own, which Ctrl-C ends. Whose tests run in
-        // the background ignores that, and all that it starts.
+        // A process group of its own, as a terminal makes it, which Ctrl-C ends. A process that
+        // runs in the background ignores Ctrl-C, and so does everything that it starts.
         List<String> command =
                 new ArrayList<>(
                         List.of(

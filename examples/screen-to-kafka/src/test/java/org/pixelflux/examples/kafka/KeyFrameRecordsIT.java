@@ -101,7 +101,7 @@ class KeyFrameRecordsIT {
         assertThat(topics.create()).as("of topics that are there").isEqualTo(topics.create());
     }
 
-    /** Each of many readers may ask; nobody gets more than one picture a second by that. */
+    /** Each of many readers may ask, but all together get no more than one picture a second. */
     @Test
     void areSentWhenSomebodyAsksButAtMostOneASecond() throws Exception {
         StripeTopics topics = BROKER.topics("control");

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A record as a reader takes it who knows nothing but the README. */
+/** A record as read by a program that knows nothing but the README. */
 record ReceivedStripe(ConsumerRecord<String, byte[]> record) {
 
     byte[] value() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelflux.examples.records.StripeHeaders;
 import org.pixelflux.examples.records.StripeTopics;
 
-/** A session's epochs go on where its last one was, whatever the clock says by now. */
+/** The epochs of a session go on after its last one, whatever the clock says. */
 class SessionEpochIT {
 
     @RegisterExtension private static final SharedBroker BROKER = new SharedBroker();

@@ -31,7 +31,7 @@ final class StripeReader implements AutoCloseable {
         consumer.assign(List.of(new TopicPartition(topic, 0)));
     }
 
-    /** What has come since the last call, after a wait for it that may be in vain. */
+    /** What has come since the last call. Waits a moment for something, perhaps in vain. */
     List<ReceivedStripe> poll() {
         List<ReceivedStripe> fresh = new ArrayList<>();
         consumer.poll(Duration.ofMillis(100))

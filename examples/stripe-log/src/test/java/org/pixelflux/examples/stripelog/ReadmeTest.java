@@ -11,7 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the project's README.md shows is what the project does. */
+/** The project does what its README.md shows. */
 class ReadmeTest {
 
     @TempDir Path directory;

@@ -93,7 +93,10 @@ class LocalBrokerIT {
         }
     }
 
-    /** One whose temporary files are in {@link #temporary}; returns when its broker runs. */
+    /**
+     * Starts an owner whose temporary files are in {@link #temporary}; returns when its broker
+     * runs.
+     */
     private Process owner() throws IOException {
         Process owner =
                 new ProcessBuilder(

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That no broker answers is said only where nothing does. */
+/** The message says that no broker answers only where nothing answers. */
 class NoBrokerTest {
 
     private static final ClientProperties SOON =
@@ -28,7 +28,7 @@ class NoBrokerTest {
                 .withMessage("no Kafka broker answers at %s", address);
     }
 
-    /** As a broker that wants TLS, or anything that is none. */
+    /** Like a broker that wants TLS, or something that is no broker. */
     @Test
     void isWhatTakesConnectionsAndSaysNothing() throws Exception {
         try (ServerSocket silent = listening()) {
