@@ -6,29 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the repeated runs of two builds tell, figure by figure. */
 final class BuildComparison {
-
-    /** What is compared, with the digits that its unit needs. */
-    private enum Figure {
-        CPU("CPU, % of a core", 2, WorkloadRun::cpuPercent),
-        X_SERVER("X server, % more", 2, WorkloadRun::xServerPercent),
-        FRAMES("frames/s", 1, WorkloadRun::framesPerSecond),
-        KILOBYTES("kB/s", 1, WorkloadRun::kilobytesPerSecond);
-
-        private final String title;
-        private final int digits;
-        private final Function<WorkloadRun, Double> of;
-
-        Figure(String title, int digits, Function<WorkloadRun, Double> of) {
-            this.title = title;
-            this.digits = digits;
-            this.of = of;
-        }
-    }
 
     /** A figure of both builds with one workload and codec. */
     private record Row(RepeatedRuns runs, Figure figure, Spread before, Spread after) {
@@ -50,9 +31,9 @@ final class BuildComparison {
                     " | ",
                     runs.workload(),
                     runs.codec() + options,
-                    figure.title,
-                    this.before.text(figure.digits),
-                    after.text(figure.digits),
+                    figure.title(),
+                    figure.text(this.before),
+                    figure.text(after),
                     ratio(),
                     difference().word());
         }
@@ -87,8 +68,8 @@ final class BuildComparison {
 
     private void add(RepeatedRuns one, RepeatedRuns other) {
         for (Figure figure : Figure.values()) {
-            Optional<Spread> here = one.spread(figure.of);
-            Optional<Spread> there = other.spread(figure.of);
+            Optional<Spread> here = figure.of(one);
+            Optional<Spread> there = figure.of(other);
             if (here.isPresent() && there.isPresent()) {
                 rows.add(new Row(one, figure, here.get(), there.get()));
             }
@@ -119,7 +100,7 @@ final class BuildComparison {
                                         + ", "
                                         + row.runs.codec()
                                         + ": "
-                                        + row.figure.title)
+                                        + row.figure.title())
                 .toList();
     }
 }

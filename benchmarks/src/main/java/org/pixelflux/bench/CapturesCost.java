@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.CapturesTool;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
@@ -48,8 +48,8 @@ public final class CapturesCost implements Callable<Integer> {
     @Option(
             names = "--modes",
             split = ",",
-            description = "some of ${COMPLETION-CANDIDATES} (default: both)")
-    private List<Codec> codecs = List.of(Codec.values());
+            description = "some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private List<CaptureMode> modes = List.of(CaptureMode.JPEG, CaptureMode.H264);
 
     @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
     private int seconds = 20;
@@ -98,9 +98,9 @@ public final class CapturesCost implements Callable<Integer> {
             try (XvfbDisplay display = XvfbDisplay.start(SIZE.width(), SIZE.height())) {
                 Stage stage = new Stage(SIZE.width(), SIZE.height(), seed);
                 try (Painter painter = new Painter(display.name(), stage, workload.on(stage))) {
-                    for (Codec codec : codecs) {
+                    for (CaptureMode mode : modes) {
                         for (int count : captures) {
-                            Run run = measure(display, painter, workload, codec, count);
+                            Run run = measure(display, painter, workload, mode, count);
                             print(run);
                             runs.add(run);
                         }
@@ -122,11 +122,15 @@ public final class CapturesCost implements Callable<Integer> {
     }
 
     private Run measure(
-            XvfbDisplay display, Painter painter, WorkloadKind workload, Codec codec, int count)
+            XvfbDisplay display,
+            Painter painter,
+            WorkloadKind workload,
+            CaptureMode mode,
+            int count)
             throws IOException, InterruptedException {
         Screen screen = new Screen(display.name(), SIZE.width(), SIZE.height());
         painter.start();
-        try (RunningTool running = new CapturesTool(count).start(screen, codec)) {
+        try (RunningTool running = new CapturesTool(count).start(screen, mode)) {
             TimeUnit.SECONDS.sleep(warmupSeconds);
             Output before = running.output();
             long paints = painter.paints();
@@ -142,7 +146,7 @@ public final class CapturesCost implements Callable<Integer> {
             }
             return new Run(
                     workload.optionValue(),
-                    codec.word(),
+                    mode.optionValue(),
                     count,
                     used / nanos * 100,
                     output.frames() / span / count,

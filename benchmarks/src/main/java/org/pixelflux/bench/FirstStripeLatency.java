@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.support.X11Paint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,8 +29,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class FirstStripeLatency implements Callable<Integer> {
 
-    @Option(names = "--changes", description = "per codec (default: ${DEFAULT-VALUE})")
+    @Option(names = "--changes", description = "per mode (default: ${DEFAULT-VALUE})")
     private int changes = 400;
+
+    @Option(
+            names = "--modes",
+            split = ",",
+            description = "some of ${COMPLETION-CANDIDATES} (default: all)")
+    private List<CaptureMode> modes = List.of(CaptureMode.values());
 
     @Option(names = "--seed", description = "of places and pauses (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -41,7 +47,10 @@ public final class FirstStripeLatency implements Callable<Integer> {
     private FirstStripeLatency() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FirstStripeLatency()).execute(arguments));
+        System.exit(
+                new CommandLine(new FirstStripeLatency())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments));
     }
 
     @Override
@@ -49,9 +58,9 @@ public final class FirstStripeLatency implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("changes", changes);
         result.put("seed", seed);
-        System.out.println("codec    p50 ms  p95 ms  max ms  lost  extra frames");
-        for (Codec codec : Codec.values()) {
-            result.put(codec.word() + "Millis", measure(codec).sorted());
+        System.out.println("mode     p50 ms  p95 ms  max ms  lost  extra frames");
+        for (CaptureMode mode : modes) {
+            result.put(mode.optionValue() + "Millis", measure(mode).sorted());
         }
         if (json != null) {
             ResultFiles.write(json, result);
@@ -59,12 +68,12 @@ public final class FirstStripeLatency implements Callable<Integer> {
         return 0;
     }
 
-    private Distribution measure(Codec codec) throws Exception {
+    private Distribution measure(CaptureMode mode) throws Exception {
         Random random = new Random(seed);
         List<Double> latencies = new ArrayList<>();
         int lost = 0;
         int extra = 0;
-        try (StillScreen screen = new StillScreen(codec)) {
+        try (StillScreen screen = new StillScreen(mode)) {
             for (int i = 0; i < changes; i++) {
                 // Part of the workload: the pause makes the change come at no moment of a frame.
                 TimeUnit.MICROSECONDS.sleep(20_000 + random.nextInt(280_000));
@@ -89,7 +98,7 @@ public final class FirstStripeLatency implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%-6s %8.2f%8.2f%8.2f%6d%14d%n",
-                codec.word(),
+                mode.optionValue(),
                 distribution.percentile(50),
                 distribution.percentile(95),
                 distribution.max(),

@@ -14,4 +14,9 @@ public enum FrameSize {
         this.width = width;
         this.height = height;
     }
+
+    /** Such as 1920x1080. */
+    String text() {
+        return width + "x" + height;
+    }
 }

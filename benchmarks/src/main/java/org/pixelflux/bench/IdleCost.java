@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,10 +42,10 @@ public final class IdleCost implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seconds", seconds);
-        System.out.println("codec   JVM, % of a core   X server, % of a core   stripes");
-        for (Codec codec : Codec.values()) {
-            try (StillScreen screen = new StillScreen(codec)) {
-                result.put(codec.word(), measure(codec, screen));
+        System.out.println("mode    JVM, % of a core   X server, % of a core   stripes");
+        for (CaptureMode mode : CaptureMode.values()) {
+            try (StillScreen screen = new StillScreen(mode)) {
+                result.put(mode.optionValue(), measure(mode, screen));
             }
         }
         if (json != null) {
@@ -54,7 +54,7 @@ public final class IdleCost implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> measure(Codec codec, StillScreen screen) throws Exception {
+    private Map<String, Object> measure(CaptureMode mode, StillScreen screen) throws Exception {
         awaitQuiet();
         screen.takeStripes();
         ProcessorTime jvm = ProcessorTime.ofThisProcess();
@@ -68,7 +68,7 @@ public final class IdleCost implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%-6s %17.3f %23.3f %9d%n",
-                codec.word(),
+                mode.optionValue(),
                 jvmPercent,
                 serverPercent,
                 stripes);

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
 import org.pixelflux.bench.tool.Screen;
@@ -115,7 +115,8 @@ public final class RoutesCost implements Callable<Integer> {
     private void captureAlone() throws IOException, InterruptedException {
         String tool = "pixelflux?" + String.join("&", picture(""));
         Screen screen = new Screen("", WIDTH, HEIGHT);
-        try (RunningTool running = Tools.named(tool).orElseThrow().start(screen, Codec.JPEG)) {
+        try (RunningTool running =
+                Tools.named(tool).orElseThrow().start(screen, CaptureMode.JPEG)) {
             TimeUnit.SECONDS.sleep(warmupSeconds);
             Output before = running.output();
             long start = System.nanoTime();

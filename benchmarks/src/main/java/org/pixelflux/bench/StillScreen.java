@@ -5,8 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
 import org.pixelflux.support.X11Paint;
@@ -35,17 +35,14 @@ final class StillScreen implements AutoCloseable {
     private final CompletableFuture<Void> taker;
 
     /** Returns when the first picture has arrived and nothing more follows. */
-    StillScreen(Codec codec) throws InterruptedException {
+    StillScreen(CaptureMode mode) throws InterruptedException {
         display = XvfbDisplay.start(WIDTH, HEIGHT);
         paint = new X11Paint(display.name());
         paint.fill(0, 0, WIDTH, HEIGHT, 0x2f4f6f);
         paint.fill(200, 150, 900, 700, 0xf4f1e8);
         capture =
                 FrameReader.open(
-                        CaptureSettings.builder()
-                                .display(display.name())
-                                .set("mode", codec.word())
-                                .build());
+                        CaptureSettings.builder().display(display.name()).mode(mode).build());
         taker = CompletableFuture.runAsync(this::take, task -> new Thread(task, "taker").start());
         if (nextArrival() == null) {
             throw new IllegalStateException("no first picture");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
 import org.pixelflux.bench.tool.Screen;
@@ -92,11 +92,11 @@ final class WorkloadMeasurement {
          *
          * @param repeat counted from 1
          */
-        WorkloadRun run(Tool tool, Codec codec, int repeat)
+        WorkloadRun run(Tool tool, CaptureMode mode, int repeat)
                 throws IOException, InterruptedException {
             painter.start();
             Screen screen = new Screen(display.name(), width, height);
-            try (RunningTool running = tool.start(screen, codec)) {
+            try (RunningTool running = tool.start(screen, mode)) {
                 TimeUnit.SECONDS.sleep(warmupSeconds);
                 Output before = running.output();
                 Span span = span(running);
@@ -110,7 +110,7 @@ final class WorkloadMeasurement {
                 }
                 return new WorkloadRun(
                         kind.optionValue(),
-                        codec.word(),
+                        mode.optionValue(),
                         tool.name(),
                         repeat,
                         span.toolPercent(),

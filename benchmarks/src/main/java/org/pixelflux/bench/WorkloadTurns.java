@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.WorkloadMeasurement.Painted;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.workload.WorkloadKind;
@@ -14,24 +14,37 @@ import org.pixelflux.bench.workload.WorkloadKind;
 /** Who is measured when, and what came of it. */
 final class WorkloadTurns {
 
-    private final List<Tool> tools;
-    private final List<Codec> codecs;
+    private final List<Contestant> contestants;
     private final int repeats;
     private final List<PaintedAlone> alone = new ArrayList<>();
     private final List<WorkloadRun> runs = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    WorkloadTurns(List<Tool> tools, List<Codec> codecs, int repeats) {
-        this.tools = tools;
-        this.codecs = codecs;
+    /** A tool in one of its modes. */
+    record Contestant(Tool tool, CaptureMode mode) {}
+
+    WorkloadTurns(List<Contestant> contestants, int repeats) {
+        this.contestants = contestants;
         this.repeats = repeats;
     }
 
-    /** Measures every tool, as often as it is repeated, with one workload. */
+    /** Each mode with all tools that have it. */
+    static List<Contestant> contestants(List<Tool> tools, List<CaptureMode> modes) {
+        return modes.stream()
+                .flatMap(
+                        mode ->
+                                tools.stream()
+                                        .filter(tool -> tool.has(mode))
+                                        .map(tool -> new Contestant(tool, mode)))
+                .toList();
+    }
+
+    /** Measures each, as often as it is repeated, with one workload. */
     void measure(WorkloadMeasurement measurement, WorkloadKind workload)
             throws IOException, InterruptedException {
         for (boolean damage : List.of(true, false)) {
-            List<Tool> group = tools.stream().filter(tool -> tool.needsDamage() == damage).toList();
+            List<Contestant> group =
+                    contestants.stream().filter(one -> one.tool().needsDamage() == damage).toList();
             if (!group.isEmpty()) {
                 try (Painted painted = measurement.paint(workload, damage)) {
                     measure(painted, workload, group);
@@ -40,7 +53,7 @@ final class WorkloadTurns {
         }
     }
 
-    private void measure(Painted painted, WorkloadKind workload, List<Tool> group)
+    private void measure(Painted painted, WorkloadKind workload, List<Contestant> group)
             throws InterruptedException {
         boolean first =
                 alone.stream().noneMatch(one -> one.workload().equals(painted.alone().workload()));
@@ -49,12 +62,8 @@ final class WorkloadTurns {
         }
         progress(workload, "painted alone", painted.alone().summary());
         for (int repeat = 1; repeat <= repeats; repeat++) {
-            for (Codec codec : codecs) {
-                for (Tool tool : order(group, repeat)) {
-                    if (tool.has(codec)) {
-                        measure(painted, workload, tool, codec, repeat);
-                    }
-                }
+            for (Contestant one : order(group, repeat)) {
+                measure(painted, workload, one, repeat);
             }
         }
     }
@@ -72,14 +81,14 @@ final class WorkloadTurns {
         return order;
     }
 
-    private void measure(Painted painted, WorkloadKind workload, Tool tool, Codec codec, int repeat)
+    private void measure(Painted painted, WorkloadKind workload, Contestant one, int repeat)
             throws InterruptedException {
-        String what = tool.name() + " " + codec.word();
+        String what = one.tool().name() + " " + one.mode().optionValue();
         if (repeats > 1) {
             what += " " + repeat + "/" + repeats;
         }
         try {
-            WorkloadRun run = painted.run(tool, codec, repeat);
+            WorkloadRun run = painted.run(one.tool(), one.mode(), repeat);
             runs.add(run);
             progress(workload, what, run.summary());
         } catch (IOException | RuntimeException e) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Build;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
@@ -24,13 +24,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What does it cost to capture a live screen, by workload and codec, beside what people would use
+ * What does it cost to capture a live screen, by workload and mode, beside what people would use
  * instead? Each tool captures the same pixels, painted at the same rate on a display under Xvfb.
  */
 @Command(
         name = "workloads",
         description = {
-            "What it costs to capture a live screen, by workload and codec, with pixelflux and its"
+            "What it costs to capture a live screen, by workload and mode, with pixelflux and its"
                     + " peers.",
             "With --builds it measures two builds of pixelflux in turn (ABBA) and says what differs"
                     + " by more than the runs of one build do.",
@@ -58,8 +58,10 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Option(
             names = "--modes",
             split = ",",
-            description = "some of ${COMPLETION-CANDIDATES} (default: both)")
-    private List<Codec> codecs = List.of(Codec.values());
+            description =
+                    "some of ${COMPLETION-CANDIDATES} (default: all); a tool is measured in those that it"
+                            + " has")
+    private List<CaptureMode> modes = List.of(CaptureMode.values());
 
     @Option(
             names = "--tools",
@@ -136,11 +138,12 @@ public final class WorkloadsCost implements Callable<Integer> {
         present.forEach(tool -> descriptions.put(tool.name(), tool.description()));
         String loadBefore = Machine.load();
         Map<String, Double> calibration = measurement.calibrate();
-        WorkloadTurns turns = new WorkloadTurns(present, codecs, repeats());
+        WorkloadTurns turns =
+                new WorkloadTurns(WorkloadTurns.contestants(present, modes), repeats());
         Callable<WorkloadResult> soFar =
                 () ->
                         new WorkloadResult(
-                                command(),
+                                CommandText.of("workloads", spec),
                                 Machine.here(),
                                 builds,
                                 size,
@@ -258,21 +261,6 @@ public final class WorkloadsCost implements Callable<Integer> {
                                                 + Tools.ALL.stream()
                                                         .map(Tool::name)
                                                         .collect(Collectors.joining(", "))));
-    }
-
-    private String command() {
-        String arguments =
-                spec.commandLine().getParseResult().originalArgs().stream()
-                        .map(WorkloadsCost::quoted)
-                        .collect(Collectors.joining(" "));
-        return "benchmarks/run workloads " + arguments;
-    }
-
-    /** As a shell reads it. */
-    private static String quoted(String argument) {
-        return argument.matches("[A-Za-z0-9_./=,:-]+")
-                ? argument
-                : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private int publish(WorkloadResult result) throws IOException {

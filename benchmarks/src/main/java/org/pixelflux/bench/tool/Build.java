@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -13,6 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.pixelflux.CaptureMode;
 
 /**
  * A build of this project, perhaps an older one.
@@ -79,6 +84,21 @@ public record Build(String name, String commit, String sha256, @JsonIgnore Path 
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Whether it knows that mode. Older builds know fewer than this one. */
+    public boolean has(CaptureMode mode) {
+        try (URLClassLoader classes =
+                new URLClassLoader(
+                        new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Class<?> modes = classes.loadClass(CaptureMode.class.getName());
+            return Stream.of(modes.getEnumConstants())
+                    .anyMatch(known -> ((Enum<?>) known).name().equals(mode.name()));
+        } catch (ClassNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -25,11 +25,6 @@ final class Ffmpeg extends StreamTool {
     }
 
     @Override
-    public boolean has(Codec codec) {
-        return true;
-    }
-
-    @Override
     List<String> command(Screen screen, Codec codec) {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("ffmpeg", "-hide_banner", "-loglevel", "error", "-nostdin"));

@@ -39,11 +39,6 @@ final class GStreamer extends StreamTool {
     }
 
     @Override
-    public boolean has(Codec codec) {
-        return true;
-    }
-
-    @Override
     List<String> command(Screen screen, Codec codec) {
         String encoder =
                 switch (codec) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 
 /** A main class in a JVM of its own, with the flags of the examples. */
 abstract class JvmTool implements Tool {
@@ -38,7 +38,7 @@ abstract class JvmTool implements Tool {
         this.classPath = classPath;
     }
 
-    /** What the program is given beyond size and codec. */
+    /** What the program is given beyond size and mode. */
     List<String> arguments(Screen screen) {
         return List.of();
     }
@@ -49,17 +49,17 @@ abstract class JvmTool implements Tool {
     }
 
     @Override
-    public boolean has(Codec codec) {
-        return true;
+    public boolean has(CaptureMode mode) {
+        return Tool.hasOneCodec(mode);
     }
 
     @Override
-    public RunningTool start(Screen screen, Codec codec) throws IOException {
+    public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", classPath, main));
-        command.addAll(List.of("" + screen.width(), "" + screen.height(), codec.name()));
+        command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
         command.addAll(arguments(screen));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
         builder.environment().put("DISPLAY", screen.display());

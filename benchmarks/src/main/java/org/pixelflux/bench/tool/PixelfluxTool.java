@@ -3,6 +3,8 @@ package org.pixelflux.bench.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.pixelflux.CaptureMode;
 
 /** This project, through its public API. */
 final class PixelfluxTool extends JvmTool {
@@ -12,6 +14,7 @@ final class PixelfluxTool extends JvmTool {
     /** The program's name in every build. */
     static final String PROGRAM = "org.pixelflux.bench.tool.PixelfluxProgram";
 
+    private final Predicate<CaptureMode> modes;
     private final String name;
     private final String origin;
     private final List<String> options;
@@ -19,6 +22,7 @@ final class PixelfluxTool extends JvmTool {
     /** With these options, each as {@code name=value}, and defaults for the others. */
     PixelfluxTool(List<String> options) {
         super(PixelfluxProgram.class);
+        this.modes = mode -> true;
         this.name = NAME;
         this.origin = "";
         this.options = List.copyOf(options);
@@ -27,6 +31,7 @@ final class PixelfluxTool extends JvmTool {
     /** The same of another build, by whose name it goes. */
     PixelfluxTool(Build build, List<String> options) {
         super(PROGRAM, build.jar().toString());
+        this.modes = build::has;
         this.name = build.name();
         this.origin = "; " + build.description();
         this.options = List.copyOf(options);
@@ -41,6 +46,11 @@ final class PixelfluxTool extends JvmTool {
     public String description() {
         String with = options.isEmpty() ? "default settings" : String.join(", ", options);
         return "FrameReader with " + with + origin;
+    }
+
+    @Override
+    public boolean has(CaptureMode mode) {
+        return modes.test(mode);
     }
 
     @Override

@@ -4,7 +4,7 @@ package org.pixelflux.bench.tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 
 /** What the JDK alone can do: java.awt.Robot and ImageIO's JPEG. */
 final class RobotTool extends JvmTool {
@@ -32,7 +32,7 @@ final class RobotTool extends JvmTool {
     }
 
     @Override
-    public boolean has(Codec codec) {
-        return codec == Codec.JPEG;
+    public boolean has(CaptureMode mode) {
+        return mode == CaptureMode.JPEG;
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.Codec;
 
 /** A program that writes a stream of pictures to its standard output. */
@@ -15,7 +16,13 @@ abstract class StreamTool implements Tool {
     abstract List<String> command(Screen screen, Codec codec);
 
     @Override
-    public RunningTool start(Screen screen, Codec codec) throws IOException {
+    public boolean has(CaptureMode mode) {
+        return Tool.hasOneCodec(mode);
+    }
+
+    @Override
+    public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
+        Codec codec = Codec.ofWord(mode.optionValue());
         List<String> command = command(screen, codec);
         Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         process.getOutputStream().close();

@@ -3,7 +3,7 @@ package org.pixelflux.bench.tool;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 
 /** A program that captures screens. */
 public interface Tool {
@@ -20,8 +20,8 @@ public interface Tool {
     /** What of it is not on this machine; empty if it can run. */
     Optional<String> missing();
 
-    /** Whether it has that codec. */
-    boolean has(Codec codec);
+    /** Whether it can capture in that mode. */
+    boolean has(CaptureMode mode);
 
     /** Whether {@link Output} says how many frames and stripes there were. */
     default boolean countsFrames() {
@@ -33,6 +33,11 @@ public interface Tool {
         return true;
     }
 
+    /** Whether all that a mode sends has one codec, which other tools have too. */
+    static boolean hasOneCodec(CaptureMode mode) {
+        return mode == CaptureMode.JPEG || mode == CaptureMode.H264;
+    }
+
     /** Starts a process that captures until it is closed. */
-    RunningTool start(Screen screen, Codec codec) throws IOException;
+    RunningTool start(Screen screen, CaptureMode mode) throws IOException;
 }

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.Codec;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.support.XvfbDisplay;
 
 /**
@@ -44,8 +44,8 @@ final class VncTool implements Tool {
     }
 
     @Override
-    public boolean has(Codec codec) {
-        return codec == Codec.JPEG;
+    public boolean has(CaptureMode mode) {
+        return mode == CaptureMode.JPEG;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class VncTool implements Tool {
     }
 
     @Override
-    public RunningTool start(Screen screen, Codec codec) throws IOException {
+    public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
         return new Running(screen);
     }
 

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureMode;
 
 class BuildTest {
 
@@ -62,6 +66,30 @@ class BuildTest {
 
     private String git(String... arguments) {
         return Build.git(directory, arguments);
+    }
+
+    @Test
+    void hasTheModesOfItsJarAndNoOthers() throws Exception {
+        Path classes = directory.resolve("classes");
+        Path jar = directory.resolve("benchmarks.jar");
+        compileModes(classes, "JPEG");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("org/pixelflux/CaptureMode.class"));
+            Files.copy(classes.resolve("org/pixelflux/CaptureMode.class"), out);
+        }
+
+        assertThat(Build.in("after", directory).has(CaptureMode.JPEG)).isTrue();
+        assertThat(Build.in("after", directory).has(CaptureMode.H264)).isFalse();
+    }
+
+    private static void compileModes(Path classes, String constants) throws Exception {
+        Path source = Files.createDirectories(classes).resolve("CaptureMode.java");
+        Files.writeString(
+                source, "package org.pixelflux; public enum CaptureMode { " + constants + " }");
+        assertThat(
+                        ToolProvider.getSystemJavaCompiler()
+                                .run(null, null, null, "-d", "" + classes, "" + source))
+                .isZero();
     }
 
     @Test
