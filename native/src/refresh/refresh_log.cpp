@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "refresh_log.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "rect.h"
+
+namespace pixelflux {
+namespace {
+
+constexpr int kTileWidth = 32;
+constexpr int kTileHeight = 16;
+
+std::size_t tiles_along(int side, int tile) {
+    return static_cast<std::size_t>((side + tile - 1) / tile);
+}
+
+}  // namespace
+
+void RefreshLog::reset(Size size, std::uint64_t epoch) {
+    size_ = size;
+    columns_ = tiles_along(size.width, kTileWidth);
+    rows_ = tiles_along(size.height, kTileHeight);
+    epoch_ = epoch;
+    first_frame_.reset();
+    last_frame_ = 0;
+    written_.assign(columns_ * rows_, 0);
+    held_.assign(columns_ * rows_, std::nullopt);
+    requested_.reset();
+    under_way_.reset();
+    taken_.reset();
+}
+
+void RefreshLog::wrote(const Rect& area, std::uint64_t frame) {
+    made(frame);
+    const Rect inside = intersection(area, whole_of(size_));
+    if (is_empty(inside)) return;
+    const auto left = static_cast<std::size_t>(inside.x / kTileWidth);
+    const std::size_t right = tiles_along(right_of(inside), kTileWidth);
+    const auto top = static_cast<std::size_t>(inside.y / kTileHeight);
+    const std::size_t bottom = tiles_along(bottom_of(inside), kTileHeight);
+    for (std::size_t row = top; row < bottom; ++row) {
+        const auto first = written_.begin() + static_cast<std::ptrdiff_t>(row * columns_);
+        std::fill(first + static_cast<std::ptrdiff_t>(left),
+                  first + static_cast<std::ptrdiff_t>(right), frame);
+    }
+}
+
+void RefreshLog::wrote_everything(std::uint64_t frame) {
+    wrote(whole_of(size_), frame);
+    requested_.reset();
+    under_way_.reset();
+    taken_.reset();
+}
+
+void RefreshLog::request(std::uint64_t epoch, std::optional<std::uint64_t> base) {
+    const bool known =
+        base && epoch == epoch_ && first_frame_ && *base >= *first_frame_ && *base <= last_frame_;
+    join(Request{known ? base : std::nullopt});
+}
+
+void RefreshLog::join(const Request& request) {
+    if (!requested_) {
+        requested_ = request;
+    } else if (!request.base || !requested_->base) {
+        requested_->base.reset();
+    } else {
+        requested_->base = std::min(*request.base, *requested_->base);
+    }
+}
+
+std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pixel_limit) {
+    made(frame);
+    taken_.reset();
+    if (!under_way_ && requested_) begin(frame);
+    if (!under_way_) return {};
+
+    std::vector<bool> part(written_.size());
+    std::int64_t pixels = 0;
+    std::size_t tile = under_way_->next_tile;
+    const auto include = [&](std::size_t included) {
+        part[included] = true;
+        held_[included] = frame;
+    };
+    for (; tile < written_.size(); ++tile) {
+        if (!is_due(tile)) continue;
+        const std::int64_t more = area_of(tile_area(tile));
+        if (pixels > 0 && pixels + more > pixel_limit) break;
+        include(tile);
+        pixels += more;
+    }
+    const bool last = tile == written_.size();
+    if (last) {
+        // Nobody else tells the readers what was written where they had been.
+        for (std::size_t earlier = 0; earlier < under_way_->next_tile; ++earlier) {
+            if (is_due(earlier)) include(earlier);
+        }
+    }
+    under_way_->next_tile = tile;
+    taken_ = Request{under_way_->base};
+    RefreshPart taken{under_way_->base, under_way_->start, last, areas_of(part)};
+    if (last) under_way_.reset();
+    return taken;
+}
+
+void RefreshLog::take_back() {
+    under_way_.reset();
+    if (taken_) join(*taken_);
+    taken_.reset();
+}
+
+void RefreshLog::begin(std::uint64_t frame) {
+    std::optional<std::uint64_t> base = requested_->base;
+    requested_.reset();
+    // A request between wrote() and take() may have named the frame that is being made.
+    if (base && *base >= frame) base.reset();
+    under_way_ = Refresh{base, frame, 0};
+    std::fill(held_.begin(), held_.end(), base);
+}
+
+bool RefreshLog::is_due(std::size_t tile) const {
+    return !held_[tile] || written_[tile] > *held_[tile];
+}
+
+void RefreshLog::made(std::uint64_t frame) {
+    if (!first_frame_) first_frame_ = frame;
+    last_frame_ = frame;
+}
+
+Rect RefreshLog::tile_area(std::size_t tile) const {
+    const Rect area = {static_cast<int>(tile % columns_) * kTileWidth,
+                       static_cast<int>(tile / columns_) * kTileHeight, kTileWidth, kTileHeight};
+    return intersection(area, whole_of(size_));
+}
+
+// Runs of tiles, each joined with the one above if both begin and end in the same columns.
+std::vector<Rect> RefreshLog::areas_of(const std::vector<bool>& tiles) const {
+    std::vector<Rect> areas;
+    std::vector<std::size_t> above;
+    for (std::size_t row = 0; row < rows_; ++row) {
+        std::vector<std::size_t> here;
+        for (std::size_t column = 0; column < columns_; ++column) {
+            const std::size_t first = row * columns_ + column;
+            if (!tiles[first]) continue;
+            std::size_t last = first;
+            while (++column < columns_ && tiles[row * columns_ + column]) ++last;
+            const Rect run = hull(tile_area(first), tile_area(last));
+            const auto same = std::find_if(above.begin(), above.end(), [&](std::size_t area) {
+                return areas[area].x == run.x && areas[area].width == run.width;
+            });
+            if (same != above.end()) {
+                areas[*same] = hull(areas[*same], run);
+                here.push_back(*same);
+            } else {
+                here.push_back(areas.size());
+                areas.push_back(run);
+            }
+        }
+        above = std::move(here);
+    }
+    return areas;
+}
+
+}  // namespace pixelflux
