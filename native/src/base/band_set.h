@@ -7,8 +7,8 @@
 
 namespace pixelflux {
 
-// Rows of one macroblock: the grain in which rows are grabbed, hashed and converted. Stripes are
-// made of whole bands, so what is known about a band stays true whatever the stripes are.
+// The height of a macroblock: rows are grabbed, hashed and converted in bands of so many. Stripes
+// are made of whole bands, so what is known about a band stays true however the picture is cut.
 constexpr int kBandHeight = 16;
 
 constexpr int bands_in(int height) { return (height + kBandHeight - 1) / kBandHeight; }

@@ -6,8 +6,8 @@
 
 namespace pixelflux {
 
-// What kind of failure an Error reports. Each name is also that of the Java exception's code, but
-// for kArgument, which reaches Java as an IllegalArgumentException.
+// What kind of failure an Error reports. Java's exception has a code of the same name, except for
+// kArgument, which becomes an IllegalArgumentException.
 enum class ErrorCode {
     kArgument,  // the caller's mistake: an unknown option, a value out of range, a region outside
                 // the source
@@ -18,8 +18,8 @@ enum class ErrorCode {
     kInternal,   // a mistake of this library
 };
 
-// The only exception this library throws on purpose, and std::bad_alloc. The text says what was
-// tried, with which value, what the system answered and, where there is something to do, what to
+// Besides std::bad_alloc the only exception that this library throws on purpose. The text says what
+// was tried, with which value, what the system answered and, if somebody can do something, what to
 // do.
 class Error : public std::runtime_error {
 public:

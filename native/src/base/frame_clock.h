@@ -32,7 +32,7 @@ public:
     }
 
     // A frame was taken at `now`. Frames keep their rhythm while they are late by less than a
-    // period; after that the rhythm starts anew, since catching up would be a burst.
+    // period. After that the rhythm starts anew, since frames that caught up would be a burst.
     //
     // Until `calm_until` nothing was there to be taken, so the periods that went by count as
     // frames. After that the reader was late, and this is simply the next one.

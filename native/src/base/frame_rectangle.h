@@ -15,8 +15,8 @@ enum class RectangleKind : std::uint8_t {
     kFill = 5,     // one colour
 };
 
-// For whom a rectangle is: a reader that has the frame before takes what is own or both, one that
-// has an older one takes what is refresh or both.
+// For whom a rectangle is. A reader that has the frame before takes what is own or both; a reader
+// that has an older frame takes what is refresh or both.
 enum class RectangleRole : std::uint8_t {
     kOwn = 1,
     kRefresh = 2,

@@ -37,7 +37,7 @@ struct RowRun {
     }
 };
 
-// Of rows, and of a picture, without gaps.
+// The bytes of a row and of a picture, without gaps.
 constexpr std::size_t row_bytes(int width) {
     return static_cast<std::size_t>(width) * kBytesPerPixel;
 }

@@ -5,7 +5,7 @@
 
 namespace pixelflux {
 
-// A part of the picture that was moved, as far as is known: a hint, which may be wrong.
+// A part of the picture that was probably moved. This is a hint and may be wrong.
 struct MovedArea {
     Rect from;  // may reach beyond the picture
     int x = 0;  // where its corner is now

@@ -18,7 +18,7 @@ constexpr std::int64_t area_of(const Rect& rect) {
 }
 constexpr Rect whole_of(Size size) { return {0, 0, size.width, size.height}; }
 
-// What both cover; empty if nothing.
+// The area that both cover; empty if there is none.
 constexpr Rect intersection(const Rect& a, const Rect& b) {
     const int x = std::max(a.x, b.x);
     const int y = std::max(a.y, b.y);
@@ -26,7 +26,7 @@ constexpr Rect intersection(const Rect& a, const Rect& b) {
             std::max(std::min(bottom_of(a), bottom_of(b)) - y, 0)};
 }
 
-// The smallest that holds both.
+// The smallest rectangle that holds both.
 constexpr Rect hull(const Rect& a, const Rect& b) {
     if (is_empty(a)) return b;
     if (is_empty(b)) return a;

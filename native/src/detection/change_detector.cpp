@@ -16,7 +16,8 @@ namespace {
 // (docs/decisions/compare-colours-only.md).
 constexpr std::size_t kPieceBytes = 8192;
 
-// The fourth byte of a pixel is anything, and a painter that changes it changes nothing.
+// The fourth byte of a pixel means nothing, so a painter that changes only this byte changes
+// nothing.
 [[gnu::always_inline]] inline void copy_colours(const std::uint8_t* pixels, std::size_t bytes,
                                                 std::uint8_t* to) {
     constexpr std::uint8_t kColours[kBytesPerPixel] = {0xff, 0xff, 0xff, 0};

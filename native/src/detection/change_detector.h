@@ -13,7 +13,7 @@ namespace pixelflux {
 // unused byte of a pixel does not count. One thread at a time.
 class ChangeDetector {
 public:
-    // Starts over with a picture of `height` rows: the first look at every band finds it changed.
+    // Starts over with a picture of `height` rows. The first look at each band finds it changed.
     void reset(int height);
 
     // Hashes the `candidates` of `picture` and returns those that differ from their last look.

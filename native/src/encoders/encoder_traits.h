@@ -7,7 +7,7 @@
 
 namespace pixelflux {
 
-// In what an encoder is told how good a stripe is to be, and which options say so.
+// The scale in which an encoder is told the quality of a stripe, and the options that use it.
 enum class QualityScale {
     kPercent,     // 1..100, higher is finer: jpegQuality, paintOverJpegQuality
     kRateFactor,  // 0..51, lower is finer: h264Crf, h264PaintOverCrf; a constant bit rate works in
@@ -18,16 +18,16 @@ constexpr bool is_finer(QualityScale scale, double a, double b) {
     return scale == QualityScale::kPercent ? a > b : a < b;
 }
 
-// What everybody else has to know of an encoder, so that nobody asks which one it is. Its own
-// matter is how it encodes odd sizes: it takes pictures of any size up to the largest.
+// What other code has to know of an encoder, so that it need not ask which one it is. An encoder
+// takes pictures of any size up to the largest; how it encodes odd sizes is its own affair.
 struct EncoderTraits {
     std::string_view mode;  // the word of the option `mode` that chooses it, for messages
     WireFormat format;
     QualityScale quality = QualityScale::kPercent;
 
-    int usual_height = 64;       // rows of a stripe for which no height was asked
-    int lowest_height = 1;       // rows of a stripe at least, unless the picture is lower
-    int largest_side = 1 << 30;  // pixels of a stripe at most, across and down
+    int usual_height = 64;       // rows of a stripe if the settings ask for no height
+    int lowest_height = 1;       // the fewest rows of a stripe, unless the picture has fewer
+    int largest_side = 1 << 30;  // the most pixels of a stripe, across and down
 
     // The stripes of a row are one video stream: each holds what changed since the one before, and
     // a key frame costs more than the others. Otherwise each is a picture by itself.

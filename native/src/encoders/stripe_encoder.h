@@ -15,11 +15,11 @@ enum class PictureKind {
     kOther,     // what it leaves out is as it was before
 };
 
-// What an encoder is to make of one stripe.
+// What is asked of an encoder for one stripe.
 struct EncodeRequest {
     double quality = 0;      // in the encoder's scale (encoder_traits.h)
     bool key_frame = false;  // only of a stream
-    bool stays = false;      // it is still, and is looked at for long: rather exact than quick
+    bool stays = false;      // the stripe is still and will be seen for long: be exact, not quick
 };
 
 // What an encoder made of one stripe. The bytes belong to the encoder and are valid until its next
@@ -30,15 +30,16 @@ struct EncodedStripe {
     PictureKind kind = PictureKind::kOther;
 };
 
-// Encodes one row of stripes, as a stream of its own if it is one: no picture it is given is larger
-// than the size it was made for. One thread at a time; not always the same one.
+// Encodes the stripes of one row, which are one stream if the encoder makes streams. No picture may
+// be larger than the size for which the encoder was opened. One thread at a time, not always the
+// same one.
 class StripeEncoder {
 public:
     virtual ~StripeEncoder() = default;
 
     // `stripe` holds the pixels of the whole stripe, or of a part where the encoder takes parts;
-    // `changed` has, in bands counted from the stripe's first row, all that differ from the
-    // previous call's (more does no harm). Throws Error(kEncoder).
+    // `changed` holds the bands, counted from the stripe's first row, that differ from those of the
+    // previous call; it may hold more. Throws Error(kEncoder).
     virtual EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
                                  const EncodeRequest& request) = 0;
 };

@@ -5,7 +5,7 @@
 
 namespace pixelflux {
 
-// How a stripe stands on the wire (docs/wire.md): what a viewer needs to find its decoder.
+// The form of a stripe on the wire (docs/wire.md), by which a viewer finds its decoder.
 struct WireFormat {
     enum class Header {
         kShort,  // first byte | 00 | frame id u16 | y u16
@@ -20,7 +20,7 @@ struct WireFormat {
     }
 };
 
-// Those that viewers in the field know.
+// The formats that viewers in the field know.
 constexpr WireFormat kJpegFormat = {1, 0x03, WireFormat::Header::kShort};
 constexpr WireFormat kH264Format = {2, 0x04, WireFormat::Header::kLong};
 

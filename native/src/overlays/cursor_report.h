@@ -9,7 +9,7 @@
 
 namespace pixelflux {
 
-// What a reader gets about the cursor beside the picture.
+// What a reader learns about the cursor beside the picture.
 struct CursorReport {
     int x = 0;  // the hotspot's place on the captured picture, pixels; also outside of it
     int y = 0;

@@ -29,7 +29,7 @@ public:
                    " pixels, allowed are " + std::to_string(kLargestImage) + " a side");
         }
         image_.format = PNG_FORMAT_BGRA;
-        // Else 16 bits without a word of gamma would be taken for linear light.
+        // Without this, libpng would take 16 bits without a gamma for linear light.
         image_.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     }
     ~PngFile() { png_image_free(&image_); }

@@ -14,8 +14,7 @@ namespace pixelflux {
 // when it cannot read the file or the file is not a PNG.
 std::shared_ptr<const OverlayImage> read_watermark(const std::string& path);
 
-// The image that `settings` name, read as above, wherever it will be placed; null when they name
-// none.
+// The image that `settings` name, read as above, whatever its place; null if they name none.
 std::shared_ptr<const OverlayImage> watermark_of(const Settings& settings);
 
 // Where a watermark lies on a picture: flush with the corner that `location` names, in the middle,
@@ -33,8 +32,8 @@ public:
     };
     Corner corner(WatermarkLocation location, Size picture, Size image) const;
 
-    // Animated: one frame on, by 2 pixels in x and in y, turning round where the image would leave
-    // the picture. In a direction in which it does not fit it stays at 0.
+    // Moves an animated watermark on by one frame: 2 pixels in x and in y, turning round where the
+    // image would leave the picture. If it does not fit in a direction, it stays at 0 there.
     void advance(Size picture, Size image);
     static bool has_room(Size picture, Size image);
 

@@ -31,7 +31,7 @@ public:
 
     static int count();
 
-    // Of the machine, as far as this process may run on them; knows no CPU quota.
+    // The processors of the machine on which this process may run. Knows no CPU quota.
     static int all_processors() { return static_cast<int>(std::thread::hardware_concurrency()); }
 
 private:

@@ -9,7 +9,8 @@
 
 namespace pixelflux {
 
-// The sentences that a session has for whoever runs it, each once in its life. Any thread.
+// The sentences that a session has for the program that runs it, each once in the session's life.
+// Any thread.
 class Notices {
 public:
     void say_once(const std::string& notice) {

@@ -9,8 +9,9 @@ namespace {
 
 constexpr double kStepsPerDoubling = 6;
 
-// How much a frame says about the next one's cost. Dearer than foreseen is believed sooner than
-// cheaper: the one stops the picture, the other makes it a little coarser than it could be.
+// How much a frame says about the cost of the next one. A frame that cost more than foreseen counts
+// more than one that cost less: too low a guess stops the picture, too high a guess only makes it a
+// little coarser than it could be.
 constexpr double kWeightOfDearer = 0.5;
 constexpr double kWeightOfCheaper = 0.2;
 constexpr double kMostError = 4;
@@ -18,13 +19,13 @@ constexpr double kMostError = 4;
 // log2 of bits: a refinement that came out as nothing but skipped macroblocks says little.
 constexpr double kCheapestRefinement = 5;
 
-// Of a frame in which something moves, so much is put aside while still stripes are coarse.
+// The share of a frame in which something moves that is put aside while still stripes are coarse.
 constexpr double kShareOfRefinement = 0.2;
 
-// A debt, or what was left over, is made up for within so many frames.
+// A debt, or a surplus, is made up for within so many frames.
 constexpr double kFramesToPay = 8;
 
-// A calm earns nothing beyond this: what was not sent then is not to be made up for.
+// A calm earns no more than this, since what was not sent then is not to be made up for.
 constexpr double kLongestGapInFrames = 4;
 constexpr double kMostOwedSeconds = 0.5;
 
@@ -64,7 +65,7 @@ void BitrateController::begin(TimePoint now, bool refining) {
     const double counted = std::min(elapsed - paying, kLongestGapInFrames * period_);
     const double earned = bits_per_second_ * std::max(counted, period_);
     bucket_ = earned * vbv_multiplier_;
-    // Even a frame that comes too early gets something: it must be sent.
+    // Even a frame that comes too early gets something, since it must be sent.
     const double room = std::max(bucket_ - in_bucket_, bucket_ / 8);
     goal_ = std::clamp(earned - owed_ / kFramesToPay, std::min(earned / 4, room), room);
     const double most_owed = bits_per_second_ * kMostOwedSeconds;

@@ -7,7 +7,7 @@
 namespace pixelflux {
 namespace {
 
-// So much finer a still stripe becomes at once, which bounds what a wrong guess of its cost can do.
+// How much finer a still stripe becomes at once. This bounds what a wrong guess of its cost can do.
 constexpr double kFinerAtOnce = 2;
 
 }  // namespace

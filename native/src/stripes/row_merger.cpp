@@ -15,20 +15,22 @@ using std::chrono::seconds;
 constexpr Duration kPause = milliseconds(250);
 constexpr Duration kSustained = seconds(1);
 
-// After so long, bytes that were spent count half.
+// The time after which bytes that were spent count half.
 constexpr double kHalfLifeSeconds = 2;
 
-// Of the frames in which one of two neighbours changed, lately, so many must have changed both.
+// The share of the recent frames with a change in one of two neighbours that must have changed
+// both.
 constexpr double kTogether = 0.8;
 constexpr double kTogetherHalfLifeSeconds = 4;
 
 // The share of what the seams cost that joining saves, before it was tried.
 constexpr double kHope = 0.5;
 
-// A row that joins has to pay for so much of its own key frame, and all together for all of theirs.
+// How much of its own key frame a row must pay for to join. All rows together must pay for all of
+// theirs.
 constexpr double kOwnShare = 0.5;
 
-// Joined stripes are judged when there were so many pictures of them, by those of the last seconds.
+// Joined stripes are judged after so many pictures, by those of the last seconds.
 constexpr int kTrials = 30;
 constexpr double kTrialHalfLifeSeconds = 10;
 constexpr double kClearlyFewerBytes = 0.85;
@@ -36,14 +38,14 @@ constexpr double kMoreTime = 1.05;
 
 constexpr Duration kFirstTimeAlone = seconds(5);
 constexpr Duration kLongestTimeAlone = minutes(30);
-// After such a calm something else moves.
+// After a calm of this length something else moves.
 constexpr Duration kForgotten = minutes(1);
 
-// Pictures' worth of still rows that are encoded before that is dearer than key frames.
+// How many pictures' worth of still rows may be encoded before that costs more than key frames.
 constexpr double kMostIdle = 60;
 constexpr double kMostIdleInVain = 15;
 
-// Of the newest picture in an average.
+// The weight of the newest picture in an average.
 constexpr double kNewest = 0.125;
 
 void average_in(double& average, double newest) {
@@ -152,7 +154,7 @@ bool RowMerger::split_idle_parts() {
     for (std::size_t i = parts_.size(); i-- > 0;) {
         const Part& part = parts_[i];
         if (part.idle < (part.in_vain ? kMostIdleInVain : kMostIdle)) continue;
-        // Joining was worth it if it paid for cutting, too, and that clearly.
+        // Joining was worth it if it clearly paid for cutting, too.
         split(i, 2 * part.whole);
         any = true;
     }
@@ -208,8 +210,9 @@ bool RowMerger::moves_with_upper(const Part& part) const {
     return seam.together >= kTogether * seam.either;
 }
 
-// One seam less is what the cheaper of two stripes costs, so the dearest of them saves nothing.
-// What moves may have moved from one to another since its key frame, so the densest counts for all.
+// One seam less saves what the cheaper of two stripes costs, so the dearest of them saves nothing.
+// What moves may have moved from one stripe to another since its key frame, so the densest counts
+// for all.
 bool RowMerger::pays(std::size_t first, std::size_t last) const {
     double spent = 0;
     double dearest = 0;
@@ -271,7 +274,7 @@ void RowMerger::encoded(const Stripe& stripe, std::size_t bytes, bool key_frame,
         part->moved_partly = 0;
         return;
     }
-    // Refinements of what is still cost about the same, however it is cut.
+    // Refining a still picture costs about the same, however it is cut.
     if (!part->changed) return;
     part->spent += cost.bytes;
     average_in(part->seconds, cost.seconds);

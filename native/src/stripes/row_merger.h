@@ -10,10 +10,11 @@
 
 namespace pixelflux {
 
-// Decides which stripes of an H.264 picture are one: motion vectors do not cross from a stripe to
-// its neighbour, so what scrolls through many costs bytes at every seam, while what changes within
-// one is cheapest if that is low. A stripe of another shape is a new stream, so each change of the
-// cut costs key frames. Pure: it is told what changed and what it cost, and when that was.
+// Decides which stripes of an H.264 picture are joined. Motion vectors do not cross from a stripe
+// to its neighbour, so a picture that scrolls through many stripes costs bytes at every seam, while
+// a small change is cheapest in a low stripe. A stripe of another shape is a new stream, so each
+// change of the cut costs key frames. Pure: the caller says what changed, what it cost and when
+// that was.
 //
 // Neighbours are joined when they have moved together for a second, at four frames a second or
 // more, and the bytes that a common stripe would probably have saved in the last few seconds pay
@@ -22,9 +23,9 @@ namespace pixelflux {
 // joined that would take longer than a frame lasts.
 //
 // A joined stripe is cut again when a key frame of it is due anyway (paint-over, on demand) and
-// what changed since its last one was mostly a part of it; and, at the cost of key frames, when
-// encoding what did not change in it adds up. A still one stays: it costs nothing, and a user who
-// scrolled and reads will scroll on.
+// what changed since its last one was mostly a part of it; and, at the cost of key frames, when the
+// encoding of rows that did not change adds up. A still stripe stays: it costs nothing, and a user
+// who has scrolled and reads will scroll on.
 class RowMerger {
 public:
     // Begins with these stripes, which lie one below the other, as the cut.
@@ -37,11 +38,11 @@ public:
     // may take. True if the cut is another one from here on.
     bool begin_frame(TimePoint now, const BandSet& changed, Duration longest);
 
-    // In this frame `stripe` of the cut is to be a key frame anyway. True if it is cut, so that
-    // those of the base are key frames instead.
+    // Says that `stripe` of the cut will be a key frame in this frame anyway. True if it is cut
+    // now, so that the stripes of the base are key frames instead.
     bool split_for_free(const Stripe& stripe);
 
-    // What `stripe` of the cut came to in this frame, and the processor time that took.
+    // Says how many bytes `stripe` of the cut took in this frame, and how much processor time.
     void encoded(const Stripe& stripe, std::size_t bytes, bool key_frame, Duration time);
 
 private:

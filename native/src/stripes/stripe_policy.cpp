@@ -7,7 +7,7 @@ namespace pixelflux {
 
 namespace {
 
-// More than any setting counts to.
+// More than any setting can ask for.
 constexpr int kMost = 1 << 30;
 
 }  // namespace
@@ -18,7 +18,7 @@ StripeRules rules_of(const Settings& settings, const EncoderTraits& encoder) {
     rules.paint_over = settings.use_paint_over_quality;
     rules.trigger = settings.paint_over_trigger_frames;
     rules.burst = encoder.streams ? settings.h264_paint_over_burst_frames : 1;
-    // A key frame costs more than the bit rate has for it at once: it would look worse.
+    // A key frame costs more than the bit rate allows at once, so it would look worse.
     rules.paint_over_by_key_frame = !encoder.streams || settings.rate_control == RateControl::kCrf;
     rules.damage_threshold = settings.damage_block_threshold;
     rules.damage_duration = settings.damage_block_duration;

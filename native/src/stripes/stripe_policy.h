@@ -59,7 +59,7 @@ public:
     // none.
     std::int64_t due(const StripeRules& rules) const;
 
-    // Whether the last picture came out coarser than it should be, for lack of bits: then the
+    // Says whether the last picture came out coarser than it should be, for lack of bits. Then the
     // stripe is sent again although it is still.
     void set_coarse(bool coarse) { coarse_ = coarse; }
 

@@ -26,7 +26,7 @@ void require_encodable(Size stripe, const EncoderTraits& encoder) {
     check("height", stripe.height);
 }
 
-// Processor time, since what a stripe costs must not depend on what else the machine does.
+// Processor time, since the cost of a stripe must not depend on what else the machine does.
 Duration thread_time() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -143,8 +143,8 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
     return sent;
 }
 
-// Rows that keep their place go on. The others go on with policy and decision of a row that was
-// there, but without an encoder, so that their next picture is a key frame or has to be made one.
+// Rows that keep their place go on. A new row takes over policy and decision of a row that was
+// there, but no encoder, so its next picture is a key frame or has to be made one.
 void StripeRows::cut_anew() {
     const std::vector<Stripe> cut = merger_->cut();
     std::vector<Row> after;
@@ -164,7 +164,7 @@ void StripeRows::cut_anew() {
     rows_ = std::move(after);
 }
 
-// Leaves out what has to wait for its bits.
+// Leaves out the stripes that have to wait for their bits.
 void StripeRows::fit_to_bitrate(TimePoint now) {
     std::vector<BitratePlan::Item> items;
     items.reserve(jobs_.size());
@@ -223,7 +223,7 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
 // Runs on any worker; rows share nothing.
 void StripeRows::encode(Job& job, const PixelView& picture) {
     Row& row = *job.row;
-    // Two system calls a stripe, so only for who wants to know.
+    // This takes two system calls a stripe, so only if somebody wants to know.
     const Duration start = merger_ ? thread_time() : Duration{};
     if (row.encoder == nullptr)
         row.encoder = kind_->open(settings_, {picture.width, row.place.height});
@@ -232,7 +232,8 @@ void StripeRows::encode(Job& job, const PixelView& picture) {
     if (merger_) job.time = thread_time() - start;
 }
 
-// All of a row that is to look better than it was sent, which is so of what did not change.
+// The whole row if it is to look better than it was sent, since that concerns the bands that did
+// not change.
 Stripe StripeRows::part_to_encode(const Row& row, const EncodeRequest& request) const {
     if (!stripes_shrink(settings_, encoder()) || request.key_frame ||
         is_finer(encoder().quality, request.quality, row.quality))

@@ -18,30 +18,32 @@
 
 namespace pixelflux {
 
-// The stripes of a picture, row by row: what becomes of each in a frame, how good, and its encoder.
-// It knows no source and does not wait. One thread at a time.
+// The rows of a picture with their encoders. Decides in each frame what becomes of each row's
+// stripe, and how good it is. It knows no source and does not wait. One thread at a time.
 //
-// Where the layout adapts, a frame may cut the picture in another way; what changes its shape
-// begins with a key frame, the other rows go on.
+// If the layout adapts, a frame may cut the picture in another way. A row that changes its shape
+// begins with a key frame; the other rows go on.
 //
-// A frame is `decide`, then, if anything is to be sent, `encode`. Who leaves a frame between or in
-// one of them by an exception calls lay_out.
+// A frame is `decide`, then, if anything is to be sent, `encode`. If an exception ends a frame
+// between the two or inside one of them, the caller calls lay_out.
 class StripeRows {
 public:
     // These settings, and rows encoded by `encoder`, which outlives this object, hold from the next
     // frame on. Rows whose encoder does not serve them get a new one, and begin with a key frame.
-    // True if the picture is cut as before; else lay_out must follow before the next frame.
+    // True if the picture is cut as before; otherwise the caller calls lay_out before the next
+    // frame.
     bool apply(const Settings& settings, const EncoderKind& encoder);
 
-    // Cuts a picture of `size` anew; all rows begin with a key frame. Throws Error(kArgument) where
-    // a stripe would be larger than the encoder goes.
+    // Cuts a picture of `size` anew; all rows begin with a key frame. Throws Error(kArgument) if a
+    // stripe would be larger than the encoder can encode.
     void lay_out(Size size);
 
-    // When something is to be sent though nothing changes, in frames of `clock` or by the interval
-    // of key frames; kNever if nothing is.
+    // When something will be sent although nothing changes, counted in frames of `clock` or by the
+    // interval of key frames; kNever if nothing will.
     TimePoint due_time(const FrameClock& clock) const;
 
-    // Before this the bit rate allows no frame; long past without a constant one.
+    // The bit rate allows no frame before this time, which is long past without a constant bit
+    // rate.
     TimePoint ready() const;
 
     // Decides on frame `number`, captured at `now`, in which these bands changed. Returns the bands
@@ -49,8 +51,9 @@ public:
     BandSet decide(std::int64_t number, TimePoint now, const BandSet& changed,
                    bool key_frame_requested);
 
-    // Encodes what was decided on, shared out over `pool`, by at most `threads` at a time. The
-    // bytes belong to the encoders and are valid until the next call. Throws Error(kEncoder).
+    // Encodes what was decided on, on at most `threads` threads of `pool` at a time, its own
+    // included. The bytes belong to the encoders and are valid until the next call. Throws
+    // Error(kEncoder).
     std::vector<SentStripe> encode(const PixelView& picture, WorkerPool& pool, int threads);
 
 private:
@@ -64,11 +67,11 @@ private:
     };
     struct Job {
         Row* row;
-        Stripe part;  // of the row, that is encoded; all of it where parts are not asked for
+        Stripe part;  // what is encoded of the row; the whole row unless parts are asked for
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
-        Duration time;  // of the processor, that encoding took
+        Duration time;  // the processor time that encoding took
     };
 
     const EncoderTraits& encoder() const { return kind_->traits; }
@@ -86,7 +89,7 @@ private:
     const EncoderKind* kind_ = nullptr;
     Settings settings_;
     StripeRules rules_;
-    Duration key_frame_interval_{};  // zero: none but those asked for
+    Duration key_frame_interval_{};  // zero: key frames only on demand
     Duration period_{};              // the shortest between two frames
     BitratePlan bitrate_;
     Size size_;

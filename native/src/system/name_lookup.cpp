@@ -46,7 +46,7 @@ NameLookup look_up_now(const std::string& host, const std::string& port, int fla
     return result;
 }
 
-// Nothing may leave a thread.
+// No exception may leave a thread.
 NameLookup look_up_in_thread(const std::string& host, const std::string& port) noexcept {
     try {
         return look_up_now(host, port, AI_ADDRCONFIG);
@@ -63,8 +63,8 @@ struct Question {
     NameLookup answer;
 };
 
-// A thread is about to be left behind in our code: unloading that, as a JVM does with the class
-// loader, would end the process.
+// A thread stays behind in our code. If the JVM unloaded the library with its class loader, that
+// would end the process.
 void stay_loaded() {
     Dl_info library{};
     if (dladdr(reinterpret_cast<const void*>(&stay_loaded), &library) != 0)

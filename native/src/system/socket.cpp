@@ -17,7 +17,7 @@ bool is_ready(int socket, short events, TimePoint deadline) {
         pollfd entry{socket, events, 0};
         const int ready =
             poll(&entry, 1, static_cast<int>(std::clamp<std::int64_t>(left, 0, INT_MAX)));
-        // Profilers send signals, and poll is not begun again by itself.
+        // Profilers send signals, and poll does not start again by itself.
         if (ready >= 0 || errno != EINTR) return ready == 1;
     }
 }

@@ -11,8 +11,8 @@
 
 namespace pixelflux {
 
-// Ends waiting on a socket that takes too long: all reads and writes of it fail from then on. Has a
-// thread while it exists.
+// Ends a wait on a socket that takes too long: all its reads and writes fail from then on. Has a
+// thread as long as it exists.
 class Watchdog {
 public:
     // Keeps a descriptor of its own, so the caller may close the one it waits on.

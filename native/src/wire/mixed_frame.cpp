@@ -96,7 +96,7 @@ std::size_t payload_size_of(const MixedRectangle& rectangle) {
     return rectangle.size;
 }
 
-// What is wrong with it; empty: nothing.
+// What is wrong with it; empty if nothing is.
 std::string fault_of(const MixedRectangle& rectangle, const MixedFrame& frame) {
     const Rect whole = whole_of(frame.size);
     const RectangleKind kind = rectangle.kind;

@@ -47,12 +47,12 @@ struct MixedFrame {
 // Bytes that write_mixed_frame needs. Pure.
 std::size_t mixed_frame_size(const MixedFrame& frame);
 
-// Writes it; what is long comes as it lies in the frame, without a copy.
+// Writes the frame. Passes long parts on as they lie in it, without a copy.
 void write_mixed_frame(const MixedFrame& frame, PacketSink& sink);
 
-// Reads what anybody may have written; the payloads are views into `bytes`. Images are not decoded.
-// Throws Error(kArgument), with what is wrong, for everything that docs/wire.md says a reader
-// refuses.
+// Reads a frame that anybody may have written; the payloads are views into `bytes`. Decodes no
+// image. Throws Error(kArgument), which says what is wrong, for everything that a reader refuses by
+// docs/wire.md.
 MixedFrame read_mixed_frame(const std::uint8_t* bytes, std::size_t size);
 
 }  // namespace pixelflux

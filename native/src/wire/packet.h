@@ -13,32 +13,56 @@
 
 namespace pixelflux {
 
-// One frame as it is handed to Java, in the machine's byte order (little-endian everywhere we run):
+// One frame on its way to Java, in the byte order of the machine (little-endian everywhere we run).
+// It consists of a header, an index, the stripes, and the news of the cursor.
 //
-//   header, 56 bytes   u32 magic "PFX1" | u32 stripes | u64 frame id | i64 capture ns | i64 encoded
-//   ns
-//                      | u32 width | u32 height | u32 flags (bit 0: notices are waiting, bit 1: a
-//                      frame in mode mixed) | u32 total length | u32 offset of the cursor's news, 0
-//                      if there are none | u32 their length
-//   index, 32 bytes    u32 offset of the wire header from the packet's start | u32 length of wire
-//   header and payload a stripe           | u32 length of the wire header | u32 y | u32 width | u32
-//   height | u32 type
-//                      | u32 flags (bit 0: key frame)
-//   then the stripes   wire header and payload of each
-//   then the cursor    i32 x | i32 y | u32 flags (bit 0: visible) | u32 shape id | u32 width | u32
-//                      height | u32 hotspot x | u32 hotspot y | the shape's pixels, 4 bytes each:
-//                      blue, green, red, alpha, premultiplied; without pixels its size is 0
+// Header, 56 bytes:
+//    0  u32  magic "PFX1"
+//    4  u32  number of stripes
+//    8  u64  frame id
+//   16  i64  when the pixels were read, ns
+//   24  i64  when the last stripe was encoded, ns
+//   32  u32  width of the picture
+//   36  u32  height of the picture
+//   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed
+//   44  u32  total length
+//   48  u32  offset of the news of the cursor; 0 if there are none
+//   52  u32  their length
 //
-// With bit 1 of the flags there are no stripes: what lies between the header and the cursor's news,
-// or the end, is one frame in the wire form of mode mixed (docs/wire.md).
+// Index, 32 bytes for each stripe:
+//    0  u32  offset of its wire header from the packet's start
+//    4  u32  length of wire header and payload
+//    8  u32  length of the wire header
+//   12  u32  y
+//   16  u32  width
+//   20  u32  height
+//   24  u32  type (wire_format.h)
+//   28  u32  flags: bit 0, a key frame
 //
-// A packet with news of the cursor may have no stripe; its frame id is that of the next frame then.
+// Stripes: wire header and payload of each.
 //
-// The wire header (big-endian) is what viewers parse, as the stripe's WireFormat says: the long one
-// is first byte (H.264 04) | kind | frame id u16 | y u16 | width u16 | height u16 with kind 01 IDR,
-// 02 I, 00 other; the short one first byte (JPEG 03) | 00 | frame id u16 | y u16.
+// News of the cursor:
+//    0  i32  x
+//    4  i32  y
+//    8  u32  flags: bit 0, visible
+//   12  u32  id of the shape
+//   16  u32  width of the shape; 0 if it comes without pixels
+//   20  u32  height of the shape; 0 if it comes without pixels
+//   24  u32  x of its hotspot
+//   28  u32  y of its hotspot
+//   32       its pixels, 4 bytes each: blue, green, red, alpha; premultiplied
 //
-// Must change together with PacketReader.java.
+// With bit 1 of the header's flags there are no stripes. Then one frame in the wire form of mode
+// mixed (docs/wire.md) lies between the header and the news of the cursor, or the end.
+//
+// A packet with news of the cursor may have no stripe. Its frame id is then that of the next frame.
+//
+// The wire header (big-endian) is what viewers parse; the stripe's WireFormat says which one:
+//   long   first byte (H.264: 04), kind (01 IDR, 02 I, 00 other), frame id u16, y u16, width u16,
+//          height u16
+//   short  first byte (JPEG: 03), 00, frame id u16, y u16
+//
+// PacketReader.java reads this; both must change together.
 
 struct Packet {
     std::uint64_t frame_id = 0;
@@ -47,7 +71,7 @@ struct Packet {
     int width = 0;
     int height = 0;
     bool notices_waiting = false;
-    bool wire_headers = true;  // else the length of each is 0
+    bool wire_headers = true;  // false: each has the length 0
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
     std::optional<MixedFrame> mixed = {};  // then no stripes
@@ -64,7 +88,7 @@ public:
     virtual void write(const std::uint8_t* bytes, std::size_t size) = 0;
 };
 
-// Writes packet_size(packet) bytes. What is long comes as it lies in the packet, without a copy.
+// Writes packet_size(packet) bytes. Passes long parts on as they lie in the packet, without a copy.
 void write_packet(const Packet& packet, PacketSink& sink);
 
 // The same to memory, which needs no alignment.

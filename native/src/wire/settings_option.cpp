@@ -15,7 +15,7 @@ bool read_integer(std::string_view text, Integer& value) {
     return failure == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
-// Independent of the process's locale, which a JVM may have set to one with a decimal comma.
+// Does not depend on the process's locale, which a JVM may have set to one with a decimal comma.
 bool read_double(std::string_view text, double& value) {
     std::istringstream stream{std::string(text)};
     stream.imbue(std::locale::classic());

@@ -10,7 +10,7 @@
 
 namespace pixelflux {
 
-// Which planes a picture is kept in.
+// The planes in which a picture is kept.
 enum class YuvLayout {
     kNv12,  // 4:2:0, BT.601 limited range: luma; blue and red difference in turn, half as high
     kI444,  // 4:4:4, BT.601 full range: luma, blue difference, red difference
@@ -25,13 +25,13 @@ public:
 
     YuvLayout layout() const { return layout_; }
 
-    // Of the luma plane: even for 4:2:0, where the last column or row is repeated.
+    // The size of the luma plane: even for 4:2:0, where the last column or row is repeated.
     Size coded() const { return coded_; }
 
     int planes() const { return layout_ == YuvLayout::kNv12 ? 2 : 3; }
 
-    // Of each plane; its rows have no gaps, and coded().width bytes. Encoders do not write to them,
-    // whatever their types say.
+    // One of the planes. Its rows have coded().width bytes and no gaps. Encoders do not write to
+    // it, although their types do not say so.
     std::uint8_t* plane(int index) {
         return bytes_.data() + plane_size() * static_cast<std::size_t>(index);
     }

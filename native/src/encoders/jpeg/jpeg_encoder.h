@@ -11,10 +11,10 @@
 
 namespace pixelflux {
 
-// Baseline JFIF, 4:2:0, straight from the source's pixels by libjpeg-turbo (TurboJPEG API 2). It
-// may be given any rectangle that is no larger than the size it was made for, with any stride: a
-// picture by itself, but no key frame if it is smaller, since it does not show all of the stripe.
-// `changed` makes no difference.
+// Makes baseline JFIF, 4:2:0, straight from the source's pixels, by libjpeg-turbo (TurboJPEG API
+// 2). It takes any rectangle that is no larger than the size for which it was made, with any
+// stride. A smaller one is a picture by itself but no key frame, since it does not show the whole
+// stripe. `changed` makes no difference.
 class JpegEncoder : public StripeEncoder {
 public:
     static const EncoderKind& kind();
@@ -33,8 +33,8 @@ private:
 
     Size size_;
     std::unique_ptr<void, DestroyCompressor> compressor_;
-    std::unique_ptr<unsigned char, FreeBuffer>
-        output_;  // as large as the worst case, only ever touched as far as used
+    // As large as the worst case; only what is used of it is ever touched.
+    std::unique_ptr<unsigned char, FreeBuffer> output_;
     unsigned long capacity_;
     std::vector<std::uint8_t> reordered_;  // pixels in an order that libjpeg-turbo does not read
 };

@@ -19,16 +19,16 @@ struct PngImage {
     std::size_t size = 0;
 };
 
-// Exact pixels as PNG, compressed by libdeflate: a palette of 1, 2, 4 or 8 bits where there are at
-// most 256 colours, else 8 bits each of red, green and blue; no alpha, not interlaced. Its buffers
-// grow with the largest image and stay. One thread at a time; not always the same one.
+// Exact pixels as PNG, compressed by libdeflate: a palette of 1, 2, 4 or 8 bits if there are at
+// most 256 colours, otherwise 8 bits each of red, green and blue. No alpha, not interlaced. Its
+// buffers grow with the largest image and stay. One thread at a time; not always the same one.
 class PngEncoder {
 public:
     PngEncoder();
     ~PngEncoder();
 
-    // Of 1x1 to 16384x16384 pixels with any stride; a pixel's fourth byte is ignored. The image is
-    // valid until the next call. Computes for 2 to 8 ns a pixel of text, 20 to 30 of a photo or
+    // Encodes 1x1 to 16384x16384 pixels with any stride; ignores a pixel's fourth byte. The image
+    // is valid until the next call. Computes for 2 to 8 ns a pixel of text, 20 to 30 of a photo or
     // of noise. Throws std::bad_alloc.
     PngImage encode(const PixelView& pixels);
 

@@ -13,7 +13,7 @@ public:
 
     void clear();
 
-    // The place of a colour (24 bits), which takes the next one if it is new; -1: there is no place
+    // The place of a colour (24 bits). A new colour takes the next place. -1 if there is no place
     // left.
     int place_of(std::uint32_t color);
 

@@ -14,8 +14,8 @@ namespace pixelflux {
 // grows.
 class PngScanlines {
 public:
-    // Takes the pixels as places of a palette, of the fewest bits that do; false: they have too
-    // many colours, and nothing was taken.
+    // Takes the pixels as places of a palette, of the fewest bits that suffice. False if they have
+    // too many colours; then it has taken nothing.
     bool take_indexed(const PixelView& pixels);
 
     // Takes them as red, green and blue. Where pixels change often and by little, as in photos and

@@ -17,8 +17,8 @@ struct Rgb {
     }
 };
 
-// The colour that all pixels have, if they have one (a pixel's fourth byte is ignored). It ends
-// with the first row that has another. At least 1x1 pixels. Pure.
+// The colour that all pixels have, if they have one in common; ignores a pixel's fourth byte. Stops
+// at the first row that has another. At least 1x1 pixels. Pure.
 std::optional<Rgb> single_color(const PixelView& pixels);
 
 }  // namespace pixelflux

@@ -17,8 +17,9 @@ namespace pixelflux {
 // every IDR; key frames only when asked for. 4:2:0 is constrained baseline, its sizes made even by
 // repeating the last column or row; 4:4:4 (h264FullColor) is High 4:4:4 Predictive at any size.
 //
-// libx264 is told which macroblocks did not change since its last picture and skips them where that
-// is safe: it checks itself that the reference is that picture, and coded at least as finely.
+// It tells libx264 which macroblocks did not change since the last picture. libx264 skips them
+// where that is safe: it checks itself that the reference is that picture, coded at least as
+// finely.
 //
 // A key frame is coded as finely as the first picture of a stream at its CRF would be. Left to
 // itself, libx264 would take the mean of the pictures before it.
@@ -31,7 +32,7 @@ public:
                          const EncodeRequest& request) override;
 
 private:
-    // libx264 shares state between encoders while they open and close, so both hold one lock of the
+    // While encoders open and close they share state of libx264, so both hold one lock of the
     // process.
     struct CloseEncoder {
         void operator()(x264_t* encoder) const;

@@ -24,9 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Does it keep working? Runs examples/screen-to-browser while the screen shows one workload after
- * the other, is resized and crashes, viewers come and go and switch codec and quality; looks now
- * and then at what the program holds when nobody looks, and at the end at the picture.
+ * Does a program keep working while everything changes? Runs examples/screen-to-browser while the
+ * screen shows one workload after the other, is resized and crashes, viewers come and go and switch
+ * codec and quality; looks now and then at what the program holds when nobody looks, and at the end
+ * at the picture.
  */
 @Command(
         name = "soak",
