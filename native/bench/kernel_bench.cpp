@@ -110,8 +110,8 @@ Subject memcpy_of(const PixelView& picture, int rows, Bytes& to) {
 
 void compare_grab(const Bench& bench, FrameSource& screen, int rows) {
     KeptPicture kept(screen, {0, 0, kWidth, rows});
-    BandSet all(bands_in(rows));
-    all.set_all();
+    Damage all({kWidth, rows});
+    all.add_all();
     const PixelView picture = kept.grab(all);
     Bytes copy;
     bench.compare(

@@ -18,14 +18,16 @@ public:
           source_(settings(rows, percent, pattern)),
           kept_(source_, {0, 0, kWidth, rows}) {
         bands_.set_all();
-        picture_ = kept_.grab(bands_);
+        Damage all({kWidth, rows});
+        all.add_all();
+        picture_ = kept_.grab(all);
     }
     // Returns which bands moved.
     BandSet step() {
-        BandSet moved(bands_.count());
+        Damage moved({kWidth, picture_.height});
         source_.take_changes(moved);
         picture_ = kept_.grab(moved);
-        return moved;
+        return moved.bands();
     }
     const PixelView& picture() const { return picture_; }
     const BandSet& all() const { return bands_; }

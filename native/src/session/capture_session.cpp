@@ -132,8 +132,8 @@ void CaptureSession::lay_out() {
     const Size size = region_.size();
     rows_.lay_out(size);
     detector_.reset(size.height);
-    dirty_ = BandSet(bands_in(size.height));
-    dirty_.set_all();
+    dirty_ = Damage(size);
+    dirty_.add_all();
     laid_out_ = true;
 }
 
@@ -184,15 +184,15 @@ bool CaptureSession::try_to_encode_frame() {
     if (!laid_out_) lay_out();
     const TimePoint captured = timing_.take();
     look_again_ = false;
-    BandSet changed(dirty_.count());
+    BandSet changed(dirty_.bands().count());
     look_at_cursor(changed);
     const bool asked = key_frame_requested_ || rows_.due_time(timing_.clock()) <= captured;
     if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
     const MutablePixelView picture = region_.grab(dirty_);
     collect_notices();
-    changed |= detector_.changed(picture, dirty_);
-    dirty_.clear_all();
+    changed |= detector_.changed(picture, dirty_.bands());
+    dirty_.clear();
 
     const BandSet sent = rows_.decide(timing_.clock().frame(), captured, changed,
                                       std::exchange(key_frame_requested_, false));

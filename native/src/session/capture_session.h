@@ -109,7 +109,7 @@ private:
     CursorReporter cursor_reporter_;
     std::optional<CursorReport> cursor_news_;
     StripeRows rows_;
-    BandSet dirty_;  // may have changed since they were grabbed
+    Damage dirty_;  // may have changed since they were grabbed
     bool stopped_ = false;
     bool key_frame_requested_ = false;
     struct {

@@ -36,8 +36,9 @@ public:
     // any other failure, the next call tries again.
     bool follow(const Settings& settings);
 
-    // Grabs these bands of it; see KeptPicture::grab. What it returns is valid until `follow`.
-    MutablePixelView grab(const BandSet& bands) { return picture_.grab(bands); }
+    // Grabs what of it may have changed; see KeptPicture::grab. What it returns is valid until
+    // `follow`.
+    MutablePixelView grab(const Damage& damage) { return picture_.grab(damage); }
 
     // Of the source, as it was followed last. Any thread.
     Size full_size() const;

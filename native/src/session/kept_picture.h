@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "band_set.h"
+#include "damage.h"
 #include "frame_source.h"
 #include "geometry.h"
 
@@ -13,14 +13,15 @@ namespace pixelflux {
 // its source and is used by one thread at a time.
 class KeptPicture {
 public:
-    // Lets `source` deliver `region` from now on; undefined until every band was grabbed. If this
+    // Lets `source` deliver `region` from now on; undefined until all of it was grabbed. If this
     // throws, the source goes on with the region it had.
     KeptPicture(FrameSource& source, const Rect& region);
 
-    // Grabs these bands, and takes over what the source lends. Returns all of the picture, valid as
-    // long as this object; who draws on it takes that off again before the next grab. Throws what
-    // FrameSource::grab throws; then what these bands show is undefined.
-    MutablePixelView grab(const BandSet& bands);
+    // Grabs what may have changed, or more, and takes over what the source lends. Returns all of
+    // the picture, valid as long as this object; who draws on it takes that off again before the
+    // next grab. Throws what FrameSource::grab throws; then what the damaged rows show is
+    // undefined.
+    MutablePixelView grab(const Damage& damage);
 
 private:
     FrameSource* source_;

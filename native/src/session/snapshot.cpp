@@ -29,10 +29,11 @@ Snapshot copy_of(const PixelView& picture) {
 Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverlays overlays) {
     const Rect region = region_of(settings, source.full_size());
     KeptPicture kept(source, region);
-    BandSet bands(bands_in(region.height));
-    bands.set_all();
+    Damage all({region.width, region.height});
+    all.add_all();
+    BandSet bands = all.bands();
     overlays.next_frame(region, source.cursor(), bands);
-    const MutablePixelView picture = kept.grab(bands);
+    const MutablePixelView picture = kept.grab(all);
     const DrawnOverlays drawn(overlays.stack(), picture, bands);
     return copy_of(picture);
 }

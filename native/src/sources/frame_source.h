@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "band_set.h"
 #include "cursor.h"
+#include "damage.h"
 #include "geometry.h"
+#include "grab_place.h"
 #include "lent_pixels.h"
 #include "monotonic_time.h"
+#include "moved_area.h"
 #include "settings.h"
 #include "wake_event.h"
 
@@ -27,8 +29,8 @@ public:
     // once the source has noticed that it was resized.
     virtual Size full_size() const = 0;
 
-    // Memory for a picture of so many bytes, of the kind that `grab` can best write to. It goes
-    // before the source.
+    // So many bytes, of the kind that `grab` can best write to, zeroed at first; there may be room
+    // for more than one picture in it. It goes before the source.
     virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) {
         return std::make_unique<PrivateMemory>(bytes);
     }
@@ -50,14 +52,22 @@ public:
     // at most `limit` from now.
     virtual void settle(const WakeEvent& wake, Duration limit) = 0;
 
-    // Adds the bands of the region that may have changed since the last call.
-    virtual void take_changes(BandSet& bands) = 0;
+    // Adds what of the region, whose size `damage` has, may have changed since the last call.
+    virtual void take_changes(Damage& damage) = 0;
 
-    // The pixels of these bands, or of more, as they are now. A source that can be told where to
-    // write does so in `room`, which make_memory made for the rows of the region, without gaps, and
-    // returns what it wrote. Any other lends a buffer of its own, which it, or whoever it has the
-    // pixels from, may write to again from the next call of any function here on.
-    virtual std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) = 0;
+    // The pixels of these areas of the region as they are now, in the same order. A source that can
+    // be told where to write does so in `room`, which make_memory made and has room for the places,
+    // and returns what it wrote. Any other lends a buffer of its own, which it, or whoever it has
+    // the pixels from, may write to again from the next call of any function here on.
+    virtual std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
+                                         PictureMemory& room) = 0;
+
+    // From now on take_moves tells of moves; or no more. They wake nobody.
+    virtual void watch_moves(bool) {}
+
+    // The parts of the region known to have moved between the grab before the last one and the last
+    // one, if moves are watched. Whatever else was drawn meanwhile may lie upon them.
+    virtual std::vector<MovedArea> take_moves() { return {}; }
 
     // From now on a change of the cursor's place or look wakes wait_for_change; or no more. A
     // source without a cursor does nothing.

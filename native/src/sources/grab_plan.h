@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
-#include "band_set.h"
+#include "damage.h"
 #include "geometry.h"
+#include "grab_place.h"
 
 namespace pixelflux {
 
-// Which rows of a picture `height` rows high to read so that all of `bands` are fresh, one run with
-// each request: runs of bands, or, where that would cost more, the whole picture. Each request has
-// a fixed price, so past ten runs or 640 of 1080 rows one request for everything is cheaper
-// (docs/design.md). Pure.
-std::vector<RowRun> plan_grabs(const BandSet& bands, int height);
+// Bytes that plan_grabs may use behind the picture.
+constexpr std::size_t spare_bytes(Size picture) { return picture_bytes(picture) / 4 * 3; }
+
+// What to grab so that all of `damage` is fresh in a picture that lies at the beginning of a
+// memory, without gaps, with spare_bytes behind it. Where the damage is clearly narrower than the
+// picture: its areas, into the spare part. Else whole rows, into the picture itself, as few runs of
+// them as the price of a request says (Damage::kAreaPrice). Pure.
+std::vector<GrabPlace> plan_grabs(const Damage& damage);
 
 }  // namespace pixelflux

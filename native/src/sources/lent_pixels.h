@@ -3,16 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <cstdlib>
+#include <memory>
+#include <new>
 
 #include "geometry.h"
 #include "pixel_order.h"
 
 namespace pixelflux {
 
-// Memory for one picture. Whoever captures owns it; the source that will fill it makes it, since
-// some sources can write only to memory of a certain kind, such as a segment that an X server
-// shares.
+// Memory for pictures. Whoever captures owns it; the source that will fill it makes it, since some
+// sources can write only to memory of a certain kind, such as a segment that an X server shares.
 class PictureMemory {
 public:
     PictureMemory() = default;
@@ -23,15 +24,21 @@ public:
     virtual std::uint8_t* data() const = 0;
 };
 
-// Memory of this process alone, zeroed at first.
+// Memory of this process alone, zeroed at first. What is not used costs nothing.
 class PrivateMemory final : public PictureMemory {
 public:
-    explicit PrivateMemory(std::size_t bytes) : bytes_(bytes) {}
+    explicit PrivateMemory(std::size_t bytes)
+        : bytes_(static_cast<std::uint8_t*>(std::calloc(bytes, 1))) {
+        if (bytes_ == nullptr) throw std::bad_alloc();
+    }
 
-    std::uint8_t* data() const override { return bytes_.data(); }
+    std::uint8_t* data() const override { return bytes_.get(); }
 
 private:
-    mutable std::vector<std::uint8_t> bytes_;
+    struct Free {
+        void operator()(std::uint8_t* bytes) const { std::free(bytes); }
+    };
+    std::unique_ptr<std::uint8_t[], Free> bytes_;
 };
 
 // Pixels that a source lends, in its own order and with its own distance between rows: those of

@@ -40,8 +40,8 @@ struct FrameTimingTest : testing::Test {
         return timing.wait(source, wake, outlook, timing.now() + timeout);
     }
     void take() {
-        BandSet bands(4);
-        source.take_changes(bands);
+        Damage damage;
+        source.take_changes(damage);
         timing.take();
     }
     TimePoint earliest{};

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "damages.h"
 #include "overlays.h"
 #include "scripted_source.h"
 #include "viewer.h"
@@ -15,11 +16,7 @@ namespace {
 constexpr Size kScreen = {96, 80};
 constexpr Rect kRegion = {17, 9, 61, 53};
 
-BandSet all_bands() {
-    BandSet bands(bands_in(kRegion.height));
-    bands.set_all();
-    return bands;
-}
+constexpr Size kSize = {kRegion.width, kRegion.height};
 
 // The place of the first pixel, if there is one, that the picture shows in another colour.
 std::string difference(const PixelView& kept, Picture drawn) {
@@ -35,8 +32,8 @@ std::string difference(const PixelView& kept, Picture drawn) {
 
 // Every function that may be called between two grabs.
 void call_all(ScriptedSource& source) {
-    BandSet bands(bands_in(kRegion.height));
-    source.take_changes(bands);
+    Damage damage(kSize);
+    source.take_changes(damage);
     source.take_notices();
     source.settle(WakeEvent(), Duration::zero());
     source.cursor();
@@ -46,14 +43,12 @@ TEST(KeptPicture, StaysWhileTheSourceWritesToWhatItLent) {
     ScriptedSource source(kScreen);
     source.noise(1);
     KeptPicture kept(source, kRegion);
-    const PixelView picture = kept.grab(all_bands());
+    const PixelView picture = kept.grab(all_of(kSize));
     call_all(source);
     EXPECT_EQ(difference(picture, source.picture()), "");
-    // The bands that are not grabbed again were lent before the last grab.
-    source.fill({0, 25, kScreen.width, 16}, 10, 20, 30);  // band 1 of the region
-    BandSet second(bands_in(kRegion.height));
-    second.set(1);
-    kept.grab(second);
+    // The rows that are not grabbed again were lent before the last grab.
+    source.fill({0, 25, kScreen.width, 16}, 10, 20, 30);
+    kept.grab(rows_of(kSize, 16, 16));
     call_all(source);
     EXPECT_EQ(difference(picture, source.picture()), "");
 }
@@ -64,7 +59,7 @@ TEST(KeptPicture, IsInItsOwnOrderWhateverTheSourceLends) {
     KeptPicture kept(source, kRegion);
     for (const PixelOrder& order : {PixelOrder{2, 1, 0}, PixelOrder{3, 2, 1}}) {
         source.lend_in(order);
-        const PixelView picture = kept.grab(all_bands());
+        const PixelView picture = kept.grab(all_of(kSize));
         call_all(source);
         EXPECT_EQ(difference(picture, source.picture()), "");
     }
@@ -76,7 +71,7 @@ TEST(KeptPicture, AFailureOnTheWayLeavesTheSourceItsRegion) {
     KeptPicture kept(source, kRegion);
     source.exhaust_next_region();
     EXPECT_THROW(KeptPicture(source, {0, 0, kScreen.width, kScreen.height}), std::bad_alloc);
-    EXPECT_EQ(difference(kept.grab(all_bands()), source.picture()), "");
+    EXPECT_EQ(difference(kept.grab(all_of(kSize)), source.picture()), "");
 }
 
 // A screen in one colour, and all that a session sends of it without another grab.
@@ -108,7 +103,7 @@ TEST(KeptPicture, WhatASessionSendsLaterIsWhatWasGrabbed) {
     viewer.session.request_key_frame();
     expect_screen(viewer.next(), 60);
     EXPECT_EQ(source->grabs, 3);
-    EXPECT_EQ(source->grabbed_bands, bands_in(kScreen.height));  // of the first grab alone
+    EXPECT_EQ(source->grabbed_pixels, kScreen.width * kScreen.height);  // of the first grab alone
 }
 
 }  // namespace

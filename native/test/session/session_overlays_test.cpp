@@ -72,9 +72,9 @@ TEST(SessionOverlays, TheCursorIsDrawnAtItsHotspotAndLeavesNoGhost) {
     for (const auto& [x, y, rows] :
          {std::tuple{30, 30, "I--"}, {30, 100, "II-"}, {30, 150, "-II"}, {40, 150, "--I"}}) {
         screen.source->move_cursor({shape, x, y});
-        const int grabbed = screen.source->grabbed_bands;
+        const std::int64_t grabbed = screen.source->grabbed_pixels;
         EXPECT_EQ(screen.next().kinds(kRows), rows);
-        EXPECT_EQ(screen.source->grabbed_bands, grabbed);
+        EXPECT_EQ(screen.source->grabbed_pixels, grabbed);
         EXPECT_EQ(screen.at(x, y), 'r');
         EXPECT_NEAR(screen.count('r'), 16 * 16, 40);
         EXPECT_TRUE(screen.viewer.quiet(milliseconds(10)));
@@ -220,7 +220,7 @@ TEST(SessionOverlays, AnAnimatedWatermarkCostsItsRowsOnly) {
         EXPECT_EQ(screen.at(x + 12, y + 8), 'g') << frame;
         EXPECT_NEAR(screen.count('g'), 24 * 16, 80) << frame;
     }
-    EXPECT_EQ(screen.source->grabbed_bands, 12);
+    EXPECT_EQ(screen.source->grabbed_pixels, kSize.width * kSize.height);
 }
 
 TEST(SessionOverlays, ALargerWatermarkCoversAll) {
@@ -240,7 +240,7 @@ TEST(SessionOverlays, AnAnimatedWatermarkWithoutRoomIsStillAndHoldsNothingUp) {
     EXPECT_EQ(screen.next().kinds(kRows), "III");  // the first interval
     screen.viewer.change("keyframeIntervalSeconds=0\n");
     EXPECT_TRUE(screen.viewer.quiet(milliseconds(60)));
-    EXPECT_EQ(screen.source->grabbed_bands, 12);
+    EXPECT_EQ(screen.source->grabbed_pixels, kSize.width * kSize.height);
 }
 
 TEST(SessionOverlays, CursorMovesDoNotSpoilWhatTheBitrateKnows) {

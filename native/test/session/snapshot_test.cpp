@@ -81,7 +81,8 @@ void expect_first_step(const std::string& lines) {
         region_of(settings, {settings.x + snapshot.size.width, settings.y + snapshot.size.height});
     Picture expected(region.width, region.height);
     const auto picture = make_synthetic_picture(settings, region);
-    for (int y = 0; y < region.height; ++y) picture->draw_row(y, 0, expected.pixel(0, y));
+    for (int y = 0; y < region.height; ++y)
+        picture->draw_row({0, region.width}, y, 0, expected.pixel(0, y));
     expect_part(snapshot, expected, {0, 0, region.width, region.height});
 }
 

@@ -1,38 +1,80 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "grab_plan.h"
 
+#include <random>
+
 #include <gtest/gtest.h>
+
+#include "damages.h"
+#include "rect.h"
 
 namespace pixelflux {
 namespace {
 
-constexpr int kHeight = 1080;
+constexpr Size kScreen = {1920, 1080};
+constexpr std::size_t kBehind = picture_bytes(kScreen);
 
-TEST(GrabPlan, ReadsNothingWhenNothingIsDirty) {
-    EXPECT_TRUE(plan_grabs(BandSet(bands_in(kHeight)), kHeight).empty());
+std::size_t offset_of_row(int y) { return static_cast<std::size_t>(y) * row_bytes(kScreen.width); }
+
+TEST(GrabPlan, ReadsNothingWhenNothingIsDirty) { EXPECT_TRUE(plan_grabs(Damage(kScreen)).empty()); }
+
+TEST(GrabPlan, ReadsAllRowsInPlaceWhenAllIsDirty) {
+    EXPECT_EQ(plan_grabs(all_of(kScreen)), (std::vector<GrabPlace>{{whole_of(kScreen), 0}}));
 }
 
-TEST(GrabPlan, ReadsRunsOfBandsAndCutsTheLastToThePicture) {
-    BandSet bands(bands_in(kHeight));
-    bands.set_run({2, 4});
-    bands.set(67);
-    EXPECT_EQ(plan_grabs(bands, kHeight), (std::vector<RowRun>{{32, 32}, {1072, 8}}));
+TEST(GrabPlan, ReadsWideDamageAsWholeRowsInPlace) {
+    Damage damage(kScreen);
+    damage.add({100, 30, 1800, 40});
+    damage.add({0, 1000, 1700, 80});
+    EXPECT_EQ(plan_grabs(damage),
+              (std::vector<GrabPlace>{{{0, 30, kScreen.width, 40}, offset_of_row(30)},
+                                      {{0, 1000, kScreen.width, 80}, offset_of_row(1000)}}));
 }
 
-TEST(GrabPlan, ReadsAllAtOnceWhenMostRowsAreDirty) {
-    BandSet bands(bands_in(kHeight));
-    bands.set_run({0, 40});
-    EXPECT_EQ(plan_grabs(bands, kHeight).front(), (RowRun{0, 640}));
-    bands.set(41);
-    EXPECT_EQ(plan_grabs(bands, kHeight), (std::vector<RowRun>{{0, kHeight}}));
+TEST(GrabPlan, ReadsNarrowDamageAloneBehindThePicture) {
+    Damage damage(kScreen);
+    damage.add({100, 30, 8, 16});
+    damage.add({1500, 500, 300, 200});
+    EXPECT_EQ(plan_grabs(damage),
+              (std::vector<GrabPlace>{{{100, 30, 8, 16}, kBehind},
+                                      {{1500, 500, 300, 200}, kBehind + 8 * 16 * 4}}));
 }
 
-TEST(GrabPlan, ReadsAllAtOnceWhenThereAreManyRuns) {
-    BandSet bands(bands_in(kHeight));
-    for (int i = 0; i < 10; ++i) bands.set(2 * i);
-    EXPECT_EQ(plan_grabs(bands, kHeight).size(), 10u);
-    bands.set(20);
-    EXPECT_EQ(plan_grabs(bands, kHeight), (std::vector<RowRun>{{0, kHeight}}));
+// What is read twice, or beside the memory, would be wrong pixels or worse.
+TEST(GrabPlan, HoldsAllDamageAndFitsItsMemory) {
+    std::mt19937 random(1);
+    const auto pick = [&](int end) {
+        return static_cast<int>(random() % static_cast<unsigned>(end));
+    };
+    for (int round = 0; round < 2000; ++round) {
+        const Size size = {1 + pick(2500), 1 + pick(1500)};
+        Damage damage(size);
+        for (int i = pick(12); i >= 0; --i) {
+            damage.add({pick(size.width), pick(size.height), 1 + pick(1 + size.width / (1 + i)),
+                        1 + pick(1 + size.height / (1 + i))});
+        }
+        const std::vector<GrabPlace> places = plan_grabs(damage);
+        const std::size_t picture = picture_bytes(size);
+        std::size_t next = picture;
+        for (const GrabPlace& place : places) {
+            ASSERT_TRUE(contains(whole_of(size), place.area));
+            if (place.offset < picture) {
+                ASSERT_EQ(place.area.x, 0);
+                ASSERT_EQ(place.area.width, size.width);
+                ASSERT_EQ(place.offset,
+                          static_cast<std::size_t>(place.area.y) * row_bytes(size.width));
+            } else {
+                ASSERT_EQ(place.offset, next);
+                next += picture_bytes({place.area.width, place.area.height});
+                ASSERT_LE(next, picture + spare_bytes(size));
+            }
+        }
+        for (const Rect& area : damage.areas()) {
+            std::int64_t held = 0;
+            for (const GrabPlace& place : places) held += area_of(intersection(area, place.area));
+            ASSERT_EQ(held, area_of(area));
+        }
+    }
 }
 
 }  // namespace

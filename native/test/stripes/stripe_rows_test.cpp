@@ -123,11 +123,11 @@ double kbps_of_motion(const std::string& settings) {
     // Sends what has changed; how many bytes that are.
     const auto frame = [&] {
         now = std::max(now + clock.period(), rows.ready());
-        BandSet changed(bands_in(360));
-        source.take_changes(changed);
-        const PixelView picture = kept.grab(changed);
+        Damage damage({640, 360});
+        source.take_changes(damage);
+        const PixelView picture = kept.grab(damage);
         clock.taken(now, now);
-        if (!rows.decide(clock.frame(), now, changed, false).any()) return std::size_t{0};
+        if (!rows.decide(clock.frame(), now, damage.bands(), false).any()) return std::size_t{0};
         std::size_t bytes = 0;
         for (const SentStripe& stripe : rows.encode(picture, pool, 1)) bytes += stripe.encoded.size;
         return bytes;
@@ -224,10 +224,10 @@ struct Page {
     }
 
     std::string scroll() {
-        BandSet bands(64);
-        source.take_changes(bands);
-        picture = kept.grab(bands);
-        return frame(bands);
+        Damage damage((Size{640, 1024}));
+        source.take_changes(damage);
+        picture = kept.grab(damage);
+        return frame(damage.bands());
     }
 
     std::string change(int band) {

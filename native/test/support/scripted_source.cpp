@@ -4,6 +4,7 @@
 #include <cstring>
 #include <new>
 
+#include "rect.h"
 #include "region.h"
 
 namespace pixelflux {
@@ -61,17 +62,15 @@ FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimeP
     return Change::kNone;
 }
 
-void ScriptedSource::take_changes(BandSet& bands) {
+void ScriptedSource::take_changes(Damage& damage) {
     overwrite();
-    for (const Rect& drawn : drawn_) {
-        const int top = std::max(drawn.y - region_.y, 0);
-        bands.set_rows(top, drawn.y + drawn.height - region_.y - top);
-    }
+    for (const Rect& drawn : drawn_)
+        damage.add({drawn.x - region_.x, drawn.y - region_.y, drawn.width, drawn.height});
     drawn_.clear();
     resized_ = false;
 }
 
-std::vector<LentPixels> ScriptedSource::grab(const BandSet& bands, PictureMemory&) {
+std::vector<LentPixels> ScriptedSource::grab(const std::vector<GrabPlace>& places, PictureMemory&) {
     overwrite();
     if (failure_) {
         const Error failure = *std::exchange(failure_, std::nullopt);
@@ -79,13 +78,12 @@ std::vector<LentPixels> ScriptedSource::grab(const BandSet& bands, PictureMemory
     }
     require_fitting(region_, size_);
     ++grabs;
-    grabbed_bands += bands.size();
     std::vector<LentPixels> lent;
-    for (const BandRun& run : bands.runs()) {
-        const int first = run.first * kBandHeight;
-        const int end = std::min(run.last * kBandHeight, region_.height);
-        for (int y = first; y < end; ++y) {
-            for (int x = 0; x < region_.width; ++x) {
+    for (const GrabPlace& place : places) {
+        const Rect& area = place.area;
+        grabbed_pixels += area_of(area);
+        for (int y = area.y; y < bottom_of(area); ++y) {
+            for (int x = area.x; x < right_of(area); ++x) {
                 const std::uint8_t* const drawn = picture_.pixel(region_.x + x, region_.y + y);
                 std::uint8_t* const pixel = lent_.pixel(x, y);
                 pixel[order_.blue] = drawn[0];
@@ -93,8 +91,7 @@ std::vector<LentPixels> ScriptedSource::grab(const BandSet& bands, PictureMemory
                 pixel[order_.red] = drawn[2];
             }
         }
-        const PixelView rows = lent_.view().rows(first, end - first);
-        lent.push_back({{0, first, region_.width, rows.height}, rows.data, rows.stride, order_});
+        lent.push_back({area, lent_.pixel(area.x, area.y), lent_.view().stride, order_});
     }
     return lent;
 }

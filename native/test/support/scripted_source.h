@@ -44,14 +44,15 @@ public:
 
     const Picture& picture() const { return picture_; }
     int grabs = 0;
-    int grabbed_bands = 0;
+    std::int64_t grabbed_pixels = 0;
 
     Size full_size() const override { return size_; }
     void set_region(const Rect& region) override;
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override { overwrite(); }
-    void take_changes(BandSet& bands) override;
-    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
+    void take_changes(Damage& damage) override;
+    std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
+                                 PictureMemory& room) override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
     std::vector<std::string> take_notices() override;

@@ -33,21 +33,21 @@ Pixel pixel_at(int section, int x) {
 ChartPicture::ChartPicture(const Settings& settings, const Rect& region)
     : seed_(static_cast<std::uint64_t>(settings.synthetic_seed)), region_(region) {}
 
-void ChartPicture::draw_row(int y, std::int64_t, std::uint8_t* out) const {
+void ChartPicture::draw_row(const Columns& columns, int y, std::int64_t, std::uint8_t* out) const {
+    const int first = region_.x + columns.x;
     const int source_y = region_.y + y;
     const int section = source_y / kSectionRows % kSections;
     if (section == kSections - 1) {
         const PageLine line(seed_, source_y / kGlyphHeight);
         draw_text(
-            region_.x, source_y % kGlyphHeight, region_.width,
+            first, source_y % kGlyphHeight, columns.width,
             [&](std::int64_t column) {
                 return TextCell{line.at(column).glyph, kRed, kBlack};
             },
             out);
         return;
     }
-    for (int x = region_.x; x < region_.x + region_.width; ++x)
-        out = put(out, pixel_at(section, x));
+    for (int x = first; x < first + columns.width; ++x) out = put(out, pixel_at(section, x));
 }
 
 }  // namespace pixelflux

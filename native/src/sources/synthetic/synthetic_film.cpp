@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "synthetic_film.h"
 
+#include <algorithm>
+
 #include "synthetic_hash.h"
 #include "synthetic_shift.h"
 
@@ -24,12 +26,15 @@ FilmPicture::FilmPicture(const Settings& settings, const Rect& region)
       moving_(moving_rows(settings, region)),
       text_(settings, region, kTextPixelsPerStep) {}
 
-void FilmPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
-    text_.draw_row(y, step, out);
+void FilmPicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                           std::uint8_t* out) const {
+    text_.draw_row(columns, y, step, out);
     if (!contains(moving_, y)) return;
-    const int width = region_.width / kShare;
-    const int left = region_.width - width;
-    draw_film(seed_, region_.x + left, region_.y + y, step, width, out + left * kBytesPerPixel);
+    const int film = region_.width - region_.width / kShare;
+    const int left = std::max(film, columns.x);
+    const int width = std::max(columns.x + columns.width - left, 0);
+    draw_film(seed_, region_.x + left, region_.y + y, step, width,
+              out + (left - columns.x) * kBytesPerPixel);
 }
 
 void draw_film(std::uint64_t seed, int x, int y, std::int64_t step, int width, std::uint8_t* out) {

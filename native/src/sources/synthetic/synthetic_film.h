@@ -11,8 +11,9 @@ class FilmPicture : public SyntheticPicture {
 public:
     FilmPicture(const Settings& settings, const Rect& region);
 
-    RowRun changed_rows(std::int64_t step) const override { return text_.changed_rows(step); }
-    void draw_row(int y, std::int64_t step, std::uint8_t* out) const override;
+    Rect changed(std::int64_t step) const override { return text_.changed(step); }
+    void draw_row(const Columns& columns, int y, std::int64_t step,
+                  std::uint8_t* out) const override;
 
 private:
     std::uint64_t seed_;

@@ -11,13 +11,17 @@ NoisePicture::NoisePicture(const Settings& settings, const Rect& region)
       region_(region),
       moving_(moving_rows(settings, region)) {}
 
-RowRun NoisePicture::changed_rows(std::int64_t) const { return moving_; }
+Rect NoisePicture::changed(std::int64_t) const {
+    return {0, moving_.y, region_.width, moving_.height};
+}
 
-void NoisePicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
+void NoisePicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                            std::uint8_t* out) const {
     const std::uint64_t time = contains(moving_, y) ? static_cast<std::uint64_t>(step) : 0;
     const std::uint64_t row =
         mix(mix(seed_ ^ time * kInTime) ^ static_cast<std::uint64_t>(region_.y + y) * kDown);
-    for (int x = region_.x; x < region_.x + region_.width; ++x) {
+    const int first = region_.x + columns.x;
+    for (int x = first; x < first + columns.width; ++x) {
         const std::uint64_t hash = mix(row + static_cast<std::uint64_t>(x) * kAcross);
         out = put(out, {static_cast<std::uint8_t>(hash), static_cast<std::uint8_t>(hash >> 8),
                         static_cast<std::uint8_t>(hash >> 16)});

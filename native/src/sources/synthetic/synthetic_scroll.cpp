@@ -20,16 +20,19 @@ ScrollPicture::ScrollPicture(const Settings& settings, const Rect& region, int p
       moving_(moving_rows(settings, region)),
       pixels_per_step_(pixels_per_step) {}
 
-RowRun ScrollPicture::changed_rows(std::int64_t) const { return moving_; }
+Rect ScrollPicture::changed(std::int64_t) const {
+    return {0, moving_.y, region_.width, moving_.height};
+}
 
-void ScrollPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
+void ScrollPicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                             std::uint8_t* out) const {
     const std::int64_t scrolled = contains(moving_, y) ? step * pixels_per_step_ : 0;
     const std::int64_t page_y = region_.y + y + scrolled;
     const std::int64_t number = page_y / kGlyphHeight;
     const int tone = tone_of(number, pixels_per_step_);
     const PageLine line(seed_, number);
     draw_text(
-        region_.x, static_cast<int>(page_y % kGlyphHeight), region_.width,
+        region_.x + columns.x, static_cast<int>(page_y % kGlyphHeight), columns.width,
         [&](std::int64_t column) { return line.at(column, tone); }, out);
 }
 

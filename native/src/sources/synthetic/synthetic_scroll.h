@@ -15,8 +15,9 @@ public:
     // `pixels_per_step` is S.
     ScrollPicture(const Settings& settings, const Rect& region, int pixels_per_step);
 
-    RowRun changed_rows(std::int64_t step) const override;
-    void draw_row(int y, std::int64_t step, std::uint8_t* out) const override;
+    Rect changed(std::int64_t step) const override;
+    void draw_row(const Columns& columns, int y, std::int64_t step,
+                  std::uint8_t* out) const override;
 
 private:
     std::uint64_t seed_;

@@ -18,12 +18,15 @@ ShiftPicture::ShiftPicture(const Settings& settings, const Rect& region)
       region_(region),
       moving_(moving_rows(settings, region)) {}
 
-RowRun ShiftPicture::changed_rows(std::int64_t) const { return moving_; }
+Rect ShiftPicture::changed(std::int64_t) const {
+    return {0, moving_.y, region_.width, moving_.height};
+}
 
-void ShiftPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
+void ShiftPicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                            std::uint8_t* out) const {
     const std::int64_t shift = contains(moving_, y) ? step * kPixelsPerStep : 0;
-    draw_blocks(seed_, static_cast<std::uint64_t>(region_.x + shift),
-                static_cast<std::uint64_t>(region_.y + y), region_.width, out);
+    draw_blocks(seed_, static_cast<std::uint64_t>(region_.x + columns.x + shift),
+                static_cast<std::uint64_t>(region_.y + y), columns.width, out);
 }
 
 void draw_blocks(std::uint64_t seed, std::uint64_t u, std::uint64_t v, int width,

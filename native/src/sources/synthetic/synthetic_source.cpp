@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "synthetic_source.h"
 
-#include <algorithm>
+#include "rect.h"
 
 namespace pixelflux {
 namespace {
@@ -21,29 +21,24 @@ void SyntheticSource::set_region(const Rect& region) {
 }
 
 FrameSource::Change SyntheticSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
-    if (cursor_watched_ || picture_->changed_rows(step_ + 1).height > 0)
+    if (cursor_watched_ || !is_empty(picture_->changed(step_ + 1)))
         return wake.wait(TimePoint{}) == WakeEvent::Reason::kSignal ? Change::kNone
                                                                     : Change::kPending;
     wake.wait(deadline);
     return Change::kNone;
 }
 
-void SyntheticSource::take_changes(BandSet& bands) {
-    const RowRun rows = picture_->changed_rows(step_ + 1);
-    bands.set_rows(rows.y, rows.height);
-}
+void SyntheticSource::take_changes(Damage& damage) { damage.add(picture_->changed(step_ + 1)); }
 
-std::vector<LentPixels> SyntheticSource::grab(const BandSet& bands, PictureMemory& room) {
+std::vector<LentPixels> SyntheticSource::grab(const std::vector<GrabPlace>& places,
+                                              PictureMemory& room) {
     ++step_;
-    const std::size_t stride = row_bytes(region_.width);
     std::vector<LentPixels> drawn;
-    for (const BandRun& run : bands.runs()) {
-        const int first = run.first * kBandHeight;
-        const int end = std::min(run.last * kBandHeight, region_.height);
-        std::uint8_t* const rows = room.data() + static_cast<std::size_t>(first) * stride;
-        for (int y = first; y < end; ++y)
-            picture_->draw_row(y, step_, rows + static_cast<std::size_t>(y - first) * stride);
-        drawn.push_back({{0, first, region_.width, end - first}, rows, stride, kBgrx});
+    for (const auto& [area, offset] : places) {
+        std::uint8_t* out = room.data() + offset;
+        drawn.push_back({area, out, row_bytes(area.width), kBgrx});
+        for (int y = area.y; y < bottom_of(area); ++y, out += row_bytes(area.width))
+            picture_->draw_row({area.x, area.width}, y, step_, out);
     }
     return drawn;
 }

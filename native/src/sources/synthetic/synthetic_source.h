@@ -24,8 +24,9 @@ public:
     void set_region(const Rect& region) override;
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}
-    void take_changes(BandSet& bands) override;
-    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
+    void take_changes(Damage& damage) override;
+    std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
+                                 PictureMemory& room) override;
     void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
     Cursor cursor() override;
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "synthetic_text.h"
 
-#include <algorithm>
-
+#include "rect.h"
 #include "synthetic_hash.h"
 #include "synthetic_page.h"
 
@@ -30,18 +29,21 @@ TextPicture::TextPicture(const Settings& settings, const Rect& region)
       first_line_((region.y + moving_.y) / kGlyphHeight),
       lines_((region.y + moving_.y + moving_.height - 1) / kGlyphHeight + 1 - first_line_) {}
 
-RowRun TextPicture::changed_rows(std::int64_t step) const {
+Rect TextPicture::changed(std::int64_t step) const {
     if (moving_.height == 0) return {};
     const int line = static_cast<int>(first_line_ + step / columns_ % lines_);
-    const int y = line * kGlyphHeight - region_.y;
-    const int top = std::max(y, moving_.y);
-    return {top, std::min(y + kGlyphHeight, moving_.y + moving_.height) - top};
+    const int column = static_cast<int>(first_column_ + step % columns_);
+    return intersection({column * kGlyphWidth - region_.x, line * kGlyphHeight - region_.y,
+                         kGlyphWidth, kGlyphHeight},
+                        {0, moving_.y, region_.width, moving_.height});
 }
 
-void TextPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
+void TextPicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                           std::uint8_t* out) const {
+    const int page_x = region_.x + columns.x;
     const int page_y = region_.y + y;
     if (!contains(moving_, y)) {
-        draw_page(seed_, region_.x, page_y, region_.width, out);
+        draw_page(seed_, page_x, page_y, columns.width, out);
         return;
     }
     const std::int64_t number = page_y / kGlyphHeight;
@@ -52,7 +54,7 @@ void TextPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
         if (since < 0) return line.at(column);
         return typed_cell(seed_, number, column, since / (columns_ * lines_));
     };
-    draw_text(region_.x, page_y % kGlyphHeight, region_.width, cell_at, out);
+    draw_text(page_x, page_y % kGlyphHeight, columns.width, cell_at, out);
 }
 
 }  // namespace pixelflux

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "rect.h"
 #include "synthetic_film.h"
 #include "synthetic_page.h"
 #include "synthetic_shift.h"
@@ -40,21 +41,21 @@ WindowPicture::WindowPicture(const Settings& settings, const Rect& region, Scene
       region_(region),
       window_{std::max(region.width / 3, 1), moving_rows(settings, region).height} {}
 
-RowRun WindowPicture::changed_rows(std::int64_t step) const {
+Rect WindowPicture::changed(std::int64_t step) const {
     const Rect before = place(step - 1);
     const Rect now = place(step);
-    if (before == now) return {};
-    // The rows that a low window jumps over are too few to fill a band.
-    const int top = std::min(before.y, now.y);
-    const int bottom = std::max(before.y, now.y) + window_.height;
-    return window_.height == 0 ? RowRun{} : RowRun{top, bottom - top};
+    // What a small window jumps over is too little to fill a band.
+    return before == now || is_empty(now) ? Rect{} : hull(before, now);
 }
 
-void WindowPicture::draw_row(int y, std::int64_t step, std::uint8_t* out) const {
-    draw_ground(y, out);
+void WindowPicture::draw_row(const Columns& columns, int y, std::int64_t step,
+                             std::uint8_t* out) const {
+    draw_ground(columns, y, out);
     const Rect window = place(step);
-    if (contains({window.y, window.height}, y))
-        draw_window_row(y - window.y, out + window.x * kBytesPerPixel);
+    const Rect seen = intersection(window, {columns.x, y, columns.width, 1});
+    if (is_empty(seen)) return;
+    draw_window_row({seen.x - window.x, seen.width}, y - window.y,
+                    out + (seen.x - columns.x) * kBytesPerPixel);
 }
 
 Rect WindowPicture::place(std::int64_t step) const {
@@ -64,47 +65,48 @@ Rect WindowPicture::place(std::int64_t step) const {
             window_.height};
 }
 
-void WindowPicture::draw_ground(int y, std::uint8_t* out) const {
+void WindowPicture::draw_ground(const Columns& columns, int y, std::uint8_t* out) const {
+    const int x = region_.x + columns.x;
     if (scene_ == Scene::kPhotoOverPage) {
-        draw_page(seed_, region_.x, region_.y + y, region_.width, out);
+        draw_page(seed_, x, region_.y + y, columns.width, out);
     } else {
-        draw_blocks(seed_, static_cast<std::uint64_t>(region_.x),
-                    static_cast<std::uint64_t>(region_.y + y), region_.width, out);
+        draw_blocks(seed_, static_cast<std::uint64_t>(x), static_cast<std::uint64_t>(region_.y + y),
+                    columns.width, out);
     }
 }
 
-void WindowPicture::draw_contents(int row, int width, std::uint8_t* out) const {
+// `columns` and `row` of what the frame holds.
+void WindowPicture::draw_contents(const Columns& columns, int row, std::uint8_t* out) const {
     if (scene_ == Scene::kTextOverBlocks) {
-        draw_page(seed_, 0, row, width, out);
+        draw_page(seed_, columns.x, row, columns.width, out);
         return;
     }
-    const int text = width / 2;
-    draw_page(seed_ ^ kTextSeed, 0, row, text, out);
-    draw_film(seed_, 0, row, 0, width - text, out + text * kBytesPerPixel);
+    const int text = (window_.width - 2 * kFrame) / 2;
+    const int left = std::clamp(text - columns.x, 0, columns.width);
+    draw_page(seed_ ^ kTextSeed, columns.x, row, left, out);
+    draw_film(seed_, columns.x + left - text, row, 0, columns.width - left,
+              out + left * kBytesPerPixel);
 }
 
-void WindowPicture::draw_window_row(int row, std::uint8_t* out) const {
+// `columns` and `row` of the window.
+void WindowPicture::draw_window_row(const Columns& columns, int row, std::uint8_t* out) const {
     const Pixel frame = frame_color(row);
-    const int inside = window_.width - 2 * kFrame;
-    const bool is_text = row >= kTitleBar && row < window_.height - kFrame;
-    const bool is_title = row >= kTitleGap && row < kTitleBar - kTitleGap;
-    if (inside <= 0 || !(is_text || is_title)) {
-        for (int x = 0; x < window_.width; ++x) out = put(out, frame);
-        return;
-    }
-    out = put(out, frame);
-    if (is_text) {
-        draw_contents(row - kTitleBar, inside, out);
-    } else {
+    for (int x = 0; x < columns.width; ++x) put(out + x * kBytesPerPixel, frame);
+    const Rect inside = intersection({kFrame, row, window_.width - 2 * kFrame, 1},
+                                     {columns.x, row, columns.width, 1});
+    if (is_empty(inside)) return;
+    out += (inside.x - columns.x) * kBytesPerPixel;
+    if (row >= kTitleBar && row < window_.height - kFrame) {
+        draw_contents({inside.x - kFrame, inside.width}, row - kTitleBar, out);
+    } else if (row >= kTitleGap && row < kTitleBar - kTitleGap) {
         const PageLine title(seed_ ^ kTitleSeed, 0);
         draw_text(
-            0, row - kTitleGap, inside,
+            inside.x - kFrame, row - kTitleGap, inside.width,
             [&](std::int64_t column) {
                 return TextCell{title.at(column).glyph, kTitleInk, frame};
             },
             out);
     }
-    put(out + inside * kBytesPerPixel, frame);
 }
 
 }  // namespace pixelflux

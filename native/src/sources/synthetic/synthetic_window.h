@@ -9,7 +9,8 @@ namespace pixelflux {
 // one pixel) and as high as there are moving rows, with a frame and a title bar. It starts in the
 // region's upper left corner; the step that reaches an edge of the region is shorter where it has
 // to be, and the next one goes back. A direction in which the window fills the region stays where
-// it is. What changes is the rows of the old place and of the new one, each in at least one pixel.
+// it is. What changes lies in the smallest rectangle around the old place and the new one; every
+// row that one of them has changes in at least one pixel.
 class WindowPicture : public SyntheticPicture {
 public:
     enum class Scene {
@@ -24,14 +25,15 @@ public:
 
     WindowPicture(const Settings& settings, const Rect& region, Scene scene);
 
-    RowRun changed_rows(std::int64_t step) const override;
-    void draw_row(int y, std::int64_t step, std::uint8_t* out) const override;
+    Rect changed(std::int64_t step) const override;
+    void draw_row(const Columns& columns, int y, std::int64_t step,
+                  std::uint8_t* out) const override;
 
 private:
     Rect place(std::int64_t step) const;
-    void draw_ground(int y, std::uint8_t* out) const;
-    void draw_window_row(int row, std::uint8_t* out) const;
-    void draw_contents(int row, int width, std::uint8_t* out) const;
+    void draw_ground(const Columns& columns, int y, std::uint8_t* out) const;
+    void draw_window_row(const Columns& columns, int row, std::uint8_t* out) const;
+    void draw_contents(const Columns& columns, int row, std::uint8_t* out) const;
 
     Scene scene_;
     std::uint64_t seed_;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "x11_changes.h"
 
-#include <algorithm>
-
 #include "error.h"
 
 namespace pixelflux {
 
-void add_bands(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, BandSet& bands) {
-    for (const xcb_rectangle_t& one : drawn) {
-        const bool beside = one.x >= region.x + region.width || one.x + one.width <= region.x;
-        const int top = std::max(one.y - region.y, 0);
-        const int bottom = std::min(one.y + one.height - region.y, region.height);
-        if (!beside) bands.set_rows(top, bottom - top);
-    }
+void add_drawn(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, Damage& damage) {
+    for (const xcb_rectangle_t& one : drawn)
+        damage.add({one.x - region.x, one.y - region.y, one.width, one.height});
 }
 
 X11Changes::X11Changes(const X11Link& link, xcb_window_t root, std::vector<std::string>& notices)
@@ -54,11 +48,11 @@ void X11Changes::collect() {
     watch();
 }
 
-void X11Changes::take(const Rect& region, BandSet& bands) {
+void X11Changes::take(const Rect& region, Damage& damage) {
     collect();
-    if (everything_ || !damage_) bands.set_all();
+    if (everything_ || !damage_) damage.add_all();
     everything_ = false;
-    add_bands(drawn_, region, bands);
+    add_drawn(drawn_, region, damage);
     drawn_.clear();
 }
 

@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "band_set.h"
+#include "damage.h"
 #include "geometry.h"
 #include "x11_damage.h"
 #include "x11_link.h"
 
 namespace pixelflux {
 
-// Adds the bands of `region` that these rectangles of the root window touch. Pure.
-void add_bands(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, BandSet& bands);
+// Adds what these rectangles of the root window have of `region`. Pure.
+void add_drawn(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, Damage& damage);
 
 // What was drawn on a root window and not taken yet. Without XDAMAGE, about which a notice tells,
 // that is everything at any time.
@@ -38,9 +38,9 @@ public:
     // Takes everything as drawn.
     void set_all() { everything_ = true; }
 
-    // Collects, adds the bands of `region` that were drawn to, and forgets what was drawn, also
-    // beside the region. Throws Error(kDisplay) when the connection was lost.
-    void take(const Rect& region, BandSet& bands);
+    // Collects, adds what was drawn of `region`, and forgets it, also what was drawn beside the
+    // region. Throws Error(kDisplay) when the connection was lost.
+    void take(const Rect& region, Damage& damage);
 
 private:
     void watch();

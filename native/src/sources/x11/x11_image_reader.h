@@ -15,7 +15,7 @@ public:
 
     const char* name() const override { return "GetImage"; }
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
-    std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+    std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                  PictureMemory& room) override;
     void take_back() override { answers_.clear(); }
 

@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "geometry.h"
+#include "grab_place.h"
 #include "lent_pixels.h"
 
 namespace pixelflux {
@@ -39,9 +40,9 @@ public:
     // server refuses this way of reading, Error(kDisplay) when the connection was lost.
     virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) = 0;
 
-    // Reads these rows of `region`, part of the root window, into `room`, or lends them until
-    // take_back. Throws X11ReadError, Error(kDisplay) when the connection was lost.
-    virtual std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+    // Reads these areas of `region`, part of the root window, into `room`, or lends them until
+    // take_back; in their order. Throws X11ReadError, Error(kDisplay) when the connection was lost.
+    virtual std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                          PictureMemory& room) = 0;
 
     // Frees what was lent.

@@ -25,12 +25,12 @@ std::unique_ptr<PictureMemory> X11Pixels::make_memory(std::size_t bytes) {
     return readers_.front()->make_memory(bytes);
 }
 
-std::vector<LentPixels> X11Pixels::read(const Rect& region, const std::vector<RowRun>& runs,
+std::vector<LentPixels> X11Pixels::read(const Rect& region, const std::vector<GrabPlace>& places,
                                         PictureMemory& room) {
     take_back();
     for (std::size_t reader = 0; reader + 1 < readers_.size();) {
         try {
-            return readers_[reader]->read(region, runs, room);
+            return readers_[reader]->read(region, places, room);
         } catch (const X11ReadError& error) {
             if (error.refuses() == X11ReadError::Refuses::kReader)
                 give_up(reader, "is no longer available: " + std::string(error.what()));
@@ -38,7 +38,7 @@ std::vector<LentPixels> X11Pixels::read(const Rect& region, const std::vector<Ro
                 ++reader;
         }
     }
-    return readers_.back()->read(region, runs, room);
+    return readers_.back()->read(region, places, room);
 }
 
 void X11Pixels::take_back() {

@@ -18,14 +18,14 @@ public:
     // `link` and `notices` have to live as long.
     X11Pixels(const X11Link& link, const X11Screen& screen, std::vector<std::string>& notices);
 
-    // Memory for a picture, which goes before the link. Throws Error(kDisplay) when the connection
+    // Memory for pictures, which goes before the link. Throws Error(kDisplay) when the connection
     // was lost.
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes);
 
-    // The pixels of these rows of `region`, part of the root window: in `room`, made by
-    // make_memory, or lent until take_back. Throws X11ReadError when no reader got them,
+    // The pixels of these areas of `region`, part of the root window, in their order: in `room`,
+    // made by make_memory, or lent until take_back. Throws X11ReadError when no reader got them,
     // Error(kDisplay) when the connection was lost.
-    std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+    std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                  PictureMemory& room);
 
     // Frees what was lent.

@@ -46,21 +46,20 @@ std::unique_ptr<PictureMemory> X11SharedReader::make_memory(std::size_t bytes) {
     return segment;
 }
 
-std::vector<LentPixels> X11SharedReader::read(const Rect& region, const std::vector<RowRun>& runs,
+std::vector<LentPixels> X11SharedReader::read(const Rect& region,
+                                              const std::vector<GrabPlace>& places,
                                               PictureMemory& room) {
     const auto& segment = dynamic_cast<const SharedSegment&>(room);
-    const std::size_t stride = row_bytes(region.width);
     std::vector<xcb_shm_get_image_cookie_t> requests;
     std::vector<LentPixels> written;
-    for (const RowRun& run : runs) {
-        const std::size_t offset = static_cast<std::size_t>(run.y) * stride;
+    for (const GrabPlace& place : places) {
+        const Rect& area = place.area;
         requests.push_back(xcb_shm_get_image(
-            link_.get(), root_, static_cast<std::int16_t>(region.x),
-            static_cast<std::int16_t>(region.y + run.y), static_cast<std::uint16_t>(region.width),
-            static_cast<std::uint16_t>(run.height), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
-            segment.name(), static_cast<std::uint32_t>(offset)));
-        written.push_back(
-            {{0, run.y, region.width, run.height}, segment.data() + offset, stride, order_});
+            link_.get(), root_, static_cast<std::int16_t>(region.x + area.x),
+            static_cast<std::int16_t>(region.y + area.y), static_cast<std::uint16_t>(area.width),
+            static_cast<std::uint16_t>(area.height), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
+            segment.name(), static_cast<std::uint32_t>(place.offset)));
+        written.push_back({area, segment.data() + place.offset, row_bytes(area.width), order_});
     }
     XcbError failure;
     for (const xcb_shm_get_image_cookie_t request : requests) {

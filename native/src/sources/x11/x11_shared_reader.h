@@ -7,7 +7,8 @@
 namespace pixelflux {
 
 // Has the server write pixels into a System V segment that it shares with this process (MIT-SHM):
-// into the picture itself.
+// to where
+// it is told.
 class X11SharedReader final : public X11PixelReader {
 public:
     X11SharedReader(const X11Link& link, xcb_window_t root, const PixelOrder& order)
@@ -15,7 +16,7 @@ public:
 
     const char* name() const override { return "MIT-SHM"; }
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
-    std::vector<LentPixels> read(const Rect& region, const std::vector<RowRun>& runs,
+    std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                  PictureMemory& room) override;
 
 private:

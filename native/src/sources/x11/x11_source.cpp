@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "error.h"
-#include "grab_plan.h"
 #include "region.h"
 
 namespace pixelflux {
@@ -65,10 +64,10 @@ void X11Source::settle(const WakeEvent& wake, Duration limit) {
     }
 }
 
-void X11Source::take_changes(BandSet& bands) {
+void X11Source::take_changes(Damage& damage) {
     read_events();
     resized_ = false;
-    changes_.take(region_, bands);
+    changes_.take(region_, damage);
 }
 
 void X11Source::read_events() {
@@ -97,9 +96,9 @@ void X11Source::note_stray_error(const xcb_generic_error_t& error) {
     changes_.set_all();
 }
 
-std::vector<LentPixels> X11Source::grab(const BandSet& bands, PictureMemory& room) {
+std::vector<LentPixels> X11Source::grab(const std::vector<GrabPlace>& places, PictureMemory& room) {
     try {
-        return pixels_.read(region_, plan_grabs(bands, region_.height), room);
+        return pixels_.read(region_, places, room);
     } catch (const X11ReadError& error) {
         fail_grab(error.what());
     }

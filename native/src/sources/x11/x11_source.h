@@ -30,8 +30,9 @@ public:
     void set_region(const Rect& region) override { region_ = region; }
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent& wake, Duration limit) override;
-    void take_changes(BandSet& bands) override;
-    std::vector<LentPixels> grab(const BandSet& bands, PictureMemory& room) override;
+    void take_changes(Damage& damage) override;
+    std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
+                                 PictureMemory& room) override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
     void opened() override { link_.opened(); }

@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "band_set.h"
+#include "rect.h"
 #include "synthetic_glyph.h"
 
 namespace pixelflux {
@@ -40,7 +41,8 @@ public:
         : stride_(static_cast<std::size_t>(region.width) * kBytesPerPixel),
           height_(region.height),
           bytes_(stride_ * static_cast<std::size_t>(region.height), 0xAB) {
-        for (int y = 0; y < region.height; ++y) picture.draw_row(y, step, bytes_.data() + at(y));
+        for (int y = 0; y < region.height; ++y)
+            picture.draw_row({0, region.width}, y, step, bytes_.data() + at(y));
     }
 
     const std::uint8_t* row(int y) const { return bytes_.data() + at(y); }
@@ -51,6 +53,16 @@ public:
     bool differs_in(const Drawn& other, int first, int end) const {
         for (int y = std::max(first, 0); y < std::min(end, height_); ++y)
             if (row_differs(other, y)) return true;
+        return false;
+    }
+    bool differs_beside(const Drawn& other, const Rect& rect) const {
+        const std::size_t left = row_bytes(rect.x);
+        const std::size_t right = row_bytes(right_of(rect));
+        for (int y = rect.y; y < bottom_of(rect); ++y) {
+            if (std::memcmp(row(y), other.row(y), left) != 0 ||
+                std::memcmp(row(y) + right, other.row(y) + right, stride_ - right) != 0)
+                return true;
+        }
         return false;
     }
     friend bool operator==(const Drawn& a, const Drawn& b) { return a.bytes_ == b.bytes_; }
@@ -88,23 +100,20 @@ protected:
     }
 };
 
-TEST_P(SyntheticPictures, ChangeInTheReportedRowsAndInNoOthers) {
+TEST_P(SyntheticPictures, ChangeInTheReportedPartAndNowhereElse) {
     for (const double change : {5.0, 30.0, 100.0}) {
         const auto picture = make_synthetic_picture(settings_for(pattern(), change), region());
         Drawn before(*picture, region(), 0);
         for (std::int64_t step = 1; step < kSteps; ++step) {
             Drawn now(*picture, region(), step);
-            const RowRun rows = picture->changed_rows(step);
-            ASSERT_GE(rows.height, 0);
-            if (rows.height > 0) {
-                ASSERT_GE(rows.y, 0);
-                ASSERT_LE(rows.y + rows.height, region().height);
-            }
-            ASSERT_FALSE(now.differs_in(before, 0, rows.y)) << "step " << step;
-            ASSERT_FALSE(now.differs_in(before, rows.y + rows.height, region().height))
+            const Rect part = picture->changed(step);
+            ASSERT_TRUE(contains({0, 0, region().width, region().height}, part));
+            ASSERT_FALSE(now.differs_in(before, 0, part.y)) << "step " << step;
+            ASSERT_FALSE(now.differs_beside(before, part)) << "step " << step;
+            ASSERT_FALSE(now.differs_in(before, bottom_of(part), region().height))
                 << "step " << step;
             BandSet bands(bands_in(region().height));
-            bands.set_rows(rows.y, rows.height);
+            bands.set_rows(part.y, part.height);
             for (int band = 0; band < bands.count(); ++band) {
                 if (!bands.test(band)) continue;
                 ASSERT_TRUE(now.differs_in(before, band * kBandHeight, (band + 1) * kBandHeight))
@@ -115,11 +124,25 @@ TEST_P(SyntheticPictures, ChangeInTheReportedRowsAndInNoOthers) {
     }
 }
 
+TEST_P(SyntheticPictures, AreTheSameDrawnInPieces) {
+    const auto picture = make_synthetic_picture(settings_for(pattern(), 50), region());
+    const Drawn whole(*picture, region(), 9);
+    for (int y = 0; y < region().height; ++y) {
+        for (int x = 0, width = 1 + y % 7; x < region().width; x += width, width += 3) {
+            const Columns columns = {x, std::min(width, region().width - x)};
+            std::vector<std::uint8_t> piece(row_bytes(columns.width));
+            picture->draw_row(columns, y, 9, piece.data());
+            ASSERT_EQ(std::memcmp(piece.data(), whole.pixel(x, y), piece.size()), 0)
+                << x << "," << y;
+        }
+    }
+}
+
 TEST_P(SyntheticPictures, KeepMoving) {
     const bool fills_the_region = has_window() && region().width == 1 && region().height == 1;
     const auto picture = make_synthetic_picture(settings_for(pattern(), 10), region());
     for (std::int64_t step = 0; step < kSteps; ++step) {
-        ASSERT_EQ(picture->changed_rows(step).height > 0, !is_still() && !fills_the_region)
+        ASSERT_EQ(!is_empty(picture->changed(step)), !is_still() && !fills_the_region)
             << "step " << step;
     }
 }
@@ -128,7 +151,7 @@ TEST_P(SyntheticPictures, AreStillWhenNothingIsToChange) {
     const auto picture = make_synthetic_picture(settings_for(pattern(), 0), region());
     const Drawn first(*picture, region(), 0);
     for (std::int64_t step = 0; step < kSteps; ++step) {
-        ASSERT_EQ(picture->changed_rows(step).height, 0);
+        ASSERT_TRUE(is_empty(picture->changed(step)));
     }
     EXPECT_TRUE(Drawn(*picture, region(), kSteps) == first);
 }

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "damages.h"
 #include "kept_picture.h"
 #include "region.h"
 #include "settings_text.h"
@@ -38,12 +39,12 @@ TEST(SyntheticSource, ShowsWhatItsFormulaSaysStepByStep) {
     KeptPicture kept(source, region_of(settings, source.full_size()));
     const int rows = 24;  // ceil(77 * 0.3)
     const int top = (77 - rows) / 2;
-    BandSet bands(bands_in(77));
-    bands.set_all();
+    Damage damage({101, 77});
+    damage.add_all();
     for (int step = 0; step < 40; ++step) {
-        source.take_changes(bands);
-        const PixelView picture = kept.grab(bands);
-        bands.clear_all();
+        source.take_changes(damage);
+        const PixelView picture = kept.grab(damage);
+        damage.clear();
         for (int y = 0; y < 77; ++y) {
             for (int x = 0; x < 101; ++x) {
                 const bool moving = y >= top && y < top + rows;
@@ -88,12 +89,6 @@ std::vector<std::uint8_t> bytes_of(const PixelView& picture) {
     return {picture.data, picture.row(picture.height)};
 }
 
-BandSet all_bands(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
-}
-
 TEST_P(EveryPattern, IsTheSameFromTwoSourcesWhetherGrabbedInPartOrWhole) {
     SyntheticSource partial(settings("syntheticChange=30"));
     SyntheticSource whole(settings("syntheticChange=30"));
@@ -106,11 +101,11 @@ TEST_P(EveryPattern, IsTheSameFromTwoSourcesWhetherGrabbedInPartOrWhole) {
             kept_partial.emplace(partial, region);
             kept_whole.emplace(whole, region);
         }
-        BandSet bands(bands_in(region.height));
-        if (step % 25 == 0) bands.set_all();
-        partial.take_changes(bands);
-        ASSERT_EQ(bytes_of(kept_partial->grab(bands)),
-                  bytes_of(kept_whole->grab(all_bands(region.height))))
+        const Size size = {region.width, region.height};
+        Damage damage(size);
+        if (step % 25 == 0) damage.add_all();
+        partial.take_changes(damage);
+        ASSERT_EQ(bytes_of(kept_partial->grab(damage)), bytes_of(kept_whole->grab(all_of(size))))
             << "step " << step;
     }
 }
@@ -120,13 +115,13 @@ TEST_P(EveryPattern, GoesOnWithTheNextStepInANewRegion) {
     const Rect region{3, 5, 101, 77};
     SyntheticSource source(chosen);
     KeptPicture before(source, {0, 0, 200, 333});
-    before.grab(all_bands(333));
-    before.grab(all_bands(333));
+    before.grab(all_of({200, 333}));
+    before.grab(all_of({200, 333}));
     KeptPicture kept(source, region);
-    const PixelView picture = kept.grab(all_bands(77));
+    const PixelView picture = kept.grab(all_of({101, 77}));
     std::vector<std::uint8_t> row(101 * kBytesPerPixel);
     for (int y = 0; y < 77; ++y) {
-        make_synthetic_picture(chosen, region)->draw_row(y, 2, row.data());
+        make_synthetic_picture(chosen, region)->draw_row({0, 101}, y, 2, row.data());
         ASSERT_EQ(std::memcmp(picture.row(y), row.data(), row.size()), 0) << y;
     }
 }
@@ -141,10 +136,10 @@ TEST_P(EveryPattern, WakesOnlyWhenTheNextStepChangesSomething) {
             const TimePoint deadline = moves ? kNever : Clock::now() + std::chrono::milliseconds(2);
             EXPECT_EQ(source.wait_for_change(wake, deadline),
                       moves ? FrameSource::Change::kPending : FrameSource::Change::kNone);
-            BandSet bands(bands_in(333));
-            source.take_changes(bands);
-            EXPECT_EQ(bands.any(), moves);
-            kept.grab(step == 0 ? all_bands(333) : bands);
+            Damage damage({200, 333});
+            source.take_changes(damage);
+            EXPECT_EQ(damage.any(), moves);
+            kept.grab(step == 0 ? all_of({200, 333}) : damage);
         }
     }
 }

@@ -26,7 +26,7 @@ protected:
         painter.pointer().move(50, 60);
         painter.wait_until_done();
         source.set_region({0, 0, kScreen.width, kScreen.height});
-        BandSet all(bands_in(kScreen.height));
+        Damage all(kScreen);
         source.take_changes(all);
         source.watch_cursor(true);
         source.cursor();
@@ -74,7 +74,7 @@ TEST_F(X11CursorTest, AMoveWakesWithoutDamageAndThenItIsQuiet) {
         painter.pointer().move(50 + step, 60);
         EXPECT_TRUE(told());
         EXPECT_EQ(source.cursor().x, 50 + step);
-        BandSet damaged(bands_in(kScreen.height));
+        Damage damaged(kScreen);
         source.take_changes(damaged);
         EXPECT_FALSE(damaged.any());
         EXPECT_TRUE(quiet());

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "damages.h"
 #include "error.h"
 #include "kept_picture.h"
 #include "listener.h"
@@ -117,13 +118,13 @@ TEST_F(DeadLinkTest, LosesAServerThatVanishesWhileNothingIsAsked) {
     X11Source source(server.display_by_tcp());
     watch_for_dead_link(socket_to(server.address()), kQuick);
     const WakeEvent wake;
-    BandSet bands(bands_in(kScreen.height));
+    Damage damage(kScreen);
     source.set_region({0, 0, kScreen.width, kScreen.height});
-    source.take_changes(bands);
+    source.take_changes(damage);
     server.cut();
     expect_lost([&] {
         while (source.wait_for_change(wake, Clock::now() + kMinute) != FrameSource::Change::kNone)
-            source.take_changes(bands);
+            source.take_changes(damage);
     });
 }
 
@@ -134,10 +135,8 @@ TEST_F(DeadLinkTest, LosesAServerThatVanishesBeforeItAnswers) {
     watch_for_dead_link(socket_to(server.address()), kQuick);
     KeptPicture kept(source, {0, 0, kScreen.width, kScreen.height});
     source.opened();
-    BandSet bands(bands_in(kScreen.height));
-    bands.set_all();
     server.cut();
-    expect_lost([&] { kept.grab(bands); });
+    expect_lost([&] { kept.grab(all_of(kScreen)); });
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include "capture_session.h"
 #include "change_detector.h"
+#include "damages.h"
 #include "error.h"
 #include "kept_picture.h"
 #include "settings_text.h"
@@ -37,22 +38,24 @@ public:
         grab_all();
     }
     PixelView grab_all() {
-        BandSet bands(bands_in(region_.height));
-        source.take_changes(bands);
-        bands.set_all();
-        return picture.grab(bands);
+        Damage damage(size());
+        source.take_changes(damage);
+        damage.add_all();
+        return picture.grab(damage);
     }
-    BandSet changes() {
-        BandSet bands(bands_in(region_.height));
+    Damage changes() {
+        Damage damage(size());
         EXPECT_NE(source.wait_for_change(wake, Clock::now() + std::chrono::minutes(1)),
                   FrameSource::Change::kNone);
-        source.take_changes(bands);
-        return bands;
+        source.take_changes(damage);
+        return damage;
     }
     bool quiet() {
         return source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(50)) ==
                FrameSource::Change::kNone;
     }
+
+    Size size() const { return {region_.width, region_.height}; }
 
     X11Source source;
     KeptPicture picture;
@@ -69,9 +72,7 @@ KeptPicture expect_right_pixels(X11Source& source, const std::string& display) {
     painter.fill({17, 40, 12, 20}, painter.pixel_of(0xfedcba));
     painter.fill({330, 202, 1, 1}, painter.pixel_of(0x00ff00));
     KeptPicture kept(source, kWhole);
-    BandSet bands(bands_in(kScreen.height));
-    bands.set_all();
-    const PixelView picture = kept.grab(bands);
+    const PixelView picture = kept.grab(all_of(kScreen));
     EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
     EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     EXPECT_EQ(rgb_at(picture, 28, 59), 0xfedcbau);
@@ -111,21 +112,19 @@ TEST(X11Source, ReportsTheBandsThatWereDrawnToAndSleepsOtherwise) {
     Watcher watcher(server.display(), kWhole);
     EXPECT_TRUE(watcher.quiet());
     painter.fill({100, 50, 12, 20}, 0xffffff);
-    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{3, 5}}));
+    EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{100, 50, 12, 20}}));
     EXPECT_TRUE(watcher.quiet());
     painter.fill({100, 202, 1, 1}, 0xffffff);
-    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{12, 13}}));
+    EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{100, 202, 1, 1}}));
 }
 
-TEST(X11Source, APartialGrabRefreshesItsBandsAlone) {
+TEST(X11Source, APartialGrabRefreshesItsRowsAlone) {
     const Xvfb server(kScreen);
     RootPainter painter(server.display());
     painter.fill(kWhole, 0x000000);
     Watcher watcher(server.display(), kWhole);
     painter.fill(kWhole, 0xffffff);
-    BandSet bands(bands_in(kScreen.height));
-    bands.set(2);
-    const PixelView picture = watcher.picture.grab(bands);
+    const PixelView picture = watcher.picture.grab(rows_of(kScreen, 32, 16));
     EXPECT_EQ(rgb_at(picture, 5, 31), 0x000000u);
     EXPECT_EQ(rgb_at(picture, 5, 32), 0xffffffu);
     EXPECT_EQ(rgb_at(picture, 330, 47), 0xffffffu);
@@ -139,7 +138,7 @@ TEST(X11Source, ARegionCountsFromItsOwnOriginAndIgnoresWhatLiesBeside) {
     const Rect region = {51, 33, 99, 70};
     Watcher watcher(server.display(), region);
     painter.fill({51, 33, 1, 1}, 0xff0000);
-    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{0, 1}}));
+    EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{0, 0, 1, 1}}));
     const PixelView picture = watcher.grab_all();
     EXPECT_EQ(picture.width, 99);
     EXPECT_EQ(picture.height, 70);
@@ -149,7 +148,7 @@ TEST(X11Source, ARegionCountsFromItsOwnOriginAndIgnoresWhatLiesBeside) {
     painter.fill({51, 0, 99, 33}, 0x00ff00);
     EXPECT_FALSE(watcher.changes().any());
     painter.fill({0, 102, 331, 1}, 0x0000ff);
-    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{4, 5}}));
+    EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{0, 69, 99, 1}}));
     EXPECT_EQ(rgb_at(watcher.grab_all(), 98, 69), 0x0000ffu);
 }
 
@@ -162,9 +161,9 @@ TEST(X11Source, SettleGathersABurst) {
               FrameSource::Change::kNone);
     painter.fill({0, 100, 10, 10}, 0xffffff);
     watcher.source.settle(watcher.wake, std::chrono::milliseconds(2));
-    BandSet bands(bands_in(kScreen.height));
-    watcher.source.take_changes(bands);
-    EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{0, 1}, {6, 7}}));
+    Damage damage(kScreen);
+    watcher.source.take_changes(damage);
+    EXPECT_EQ(damage.bands().runs(), (std::vector<BandRun>{{0, 1}, {6, 7}}));
     EXPECT_TRUE(watcher.quiet());
 }
 
@@ -196,9 +195,7 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
         X11Source source(server.display());
         KeptPicture kept = expect_right_pixels(source, server.display());
         // What is not read anew stays right.
-        BandSet bands(bands_in(kScreen.height));
-        bands.set(0);
-        const PixelView picture = kept.grab(bands);
+        const PixelView picture = kept.grab(rows_of(kScreen, 0, 16));
         EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
         EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     }
@@ -212,9 +209,9 @@ TEST(X11Source, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
     EXPECT_TRUE(watcher.source.take_notices().empty());
     painter.detach_segments_of_others();
     painter.fill({17, 40, 12, 20}, 0xfedcba);
-    BandSet bands = watcher.changes();
-    EXPECT_EQ(bands.runs(), (std::vector<BandRun>{{2, 4}}));
-    const PixelView picture = watcher.picture.grab(bands);
+    const Damage damage = watcher.changes();
+    EXPECT_EQ(damage.areas(), (std::vector<Rect>{{17, 40, 12, 20}}));
+    const PixelView picture = watcher.picture.grab(damage);
     EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
     EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
     const std::vector<std::string> notices = watcher.source.take_notices();
@@ -251,14 +248,13 @@ TEST(X11Source, DamageThatCannotBeCollectedIsEverythingAndIsWatchedAnew) {
     EXPECT_TRUE(watcher.quiet());
     painter.destroy_regions_of_others();
     painter.fill({100, 50, 12, 20}, 0xffffff);
-    BandSet everything(bands_in(kScreen.height));
-    everything.set_all();
-    EXPECT_EQ(watcher.changes().runs(), everything.runs());
+    const std::vector<Rect> everything = {kWhole};
+    EXPECT_EQ(watcher.changes().areas(), everything);
     // The new one tells of everything at first.
-    EXPECT_EQ(watcher.changes().runs(), everything.runs());
+    EXPECT_EQ(watcher.changes().areas(), everything);
     EXPECT_TRUE(watcher.quiet());
     painter.fill({100, 50, 12, 20}, 0x000000);
-    EXPECT_EQ(watcher.changes().runs(), (std::vector<BandRun>{{3, 5}}));
+    EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{100, 50, 12, 20}}));
     EXPECT_TRUE(watcher.quiet());
     EXPECT_TRUE(watcher.source.take_notices().empty());
 }
@@ -340,7 +336,7 @@ TEST(X11Source, WhereSharedMemoryIsLimitedItReadsWithout) {
     if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
     const Xvfb server(kScreen);
     const SegmentLimit limit(4096);
-    expect_read_without_shared_memory(server.display(), "shmget of 268772 bytes failed");
+    expect_read_without_shared_memory(server.display(), "shmget of 470351 bytes failed");
 }
 
 TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
@@ -356,9 +352,9 @@ TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
         expect_right_pixels(source, server.display());
         WakeEvent wake;
         EXPECT_EQ(source.wait_for_change(wake, kNever), FrameSource::Change::kPending);
-        BandSet bands(bands_in(kScreen.height));
-        source.take_changes(bands);
-        EXPECT_EQ(bands.size(), bands.count());
+        Damage damage(kScreen);
+        source.take_changes(damage);
+        EXPECT_EQ(damage.areas(), (std::vector<Rect>{kWhole}));
     }
 }
 
@@ -484,10 +480,9 @@ TEST(X11Source, OnceOpenedItWaitsForAServerThatHangs) {
     const auto [opened, patience] = with_little_patience(
         [&](Duration given) { return std::make_unique<Opened>(server.display(), given); });
     const Frozen frozen(server);
-    BandSet bands(bands_in(kScreen.height));
-    bands.set_all();
-    auto grab = std::async(std::launch::async,
-                           [&, &open = *opened] { EXPECT_THROW(open.picture.grab(bands), Error); });
+    auto grab = std::async(std::launch::async, [&open = *opened] {
+        EXPECT_THROW(open.picture.grab(all_of(kScreen)), Error);
+    });
     EXPECT_EQ(grab.wait_for(patience + std::chrono::milliseconds(100)),
               std::future_status::timeout);
     opened->source.abandon();

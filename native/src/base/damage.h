@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "band_set.h"
+#include "geometry.h"
+
+namespace pixelflux {
+
+// What may have changed of a picture: every rectangle that was added, and some pixels between them
+// where that makes few rectangles of many. Takes bounded memory. Pure.
+class Damage {
+public:
+    static constexpr std::size_t kMostAreas = 8;
+
+    // So many pixels more cost as much as a rectangle more, which is a request to the source
+    // (docs/decisions/damage-keeps-columns.md).
+    static constexpr std::int64_t kAreaPrice = 8192;
+
+    Damage() = default;  // of a picture without pixels
+    explicit Damage(Size picture) : size_(picture), bands_(bands_in(picture.height)) {}
+
+    Size picture() const { return size_; }
+
+    // What lies outside of the picture does not count.
+    void add(const Rect& rect);
+    void add_all();
+
+    bool any() const { return !areas_.empty(); }
+    void clear();
+
+    // The bands that hold a pixel of what was added.
+    const BandSet& bands() const { return bands_; }
+
+    // At most kMostAreas rectangles within the picture, none of which overlap, that hold all of
+    // what was added: one for several, where another one would cost more than the pixels between
+    // them.
+    const std::vector<Rect>& areas() const { return areas_; }
+
+private:
+    struct Union {
+        Rect rect;
+        std::int64_t waste;  // its pixels that nothing of what it unites has
+        int areas;           // of those in the list that it holds
+    };
+
+    void insert(const Rect& rect);
+    Union united(const Rect& area, const Rect& piece) const;
+    Rect take_out(const Rect& rect);
+    void unite_cheapest();
+
+    Size size_;
+    BandSet bands_;
+    std::vector<Rect> areas_;
+};
+
+}  // namespace pixelflux
