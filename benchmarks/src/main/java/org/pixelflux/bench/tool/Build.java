@@ -96,7 +96,7 @@ public record Build(String name, String commit, String sha256, @JsonIgnore Path 
             return Stream.of(modes.getEnumConstants())
                     .anyMatch(known -> ((Enum<?>) known).name().equals(mode.name()));
         } catch (ClassNotFoundException e) {
-            return false;
+            return Tool.hasOneCodec(mode); // a build from before there was another mode
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

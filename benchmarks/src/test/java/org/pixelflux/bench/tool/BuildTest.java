@@ -82,6 +82,14 @@ class BuildTest {
         assertThat(Build.in("after", directory).has(CaptureMode.H264)).isFalse();
     }
 
+    @Test
+    void hasJpegAndH264IfItsJarKnowsNoModes() throws Exception {
+        Files.writeString(directory.resolve("benchmarks.jar"), "abc");
+
+        assertThat(Build.in("before", directory).has(CaptureMode.JPEG)).isTrue();
+        assertThat(Build.in("before", directory).has(CaptureMode.H264)).isTrue();
+    }
+
     private static void compileModes(Path classes, String constants) throws Exception {
         Path source = Files.createDirectories(classes).resolve("CaptureMode.java");
         Files.writeString(
