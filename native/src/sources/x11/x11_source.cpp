@@ -78,6 +78,8 @@ void X11Source::read_events() {
             continue;
         } else if (cursor_ && cursor_->notice(*event)) {
             cursor_reported_ = true;
+        } else if (windows_ && windows_->notice(*event)) {
+            continue;
         } else if (event->response_type == XCB_CONFIGURE_NOTIFY) {
             const auto& root = reinterpret_cast<const xcb_configure_notify_event_t&>(*event);
             if (root.window != screen_.root) continue;
@@ -97,8 +99,14 @@ void X11Source::note_stray_error(const xcb_generic_error_t& error) {
 }
 
 std::vector<LentPixels> X11Source::grab(const std::vector<GrabPlace>& places, PictureMemory& room) {
+    if (windows_) windows_->begin_grab();
     try {
-        return pixels_.read(region_, places, room);
+        std::vector<LentPixels> pixels = pixels_.read(region_, places, room);
+        if (windows_) {
+            read_events();
+            windows_->end_grab();
+        }
+        return pixels;
     } catch (const X11ReadError& error) {
         fail_grab(error.what());
     }
@@ -111,6 +119,17 @@ void X11Source::fail_grab(const std::string& reason) {
                 "reading " + std::to_string(region_.width) + "x" + std::to_string(region_.height) +
                     " at " + std::to_string(region_.x) + "," + std::to_string(region_.y) +
                     " from display " + link_.name() + " failed: " + reason);
+}
+
+void X11Source::watch_moves(bool wanted) {
+    if (!wanted)
+        windows_.reset();
+    else if (!windows_)
+        windows_.emplace(link_, screen_.root);
+}
+
+std::vector<MovedArea> X11Source::take_moves() {
+    return windows_ ? windows_->take_moves(region_) : std::vector<MovedArea>();
 }
 
 void X11Source::watch_cursor(bool wanted) {

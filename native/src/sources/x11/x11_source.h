@@ -9,6 +9,7 @@
 #include "x11_link.h"
 #include "x11_pixels.h"
 #include "x11_screen.h"
+#include "x11_windows.h"
 
 namespace pixelflux {
 
@@ -33,6 +34,8 @@ public:
     void take_changes(Damage& damage) override;
     std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
                                  PictureMemory& room) override;
+    void watch_moves(bool wanted) override;
+    std::vector<MovedArea> take_moves() override;
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
     void opened() override { link_.opened(); }
@@ -54,6 +57,7 @@ private:
     bool resized_ = false;             // reported, not yet taken
     std::optional<X11Cursor> cursor_;  // while it is watched
     bool cursor_reported_ = false;
+    std::optional<X11Windows> windows_;  // while moves are watched
 };
 
 }  // namespace pixelflux

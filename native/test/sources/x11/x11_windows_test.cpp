@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "x11_windows.h"
+
+#include <chrono>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "damages.h"
+#include "kept_picture.h"
+#include "rect.h"
+#include "x11_source.h"
+#include "xvfb.h"
+
+namespace pixelflux {
+
+bool operator==(const MovedArea& a, const MovedArea& b) {
+    return a.from == b.from && a.x == b.x && a.y == b.y;
+}
+void PrintTo(const MovedArea& move, std::ostream* out) {
+    *out << move.from.width << "x" << move.from.height << " from " << move.from.x << ","
+         << move.from.y << " to " << move.x << "," << move.y;
+}
+
+namespace {
+
+constexpr Size kScreen = {400, 300};
+constexpr Rect kWhole = {0, 0, kScreen.width, kScreen.height};
+
+using Moves = std::vector<MovedArea>;
+
+// Windows of some program; each call returns when the server has done it.
+class Program {
+public:
+    explicit Program(const std::string& display)
+        : connection_(xcb_connect(display.c_str(), nullptr)),
+          root_(xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data->root) {}
+
+    xcb_window_t open(const Rect& place, std::uint16_t border = 0) {
+        const xcb_window_t window = xcb_generate_id(connection_.get());
+        const std::uint32_t pixels[] = {0x336699, 0xffcc00};
+        xcb_create_window(connection_.get(), XCB_COPY_FROM_PARENT, window, root_,
+                          static_cast<std::int16_t>(place.x), static_cast<std::int16_t>(place.y),
+                          static_cast<std::uint16_t>(place.width),
+                          static_cast<std::uint16_t>(place.height), border,
+                          XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT,
+                          XCB_CW_BACK_PIXEL | XCB_CW_BORDER_PIXEL, pixels);
+        xcb_map_window(connection_.get(), window);
+        wait_until_done();
+        return window;
+    }
+    void move(xcb_window_t window, int x, int y) {
+        configure(window, XCB_CONFIG_WINDOW_X | XCB_CONFIG_WINDOW_Y, {x, y});
+    }
+    void resize(xcb_window_t window, int width, int height) {
+        configure(window, XCB_CONFIG_WINDOW_WIDTH | XCB_CONFIG_WINDOW_HEIGHT, {width, height});
+    }
+    void reparent(xcb_window_t window, xcb_window_t parent, int x, int y) {
+        xcb_reparent_window(connection_.get(), window, parent, static_cast<std::int16_t>(x),
+                            static_cast<std::int16_t>(y));
+        wait_until_done();
+    }
+    void close(xcb_window_t window) {
+        xcb_destroy_window(connection_.get(), window);
+        wait_until_done();
+    }
+    xcb_window_t root() const { return root_; }
+
+private:
+    void configure(xcb_window_t window, std::uint16_t what, std::vector<int> values) {
+        const std::vector<std::uint32_t> sent(values.begin(), values.end());
+        xcb_configure_window(connection_.get(), window, what, sent.data());
+        wait_until_done();
+    }
+    void wait_until_done() {
+        const XcbReply<xcb_get_input_focus_reply_t> done(xcb_get_input_focus_reply(
+            connection_.get(), xcb_get_input_focus(connection_.get()), nullptr));
+        ASSERT_NE(done, nullptr);
+    }
+
+    XcbConnection connection_;
+    xcb_window_t root_;
+};
+
+class X11WindowsTest : public testing::Test {
+protected:
+    // What was told to have moved when all was grabbed anew.
+    Moves moves() {
+        picture.grab(all_of({region.width, region.height}));
+        return source.take_moves();
+    }
+
+    const Xvfb server{kScreen};
+    Program program{server.display()};
+    X11Source source{server.display()};
+    Rect region = kWhole;
+    KeptPicture picture{source, kWhole};
+};
+
+TEST_F(X11WindowsTest, AWindowThatWasThereIsToldFromAndTo) {
+    const xcb_window_t window = program.open({30, 40, 100, 50}, 2);
+    source.watch_moves(true);
+    EXPECT_EQ(moves(), Moves());
+    program.move(window, 37, 60);
+    EXPECT_EQ(moves(), (Moves{{{30, 40, 104, 54}, 37, 60}}));
+    EXPECT_EQ(moves(), Moves());
+}
+
+TEST_F(X11WindowsTest, AWindowThatCameLaterIsToldWithoutItsComing) {
+    source.watch_moves(true);
+    const xcb_window_t window = program.open({30, 40, 100, 50}, 3);
+    program.move(window, 31, 41);
+    EXPECT_EQ(moves(), (Moves{{{30, 40, 106, 56}, 31, 41}}));
+    program.move(window, 50, 41);
+    EXPECT_EQ(moves(), (Moves{{{31, 41, 106, 56}, 50, 41}}));
+    program.close(window);
+    EXPECT_EQ(moves(), Moves());
+}
+
+TEST_F(X11WindowsTest, SeveralStepsBetweenTwoGrabsAreOneMove) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    source.watch_moves(true);
+    moves();
+    for (int step = 1; step <= 5; ++step) program.move(window, 30 + step, 40 - 2 * step);
+    EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 35, 30}}));
+    program.move(window, 90, 90);
+    program.move(window, 35, 30);
+    EXPECT_EQ(moves(), Moves());
+}
+
+TEST_F(X11WindowsTest, AWindowThatChangedItsSizeDidNotMove) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    const xcb_window_t other = program.open({200, 40, 100, 50});
+    source.watch_moves(true);
+    program.move(window, 35, 45);
+    program.resize(window, 101, 50);
+    program.move(other, 205, 45);
+    EXPECT_EQ(moves(), (Moves{{{200, 40, 100, 50}, 205, 45}}));
+    program.move(window, 30, 40);
+    EXPECT_EQ(moves(), (Moves{{{35, 45, 101, 50}, 30, 40}}));
+}
+
+TEST_F(X11WindowsTest, WhatAWindowManagerFramesMovesWithItsFrame) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    source.watch_moves(true);
+    const xcb_window_t frame = program.open({25, 20, 110, 75});
+    program.reparent(window, frame, 5, 20);
+    program.move(window, 6, 21);
+    program.move(frame, 26, 20);
+    EXPECT_EQ(moves(), (Moves{{{25, 20, 110, 75}, 26, 20}}));
+    // And without the manager.
+    program.reparent(window, program.root(), 50, 60);
+    program.move(window, 51, 60);
+    program.move(window, 52, 60);
+    EXPECT_EQ(moves(), (Moves{{{51, 60, 100, 50}, 52, 60}}));
+}
+
+TEST_F(X11WindowsTest, AClosedWindowDidNotMove) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    source.watch_moves(true);
+    program.move(window, 35, 45);
+    program.close(window);
+    EXPECT_EQ(moves(), Moves());
+}
+
+TEST_F(X11WindowsTest, MovesCountFromTheRegionAndOnlyWithinIt) {
+    const xcb_window_t within = program.open({30, 40, 100, 50});
+    const xcb_window_t beside = program.open({300, 200, 50, 50});
+    source.watch_moves(true);
+    region = {50, 60, 100, 100};
+    picture = KeptPicture(source, region);
+    moves();
+    program.move(within, 60, 70);
+    program.move(beside, 301, 201);
+    EXPECT_EQ(moves(), (Moves{{{-20, -20, 100, 50}, 10, 10}}));
+}
+
+TEST_F(X11WindowsTest, OnlyWhoAsksForMovesIsToldAndNobodyIsWoken) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    const xcb_window_t outside = program.open({kScreen.width, kScreen.height, 10, 10});
+    moves();
+    program.move(window, 31, 40);
+    EXPECT_EQ(moves(), Moves());
+    source.watch_moves(true);
+    program.move(window, 32, 40);
+    EXPECT_EQ(moves(), (Moves{{{31, 40, 100, 50}, 32, 40}}));
+    Damage damage(kScreen);
+    source.take_changes(damage);
+    // Without a pixel that changes.
+    program.move(outside, kScreen.width + 5, kScreen.height);
+    EXPECT_EQ(source.wait_for_change(WakeEvent(), Clock::now() + std::chrono::milliseconds(50)),
+              FrameSource::Change::kNone);
+    source.watch_moves(false);
+    program.move(window, 33, 40);
+    EXPECT_EQ(moves(), Moves());
+}
+
+// The picture has what the moves say, whenever they come in a grab.
+TEST_F(X11WindowsTest, AMoveIsToldWithTheGrabThatShowsIt) {
+    const xcb_window_t window = program.open({0, 0, 60, 60});
+    source.watch_moves(true);
+    int x = 0;
+    moves();
+    std::thread mover([&] {
+        Program again(server.display());
+        for (int step = 1; step <= 200; ++step) again.move(window, step, 0);
+    });
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    while (x < 200 && Clock::now() < deadline) {
+        const PixelView grabbed = picture.grab(all_of(kScreen));
+        const Moves told = source.take_moves();
+        EXPECT_LE(told.size(), 1u);
+        if (!told.empty()) {
+            EXPECT_EQ(told[0].from, (Rect{x, 0, 60, 60}));
+            x = told[0].x;
+        }
+        EXPECT_EQ(grabbed.row(30)[(x + 30) * kBytesPerPixel], 0x99);
+        EXPECT_EQ(grabbed.row(30)[(x + 59) * kBytesPerPixel], 0x99) << x;
+        EXPECT_NE(grabbed.row(30)[(x + 60) * kBytesPerPixel], 0x99) << x;
+    }
+    mover.join();
+    EXPECT_EQ(x, 200);
+}
+
+}  // namespace
+}  // namespace pixelflux
