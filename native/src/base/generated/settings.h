@@ -60,6 +60,9 @@ struct Settings {
     // Whether a JPEG stripe leaves out the rows above and below that did not change. It does so in
     // steps of 16 rows. Off, or with stripeHeight: a stripe always has all its rows.
     bool jpeg_adaptive_stripes = true;
+    // Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
+    // makes coloured text crisp and stripes larger.
+    bool jpeg_full_color = false;
     // The constant rate factor of H.264 stripes; lower is better and larger. With rateControl=cbr
     // it is how far a still picture is refined.
     int h264_crf = 25;

@@ -10,8 +10,6 @@
 namespace pixelflux {
 namespace {
 
-constexpr int kSubsampling = TJSAMP_420;
-
 // JPEG_MAX_DIMENSION of libjpeg (jmorecfg.h).
 constexpr int kLargestJpegSide = 65500;
 
@@ -34,19 +32,22 @@ const EncoderKind& JpegEncoder::kind() {
         jpeg.traits.usual_height = 64;
         jpeg.traits.largest_side = kLargestJpegSide;
         jpeg.traits.parts = true;
-        jpeg.open = [](const Settings&, Size size) -> std::unique_ptr<StripeEncoder> {
-            return std::make_unique<JpegEncoder>(size);
+        jpeg.open = [](const Settings& settings, Size size) -> std::unique_ptr<StripeEncoder> {
+            return std::make_unique<JpegEncoder>(size, settings.jpeg_full_color);
         };
-        jpeg.serves = [](const Settings&, const Settings&) { return true; };
+        jpeg.serves = [](const Settings& made_for, const Settings& wanted) {
+            return made_for.jpeg_full_color == wanted.jpeg_full_color;
+        };
         return jpeg;
     }();
     return kind;
 }
 
-JpegEncoder::JpegEncoder(Size size)
+JpegEncoder::JpegEncoder(Size size, bool full_color)
     : size_(size),
+      subsampling_(full_color ? TJSAMP_444 : TJSAMP_420),
       compressor_(tjInitCompress()),
-      capacity_(tjBufSize(size.width, size.height, kSubsampling)) {
+      capacity_(tjBufSize(size.width, size.height, subsampling_)) {
     if (compressor_ == nullptr) {
         throw Error(ErrorCode::kEncoder,
                     std::string("cannot open a JPEG compressor: ") + tjGetErrorStr2(nullptr));
@@ -67,7 +68,7 @@ EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,
     const int flags = TJFLAG_NOREALLOC | (request.stays ? TJFLAG_ACCURATEDCT : 0);
     const int failed = tjCompress2(compressor_.get(), pixels.data, pixels.width,
                                    static_cast<int>(pixels.stride), pixels.height, format, &output,
-                                   &size, kSubsampling, static_cast<int>(request.quality), flags);
+                                   &size, subsampling_, static_cast<int>(request.quality), flags);
     if (failed != 0) {
         throw Error(ErrorCode::kEncoder, "JPEG of " + std::to_string(pixels.width) + "x" +
                                              std::to_string(pixels.height) + " at quality " +

@@ -23,6 +23,7 @@ const std::vector<SettingsOption>& settings_table() {
         integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
         integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
         bool_option("jpegAdaptiveStripes", &Settings::jpeg_adaptive_stripes),
+        bool_option("jpegFullColor", &Settings::jpeg_full_color),
         integer_option("h264Crf", &Settings::h264_crf, 0, 51),
         integer_option("h264PaintOverCrf", &Settings::h264_paint_over_crf, 0, 51),
         integer_option("h264PaintOverBurstFrames", &Settings::h264_paint_over_burst_frames, 1, 1000),

@@ -103,6 +103,43 @@ TEST(JpegEncoder, TakesAnyRectangleOfALargerPicture) {
     }
 }
 
+double error_of(const Picture& picture, const Picture& decoded, Size size) {
+    double sum = 0;
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width * kBytesPerPixel; ++x) {
+            if (x % kBytesPerPixel == 3) continue;
+            const double apart = picture.view().row(y)[x] - decoded.view().row(y)[x];
+            sum += apart * apart;
+        }
+    }
+    return sum / (3.0 * size.width * size.height);
+}
+
+TEST(JpegEncoder, InFullColourThinRedLinesKeepTheirColour) {
+    const Size size = {65, 51};
+    Picture picture(size.width, size.height);
+    for (int x = 0; x < size.width; x += 3) picture.fill({x, 0, 1, size.height}, 0, 0, 255);
+    JpegEncoder shared(size);
+    JpegEncoder full(size, true);
+    const double coarse = error_of(
+        picture, decode(shared.encode(picture.view(), BandSet(), quality(95)), size), size);
+    const double fine =
+        error_of(picture, decode(full.encode(picture.view(), BandSet(), quality(95)), size), size);
+    EXPECT_GT(coarse, 1000);
+    EXPECT_LT(fine, 50);
+}
+
+TEST(JpegEncoder, InFullColourNoiseAtTheHighestQualityFitsItsBuffer) {
+    const Size size = {129, 65};
+    Picture picture(size.width, size.height);
+    picture.fill_with_noise(9);
+    JpegEncoder encoder(size, true);
+    const EncodedStripe encoded = encoder.encode(picture.view(), BandSet(), quality(100));
+    EXPECT_EQ(encoded.kind, PictureKind::kKeyFrame);
+    Picture decoded = decode(encoded, size);
+    EXPECT_LT(error_of(picture, decoded, size), 4);
+}
+
 TEST(JpegEncoder, TakesColoursInAnyOrder) {
     Picture picture = slopes(64, 48);
     JpegEncoder encoder({64, 48});

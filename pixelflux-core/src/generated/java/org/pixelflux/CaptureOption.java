@@ -204,6 +204,17 @@ public final class CaptureOption<T> {
                     + "stripe always has all its rows.");
 
     /**
+     * Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
+     */
+    public static final CaptureOption<Boolean> JPEG_FULL_COLOR =
+            live(
+                    "jpegFullColor",
+                    false,
+                    booleans(),
+                    "Whether JPEG has a colour for every pixel (4:4:4) instead of one for four "
+                    + "pixels (4:2:0). It makes coloured text crisp and stripes larger.");
+
+    /**
      * The constant rate factor of H.264 stripes; lower is better and larger.
      */
     public static final CaptureOption<Integer> H264_CRF =

@@ -153,6 +153,13 @@ public final class CaptureSettings {
     }
 
     /**
+     * Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
+     */
+    public boolean jpegFullColor() {
+        return value(CaptureOption.JPEG_FULL_COLOR);
+    }
+
+    /**
      * The constant rate factor of H.264 stripes; lower is better and larger.
      */
     public int h264Crf() {
@@ -521,6 +528,16 @@ public final class CaptureSettings {
          */
         public Builder jpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
             return set(CaptureOption.JPEG_ADAPTIVE_STRIPES, jpegAdaptiveStripes);
+        }
+
+        /**
+         * Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0).
+         * It makes coloured text crisp and stripes larger.
+         *
+         * @param jpegFullColor by default false
+         */
+        public Builder jpegFullColor(boolean jpegFullColor) {
+            return set(CaptureOption.JPEG_FULL_COLOR, jpegFullColor);
         }
 
         /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** With h264FullColor every pixel has a colour of its own; without, four share one. */
+/** With h264FullColor or jpegFullColor every pixel has a colour of its own; without, four share one. */
 @Timeout(120)
 class FullColorIT {
 
@@ -35,8 +36,8 @@ class FullColorIT {
         Picture strokes = strokes(1280, 720);
         Area region = new Area(x, y, width, height);
         Picture expected = strokes.crop(region);
-        Picture full = captured(strokes, region, true);
-        Picture shared = captured(strokes, region, false);
+        Picture full = captured(strokes, region, h264(true));
+        Picture shared = captured(strokes, region, h264(false));
         assertThat(full.largestError(expected, expected.area())).isLessThanOrEqualTo(10);
         assertThat(shared.largestError(expected, expected.area())).isGreaterThan(60);
         assertThat(full.psnr(expected, expected.area())).isGreaterThan(42);
@@ -51,8 +52,8 @@ class FullColorIT {
         Picture chart = new TestChart(1280, 720).picture();
         Area region = new Area(x, y, width, height);
         Picture expected = chart.crop(region);
-        Picture full = captured(chart, region, true);
-        Picture shared = captured(chart, region, false);
+        Picture full = captured(chart, region, h264(true));
+        Picture shared = captured(chart, region, h264(false));
         assertThat(full.largestError(expected, expected.area())).isLessThanOrEqualTo(10);
         assertThat(shared.largestError(expected, expected.area())).isGreaterThan(40);
         assertThat(full.psnr(expected, expected.area()))
@@ -60,11 +61,41 @@ class FullColorIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0, 1280, 720", "31, 17, 641, 363", "1, 1, 1279, 51"})
+    void redStrokesOfJpegKeepTheirColour(int x, int y, int width, int height) {
+        Picture strokes = strokes(1280, 720);
+        Area region = new Area(x, y, width, height);
+        Picture expected = strokes.crop(region);
+        Picture full = captured(strokes, region, jpeg(true));
+        Picture shared = captured(strokes, region, jpeg(false));
+        assertThat(full.largestError(expected, expected.area())).isLessThanOrEqualTo(10);
+        assertThat(shared.largestError(expected, expected.area())).isGreaterThan(60);
+        assertThat(full.psnr(expected, expected.area())).isGreaterThan(42);
+        assertThat(shared.psnr(expected, expected.area())).isLessThan(25);
+    }
+
+    @Test
+    void jpegChangesItsColoursWhileItRuns() {
+        Picture strokes = strokes(640, 360);
+        try (XvfbDisplay display = XvfbDisplay.start(640, 360);
+                X11Paint paint = new X11Paint(display.name());
+                StripeDecoder decoder = new StripeDecoder();
+                FrameReader capture = open(display, strokes.area(), jpeg(false), paint, strokes)) {
+            decoder.draw(capture.next(LONG));
+            assertThat(decoder.picture().psnr(strokes, strokes.area())).isLessThan(25);
+            capture.update(capture.settings().toBuilder().jpegFullColor(true).build());
+            decoder.draw(capture.next(LONG));
+            assertThat(decoder.picture().psnr(strokes, strokes.area())).isGreaterThan(42);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void streamSaysWhatItsNumbersMean(boolean fullColor) {
         try (XvfbDisplay display = XvfbDisplay.start(643, 365);
                 FrameReader capture =
-                        FrameReader.open(settings(display, fullColor).width(641).build())) {
+                        FrameReader.open(
+                                h264(fullColor).display(display.name()).width(641).build())) {
             for (Stripe stripe : capture.next(LONG)) {
                 try (H264Decoder decoder = new H264Decoder()) {
                     Picture picture = decoder.decode(stripe.payload());
@@ -83,31 +114,43 @@ class FullColorIT {
         }
     }
 
-    private static CaptureSettings.Builder settings(XvfbDisplay display, boolean fullColor) {
+    private static CaptureSettings.Builder h264(boolean fullColor) {
         return CaptureSettings.builder()
-                .display(display.name())
                 .mode(CaptureMode.H264)
                 .h264Crf(4)
                 .h264FullColor(fullColor);
     }
 
-    private static Picture captured(Picture drawn, Area region, boolean fullColor) {
+    private static CaptureSettings.Builder jpeg(boolean fullColor) {
+        return CaptureSettings.builder().jpegQuality(98).jpegFullColor(fullColor);
+    }
+
+    private static Picture captured(
+            Picture drawn, Area region, CaptureSettings.Builder settings) {
         try (XvfbDisplay display = XvfbDisplay.start(drawn.width(), drawn.height());
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {
-            paint.image(0, 0, drawn);
-            CaptureSettings settings =
-                    settings(display, fullColor)
-                            .x(region.x())
-                            .y(region.y())
-                            .width(region.width())
-                            .height(region.height())
-                            .build();
-            try (FrameReader capture = FrameReader.open(settings)) {
+            try (FrameReader capture = open(display, region, settings, paint, drawn)) {
                 decoder.draw(capture.next(LONG));
             }
             return decoder.picture();
         }
+    }
+
+    private static FrameReader open(
+            XvfbDisplay display,
+            Area region,
+            CaptureSettings.Builder settings,
+            X11Paint paint,
+            Picture drawn) {
+        paint.image(0, 0, drawn);
+        return FrameReader.open(
+                settings.display(display.name())
+                        .x(region.x())
+                        .y(region.y())
+                        .width(region.width())
+                        .height(region.height())
+                        .build());
     }
 
     /** Red lines of one pixel on black, as thin text has them. */

@@ -149,6 +149,7 @@ class LiveChangeIT {
                 .jpegQuality(75 + random.nextInt(26))
                 .paintOverJpegQuality(75 + random.nextInt(26))
                 .jpegAdaptiveStripes(random.nextBoolean())
+                .jpegFullColor(random.nextBoolean())
                 .h264Crf(random.nextInt(24))
                 .h264PaintOverCrf(random.nextInt(24))
                 .h264PaintOverBurstFrames(1 + random.nextInt(8))

@@ -72,6 +72,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": getOrCreateConfiguration(target).setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
+        case "jpegfullcolor":
+        case "jpegFullColor": getOrCreateConfiguration(target).setJpegFullColor(property(camelContext, boolean.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": getOrCreateConfiguration(target).setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
@@ -155,6 +157,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": return java.lang.Integer.class;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return boolean.class;
+        case "jpegfullcolor":
+        case "jpegFullColor": return boolean.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
@@ -239,6 +243,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "height": return getOrCreateConfiguration(target).getHeight();
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return getOrCreateConfiguration(target).isJpegAdaptiveStripes();
+        case "jpegfullcolor":
+        case "jpegFullColor": return getOrCreateConfiguration(target).isJpegFullColor();
         case "jpegquality":
         case "jpegQuality": return getOrCreateConfiguration(target).getJpegQuality();
         case "keyframeintervalseconds":

@@ -70,6 +70,9 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean jpegAdaptiveStripes = CaptureOption.JPEG_ADAPTIVE_STRIPES.defaultValue();
 
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean jpegFullColor = CaptureOption.JPEG_FULL_COLOR.defaultValue();
+
     @UriParam(label = "consumer", defaultValue = "25")
     private int h264Crf = CaptureOption.H264_CRF.defaultValue();
 
@@ -163,6 +166,7 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.JPEG_QUALITY, jpegQuality);
         settings.set(CaptureOption.PAINT_OVER_JPEG_QUALITY, paintOverJpegQuality);
         settings.set(CaptureOption.JPEG_ADAPTIVE_STRIPES, jpegAdaptiveStripes);
+        settings.set(CaptureOption.JPEG_FULL_COLOR, jpegFullColor);
         settings.set(CaptureOption.H264_CRF, h264Crf);
         settings.set(CaptureOption.H264_PAINT_OVER_CRF, h264PaintOverCrf);
         settings.set(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, h264PaintOverBurstFrames);
@@ -378,6 +382,18 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setJpegAdaptiveStripes(boolean jpegAdaptiveStripes) {
         this.jpegAdaptiveStripes = jpegAdaptiveStripes;
+    }
+
+    public boolean isJpegFullColor() {
+        return jpegFullColor;
+    }
+
+    /**
+     * Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
+     * makes coloured text crisp and stripes larger.
+     */
+    public void setJpegFullColor(boolean jpegFullColor) {
+        this.jpegFullColor = jpegFullColor;
     }
 
     public int getH264Crf() {

@@ -67,6 +67,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "height": target.getConfiguration().setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": target.getConfiguration().setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
+        case "jpegfullcolor":
+        case "jpegFullColor": target.getConfiguration().setJpegFullColor(property(camelContext, boolean.class, value)); return true;
         case "jpegquality":
         case "jpegQuality": target.getConfiguration().setJpegQuality(property(camelContext, int.class, value)); return true;
         case "keyframeintervalseconds":
@@ -160,6 +162,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "height": return java.lang.Integer.class;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return boolean.class;
+        case "jpegfullcolor":
+        case "jpegFullColor": return boolean.class;
         case "jpegquality":
         case "jpegQuality": return int.class;
         case "keyframeintervalseconds":
@@ -254,6 +258,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "height": return target.getConfiguration().getHeight();
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return target.getConfiguration().isJpegAdaptiveStripes();
+        case "jpegfullcolor":
+        case "jpegFullColor": return target.getConfiguration().isJpegFullColor();
         case "jpegquality":
         case "jpegQuality": return target.getConfiguration().getJpegQuality();
         case "keyframeintervalseconds":

@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(50);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -48,6 +48,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("h264StreamingMode");
         props.add("height");
         props.add("jpegAdaptiveStripes");
+        props.add("jpegFullColor");
         props.add("jpegQuality");
         props.add("keyframeIntervalSeconds");
         props.add("lazyStartProducer");

@@ -860,6 +860,38 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether JPEG has a colour for every pixel (4:4:4) instead of one for
+         * four pixels (4:2:0). It makes coloured text crisp and stripes larger.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param jpegFullColor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder jpegFullColor(boolean jpegFullColor) {
+            doSetProperty("jpegFullColor", jpegFullColor);
+            return this;
+        }
+        /**
+         * Whether JPEG has a colour for every pixel (4:4:4) instead of one for
+         * four pixels (4:2:0). It makes coloured text crisp and stripes larger.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param jpegFullColor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder jpegFullColor(String jpegFullColor) {
+            doSetProperty("jpegFullColor", jpegFullColor);
+            return this;
+        }
+        /**
          * Within how many seconds every stripe is sent whole, decodable by
          * itself, even if it is still. 0: only on demand. Allowed: 0..86400.
          * 
