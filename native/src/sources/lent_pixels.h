@@ -22,6 +22,10 @@ public:
     PictureMemory& operator=(const PictureMemory&) = delete;
 
     virtual std::uint8_t* data() const = 0;
+
+    // The number by which another process, such as an X server, knows this memory and can write to
+    // it; 0: none does.
+    virtual std::uint32_t shared_as() const { return 0; }
 };
 
 // Memory of this process alone, zeroed at first. What is not used costs nothing.

@@ -6,11 +6,12 @@
 
 namespace pixelflux {
 
-X11Pixels::X11Pixels(const X11Link& link, const X11Screen& screen,
-                     std::vector<std::string>& notices)
-    : link_(link), notices_(notices) {
-    readers_.push_back(std::make_unique<X11SharedReader>(link, screen.root, screen.order));
-    readers_.push_back(std::make_unique<X11ImageReader>(link, screen.root, screen.order));
+std::vector<std::unique_ptr<X11PixelReader>> x11_readers(const X11Link& link,
+                                                         const X11Screen& screen) {
+    std::vector<std::unique_ptr<X11PixelReader>> readers;
+    readers.push_back(std::make_unique<X11SharedReader>(link, screen.root, screen.order));
+    readers.push_back(std::make_unique<X11ImageReader>(link, screen.root, screen.order));
+    return readers;
 }
 
 std::unique_ptr<PictureMemory> X11Pixels::make_memory(std::size_t bytes) {
@@ -18,7 +19,7 @@ std::unique_ptr<PictureMemory> X11Pixels::make_memory(std::size_t bytes) {
         try {
             return readers_.front()->make_memory(bytes);
         } catch (const Error& refused) {
-            link_.require_connection();
+            if (refused.code() != ErrorCode::kCapture) throw;
             give_up(0, "is not available: " + std::string(refused.what()));
         }
     }

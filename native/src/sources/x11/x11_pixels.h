@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "x11_link.h"
@@ -11,12 +12,19 @@
 
 namespace pixelflux {
 
+// The ways of reading the pixels of a screen's root window, the best first. `link` must outlive
+// them.
+std::vector<std::unique_ptr<X11PixelReader>> x11_readers(const X11Link& link,
+                                                         const X11Screen& screen);
+
 // Reads the pixels of a root window in the best way that works: a reader that fails, at first or
 // later on, is replaced by the next one for good, and a notice says so.
 class X11Pixels {
 public:
-    // `link` and `notices` have to live as long.
-    X11Pixels(const X11Link& link, const X11Screen& screen, std::vector<std::string>& notices);
+    // At least one reader, the best first. Adds to `notices`, which must outlive it.
+    X11Pixels(std::vector<std::unique_ptr<X11PixelReader>> readers,
+              std::vector<std::string>& notices)
+        : notices_(notices), readers_(std::move(readers)) {}
 
     // Memory for pictures, which goes before the link. Throws Error(kDisplay) when the connection
     // was lost.
@@ -34,7 +42,6 @@ public:
 private:
     void give_up(std::size_t reader, const std::string& why);
 
-    const X11Link& link_;
     std::vector<std::string>& notices_;
     std::vector<std::unique_ptr<X11PixelReader>> readers_;  // the best first; never empty
 };

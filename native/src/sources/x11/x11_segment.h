@@ -22,7 +22,7 @@ public:
     ~SharedSegment() override;
 
     std::uint8_t* data() const override { return data_; }
-    xcb_shm_seg_t name() const { return name_; }
+    std::uint32_t shared_as() const override { return name_; }
 
 private:
     xcb_connection_t* connection_;

@@ -17,11 +17,11 @@ void require_shared(const X11Link& link, xcb_window_t root, const SharedSegment&
     for (const std::uint8_t before : {std::uint8_t{0x55}, std::uint8_t{0xaa}}) {
         std::memset(segment.data(), before, kBytesPerPixel);
         xcb_generic_error_t* raw_error = nullptr;
-        const XcbReply<xcb_shm_get_image_reply_t> reply(
-            xcb_shm_get_image_reply(link.get(),
-                                    xcb_shm_get_image(link.get(), root, 0, 0, 1, 1, kAllPlanes,
-                                                      XCB_IMAGE_FORMAT_Z_PIXMAP, segment.name(), 0),
-                                    &raw_error));
+        const XcbReply<xcb_shm_get_image_reply_t> reply(xcb_shm_get_image_reply(
+            link.get(),
+            xcb_shm_get_image(link.get(), root, 0, 0, 1, 1, kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
+                              segment.shared_as(), 0),
+            &raw_error));
         const XcbError error(raw_error);
         if (reply == nullptr) {
             throw Error(ErrorCode::kCapture,
@@ -40,16 +40,20 @@ void require_shared(const X11Link& link, xcb_window_t root, const SharedSegment&
 }  // namespace
 
 std::unique_ptr<PictureMemory> X11SharedReader::make_memory(std::size_t bytes) {
-    require_extension(link_.get(), &xcb_shm_id, "MIT-SHM");
-    auto segment = std::make_unique<SharedSegment>(link_.get(), bytes);
-    require_shared(link_, root_, *segment);
-    return segment;
+    try {
+        require_extension(link_.get(), &xcb_shm_id, "MIT-SHM");
+        auto segment = std::make_unique<SharedSegment>(link_.get(), bytes);
+        require_shared(link_, root_, *segment);
+        return segment;
+    } catch (const Error&) {
+        link_.require_connection();
+        throw;
+    }
 }
 
 std::vector<LentPixels> X11SharedReader::read(const Rect& region,
                                               const std::vector<GrabPlace>& places,
                                               PictureMemory& room) {
-    const auto& segment = dynamic_cast<const SharedSegment&>(room);
     std::vector<xcb_shm_get_image_cookie_t> requests;
     std::vector<LentPixels> written;
     for (const GrabPlace& place : places) {
@@ -58,8 +62,8 @@ std::vector<LentPixels> X11SharedReader::read(const Rect& region,
             link_.get(), root_, static_cast<std::int16_t>(region.x + area.x),
             static_cast<std::int16_t>(region.y + area.y), static_cast<std::uint16_t>(area.width),
             static_cast<std::uint16_t>(area.height), kAllPlanes, XCB_IMAGE_FORMAT_Z_PIXMAP,
-            segment.name(), static_cast<std::uint32_t>(place.offset)));
-        written.push_back({area, segment.data() + place.offset, row_bytes(area.width), order_});
+            room.shared_as(), static_cast<std::uint32_t>(place.offset)));
+        written.push_back({area, room.data() + place.offset, row_bytes(area.width), order_});
     }
     XcbError failure;
     for (const xcb_shm_get_image_cookie_t request : requests) {

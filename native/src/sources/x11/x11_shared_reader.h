@@ -6,9 +6,8 @@
 
 namespace pixelflux {
 
-// Has the server write pixels into a System V segment that it shares with this process (MIT-SHM):
-// to where
-// it is told.
+// Has the server write pixels into a System V segment that it shares with this process (MIT-SHM),
+// where it is told. It reads into no other memory than its own.
 class X11SharedReader final : public X11PixelReader {
 public:
     X11SharedReader(const X11Link& link, xcb_window_t root, const PixelOrder& order)

@@ -20,7 +20,7 @@ X11Source::X11Source(const std::string& display, Duration patience)
     : link_(display, patience),
       screen_(watch_screen(link_, notices_)),
       changes_(link_, screen_.root, notices_),
-      pixels_(link_, screen_, notices_) {}
+      pixels_(x11_readers(link_, screen_), notices_) {}
 
 std::unique_ptr<PictureMemory> X11Source::make_memory(std::size_t bytes) {
     return pixels_.make_memory(bytes);

@@ -2,100 +2,16 @@
 // Against real X servers that each test starts for itself; without Xvfb these tests fail.
 #include "x11_source.h"
 
-#include <csignal>
-#include <fstream>
-#include <future>
-#include <sstream>
-
 #include <gtest/gtest.h>
-#include <sched.h>
-#include <sys/shm.h>
-#include <unistd.h>
 
-#include "capture_session.h"
 #include "change_detector.h"
 #include "damages.h"
 #include "error.h"
-#include "kept_picture.h"
-#include "settings_text.h"
+#include "x11_watcher.h"
 #include "xvfb.h"
 
 namespace pixelflux {
 namespace {
-
-constexpr Size kScreen = {331, 203};
-constexpr Rect kWhole = {0, 0, kScreen.width, kScreen.height};
-
-std::uint32_t rgb_at(const PixelView& picture, int x, int y) {
-    const std::uint8_t* const bgrx = picture.row(y) + x * kBytesPerPixel;
-    return static_cast<std::uint32_t>(bgrx[2] << 16 | bgrx[1] << 8 | bgrx[0]);
-}
-
-class Watcher {
-public:
-    Watcher(const std::string& display, const Rect& region)
-        : source(display), picture(source, region), region_(region) {
-        grab_all();
-    }
-    PixelView grab_all() {
-        Damage damage(size());
-        source.take_changes(damage);
-        damage.add_all();
-        return picture.grab(damage);
-    }
-    Damage changes() {
-        Damage damage(size());
-        EXPECT_NE(source.wait_for_change(wake, Clock::now() + std::chrono::minutes(1)),
-                  FrameSource::Change::kNone);
-        source.take_changes(damage);
-        return damage;
-    }
-    bool quiet() {
-        return source.wait_for_change(wake, Clock::now() + std::chrono::milliseconds(50)) ==
-               FrameSource::Change::kNone;
-    }
-
-    Size size() const { return {region_.width, region_.height}; }
-
-    X11Source source;
-    KeptPicture picture;
-    WakeEvent wake;
-
-private:
-    Rect region_;
-};
-
-// Returns the picture that the pixels were read into.
-KeptPicture expect_right_pixels(X11Source& source, const std::string& display) {
-    RootPainter painter(display);
-    painter.fill(kWhole, painter.pixel_of(0x102030));
-    painter.fill({17, 40, 12, 20}, painter.pixel_of(0xfedcba));
-    painter.fill({330, 202, 1, 1}, painter.pixel_of(0x00ff00));
-    KeptPicture kept(source, kWhole);
-    const PixelView picture = kept.grab(all_of(kScreen));
-    EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
-    EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
-    EXPECT_EQ(rgb_at(picture, 28, 59), 0xfedcbau);
-    EXPECT_EQ(rgb_at(picture, 29, 59), 0x102030u);
-    EXPECT_EQ(rgb_at(picture, 330, 202), 0x00ff00u);
-    return kept;
-}
-
-// The permissions, with the mark for removal, of this process's segments: proc(5),
-// /proc/sysvipc/shm.
-std::vector<int> permissions_of_own_segments() {
-    std::ifstream list("/proc/sysvipc/shm");
-    std::vector<int> permissions;
-    std::string line;
-    for (std::getline(list, line); std::getline(list, line);) {
-        std::istringstream columns(line);
-        long key = 0, id = 0, size = 0, creator = 0;
-        int mode = 0;
-        columns >> key >> id >> std::oct >> mode >> std::dec >> size >> creator;
-        if (creator == getpid()) permissions.push_back(mode);
-    }
-    return permissions;
-}
 
 TEST(X11Source, ReadsThePixelsThatWereDrawn) {
     const Xvfb server(kScreen);
@@ -201,46 +117,6 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
     }
 }
 
-TEST(X11Source, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
-    const Xvfb server(kScreen);
-    RootPainter painter(server.display());
-    painter.fill(kWhole, 0x102030);
-    Watcher watcher(server.display(), kWhole);
-    EXPECT_TRUE(watcher.source.take_notices().empty());
-    painter.detach_segments_of_others();
-    painter.fill({17, 40, 12, 20}, 0xfedcba);
-    const Damage damage = watcher.changes();
-    EXPECT_EQ(damage.areas(), (std::vector<Rect>{{17, 40, 12, 20}}));
-    const PixelView picture = watcher.picture.grab(damage);
-    EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
-    EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
-    const std::vector<std::string> notices = watcher.source.take_notices();
-    ASSERT_EQ(notices.size(), 1u);
-    EXPECT_EQ(notices[0].find("MIT-SHM is no longer available: "), 0u) << notices[0];
-    painter.fill(kWhole, 0x00ff00);
-    EXPECT_EQ(rgb_at(watcher.grab_all(), 330, 202), 0x00ff00u);
-    expect_right_pixels(watcher.source, server.display());
-    // Nor does giving back what the server has lost raise an error.
-    watcher.grab_all();
-    EXPECT_TRUE(watcher.source.take_notices().empty());
-}
-
-TEST(X11Source, ASessionWhoseSegmentFailsGoesOnAndSaysSo) {
-    const Xvfb server(kScreen);
-    CaptureSession session(parse_settings("display=" + server.display()));
-    std::vector<std::uint8_t> buffer(1 << 20);
-    const auto next = [&] {
-        return session.next(buffer.data(), buffer.size(), std::chrono::minutes(1)).outcome;
-    };
-    ASSERT_EQ(next(), CaptureSession::Outcome::kFrame);
-    EXPECT_TRUE(session.take_notices().empty());
-    RootPainter painter(server.display());
-    painter.detach_segments_of_others();
-    painter.fill({0, 0, 50, 50}, 0x123456);
-    EXPECT_EQ(next(), CaptureSession::Outcome::kFrame);
-    EXPECT_EQ(session.take_notices().size(), 1u);
-}
-
 TEST(X11Source, DamageThatCannotBeCollectedIsEverythingAndIsWatchedAnew) {
     const Xvfb server(kScreen);
     RootPainter painter(server.display());
@@ -257,86 +133,6 @@ TEST(X11Source, DamageThatCannotBeCollectedIsEverythingAndIsWatchedAnew) {
     EXPECT_EQ(watcher.changes().areas(), (std::vector<Rect>{{100, 50, 12, 20}}));
     EXPECT_TRUE(watcher.quiet());
     EXPECT_TRUE(watcher.source.take_notices().empty());
-}
-
-TEST(X11Source, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
-    const Xvfb server(kScreen, {"-extension", "MIT-SHM"});
-    X11Source source(server.display());
-    expect_right_pixels(source, server.display());
-    const KeptPicture another(source, kWhole);
-    const std::vector<std::string> notices = source.take_notices();
-    ASSERT_EQ(notices.size(), 1u);
-    EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server has no MIT-SHM extension"),
-              std::string::npos);
-    EXPECT_TRUE(source.take_notices().empty());
-}
-
-// For good, and for the servers that are started from then on. Only root may, and not in every
-// container.
-bool enter_ipc_namespace() { return unshare(CLONE_NEWIPC) == 0; }
-
-constexpr const char* kNoNamespace = "NOT TESTED: this user may make no IPC namespace";
-
-// Where it is the first of its namespace, the next one is not.
-class AnySegment {
-public:
-    AnySegment() : id_(shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600)) {}
-    ~AnySegment() { shmctl(id_, IPC_RMID, nullptr); }
-    AnySegment(const AnySegment&) = delete;
-    AnySegment& operator=(const AnySegment&) = delete;
-
-private:
-    int id_;
-};
-
-// Of this process's namespace, which has to be one of its own.
-class SegmentLimit {
-public:
-    explicit SegmentLimit(std::uint64_t bytes) {
-        std::ifstream(kFile) >> before_;
-        std::ofstream(kFile) << bytes;
-    }
-    ~SegmentLimit() { std::ofstream(kFile) << before_; }
-    SegmentLimit(const SegmentLimit&) = delete;
-    SegmentLimit& operator=(const SegmentLimit&) = delete;
-
-private:
-    static constexpr const char* kFile = "/proc/sys/kernel/shmmax";
-    std::uint64_t before_ = 0;
-};
-
-void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
-    X11Source source(display);
-    expect_right_pixels(source, display);
-    const std::vector<std::string> notices = source.take_notices();
-    ASSERT_EQ(notices.size(), 1u);
-    EXPECT_NE(notices[0].find("MIT-SHM is not available: " + reason), std::string::npos)
-        << notices[0];
-}
-
-TEST(X11Source, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
-    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
-    const XvfbInAnotherNamespace server(kScreen);
-    const AnySegment first;
-    expect_read_without_shared_memory(server.display(),
-                                      "the X server refused to attach shared memory");
-}
-
-// It attaches that one and writes to it, without an error.
-TEST(X11Source, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFoundOut) {
-    // Segments are numbered from 0 in a new namespace, so our next one is 0 too.
-    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
-    const XvfbInAnotherNamespace server(kScreen);
-    expect_read_without_shared_memory(server.display(),
-                                      "the X server writes to other memory than ours");
-}
-
-// As `kernel.shmmax`, or a container, may have it.
-TEST(X11Source, WhereSharedMemoryIsLimitedItReadsWithout) {
-    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
-    const Xvfb server(kScreen);
-    const SegmentLimit limit(4096);
-    expect_read_without_shared_memory(server.display(), "shmget of 470351 bytes failed");
 }
 
 TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
@@ -356,14 +152,6 @@ TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
         source.take_changes(damage);
         EXPECT_EQ(damage.areas(), (std::vector<Rect>{kWhole}));
     }
-}
-
-TEST(X11Source, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
-    constexpr int kMarkedForRemoval = 01000;
-    const Xvfb server(kScreen);
-    X11Source source(server.display());
-    const KeptPicture picture(source, kWhole);
-    EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
 }
 
 TEST(X11Source, ADisplayThatIsNotThereIsADisplayError) {
@@ -411,102 +199,6 @@ TEST(X11Source, PixelsOfAnotherDepthAreRefusedByNameAndMasks) {
             EXPECT_NE(std::string(error.what()).find(masks), std::string::npos) << error.what();
         }
     }
-}
-
-// Stops a server from doing anything, as one that swaps or hangs.
-class Frozen {
-public:
-    explicit Frozen(const XServer& server) : process_(server.process()) {
-        ::kill(process_, SIGSTOP);
-    }
-    ~Frozen() { ::kill(process_, SIGCONT); }
-    Frozen(const Frozen&) = delete;
-    Frozen& operator=(const Frozen&) = delete;
-
-private:
-    pid_t process_;
-};
-
-TEST(X11Source, AServerThatHangsCanBeAbandoned) {
-    const Xvfb server(kScreen);
-    Watcher watcher(server.display(), kWhole);
-    std::future<void> grab;
-    const Frozen frozen(server);
-    grab = std::async(std::launch::async, [&] { watcher.grab_all(); });
-
-    watcher.source.abandon();
-
-    ASSERT_EQ(grab.wait_for(std::chrono::minutes(1)), std::future_status::ready);
-    EXPECT_THROW(grab.get(), Error);
-}
-
-// Opens with as little patience as this machine, with what else it does now, has need of.
-template <typename Open>
-auto with_little_patience(Open open) {
-    for (Duration patience = std::chrono::milliseconds(100);; patience *= 2) {
-        try {
-            return std::make_pair(open(patience), patience);
-        } catch (const Error&) {
-            if (patience > std::chrono::minutes(1)) throw;
-        }
-    }
-}
-
-TEST(X11Source, AServerThatHangsWhileACaptureIsOpenedIsGivenUp) {
-    const Xvfb server(kScreen);
-    const auto [source, patience] = with_little_patience(
-        [&](Duration given) { return std::make_unique<X11Source>(server.display(), given); });
-    const Frozen frozen(server);
-    try {
-        const KeptPicture picture(*source, kWhole);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::kDisplay);
-        EXPECT_NE(std::string(error.what()).find("did not answer in time"), std::string::npos)
-            << error.what();
-    }
-}
-
-TEST(X11Source, OnceOpenedItWaitsForAServerThatHangs) {
-    const Xvfb server(kScreen);
-    struct Opened {
-        Opened(const std::string& display, Duration given)
-            : source(display, given), picture(source, kWhole) {
-            source.opened();
-        }
-        X11Source source;
-        KeptPicture picture;
-    };
-    const auto [opened, patience] = with_little_patience(
-        [&](Duration given) { return std::make_unique<Opened>(server.display(), given); });
-    const Frozen frozen(server);
-    auto grab = std::async(std::launch::async, [&open = *opened] {
-        EXPECT_THROW(open.picture.grab(all_of(kScreen)), Error);
-    });
-    EXPECT_EQ(grab.wait_for(patience + std::chrono::milliseconds(100)),
-              std::future_status::timeout);
-    opened->source.abandon();
-    grab.get();
-}
-
-TEST(X11Source, AServerThatHangsDoesNotKeepASessionFromStopping) {
-    const Xvfb server(kScreen);
-    CaptureSession session(parse_settings("display=" + server.display()));
-    std::vector<std::uint8_t> buffer(1 << 20);
-    const auto next = [&] {
-        return session.next(buffer.data(), buffer.size(), std::chrono::hours(1)).outcome;
-    };
-    ASSERT_EQ(next(), CaptureSession::Outcome::kFrame);
-    RootPainter(server.display()).fill({0, 0, 50, 50}, 0x123456);
-    std::future<CaptureSession::Outcome> grab;
-    const Frozen frozen(server);
-    grab = std::async(std::launch::async, next);
-
-    session.stop();
-
-    ASSERT_EQ(grab.wait_for(std::chrono::minutes(1)), std::future_status::ready);
-    // Frozen before or after the pixels were read.
-    EXPECT_NE(grab.get(), CaptureSession::Outcome::kTooSmall);
 }
 
 }  // namespace

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MPL-2.0
+// Whether an X server and this process share memory, and what follows if not. Against real X
+// servers that each test starts for itself; without Xvfb these tests fail.
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/shm.h>
+#include <unistd.h>
+
+#include "capture_session.h"
+#include "settings_text.h"
+#include "x11_watcher.h"
+#include "xvfb.h"
+
+namespace pixelflux {
+namespace {
+
+// The permissions, with the mark for removal, of this process's segments: proc(5),
+// /proc/sysvipc/shm.
+std::vector<int> permissions_of_own_segments() {
+    std::ifstream list("/proc/sysvipc/shm");
+    std::vector<int> permissions;
+    std::string line;
+    for (std::getline(list, line); std::getline(list, line);) {
+        std::istringstream columns(line);
+        long key = 0, id = 0, size = 0, creator = 0;
+        int mode = 0;
+        columns >> key >> id >> std::oct >> mode >> std::dec >> size >> creator;
+        if (creator == getpid()) permissions.push_back(mode);
+    }
+    return permissions;
+}
+
+TEST(X11SharedMemory, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
+    constexpr int kMarkedForRemoval = 01000;
+    const Xvfb server(kScreen);
+    X11Source source(server.display());
+    const KeptPicture picture(source, kWhole);
+    EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
+}
+
+TEST(X11SharedMemory, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
+    const Xvfb server(kScreen);
+    RootPainter painter(server.display());
+    painter.fill(kWhole, 0x102030);
+    Watcher watcher(server.display(), kWhole);
+    EXPECT_TRUE(watcher.source.take_notices().empty());
+    painter.detach_segments_of_others();
+    painter.fill({17, 40, 12, 20}, 0xfedcba);
+    const Damage damage = watcher.changes();
+    EXPECT_EQ(damage.areas(), (std::vector<Rect>{{17, 40, 12, 20}}));
+    const PixelView picture = watcher.picture.grab(damage);
+    EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
+    EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
+    const std::vector<std::string> notices = watcher.source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_EQ(notices[0].find("MIT-SHM is no longer available: "), 0u) << notices[0];
+    painter.fill(kWhole, 0x00ff00);
+    EXPECT_EQ(rgb_at(watcher.grab_all(), 330, 202), 0x00ff00u);
+    expect_right_pixels(watcher.source, server.display());
+    // Nor does giving back what the server has lost raise an error.
+    watcher.grab_all();
+    EXPECT_TRUE(watcher.source.take_notices().empty());
+}
+
+TEST(X11SharedMemory, ASessionWhoseSegmentFailsGoesOnAndSaysSo) {
+    const Xvfb server(kScreen);
+    CaptureSession session(parse_settings("display=" + server.display()));
+    std::vector<std::uint8_t> buffer(1 << 20);
+    const auto next = [&] {
+        return session.next(buffer.data(), buffer.size(), std::chrono::minutes(1)).outcome;
+    };
+    ASSERT_EQ(next(), CaptureSession::Outcome::kFrame);
+    EXPECT_TRUE(session.take_notices().empty());
+    RootPainter painter(server.display());
+    painter.detach_segments_of_others();
+    painter.fill({0, 0, 50, 50}, 0x123456);
+    EXPECT_EQ(next(), CaptureSession::Outcome::kFrame);
+    EXPECT_EQ(session.take_notices().size(), 1u);
+}
+
+TEST(X11SharedMemory, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
+    const Xvfb server(kScreen, {"-extension", "MIT-SHM"});
+    X11Source source(server.display());
+    expect_right_pixels(source, server.display());
+    const KeptPicture another(source, kWhole);
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_NE(notices[0].find("MIT-SHM is not available: the X server has no MIT-SHM extension"),
+              std::string::npos);
+    EXPECT_TRUE(source.take_notices().empty());
+}
+
+// For good, and for the servers that are started from then on. Only root may, and not in every
+// container.
+bool enter_ipc_namespace() { return unshare(CLONE_NEWIPC) == 0; }
+
+constexpr const char* kNoNamespace = "NOT TESTED: this user may make no IPC namespace";
+
+// Where it is the first of its namespace, the next one is not.
+class AnySegment {
+public:
+    AnySegment() : id_(shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600)) {}
+    ~AnySegment() { shmctl(id_, IPC_RMID, nullptr); }
+    AnySegment(const AnySegment&) = delete;
+    AnySegment& operator=(const AnySegment&) = delete;
+
+private:
+    int id_;
+};
+
+// Of this process's namespace, which has to be one of its own.
+class SegmentLimit {
+public:
+    explicit SegmentLimit(std::uint64_t bytes) {
+        std::ifstream(kFile) >> before_;
+        std::ofstream(kFile) << bytes;
+    }
+    ~SegmentLimit() { std::ofstream(kFile) << before_; }
+    SegmentLimit(const SegmentLimit&) = delete;
+    SegmentLimit& operator=(const SegmentLimit&) = delete;
+
+private:
+    static constexpr const char* kFile = "/proc/sys/kernel/shmmax";
+    std::uint64_t before_ = 0;
+};
+
+void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
+    X11Source source(display);
+    expect_right_pixels(source, display);
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_NE(notices[0].find("MIT-SHM is not available: " + reason), std::string::npos)
+        << notices[0];
+}
+
+TEST(X11SharedMemory, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
+    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
+    const XvfbInAnotherNamespace server(kScreen);
+    const AnySegment first;
+    expect_read_without_shared_memory(server.display(),
+                                      "the X server refused to attach shared memory");
+}
+
+// It attaches that one and writes to it, without an error.
+TEST(X11SharedMemory, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFoundOut) {
+    // Segments are numbered from 0 in a new namespace, so our next one is 0 too.
+    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
+    const XvfbInAnotherNamespace server(kScreen);
+    expect_read_without_shared_memory(server.display(),
+                                      "the X server writes to other memory than ours");
+}
+
+// As `kernel.shmmax`, or a container, may have it.
+TEST(X11SharedMemory, WhereSharedMemoryIsLimitedItReadsWithout) {
+    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
+    const Xvfb server(kScreen);
+    const SegmentLimit limit(4096);
+    expect_read_without_shared_memory(server.display(), "shmget of 470351 bytes failed");
+}
+
+}  // namespace
+}  // namespace pixelflux
