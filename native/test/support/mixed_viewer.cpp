@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "mixed_viewer.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include <turbojpeg.h>
+
+#include "png_decoder.h"
+#include "rect.h"
+
+namespace pixelflux {
+namespace {
+
+void require_size(const Rect& area, Size size) {
+    if (size.width != area.width || size.height != area.height) {
+        throw std::runtime_error("an image of " + std::to_string(size.width) + "x" +
+                                 std::to_string(size.height) + " in a rectangle of " +
+                                 std::to_string(area.width) + "x" + std::to_string(area.height));
+    }
+}
+
+std::vector<std::uint8_t> decode_picture(const MixedRectangle& rectangle) {
+    const std::unique_ptr<void, int (*)(void*)> decoder(tjInitDecompress(), tjDestroy);
+    const auto check = [&](int failed) {
+        if (failed != 0)
+            throw std::runtime_error(std::string("JPEG: ") + tjGetErrorStr2(decoder.get()));
+    };
+    Size size;
+    int subsampling = 0;
+    int colorspace = 0;
+    check(tjDecompressHeader3(decoder.get(), rectangle.data, rectangle.size, &size.width,
+                              &size.height, &subsampling, &colorspace));
+    require_size(rectangle.area, size);
+    std::vector<std::uint8_t> pixels(picture_bytes(size));
+    check(tjDecompress2(decoder.get(), rectangle.data, rectangle.size, pixels.data(), size.width, 0,
+                        size.height, TJPF_BGRX, TJFLAG_ACCURATEDCT));
+    return pixels;
+}
+
+std::vector<std::uint8_t> decode_exact(const MixedRectangle& rectangle) {
+    DecodedPng decoded = decode_png(rectangle.data, rectangle.size);
+    require_size(rectangle.area, decoded.size);
+    const bool rgb = decoded.color_type == 2 && decoded.bits == 8;
+    if (decoded.alpha || decoded.interlaced || !(rgb || decoded.color_type == 3))
+        throw std::runtime_error("a PNG image of a form that is not allowed");
+    return std::move(decoded.pixels);
+}
+
+}  // namespace
+
+std::optional<MixedViewer::Request> MixedViewer::read(const std::uint8_t* bytes, std::size_t size) {
+    const MixedFrame frame = read_mixed_frame(bytes, size);
+    if (is_out_of_date(frame)) return {};
+    const bool same_epoch = begun_ && frame.epoch == epoch_;
+    if (same_epoch && frame.size != size_)
+        throw std::runtime_error("the picture's size changed within an epoch");
+    const bool follows = same_epoch && whole_ && frame.previous == whole_;
+    if (follows || frame.complete) {
+        draw_all(frame, RectangleRole::kOwn);
+    } else if (can_take_refresh(frame)) {
+        draw_all(frame, RectangleRole::kRefresh);
+        part_ = frame.frame;
+        if (!frame.refresh->last_part) return {};
+    } else {
+        part_.reset();
+        return Request{frame.epoch, same_epoch ? whole_ : std::nullopt};
+    }
+    whole_ = frame.frame;
+    part_.reset();
+    return {};
+}
+
+bool MixedViewer::is_out_of_date(const MixedFrame& frame) const {
+    if (!begun_) return false;
+    return frame.epoch < epoch_ || (frame.epoch == epoch_ && newest_ && frame.frame <= *newest_);
+}
+
+bool MixedViewer::can_take_refresh(const MixedFrame& frame) const {
+    if (!frame.refresh) return false;
+    const MixedFrame::Refresh& refresh = *frame.refresh;
+    const bool same_epoch = begun_ && frame.epoch == epoch_;
+    const bool suits = !refresh.base || (same_epoch && whole_ && *whole_ >= *refresh.base);
+    if (!suits) return false;
+    return refresh.start == frame.frame || (same_epoch && part_ && part_ == frame.previous);
+}
+
+void MixedViewer::draw_all(const MixedFrame& frame, RectangleRole role) {
+    if (!begun_ || frame.epoch != epoch_) begin_epoch(frame);
+    bool first = true;
+    for (const MixedRectangle& rectangle : frame.rectangles) {
+        if (rectangle.role != role && rectangle.role != RectangleRole::kBoth) continue;
+        try {
+            draw(rectangle);
+        } catch (...) {
+            if (!first) whole_.reset();
+            part_.reset();
+            throw;
+        }
+        first = false;
+    }
+    newest_ = frame.frame;
+}
+
+void MixedViewer::begin_epoch(const MixedFrame& frame) {
+    size_ = frame.size;
+    picture_ = Picture(size_.width, size_.height);
+    lossy_.assign(picture_bytes(size_) / kBytesPerPixel, 0);
+    epoch_ = frame.epoch;
+    begun_ = true;
+    whole_.reset();
+    part_.reset();
+    newest_.reset();
+}
+
+void MixedViewer::draw(const MixedRectangle& rectangle) {
+    switch (rectangle.kind) {
+        case RectangleKind::kPicture:
+            draw_image(rectangle.area, decode_picture(rectangle), true);
+            break;
+        case RectangleKind::kExact:
+            draw_image(rectangle.area, decode_exact(rectangle), false);
+            break;
+        case RectangleKind::kCopy:
+            copy(rectangle);
+            break;
+        case RectangleKind::kFill:
+            fill(rectangle);
+            break;
+        case RectangleKind::kVideo:
+            throw std::runtime_error("video is not decoded here");
+    }
+    ++drawn_[static_cast<std::size_t>(rectangle.kind)];
+}
+
+void MixedViewer::draw_image(const Rect& area, const std::vector<std::uint8_t>& pixels,
+                             bool lossy) {
+    const std::size_t row = row_bytes(area.width);
+    for (int y = 0; y < area.height; ++y) {
+        std::memcpy(picture_.pixel(area.x, area.y + y),
+                    pixels.data() + static_cast<std::size_t>(y) * row, row);
+        std::memset(&lossy_[index_of(area.x, area.y + y)], lossy ? 1 : 0,
+                    static_cast<std::size_t>(area.width));
+    }
+}
+
+// By way of a second picture, the plainest way to be a memmove of a rectangle.
+void MixedViewer::copy(const MixedRectangle& rectangle) {
+    const Picture before = picture_;
+    const std::vector<std::uint8_t> lossy_before = lossy_;
+    const Rect& area = rectangle.area;
+    for (int y = 0; y < area.height; ++y) {
+        const int source_y = rectangle.source_y + y;
+        std::memcpy(picture_.pixel(area.x, area.y + y),
+                    before.view().row(source_y) + row_bytes(rectangle.source_x),
+                    row_bytes(area.width));
+        std::memcpy(&lossy_[index_of(area.x, area.y + y)],
+                    &lossy_before[index_of(rectangle.source_x, source_y)],
+                    static_cast<std::size_t>(area.width));
+    }
+}
+
+void MixedViewer::fill(const MixedRectangle& rectangle) {
+    const Rect& area = rectangle.area;
+    picture_.fill(area, rectangle.data[2], rectangle.data[1], rectangle.data[0]);
+    for (int y = area.y; y < bottom_of(area); ++y)
+        std::memset(&lossy_[index_of(area.x, y)], 0, static_cast<std::size_t>(area.width));
+}
+
+MixedViewer::Difference MixedViewer::compare(const PixelView& screen) const {
+    Difference difference;
+    if (Size{screen.width, screen.height} != size_)
+        throw std::runtime_error("a screen of another size than the picture's");
+    for (int y = 0; y < size_.height; ++y) {
+        const std::uint8_t* here = picture_.view().row(y);
+        const std::uint8_t* there = screen.row(y);
+        for (int x = 0; x < size_.width; ++x, here += kBytesPerPixel, there += kBytesPerPixel) {
+            int largest = 0;
+            for (int i = 0; i < 3; ++i) largest = std::max(largest, std::abs(here[i] - there[i]));
+            if (is_lossy(x, y)) {
+                ++difference.lossy;
+                difference.largest_lossy = std::max(difference.largest_lossy, largest);
+            } else if (largest != 0) {
+                ++difference.wrong;
+                difference.where = hull(difference.where.value_or(Rect{}), Rect{x, y, 1, 1});
+            }
+        }
+    }
+    return difference;
+}
+
+}  // namespace pixelflux
