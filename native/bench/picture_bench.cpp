@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// What copying and encoding whole pictures costs one thread alone, so that figures of one machine
-// can be set beside those of another:
+// What copying, comparing and encoding whole pictures costs one thread alone, so that figures of
+// one machine can be set beside those of another:
 //
 //   picture_bench WIDTH HEIGHT PATH
 //
@@ -101,6 +101,12 @@ int main(int count, char** arguments) {
         std::vector<std::uint8_t> copy(film.picture_size());
         measure("memcpy", [&](int round) {
             std::memcpy(copy.data(), film.picture(round).data, copy.size());
+        });
+        // Of a picture and its copy, which takes the longest: all of both is read.
+        std::memcpy(copy.data(), film.picture(0).data, copy.size());
+        volatile int difference = 0;
+        measure("memcmp", [&](int) {
+            difference = std::memcmp(copy.data(), film.picture(0).data, copy.size());
         });
         measure_encoding("JPEG", Codec::kJpeg, film, width, height);
         if (has_codec(Codec::kH264)) measure_encoding("H.264", Codec::kH264, film, width, height);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.pixelflux.support.NativeBuild;
 import org.pixelflux.support.Picture;
 
-/** What copying and encoding whole pictures takes one thread, so that other machines compare. */
+/** What copying, comparing and encoding whole pictures takes one thread alone. */
 final class Calibration {
 
     private Calibration() {}

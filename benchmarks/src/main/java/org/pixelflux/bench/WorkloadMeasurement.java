@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
@@ -46,10 +47,12 @@ final class WorkloadMeasurement {
     /**
      * A display of its own that shows a workload.
      *
+     * @param name by which results call it
      * @param damage whether its X server has the DAMAGE extension
      */
-    Painted paint(WorkloadKind kind, boolean damage) throws IOException, InterruptedException {
-        return new Painted(kind, damage);
+    Painted paint(String name, Function<Stage, Workload> workload, boolean damage)
+            throws IOException, InterruptedException {
+        return new Painted(name, workload, damage);
     }
 
     /** Processor time and paints of a span. */
@@ -63,24 +66,26 @@ final class WorkloadMeasurement {
     /** A workload on its display, with what it costs alone. */
     final class Painted implements AutoCloseable {
 
-        private final WorkloadKind kind;
+        private final String name;
+        private final Workload workload;
         private final XvfbDisplay display;
         private final Painter painter;
         private final PaintedAlone alone;
 
-        Painted(WorkloadKind kind, boolean damage) throws IOException, InterruptedException {
-            this.kind = kind;
+        Painted(String name, Function<Stage, Workload> make, boolean damage)
+                throws IOException, InterruptedException {
+            this.name = name;
             display =
                     damage
                             ? XvfbDisplay.start(width, height)
                             : XvfbDisplay.start(width, height, "-extension", "DAMAGE");
             Stage stage = new Stage(width, height, seed);
-            Workload workload = kind.on(stage);
+            workload = make.apply(stage);
             painter = new Painter(display.name(), stage, workload);
             painter.start();
             TimeUnit.SECONDS.sleep(1);
             Span span = span(null);
-            alone = new PaintedAlone(kind.optionValue(), span.serverPercent(), span.paints());
+            alone = new PaintedAlone(name, span.serverPercent(), span.paints());
         }
 
         PaintedAlone alone() {
@@ -102,14 +107,14 @@ final class WorkloadMeasurement {
                 Span span = span(running);
                 Output output = running.output().since(before);
                 boolean counts = tool.countsFrames();
-                if (kind != WorkloadKind.IDLE) {
+                if (workload.rate() > 0) {
                     require(span.paints() > 0, "nothing was painted");
                     require(span.toolPercent() > 0, "used no processor time");
                     require(output.bytes() > 0, "sent nothing");
                     require(!counts || output.stripes() > 0, "sent no stripe");
                 }
                 return new WorkloadRun(
-                        kind.optionValue(),
+                        name,
                         mode.optionValue(),
                         tool.name(),
                         repeat,

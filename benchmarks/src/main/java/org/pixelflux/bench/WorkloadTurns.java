@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.WorkloadMeasurement.Painted;
 import org.pixelflux.bench.tool.Tool;
+import org.pixelflux.bench.workload.Stage;
+import org.pixelflux.bench.workload.Workload;
 import org.pixelflux.bench.workload.WorkloadKind;
 
 /** Who is measured when, and what came of it. */
@@ -42,18 +45,28 @@ final class WorkloadTurns {
     /** Measures each, as often as it is repeated, with one workload. */
     void measure(WorkloadMeasurement measurement, WorkloadKind workload)
             throws IOException, InterruptedException {
+        measure(measurement, workload.optionValue(), workload::on);
+    }
+
+    /**
+     * Measures each, as often as it is repeated, with a workload.
+     *
+     * @param name by which results call it
+     */
+    void measure(WorkloadMeasurement measurement, String name, Function<Stage, Workload> workload)
+            throws IOException, InterruptedException {
         for (boolean damage : List.of(true, false)) {
             List<Contestant> group =
                     contestants.stream().filter(one -> one.tool().needsDamage() == damage).toList();
             if (!group.isEmpty()) {
-                try (Painted painted = measurement.paint(workload, damage)) {
-                    measure(painted, workload, group);
+                try (Painted painted = measurement.paint(name, workload, damage)) {
+                    measure(painted, name, group);
                 }
             }
         }
     }
 
-    private void measure(Painted painted, WorkloadKind workload, List<Contestant> group)
+    private void measure(Painted painted, String workload, List<Contestant> group)
             throws InterruptedException {
         boolean first =
                 alone.stream().noneMatch(one -> one.workload().equals(painted.alone().workload()));
@@ -81,7 +94,7 @@ final class WorkloadTurns {
         return order;
     }
 
-    private void measure(Painted painted, WorkloadKind workload, Contestant one, int repeat)
+    private void measure(Painted painted, String workload, Contestant one, int repeat)
             throws InterruptedException {
         String what = one.tool().name() + " " + one.mode().optionValue();
         if (repeats > 1) {
@@ -92,13 +105,13 @@ final class WorkloadTurns {
             runs.add(run);
             progress(workload, what, run.summary());
         } catch (IOException | RuntimeException e) {
-            failures.add(workload.optionValue() + ", " + what + ": " + e.getMessage());
+            failures.add(workload + ", " + what + ": " + e.getMessage());
             progress(workload, what, "FAILED: " + e.getMessage());
         }
     }
 
-    private static void progress(WorkloadKind workload, String what, String outcome) {
-        System.err.printf(Locale.ROOT, "%s, %s: %s%n", workload.optionValue(), what, outcome);
+    private static void progress(String workload, String what, String outcome) {
+        System.err.printf(Locale.ROOT, "%s, %s: %s%n", workload, what, outcome);
     }
 
     /** What each workload costs while nothing captures. */
