@@ -22,22 +22,33 @@ void for_each_changed(const ChangeMap& changes, Do&& act) {
     }
 }
 
+constexpr std::uint8_t kFilmPictures = 4;
+constexpr int kFramesOfBelief = 8;
+constexpr int kRowStep = 2;
+constexpr int kGlanceRowStep = 8;
+
 }  // namespace
 
-Content content_of(const PixelView& picture, const Rect& part) {
-    const PixelRelations seen = relations_in(picture, part);
+Content content_of(const PixelView& picture, const Rect& part, int row_step) {
+    const PixelRelations seen = relations_in(picture, part, row_step);
     // Neighbours that differ a little are the mark of photos; text and lines jump
     // (docs/decisions/text-or-picture.md).
     if (seen.soft * 5 >= seen.count && seen.soft > seen.sharp()) return Content::kPicture;
     if (seen.soft * 2 > seen.sharp()) return Content::kUnknown;
     if (seen.equal * 2 >= seen.count) return Content::kExact;
-    return colours_in(picture, part) * 2 <= seen.count ? Content::kExact : Content::kPicture;
+    return colours_in(picture, part, row_step) * 2 <= seen.count ? Content::kExact
+                                                                 : Content::kPicture;
 }
 
 void ContentMap::reset(const TileGrid& grid) {
     grid_ = grid;
     known_.assign(grid.count(), Content::kUnknown);
     changed_.assign(grid.count(), Content::kUnknown);
+    pictures_.assign(grid.count(), 0);
+}
+
+bool ContentMap::is_film(int column, int row) const {
+    return frame_ % kFramesOfBelief != 0 && pictures_[grid_.index(column, row)] == kFilmPictures;
 }
 
 Content ContentMap::from_neighbours(int column, int row, const ChangeMap& changes) const {
@@ -62,9 +73,13 @@ Content ContentMap::from_neighbours(int column, int row, const ChangeMap& change
 
 void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
     for_each_changed(changes, [&](int column, int row) {
-        changed_[grid_.index(column, row)] = is_telling(changes, column, row)
-                                                 ? content_of(picture, changes.changed(column, row))
-                                                 : Content::kUnknown;
+        Content& content = changed_[grid_.index(column, row)];
+        const Rect part = changes.changed(column, row);
+        content = Content::kUnknown;
+        if (!is_telling(changes, column, row)) return;
+        // A glance is enough to see that a film goes on.
+        if (is_film(column, row)) content = content_of(picture, part, kGlanceRowStep);
+        if (content != Content::kPicture) content = content_of(picture, part, kRowStep);
     });
     for_each_changed(changes, [&](int column, int row) {
         Content& content = changed_[grid_.index(column, row)];
@@ -73,18 +88,25 @@ void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
         if (content == Content::kUnknown && telling) content = earlier;
         if (content == Content::kUnknown) content = from_neighbours(column, row, changes);
         if (telling || earlier == Content::kUnknown) earlier = content;
+        std::uint8_t& pictures = pictures_[grid_.index(column, row)];
+        if (content != Content::kPicture || !telling) {
+            pictures = 0;
+        } else if (pictures < kFilmPictures) {
+            ++pictures;
+        }
     });
+    ++frame_;
 }
 
-void ContentMap::copy(const Rect& target, int x, int y) {
+void ContentMap::copy(const Rect& target, Move by) {
     const Rect tiles = tiles_of(target);
     copied_.clear();
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
         for (int column = tiles.x; column < right_of(tiles); ++column) {
             const Rect part = intersection(target, grid_.area(column, row));
             const bool most = area_of(part) * 2 >= area_of(grid_.area(column, row));
-            const int from_x = part.x + part.width / 2 - x;
-            const int from_y = part.y + part.height / 2 - y;
+            const int from_x = part.x + part.width / 2 - by.x;
+            const int from_y = part.y + part.height / 2 - by.y;
             copied_.push_back(most ? known(from_x / kTileWidth, from_y / kTileHeight)
                                    : known(column, row));
         }
@@ -94,6 +116,8 @@ void ContentMap::copy(const Rect& target, int x, int y) {
         std::copy_n(from, tiles.width,
                     known_.begin() + static_cast<std::ptrdiff_t>(grid_.index(tiles.x, row)));
         from += tiles.width;
+        std::fill_n(pictures_.begin() + static_cast<std::ptrdiff_t>(grid_.index(tiles.x, row)),
+                    tiles.width, std::uint8_t{0});
     }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "change_map.h"
+#include "move.h"
 #include "pixel_relations.h"
 #include "tile_grid.h"
 
@@ -14,8 +15,9 @@ namespace pixelflux {
 // something like a photo.
 enum class Content : std::uint8_t { kUnknown, kExact, kPicture };
 
-// What pixels alone say; kUnknown where they look like both, as dense text and photos can.
-Content content_of(const PixelView& picture, const Rect& part);
+// What pixels alone say, of which it looks at each row_step-th row; kUnknown where they look like
+// both, as dense text and photos can (docs/decisions/text-or-picture.md).
+Content content_of(const PixelView& picture, const Rect& part, int row_step);
 
 // What each tile shows. It outlives what a tile shows for one frame, so that a place does not
 // flicker between both. One thread at a time.
@@ -33,8 +35,12 @@ public:
     // What the tile shows, most of it, as far as it was judged.
     Content known(int column, int row) const { return known_[grid_.index(column, row)]; }
 
-    // The pixels of `target` now are those that were (x, y) further left and up.
-    void copy(const Rect& target, int x, int y);
+    // Whether a tile showed another picture again and again, so that a search for what moved is in
+    // vain. Now and then it is not believed, in case that something else happened.
+    bool is_film(int column, int row) const;
+
+    // The pixels of `target` now are those that went there by `by`.
+    void copy(const Rect& target, Move by);
 
 private:
     Content from_neighbours(int column, int row, const ChangeMap& changes) const;
@@ -43,6 +49,8 @@ private:
     std::vector<Content> known_;
     std::vector<Content> changed_;
     std::vector<Content> copied_;
+    std::vector<std::uint8_t> pictures_;  // how many a tile showed in a row, up to kFilmPictures
+    int frame_ = 0;
 };
 
 }  // namespace pixelflux

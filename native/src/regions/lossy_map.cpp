@@ -49,22 +49,18 @@ void LossyMap::sent_exactly(const Rect& area) {
     }
 }
 
-void LossyMap::copy(const Rect& target, int x, int y) {
+void LossyMap::copy(const Rect& target, Move by) {
     const Rect tiles = tiles_of(target);
     copied_.clear();
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
         for (int column = tiles.x; column < right_of(tiles); ++column) {
             const Rect part = intersection(target, grid_.area(column, row));
-            const Rect source = {part.x - x, part.y - y, part.width, part.height};
+            const Rect source = moved_by(part, reverse(by));
             const Rect from = tiles_of(source);
             Rect moved = without(lossy(column, row), target);
             for (int i = from.y; i < bottom_of(from); ++i) {
                 for (int k = from.x; k < right_of(from); ++k) {
-                    Rect some = intersection(lossy(k, i), source);
-                    if (is_empty(some)) continue;
-                    some.x += x;
-                    some.y += y;
-                    moved = hull(moved, some);
+                    moved = hull(moved, moved_by(intersection(lossy(k, i), source), by));
                 }
             }
             copied_.push_back(moved);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "move.h"
 #include "tile_grid.h"
 
 namespace pixelflux {
@@ -17,8 +18,8 @@ public:
     void sent_as_picture(const Rect& area);
     void sent_exactly(const Rect& area);
 
-    // The pixels of `target` now are those that were (x, y) further left and up.
-    void copy(const Rect& target, int x, int y);
+    // The pixels of `target` now are those that went there by `by`.
+    void copy(const Rect& target, Move by);
 
     // Of a tile, in pixels of the picture; empty if nothing.
     Rect lossy(int column, int row) const {

@@ -48,6 +48,17 @@ TileBox differing_box_portable(const TilePair& pair) {
     return box_of(bits, top, bottom);
 }
 
+bool copy_and_compare_portable(const RowCopy& row, std::uint32_t* bits) {
+    const int tiles = tiles_in(row);
+    std::uint32_t any = 0;
+    for (int count = 0; count < tiles; ++count) {
+        const int index = row.backwards ? tiles - 1 - count : count;
+        bits[index] = copy_piece(row, piece_of(row, index));
+        any |= bits[index];
+    }
+    return any != 0;
+}
+
 #if defined(__x86_64__)
 namespace {
 bool has_avx2() {
@@ -78,6 +89,13 @@ TileBox differing_box(const TilePair& pair) {
     if (detail::has_avx2()) return detail::differing_box_avx2(pair);
 #endif
     return detail::differing_box_portable(pair);
+}
+
+bool copy_and_compare(const RowCopy& row, std::uint32_t* bits) {
+#if defined(__x86_64__)
+    if (detail::has_avx2()) return detail::copy_and_compare_avx2(row, bits);
+#endif
+    return detail::copy_and_compare_portable(row, bits);
 }
 
 }  // namespace pixelflux

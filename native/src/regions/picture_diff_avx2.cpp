@@ -30,16 +30,18 @@ PIXELFLUX_AVX2 inline std::uint32_t lanes_not_zero(__m256i difference) {
     return 0xffU ^ static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(same)));
 }
 
-PIXELFLUX_AVX2 inline std::uint32_t differing_32(const std::uint8_t* a, const std::uint8_t* b) {
-    const __m256i first = difference(a, b, 0);
-    const __m256i second = difference(a, b, 1);
-    const __m256i third = difference(a, b, 2);
-    const __m256i fourth = difference(a, b, 3);
+PIXELFLUX_AVX2 inline std::uint32_t bits_of(__m256i first, __m256i second, __m256i third,
+                                            __m256i fourth) {
     const __m256i any =
         _mm256_or_si256(_mm256_or_si256(first, second), _mm256_or_si256(third, fourth));
     if (_mm256_testz_si256(any, colours())) return 0;
     return lanes_not_zero(first) | lanes_not_zero(second) << 8 | lanes_not_zero(third) << 16 |
            lanes_not_zero(fourth) << 24;
+}
+
+PIXELFLUX_AVX2 inline std::uint32_t differing_32(const std::uint8_t* a, const std::uint8_t* b) {
+    return bits_of(difference(a, b, 0), difference(a, b, 1), difference(a, b, 2),
+                   difference(a, b, 3));
 }
 
 PIXELFLUX_AVX2 inline std::uint32_t differing(const std::uint8_t* a, const std::uint8_t* b,
@@ -53,6 +55,24 @@ PIXELFLUX_AVX2 inline std::uint32_t differing(const std::uint8_t* a, const std::
         bits |= differing_pixels_portable(a + row_bytes(x), b + row_bytes(x), width - x) << x;
     }
     return bits;
+}
+
+PIXELFLUX_AVX2 inline std::uint32_t copy_32(const RowCopy& row, std::size_t at) {
+    const auto* const source = reinterpret_cast<const __m256i*>(row.source + at);
+    const auto* const now = reinterpret_cast<const __m256i*>(row.now + at);
+    auto* const target = reinterpret_cast<__m256i*>(row.target + at);
+    const __m256i first = _mm256_loadu_si256(source);
+    const __m256i second = _mm256_loadu_si256(source + 1);
+    const __m256i third = _mm256_loadu_si256(source + 2);
+    const __m256i fourth = _mm256_loadu_si256(source + 3);
+    _mm256_storeu_si256(target, first);
+    _mm256_storeu_si256(target + 1, second);
+    _mm256_storeu_si256(target + 2, third);
+    _mm256_storeu_si256(target + 3, fourth);
+    return bits_of(_mm256_xor_si256(first, _mm256_loadu_si256(now)),
+                   _mm256_xor_si256(second, _mm256_loadu_si256(now + 1)),
+                   _mm256_xor_si256(third, _mm256_loadu_si256(now + 2)),
+                   _mm256_xor_si256(fourth, _mm256_loadu_si256(now + 3)));
 }
 
 }  // namespace
@@ -95,6 +115,19 @@ PIXELFLUX_AVX2 TileBox differing_box_avx2(const TilePair& pair) {
     const std::uint32_t sides = 1U | 1U << (pair.width - 1);
     for (int y = top + 1; y < bottom - 1 && (bits & sides) != sides; ++y) bits |= row(y);
     return box_of(bits, top, bottom);
+}
+
+PIXELFLUX_AVX2 bool copy_and_compare_avx2(const RowCopy& row, std::uint32_t* bits) {
+    const int tiles = tiles_in(row);
+    std::uint32_t any = 0;
+    for (int count = 0; count < tiles; ++count) {
+        const int index = row.backwards ? tiles - 1 - count : count;
+        const RowPiece piece = piece_of(row, index);
+        bits[index] =
+            piece.width == kTileWidth ? copy_32(row, row_bytes(piece.at)) : copy_piece(row, piece);
+        any |= bits[index];
+    }
+    return any != 0;
 }
 
 }  // namespace pixelflux::detail

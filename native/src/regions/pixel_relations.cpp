@@ -10,8 +10,6 @@
 namespace pixelflux {
 namespace {
 
-constexpr int kRowStep = 2;
-
 bool is_soft(const std::uint8_t* a, const std::uint8_t* b) {
     for (int channel = 0; channel < 3; ++channel) {
         if (std::abs(a[channel] - b[channel]) > kSoftStep) return false;
@@ -41,7 +39,7 @@ PixelRelations relations_portable(const std::uint8_t* row, const std::uint8_t* a
 
 }  // namespace detail
 
-PixelRelations relations_in(const PixelView& picture, const Rect& part) {
+PixelRelations relations_in(const PixelView& picture, const Rect& part, int row_step) {
 #if defined(__x86_64__)
     static const bool has_avx2 = __builtin_cpu_supports("avx2");
 #endif
@@ -51,7 +49,7 @@ PixelRelations relations_in(const PixelView& picture, const Rect& part) {
         all.equal += some.equal;
         all.soft += some.soft;
     };
-    for (int y = part.y + 1; y < bottom_of(part); y += kRowStep) {
+    for (int y = part.y + 1; y < bottom_of(part); y += row_step) {
         const std::uint8_t* const row = pixel_at(picture, part.x, y);
         const std::uint8_t* const above = pixel_at(picture, part.x, y - 1);
         int first = 1;
@@ -67,12 +65,12 @@ PixelRelations relations_in(const PixelView& picture, const Rect& part) {
     return all;
 }
 
-int colours_in(const PixelView& picture, const Rect& part) {
+int colours_in(const PixelView& picture, const Rect& part, int row_step) {
     // A bit for each hash of a colour that was seen: few enough for the stack, and so many that
     // few of a tile's colours share one.
     constexpr int kHashBits = 11;
     std::array<std::uint64_t, (1U << kHashBits) / 64> seen{};
-    for (int y = part.y + 1; y < bottom_of(part); y += kRowStep) {
+    for (int y = part.y + 1; y < bottom_of(part); y += row_step) {
         const std::uint8_t* const row = pixel_at(picture, part.x, y);
         for (int x = 1; x < part.width; ++x) {
             const std::uint32_t hash =

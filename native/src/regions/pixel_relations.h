@@ -9,19 +9,20 @@ namespace pixelflux {
 
 // How pixels stand to the ones left of and above them: what tells text from photos.
 struct PixelRelations {
-    int count = 0;  // pixels that were looked at: those of every other row
+    int count = 0;  // pixels that were looked at
     int equal = 0;  // to the left or the upper one
     int soft = 0;   // not equal, but no channel differs by more than kSoftStep from one of them
     int sharp() const { return count - equal - soft; }
 };
 constexpr int kSoftStep = 16;
 
-// Of `part` of the picture, no wider or higher than a tile; what lies outside is not looked at.
-// AVX2 is used where the processor has it. Pure.
-PixelRelations relations_in(const PixelView& picture, const Rect& part);
+// Of each row_step-th row of `part` of the picture, but for its first row and its first column.
+// Part is no larger than a tile; what lies outside is not looked at. AVX2 is used where the
+// processor has it. Pure.
+PixelRelations relations_in(const PixelView& picture, const Rect& part, int row_step);
 
-// About how many different colours the rows have that relations_in looks at: up to `count`.
-int colours_in(const PixelView& picture, const Rect& part);
+// About how many different colours the pixels have that relations_in looks at.
+int colours_in(const PixelView& picture, const Rect& part, int row_step);
 
 namespace detail {
 

@@ -5,6 +5,7 @@
 
 #include "change_map.h"
 #include "content_map.h"
+#include "copy_finder.h"
 #include "lossy_map.h"
 #include "rectangle_merge.h"
 #include "region_cut.h"
@@ -38,12 +39,15 @@ public:
         changes_.reset(grid);
         contents_.reset(grid);
         lossy_.reset(grid);
+        copies_ = CopyFinder();
     }
 
-    Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed) {
+    Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
+               const std::vector<MovedArea>& moved) {
         Found found;
         for (const GrabbedArea& area : grabbed)
             changes_.compare(tiles_of(area.area), grabbed, kept);
+        copies_.find(kept, grabbed, moved, {changes_, contents_, lossy_}, found.regions);
         PixelView picture = kept;
         found.adopt_grabbed = is_to_be_adopted(grabbed);
         if (found.adopt_grabbed) {
@@ -109,6 +113,7 @@ private:
     ChangeMap changes_;
     ContentMap contents_;
     LossyMap lossy_;
+    CopyFinder copies_;
 };
 
 RegionFinder::RegionFinder() : state_(std::make_unique<State>()) {}
@@ -119,8 +124,7 @@ void RegionFinder::reset(Size size) { state_->reset(size); }
 RegionFinder::Found RegionFinder::find(const MutablePixelView& kept,
                                        const std::vector<GrabbedArea>& grabbed,
                                        const std::vector<MovedArea>& moved) {
-    static_cast<void>(moved);
-    return state_->find(kept, grabbed);
+    return state_->find(kept, grabbed, moved);
 }
 
 std::vector<Region> RegionFinder::classify(const PixelView& picture,

@@ -35,14 +35,14 @@ TEST_F(LossyMapTest, LosesWhatWasSentExactly) {
 
 TEST_F(LossyMapTest, MovesWithCopies) {
     map_.sent_as_picture({33, 17, 10, 5});
-    map_.copy({20, 20, 30, 10}, -13, 3);  // from (33, 17)
+    map_.copy({20, 20, 30, 10}, {-13, 3});  // from (33, 17)
     EXPECT_EQ(map_.lossy(0, 1), (Rect{20, 20, 10, 5}));
     EXPECT_EQ(map_.lossy(1, 1), (Rect{33, 17, 10, 3}));
 }
 
 TEST_F(LossyMapTest, MovesOntoItselfAsMemmoveDoes) {
     map_.sent_as_picture({0, 0, 96, 16});
-    map_.copy({0, 8, 96, 32}, 0, 8);
+    map_.copy({0, 8, 96, 32}, {0, 8});
     EXPECT_EQ(map_.lossy(1, 0), (Rect{32, 0, 32, 16}));
     EXPECT_EQ(map_.lossy(1, 1), (Rect{32, 16, 32, 8}));
     EXPECT_TRUE(is_empty(map_.lossy(1, 2)));

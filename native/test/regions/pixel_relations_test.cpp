@@ -18,12 +18,12 @@ TEST(PixelRelations, CountWhatIsEqualSoftAndSharp) {
             picture.pixel(x, y)[3] = static_cast<std::uint8_t>(x * 31 + y);
         }
     }
-    EXPECT_EQ(relations_in(picture.view(), {0, 0, 11, 16}).equal, 80);
-    EXPECT_EQ(relations_in(picture.view(), {11, 0, 10, 16}).soft, 72);
-    EXPECT_EQ(relations_in(picture.view(), {21, 0, 11, 16}).sharp(), 80);
-    EXPECT_EQ(relations_in(picture.view(), {0, 5, 32, 1}).count, 0);
-    EXPECT_EQ(colours_in(picture.view(), {0, 0, 11, 16}), 1);
-    EXPECT_EQ(colours_in(picture.view(), {21, 0, 11, 16}), 2);
+    EXPECT_EQ(relations_in(picture.view(), {0, 0, 11, 16}, 2).equal, 80);
+    EXPECT_EQ(relations_in(picture.view(), {11, 0, 10, 16}, 2).soft, 72);
+    EXPECT_EQ(relations_in(picture.view(), {21, 0, 11, 16}, 2).sharp(), 80);
+    EXPECT_EQ(relations_in(picture.view(), {0, 5, 32, 1}, 2).count, 0);
+    EXPECT_EQ(colours_in(picture.view(), {0, 0, 11, 16}, 2), 1);
+    EXPECT_EQ(colours_in(picture.view(), {21, 0, 11, 16}, 2), 2);
 }
 
 TEST(PixelRelations, AreTheSameInBothForms) {

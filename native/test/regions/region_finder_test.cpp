@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "colours.h"
+#include "move.h"
 #include "pictures.h"
 #include "rect.h"
 
@@ -14,11 +15,16 @@ namespace {
 
 constexpr Size kSize = {640, 480};
 
+std::uint32_t scrambled(int number) {
+    auto bits = static_cast<std::uint32_t>(number);
+    bits = (bits ^ bits >> 7) * 2654435761U;
+    return (bits ^ bits >> 15) * 2246822519U;
+}
+
 void draw_photo(Picture& picture, const Rect& area, int seed) {
     for (int y = area.y; y < bottom_of(area); ++y) {
         for (int x = area.x; x < right_of(area); ++x) {
-            const auto noise =
-                static_cast<std::uint32_t>(x * 7919 + y * 104729 + seed * 31) * 2654435761U >> 29;
+            const std::uint32_t noise = scrambled(x * 7919 + y * 104729 + seed * 31) >> 29;
             const auto level =
                 static_cast<std::uint8_t>(60 + (x + y) / 8 + static_cast<int>(noise));
             picture.fill({x, y, 1, 1}, level, static_cast<std::uint8_t>(level + 20 + seed % 5),
@@ -27,13 +33,12 @@ void draw_photo(Picture& picture, const Rect& area, int seed) {
     }
 }
 
-void draw_text(Picture& picture, const Rect& area, int seed) {
+// `dots`: how many times larger than drawn, as on a screen of many dots.
+void draw_text(Picture& picture, const Rect& area, int seed, int dots = 1) {
     picture.fill(area, 255, 255, 255);
     for (int y = area.y; y < bottom_of(area); ++y) {
         for (int x = area.x; x < right_of(area); ++x) {
-            const auto ink = static_cast<std::uint32_t>((x / 2) * 7919 + (y / 2) * 104729 + seed) *
-                                 2654435761U >>
-                             30;
+            const std::uint32_t ink = scrambled(x / dots * 7919 + y / dots * 104729 + seed) >> 30;
             if (ink == 0 && y % 14 < 10) picture.fill({x, y, 1, 1}, 20, 20, 20);
         }
     }
@@ -123,6 +128,101 @@ TEST_F(RegionFinderTest, APictureGrabbedWhollyIsAdoptedIfMuchChanged) {
     draw_photo(screen_, {0, 0, 64, 64}, 3);
     EXPECT_FALSE(find({whole_of(kSize)}).adopt_grabbed);
     EXPECT_EQ(kept_, screen_);
+}
+
+// A window of text over a photo, which is moved by `by`; what it shows moves within it by `scroll`.
+class MovedWindow : public RegionFinderTest {
+protected:
+    void show(const Rect& window, Move scroll, int dots = 1) {
+        draw_photo(screen_, whole_of(kSize), 1);
+        Picture text(kSize.width * 2, kSize.height * 2);
+        draw_text(text, {0, 0, kSize.width * 2, kSize.height * 2}, 5, dots);
+        for (int y = 0; y < window.height; ++y)
+            std::memcpy(screen_.pixel(window.x, window.y + y),
+                        text.pixel(200 - scroll.x, 200 + y - scroll.y), row_bytes(window.width));
+    }
+
+    // The copies, and the pixels of all others.
+    std::vector<Region> copies_in(const RegionFinder::Found& found, std::int64_t& others) {
+        std::vector<Region> copies;
+        others = 0;
+        for (const Region& region : found.regions) {
+            if (region.kind == Region::Kind::kCopy) {
+                copies.push_back(region);
+            } else {
+                others += area_of(region.area);
+            }
+        }
+        return copies;
+    }
+};
+
+TEST_F(MovedWindow, IsCopiedWithoutAHint) {
+    const Rect before = {101, 85, 300, 250};
+    show(before, {});
+    begin();
+    const Rect after = {128, 72, 300, 250};
+    show(after, {});
+    std::int64_t others = 0;
+    const auto copies = copies_in(find({hull(before, after)}), others);
+    ASSERT_EQ(copies.size(), 1U);
+    EXPECT_EQ(copies[0].area, after);
+    EXPECT_EQ(copies[0].source_x, before.x);
+    EXPECT_EQ(copies[0].source_y, before.y);
+    EXPECT_LT(others, 3 * (area_of(hull(before, after)) - area_of(after)));
+}
+
+TEST_F(MovedWindow, IsCopiedByItsHintHoweverFarItWent) {
+    const Rect before = {0, 0, 160, 120};
+    show(before, {});
+    begin();
+    const Rect after = {450, 300, 160, 120};
+    show(after, {});
+    const std::vector<GrabbedArea> grabbed = {
+        {after, {screen_.pixel(after.x, after.y), 160, 120, screen_.view().stride}},
+        {before, {screen_.pixel(0, 0), 160, 120, screen_.view().stride}}};
+    std::int64_t others = 0;
+    const auto found = finder_.find(kept_.mutable_view(), grabbed, {{before, after.x, after.y}});
+    const auto copies = copies_in(found, others);
+    ASSERT_GE(copies.size(), 1U);
+    EXPECT_EQ(copies[0].area, after);
+    EXPECT_EQ(kept_, screen_);
+}
+
+TEST_F(MovedWindow, IsCopiedIfItIsScrolled) {
+    const Rect window = {101, 85, 400, 300};
+    int dots = 1;
+    for (const Move by : {Move{0, 57}, Move{0, -16}, Move{-120, 0}, Move{33, 0}}) {
+        dots = 3 - dots;
+        show(window, {}, dots);
+        begin();
+        show(window, by, dots);
+        std::int64_t others = 0;
+        const auto copies = copies_in(find({window}), others);
+        ASSERT_EQ(copies.size(), 1U) << by.x << "," << by.y;
+        EXPECT_EQ(copies[0].area.x - copies[0].source_x, by.x);
+        EXPECT_EQ(copies[0].area.y - copies[0].source_y, by.y);
+        EXPECT_TRUE(contains(window, copies[0].area));
+        EXPECT_EQ(kept_, screen_);
+        EXPECT_LE(others, (area_of(window) - area_of(copies[0].area)) * 3 / 2);
+    }
+}
+
+TEST_F(MovedWindow, KeepsWhatWasLossyOfIt) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    begin();
+    finder_.sent_exactly({0, 300, kSize.width, kSize.height - 300});
+    // All goes down by 64: what came from the exact rows is still lossy, and what was is not lost.
+    Picture before = screen_;
+    draw_photo(screen_, whole_of(kSize), 2);
+    for (int y = 64; y < kSize.height; ++y)
+        std::memcpy(screen_.pixel(0, y), before.pixel(0, y - 64), row_bytes(kSize.width));
+    std::int64_t others = 0;
+    ASSERT_EQ(copies_in(find({whole_of(kSize)}), others).size(), 1U);
+    for (const Rect& rect : finder_.lossy(whole_of(kSize))) EXPECT_LE(bottom_of(rect), 368);
+    std::int64_t lossy = 0;
+    for (const Rect& rect : finder_.lossy(whole_of(kSize))) lossy += area_of(rect);
+    EXPECT_EQ(lossy, 364 * kSize.width);
 }
 
 // A place where both alternate would be one JPEG and one PNG in turn.

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "copy_finder.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "copy_area.h"
+#include "needle_search.h"
+
+namespace pixelflux {
+namespace {
+
+// Fewer tiles are encoded sooner than something is found.
+constexpr int kFewestTiles = 12;
+constexpr int kMostCopies = 6;  // into one grabbed area
+constexpr std::int64_t kFewestPixelsForNeedles = 16384;
+
+bool helps(const BestArea& best) { return best.tiles >= kFewestTiles; }
+
+bool is_within(int value, int limit) { return value > -limit && value < limit; }
+
+// Where a hint says that pixels went. A hint that cannot be true says nowhere.
+Rect target_of(const MovedArea& hint) {
+    if (!is_within(hint.x, 2 * kLargestSide) || !is_within(hint.y, 2 * kLargestSide) ||
+        !is_within(hint.from.x, 2 * kLargestSide) || !is_within(hint.from.y, 2 * kLargestSide))
+        return {};
+    return {hint.x, hint.y, std::min(hint.from.width, 4 * kLargestSide),
+            std::min(hint.from.height, 4 * kLargestSide)};
+}
+
+}  // namespace
+
+bool BackOff::may_try() {
+    if (pass_ == 0) return true;
+    --pass_;
+    return false;
+}
+
+void BackOff::tried(bool successful) {
+    failures_ = successful ? 0 : std::min(failures_ + 1, most_failures_);
+    pass_ = (1 << failures_) / 2 - (failures_ > 0 ? 1 : 0);
+}
+
+// One grabbed area, and what of it is worth a search.
+struct CopyFinder::Frame {
+    Frame(const PixelView& kept_picture, const GrabbedArea& grabbed, const Known& what_is_known)
+        : kept(kept_picture), known(what_is_known) {
+        place.now = &grabbed;
+        place.is_lively = [this](int column, int row) {
+            return known.changes.has_changed(column, row) && !known.contents.is_film(column, row);
+        };
+        look();
+    }
+
+    void look() {
+        const Rect tiles = tiles_of(place.now->area);
+        count = 0;
+        place.box = {};
+        for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+            const ChangeMap::Span span = known.changes.changed_in(row);
+            const int last = std::min(right_of(tiles), span.last);
+            for (int column = std::max(tiles.x, span.first); column < last; ++column) {
+                if (!place.is_lively(column, row)) continue;
+                ++count;
+                place.box = hull(place.box, known.changes.changed(column, row));
+            }
+        }
+        place.box = intersection(place.box, place.now->area);
+    }
+
+    BestArea best(const Rect& within, Move by) const {
+        return best_area(kept, *place.now, within, by, known.changes);
+    }
+
+    PixelView kept;
+    Known known;
+    SearchPlace place;
+    int count = 0;  // of lively tiles
+    bool was_searched = false;
+    const BackOff* found_by = nullptr;  // the last copy, of what is searched
+};
+
+CopyFinder::Guess CopyFinder::from_hints(const Frame& frame, std::vector<MovedArea>& hints) const {
+    while (!hints.empty()) {
+        const MovedArea& hint = hints.back();
+        const Rect target = target_of(hint);
+        if (!is_empty(target)) {
+            const Move by = {target.x - hint.from.x, target.y - hint.from.y};
+            const BestArea best = by == Move{} ? BestArea{} : frame.best(target, by);
+            if (helps(best)) return {best, by};
+        }
+        hints.pop_back();
+    }
+    return {};
+}
+
+CopyFinder::Guess CopyFinder::search(Frame& frame) {
+    Guess guess;
+    BackOff* found_by = nullptr;
+    const auto consider = [&](Move by, BackOff& back_off) {
+        BestArea best;
+        if (by != Move{}) best = frame.best(frame.place.box, by);
+        if (!frame.was_searched) back_off.tried(helps(best));
+        if (best.tiles <= guess.best.tiles) return;
+        guess = {best, by};
+        found_by = &back_off;
+    };
+    // What makes less than half of it right may have been something else that moved.
+    const auto is_good = [&] { return guess.best.tiles * 2 >= static_cast<float>(frame.count); };
+    // What is left after a copy is often new; a second look is for what found the first one.
+    const auto may_try = [&](BackOff& back_off) {
+        return frame.was_searched ? frame.found_by == &back_off : back_off.may_try();
+    };
+    if (may_try(vertical_)) consider(find_vertical_scroll(frame.kept, frame.place), vertical_);
+    if (!is_good() && may_try(horizontal_))
+        consider(find_horizontal_scroll(frame.kept, frame.place), horizontal_);
+    if (!is_good() && area_of(frame.place.box) > kFewestPixelsForNeedles && may_try(needles_))
+        consider(find_move(frame.kept, frame.place), needles_);
+    frame.was_searched = true;
+    frame.found_by = found_by;
+    return helps(guess.best) ? guess : Guess{};
+}
+
+void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
+                      const std::vector<MovedArea>& hints, Known known,
+                      std::vector<Region>& copies) {
+    for (std::size_t index = 0; index < grabbed.size(); ++index) {
+        Frame frame(kept, grabbed[index], known);
+        std::vector<MovedArea> left = hints;
+        for (int round = 0; round < kMostCopies && frame.count >= kFewestTiles; ++round) {
+            Guess guess = from_hints(frame, left);
+            if (!helps(guess.best)) guess = search(frame);
+            if (!helps(guess.best)) break;
+            const Rect& target = guess.best.area;
+            copy_area(kept, grabbed, index, target, guess.by, known.changes);
+            known.contents.copy(target, guess.by);
+            known.lossy.copy(target, guess.by);
+            copies.push_back(
+                {target, Region::Kind::kCopy, target.x - guess.by.x, target.y - guess.by.y});
+            frame.look();
+        }
+    }
+}
+
+}  // namespace pixelflux
