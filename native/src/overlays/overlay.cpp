@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "rect.h"
+
 namespace pixelflux {
 namespace {
 
@@ -27,6 +29,14 @@ void blend(std::uint8_t* pixels, const std::uint8_t* over, int count) {
     }
 }
 
+// Blends row `y` of the picture, from `x` on.
+void blend_row(const PlacedOverlay& overlay, int x, int y, std::uint8_t* pixels, int count) {
+    const std::size_t first = static_cast<std::size_t>(y - overlay.y) *
+                                  static_cast<std::size_t>(overlay.image->size.width) +
+                              static_cast<std::size_t>(x - overlay.x);
+    blend(pixels, overlay.image->pixels.data() + first * kBytesPerPixel, count);
+}
+
 }  // namespace
 
 Rect covered_by(const PlacedOverlay& overlay, Size picture) {
@@ -40,14 +50,21 @@ Rect covered_by(const PlacedOverlay& overlay, Size picture) {
     return {left, top, right - left, bottom - top};
 }
 
-void OverlayStack::place(Layer layer, PlacedOverlay overlay, Size size, BandSet& changed) {
+void OverlayStack::place(Layer layer, PlacedOverlay overlay, Size size, Damage& changed) {
     PlacedOverlay& shown = layers_[layer];
     if (overlay == shown) return;
-    for (const PlacedOverlay& one : {shown, overlay}) {
-        const Rect covered = covered_by(one, size);
-        changed.set_rows(covered.y, covered.height);
-    }
+    for (const PlacedOverlay& one : {shown, overlay}) changed.add(covered_by(one, size));
     shown = std::move(overlay);
+}
+
+void OverlayStack::draw(const Rect& area, const MutablePixelView& pixels, Size size) const {
+    for (const PlacedOverlay& overlay : layers_) {
+        const Rect common = intersection(covered_by(overlay, size), area);
+        for (int y = common.y; y < bottom_of(common); ++y) {
+            blend_row(overlay, common.x, y,
+                      pixels.row(y - area.y) + (common.x - area.x) * kBytesPerPixel, common.width);
+        }
+    }
 }
 
 DrawnOverlays::DrawnOverlays(const OverlayStack& stack, const MutablePixelView& picture,
@@ -67,10 +84,7 @@ void DrawnOverlays::draw(const PlacedOverlay& overlay, const MutablePixelView& p
         if (!bands.test(y / kBandHeight)) continue;
         std::uint8_t* const pixels = picture.row(y) + area.x * kBytesPerPixel;
         covered_.push_back({pixels, {pixels, pixels + area.width * kBytesPerPixel}});
-        const std::size_t first = static_cast<std::size_t>(y - overlay.y) *
-                                      static_cast<std::size_t>(overlay.image->size.width) +
-                                  static_cast<std::size_t>(area.x - overlay.x);
-        blend(pixels, overlay.image->pixels.data() + first * kBytesPerPixel, area.width);
+        blend_row(overlay, area.x, y, pixels, area.width);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "band_set.h"
+#include "damage.h"
 #include "geometry.h"
 #include "overlay_image.h"
 
@@ -19,8 +20,12 @@ class OverlayStack {
 public:
     enum Layer { kWatermark, kCursor, kLayers };
 
-    // Shows `overlay` from now on. Adds the bands of a picture of `size` that look different then.
-    void place(Layer layer, PlacedOverlay overlay, Size size, BandSet& changed);
+    // Shows `overlay` from now on. Adds what looks different then of a picture of `size`.
+    void place(Layer layer, PlacedOverlay overlay, Size size, Damage& changed);
+
+    // Draws what is shown on the part of a picture of `size` that lies in `area` and that these
+    // pixels are.
+    void draw(const Rect& area, const MutablePixelView& pixels, Size size) const;
 
     const PlacedOverlay& at(Layer layer) const { return layers_[layer]; }
 

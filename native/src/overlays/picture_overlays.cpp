@@ -16,7 +16,7 @@ bool PictureOverlays::moves(Size size) const {
            WatermarkPath::has_room(size, watermark_->size);
 }
 
-void PictureOverlays::next_frame(const Rect& region, const Cursor& cursor, BandSet& changed) {
+void PictureOverlays::next_frame(const Rect& region, const Cursor& cursor, Damage& changed) {
     const Size size = {region.width, region.height};
     PlacedOverlay watermark;
     if (watermark_ != nullptr) {

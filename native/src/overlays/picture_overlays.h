@@ -21,8 +21,8 @@ public:
     bool moves(Size size) const;
 
     // Goes on to the next frame, a picture of `region` with the cursor as given (without a shape:
-    // none is drawn). Adds the bands that look different than in the frame before to `changed`.
-    void next_frame(const Rect& region, const Cursor& cursor, BandSet& changed);
+    // none is drawn). Adds what looks different than in the frame before to `changed`.
+    void next_frame(const Rect& region, const Cursor& cursor, Damage& changed);
 
     const OverlayStack& stack() const { return stack_; }
 

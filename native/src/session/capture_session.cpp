@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "choose_encoder.h"
+#include "choose_frames.h"
 #include "choose_source.h"
 #include "error.h"
 #include "region.h"
@@ -79,7 +80,7 @@ void CaptureSession::update(const Settings& settings) {
     mailbox_.post_settings(settings, wanted_watermark_);
 }
 
-void CaptureSession::request_key_frame() { mailbox_.post_key_frame(); }
+void CaptureSession::request_key_frame() { mailbox_.post_refresh({}); }
 
 void CaptureSession::stop() {
     mailbox_.post_stop();
@@ -96,8 +97,8 @@ std::vector<std::string> CaptureSession::take_notices() { return notices_.take()
 void CaptureSession::take_mail() {
     Mailbox::Mail mail = mailbox_.take();
     stopped_ = mail.stop;
-    if (mail.key_frame) {
-        key_frame_requested_ = true;
+    if (mail.refresh) {
+        frames_->request_refresh(*mail.refresh);
         cursor_reporter_.start_over();
     }
     if (mail.settings) unapplied_ = {std::move(mail.settings), std::move(mail.watermark)};
@@ -116,8 +117,9 @@ void CaptureSession::apply(const Settings& settings,
     if (settings.encoder_threads != settings_.encoder_threads)
         use_threads(settings.encoder_threads);
     overlays_.set_watermark(std::move(watermark), settings.watermark_location);
+    if (frames_ == nullptr) frames_ = make_frame_maker(settings, *source_);
     settings_ = settings;
-    if (!rows_.apply(settings, encoder_for(settings))) laid_out_ = false;
+    if (!frames_->apply(settings)) laid_out_ = false;
     timing_.set_fps(settings.fps);
     look_again_ = true;
     collect_notices();
@@ -129,10 +131,8 @@ void CaptureSession::follow_region() {
 }
 
 void CaptureSession::lay_out() {
-    const Size size = region_.size();
-    rows_.lay_out(size);
-    detector_.reset(size.height);
-    dirty_ = Damage(size);
+    frames_->start_over(region_.size());
+    dirty_ = Damage(region_.size());
     dirty_.add_all();
     laid_out_ = true;
 }
@@ -158,11 +158,11 @@ FrameTiming::Outlook CaptureSession::outlook() const {
     const FrameClock& clock = timing_.clock();
     FrameTiming::Outlook outlook;
     outlook.due = !laid_out_ || region_.asked_for_another() || dirty_.any() ||
-                  key_frame_requested_ || look_again_;
-    outlook.due_at = rows_.due_time(clock);
+                  frames_->requested() || look_again_;
+    outlook.due_at = frames_->due_time(clock);
     if (overlays_.moves(region_.size()))
         outlook.due_at = std::min(outlook.due_at, clock.time_of(clock.frame() + 1));
-    outlook.earliest = rows_.ready();
+    outlook.earliest = frames_->ready();
     return outlook;
 }
 
@@ -184,19 +184,11 @@ bool CaptureSession::try_to_encode_frame() {
     if (!laid_out_) lay_out();
     const TimePoint captured = timing_.take();
     look_again_ = false;
-    BandSet changed(dirty_.bands().count());
-    look_at_cursor(changed);
-    const bool asked = key_frame_requested_ || rows_.due_time(timing_.clock()) <= captured;
-    if (!dirty_.any() && !changed.any() && !asked && !cursor_news_)
+    Damage overlaid(region_.size());
+    look_at_cursor(overlaid);
+    const bool asked = frames_->requested() || frames_->due_time(timing_.clock()) <= captured;
+    if (!dirty_.any() && !overlaid.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
-    const MutablePixelView picture = region_.grab(dirty_);
-    collect_notices();
-    changed |= detector_.changed(picture, dirty_.bands());
-    dirty_.clear();
-
-    const BandSet sent = rows_.decide(timing_.clock().frame(), captured, changed,
-                                      std::exchange(key_frame_requested_, false));
-    if (!sent.any() && !cursor_news_) return false;
     Packet packet{next_frame_id_,
                   to_nanos(captured),
                   0,
@@ -206,18 +198,20 @@ bool CaptureSession::try_to_encode_frame() {
                   !settings_.omit_stripe_headers,
                   cursor_news_,
                   {}};
+    const bool made = frames_->make({timing_.clock().frame(), captured, dirty_, overlaid,
+                                     overlays_.stack(), process_.pool(), process_.threads()},
+                                    packet);
+    collect_notices();
+    dirty_.clear();
+    if (!made && !cursor_news_) return false;
     cursor_news_.reset();
-    if (sent.any()) {
-        const DrawnOverlays drawn(overlays_.stack(), picture, sent);
-        packet.stripes = rows_.encode(picture, process_.pool(), process_.threads());
-        ++next_frame_id_;
-    }
+    if (made) ++next_frame_id_;
     packet.encoded_nanos = to_nanos(timing_.now());
     pending_ = std::move(packet);
     return true;
 }
 
-void CaptureSession::look_at_cursor(BandSet& changed) {
+void CaptureSession::look_at_cursor(Damage& changed) {
     const Cursor cursor = watches_cursor(settings_) ? source_->cursor() : Cursor{};
     overlays_.next_frame(region_.rect(), settings_.capture_cursor ? cursor : Cursor{}, changed);
     if (!settings_.cursor_events) return;

@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "captured_region.h"
-#include "change_detector.h"
 #include "cursor_report.h"
+#include "damage.h"
+#include "frame_maker.h"
 #include "frame_source.h"
 #include "frame_timing.h"
 #include "live_sessions.h"
@@ -19,11 +20,10 @@
 #include "notices.h"
 #include "packet.h"
 #include "picture_overlays.h"
-#include "stripe_rows.h"
 
 namespace pixelflux {
 
-// One capture: source -> changed bands -> overlays -> decisions -> encoders -> packet. Nothing
+// One capture: source -> damage -> overlays -> a frame, as its mode makes it -> packet. Nothing
 // happens but within `next`.
 //
 // `next` belongs to one thread at a time; update, request_key_frame, stop, settings and
@@ -84,7 +84,7 @@ private:
     FrameTiming::Outlook outlook() const;
     bool encode_frame();
     bool try_to_encode_frame();
-    void look_at_cursor(BandSet& changed);
+    void look_at_cursor(Damage& changed);
     void start_over();
     void drop_pending();
     void use_threads(int encoder_threads);
@@ -104,14 +104,12 @@ private:
     std::unique_ptr<FrameSource> source_;
     CapturedRegion region_;
     FrameTiming timing_;
-    ChangeDetector detector_;
     PictureOverlays overlays_;
     CursorReporter cursor_reporter_;
     std::optional<CursorReport> cursor_news_;
-    StripeRows rows_;
-    Damage dirty_;  // may have changed since they were grabbed
+    std::unique_ptr<FrameMaker> frames_;  // goes before the source
+    Damage dirty_;                        // may have changed since it was grabbed
     bool stopped_ = false;
-    bool key_frame_requested_ = false;
     struct {
         std::optional<Settings> settings;
         std::shared_ptr<const OverlayImage> watermark;
@@ -119,8 +117,7 @@ private:
     bool look_again_ = false;  // settings changed: something may look different
     bool laid_out_ = false;    // for the present region and settings
     std::uint64_t next_frame_id_ = 0;
-    std::optional<Packet>
-        pending_;  // encoded, not yet delivered; holds views into the rows' encoders
+    std::optional<Packet> pending_;  // encoded, not yet delivered; holds views into what encoded it
 };
 
 }  // namespace pixelflux

@@ -9,10 +9,9 @@
 namespace pixelflux {
 
 CapturedRegion::CapturedRegion(FrameSource& source, const Settings& settings)
-    : source_(source),
-      full_size_(source.full_size()),
-      rect_(region_of(settings, full_size_)),
-      picture_(source, rect_) {}
+    : source_(source), full_size_(source.full_size()), rect_(region_of(settings, full_size_)) {
+    source.set_region(rect_);
+}
 
 bool CapturedRegion::follow(const Settings& settings) {
     const Size now = source_.full_size();
@@ -37,7 +36,7 @@ bool CapturedRegion::follow(const Settings& settings) {
 bool CapturedRegion::move_to(const Rect& rect) {
     const bool moved = rect != rect_;
     if (moved) {
-        picture_ = KeptPicture(source_, rect);
+        source_.set_region(rect);
         rect_ = rect;
     }
     asked_ = false;

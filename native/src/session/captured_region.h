@@ -5,12 +5,11 @@
 
 #include "frame_source.h"
 #include "geometry.h"
-#include "kept_picture.h"
 #include "settings.h"
 
 namespace pixelflux {
 
-// The part of a source that a session captures, and the picture of it. It follows the settings, and
+// The part of a source that a session captures. It follows the settings, and
 // the source when that is resized. One thread at a time, where nothing else is said.
 class CapturedRegion {
 public:
@@ -36,10 +35,6 @@ public:
     // any other failure, the next call tries again.
     bool follow(const Settings& settings);
 
-    // Grabs what of it may have changed; see KeptPicture::grab. What it returns is valid until
-    // `follow`.
-    MutablePixelView grab(const Damage& damage) { return picture_.grab(damage); }
-
     // Of the source, as it was followed last. Any thread.
     Size full_size() const;
 
@@ -50,7 +45,6 @@ private:
     mutable std::mutex mutex_;  // guards the next one
     Size full_size_;
     Rect rect_;
-    KeptPicture picture_;
     bool asked_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "overlay_image.h"
+#include "refresh_request.h"
 #include "settings.h"
 #include "wake_event.h"
 
@@ -19,8 +20,8 @@ public:
     struct Mail {
         std::optional<Settings> settings;               // the newest
         std::shared_ptr<const OverlayImage> watermark;  // that goes with them
-        bool key_frame = false;
-        bool stop = false;  // for good: every later look finds it too
+        std::optional<RefreshRequest> refresh;          // that serves all that were asked for
+        bool stop = false;                              // for good: every later look finds it too
     };
 
     // Any thread.
@@ -30,8 +31,8 @@ public:
             mail_.watermark = std::move(watermark);
         });
     }
-    void post_key_frame() {
-        post([&] { mail_.key_frame = true; });
+    void post_refresh(const RefreshRequest& request) {
+        post([&] { mail_.refresh = mail_.refresh ? mail_.refresh->joined(request) : request; });
     }
     void post_stop() {
         post([&] { mail_.stop = true; });
@@ -51,7 +52,7 @@ public:
         const std::lock_guard<std::mutex> lock(mutex_);
         event_.reset();
         Mail taken = mail_;
-        mail_ = Mail{{}, nullptr, false, taken.stop};
+        mail_ = Mail{{}, nullptr, {}, taken.stop};
         return taken;
     }
     const WakeEvent& event() const { return event_; }

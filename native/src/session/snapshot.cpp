@@ -29,12 +29,11 @@ Snapshot copy_of(const PixelView& picture) {
 Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverlays overlays) {
     const Rect region = region_of(settings, source.full_size());
     KeptPicture kept(source, region);
-    Damage all({region.width, region.height});
-    all.add_all();
-    BandSet bands = all.bands();
-    overlays.next_frame(region, source.cursor(), bands);
-    const MutablePixelView picture = kept.grab(all);
-    const DrawnOverlays drawn(overlays.stack(), picture, bands);
+    Damage everything({region.width, region.height});
+    everything.add_all();
+    overlays.next_frame(region, source.cursor(), everything);
+    const MutablePixelView picture = kept.grab(everything);
+    const DrawnOverlays drawn(overlays.stack(), picture, everything.bands());
     return copy_of(picture);
 }
 

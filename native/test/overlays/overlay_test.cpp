@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "pictures.h"
+#include "rect.h"
 
 namespace pixelflux {
 namespace {
@@ -65,7 +67,7 @@ TEST(Overlay, IsBlendedAndTakenOffAgainWhereverItLies) {
             picture.fill_with_noise(3);
             const Picture before = picture;
             OverlayStack stack;
-            BandSet changed(bands_in(kPicture.height));
+            Damage changed(kPicture);
             stack.place(OverlayStack::kCursor, {over, x, y}, kPicture, changed);
             {
                 const DrawnOverlays drawn(stack, picture.mutable_view(), all_bands());
@@ -82,9 +84,9 @@ TEST(Overlay, OneLargerThanThePictureIsCutOnAllSides) {
     picture.fill_with_noise(4);
     const Picture before = picture;
     OverlayStack stack;
-    BandSet changed(bands_in(kPicture.height));
+    Damage changed(kPicture);
     stack.place(OverlayStack::kWatermark, large, kPicture, changed);
-    EXPECT_EQ(changed.size(), changed.count());
+    EXPECT_EQ(changed.areas(), (std::vector<Rect>{whole_of(kPicture)}));
     const DrawnOverlays drawn(stack, picture.mutable_view(), all_bands());
     expect_over(before, picture, large, all_bands());
 }
@@ -97,10 +99,38 @@ TEST(Overlay, OnlyTheBandsAskedForAreTouched) {
     picture.fill_with_noise(5);
     const Picture before = picture;
     OverlayStack stack;
-    BandSet changed(bands_in(kPicture.height));
+    Damage changed(kPicture);
     stack.place(OverlayStack::kWatermark, tall, kPicture, changed);
     const DrawnOverlays drawn(stack, picture.mutable_view(), middle);
     expect_over(before, picture, tall, middle);
+}
+
+// What is drawn on parts of a picture is what is drawn on all of it.
+TEST(Overlay, IsDrawnOnPartsAsOnTheWhole) {
+    OverlayStack stack;
+    Damage changed(kPicture);
+    stack.place(OverlayStack::kWatermark, {image({20, 20}), 5, 25}, kPicture, changed);
+    stack.place(OverlayStack::kCursor, {image({12, 12}), -3, 20}, kPicture, changed);
+    Picture whole(kPicture.width, kPicture.height);
+    whole.fill_with_noise(7);
+    const Picture before = whole;
+    const DrawnOverlays drawn(stack, whole.mutable_view(), all_bands());
+    for (const Rect area : {whole_of(kPicture), Rect{0, 0, 9, 50}, Rect{7, 22, 11, 13},
+                            Rect{30, 0, 10, 10}, Rect{2, 31, 1, 1}}) {
+        Picture part(area.width, area.height);
+        for (int y = 0; y < area.height; ++y)
+            std::memcpy(part.mutable_view().row(y),
+                        before.view().row(area.y + y) + area.x * kBytesPerPixel,
+                        row_bytes(area.width));
+        stack.draw(area, part.mutable_view(), kPicture);
+        for (int y = 0; y < area.height; ++y) {
+            EXPECT_EQ(std::memcmp(part.view().row(y),
+                                  whole.view().row(area.y + y) + area.x * kBytesPerPixel,
+                                  row_bytes(area.width)),
+                      0)
+                << "row " << y << " of the part at " << area.x << "," << area.y;
+        }
+    }
 }
 
 TEST(Overlay, OverlapsComeOffInTheRightOrder) {
@@ -108,7 +138,7 @@ TEST(Overlay, OverlapsComeOffInTheRightOrder) {
     picture.fill_with_noise(6);
     const Picture before = picture;
     OverlayStack stack;
-    BandSet changed(bands_in(kPicture.height));
+    Damage changed(kPicture);
     stack.place(OverlayStack::kWatermark, {image({20, 20}), 5, 5}, kPicture, changed);
     stack.place(OverlayStack::kCursor, {image({12, 12}), 10, 10}, kPicture, changed);
     { const DrawnOverlays drawn(stack, picture.mutable_view(), all_bands()); }
@@ -121,7 +151,7 @@ TEST(Overlay, AColourAboveItsAlphaDoesNotWrap) {
     Picture picture(kPicture.width, kPicture.height);
     picture.fill({0, 0, 1, 1}, 100, 20, 250);
     OverlayStack stack;
-    BandSet changed(bands_in(kPicture.height));
+    Damage changed(kPicture);
     stack.place(OverlayStack::kCursor, {glow, 0, 0}, kPicture, changed);
     const DrawnOverlays drawn(stack, picture.mutable_view(), all_bands());
     EXPECT_EQ(picture.pixel(0, 0)[0], 255);
@@ -134,9 +164,9 @@ TEST(Overlay, AMoveTouchesTheBandsItLeavesAndThoseItEnters) {
     const std::shared_ptr<OverlayImage> small = image({8, 8});
     OverlayStack stack;
     const auto move = [&](PlacedOverlay to) {
-        BandSet changed(bands_in(tall.height));
+        Damage changed(tall);
         stack.place(OverlayStack::kCursor, std::move(to), tall, changed);
-        return changed.runs();
+        return changed.bands().runs();
     };
     EXPECT_EQ(move({small, 10, 4}), (std::vector<BandRun>{{0, 1}}));
     EXPECT_EQ(move({small, 10, 4}), (std::vector<BandRun>{}));

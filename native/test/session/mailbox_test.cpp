@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mailbox.h"
 
+#include <optional>
 #include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -10,10 +12,10 @@ namespace {
 
 TEST(Mailbox, WakesTheThreadThatWaits) {
     Mailbox mailbox;
-    std::thread other([&] { mailbox.post_key_frame(); });
+    std::thread other([&] { mailbox.post_refresh({}); });
     EXPECT_EQ(mailbox.event().wait(kNever), WakeEvent::Reason::kSignal);
     other.join();
-    EXPECT_TRUE(mailbox.take().key_frame);
+    EXPECT_TRUE(mailbox.take().refresh);
     EXPECT_EQ(mailbox.event().wait(TimePoint{}), WakeEvent::Reason::kDeadline);
 }
 
@@ -29,8 +31,30 @@ TEST(Mailbox, HandsOutEachRequestOnceAndTheNewestSettings) {
     EXPECT_EQ(first.settings->fps, 20);
     const Mailbox::Mail second = mailbox.take();
     EXPECT_FALSE(second.settings);
-    EXPECT_FALSE(second.key_frame);
+    EXPECT_FALSE(second.refresh);
     EXPECT_FALSE(second.stop);
+}
+
+// What a mailbox makes of these requests, in this order.
+std::optional<RefreshRequest> joined(const std::vector<RefreshRequest>& requests) {
+    Mailbox mailbox;
+    for (const RefreshRequest& request : requests) mailbox.post_refresh(request);
+    return mailbox.take().refresh;
+}
+
+TEST(Mailbox, JoinsRequestsToOneThatServesAll) {
+    const RefreshRequest nothing;
+    const RefreshRequest early = {WholeAsOf{7, 3}};
+    const RefreshRequest late = {WholeAsOf{7, 5}};
+    const RefreshRequest other_epoch = {WholeAsOf{8, 9}};
+    EXPECT_FALSE(joined({}));
+    for (const auto& both : {std::vector{early, late}, std::vector{late, early}}) {
+        EXPECT_EQ(joined(both)->reader->epoch, 7u);
+        EXPECT_EQ(joined(both)->reader->frame, 3u);
+    }
+    EXPECT_FALSE(joined({early, nothing})->reader);
+    EXPECT_FALSE(joined({nothing, late})->reader);
+    EXPECT_FALSE(joined({early, other_epoch})->reader);
 }
 
 TEST(Mailbox, StopIsForGood) {

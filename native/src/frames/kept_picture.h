@@ -13,8 +13,12 @@ namespace pixelflux {
 // its source and is used by one thread at a time.
 class KeptPicture {
 public:
-    // Lets `source` deliver `region` from now on; undefined until all of it was grabbed. If this
-    // throws, the source goes on with the region it had.
+    // Of the region of `size` that `source` delivers; undefined until all of it was grabbed. It
+    // stays of use when the source delivers another region of that size.
+    KeptPicture(FrameSource& source, Size size);
+
+    // The same, and lets `source` deliver `region` from now on. If this throws, the source goes on
+    // with the region it had.
     KeptPicture(FrameSource& source, const Rect& region);
 
     // Grabs what may have changed, or more, and takes over what the source lends. Returns all of

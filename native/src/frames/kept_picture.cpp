@@ -5,10 +5,13 @@
 
 namespace pixelflux {
 
-KeptPicture::KeptPicture(FrameSource& source, const Rect& region)
+KeptPicture::KeptPicture(FrameSource& source, Size size)
     : source_(&source),
-      size_{region.width, region.height},
-      memory_(source.make_memory(picture_bytes(size_) + spare_bytes(size_))) {
+      size_(size),
+      memory_(source.make_memory(picture_bytes(size_) + spare_bytes(size_))) {}
+
+KeptPicture::KeptPicture(FrameSource& source, const Rect& region)
+    : KeptPicture(source, Size{region.width, region.height}) {
     source.set_region(region);
 }
 

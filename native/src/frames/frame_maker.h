@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "damage.h"
+#include "frame_clock.h"
+#include "frame_source.h"
+#include "overlay.h"
+#include "packet.h"
+#include "refresh_request.h"
+#include "settings.h"
+#include "worker_pool.h"
+
+namespace pixelflux {
+
+// Makes frames of what a source shows, in the way that `mode` names: the seam between a session,
+// which knows when, and what a frame consists of. It does not wait. One thread at a time.
+//
+// Whoever leaves `make` by an exception calls start_over before the next frame.
+class FrameMaker {
+public:
+    virtual ~FrameMaker() = default;
+
+    // These settings hold from the next frame on. False if they need a start_over before it. Throws
+    // Error(kArgument or kEncoder) for what it cannot do.
+    virtual bool apply(const Settings& settings) = 0;
+
+    // Starts over with a picture of `size`, which the source delivers from now on: the next frame
+    // writes everything, and all of the picture counts as damaged for it.
+    virtual void start_over(Size size) = 0;
+
+    // The next frames bring what is asked for.
+    virtual void request_refresh(const RefreshRequest& request) = 0;
+
+    // Whether something is to be sent with the next frame though nothing changes.
+    virtual bool requested() const = 0;
+
+    // When something is to be sent though nothing changes, in frames of `clock` or at a time;
+    // kNever if nothing is.
+    virtual TimePoint due_time(const FrameClock& clock) const = 0;
+
+    // Before this the bit rate allows no frame; long past without a constant one.
+    virtual TimePoint ready() const = 0;
+
+    // One frame, as far as the session knows it.
+    struct Occasion {
+        std::int64_t number;  // of the clock
+        TimePoint captured;
+        const Damage& changed;   // by the source
+        const Damage& overlaid;  // overlays look different here
+        const OverlayStack& overlays;
+        WorkerPool& pool;
+        int threads;  // that encode at a time
+    };
+
+    // Reads what changed and puts it into `packet`, whose id, time and size are set: its bytes are
+    // valid until the next call of any function here. False if nothing is to be sent. Throws what
+    // a source and an encoder throw.
+    virtual bool make(const Occasion& occasion, Packet& packet) = 0;
+};
+
+}  // namespace pixelflux

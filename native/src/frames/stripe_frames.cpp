@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "stripe_frames.h"
+
+#include <utility>
+
+namespace pixelflux {
+
+void StripeFrames::start_over(Size size) {
+    rows_.lay_out(size);
+    detector_.reset(size.height);
+    if (picture_ && size == size_) return;
+    picture_.reset();
+    picture_.emplace(source_, size);
+    size_ = size;
+}
+
+bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
+    const MutablePixelView picture = picture_->grab(occasion.changed);
+    BandSet changed = occasion.overlaid.bands();
+    changed |= detector_.changed(picture, occasion.changed.bands());
+    const BandSet sent = rows_.decide(occasion.number, occasion.captured, changed,
+                                      std::exchange(key_frame_requested_, false));
+    if (!sent.any()) return false;
+    const DrawnOverlays drawn(occasion.overlays, picture, sent);
+    packet.stripes = rows_.encode(picture, occasion.pool, occasion.threads);
+    return true;
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <optional>
+
+#include "change_detector.h"
+#include "frame_maker.h"
+#include "kept_picture.h"
+#include "stripe_rows.h"
+
+namespace pixelflux {
+
+// Frames in modes jpeg and h264: stripes of what changed. The kept picture is the source's, and
+// overlays are drawn on it only while a stripe is encoded. A request for a refresh makes every
+// stripe a key frame, whatever the reader has.
+class StripeFrames final : public FrameMaker {
+public:
+    using ChooseEncoder = const EncoderKind& (*)(const Settings&);
+
+    // `source` must outlive it; `encoder_for` says how stripes are encoded, or throws.
+    StripeFrames(FrameSource& source, ChooseEncoder encoder_for)
+        : source_(source), encoder_for_(encoder_for) {}
+
+    bool apply(const Settings& settings) override {
+        return rows_.apply(settings, encoder_for_(settings));
+    }
+    void start_over(Size size) override;
+    void request_refresh(const RefreshRequest&) override { key_frame_requested_ = true; }
+    bool requested() const override { return key_frame_requested_; }
+    TimePoint due_time(const FrameClock& clock) const override { return rows_.due_time(clock); }
+    TimePoint ready() const override { return rows_.ready(); }
+    bool make(const Occasion& occasion, Packet& packet) override;
+
+private:
+    FrameSource& source_;
+    ChooseEncoder encoder_for_;
+    Size size_;
+    std::optional<KeptPicture> picture_;
+    ChangeDetector detector_;
+    StripeRows rows_;
+    bool key_frame_requested_ = false;
+};
+
+}  // namespace pixelflux
