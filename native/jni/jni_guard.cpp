@@ -9,7 +9,7 @@
 namespace pixelflux {
 namespace {
 
-// JNI's own "UTF" is another one beyond the basic plane and for NUL.
+// JNI's own "UTF" differs from UTF-8 beyond the basic plane and for NUL.
 constexpr const char* kCharset = "UTF-8";
 
 const char* code_name(ErrorCode code) {
@@ -30,8 +30,8 @@ const char* code_name(ErrorCode code) {
     return "INTERNAL";
 }
 
-// A copy for Java; null with the Java exception pending. Java's own decoder takes what is no UTF-8,
-// such as words of an X server, for U+FFFD.
+// A copy for Java; null with the Java exception pending. Java's own decoder turns what is not
+// UTF-8, such as words of an X server, into U+FFFD.
 jstring decoded(JNIEnv* env, const char* text, std::size_t bytes) noexcept {
     const jclass type = env->FindClass("java/lang/String");
     if (type == nullptr) return nullptr;

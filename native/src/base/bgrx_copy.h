@@ -8,8 +8,8 @@
 
 namespace pixelflux {
 
-// The same pixels in the order kBgrx: `picture` itself if that is its order, else a copy without
-// gaps in `room`. Pure.
+// The same pixels in the order kBgrx: `picture` itself if it has that order, otherwise a copy
+// without gaps in `room`. Pure.
 PixelView in_bgrx(const PixelView& picture, std::vector<std::uint8_t>& room);
 
 }  // namespace pixelflux

@@ -7,8 +7,8 @@
 
 namespace pixelflux {
 
-// How the pointer looks. A source gives another object for another look and the same for the same,
-// so that looks compare by address.
+// How the pointer looks. A source gives the same object for the same look and another object for
+// another look, so that looks compare by address.
 struct CursorShape {
     std::shared_ptr<const OverlayImage> image;
     int hotspot_x = 0;  // the pixel of the image that points

@@ -10,14 +10,14 @@
 
 namespace pixelflux {
 
-// What may have changed of a picture: every rectangle that was added, and some pixels between them
-// where that makes few rectangles of many. Takes bounded memory. Pure.
+// The parts of a picture that may have changed: every rectangle that was added, and some pixels
+// between them where that makes few rectangles out of many. Takes bounded memory. Pure.
 class Damage {
 public:
     static constexpr std::size_t kMostAreas = 8;
 
-    // So many pixels more cost as much as a rectangle more, which is a request to the source
-    // (docs/decisions/damage-keeps-columns.md).
+    // A further rectangle, which is a request to the source, costs as much as so many further
+    // pixels (docs/decisions/damage-keeps-columns.md).
     static constexpr std::int64_t kAreaPrice = 8192;
 
     Damage() = default;  // of a picture without pixels
@@ -25,7 +25,7 @@ public:
 
     Size picture() const { return size_; }
 
-    // What lies outside of the picture does not count.
+    // Ignores what lies outside of the picture.
     void add(const Rect& rect);
     void add_all();
 
@@ -35,9 +35,9 @@ public:
     // The bands that hold a pixel of what was added.
     const BandSet& bands() const { return bands_; }
 
-    // At most kMostAreas rectangles within the picture, none of which overlap, that hold all of
-    // what was added: one for several, where another one would cost more than the pixels between
-    // them.
+    // At most kMostAreas rectangles within the picture that do not overlap and hold everything that
+    // was added. One stands for several where another rectangle would cost more than the pixels
+    // between them.
     const std::vector<Rect>& areas() const { return areas_; }
 
 private:

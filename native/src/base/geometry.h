@@ -45,13 +45,13 @@ constexpr std::size_t picture_bytes(Size size) {
     return row_bytes(size.width) * static_cast<std::size_t>(size.height);
 }
 
-// Of a picture: as far as libx264 goes.
+// The largest side of a picture: libx264 can encode no larger one.
 constexpr int kLargestSide = 16384;
 
 // Pixels that somebody else owns: kBytesPerPixel each, with their colours in `order`; `stride`
-// bytes from one row to the next. Encoders take every order; all else that reads pixels says so if
-// it takes another than kBgrx, which is that of a captured picture. Never outlives the call that
-// made it, unless that call says so.
+// bytes from one row to the next. Encoders take every order. Other code takes only kBgrx, the order
+// of a captured picture, unless it says otherwise. A view never outlives the call that made it,
+// unless that call says so.
 struct PixelView {
     const std::uint8_t* data = nullptr;
     int width = 0;
@@ -67,7 +67,7 @@ struct PixelView {
     PixelView rows(int y, int count) const { return part({0, y, width, count}); }
 };
 
-// The same, to be drawn on, in the order kBgrx.
+// The same, to be drawn on. Its order is kBgrx.
 struct MutablePixelView {
     std::uint8_t* data = nullptr;
     int width = 0;

@@ -9,7 +9,7 @@ namespace pixelflux {
 
 constexpr int kBytesPerPixel = 4;
 
-// In which of the four bytes of a pixel each colour lies; the one that is left means nothing.
+// The byte of a pixel's four in which each colour lies. The fourth byte means nothing.
 struct PixelOrder {
     int blue = 0;
     int green = 1;
@@ -23,8 +23,8 @@ struct PixelOrder {
 // Blue, green, red, unused: the order of a captured picture.
 constexpr PixelOrder kBgrx = {};
 
-// The order of 32-bit pixels with these masks, whose lowest byte comes first or last. None: a
-// colour has not a byte of its own. Pure.
+// The order of 32-bit pixels with these masks, whose lowest byte comes first or last. None if a
+// colour has no byte of its own. Pure.
 std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t green_mask,
                                          std::uint32_t blue_mask, bool lowest_first);
 

@@ -17,16 +17,16 @@
 
 namespace pixelflux {
 
-// Where pixels come from, and what is known about their change. It keeps no picture: whoever
-// captures does (kept_picture.h), and a source fills that or lends pixels of its own. All calls
-// come from one thread at a time, unless they say otherwise. Everything may throw Error(kDisplay)
-// when the source went away, Error(kCapture) when it cannot be read.
+// Where pixels come from, and what is known about their change. It keeps no picture: its user does
+// (kept_picture.h), and the source fills that picture or lends pixels of its own. All calls come
+// from one thread at a time, unless they say otherwise. Every call may throw Error(kDisplay) when
+// the source went away, and Error(kCapture) when it cannot be read.
 class FrameSource {
 public:
     virtual ~FrameSource() = default;
 
-    // What may be captured of this source, before and without a region; another size than before
-    // once the source has noticed that it was resized.
+    // The size of what can be captured of this source, whatever region was set. It changes once the
+    // source has noticed that it was resized.
     virtual Size full_size() const = 0;
 
     // So many bytes, of the kind that `grab` can best write to, zeroed at first; there may be room
@@ -35,8 +35,8 @@ public:
         return std::make_unique<PrivateMemory>(bytes);
     }
 
-    // From now on deliver this part, which fits full_size. If this throws, the source goes on with
-    // the region it had.
+    // Lets the source deliver this part from now on, which lies within full_size. If this throws,
+    // the source goes on with the region that it had.
     virtual void set_region(const Rect& region) = 0;
 
     // Sleeps until the picture, the size or the watched cursor may have changed since the last grab
@@ -52,40 +52,43 @@ public:
     // at most `limit` from now.
     virtual void settle(const WakeEvent& wake, Duration limit) = 0;
 
-    // Adds what of the region, whose size `damage` has, may have changed since the last call.
+    // Adds to `damage`, which has the size of the region, what may have changed since the last
+    // call.
     virtual void take_changes(Damage& damage) = 0;
 
     // The pixels of these areas of the region as they are now, in the same order. A source that can
     // be told where to write does so in `room`, which make_memory made and has room for the places,
-    // and returns what it wrote. Any other lends a buffer of its own, which it, or whoever it has
-    // the pixels from, may write to again from the next call of any function here on.
+    // and returns what it wrote. Any other source lends a buffer of its own. From the next call of
+    // any function of the source on, the source, or the program that it has the pixels from, may
+    // write to that buffer again.
     virtual std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
                                          PictureMemory& room) = 0;
 
-    // From now on take_moves tells of moves; or no more. They wake nobody.
+    // Says whether take_moves reports moves from now on. Moves wake nobody.
     virtual void watch_moves(bool) {}
 
     // The parts of the region known to have moved between the grab before the last one and the last
     // one, if moves are watched. Whatever else was drawn meanwhile may lie upon them.
     virtual std::vector<MovedArea> take_moves() { return {}; }
 
-    // From now on a change of the cursor's place or look wakes wait_for_change; or no more. A
+    // Says whether a change of the cursor's place or look wakes wait_for_change from now on. A
     // source without a cursor does nothing.
     virtual void watch_cursor(bool) {}
 
     // The cursor now, if it is watched and there is one.
     virtual Cursor cursor() { return {}; }
 
-    // Whoever uses the source from now on can abandon it. Until then a source that waits for
-    // somebody else gives up by itself after some time, with Error(kDisplay).
+    // Says that the source is open, so that its user can abandon it. Until then a source that waits
+    // for somebody else gives up by itself after some time, with Error(kDisplay).
     virtual void opened() {}
 
-    // Ends whatever call waits for the source, and lets every later one fail: with Error(kDisplay),
-    // or whatever the source says when it is gone. Any thread, at any time while the source lives.
+    // Ends the call that waits for the source, and lets every later call fail: with
+    // Error(kDisplay), or with what the source throws when it is gone. Any thread, at any time
+    // while the source lives.
     virtual void abandon() {}
 
-    // One sentence for each thing that works differently than hoped for (a missing extension, say),
-    // since the last call.
+    // A sentence for each thing that has turned out to work worse than it could since the last
+    // call, such as a missing extension.
     virtual std::vector<std::string> take_notices() { return {}; }
 };
 

@@ -7,8 +7,9 @@
 
 namespace pixelflux {
 
-// What to grab, counted from the corner of the captured region, and where a source that can be told
-// so puts it: its rows without gaps, `offset` bytes behind the beginning of a memory.
+// An area to grab, counted from the corner of the captured region, and the place for a source that
+// can be told where to write: the rows without gaps, `offset` bytes behind the beginning of a
+// memory.
 struct GrabPlace {
     Rect area;
     std::size_t offset = 0;

@@ -14,9 +14,10 @@ namespace pixelflux {
 constexpr std::size_t spare_bytes(Size picture) { return picture_bytes(picture) / 4 * 3; }
 
 // What to grab so that all of `damage` is fresh in a picture that lies at the beginning of a
-// memory, without gaps, with spare_bytes behind it. Where the damage is clearly narrower than the
-// picture: its areas, into the spare part. Else whole rows, into the picture itself, as few runs of
-// them as the price of a request says (Damage::kAreaPrice). Pure.
+// memory, without gaps, with spare_bytes behind it. If the damage is clearly narrower than the
+// picture, these are its areas, written into the spare part. Otherwise they are whole rows, written
+// into the picture itself, in as few runs as the price of a request says (Damage::kAreaPrice).
+// Pure.
 std::vector<GrabPlace> plan_grabs(const Damage& damage);
 
 }  // namespace pixelflux

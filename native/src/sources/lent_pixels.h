@@ -12,8 +12,9 @@
 
 namespace pixelflux {
 
-// Memory for pictures. Whoever captures owns it; the source that will fill it makes it, since some
-// sources can write only to memory of a certain kind, such as a segment that an X server shares.
+// Memory for pictures. The session or the snapshot owns it. The source that will fill it makes it,
+// since some sources can write only to memory of a certain kind, such as a segment that an X server
+// shares.
 class PictureMemory {
 public:
     PictureMemory() = default;
@@ -54,8 +55,8 @@ struct LentPixels {
     PixelOrder order;
 };
 
-// Writes what was lent into `picture`, which has room for its area. What lies there already, row
-// for row, stays. Pure.
+// Writes what was lent into `picture`, which has room for its area. Copies nothing that lies in its
+// place already. Pure.
 void take_over(const LentPixels& lent, const MutablePixelView& picture);
 
 }  // namespace pixelflux

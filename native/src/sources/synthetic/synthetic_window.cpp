@@ -44,7 +44,7 @@ WindowPicture::WindowPicture(const Settings& settings, const Rect& region, Scene
 Rect WindowPicture::changed(std::int64_t step) const {
     const Rect before = place(step - 1);
     const Rect now = place(step);
-    // What a small window jumps over is too little to fill a band.
+    // A small window jumps over too little to fill a band.
     return before == now || is_empty(now) ? Rect{} : hull(before, now);
 }
 

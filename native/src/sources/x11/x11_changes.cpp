@@ -42,7 +42,7 @@ void X11Changes::collect() {
         drawn_.insert(drawn_.end(), more->begin(), more->end());
         return;
     }
-    // What could not be subtracted is never reported again.
+    // Damage that could not be subtracted is never reported again.
     set_all();
     damage_.reset();
     watch();

@@ -15,11 +15,11 @@ namespace pixelflux {
 // Adds what these rectangles of the root window have of `region`. Pure.
 void add_drawn(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, Damage& damage);
 
-// What was drawn on a root window and not taken yet. Without XDAMAGE, about which a notice tells,
-// that is everything at any time.
+// What was drawn on a root window and not taken yet. Without XDAMAGE that is everything at any
+// time, and a notice says so.
 class X11Changes {
 public:
-    // Everything, at first. `link` and `notices` have to live as long.
+    // Begins with everything. `link` and `notices` must outlive it.
     X11Changes(const X11Link& link, xcb_window_t root, std::vector<std::string>& notices);
 
     // Whether the server tells when something is drawn.
@@ -35,7 +35,7 @@ public:
     // it tells anew. Throws Error(kDisplay) when the connection was lost.
     void collect();
 
-    // Takes everything as drawn.
+    // Treats everything as drawn.
     void set_all() { everything_ = true; }
 
     // Collects, adds what was drawn of `region`, and forgets it, also what was drawn beside the

@@ -91,7 +91,7 @@ std::string quoted(const std::string& words) {
            "name the file that has the server's cookie by $XAUTHORITY");
 }
 
-// What came of one attempt.
+// The outcome of one attempt.
 struct Meeting {
     X11Socket server;
     CookieSearch search;
@@ -145,13 +145,13 @@ XcbConnection adopt(Socket server, const std::vector<std::uint8_t>& answer) {
         throw no_descriptor("a pair of sockets", errno);
     Socket for_xcb(ends[0]);
     const Socket stand_in(ends[1]);
-    // libxcb cannot bear to be answered before it has asked, so this takes a thread, which
-    // ends when either side does.
+    // libxcb fails if the answer comes before its question, so this takes a thread, which ends when
+    // either side does.
     std::thread speaker = start_thread("pf-hello", [&] { repeat(stand_in.get(), answer); });
     const int number = for_xcb.get();
     XcbConnection connection(xcb_connect_to_fd(for_xcb.release(), nullptr));
     speaker.join();
-    // It has got all that it wants to know, so what it lacked is memory.
+    // libxcb has got everything that it wants to know, so it can only have lacked memory.
     if (xcb_connection_has_error(connection.get()) != 0) throw std::bad_alloc();
     if (dup3(server.get(), number, O_CLOEXEC) < 0)
         throw Error(ErrorCode::kInternal, std::string("dup3 failed: ") + std::strerror(errno));
@@ -171,13 +171,13 @@ DisplayConnection connect_to_display(const std::string& display, Duration patien
     const TimePoint deadline = Clock::now() + patience;
     const DisplayName name = parse(display);
     Meeting meeting = meet(name, deadline);
-    // A server that resets itself, as it does when its last client leaves, hangs up on who comes
-    // at that time.
+    // A server that resets itself, as it does when its last client leaves, hangs up on a client
+    // that comes at that time.
     const bool somebody_is_there = static_cast<bool>(meeting.server.socket);
     Pauses pauses(deadline);
     while (somebody_is_there && meeting.answer.kind == Kind::kNothing && pauses.pause()) {
         Meeting again = meet(name, deadline);
-        // What time has cut short tells less than what came before.
+        // An attempt that ended only because the time was up tells less than the one before.
         if (again.answer.kind == Kind::kWelcome || again.answer.kind == Kind::kRefusal ||
             Clock::now() < deadline)
             meeting = std::move(again);

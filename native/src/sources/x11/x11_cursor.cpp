@@ -10,7 +10,8 @@
 namespace pixelflux {
 namespace {
 
-// The question goes through all that every client holds: half a millisecond for twenty clients.
+// For this question the server looks at everything that every client holds: half a millisecond for
+// twenty clients.
 constexpr Duration kHidingKnown = std::chrono::milliseconds(100);
 
 std::shared_ptr<const CursorShape> shape_of(const xcb_xfixes_get_cursor_image_reply_t& reply) {
@@ -90,8 +91,8 @@ void X11Cursor::watch_hiding() {
 }
 
 xcb_void_cookie_t X11Cursor::select_moves(bool wanted) {
-    // Raw motion is told whatever window the pointer is on, but not for jumps that a program asked
-    // for; those come as plain motion, unless a window below takes it.
+    // The server reports raw motion on every window, but not jumps that a program asked for. Those
+    // come as plain motion, unless a window below takes it.
     struct {
         xcb_input_event_mask_t head;
         std::uint32_t mask;
@@ -112,7 +113,7 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
     if (input_opcode_ == 0 || type != XCB_GE_GENERIC ||
         reinterpret_cast<const xcb_ge_generic_event_t&>(event).extension != input_opcode_)
         return false;
-    // One move may be told twice, and what was told before the last question is known.
+    // The server may report one move twice, and what it reported before the last question is known.
     return static_cast<std::int32_t>(event.full_sequence - asked_) >= 0;
 }
 

@@ -24,7 +24,7 @@ bool is_one_of(const std::string& word, std::initializer_list<const char*> words
     return false;
 }
 
-// What strtoul takes but for a minus, since libxcb uses that.
+// Takes what strtoul takes, which libxcb uses, but no minus.
 std::optional<int> parse_number(const std::string& text) {
     if (text.empty() || text.find('-') != std::string::npos) return std::nullopt;
     char* end = nullptr;
@@ -34,7 +34,7 @@ std::optional<int> parse_number(const std::string& text) {
     return static_cast<int>(value);
 }
 
-// A socket that is named as the servers name theirs tells its number, too.
+// A socket that is named as servers name theirs gives the number, too.
 int number_of(const std::string& path) {
     const std::size_t digits = path.find_last_not_of("0123456789") + 1;
     if (digits == 0 || path[digits - 1] != 'X') return 0;

@@ -27,12 +27,13 @@ using XcbConnection = std::unique_ptr<xcb_connection_t, DisconnectXcb>;
 // A name for an X protocol error, such as "BadAccess", or its number.
 std::string x_error_name(const xcb_generic_error_t& error);
 
-// Lets the answer to a checked request go unread, as those that give something back, which the
-// server may have lost already.
+// Ignores the answer to a checked request. For requests that give something back, which the server
+// may have lost already.
 void forget_error(xcb_connection_t* connection, xcb_void_cookie_t request);
 
-// What the X server says of an extension, valid as long as the connection; asking again may give
-// nothing, once that has failed. Throws Error(kCapture) when it lacks it; `name` as people know it.
+// What the X server says about an extension; valid as long as the connection. After the connection
+// has failed, another call may give nothing. Throws Error(kCapture) if the server lacks the
+// extension; `name` is the one that people know.
 const xcb_query_extension_reply_t& require_extension(xcb_connection_t* connection,
                                                      xcb_extension_t* extension, const char* name);
 

@@ -52,7 +52,7 @@ Bytes hello(const std::optional<Cookie>& cookie) {
     return bytes;
 }
 
-// A server that does not read it may have said why, so that is no failure.
+// A server that does not read it may have said why, so this is no failure.
 void send_all(int socket, const Bytes& bytes, TimePoint deadline) {
     for (std::size_t sent = 0; sent < bytes.size();) {
         const ssize_t count =
@@ -67,7 +67,7 @@ void send_all(int socket, const Bytes& bytes, TimePoint deadline) {
 
 enum class Reading { kWhole, kEnded, kLate };
 
-// Appends `count` bytes, or what came of them.
+// Appends `count` bytes, or as many as came.
 Reading receive(int socket, Bytes& bytes, std::size_t count, TimePoint deadline) {
     const std::size_t end = bytes.size() + count;
     std::size_t at = bytes.size();
@@ -107,7 +107,7 @@ std::string printable(const Bytes& bytes, std::size_t begin, std::size_t length)
 X11Answer say_hello(int socket, const std::optional<Cookie>& cookie, TimePoint deadline) {
     send_all(socket, hello(cookie), deadline);
     Bytes answer;
-    // All answers begin alike.
+    // All answers begin in the same way.
     Reading reading = receive(socket, answer, sizeof(xcb_setup_failed_t), deadline);
     const std::uint8_t status = answer.empty() ? kFailed : answer[0];
     if (status > kAuthenticate) return {Kind::kGibberish, {}, ""};

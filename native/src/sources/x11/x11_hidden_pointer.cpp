@@ -59,7 +59,7 @@ bool X11HiddenPointer::answer() {
 }
 
 bool X11HiddenPointer::hides(const Question& question) {
-    // None: the client has gone.
+    // None if the client has gone.
     const XcbReply<xcb_res_query_client_resources_reply_t> held(
         xcb_res_query_client_resources_reply(connection_, question, nullptr));
     if (held == nullptr) return false;

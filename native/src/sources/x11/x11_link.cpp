@@ -11,8 +11,8 @@
 namespace pixelflux {
 namespace {
 
-// Until the server has said hello: a name server, the network and a server that resets itself have
-// it together.
+// The time until the server has said hello, for a name server, the network and a server that resets
+// itself together.
 constexpr Duration kPatience = std::chrono::seconds(5);
 
 }  // namespace

@@ -10,8 +10,8 @@
 
 namespace pixelflux {
 
-// The connection of one capture to its X server. Whatever uses it goes before it; all belong to one
-// thread at a time, except for `abandon`.
+// The connection of one capture to its X server. It outlives everything that uses it. One thread at
+// a time, except for `abandon`.
 class X11Link {
 public:
     // Connects to `display`, as in $DISPLAY, which is used when it is empty. Until `opened` the
@@ -25,14 +25,14 @@ public:
     // How messages name the display.
     const std::string& name() const { return name_; }
 
-    // Throws Error(kDisplay), saying why, when the connection was lost: to be asked after every
+    // Throws Error(kDisplay), which says why, if the connection was lost. To be called after every
     // answer that did not come.
     void require_connection() const;
 
     // From now on the server may take as long as it likes.
     void opened() { opening_.reset(); }
 
-    // Ends whatever waits for the server. Any thread, while the link lives.
+    // Ends every wait for the server. Any thread, while the link lives.
     void abandon();
 
 private:

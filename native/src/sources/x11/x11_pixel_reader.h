@@ -12,11 +12,11 @@
 
 namespace pixelflux {
 
-// What a reader throws when the server did not give it all that it asked for.
+// The error that a reader throws when the server did not give it everything that it asked for.
 class X11ReadError : public Error {
 public:
-    // Whether the server refuses this way of reading, or only those pixels, as when they lie
-    // outside of a screen that is being resized.
+    // Whether the server refuses this way of reading, or only these pixels, for example because
+    // they lie outside of a screen that is being resized.
     enum class Refuses { kReader, kPixels };
 
     X11ReadError(Refuses refuses, const std::string& reason)
@@ -33,7 +33,7 @@ class X11PixelReader {
 public:
     virtual ~X11PixelReader() = default;
 
-    // As messages name it.
+    // The name for messages.
     virtual const char* name() const = 0;
 
     // Memory that it can read into. Throws Error(kCapture) with the reason when the system or the

@@ -58,8 +58,8 @@ PixelOrder usable_order_of(const X11Link& link, const xcb_screen_t& screen) {
                     "captured: start the X server with that depth");
 }
 
-// The windows of a rootless Xwayland are pictures of the compositor's, and its root window has a
-// size but not a single pixel. MIT-SHM reads that as black without complaint; GetImage refuses it.
+// The windows of a rootless Xwayland are pictures of the compositor, and its root window has a size
+// but not a single pixel. MIT-SHM reads that as black without complaint; GetImage refuses it.
 void require_picture(const X11Link& link, xcb_window_t root) {
     xcb_generic_error_t* raw_error = nullptr;
     const XcbReply<xcb_get_image_reply_t> pixel(xcb_get_image_reply(

@@ -23,7 +23,7 @@ struct X11Screen {
 // the connection was lost.
 X11Screen watch_screen(const X11Link& link, std::vector<std::string>& notices);
 
-// The size of the root window now. None: the server does not say. Throws Error(kDisplay).
+// The size of the root window now; none if the server does not say. Throws Error(kDisplay).
 std::optional<Size> size_of(const X11Link& link, xcb_window_t root);
 
 }  // namespace pixelflux

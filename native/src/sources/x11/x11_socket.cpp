@@ -27,7 +27,7 @@ X11Socket failed(int reason) { return {Socket(), std::strerror(reason)}; }
 X11Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline) {
     Socket socket(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket) {
-        // No other place will do better, unlike for a kind of address that is not there.
+        // No other place would do better, unlike with a kind of address that is not there.
         if (errno == EMFILE || errno == ENFILE) throw no_descriptor("a socket", errno);
         return failed(errno);
     }
@@ -36,7 +36,7 @@ X11Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline)
             if (!is_ready(socket.get(), POLLOUT, deadline)) return failed(ETIMEDOUT);
             break;
         }
-        // A local server whose queue is full for a moment.
+        // The queue of a local server is full for a moment.
         if (errno != EAGAIN) return failed(errno);
         if (Clock::now() >= deadline) return failed(ETIMEDOUT);
         poll(nullptr, 0, kQueueMillis);

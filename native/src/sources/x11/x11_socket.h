@@ -11,12 +11,12 @@
 
 namespace pixelflux {
 
-// When to give up a server that has vanished with its machine or its network, from which nothing
-// comes any more. After `idle` without a sign of life our system asks the other one for one, again
-// after `interval`, and gives up after another `interval`. Data that was not acknowledged for
-// `unacknowledged` ends the connection as well. So the connection is lost 20 s after its last sign
-// of life, or, if something was sent meanwhile, 20 s after that: 40 at most. A server that hangs on
-// a machine that works is not lost.
+// The times after which a server is given up that has vanished with its machine or its network, so
+// that nothing comes from it any more. After `idle` without a sign of life our system asks the
+// other one for one, again after `interval`, and gives up after another `interval`. Data that was
+// not acknowledged for `unacknowledged` ends the connection as well. So the connection is lost 20 s
+// after its last sign of life, or, if something was sent meanwhile, 20 s after that: 40 at most. A
+// server that hangs on a machine that works is not lost.
 struct DeadLink {
     int idle_seconds = 10;
     int interval_seconds = 5;

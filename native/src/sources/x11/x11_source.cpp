@@ -53,7 +53,7 @@ FrameSource::Change X11Source::wait_for_change(const WakeEvent& wake, TimePoint 
 bool X11Source::has_news() const { return changes_.any() || resized_ || cursor_reported_; }
 
 void X11Source::settle(const WakeEvent& wake, Duration limit) {
-    // A cursor that moves comes alone.
+    // A cursor that moves comes without damage.
     if (!changes_.any()) return;
     const TimePoint end = Clock::now() + limit;
     for (TimePoint now = Clock::now(); now < end; now = Clock::now()) {
