@@ -74,7 +74,7 @@ TEST(KeptPicture, AFailureOnTheWayLeavesTheSourceItsRegion) {
     EXPECT_EQ(difference(kept.grab(all_of(kSize)), source.picture()), "");
 }
 
-// A screen in one colour, and all that a session sends of it without another grab.
+// A screen in one colour, of which a session sends everything without another grab.
 TEST(KeptPicture, WhatASessionSendsLaterIsWhatWasGrabbed) {
     auto* const source = new ScriptedSource(kScreen);
     Viewer viewer("jpegQuality=100\ncaptureCursor=true\nusePaintOverQuality=true\n",
@@ -82,7 +82,7 @@ TEST(KeptPicture, WhatASessionSendsLaterIsWhatWasGrabbed) {
     const auto shape = red_square(16, 0);
     source->fill({0, 0, kScreen.width, kScreen.height}, 200, 100, 50);
     source->move_cursor({shape, 8, 8});
-    // Whether the whole frame is of that colour but for the cursor.
+    // Whether the whole frame has that colour, except for the cursor.
     const auto expect_screen = [&](const Received& frame, int cursor_x) {
         ASSERT_EQ(frame.rows(), kScreen.height);
         const std::vector<std::uint8_t> pixels = decode_jpeg(frame.payloads.front());

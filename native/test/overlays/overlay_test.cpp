@@ -105,7 +105,7 @@ TEST(Overlay, OnlyTheBandsAskedForAreTouched) {
     expect_over(before, picture, tall, middle);
 }
 
-// What is drawn on parts of a picture is what is drawn on all of it.
+// Drawing on parts of a picture gives the same as drawing on all of it.
 TEST(Overlay, IsDrawnOnPartsAsOnTheWhole) {
     OverlayStack stack;
     Damage changed(kPicture);

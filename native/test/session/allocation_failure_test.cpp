@@ -110,7 +110,8 @@ protected:
     }
     bool lasts() const { return std::get<1>(GetParam()); }
 
-    // The task with ever more memory, until there is enough; returns how often there was not.
+    // Runs the task with ever more memory, until there is enough; returns how often there was too
+    // little.
     template <typename Task>
     long until_it_succeeds(const Task& task) {
         for (long successes = 0; successes < kMostAllocations; ++successes) {

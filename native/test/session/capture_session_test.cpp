@@ -65,7 +65,7 @@ TEST_P(CaptureSessionInEveryMode, ATooSmallBufferLosesNothing) {
     }
 }
 
-// Who has no room for a packet may ask for less.
+// A reader that has no room for a packet may ask for less.
 TEST_P(CaptureSessionInEveryMode, APacketThatWasNotTakenGivesWayToOtherSettings) {
     const std::string source = "source=synthetic\nfps=240\nsyntheticChange=0\n" + GetParam();
     Viewer viewer(GetParam() + "width=320\nheight=320\nsyntheticChange=0");
@@ -199,7 +199,7 @@ INSTANTIATE_TEST_SUITE_P(Modes, CaptureSessionInEveryMode, testing::ValuesIn(mod
                          [](const auto& mode) { return mode.index == 0 ? "jpeg" : "h264"; });
 
 TEST(CaptureSession, KeepsToItsFrameRate) {
-    // Before the first frame, which may reach this thread long after it was captured.
+    // The time before the first frame, which may reach this thread long after it was captured.
     const TimePoint start = Clock::now();
     CaptureSession session(
         parse_settings("source=synthetic\nfps=10\nwidth=64\nheight=64\nsyntheticChange=100"));

@@ -35,7 +35,7 @@ TEST(Mailbox, HandsOutEachRequestOnceAndTheNewestSettings) {
     EXPECT_FALSE(second.stop);
 }
 
-// What a mailbox makes of these requests, in this order.
+// What a mailbox gives after these requests, in this order.
 std::optional<RefreshRequest> joined(const std::vector<RefreshRequest>& requests) {
     Mailbox mailbox;
     for (const RefreshRequest& request : requests) mailbox.post_refresh(request);

@@ -95,7 +95,7 @@ TEST(SessionQuality, JpegFallsByOneAFrameAndRecovers) {
         sizes.push_back(frame.payloads.front().size());
     }
     for (int i = 1; i <= 5; ++i) EXPECT_LT(sizes[i], sizes[i - 1]) << i;
-    // From the sixth frame on the quality is that of moving stripes.
+    // From the sixth frame on, stripes have the quality of moving ones.
     EXPECT_NEAR(static_cast<double>(sizes[8]), static_cast<double>(sizes[6]), 60);
     const std::size_t painted = scene.viewer.next().payloads.front().size();
     EXPECT_NEAR(static_cast<double>(painted), static_cast<double>(sizes[0]), 60);

@@ -40,7 +40,7 @@ TEST(GrabPlan, ReadsNarrowDamageAloneBehindThePicture) {
                                       {{1500, 500, 300, 200}, kBehind + 8 * 16 * 4}}));
 }
 
-// What is read twice, or beside the memory, would be wrong pixels or worse.
+// To read something twice, or beside the memory, would give wrong pixels or worse.
 TEST(GrabPlan, HoldsAllDamageAndFitsItsMemory) {
     std::mt19937 random(1);
     const auto pick = [&](int end) {

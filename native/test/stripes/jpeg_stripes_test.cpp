@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 constexpr Size kSize = {96, 150};  // rows of 64, 64 and 22 pixels
 constexpr int kBands = bands_in(kSize.height);
 
-// What is captured, and what somebody sees who draws each stripe as it comes.
+// A captured picture, and what a viewer sees that draws each stripe as it comes.
 struct Screen {
     explicit Screen(const std::string& settings)
         : pixels(kSize.width, kSize.height), shown(kSize.width, kSize.height) {

@@ -27,7 +27,7 @@ struct Cost {
     double bytes;
     double millis;
 };
-// What a picture of a stripe of so many rows costs, of which so many changed.
+// The cost of a picture of a stripe with so many rows, of which so many changed.
 using Model = std::function<Cost(int rows, int changed)>;
 
 Cost scroll(int rows, int) { return {4000, 0.8 * rows}; }
@@ -59,7 +59,7 @@ struct Picture {
                        milliseconds(3));
     }
 
-    // A frame after so long, in which these rows changed.
+    // A frame after this time, in which these rows changed.
     void frame(Duration after, const std::set<int>& changed, const Model& cost) {
         now += after;
         BandSet bands(kRows * kHeight / kBandHeight);
@@ -84,7 +84,7 @@ struct Picture {
         }
     }
 
-    // For so long, so many frames a second.
+    // Plays for this long, at so many frames a second.
     void play(Duration time, int fps, const std::set<int>& changed, const Model& cost) {
         const auto frames = time / (Duration(seconds(1)) / fps);
         for (int i = 0; i < frames; ++i) frame(Duration(seconds(1)) / fps, changed, cost);
@@ -287,7 +287,7 @@ TEST(RowMerger, RefinementsOfWhatIsStillCountForNothing) {
     EXPECT_EQ(picture.cut(), "11411");
 }
 
-// The window crosses the rows at the ends now and then: it must not cost key frames for ever.
+// The window crosses the rows at the ends now and then. That must not cost key frames for ever.
 TEST(RowMerger, AnObjectThatComesAndGoesCostsFewKeyFrames) {
     Picture picture;
     const auto window = [](int rows, int changed) {

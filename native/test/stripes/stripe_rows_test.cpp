@@ -120,7 +120,7 @@ double kbps_of_motion(const std::string& settings) {
     rows.apply(chosen, encoder_for(chosen));
     rows.lay_out({640, 360});
     TimePoint now = kStart;
-    // Sends what has changed; how many bytes that are.
+    // Sends what has changed; returns how many bytes that took.
     const auto frame = [&] {
         now = std::max(now + clock.period(), rows.ready());
         Damage damage({640, 360});
@@ -133,7 +133,7 @@ double kbps_of_motion(const std::string& settings) {
         return bytes;
     };
     while (now < kStart + seconds(2)) frame();
-    // What is sent from here on is paid by the time from here on.
+    // From here on the time pays for what is sent.
     const TimePoint from = now;
     std::size_t bytes = 0;
     while (now < kStart + seconds(5)) bytes += frame();
@@ -236,7 +236,7 @@ struct Page {
         return frame(bands);
     }
 
-    // What is sent next though nothing changes.
+    // What is sent next although nothing changes.
     std::string paint_over() {
         for (int i = 0; i < 100; ++i) {
             const std::string sent = change(-1);

@@ -12,8 +12,8 @@
 
 namespace pixelflux {
 
-// Takes connections at a port for displays of 127.0.0.1, as far as the system does so by itself,
-// and says nothing.
+// Takes connections at a port for displays of 127.0.0.1, as the system does by itself, and says
+// nothing.
 class Listener {
 public:
     explicit Listener(int queue = 5);
@@ -45,7 +45,7 @@ private:
 // An address where nobody listens.
 InternetAddress deserted_address();
 
-// How a server welcomes who says hello: with one screen, that has as many visuals.
+// The welcome of a server: one screen with so many visuals.
 std::vector<std::uint8_t> welcome(std::size_t visuals);
 
 // Waits for a hello without a cookie, and takes it.

@@ -14,7 +14,7 @@ namespace pixelflux {
 
 namespace {
 
-// In a namespace of its own every user is root, where the system lets him make one.
+// If the system lets a user make a namespace, the user is root in it.
 bool become_root() {
     const std::string user = std::to_string(geteuid());
     const std::string group = std::to_string(getegid());

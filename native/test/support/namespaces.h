@@ -3,9 +3,9 @@
 
 #include <string>
 
-// Root may make these, and other users where the system lets them be root of a namespace of their
-// own; in a container often nobody. They are for good: for the calling thread, and for what it
-// starts from then on.
+// Namespaces for the calling thread, and for everything that it starts from then on; it cannot
+// leave them. Root may make them, and other users if the system lets them be root of a namespace of
+// their own; in a container often nobody may.
 
 namespace pixelflux {
 

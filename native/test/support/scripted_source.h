@@ -14,7 +14,7 @@
 
 namespace pixelflux {
 
-// A source that shows what a test draws and tells of it when the test says so. It lends a buffer
+// A source that shows what a test draws, and reports it when the test says so. It lends a buffer
 // that the other side, as a compositor would, writes to again as soon as any call begins. Test and
 // session share one thread, and the time is held unless another one is given.
 class ScriptedSource : public FrameSource {
@@ -23,12 +23,12 @@ public:
                             std::shared_ptr<SessionTime> time = std::make_shared<HeldTime>())
         : picture_(size.width, size.height), size_(size), time_(std::move(time)) {}
 
-    // What a session on this source is to go by as well.
+    // The time that a session on this source has to use, too.
     std::shared_ptr<SessionTime> time() const { return time_; }
 
     // Draws, and tells of it.
     void fill(const Rect& rect, std::uint8_t blue, std::uint8_t green, std::uint8_t red);
-    // Tells of a change that is none.
+    // Reports a change that is none.
     void touch(int y, int height);
     void noise(std::uint32_t seed);
     void move_cursor(const Cursor& cursor);

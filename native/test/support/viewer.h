@@ -40,7 +40,7 @@ struct Received {
     std::string kinds(const std::vector<std::uint32_t>& ys) const;
 };
 
-// Whoever reads a session, with a buffer that holds everything.
+// A reader of a session, with a buffer that holds everything.
 class Viewer {
 public:
     // On the synthetic source at 240 frames/s, unless the settings say otherwise.

@@ -77,11 +77,11 @@ public:
     explicit RootPainter(const std::string& display);
     void fill(const Rect& rect, std::uint32_t pixel);
 
-    // What this server wants to be told for the colour 0xRRGGBB.
+    // The pixel value of this server for the colour 0xRRGGBB.
     std::uint32_t pixel_of(std::uint32_t rgb);
 
-    // As a client that goes too far: the server knows whose things these are and lets anybody give
-    // them back.
+    // Do what only an ill-behaved client does: the server knows whose things these are, and yet
+    // lets anybody give them back.
     void detach_segments_of_others();
     void destroy_regions_of_others();
 

@@ -28,8 +28,8 @@ private:
     pid_t process_ = -1;
 };
 
-// An X server that is a client of a Wayland compositor. Rootless, as compositors start it, each of
-// its windows is one of theirs; else it has one window for all.
+// An X server that is a client of a Wayland compositor. A rootless one, as compositors start it,
+// gives each of its windows to the compositor; otherwise it has one window for all.
 class Xwayland : public XServer {
 public:
     Xwayland(const Weston& compositor, bool rootless);

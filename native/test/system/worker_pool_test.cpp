@@ -81,8 +81,8 @@ TEST(WorkerPool, WorkersAreNamedAndLeaveSignalsToTheProgram) {
     EXPECT_EQ(names.count("pf-enc-1"), 1u);
 }
 
-// How many run at a time at most: each waits until so many are there, or it is told that there will
-// not be more.
+// The most jobs that run at a time. Each waits until so many are there, or until it learns that no
+// more will come.
 TEST(WorkerPool, LendsABatchNoMoreThanItAsksFor) {
     WorkerPool pool;
     pool.grow_to(3);

@@ -30,7 +30,7 @@ Bytes bytes_of(YuvPicture& picture) {
     return bytes;
 }
 
-// All at once, straight into memory of the test's own.
+// Converts all at once, straight into memory of the test.
 Bytes expected(const PixelView& picture, YuvLayout layout) {
     const bool full = layout == YuvLayout::kI444;
     const auto width = static_cast<std::size_t>(full ? picture.width : even(picture.width));

@@ -70,7 +70,7 @@ TEST(JpegEncoder, APartOfItsStripeIsAPictureButNoKeyFrame) {
     EXPECT_NEAR(decode(part, {40, 32}).pixel(39, 31)[2], 200, 3);
 }
 
-// A picture whose colours rise to the right and down, one apart from the other.
+// A picture in which one colour rises to the right and another downwards.
 Picture slopes(int width, int height) {
     Picture picture(width, height, row_bytes(width) + 4);
     for (int y = 0; y < height; ++y) {

@@ -17,8 +17,7 @@
 namespace pixelflux {
 namespace {
 
-// The formula of synthetic_shift.h, pixel by pixel, as somebody would write it who had only read
-// it.
+// The formula of synthetic_shift.h, pixel by pixel, written from the header alone.
 std::array<int, 3> expected_bgr(std::uint64_t seed, int x, int y, bool moving, int step) {
     const std::uint64_t u = static_cast<std::uint64_t>(x + (moving ? 2 * step : 0));
     const std::uint64_t v = static_cast<std::uint64_t>(y);

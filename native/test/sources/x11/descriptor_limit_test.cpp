@@ -46,7 +46,7 @@ void expect_lack_of_descriptors(Open open) {
     }
 }
 
-// It is not the X server's fault, and no other server is better off.
+// The X server is not to blame, and another one would fare no better.
 TEST(DescriptorLimit, IsToldAsThatOfThisProcess) {
     const Xvfb server(kScreen);
     expect_lack_of_descriptors([&] { X11Source source(server.display()); });

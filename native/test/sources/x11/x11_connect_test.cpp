@@ -101,7 +101,8 @@ TEST(X11Connect, OpensWhatNewerLibxcbsOpen) {
 }
 
 TEST(X11Connect, ReachesAServerWithoutASocketByTcp) {
-    // A number that no server takes by itself: the socket of another one would be tried first.
+    // No server takes this number by itself. Otherwise the socket of another server would be tried
+    // first.
     const std::string apart = ":" + std::to_string(20'000 + getpid() % 6'000);
     const Xvfb server(kScreen,
                       {apart, "-listen", "tcp", "-nolisten", "unix", "-nolisten", "local", "-ac"});
@@ -172,8 +173,8 @@ TEST(X11Connect, GivesUpAServerThatAlwaysHangsUp) {
     EXPECT_TRUE(mentions(text, "it ends each connection without an answer")) << text;
 }
 
-// Without -noreset a server begins anew when its last client leaves, which here happens all the
-// time.
+// Without -noreset a server begins anew when its last client leaves, which happens all the time
+// here.
 TEST(X11Connect, ComesThroughTheResetsOfAServer) {
     const Xvfb server(kScreen, {"-reset"});
     const auto come_and_go = [&] {
@@ -205,7 +206,7 @@ TEST(X11Connect, SaysThatAServerIsFull) {
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-// A server that lets in who knows its cookie, and nobody else.
+// A server that lets in only clients that know its cookie.
 class CookieTest : public testing::Test {
 protected:
     CookieTest() {

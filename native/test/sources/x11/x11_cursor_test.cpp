@@ -36,7 +36,7 @@ protected:
         return source.wait_for_change(wake, Clock::now() + std::chrono::minutes(1)) !=
                FrameSource::Change::kNone;
     }
-    // Whether a client hides the pointer is not asked each time.
+    // The source does not ask each time whether a client hides the pointer.
     bool comes_to_be(const Cursor& expected) {
         const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
         while (source.cursor() != expected && Clock::now() < deadline) painter.wait_until_done();

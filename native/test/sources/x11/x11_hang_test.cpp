@@ -42,7 +42,7 @@ TEST(X11Hang, AServerThatHangsCanBeAbandoned) {
     EXPECT_THROW(grab.get(), Error);
 }
 
-// Opens with as little patience as this machine, with what else it does now, has need of.
+// Opens with as little patience as suffices on this machine while it is as busy as now.
 template <typename Open>
 auto with_little_patience(Open open) {
     for (Duration patience = std::chrono::milliseconds(100);; patience *= 2) {
@@ -107,7 +107,7 @@ TEST(X11Hang, AServerThatHangsDoesNotKeepASessionFromStopping) {
     session.stop();
 
     ASSERT_EQ(grab.wait_for(std::chrono::minutes(1)), std::future_status::ready);
-    // Frozen before or after the pixels were read.
+    // The server may have been frozen before or after the pixels were read.
     EXPECT_NE(grab.get(), CaptureSession::Outcome::kTooSmall);
 }
 

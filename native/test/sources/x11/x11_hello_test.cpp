@@ -80,7 +80,7 @@ TEST(X11Hello, PassesOnWhyItIsRefused) {
         EXPECT_EQ(answer.words, "Nobody? is wanted");
     }
     EXPECT_EQ(after(refusal(0, ""), false).words, "");
-    // Whoever ends the connection at once has still said it.
+    // A server that ends the connection at once has still said it.
     EXPECT_EQ(after(refusal(0, "Full"), true).words, "Full");
 }
 

@@ -28,7 +28,7 @@ struct Hello {
         depth.visuals_len = 2;
     }
 
-    // Whether it is taken, with `missing` words less than all of it needs.
+    // Whether it is accepted with `missing` words fewer than all of it needs.
     bool taken(int missing) const {
         std::vector<std::uint8_t> bytes;
         const auto add = [&](const void* data, std::size_t size) {

@@ -60,7 +60,7 @@ TEST(X11SharedMemory, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
     painter.fill(kWhole, 0x00ff00);
     EXPECT_EQ(rgb_at(watcher.grab_all(), 330, 202), 0x00ff00u);
     expect_right_pixels(watcher.source, server.display());
-    // Nor does giving back what the server has lost raise an error.
+    // To give back what the server has lost raises no error either.
     watcher.grab_all();
     EXPECT_TRUE(watcher.source.take_notices().empty());
 }
@@ -93,13 +93,13 @@ TEST(X11SharedMemory, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
     EXPECT_TRUE(source.take_notices().empty());
 }
 
-// For good, and for the servers that are started from then on. Only root may, and not in every
-// container.
+// Enters it for good, also for the servers that are started from then on. Only root may do so, and
+// not in every container.
 bool enter_ipc_namespace() { return unshare(CLONE_NEWIPC) == 0; }
 
 constexpr const char* kNoNamespace = "NOT TESTED: this user may make no IPC namespace";
 
-// Where it is the first of its namespace, the next one is not.
+// Takes the first number of its namespace, so that the next segment has another one.
 class AnySegment {
 public:
     AnySegment() : id_(shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600)) {}
@@ -111,7 +111,7 @@ private:
     int id_;
 };
 
-// Of this process's namespace, which has to be one of its own.
+// Limits segments in this process's namespace, which must be one of its own.
 class SegmentLimit {
 public:
     explicit SegmentLimit(std::uint64_t bytes) {
@@ -144,7 +144,7 @@ TEST(X11SharedMemory, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
                                       "the X server refused to attach shared memory");
 }
 
-// It attaches that one and writes to it, without an error.
+// The server attaches its own segment of that number and writes to it, without an error.
 TEST(X11SharedMemory, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFoundOut) {
     // Segments are numbered from 0 in a new namespace, so our next one is 0 too.
     if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
@@ -153,7 +153,7 @@ TEST(X11SharedMemory, AServerInAnotherIpcNamespaceWithASegmentOfOurNumberIsFound
                                       "the X server writes to other memory than ours");
 }
 
-// As `kernel.shmmax`, or a container, may have it.
+// The limit may come from `kernel.shmmax` or from a container.
 TEST(X11SharedMemory, WhereSharedMemoryIsLimitedItReadsWithout) {
     if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
     const Xvfb server(kScreen);

@@ -70,7 +70,7 @@ TEST(X11Socket, GivesEachAddressTheSameTime) {
     const TimePoint start;
     const TimePoint end = start + seconds(5);
     EXPECT_EQ(share_of(start, end, 5), start + seconds(1));
-    // What one did not use, the others have.
+    // The others get the time that one did not use.
     EXPECT_EQ(share_of(start, end, 2), start + std::chrono::milliseconds(2500));
     EXPECT_EQ(share_of(start + seconds(3), end, 1), end);
 }

@@ -110,7 +110,7 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
         ASSERT_EQ(RootPainter(server.display()).pixel_of(0x0000ff), 0xff0000u);
         X11Source source(server.display());
         KeptPicture kept = expect_right_pixels(source, server.display());
-        // What is not read anew stays right.
+        // Pixels that are not read again stay right.
         const PixelView picture = kept.grab(rows_of(kScreen, 0, 16));
         EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
         EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
@@ -126,7 +126,7 @@ TEST(X11Source, DamageThatCannotBeCollectedIsEverythingAndIsWatchedAnew) {
     painter.fill({100, 50, 12, 20}, 0xffffff);
     const std::vector<Rect> everything = {kWhole};
     EXPECT_EQ(watcher.changes().areas(), everything);
-    // The new one tells of everything at first.
+    // The new damage object reports everything at first.
     EXPECT_EQ(watcher.changes().areas(), everything);
     EXPECT_TRUE(watcher.quiet());
     painter.fill({100, 50, 12, 20}, 0x000000);
