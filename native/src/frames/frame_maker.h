@@ -14,10 +14,10 @@
 
 namespace pixelflux {
 
-// Makes frames of what a source shows, in the way that `mode` names: the seam between a session,
-// which knows when, and what a frame consists of. It does not wait. One thread at a time.
+// Makes frames of what a source shows, in the way that `mode` names. A session decides when a frame
+// is made, a frame maker what it consists of. It does not wait. One thread at a time.
 //
-// Whoever leaves `make` by an exception calls start_over before the next frame.
+// After an exception from `make` the caller calls start_over before the next frame.
 class FrameMaker {
 public:
     virtual ~FrameMaker() = default;
@@ -36,11 +36,12 @@ public:
     // Whether something is to be sent with the next frame though nothing changes.
     virtual bool requested() const = 0;
 
-    // When something is to be sent though nothing changes, in frames of `clock` or at a time;
-    // kNever if nothing is.
+    // When something will be sent although nothing changes, in frames of `clock` or at a time;
+    // kNever if nothing will.
     virtual TimePoint due_time(const FrameClock& clock) const = 0;
 
-    // Before this the bit rate allows no frame; long past without a constant one.
+    // The bit rate allows no frame before this time, which is long past without a constant bit
+    // rate.
     virtual TimePoint ready() const = 0;
 
     // One frame, as far as the session knows it.

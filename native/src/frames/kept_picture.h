@@ -9,8 +9,8 @@
 
 namespace pixelflux {
 
-// What a captured region shows, as far as it was grabbed. Belongs to whoever captures, goes before
-// its source and is used by one thread at a time.
+// What a captured region shows, as far as it was grabbed. Its source outlives it. One thread at a
+// time.
 class KeptPicture {
 public:
     // Of the region of `size` that `source` delivers; undefined until all of it was grabbed. It
@@ -21,10 +21,10 @@ public:
     // with the region it had.
     KeptPicture(FrameSource& source, const Rect& region);
 
-    // Grabs what may have changed, or more, and takes over what the source lends. Returns all of
-    // the picture, valid as long as this object; who draws on it takes that off again before the
-    // next grab. Throws what FrameSource::grab throws; then what the damaged rows show is
-    // undefined.
+    // Grabs what may have changed, or more, and takes over what the source lends. Returns the whole
+    // picture, which is valid as long as this object. A caller that draws on it takes that off
+    // again before the next grab. Throws what FrameSource::grab throws; the damaged rows are
+    // undefined then.
     MutablePixelView grab(const Damage& damage);
 
 private:

@@ -11,20 +11,20 @@
 
 namespace pixelflux {
 
-// The part of the picture that an overlay covers; of no width when there is none.
+// The part of the picture that an overlay covers; its width is 0 if it covers none.
 Rect covered_by(const PlacedOverlay& overlay, Size picture);
 
-// What is drawn over the captured picture, from the lowest to the topmost. It remembers what was
-// shown last, so that a change costs only the rows that it touches. Pure.
+// The overlays of a captured picture, from the lowest to the topmost. It remembers what it showed
+// last, so that a change costs only the rows that it touches. Pure.
 class OverlayStack {
 public:
     enum Layer { kWatermark, kCursor, kLayers };
 
-    // Shows `overlay` from now on. Adds what looks different then of a picture of `size`.
+    // Shows `overlay` from now on. Adds to `changed` what looks different then in a picture of
+    // `size`.
     void place(Layer layer, PlacedOverlay overlay, Size size, Damage& changed);
 
-    // Draws what is shown on the part of a picture of `size` that lies in `area` and that these
-    // pixels are.
+    // Draws what it shows on these pixels, which are the part `area` of a picture of `size`.
     void draw(const Rect& area, const MutablePixelView& pixels, Size size) const;
 
     const PlacedOverlay& at(Layer layer) const { return layers_[layer]; }
@@ -34,8 +34,8 @@ private:
     PlacedOverlay layers_[kLayers];
 };
 
-// Draws the overlays on some bands of a picture, and takes them off again when it goes: the kept
-// picture holds no overlay when it is grabbed into, so none can leave a ghost.
+// Draws the overlays on some bands of a picture, and takes them off again when it is destroyed. So
+// the kept picture holds no overlay during a grab, and none can leave a ghost.
 class DrawnOverlays {
 public:
     // `picture` and `stack` must outlive it.

@@ -10,18 +10,18 @@
 
 namespace pixelflux {
 
-// What a capture draws over its picture, and how that changes from frame to frame: the watermark
-// and, above it, the cursor. Pure.
+// The watermark and, above it, the cursor that a capture draws over its picture, and how they
+// change from frame to frame. Pure.
 class PictureOverlays {
 public:
-    // The watermark from the next frame on; null: none.
+    // Sets the watermark from the next frame on; null for none.
     void set_watermark(std::shared_ptr<const OverlayImage> image, WatermarkLocation location);
 
     // Whether the next frame of a picture of `size` looks different by itself.
     bool moves(Size size) const;
 
-    // Goes on to the next frame, a picture of `region` with the cursor as given (without a shape:
-    // none is drawn). Adds what looks different than in the frame before to `changed`.
+    // Goes on to the next frame, a picture of `region` with this cursor; draws none if it has no
+    // shape. Adds to `changed` what looks different than in the frame before.
     void next_frame(const Rect& region, const Cursor& cursor, Damage& changed);
 
     const OverlayStack& stack() const { return stack_; }

@@ -23,11 +23,11 @@
 
 namespace pixelflux {
 
-// One capture: source -> damage -> overlays -> a frame, as its mode makes it -> packet. Nothing
-// happens but within `next`.
+// One capture: source -> damage -> overlays -> a frame, as its mode makes it -> packet. Everything
+// happens within `next`.
 //
-// `next` belongs to one thread at a time; update, request_key_frame, stop, settings and
-// take_notices may be called from any other meanwhile. Nothing may be called while the session is
+// `next` belongs to one thread at a time; any other thread may call update, request_key_frame,
+// stop, settings and take_notices meanwhile. Nobody may call anything while the session is
 // destroyed.
 class CaptureSession {
 public:
@@ -35,7 +35,7 @@ public:
     // Throws Error(kArgument, kDisplay, kCapture or kEncoder).
     explicit CaptureSession(const Settings& settings,
                             int processors = LiveSession::all_processors());
-    // The same on a source that is open already, which sleeps by the same time.
+    // The same on a source that is open already and sleeps by the same time.
     CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
                    std::shared_ptr<SessionTime> time = std::make_shared<SessionTime>(),
                    int processors = LiveSession::all_processors());
@@ -53,23 +53,23 @@ public:
 
     // Waits until at least one stripe is to be sent, or there is news of the cursor (which may make
     // a packet without a stripe), at most `timeout`, but not before 1/fps after the previous frame;
-    // the first call sends the whole picture. After an Error the session may be asked again: what
-    // was lost on the way is sent whole.
+    // the first call sends the whole picture. After an Error the caller may ask again; the session
+    // then sends whole what was lost on the way.
     Result next(std::uint8_t* buffer, std::size_t capacity, Duration timeout);
 
     // Hands over the packet that `next` found too large for its buffer; does not wait. If the sink
     // throws, the packet is kept. For the thread of `next`.
     void take(PacketSink& sink);
 
-    // From the next frame on these settings hold. Throws Error(kArgument) when they name another
-    // source, do not fit it or name a watermark that cannot be read, Error(kEncoder) for a codec
-    // this build lacks; then nothing changes.
+    // Lets these settings hold from the next frame on. Throws Error(kArgument) if they name another
+    // source, do not fit it or name a watermark that cannot be read, and Error(kEncoder) for a
+    // codec that this build lacks; then nothing changes.
     void update(const Settings& settings);
 
     // The next frame holds every stripe, each decodable by itself.
     void request_key_frame();
 
-    // Ends the waiting `next` and all later ones with kNothing. For good.
+    // Ends the `next` that waits, and all later ones, with kNothing. For good.
     void stop();
 
     Settings settings() const;
@@ -99,7 +99,7 @@ private:
     mutable std::mutex wanted_mutex_;  // guards the next one
     Settings wanted_;
 
-    // From here on: the thread of `next` alone.
+    // From here on for the thread of `next` alone.
     Settings settings_;
     std::unique_ptr<FrameSource> source_;
     CapturedRegion region_;

@@ -13,15 +13,15 @@ namespace pixelflux {
 // the source when that is resized. One thread at a time, where nothing else is said.
 class CapturedRegion {
 public:
-    // Captures what `settings` ask for; `source` must outlive it. Throws Error(kArgument) when that
-    // does not lie within the source.
+    // Captures the region that `settings` ask for; `source` must outlive it. Throws
+    // Error(kArgument) if the region does not lie within the source.
     CapturedRegion(FrameSource& source, const Settings& settings);
 
     const Rect& rect() const { return rect_; }
     Size size() const { return {rect_.width, rect_.height}; }
 
-    // The settings ask for another region now. It did fit when it was asked for; whether it still
-    // does is found out by the next `follow`.
+    // Says that the settings ask for another region now. It did fit when it was asked for; the next
+    // `follow` finds out whether it still does.
     void ask_for_another() { asked_ = true; }
 
     // Whether another region was asked for than the one that is captured.
@@ -35,7 +35,7 @@ public:
     // any other failure, the next call tries again.
     bool follow(const Settings& settings);
 
-    // Of the source, as it was followed last. Any thread.
+    // The size of the source when it was followed last. Any thread.
     Size full_size() const;
 
 private:

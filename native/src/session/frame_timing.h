@@ -11,15 +11,15 @@
 
 namespace pixelflux {
 
-// When a session takes a frame: not before 1/fps after the last one and not before the bit rate
-// allows it, after a calm only when a burst of drawing is over, and else as soon as there is
-// something to show. It knows neither settings nor pixels. One thread at a time.
+// Decides when a session takes a frame: not before 1/fps after the last one, not before the bit
+// rate allows it, after a calm only when a burst of drawing is over, and otherwise as soon as there
+// is something to show. It knows neither settings nor pixels. One thread at a time.
 class FrameTiming {
 public:
     FrameTiming(double fps, std::shared_ptr<SessionTime> time)
         : time_(std::move(time)), clock_(fps) {}
 
-    // From the next frame on at most so many frames a second.
+    // Allows at most so many frames a second from the next one on.
     void set_fps(double fps) { clock_.set_fps(fps); }
 
     TimePoint now() const { return time_->now(); }
@@ -41,7 +41,7 @@ public:
     Next wait(FrameSource& source, const WakeEvent& wake, const Outlook& outlook,
               TimePoint deadline);
 
-    // A frame is taken now. Returns when that is.
+    // Says that a frame is taken now. Returns the time.
     TimePoint take();
 
 private:

@@ -16,17 +16,17 @@ struct Snapshot {
     std::vector<std::int32_t> rgb;
 };
 
-// The picture that the first frame of a capture with these settings would show, not encoded; what
-// they say of encoding and rate has no effect. Opens a source of its own, blocks for the grab and
-// leaves nothing open. Any thread. A screen that is resized under the grab is read once more, as if
-// asked for only then.
+// The picture that the first frame of a capture with these settings would show, not encoded. Their
+// options of encoding and rate have no effect. Opens a source of its own, blocks for the grab and
+// leaves nothing open. Any thread. A screen that is resized during the grab is read once more, as
+// if the snapshot began then.
 //
 // Throws Error(kArgument) for a region that does not fit the source or has more than 2^30 pixels,
 // or a watermark that cannot be read; Error(kDisplay or kCapture) for a source that cannot be
 // opened or read.
 Snapshot take_snapshot(const Settings& settings);
 
-// The same of a source that is open already and was not grabbed before.
+// The same for a source that is open already and was not grabbed before.
 Snapshot take_snapshot(const Settings& settings, FrameSource& source);
 
 }  // namespace pixelflux
