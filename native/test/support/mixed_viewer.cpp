@@ -65,6 +65,7 @@ std::optional<MixedViewer::Request> MixedViewer::read(const std::uint8_t* bytes,
     } else if (can_take_refresh(frame)) {
         draw_all(frame, RectangleRole::kRefresh);
         part_ = frame.frame;
+        part_start_ = frame.refresh->start;
         if (!frame.refresh->last_part) return {};
     } else {
         part_.reset();
@@ -86,7 +87,8 @@ bool MixedViewer::can_take_refresh(const MixedFrame& frame) const {
     const bool same_epoch = begun_ && frame.epoch == epoch_;
     const bool suits = !refresh.base || (same_epoch && whole_ && *whole_ >= *refresh.base);
     if (!suits) return false;
-    return refresh.start == frame.frame || (same_epoch && part_ && part_ == frame.previous);
+    return refresh.start == frame.frame ||
+           (same_epoch && part_ && part_ == frame.previous && part_start_ == refresh.start);
 }
 
 void MixedViewer::draw_all(const MixedFrame& frame, RectangleRole role) {
@@ -148,19 +150,24 @@ void MixedViewer::draw_image(const Rect& area, const std::vector<std::uint8_t>& 
     }
 }
 
-// By way of a second picture, the plainest way to be a memmove of a rectangle.
+// By way of the pixels as they were, the plainest way to be a memmove of a rectangle.
 void MixedViewer::copy(const MixedRectangle& rectangle) {
-    const Picture before = picture_;
-    const std::vector<std::uint8_t> lossy_before = lossy_;
     const Rect& area = rectangle.area;
+    const auto width = static_cast<std::size_t>(area.width);
+    std::vector<std::uint8_t> pixels;
+    std::vector<std::uint8_t> lossy;
+    for (int y = rectangle.source_y; y < rectangle.source_y + area.height; ++y) {
+        const std::uint8_t* const from = picture_.pixel(rectangle.source_x, y);
+        pixels.insert(pixels.end(), from, from + row_bytes(area.width));
+        const auto mask =
+            lossy_.begin() + static_cast<std::ptrdiff_t>(index_of(rectangle.source_x, y));
+        lossy.insert(lossy.end(), mask, mask + area.width);
+    }
     for (int y = 0; y < area.height; ++y) {
-        const int source_y = rectangle.source_y + y;
-        std::memcpy(picture_.pixel(area.x, area.y + y),
-                    before.view().row(source_y) + row_bytes(rectangle.source_x),
+        const auto row = static_cast<std::size_t>(y);
+        std::memcpy(picture_.pixel(area.x, area.y + y), &pixels[row * row_bytes(area.width)],
                     row_bytes(area.width));
-        std::memcpy(&lossy_[index_of(area.x, area.y + y)],
-                    &lossy_before[index_of(rectangle.source_x, source_y)],
-                    static_cast<std::size_t>(area.width));
+        std::memcpy(&lossy_[index_of(area.x, area.y + y)], &lossy[row * width], width);
     }
 }
 
@@ -179,12 +186,18 @@ MixedViewer::Difference MixedViewer::compare(const PixelView& screen) const {
         const std::uint8_t* here = picture_.view().row(y);
         const std::uint8_t* there = screen.row(y);
         for (int x = 0; x < size_.width; ++x, here += kBytesPerPixel, there += kBytesPerPixel) {
+            std::uint32_t ours = 0;
+            std::uint32_t theirs = 0;
+            std::memcpy(&ours, here, sizeof ours);
+            std::memcpy(&theirs, there, sizeof theirs);
+            const bool same = ((ours ^ theirs) & 0xffffff) == 0;
+            if (same && !is_lossy(x, y)) continue;
             int largest = 0;
             for (int i = 0; i < 3; ++i) largest = std::max(largest, std::abs(here[i] - there[i]));
             if (is_lossy(x, y)) {
                 ++difference.lossy;
                 difference.largest_lossy = std::max(difference.largest_lossy, largest);
-            } else if (largest != 0) {
+            } else {
                 ++difference.wrong;
                 difference.where = hull(difference.where.value_or(Rect{}), Rect{x, y, 1, 1});
             }

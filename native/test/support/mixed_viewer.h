@@ -71,6 +71,7 @@ private:
     bool begun_ = false;  // it has the picture of epoch_, or a part of it
     std::optional<std::uint64_t> whole_;
     std::optional<std::uint64_t> part_;    // the newest part that it took, if it goes on from there
+    std::uint64_t part_start_ = 0;         // the first part of the same refresh
     std::optional<std::uint64_t> newest_;  // of epoch_, of which it applied something
     std::array<int, 6> drawn_ = {};
 };
