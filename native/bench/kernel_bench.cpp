@@ -35,6 +35,7 @@
 #include "cpu_time.h"
 #include "moving_stripe.h"
 #include "packet.h"
+#include "rect.h"
 #include "stripe_quality.h"
 #if PIXELFLUX_HAS_X264
 #include "x264_picture.h"
@@ -109,16 +110,17 @@ Subject memcpy_of(const PixelView& picture, int rows, Bytes& to) {
 }
 
 void compare_grab(const Bench& bench, FrameSource& screen, int rows) {
-    KeptPicture kept(screen, {0, 0, kWidth, rows});
-    Damage all({kWidth, rows});
-    all.add_all();
-    const PixelView picture = kept.grab(all);
+    const Size size = {kWidth, rows};
+    const auto memory = screen.make_memory(picture_bytes(size));
+    screen.set_region(whole_of(size));
+    const std::vector<GrabPlace> all = {{whole_of(size), 0}};
+    const PixelView picture = {memory->data(), kWidth, rows, row_bytes(kWidth)};
     Bytes copy;
     bench.compare(
         rows, [] {},
         {"grab from X",
          [&] {
-             kept.grab(all);
+             screen.grab(all, *memory);
              return std::size_t{0};
          }},
         memcpy_of(picture, rows, copy), real_millis);

@@ -71,6 +71,11 @@ std::uint64_t hash(const PixelView& rows) {
     return chain;
 }
 
+PixelView rows_of(const PixelView& picture, int band) {
+    const int y = band * kBandHeight;
+    return picture.rows(y, std::min(kBandHeight, picture.height - y));
+}
+
 }  // namespace
 
 void ChangeDetector::reset(int height) {
@@ -82,8 +87,7 @@ BandSet ChangeDetector::changed(const PixelView& picture, const BandSet& candida
     BandSet changed(seen_.count());
     for (int band = 0; band < seen_.count(); ++band) {
         if (!candidates.test(band)) continue;
-        const int y = band * kBandHeight;
-        const std::uint64_t now = hash(picture.rows(y, std::min(kBandHeight, picture.height - y)));
+        const std::uint64_t now = hash(rows_of(picture, band));
         std::uint64_t& before = hashes_[static_cast<std::size_t>(band)];
         if (seen_.test(band) && now == before) continue;
         before = now;
@@ -91,6 +95,18 @@ BandSet ChangeDetector::changed(const PixelView& picture, const BandSet& candida
         changed.set(band);
     }
     return changed;
+}
+
+void ChangeDetector::remember(const PixelView& picture, const BandSet& bands) {
+    BandSet unknown(seen_.count());
+    for (int band = 0; band < seen_.count(); ++band) {
+        if (bands.test(band) && !seen_.test(band)) unknown.set(band);
+    }
+    changed(picture, unknown);
+}
+
+void ChangeDetector::forget(const BandSet& bands) {
+    for (const BandRun& run : bands.runs()) seen_.clear_run(run);
 }
 
 }  // namespace pixelflux

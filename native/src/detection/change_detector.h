@@ -19,6 +19,12 @@ public:
     // Hashes the `candidates` of `picture` and returns those that differ from their last look.
     BandSet changed(const PixelView& picture, const BandSet& candidates);
 
+    // Takes these bands of `picture` as their last look, where none is known.
+    void remember(const PixelView& picture, const BandSet& bands);
+
+    // From now on no last look of these bands is known.
+    void forget(const BandSet& bands);
+
 private:
     std::vector<std::uint64_t> hashes_;
     BandSet seen_;

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
+#include "band_set.h"
+#include "change_detector.h"
 #include "damage.h"
 #include "frame_source.h"
 #include "geometry.h"
@@ -27,10 +30,19 @@ public:
     // undefined then.
     MutablePixelView grab(const Damage& damage);
 
+    // The bands in which the last grab changed a colour.
+    const BandSet& changed() const { return changed_; }
+
 private:
+    MutablePixelView picture() const;
+    BandSet bands_in_place(const std::vector<GrabPlace>& places) const;
+
     FrameSource* source_;
     Size size_;
     std::unique_ptr<PictureMemory> memory_;
+    ChangeDetector detector_;    // for what is overwritten in place
+    bool source_writes_ = true;  // as far as is known
+    BandSet changed_;
 };
 
 }  // namespace pixelflux

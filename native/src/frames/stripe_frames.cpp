@@ -7,7 +7,7 @@ namespace pixelflux {
 
 void StripeFrames::start_over(Size size) {
     rows_.lay_out(size);
-    detector_.reset(size.height);
+    afresh_ = true;
     if (picture_ && size == size_) return;
     picture_.reset();
     picture_.emplace(source_, size);
@@ -17,7 +17,8 @@ void StripeFrames::start_over(Size size) {
 bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
     const MutablePixelView picture = picture_->grab(occasion.changed);
     BandSet changed = occasion.overlaid.bands();
-    changed |= detector_.changed(picture, occasion.changed.bands());
+    changed |= picture_->changed();
+    if (std::exchange(afresh_, false)) changed.set_all();
     const BandSet sent = rows_.decide(occasion.number, occasion.captured, changed,
                                       std::exchange(key_frame_requested_, false));
     if (!sent.any()) return false;

@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include "change_detector.h"
 #include "frame_maker.h"
 #include "kept_picture.h"
 #include "stripe_rows.h"
@@ -36,8 +35,8 @@ private:
     ChooseEncoder encoder_for_;
     Size size_;
     std::optional<KeptPicture> picture_;
-    ChangeDetector detector_;
     StripeRows rows_;
+    bool afresh_ = true;  // nothing of the picture was sent in this layout
     bool key_frame_requested_ = false;
 };
 

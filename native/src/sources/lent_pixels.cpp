@@ -1,21 +1,72 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "lent_pixels.h"
 
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace pixelflux {
+namespace {
 
-void take_over(const LentPixels& lent, const MutablePixelView& picture) {
-    std::uint8_t* const corner = picture.row(lent.area.y) + lent.area.x * kBytesPerPixel;
-    if (lent.data == corner && lent.order == kBgrx) return;
-    const auto count = static_cast<std::size_t>(lent.area.width);
+// Few enough that the rest of a row is copied without a second look, enough for SIMD.
+constexpr int kPiece = 64;
+
+std::uint8_t* corner_of(const MutablePixelView& picture, const Rect& area) {
+    return picture.row(area.y) + row_bytes(area.x);
+}
+
+bool same_colours(const std::uint8_t* a, const std::uint8_t* b, int width) {
+    constexpr std::uint8_t kColours[kBytesPerPixel] = {0xff, 0xff, 0xff, 0};
+    std::uint32_t mask = 0;
+    std::memcpy(&mask, kColours, sizeof mask);
+    std::uint32_t difference = 0;
+    for (int x = 0; x < width; ++x) {
+        std::uint32_t one = 0;
+        std::uint32_t other = 0;
+        std::memcpy(&one, a + row_bytes(x), sizeof one);
+        std::memcpy(&other, b + row_bytes(x), sizeof other);
+        difference |= one ^ other;
+    }
+    return (difference & mask) == 0;
+}
+
+// Copies a row from the first colour on that differs. Returns whether there is one.
+bool take_over_row(const std::uint8_t* from, std::uint8_t* to, int width) {
+    if (std::memcmp(from, to, row_bytes(width)) == 0) return false;
+    for (int x = 0; x < width; x += kPiece) {
+        const std::size_t at = row_bytes(x);
+        if (same_colours(from + at, to + at, std::min(kPiece, width - x))) continue;
+        std::memcpy(to + at, from + at, row_bytes(width - x));
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool lies_in(const MutablePixelView& picture, const LentPixels& lent) {
+    return lent.data == corner_of(picture, lent.area);
+}
+
+void take_over(const LentPixels& lent, const MutablePixelView& picture, BandSet& changed) {
+    const bool in_order = lent.order == kBgrx;
+    const bool in_place = lies_in(picture, lent);
+    if (in_place && in_order) return;
+    const int width = lent.area.width;
+    std::vector<std::uint8_t> ordered(in_order || in_place ? 0 : row_bytes(width));
     for (int y = 0; y < lent.area.height; ++y) {
-        const std::uint8_t* const from = lent.data + static_cast<std::size_t>(y) * lent.stride;
-        std::uint8_t* const to = corner + static_cast<std::size_t>(y) * picture.stride;
-        if (lent.order == kBgrx)
-            std::memcpy(to, from, count * kBytesPerPixel);
-        else
-            to_bgrx(lent.order, from, to, count);
+        const std::uint8_t* from = lent.data + static_cast<std::size_t>(y) * lent.stride;
+        std::uint8_t* const to =
+            corner_of(picture, lent.area) + static_cast<std::size_t>(y) * picture.stride;
+        if (in_place) {
+            to_bgrx(lent.order, from, to, static_cast<std::size_t>(width));
+            continue;
+        }
+        if (!in_order) {
+            to_bgrx(lent.order, from, ordered.data(), static_cast<std::size_t>(width));
+            from = ordered.data();
+        }
+        if (take_over_row(from, to, width)) changed.set((lent.area.y + y) / kBandHeight);
     }
 }
 

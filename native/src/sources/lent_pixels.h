@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 
+#include "band_set.h"
 #include "geometry.h"
 #include "pixel_order.h"
 
@@ -55,8 +56,12 @@ struct LentPixels {
     PixelOrder order;
 };
 
-// Writes what was lent into `picture`, which has room for its area. Copies nothing that lies in its
-// place already. Pure.
-void take_over(const LentPixels& lent, const MutablePixelView& picture);
+// Whether what was lent lies where `picture` has its area, so that the pixels from before are lost.
+bool lies_in(const MutablePixelView& picture, const LentPixels& lent);
+
+// Writes what was lent into `picture`, which has room for its area. Adds the bands in which that
+// changes a colour; none for what lies there already, which is at most put into the right order. A
+// row in which no colour changes is not written to. Pure.
+void take_over(const LentPixels& lent, const MutablePixelView& picture, BandSet& changed);
 
 }  // namespace pixelflux

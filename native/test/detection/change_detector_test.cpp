@@ -86,6 +86,35 @@ TEST(ChangeDetector, SeesABandThatWasNeverACandidateAsChanged) {
     EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{1, 4}}));
 }
 
+TEST(ChangeDetector, ComparesWithWhatItRemembers) {
+    Picture picture(20, 64);
+    ChangeDetector detector;
+    detector.reset(64);
+    BandSet upper(4);
+    upper.set_run({0, 2});
+    detector.remember(picture.view(), upper);
+    picture.pixel(3, 20)[0] = 9;
+    EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{1, 4}}));
+    // What is known already is not looked at anew.
+    picture.pixel(3, 20)[0] = 8;
+    detector.remember(picture.view(), all(64));
+    EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{1, 2}}));
+}
+
+TEST(ChangeDetector, SeesABandThatItForgotAsChangedUnlessItLooksAgain) {
+    Picture picture(20, 64);
+    ChangeDetector detector;
+    detector.reset(64);
+    detector.changed(picture.view(), all(64));
+    BandSet lower(4);
+    lower.set_run({2, 4});
+    detector.forget(lower);
+    EXPECT_EQ(detector.changed(picture.view(), all(64)).runs(), (std::vector<BandRun>{{2, 4}}));
+    detector.forget(lower);
+    detector.remember(picture.view(), lower);
+    EXPECT_FALSE(detector.changed(picture.view(), all(64)).any());
+}
+
 TEST(ChangeDetector, IgnoresWhatLiesBetweenTheRows) {
     Picture picture(10, 32, 64);
     picture.fill_with_noise(3);

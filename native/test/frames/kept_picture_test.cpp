@@ -3,11 +3,16 @@
 // and a session on it.
 #include "kept_picture.h"
 
+#include <random>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "damages.h"
 #include "overlays.h"
+#include "rect.h"
 #include "scripted_source.h"
+#include "synthetic_source.h"
 #include "viewer.h"
 
 namespace pixelflux {
@@ -63,6 +68,63 @@ TEST(KeptPicture, IsInItsOwnOrderWhateverTheSourceLends) {
         call_all(source);
         EXPECT_EQ(difference(picture, source.picture()), "");
     }
+}
+
+// Which bands of a picture have another colour than `before`, pixel by pixel.
+BandSet differing_bands(const PixelView& picture, const std::vector<std::uint8_t>& before) {
+    BandSet bands(bands_in(picture.height));
+    for (std::size_t at = 0; at < before.size(); ++at) {
+        const std::size_t row = at / row_bytes(picture.width);
+        if (at % kBytesPerPixel < 3 && before[at] != picture.data[at])
+            bands.set(static_cast<int>(row) / kBandHeight);
+    }
+    return bands;
+}
+
+// Grabs of all kinds, in turns: narrow and wide ones, of what changed and of what did not.
+template <typename Draw>
+void expect_to_know_what_changed(FrameSource& source, Size size, Draw draw) {
+    KeptPicture kept(source, whole_of(size));
+    const MutablePixelView picture = kept.grab(all_of(size));
+    std::mt19937 random(3);
+    const auto pick = [&](int end) {
+        return static_cast<int>(random() % static_cast<unsigned>(end));
+    };
+    for (int round = 0; round < 200; ++round) {
+        const std::vector<std::uint8_t> before(picture.data, picture.data + picture_bytes(size));
+        const bool wide = pick(2) == 0;
+        const Rect area = {wide ? 0 : pick(size.width), pick(size.height),
+                           wide ? size.width : 1 + pick(60), 1 + pick(100)};
+        draw(area);
+        Damage damage(size);
+        damage.add(area);
+        damage.add({pick(size.width), pick(size.height), 10, 10});
+        kept.grab(damage);
+        ASSERT_EQ(kept.changed().runs(), differing_bands(picture, before).runs()) << round;
+    }
+}
+
+TEST(KeptPicture, KnowsInWhichBandsAGrabOfLentPixelsChangedIt) {
+    const Size size = {320, 333};
+    ScriptedSource source(size);
+    source.noise(1);
+    int drawn = 0;
+    expect_to_know_what_changed(source, size, [&](const Rect& area) {
+        if (++drawn % 3 != 0)
+            source.fill(intersection(whole_of(size),
+                                     {area.x + area.width / 2, area.y + area.height / 2, 5, 5}),
+                        static_cast<std::uint8_t>(drawn), 2, 3);
+    });
+}
+
+TEST(KeptPicture, KnowsInWhichBandsAGrabIntoItselfChangedIt) {
+    Settings settings;
+    settings.source = SourceKind::kSynthetic;
+    settings.width = 320;
+    settings.height = 333;
+    settings.synthetic_change = 20;
+    SyntheticSource source(settings);
+    expect_to_know_what_changed(source, {320, 333}, [](const Rect&) {});
 }
 
 TEST(KeptPicture, AFailureOnTheWayLeavesTheSourceItsRegion) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "lent_pixels.h"
 
+#include <algorithm>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "pictures.h"
@@ -22,7 +25,11 @@ void expect_taken_over(Picture& lent, const PixelOrder& order) {
     Picture picture(kSize.width, kSize.height);
     picture.fill_with_noise(1);
     Picture before = picture;
-    take_over({kArea, lent.view().data, lent.view().stride, order}, picture.mutable_view());
+    BandSet changed(bands_in(kSize.height));
+    take_over({kArea, lent.view().data, lent.view().stride, order}, picture.mutable_view(),
+              changed);
+    EXPECT_EQ(changed.size(), 1);
+    EXPECT_TRUE(changed.test(0));
     for (int y = 0; y < kSize.height; ++y) {
         for (int x = 0; x < kSize.width; ++x) {
             const std::uint8_t* const now = picture.pixel(x, y);
@@ -55,13 +62,68 @@ TEST(LentPixels, OfThePictureItselfStayOrAreTurnedInPlace) {
     const Picture before = picture;
     const MutablePixelView view = picture.mutable_view();
     const std::uint8_t* const data = view.row(kArea.y) + kArea.x * kBytesPerPixel;
-    take_over({kArea, data, view.stride, kBgrx}, view);
+    BandSet changed(bands_in(kSize.height));
+    EXPECT_TRUE(lies_in(view, {kArea, data, view.stride, kBgrx}));
+    take_over({kArea, data, view.stride, kBgrx}, view, changed);
     EXPECT_EQ(picture, before);
     const PixelOrder reversed = {2, 1, 0};
-    take_over({kArea, data, view.stride, reversed}, view);
+    take_over({kArea, data, view.stride, reversed}, view, changed);
     EXPECT_FALSE(picture == before);
-    take_over({kArea, data, view.stride, reversed}, view);
+    take_over({kArea, data, view.stride, reversed}, view, changed);
     EXPECT_EQ(picture, before);
+    EXPECT_FALSE(changed.any());
+}
+
+// Wide enough for several of the pieces that a row is compared in.
+class LentRows : public testing::Test {
+protected:
+    static constexpr Rect kPlace = {3, 5, 200, 40};
+
+    LentRows() {
+        picture.fill_with_noise(1);
+        for (int y = 0; y < kPlace.height; ++y) {
+            std::copy_n(picture.pixel(kPlace.x, kPlace.y + y), row_bytes(kPlace.width),
+                        lent.pixel(0, y));
+        }
+    }
+
+    std::vector<BandRun> taken_over() {
+        BandSet changed(bands_in(60));
+        EXPECT_FALSE(
+            lies_in(picture.mutable_view(), {kPlace, lent.view().data, lent.view().stride, kBgrx}));
+        take_over({kPlace, lent.view().data, lent.view().stride, kBgrx}, picture.mutable_view(),
+                  changed);
+        for (int y = 0; y < kPlace.height; ++y) {
+            for (int x = 0; x < kPlace.width; ++x) {
+                const std::uint8_t* const pixel = lent.pixel(x, y);
+                EXPECT_TRUE(
+                    std::equal(pixel, pixel + 3, picture.pixel(kPlace.x + x, kPlace.y + y)));
+            }
+        }
+        return changed.runs();
+    }
+
+    Picture picture{210, 60};
+    Picture lent{kPlace.width, kPlace.height, row_bytes(kPlace.width) + 20};
+};
+
+TEST_F(LentRows, AreNoChangeWhenTheyAreTheSame) { EXPECT_TRUE(taken_over().empty()); }
+
+TEST_F(LentRows, ChangeTheBandOfEachPixelThatDiffersWhereverItIs) {
+    for (const int x : {0, 1, 63, 64, 65, 127, 128, 191, 192, 198, 199}) {
+        for (const int y : {0, 10, 11, 39}) {
+            lent.pixel(x, y)[x % 3] ^= 1;
+            const int band = (kPlace.y + y) / kBandHeight;
+            EXPECT_EQ(taken_over(), (std::vector<BandRun>{{band, band + 1}})) << x << "," << y;
+        }
+    }
+}
+
+TEST_F(LentRows, AreNoChangeWhenTheUnusedByteAloneDiffers) {
+    for (int x = 0; x < kPlace.width; ++x) lent.pixel(x, 7)[3] ^= 0xff;
+    EXPECT_TRUE(taken_over().empty());
+    lent.pixel(150, 7)[1] ^= 0x80;
+    EXPECT_EQ(taken_over(), (std::vector<BandRun>{{0, 1}}));
 }
 
 }  // namespace
