@@ -27,6 +27,23 @@ void ScriptedSource::noise(std::uint32_t seed) {
     touch(0, size_.height);
 }
 
+void ScriptedSource::show(const Picture& picture, const std::vector<Rect>& changed) {
+    picture_ = picture;
+    drawn_.insert(drawn_.end(), changed.begin(), changed.end());
+}
+
+std::vector<MovedArea> ScriptedSource::take_moves() {
+    std::vector<MovedArea> moves = std::exchange(moves_, {});
+    if (!moves_watched_) moves.clear();
+    for (MovedArea& move : moves) {
+        move.from.x -= region_.x;
+        move.from.y -= region_.y;
+        move.x -= region_.x;
+        move.y -= region_.y;
+    }
+    return moves;
+}
+
 void ScriptedSource::move_cursor(const Cursor& cursor) {
     cursor_ = cursor;
     cursor_moved_ = true;

@@ -31,6 +31,10 @@ public:
     // Reports a change that is none.
     void touch(int y, int height);
     void noise(std::uint32_t seed);
+    // Shows this picture of the same size, and tells that these parts of it may differ.
+    void show(const Picture& picture, const std::vector<Rect>& changed);
+    // Tells with the next grab that these parts have moved, if somebody watches that.
+    void tell_moves(std::vector<MovedArea> moves) { moves_ = std::move(moves); }
     void move_cursor(const Cursor& cursor);
     void resize(Size size);
     void say(const std::string& notice) { notices_.push_back(notice); }
@@ -56,6 +60,8 @@ public:
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
     std::vector<std::string> take_notices() override;
+    void watch_moves(bool wanted) override { moves_watched_ = wanted; }
+    std::vector<MovedArea> take_moves() override;
 
 private:
     void overwrite();
@@ -68,6 +74,8 @@ private:
     Rect region_;
     std::vector<Rect> drawn_;
     Cursor cursor_;
+    std::vector<MovedArea> moves_;
+    bool moves_watched_ = false;
     bool cursor_watched_ = false;
     bool cursor_moved_ = false;
     bool resized_ = false;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "epochs.h"
+#include "frame_maker.h"
+#include "mixed_picture.h"
+#include "refresh_log.h"
+#include "region_encoder.h"
+#include "region_finder.h"
+
+namespace pixelflux {
+
+// Frames in mode mixed: copies of what moved, exact pixels of text, pictures of the rest. The kept
+// picture is what was sent, overlays included, so no copy smears an overlay.
+class MixedFrames final : public FrameMaker {
+public:
+    // Both must outlive it.
+    MixedFrames(FrameSource& source, Epochs& epochs) : source_(source), epochs_(epochs) {}
+    ~MixedFrames() override;
+
+    bool apply(const Settings& settings) override;
+    void start_over(Size size) override;
+    void request_refresh(const RefreshRequest& request) override;
+    bool requested() const override;
+    TimePoint due_time(const FrameClock&) const override { return kNever; }
+    TimePoint ready() const override { return {}; }
+    bool make(const Occasion& occasion, Packet& packet) override;
+
+private:
+    void begin(const Packet& packet);
+    std::vector<Region> take_all(const Occasion& occasion);
+    std::vector<Region> take_changes(const Occasion& occasion);
+    std::vector<MixedPicture::Grabbed> grab(const std::vector<Rect>& areas,
+                                            const Occasion& occasion);
+
+    FrameSource& source_;
+    Epochs& epochs_;
+    Settings settings_;
+    Size size_;
+    std::optional<MixedPicture> picture_;
+    RegionFinder finder_;
+    RegionEncoder encoder_;
+    RefreshLog log_;
+    std::uint64_t epoch_ = 0;
+    std::uint64_t first_of_epoch_ = 0;  // a frame
+    bool epoch_begins_ = true;
+    bool complete_ = true;  // the next frame is
+};
+
+}  // namespace pixelflux
