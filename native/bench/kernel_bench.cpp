@@ -263,7 +263,7 @@ private:
 
 void compare_x264(const Bench& bench, int rows, int percent, const Content& content) {
     Settings settings;
-    settings.mode = Codec::kH264;
+    settings.mode = CaptureMode::kH264;
     MovingStripe stripe(rows, percent, content.pattern);
     const auto encoder = encoder_for(settings).open(settings, {kWidth, rows});
     const EncodeRequest request = usual_request(settings);

@@ -75,9 +75,9 @@ void measure(const char* name, const std::function<void(int)>& run) {
     std::printf("%.3f %s\n", times[kRounds / 2], name);
 }
 
-void measure_encoding(const char* name, Codec codec, const Film& film, int width, int height) {
+void measure_encoding(const char* name, CaptureMode mode, const Film& film, int width, int height) {
     Settings settings;
-    settings.mode = codec;
+    settings.mode = mode;
     const EncoderKind& kind = encoder_for(settings);
     const auto encoder = kind.open(settings, {width, height});
     EncodeRequest request;
@@ -108,8 +108,9 @@ int main(int count, char** arguments) {
         measure("memcmp", [&](int) {
             difference = std::memcmp(copy.data(), film.picture(0).data, copy.size());
         });
-        measure_encoding("JPEG", Codec::kJpeg, film, width, height);
-        if (has_codec(Codec::kH264)) measure_encoding("H.264", Codec::kH264, film, width, height);
+        measure_encoding("JPEG", CaptureMode::kJpeg, film, width, height);
+        if (has_codec(CaptureMode::kH264))
+            measure_encoding("H.264", CaptureMode::kH264, film, width, height);
         return EXIT_SUCCESS;
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "%s\n", failure.what());

@@ -72,10 +72,10 @@ void measure_touching(int rows) {
     });
 }
 
-void measure_encoding(const char* name, Codec codec, int rows, int percent, bool told,
+void measure_encoding(const char* name, CaptureMode mode, int rows, int percent, bool told,
                       bool key_frame) {
     Settings settings;
-    settings.mode = codec;
+    settings.mode = mode;
     MovingStripe stripe(rows, percent);
     const EncoderKind& kind = encoder_for(settings);
     const auto encoder = kind.open(settings, {kWidth, rows});
@@ -96,17 +96,18 @@ void measure_encoding(const char* name, Codec codec, int rows, int percent, bool
 int main() {
     measure_touching(64);
     measure_touching(128);
-    measure_encoding("JPEG", Codec::kJpeg, 64, 100, true, false);
-    if (!has_codec(Codec::kH264)) return 0;
-    measure_encoding("H.264 key frame", Codec::kH264, 128, 100, true, true);
-    measure_encoding("H.264 all rows move", Codec::kH264, 128, 100, true, false);
-    measure_encoding("H.264 a tenth of the rows moves", Codec::kH264, 128, 10, true, false);
-    measure_encoding("H.264 a tenth moves, told that all may have", Codec::kH264, 128, 10, false,
-                     false);
+    measure_encoding("JPEG", CaptureMode::kJpeg, 64, 100, true, false);
+    if (!has_codec(CaptureMode::kH264)) return 0;
+    measure_encoding("H.264 key frame", CaptureMode::kH264, 128, 100, true, true);
+    measure_encoding("H.264 all rows move", CaptureMode::kH264, 128, 100, true, false);
+    measure_encoding("H.264 a tenth of the rows moves", CaptureMode::kH264, 128, 10, true, false);
+    measure_encoding("H.264 a tenth moves, told that all may have", CaptureMode::kH264, 128, 10,
+                     false, false);
     for (const int percent : {0, 1, 10, 100}) {
         const std::string name = "H.264 full frame, " + std::to_string(percent) + " % moves";
-        measure_encoding((name + ", told").c_str(), Codec::kH264, 1080, percent, true, false);
-        measure_encoding((name + ", not told").c_str(), Codec::kH264, 1080, percent, false, false);
+        measure_encoding((name + ", told").c_str(), CaptureMode::kH264, 1080, percent, true, false);
+        measure_encoding((name + ", not told").c_str(), CaptureMode::kH264, 1080, percent, false,
+                         false);
     }
     return 0;
 }

@@ -84,6 +84,14 @@ void Java_org_pixelflux_NativeCapture_requestKeyFrame0(JNIEnv* env, jclass, jlon
     guarded(env, [&] { session(handle).request_key_frame(); });
 }
 
+void Java_org_pixelflux_NativeCapture_requestRefresh0(JNIEnv* env, jclass, jlong handle,
+                                                      jlong epoch, jlong since_frame) {
+    guarded(env, [&] {
+        session(handle).request_refresh(
+            {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(since_frame)});
+    });
+}
+
 void Java_org_pixelflux_NativeCapture_stop0(JNIEnv* env, jclass, jlong handle) {
     guarded(env, [&] { session(handle).stop(); });
 }
@@ -126,7 +134,7 @@ jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {
 
 jstring Java_org_pixelflux_NativeCapture_features0(JNIEnv* env, jclass) {
     return guarded(env, jstring{nullptr}, [&] {
-        const bool h264 = pixelflux::has_codec(pixelflux::Codec::kH264);
+        const bool h264 = pixelflux::has_codec(pixelflux::CaptureMode::kH264);
         return pixelflux::to_jstring(env, std::string("version=" PIXELFLUX_VERSION "\nh264=") +
                                               (h264 ? "true" : "false") + "\n");
     });

@@ -115,7 +115,7 @@ void write(const EncodedStripe& picture) {
 
 void encode(int width, int height, int frames, bool full_color) {
     Settings settings;
-    settings.mode = Codec::kH264;
+    settings.mode = CaptureMode::kH264;
     settings.h264_full_color = full_color;
     const auto told = encoder_for(settings).open(settings, {width, height});
     const auto untold = encoder_for(settings).open(settings, {width, height});

@@ -5,7 +5,7 @@ namespace pixelflux {
 
 // The values of the options that are words; capture-options.tdd says the words.
 enum class SourceKind { kScreen, kSynthetic };
-enum class Codec { kJpeg, kH264 };
+enum class CaptureMode { kJpeg, kH264, kMixed };
 enum class RateControl { kCrf, kCbr };
 enum class WatermarkLocation {
     kNone,

@@ -82,6 +82,8 @@ void CaptureSession::update(const Settings& settings) {
 
 void CaptureSession::request_key_frame() { mailbox_.post_refresh({}); }
 
+void CaptureSession::request_refresh(const WholeAsOf& reader) { mailbox_.post_refresh({reader}); }
+
 void CaptureSession::stop() {
     mailbox_.post_stop();
     source_->abandon();

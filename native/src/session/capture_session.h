@@ -27,8 +27,8 @@ namespace pixelflux {
 // happens within `next`.
 //
 // `next` belongs to one thread at a time; any other thread may call update, request_key_frame,
-// stop, settings and take_notices meanwhile. Nobody may call anything while the session is
-// destroyed.
+// request_refresh, stop, settings and take_notices meanwhile. Nobody may call anything while the
+// session is destroyed.
 class CaptureSession {
 public:
     // Opens the source and checks the region. `processors`: how many this process may keep busy.
@@ -68,6 +68,10 @@ public:
 
     // The next frame holds every stripe, each decodable by itself.
     void request_key_frame();
+
+    // In mode mixed one of the next frames brings what this reader lacks. In other modes the same
+    // as request_key_frame.
+    void request_refresh(const WholeAsOf& reader);
 
     // Ends the `next` that waits, and all later ones, with kNothing. For good.
     void stop();

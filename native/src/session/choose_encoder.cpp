@@ -12,27 +12,34 @@ namespace pixelflux {
 
 namespace {
 
-// None if this build lacks it.
-const EncoderKind* encoder_of(Codec codec) {
-    switch (codec) {
-        case Codec::kJpeg:
+// None if this build lacks it, or the mode has no stripes.
+const EncoderKind* encoder_of(CaptureMode mode) {
+    switch (mode) {
+        case CaptureMode::kJpeg:
             return &JpegEncoder::kind();
-        case Codec::kH264:
+        case CaptureMode::kH264:
 #if PIXELFLUX_HAS_X264
             return &X264Encoder::kind();
 #else
             break;
 #endif
+        case CaptureMode::kMixed:
+            break;
     }
     return nullptr;
 }
 
 }  // namespace
 
-bool has_codec(Codec codec) { return encoder_of(codec) != nullptr; }
+bool has_codec(CaptureMode mode) { return encoder_of(mode) != nullptr; }
 
 const EncoderKind& encoder_for(const Settings& settings) {
     const EncoderKind* const encoder = encoder_of(settings.mode);
+    if (settings.mode == CaptureMode::kMixed) {
+        throw Error(ErrorCode::kEncoder,
+                    "mode=mixed is not available: this native library makes no rectangles yet; use "
+                    "mode=jpeg or mode=h264");
+    }
     if (encoder == nullptr) {
         throw Error(ErrorCode::kEncoder,
                     "mode=h264 is not available: this native library was built without x264 "

@@ -11,7 +11,7 @@ namespace pixelflux {
 // settings ask for. Any thread; opens nothing.
 const EncoderKind& encoder_for(const Settings& settings);
 
-// Whether this build can encode `codec`. Any thread.
-bool has_codec(Codec codec);
+// Whether this build can encode the stripes of `mode`. Any thread.
+bool has_codec(CaptureMode mode);
 
 }  // namespace pixelflux

@@ -51,13 +51,16 @@ SettingsOption integer_option(std::string_view name, int Settings::*field, int l
     return option;
 }
 
-SettingsOption long_option(std::string_view name, std::int64_t Settings::*field) {
+SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low) {
     SettingsOption option;
     option.name = name;
-    option.range = std::to_string(std::numeric_limits<std::int64_t>::min()) + ".." +
-                   std::to_string(std::numeric_limits<std::int64_t>::max());
+    option.range =
+        std::to_string(low) + ".." + std::to_string(std::numeric_limits<std::int64_t>::max());
     option.assign = [=](Settings& settings, std::string_view text) {
-        return read_integer(text, settings.*field);
+        std::int64_t value = 0;
+        if (!read_integer(text, value) || value < low) return false;
+        settings.*field = value;
+        return true;
     };
     option.print = [=](const Settings& settings) { return std::to_string(settings.*field); };
     return option;

@@ -24,7 +24,7 @@ struct SettingsOption {
 };
 
 SettingsOption integer_option(std::string_view name, int Settings::*field, int low, int high);
-SettingsOption long_option(std::string_view name, std::int64_t Settings::*field);
+SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low);
 SettingsOption double_option(std::string_view name, double Settings::*field, double low,
                              double high);
 SettingsOption bool_option(std::string_view name, bool Settings::*field);

@@ -184,7 +184,7 @@ TEST(OutOfThreads, IsALackOfResources) {
 
 std::vector<const char*> modes() {
     std::vector<const char*> available = {"mode=jpeg"};
-    if (has_codec(Codec::kH264)) {
+    if (has_codec(CaptureMode::kH264)) {
         available.push_back("mode=h264");
         available.push_back("mode=h264\nh264FullFrame=true\nh264FullColor=true");
     }

@@ -17,7 +17,7 @@ namespace {
 
 std::vector<std::string> modes() {
     std::vector<std::string> available = {"mode=jpeg\n"};
-    if (has_codec(Codec::kH264)) available.push_back("mode=h264\n");
+    if (has_codec(CaptureMode::kH264)) available.push_back("mode=h264\n");
     return available;
 }
 
@@ -209,7 +209,7 @@ TEST(CaptureSession, KeepsToItsFrameRate) {
 }
 
 TEST(CaptureSession, SwitchesBetweenCodecsWhileItRuns) {
-    if (!has_codec(Codec::kH264)) {
+    if (!has_codec(CaptureMode::kH264)) {
         Viewer viewer("width=64\nheight=64");
         EXPECT_THROW(viewer.session.update(
                          parse_settings("source=synthetic\nwidth=64\nheight=64\nmode=h264")),
@@ -219,7 +219,7 @@ TEST(CaptureSession, SwitchesBetweenCodecsWhileItRuns) {
     Viewer viewer("mode=jpeg\nwidth=320\nheight=300\nsyntheticChange=0");
     EXPECT_EQ(viewer.next().stripes.front().codec, 1u);
     Settings settings = viewer.session.settings();
-    settings.mode = Codec::kH264;
+    settings.mode = CaptureMode::kH264;
     viewer.session.update(settings);
     const Received frame = viewer.next();
     EXPECT_EQ(frame.stripes.front().codec, 2u);

@@ -10,8 +10,8 @@ namespace {
 
 TEST(ChooseEncoder, H264IsThereOrSaysWhyNot) {
     Settings settings;
-    settings.mode = Codec::kH264;
-    if (has_codec(Codec::kH264)) {
+    settings.mode = CaptureMode::kH264;
+    if (has_codec(CaptureMode::kH264)) {
         EXPECT_NE(encoder_for(settings).open(settings, {64, 64}), nullptr);
         return;
     }
@@ -24,8 +24,20 @@ TEST(ChooseEncoder, H264IsThereOrSaysWhyNot) {
     }
 }
 
+TEST(ChooseEncoder, MixedHasNoStripes) {
+    Settings settings;
+    settings.mode = CaptureMode::kMixed;
+    try {
+        encoder_for(settings);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::kEncoder);
+        EXPECT_NE(std::string(error.what()).find("mode=mixed is not available"), std::string::npos);
+    }
+}
+
 TEST(ChooseEncoder, JpegIsAlwaysThere) {
-    EXPECT_TRUE(has_codec(Codec::kJpeg));
+    EXPECT_TRUE(has_codec(CaptureMode::kJpeg));
     EXPECT_NE(encoder_for(Settings()).open(Settings(), {64, 64}), nullptr);
 }
 
@@ -33,8 +45,8 @@ TEST(ChooseEncoder, WhatTheEncoderCannotDoIsRefusedBeforeItIsOpened) {
     Settings settings;
     settings.stripe_height = 48;
     EXPECT_NO_THROW(encoder_for(settings));
-    if (!has_codec(Codec::kH264)) return;
-    settings.mode = Codec::kH264;
+    if (!has_codec(CaptureMode::kH264)) return;
+    settings.mode = CaptureMode::kH264;
     try {
         encoder_for(settings);
         FAIL();
@@ -48,8 +60,8 @@ TEST(ChooseEncoder, WhatTheEncoderCannotDoIsRefusedBeforeItIsOpened) {
 TEST(ChooseEncoder, EachHasTheWireFormatOfItsMode) {
     Settings settings;
     EXPECT_EQ(encoder_for(settings).traits.format, kJpegFormat);
-    if (!has_codec(Codec::kH264)) return;
-    settings.mode = Codec::kH264;
+    if (!has_codec(CaptureMode::kH264)) return;
+    settings.mode = CaptureMode::kH264;
     EXPECT_EQ(encoder_for(settings).traits.format, kH264Format);
 }
 

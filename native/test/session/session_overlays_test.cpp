@@ -244,7 +244,7 @@ TEST(SessionOverlays, AnAnimatedWatermarkWithoutRoomIsStillAndHoldsNothingUp) {
 }
 
 TEST(SessionOverlays, CursorMovesDoNotSpoilWhatTheBitrateKnows) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     std::size_t sizes[2] = {};
     for (const int moves : {0, 40}) {
         auto* const source = new ScriptedSource({320, 192});

@@ -36,7 +36,7 @@ private:
     }
 };
 
-bool h264_missing() { return !has_codec(Codec::kH264); }
+bool h264_missing() { return !has_codec(CaptureMode::kH264); }
 
 double frames_between(const Received& first, const Received& second, double fps) {
     return static_cast<double>(second.capture_nanos - first.capture_nanos) * fps / 1e9;

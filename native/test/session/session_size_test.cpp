@@ -37,7 +37,7 @@ void expect_size(const Received& frame, std::uint32_t width, std::uint32_t heigh
 
 TEST(SessionSize, FollowsASourceThatGrowsAndShrinks) {
     for (const char* mode : {"mode=jpeg\n", "mode=h264\n"}) {
-        if (mode == std::string("mode=h264\n") && !has_codec(Codec::kH264)) continue;
+        if (mode == std::string("mode=h264\n") && !has_codec(CaptureMode::kH264)) continue;
         Screen screen(std::string(mode) + "autoAdjustSize=true\n");
         expect_size(screen.viewer.next(), 320, 240);
         for (const Size size : {Size{640, 480}, Size{201, 99}, Size{1, 1}, Size{320, 240}}) {
@@ -158,7 +158,7 @@ TEST(SessionSize, EverySettingChangesLiveWithoutLosingAFrame) {
         EXPECT_EQ(frame.frame_id, ++id) << lines;
         EXPECT_FALSE(frame.stripes.empty()) << lines;
     }
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     screen.viewer.change("usePaintOverQuality=false\nstripeHeight=64\n");
     for (const char* lines : {"mode=h264\n", "h264FullColor=true\n", "h264FullFrame=true\n",
                               "rateControl=cbr\nh264FullFrame=false\n", "h264FullColor=false\n",

@@ -88,7 +88,7 @@ TEST(StripeRows, PaintOverIsDueInItsFrame) {
 }
 
 TEST(StripeRows, AChangeCutsTheBurstOfItsRowAlone) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Rows rows(
         "mode=h264\nusePaintOverQuality=true\npaintOverTriggerFrames=6\n"
         "h264PaintOverBurstFrames=5\n");
@@ -142,7 +142,7 @@ double kbps_of_motion(const std::string& settings) {
 }
 
 TEST(StripeRows, MotionUsesTheBitRateUp) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     const auto expect_kbps = [](double kbps, const std::string& settings) {
         EXPECT_NEAR(kbps_of_motion(settings + "bitrateKbps=" + std::to_string(int(kbps)) + "\n"),
                     kbps, 0.1 * kbps)
@@ -155,7 +155,7 @@ TEST(StripeRows, MotionUsesTheBitRateUp) {
 }
 
 TEST(StripeRows, ACoarseRowWaitsForItsBitsAndThenItIsQuiet) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Rows rows("mode=h264\nrateControl=cbr\nbitrateKbps=50\nh264Crf=10\n");
     EXPECT_EQ(rows.frame(kStart), "III");
     const auto first = rows.rows.ready();
@@ -258,7 +258,7 @@ struct Page {
 };
 
 TEST(StripeRows, RowsThatScrollAreJoinedByAKeyFrameOfThemAlone) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Page page("");
     EXPECT_EQ(page.scroll(), "0+1! 1+1! 2+1! 3+1! 4+1! 5+1! 6+1! 7+1! ");
     std::string sent;
@@ -278,7 +278,7 @@ TEST(StripeRows, RowsThatScrollAreJoinedByAKeyFrameOfThemAlone) {
 }
 
 TEST(StripeRows, PaintOverCutsWhereOnlyAPartMoved) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Page page("usePaintOverQuality=true\npaintOverTriggerFrames=5\nh264PaintOverBurstFrames=3\n");
     page.scroll();
     std::string sent;
@@ -296,7 +296,7 @@ TEST(StripeRows, PaintOverCutsWhereOnlyAPartMoved) {
 }
 
 TEST(StripeRows, AJoinedRowIsCutWhenMostOfItIsStill) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Page page("");
     for (int i = 0; i < 60; ++i) page.scroll();
     int frames = 0;
@@ -308,7 +308,7 @@ TEST(StripeRows, AJoinedRowIsCutWhenMostOfItIsStill) {
 }
 
 TEST(StripeRows, JoinedRowsGetNewEncodersAsTheyAre) {
-    if (!has_codec(Codec::kH264)) return;
+    if (!has_codec(CaptureMode::kH264)) return;
     Page page("");
     for (int i = 0; i < 60; ++i) page.scroll();
     page.chosen.h264_full_color = true;

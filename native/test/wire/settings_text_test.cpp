@@ -26,7 +26,7 @@ TEST(SettingsText, NothingMeansTheDefaults) {
     EXPECT_EQ(settings.fps, 60);
     EXPECT_EQ(settings.jpeg_quality, 85);
     EXPECT_EQ(settings.h264_crf, 25);
-    EXPECT_EQ(settings.mode, Codec::kJpeg);
+    EXPECT_EQ(settings.mode, CaptureMode::kJpeg);
 }
 
 TEST(SettingsText, AnUnsetSideIsNotDescribed) {
@@ -78,13 +78,14 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"fps=0.5", "fps: 0.5 is out of range, allowed 1..240"},
         Bad{"fps=nan", "fps: nan is out of range, allowed 1..240"},
         Bad{"fps=30 ", "fps: 30  is out of range, allowed 1..240"},
-        Bad{"mode=vp8", "mode: vp8 is out of range, allowed jpeg, h264"},
+        Bad{"mode=vp8", "mode: vp8 is out of range, allowed jpeg, h264, mixed"},
         Bad{"source=camera", "source: camera is out of range, allowed screen, synthetic"},
         Bad{"stripeHeight=65",
             "stripeHeight: 65 is out of range, allowed 0 or a multiple of 16 in 16..4096"},
         Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},
         Bad{"syntheticSeed=x",
             "syntheticSeed: x is out of range, allowed -9223372036854775808..9223372036854775807"},
+        Bad{"minimumEpoch=-1", "minimumEpoch: -1 is out of range, allowed 0..9223372036854775807"},
         Bad{"fps", "'fps' is not of the form name=value"}));
 
 TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {

@@ -46,13 +46,21 @@ struct Settings {
     // CursorListener hears of them; in Camel they are exchanges of their own, which alone have the
     // header CamelPixelfluxCursorShapeId.
     bool cursor_events = false;
-    // How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
-    // stripes a video stream of its own, to be decoded by one decoder for each y.
-    Codec mode = Codec::kJpeg;
+    // How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
+    // stripes a video stream of its own, to be decoded by one decoder for each y. mixed sends no
+    // stripes but frames of rectangles: copies of what moved, exact pixels where there is text,
+    // images where there are pictures.
+    CaptureMode mode = CaptureMode::kJpeg;
+    // With mode=mixed, the least number of an epoch that begins from now on. An epoch begins when
+    // the capture opens and when its picture gets another size; its number is at least that of the
+    // clock, in milliseconds since 1970, and above the one before. Who keeps frames beyond the
+    // capture, as a topic does, gives one more than the last that it knows, so that a clock that
+    // was set back does no harm.
+    std::int64_t minimum_epoch = 0;
     // The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of the
     // region: 64 for jpeg and 128 for h264, doubled for tall regions.
     int stripe_height = 0;
-    // The quality of JPEG stripes; higher is better and larger.
+    // The quality of JPEG stripes, and of images with mode=mixed; higher is better and larger.
     int jpeg_quality = 85;
     // With usePaintOverQuality, the quality of a JPEG stripe that stayed still. A stripe that
     // changes starts at it and falls by one a frame down to jpegQuality. The better of both counts.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // Generated from capture-options.tdd by settings_table.cpp.ftl: edit those.
 // clang-format off
+#include <limits>
+
 #include "settings_option.h"
 
 namespace pixelflux {
@@ -18,7 +20,8 @@ const std::vector<SettingsOption>& settings_table() {
         double_option("fps", &Settings::fps, 1, 240),
         bool_option("captureCursor", &Settings::capture_cursor),
         bool_option("cursorEvents", &Settings::cursor_events),
-        choice_option<Codec>("mode", &Settings::mode, {{"jpeg", Codec::kJpeg}, {"h264", Codec::kH264}}),
+        choice_option<CaptureMode>("mode", &Settings::mode, {{"jpeg", CaptureMode::kJpeg}, {"h264", CaptureMode::kH264}, {"mixed", CaptureMode::kMixed}}),
+        long_option("minimumEpoch", &Settings::minimum_epoch, 0),
         multiple_option("stripeHeight", &Settings::stripe_height, 16, 4096),
         integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
         integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
@@ -44,7 +47,7 @@ const std::vector<SettingsOption>& settings_table() {
         text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
         choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location, {{"none", WatermarkLocation::kNone}, {"topLeft", WatermarkLocation::kTopLeft}, {"topRight", WatermarkLocation::kTopRight}, {"bottomLeft", WatermarkLocation::kBottomLeft}, {"bottomRight", WatermarkLocation::kBottomRight}, {"middle", WatermarkLocation::kMiddle}, {"animated", WatermarkLocation::kAnimated}}),
         chooses_source(choice_option<SyntheticPattern>("syntheticPattern", &Settings::synthetic_pattern, {{"shift", SyntheticPattern::kShift}, {"scroll", SyntheticPattern::kScroll}, {"window", SyntheticPattern::kWindow}, {"noise", SyntheticPattern::kNoise}, {"text", SyntheticPattern::kText}, {"chart", SyntheticPattern::kChart}, {"scroll57", SyntheticPattern::kScroll57}, {"scroll120", SyntheticPattern::kScroll120}, {"sideways", SyntheticPattern::kSideways}, {"film", SyntheticPattern::kFilm}, {"drag", SyntheticPattern::kDrag}})),
-        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed)),
+        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed, std::numeric_limits<std::int64_t>::min())),
         chooses_source(double_option("syntheticChange", &Settings::synthetic_change, 0, 100)),
     };
     return table;

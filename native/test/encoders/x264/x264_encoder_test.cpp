@@ -17,7 +17,7 @@ constexpr int kNonIdr = 1, kIdr = 5, kSei = 6, kSps = 7, kPps = 8;  // ITU-T H.2
 
 Settings h264() {
     Settings settings;
-    settings.mode = Codec::kH264;
+    settings.mode = CaptureMode::kH264;
     return settings;
 }
 

@@ -80,7 +80,7 @@ std::string following(const std::string& display, const char* mode) {
 
 std::vector<const char*> modes() {
     std::vector<const char*> available = {"jpeg"};
-    if (has_codec(Codec::kH264)) available.push_back("h264");
+    if (has_codec(CaptureMode::kH264)) available.push_back("h264");
     return available;
 }
 

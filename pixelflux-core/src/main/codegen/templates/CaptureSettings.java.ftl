@@ -54,9 +54,8 @@ import org.jspecify.annotations.Nullable;
  * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
  * construction. Whether the region fits the screen is known only when a capture opens.
  *
- * <p>What is for H.264 (h264…, rateControl, bitrateKbps, vbvMultiplier) has no effect with mode
- * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality, jpegAdaptiveStripes) none with
- * mode h264. It is kept, so that the mode can change while a capture runs.
+ * <p>What is for one mode (as h264…, rateControl, bitrateKbps, vbvMultiplier for h264) has no effect
+ * with the others. It is kept, so that the mode can change while a capture runs.
  */
 public final class CaptureSettings {
 

@@ -3,7 +3,7 @@
 <@pp.renameOutputFile name="/docs/options.md"/>
 <#function allowed option>
   <#switch option.type>
-    <#case "long"><#return "any">
+    <#case "long"><#return option.low???then(o.range(option), "any")>
     <#case "words"><#return "`" + option.words?join("`, `") + "`">
     <#case "boolean"><#return "`false`, `true`">
     <#default><#return o.range(option)>

@@ -10,7 +10,9 @@
       </#if>
       <#if !o.isSet(option)><#return "side_option(${place}, ${option.high?c})"></#if>
       <#return "integer_option(${place}, ${option.low?c}, ${option.high?c})">
-    <#case "long"><#return "long_option(${place})">
+    <#case "long">
+      <#return "long_option(${place}, "
+          + option.low???then((option.low?c)!"", "std::numeric_limits<std::int64_t>::min()") + ")">
     <#case "boolean"><#return "bool_option(${place})">
     <#case "decimal"><#case "seconds">
       <#return "double_option(${place}, ${option.low?c}, ${option.high?c})">
@@ -25,6 +27,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // Generated from capture-options.tdd by settings_table.cpp.ftl: edit those.
 // clang-format off
+#include <limits>
+
 #include "settings_option.h"
 
 namespace pixelflux {

@@ -146,16 +146,33 @@ public final class CaptureOption<T> {
                     + "CamelPixelfluxCursorShapeId.");
 
     /**
-     * How stripes are encoded.
+     * How changes are encoded.
      */
     public static final CaptureOption<CaptureMode> MODE =
             live(
                     "mode",
                     CaptureMode.JPEG,
                     oneOf(CaptureMode.class),
-                    "How stripes are encoded. jpeg makes every stripe an image of its own. h264 "
+                    "How changes are encoded. jpeg makes every stripe an image of its own. h264 "
                     + "makes every row of stripes a video stream of its own, to be decoded by "
-                    + "one decoder for each y.");
+                    + "one decoder for each y. mixed sends no stripes but frames of rectangles: "
+                    + "copies of what moved, exact pixels where there is text, images where "
+                    + "there are pictures.");
+
+    /**
+     * With mode=mixed, the least number of an epoch that begins from now on.
+     */
+    public static final CaptureOption<Long> MINIMUM_EPOCH =
+            live(
+                    "minimumEpoch",
+                    0L,
+                    longs(0L),
+                    "With mode=mixed, the least number of an epoch that begins from now on. An "
+                    + "epoch begins when the capture opens and when its picture gets another "
+                    + "size; its number is at least that of the clock, in milliseconds since "
+                    + "1970, and above the one before. Who keeps frames beyond the capture, as a "
+                    + "topic does, gives one more than the last that it knows, so that a clock "
+                    + "that was set back does no harm.");
 
     /**
      * The rows of a stripe; with mode=h264 at least 64.
@@ -170,14 +187,15 @@ public final class CaptureOption<T> {
                     + "regions.");
 
     /**
-     * The quality of JPEG stripes; higher is better and larger.
+     * The quality of JPEG stripes, and of images with mode=mixed; higher is better and larger.
      */
     public static final CaptureOption<Integer> JPEG_QUALITY =
             live(
                     "jpegQuality",
                     85,
                     integers(1, 100),
-                    "The quality of JPEG stripes; higher is better and larger.");
+                    "The quality of JPEG stripes, and of images with mode=mixed; higher is "
+                    + "better and larger.");
 
     /**
      * With usePaintOverQuality, the quality of a JPEG stripe that stayed still.
@@ -454,7 +472,7 @@ public final class CaptureOption<T> {
             fixed(
                     "syntheticSeed",
                     1L,
-                    longs(),
+                    longs(Long.MIN_VALUE),
                     "Chooses the picture of the source synthetic: the same seed draws the same "
                     + "frames.");
 

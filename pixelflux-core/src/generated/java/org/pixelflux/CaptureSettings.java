@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What to capture and how to encode it: an immutable value for each {@link CaptureOption}, valid by
  * construction. Whether the region fits the screen is known only when a capture opens.
  *
- * <p>What is for H.264 (h264…, rateControl, bitrateKbps, vbvMultiplier) has no effect with mode
- * jpeg, and what is for JPEG (jpegQuality, paintOverJpegQuality, jpegAdaptiveStripes) none with
- * mode h264. It is kept, so that the mode can change while a capture runs.
+ * <p>What is for one mode (as h264…, rateControl, bitrateKbps, vbvMultiplier for h264) has no effect
+ * with the others. It is kept, so that the mode can change while a capture runs.
  */
 public final class CaptureSettings {
 
@@ -118,10 +117,17 @@ public final class CaptureSettings {
     }
 
     /**
-     * How stripes are encoded.
+     * How changes are encoded.
      */
     public CaptureMode mode() {
         return value(CaptureOption.MODE);
+    }
+
+    /**
+     * With mode=mixed, the least number of an epoch that begins from now on.
+     */
+    public long minimumEpoch() {
+        return value(CaptureOption.MINIMUM_EPOCH);
     }
 
     /**
@@ -132,7 +138,7 @@ public final class CaptureSettings {
     }
 
     /**
-     * The quality of JPEG stripes; higher is better and larger.
+     * The quality of JPEG stripes, and of images with mode=mixed; higher is better and larger.
      */
     public int jpegQuality() {
         return value(CaptureOption.JPEG_QUALITY);
@@ -481,13 +487,28 @@ public final class CaptureSettings {
         }
 
         /**
-         * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every
-         * row of stripes a video stream of its own, to be decoded by one decoder for each y.
+         * How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every
+         * row of stripes a video stream of its own, to be decoded by one decoder for each y. mixed
+         * sends no stripes but frames of rectangles: copies of what moved, exact pixels where there
+         * is text, images where there are pictures.
          *
          * @param mode by default {@link CaptureMode#JPEG}
          */
         public Builder mode(CaptureMode mode) {
             return set(CaptureOption.MODE, mode);
+        }
+
+        /**
+         * With mode=mixed, the least number of an epoch that begins from now on. An epoch begins
+         * when the capture opens and when its picture gets another size; its number is at least
+         * that of the clock, in milliseconds since 1970, and above the one before. Who keeps frames
+         * beyond the capture, as a topic does, gives one more than the last that it knows, so that
+         * a clock that was set back does no harm.
+         *
+         * @param minimumEpoch by default 0
+         */
+        public Builder minimumEpoch(long minimumEpoch) {
+            return set(CaptureOption.MINIMUM_EPOCH, minimumEpoch);
         }
 
         /**
@@ -501,7 +522,7 @@ public final class CaptureSettings {
         }
 
         /**
-         * The quality of JPEG stripes; higher is better and larger.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is better and larger.
          *
          * @param jpegQuality 1..100; by default 85
          */

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands the stripes of one session to a callback, on a thread of its own, until it is stopped. */
+/** Hands what one session brings to a callback, on a thread of its own, until it is stopped. */
 final class CallbackDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
 
     private final NativeSession session;
-    private final StripeCallback callback;
+    private final Receiver receiver;
     private final DeliveryThread thread = new DeliveryThread(this::run);
     private volatile @Nullable DeliveryThread predecessor;
     private volatile boolean stopped;
@@ -21,11 +21,9 @@ final class CallbackDelivery {
      *     own callback it may still be inside that call, and the two must not overlap
      */
     CallbackDelivery(
-            NativeSession session,
-            StripeCallback callback,
-            @Nullable CallbackDelivery predecessor) {
+            NativeSession session, Receiver receiver, @Nullable CallbackDelivery predecessor) {
         this.session = session;
-        this.callback = callback;
+        this.receiver = receiver;
         this.predecessor = predecessor == null ? null : predecessor.thread;
     }
 
@@ -43,6 +41,13 @@ final class CallbackDelivery {
                             + " container)",
                     e);
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the callback is not for frames of this mode
+     */
+    void requireMode(CaptureSettings settings) {
+        receiver.requireMode(settings);
     }
 
     NativeSession session() {
@@ -83,11 +88,11 @@ final class CallbackDelivery {
 
     private void deliver() {
         for (Frame frame; (frame = nextFrame()) != null; ) {
-            for (Stripe stripe : frame) {
+            for (int i = 0; i < receiver.pieces(frame); i++) {
                 if (stopped) {
                     return;
                 }
-                handOver(stripe);
+                handOver(frame, i);
             }
         }
     }
@@ -105,23 +110,21 @@ final class CallbackDelivery {
         }
     }
 
-    private void handOver(Stripe stripe) {
+    private void handOver(Frame frame, int piece) {
         try {
-            callback.onStripe(stripe);
+            receiver.handOver(frame, piece);
         } catch (Throwable e) {
             if (!stopped) {
                 throw e;
             }
             ForeignFault.log("the capture's callback failed; the capture was stopped meanwhile", e);
-        } finally {
-            stripe.expire();
         }
     }
 
     private void report(Throwable cause) {
         RuntimeException told = asRuntimeException(cause);
         try {
-            callback.onError(told);
+            receiver.onError(told);
         } catch (Throwable e) {
             if (e != told) {
                 e.addSuppressed(told);

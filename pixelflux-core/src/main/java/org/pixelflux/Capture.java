@@ -33,11 +33,25 @@ public interface Capture extends AutoCloseable {
 
     /**
      * Sends every stripe whole with the next frame, changed or not, and reports the cursor with its
-     * shape. A new viewer needs that.
+     * shape; in mode mixed a refresh since nothing comes with one of the next frames. A new viewer
+     * needs that.
      *
      * @throws IllegalStateException if nothing is being captured
      */
     void requestKeyFrame();
+
+    /**
+     * In mode mixed: brings with one of the next frames all that was written since that frame, for
+     * whoever shows it and has missed what followed. Requests of several readers become one, since
+     * the oldest frame. A frame that is unknown, or of another epoch, means everything, as {@link
+     * #requestKeyFrame} does; so does this in other modes.
+     *
+     * @param epoch see {@link MixedFrame#epoch()}
+     * @param sinceFrame see {@link MixedFrame#id()}
+     * @throws IllegalArgumentException if a number is below 0
+     * @throws IllegalStateException if nothing is being captured
+     */
+    void requestRefresh(long epoch, long sinceFrame);
 
     /**
      * Reports the mouse pointer to this listener, and no longer to another one; null: to none. The

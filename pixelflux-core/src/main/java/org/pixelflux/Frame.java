@@ -3,14 +3,15 @@ package org.pixelflux;
 
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stripes that changed at one moment, in ascending y. An empty frame says that nothing changed
- * in the time given; its id is -1 and its other values are 0.
+ * What changed at one moment: stripes, in ascending y, or in mode mixed rectangles. An empty frame
+ * says that nothing changed in the time given; its id is -1 and its other values are 0.
  */
 public final class Frame implements Iterable<Stripe> {
 
-    static final Frame EMPTY = new Frame(-1, 0, 0, 0, 0, List.of());
+    static final Frame EMPTY = new Frame(-1, 0, 0, 0, 0, List.of(), null);
 
     private final long id;
     private final long captureNanos;
@@ -18,6 +19,7 @@ public final class Frame implements Iterable<Stripe> {
     private final int width;
     private final int height;
     private final List<Stripe> stripes;
+    private final @Nullable MixedFrame mixed;
 
     Frame(
             long id,
@@ -25,13 +27,27 @@ public final class Frame implements Iterable<Stripe> {
             long encodedNanos,
             int width,
             int height,
-            List<Stripe> stripes) {
+            List<Stripe> stripes,
+            @Nullable MixedFrame mixed) {
         this.id = id;
         this.captureNanos = captureNanos;
         this.encodedNanos = encodedNanos;
         this.width = width;
         this.height = height;
         this.stripes = stripes;
+        this.mixed = mixed;
+    }
+
+    /** A frame in mode mixed; its bytes live as long as those of {@code mixed}. */
+    public static Frame of(MixedFrame mixed) {
+        return new Frame(
+                mixed.id(),
+                mixed.captureNanos(),
+                mixed.encodedNanos(),
+                mixed.width(),
+                mixed.height(),
+                List.of(),
+                mixed);
     }
 
     /** Makes a frame of this size without a capture, for tests. */
@@ -52,7 +68,7 @@ public final class Frame implements Iterable<Stripe> {
         return captureNanos;
     }
 
-    /** When the last stripe was encoded, on the clock of {@link System#nanoTime()}. */
+    /** When the last stripe or rectangle was encoded, on the clock of {@link System#nanoTime()}. */
     public long encodedNanos() {
         return encodedNanos;
     }
@@ -67,14 +83,38 @@ public final class Frame implements Iterable<Stripe> {
         return height;
     }
 
-    /** The stripes, in ascending y. The list cannot be changed. */
+    /** The stripes, in ascending y; none in mode mixed. The list cannot be changed. */
     public List<Stripe> stripes() {
         return stripes;
     }
 
-    /** Whether there is no stripe. */
+    /** The frame in mode mixed; null in other modes. */
+    public @Nullable MixedFrame mixed() {
+        return mixed;
+    }
+
+    /**
+     * In mode mixed the rectangles, in the order in which they are drawn, else none. The list
+     * cannot be changed.
+     */
+    public List<FrameRectangle> rectangles() {
+        return mixed == null ? List.of() : mixed.rectangles();
+    }
+
+    /**
+     * Whether there is nothing to hand on. A frame in mode mixed is never empty: if it has no
+     * rectangle, it still is the one that the next frame follows.
+     */
     public boolean isEmpty() {
-        return stripes.isEmpty();
+        return stripes.isEmpty() && mixed == null;
+    }
+
+    /** Ends the life of the bytes of this frame alone. */
+    void expire() {
+        stripes.forEach(Stripe::expire);
+        if (mixed != null) {
+            mixed.expire();
+        }
     }
 
     @Override
@@ -84,6 +124,15 @@ public final class Frame implements Iterable<Stripe> {
 
     @Override
     public String toString() {
-        return "Frame{" + id + " " + width + "x" + height + " " + stripes.size() + " stripes}";
+        return "Frame{"
+                + id
+                + " "
+                + width
+                + "x"
+                + height
+                + " "
+                + (mixed == null
+                        ? stripes.size() + " stripes}"
+                        : mixed.rectangles().size() + " rectangles}");
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a {@link Frame} without a capture, for tests of programs that take frames: {@link
- * Frame#builder}. Needs no native library.
+ * Makes a {@link Frame} of stripes without a capture, for tests of programs that take frames:
+ * {@link Frame#builder}. Needs no native library.
  *
  * <p>The defaults: id 0, captured and encoded at 0, no stripe.
  */
@@ -83,6 +83,6 @@ public final class FrameBuilder {
             firstFreeRow = stripe.y() + stripe.height();
             built.add(stripe);
         }
-        return new Frame(id, captureNanos, encodedNanos, width, height, List.copyOf(built));
+        return new Frame(id, captureNanos, encodedNanos, width, height, List.copyOf(built), null);
     }
 }

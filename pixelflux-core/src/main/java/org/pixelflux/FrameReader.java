@@ -57,10 +57,10 @@ public final class FrameReader implements Capture {
 
     /**
      * The next frame: blocks until something changed, while another thread is served and as long as
-     * that takes. The first one has every stripe.
+     * that takes. The first one has all of the picture.
      *
-     * @return a frame that has at least one stripe; null if the capture is closed, before this call
-     *     or meanwhile
+     * @return a frame that is not empty; null if the capture is closed, before this call or
+     *     meanwhile
      * @throws IllegalStateException if a cursor listener calls this
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
      *     new reader. If memory ran out, what was lost comes whole with the following call
@@ -107,6 +107,11 @@ public final class FrameReader implements Capture {
     @Override
     public void requestKeyFrame() {
         session.requestKeyFrame();
+    }
+
+    @Override
+    public void requestRefresh(long epoch, long sinceFrame) {
+        session.requestRefresh(epoch, sinceFrame);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class NativeCapture {
 
     static native void requestKeyFrame0(long handle);
 
+    /** Asks for what was written since a frame of mode mixed; elsewhere for a key frame. */
+    static native void requestRefresh0(long handle, long epoch, long sinceFrame);
+
     /** Wakes a waiting {@link #await0}; this and every later call then returns 0. Any thread. */
     static native void stop0(long handle);
 

@@ -188,7 +188,7 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    /** Waits for a packet, whose frame may have no stripe; null if none came. */
+    /** Waits for a packet, whose frame may be empty; null if none came. */
     private @Nullable Frame receive(long timeoutNanos) {
         nativeLock.lock();
         try {
@@ -268,6 +268,20 @@ final class NativeSession implements AutoCloseable {
     void requestKeyFrame() {
         synchronized (handle) {
             NativeCapture.requestKeyFrame0(handle.require());
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    /**
+     * @throws IllegalArgumentException if a number is below 0
+     */
+    void requestRefresh(long epoch, long sinceFrame) {
+        if (epoch < 0 || sinceFrame < 0) {
+            throw new IllegalArgumentException(
+                    "no frame is number " + sinceFrame + " of epoch " + epoch);
+        }
+        synchronized (handle) {
+            NativeCapture.requestRefresh0(handle.require(), epoch, sinceFrame);
         }
         Reference.reachabilityFence(this);
     }

@@ -18,6 +18,9 @@ final class PacketReader {
     static final int ENTRY_BYTES = 32;
     static final int CURSOR_BYTES = 32;
 
+    private static final int NOTICES = 1;
+    private static final int MIXED = 2;
+
     /** One row of a packet's index, checked. */
     record Entry(
             int offset,
@@ -51,17 +54,23 @@ final class PacketReader {
     /** Whether the packet says that notices wait to be taken. */
     static boolean hasNotices(ByteBuffer packet, int length) {
         requireHeader(packet, length);
-        return (packet.getInt(40) & 1) != 0;
+        return (packet.getInt(40) & NOTICES) != 0;
     }
 
     /**
-     * The frame in the first {@code length} bytes, in the buffer's byte order; its stripes are
-     * views that live as long as the generation stays.
+     * The frame in the first {@code length} bytes, in the buffer's byte order; its stripes or
+     * rectangles are views that live as long as the generation stays.
      */
     static Frame read(ByteBuffer packet, int length, Generation generation) {
         requireHeader(packet, length);
         int end = stripesEnd(packet, length);
         int count = packet.getInt(4);
+        if ((packet.getInt(40) & MIXED) != 0) {
+            if (count != 0) {
+                throw broken("has a frame in mode mixed and " + count + " stripes");
+            }
+            return mixed(packet, end, generation);
+        }
         if (count < 0 || count > (end - HEADER_BYTES) / ENTRY_BYTES) {
             throw broken("has " + end + " bytes, too few for " + count + " stripes");
         }
@@ -92,7 +101,25 @@ final class PacketReader {
             firstFreeRow = entry.y + entry.height;
             stripes[i] = new Stripe(packet, generation, entry, id, captureNanos, i == count - 1);
         }
-        return new Frame(id, captureNanos, packet.getLong(24), width, height, List.of(stripes));
+        return new Frame(
+                id, captureNanos, packet.getLong(24), width, height, List.of(stripes), null);
+    }
+
+    private static Frame mixed(ByteBuffer packet, int end, Generation generation) {
+        ByteBuffer message = packet.slice(HEADER_BYTES, end - HEADER_BYTES);
+        MixedFrame mixed;
+        try {
+            mixed = MixedFrameReader.read(new FrameBytes(message, generation), message.duplicate());
+        } catch (FrameFormatException e) {
+            throw broken("has " + e.getMessage());
+        }
+        Frame frame = Frame.of(mixed);
+        if (frame.id() != packet.getLong(8)
+                || frame.width() != packet.getInt(32)
+                || frame.height() != packet.getInt(36)) {
+            throw broken("is of frame " + packet.getLong(8) + " and has another: " + mixed);
+        }
+        return frame;
     }
 
     /** What the packet says of the cursor, with a copy of its pixels; null if nothing. */

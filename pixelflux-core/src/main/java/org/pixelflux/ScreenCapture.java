@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A capture with a callback. {@link #start} takes frame after frame on a daemon thread named {@code
- * pixelflux-capture}, and passes every stripe to a {@link StripeCallback}, until {@link #stop}.
- * Then it can be started again. A program that asks for frames itself opens a {@link FrameReader};
- * a program that needs a single picture takes a {@link #snapshot}.
+ * pixelflux-capture}, and passes every stripe to a {@link StripeCallback}, until {@link #stop};
+ * {@link #startFrames} passes whole frames to a {@link FrameCallback}, as mode mixed needs it. Then
+ * it can be started again. A program that asks for frames itself opens a {@link FrameReader}; a
+ * program that needs a single picture takes a {@link #snapshot}.
  *
  * <p><b>The end:</b> after {@link #stop}, {@link #close} or a failure nothing is delivered any
  * more. {@link StripeCallback#onError} is called for a failure and for nothing else.
@@ -90,7 +91,8 @@ public final class ScreenCapture implements Capture {
      * If another thread calls {@link #stop} or {@code start} before this returns, that call
      * decides, and this leaves nothing running.
      *
-     * @throws IllegalArgumentException if the region does not fit the source
+     * @throws IllegalArgumentException if the region does not fit the source, or for mode mixed,
+     *     which has no stripes
      * @throws IllegalStateException if this capture was closed
      * @throws PixelfluxException if the native library cannot be loaded or the source not opened,
      *     or if the system has no thread for it
@@ -98,6 +100,26 @@ public final class ScreenCapture implements Capture {
     public void start(CaptureSettings settings, StripeCallback callback) {
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(callback, "callback");
+        start(settings, Receiver.of(callback));
+    }
+
+    /**
+     * Captures on a background thread, as {@link #start} does, and passes on whole frames, in every
+     * mode.
+     *
+     * @throws IllegalArgumentException if the region does not fit the source
+     * @throws IllegalStateException if this capture was closed
+     * @throws PixelfluxException if the native library cannot be loaded or the source not opened,
+     *     or if the system has no thread for it
+     */
+    public void startFrames(CaptureSettings settings, FrameCallback callback) {
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(callback, "callback");
+        start(settings, Receiver.of(callback));
+    }
+
+    private void start(CaptureSettings settings, Receiver receiver) {
+        receiver.requireMode(settings);
         long order;
         CallbackDelivery running;
         synchronized (lock) {
@@ -111,7 +133,7 @@ public final class ScreenCapture implements Capture {
         NativeSession session = opener.apply(settings);
         boolean begun;
         try {
-            begun = begin(order, session, callback);
+            begun = begin(order, session, receiver);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -122,14 +144,14 @@ public final class ScreenCapture implements Capture {
     }
 
     /** False if another order came meanwhile. */
-    private boolean begin(long order, NativeSession session, StripeCallback callback) {
+    private boolean begin(long order, NativeSession session, Receiver receiver) {
         synchronized (lock) {
             requireNotClosed();
             if (order != orders) {
                 return false;
             }
             // What ran before is stopped, but may be calling this.
-            CallbackDelivery next = new CallbackDelivery(session, callback, delivery);
+            CallbackDelivery next = new CallbackDelivery(session, receiver, delivery);
             session.cursorListener(cursorListener);
             next.start();
             delivery = next;
@@ -176,15 +198,28 @@ public final class ScreenCapture implements Capture {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException also for mode mixed, if this runs with a {@link
+     *     StripeCallback}
+     */
     @Override
     public void update(CaptureSettings settings) {
         // Outside the lock: it may read a file, for which nothing else may wait.
-        session().update(settings);
+        CallbackDelivery running = running();
+        running.requireMode(settings);
+        running.session().update(settings);
     }
 
     @Override
     public void requestKeyFrame() {
-        session().requestKeyFrame();
+        running().session().requestKeyFrame();
+    }
+
+    @Override
+    public void requestRefresh(long epoch, long sinceFrame) {
+        running().session().requestRefresh(epoch, sinceFrame);
     }
 
     /**
@@ -226,13 +261,13 @@ public final class ScreenCapture implements Capture {
         stop();
     }
 
-    private NativeSession session() {
+    private CallbackDelivery running() {
         synchronized (lock) {
             requireNotClosed();
             if (delivery == null || !delivery.isRunning()) {
                 throw new IllegalStateException("the capture is not running");
             }
-            return delivery.session();
+            return delivery;
         }
     }
 

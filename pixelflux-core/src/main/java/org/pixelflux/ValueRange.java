@@ -34,13 +34,13 @@ record ValueRange<T>(
                 Integer.class, text, "an integer", Integer::valueOf, allows, String::valueOf);
     }
 
-    static ValueRange<Long> longs() {
+    static ValueRange<Long> longs(long min) {
         return new ValueRange<>(
                 Long.class,
-                Long.MIN_VALUE + ".." + Long.MAX_VALUE,
+                min + ".." + Long.MAX_VALUE,
                 "an integer",
                 Long::valueOf,
-                value -> true,
+                value -> value >= min,
                 String::valueOf);
     }
 

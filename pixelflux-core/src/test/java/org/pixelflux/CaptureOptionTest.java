@@ -86,6 +86,8 @@ class CaptureOptionTest {
         "stripeHeight, 100",
         "stripeHeight, 4112",
         "syntheticSeed, 9223372036854775808",
+        "minimumEpoch, -1",
+        "minimumEpoch, 9223372036854775808",
     })
     void valueOutOfRangeIsRefused(String name, String value) {
         assertIsOutOfRange(CaptureOption.named(name), value);
@@ -109,8 +111,8 @@ class CaptureOptionTest {
             delimiter = '|',
             value = {
                 "source            | ''       | screen, synthetic",
-                "mode              | vp9      | jpeg, h264",
-                "mode              | ' jpeg'  | jpeg, h264",
+                "mode              | vp9      | jpeg, h264, mixed",
+                "mode              | ' jpeg'  | jpeg, h264, mixed",
                 "rateControl       | vbr      | crf, cbr",
                 "watermarkLocation | left     | none, topLeft, topRight, bottomLeft, bottomRight,"
                         + " middle, animated",
@@ -211,6 +213,8 @@ class CaptureOptionTest {
         "stripeHeight, 4096",
         "syntheticSeed, -9223372036854775808",
         "syntheticSeed, 9223372036854775807",
+        "minimumEpoch, 0",
+        "minimumEpoch, 9223372036854775807",
         "display, :1",
         "watermarkPath, /home/me/my logo.png",
         "watermarkPath, /home/me/\ud83d\ude80 \u00fc.png",

@@ -18,7 +18,9 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** With h264FullColor or jpegFullColor every pixel has a colour of its own; without, four share one. */
+/**
+ * With h264FullColor or jpegFullColor every pixel has a colour of its own; without, four share one.
+ */
 @Timeout(120)
 class FullColorIT {
 
@@ -115,18 +117,14 @@ class FullColorIT {
     }
 
     private static CaptureSettings.Builder h264(boolean fullColor) {
-        return CaptureSettings.builder()
-                .mode(CaptureMode.H264)
-                .h264Crf(4)
-                .h264FullColor(fullColor);
+        return CaptureSettings.builder().mode(CaptureMode.H264).h264Crf(4).h264FullColor(fullColor);
     }
 
     private static CaptureSettings.Builder jpeg(boolean fullColor) {
         return CaptureSettings.builder().jpegQuality(98).jpegFullColor(fullColor);
     }
 
-    private static Picture captured(
-            Picture drawn, Area region, CaptureSettings.Builder settings) {
+    private static Picture captured(Picture drawn, Area region, CaptureSettings.Builder settings) {
         try (XvfbDisplay display = XvfbDisplay.start(drawn.width(), drawn.height());
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {

@@ -61,6 +61,26 @@ class PacketReaderPropertiesTest {
         }
     }
 
+    @Property(tries = 20_000)
+    void isReadOrRefusedInModeMixed(@ForAll("damages") List<Damage> damages) {
+        ByteBuffer packet = PacketReaderTest.mixedPacket(PacketReaderTest.mixedMessage(), true);
+        int length = packet.getInt(44);
+        damages.stream()
+                .filter(damage -> damage.position() <= length - 4)
+                .forEach(damage -> packet.putInt(damage.position(), damage.value()));
+
+        try {
+            Frame frame = PacketReader.read(packet, length, new Generation());
+            PacketReader.cursor(packet, length);
+            for (FrameRectangle rectangle : frame.rectangles()) {
+                assertThat(rectangle.payload()).hasSize(rectangle.payloadSize());
+            }
+        } catch (PixelfluxException refused) {
+            assertThat(refused.code()).isEqualTo(PixelfluxException.Code.INTERNAL);
+            assertThat(refused).hasMessageContaining("packet");
+        }
+    }
+
     private static void readStripes(ByteBuffer packet, int length) {
         int bytes = 0;
         int rows = 0;

@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.MixedMessage;
 
 /** Packets built by hand: two H.264 stripes of a frame of 100x131. */
 class PacketReaderTest {
@@ -51,6 +55,87 @@ class PacketReaderTest {
             packet.put((byte) i).put((byte) (10 + i)).put((byte) (20 + i)).put((byte) (250 + i));
         }
         return packet;
+    }
+
+    private static final Area AREA = new Area(1, 2, 3, 4);
+
+    /** A frame in mode mixed with one fill, number 7, and behind it the cursor if asked for. */
+    static ByteBuffer mixedPacket(byte[] message, boolean cursor) {
+        int length = 56 + message.length + (cursor ? CURSOR_LENGTH : 0);
+        ByteBuffer packet = ByteBuffer.allocate(length + 40).order(ByteOrder.nativeOrder());
+        packet.putInt(0x31584650).putInt(0).putLong(7).putLong(111).putLong(222);
+        packet.putInt(100).putInt(131).putInt(2).putInt(length);
+        packet.putInt(cursor ? 56 + message.length : 0).putInt(cursor ? CURSOR_LENGTH : 0);
+        packet.put(message);
+        if (cursor) {
+            packet.put(packetWithCursor().position(LENGTH).limit(LENGTH_WITH_CURSOR));
+        }
+        return packet;
+    }
+
+    static byte[] mixedMessage() {
+        return MixedMessage.after(100, 131, 9, 6)
+                .times(111, 222)
+                .fill(AREA, MixedMessage.OWN, 0xabcdef)
+                .bytes();
+    }
+
+    private Frame readMixed(ByteBuffer packet) {
+        return PacketReader.read(packet, packet.getInt(44), generation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsAFrameInModeMixed(boolean cursor) {
+        ByteBuffer packet = mixedPacket(mixedMessage(), cursor);
+
+        Frame frame = readMixed(packet);
+
+        assertThat(frame.id()).isEqualTo(7);
+        assertThat(frame.captureNanos()).isEqualTo(111);
+        assertThat(frame.encodedNanos()).isEqualTo(222);
+        assertThat(frame.width()).isEqualTo(100);
+        assertThat(frame.height()).isEqualTo(131);
+        assertThat(frame.stripes()).isEmpty();
+        assertThat(frame.isEmpty()).isFalse();
+        assertThat(frame.mixed().wireBytes()).isEqualTo(mixedMessage());
+        assertThat(frame.rectangles()).hasSize(1).isEqualTo(frame.mixed().rectangles());
+        assertThat(frame.rectangles().get(0).fillColor()).isEqualTo(0xabcdef);
+        assertThat(PacketReader.cursor(packet, packet.getInt(44)) != null).isEqualTo(cursor);
+        assertThat(PacketReader.hasNotices(packet, packet.getInt(44))).isFalse();
+        assertThat(frame).hasToString("Frame{7 100x131 1 rectangles}");
+
+        MixedFrame copy = frame.mixed().copy();
+        generation.advance();
+        assertThatIllegalStateException().isThrownBy(() -> frame.mixed().wireBytes());
+        assertThat(copy.wireBytes()).isEqualTo(mixedMessage());
+    }
+
+    @Test
+    void aFrameInModeMixedWithoutRectanglesIsNotEmpty() {
+        Frame frame = readMixed(mixedPacket(MixedMessage.after(100, 131, 9, 6).bytes(), false));
+
+        assertThat(frame.rectangles()).isEmpty();
+        assertThat(frame.isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, 1, has a frame in mode mixed and 1 stripes",
+        "8, 8, is of frame 8 and has another",
+        "32, 99, is of frame 7 and has another",
+        "36, 132, is of frame 7 and has another",
+        "56, 0, has a frame in mode mixed begins with 0x0",
+        "128, 0, has a frame in mode mixed has 111 bytes but says 0",
+    })
+    void refusesAFrameInModeMixedThatDoesNotFit(int position, int value, String words) {
+        ByteBuffer packet = mixedPacket(mixedMessage(), false);
+        packet.putInt(position, value);
+
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> readMixed(packet))
+                .withMessageContaining("the packet from the native library " + words)
+                .matches(e -> e.code() == PixelfluxException.Code.INTERNAL);
     }
 
     @Test

@@ -68,6 +68,74 @@ class ScreenCaptureCallbackTest {
     }
 
     @Test
+    void framesComeWholeUntilStop() throws Exception {
+        BlockingQueue<List<Stripe>> frames = new LinkedBlockingQueue<>();
+        capture.startFrames(
+                MOVING,
+                frame -> {
+                    frame.stripes().forEach(Stripe::wireBytes);
+                    frames.add(frame.stripes());
+                });
+        List<Stripe> stripes = List.of();
+        for (int i = 0; i < 20; i++) {
+            stripes = frames.poll(60, TimeUnit.SECONDS);
+            assertThat(stripes).extracting(Stripe::frameId).containsOnly((long) i);
+            assertThat(stripes.stream().mapToInt(Stripe::height).sum()).isEqualTo(240);
+        }
+        capture.stop();
+        assertThat(capture.isRunning()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(stripes.get(0)::wireBytes)
+                .withMessageContaining("are gone");
+    }
+
+    @Test
+    void whatTheCallbackForFramesThrowsEndsTheCapture() throws Exception {
+        BlockingQueue<RuntimeException> errors = new LinkedBlockingQueue<>();
+        RuntimeException thrown = new IllegalStateException("no more");
+        capture.startFrames(
+                MOVING,
+                new FrameCallback() {
+                    @Override
+                    public void onFrame(Frame frame) {
+                        throw thrown;
+                    }
+
+                    @Override
+                    public void onError(RuntimeException cause) {
+                        errors.add(cause);
+                    }
+                });
+
+        assertThat(errors.poll(60, TimeUnit.SECONDS)).isSameAs(thrown);
+        assertThat(capture.isRunning()).isFalse();
+    }
+
+    @Test
+    void modeMixedHasNothingForACallbackForStripes() {
+        CaptureSettings mixed = MOVING.toBuilder().mode(CaptureMode.MIXED).build();
+        Recorder recorder = new Recorder();
+        String words = "mode: mixed has no stripes";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.start(mixed, recorder))
+                .withMessageContaining(words);
+        capture.start(MOVING, recorder);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.start(mixed, recorder))
+                .withMessageContaining(words);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.update(mixed))
+                .withMessageContaining(words);
+
+        assertThat(capture.isRunning()).isTrue();
+        assertThat(capture.settings()).isEqualTo(MOVING);
+        recorder.take();
+        capture.close();
+        assertThat(recorder.errors).isEmpty();
+    }
+
+    @Test
     void stripesComeInOrderUntilStop() {
         Recorder recorder = new Recorder();
         capture.start(MOVING, recorder);
@@ -492,6 +560,7 @@ class ScreenCaptureCallbackTest {
         assertThat(capture.isRunning()).isFalse();
         assertThat(capture.fallbacks()).isEmpty();
         assertThatIllegalStateException().isThrownBy(capture::requestKeyFrame);
+        assertThatIllegalStateException().isThrownBy(() -> capture.requestRefresh(1, 2));
         assertThatIllegalStateException().isThrownBy(capture::settings);
         assertThatIllegalStateException().isThrownBy(() -> capture.update(MOVING));
         capture.stop();

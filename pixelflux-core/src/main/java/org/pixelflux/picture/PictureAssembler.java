@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.IntBuffer;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.Capture;
 import org.pixelflux.FrameFormatException;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
@@ -16,13 +17,15 @@ import org.pixelflux.picture.ReaderProgress.Step;
  * image of its own, or where a {@link PixelTarget} says.
  *
  * <p>It goes by the rules of docs/wire.md. A frame that builds on another one than the picture
- * shows is not drawn: {@link #draw} says so, and the program asks for a refresh since {@link
- * #lastWhole()}, or for a key frame if that is null. Until it comes the picture stays as it is.
+ * shows is not drawn: {@link #draw} says so, and the program asks for a refresh. Until it comes the
+ * picture stays as it is.
  *
  * <pre>{@code
  * PictureAssembler picture = new PictureAssembler();
- * if (picture.draw(frame) == Drawn.WHOLE) {
- *     show(picture.image());
+ * switch (picture.draw(frame)) {
+ *     case WHOLE -> show(picture.image());
+ *     case PART, BEFORE -> {}
+ *     case NOTHING -> picture.requestRefresh(capture);
  * }
  * }</pre>
  *
@@ -189,6 +192,16 @@ public final class PictureAssembler {
      */
     public @Nullable FrameNumber lastWhole() {
         return progress.lastWhole();
+    }
+
+    /** Asks a capture for what this picture lacks, which one of its next frames brings. */
+    public void requestRefresh(Capture capture) {
+        FrameNumber last = lastWhole();
+        if (last == null) {
+            capture.requestKeyFrame();
+        } else {
+            capture.requestRefresh(last.epoch(), last.frame());
+        }
     }
 
     /**

@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.MixedFrame.Refresh;
 
-/** The rules of docs/wire.md for who reads frames: what it has, and what it draws of the next. */
-final class ReaderProgress {
+/**
+ * The rules of docs/wire.md for who reads frames in mode mixed: what it has, and what it draws of
+ * the next one. For each frame ask for the {@link #step}, and say that it is {@link #done}. One
+ * thread at a time.
+ */
+public final class ReaderProgress {
 
     /** What to draw of a frame. */
-    enum Step {
+    public enum Step {
         /** What is own; the reader is whole then. */
         OWN,
         /** What is of the refresh; the reader is whole then. */
@@ -34,17 +38,24 @@ final class ReaderProgress {
 
     private long splitStart;
 
-    /** The last frame that the picture was whole as of, also if it has newer parts by now. */
-    @Nullable FrameNumber lastWhole() {
+    /** A reader that has nothing. */
+    public ReaderProgress() {}
+
+    /**
+     * The last frame that the reader was whole as of, also if it has newer parts by now: what it
+     * lacks is a refresh since then. Null if it has nothing.
+     */
+    public @Nullable FrameNumber lastWhole() {
         return lastWhole;
     }
 
-    boolean isWhole() {
+    /** Whether what the reader has is the picture of {@link #lastWhole()}, and not a mixture. */
+    public boolean isWhole() {
         return lastWhole != null && lastWhole.equals(lastDrawn);
     }
 
     /** What to draw of {@code frame}. Changes nothing. */
-    Step step(MixedFrame frame) {
+    public Step step(MixedFrame frame) {
         if (isBefore(frame)) {
             return Step.BEFORE;
         }
@@ -85,8 +96,8 @@ final class ReaderProgress {
                         && lastWhole.frame() >= refresh.base();
     }
 
-    /** The step was done. */
-    void done(MixedFrame frame, Step step) {
+    /** The reader has done the step. */
+    public void done(MixedFrame frame, Step step) {
         FrameNumber now = new FrameNumber(frame.epoch(), frame.id());
         switch (step) {
             case OWN, REFRESH -> {
@@ -109,7 +120,7 @@ final class ReaderProgress {
     }
 
     /** What was drawn is of no use: the reader has nothing. */
-    void fail() {
+    public void fail() {
         lastWhole = null;
         lastDrawn = null;
         lastOfSplit = null;

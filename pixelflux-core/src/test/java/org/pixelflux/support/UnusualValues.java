@@ -14,6 +14,8 @@ public final class UnusualValues {
                     CaptureOption.DISPLAY, ":77.1",
                     CaptureOption.WIDTH, "640",
                     CaptureOption.HEIGHT, "358",
+                    CaptureOption.MODE, "h264",
+                    CaptureOption.MINIMUM_EPOCH, "1800000000000",
                     CaptureOption.STRIPE_HEIGHT, "128",
                     CaptureOption.SYNTHETIC_SEED, "-9000000000",
                     CaptureOption.WATERMARK_PATH, "src/test/resources/watermark.png");

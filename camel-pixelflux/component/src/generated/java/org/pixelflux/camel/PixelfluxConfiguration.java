@@ -55,8 +55,11 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean cursorEvents = CaptureOption.CURSOR_EVENTS.defaultValue();
 
-    @UriParam(label = "consumer", enums = "jpeg,h264", defaultValue = "jpeg")
+    @UriParam(label = "consumer", enums = "jpeg,h264,mixed", defaultValue = "jpeg")
     private CaptureMode mode = CaptureOption.MODE.defaultValue();
+
+    @UriParam(label = "consumer", defaultValue = "0")
+    private long minimumEpoch = CaptureOption.MINIMUM_EPOCH.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "0")
     private int stripeHeight = CaptureOption.STRIPE_HEIGHT.defaultValue();
@@ -162,6 +165,7 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.CAPTURE_CURSOR, captureCursor);
         settings.set(CaptureOption.CURSOR_EVENTS, cursorEvents);
         settings.set(CaptureOption.MODE, mode);
+        settings.set(CaptureOption.MINIMUM_EPOCH, minimumEpoch);
         settings.set(CaptureOption.STRIPE_HEIGHT, stripeHeight);
         settings.set(CaptureOption.JPEG_QUALITY, jpegQuality);
         settings.set(CaptureOption.PAINT_OVER_JPEG_QUALITY, paintOverJpegQuality);
@@ -328,11 +332,28 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * How stripes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
-     * stripes a video stream of its own, to be decoded by one decoder for each y.
+     * How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
+     * stripes a video stream of its own, to be decoded by one decoder for each y. mixed sends no
+     * stripes but frames of rectangles: copies of what moved, exact pixels where there is text,
+     * images where there are pictures.
      */
     public void setMode(CaptureMode mode) {
         this.mode = mode;
+    }
+
+    public long getMinimumEpoch() {
+        return minimumEpoch;
+    }
+
+    /**
+     * With mode=mixed, the least number of an epoch that begins from now on. An epoch begins when
+     * the capture opens and when its picture gets another size; its number is at least that of the
+     * clock, in milliseconds since 1970, and above the one before. Who keeps frames beyond the
+     * capture, as a topic does, gives one more than the last that it knows, so that a clock that
+     * was set back does no harm.
+     */
+    public void setMinimumEpoch(long minimumEpoch) {
+        this.minimumEpoch = minimumEpoch;
     }
 
     public int getStripeHeight() {
@@ -353,7 +374,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The quality of JPEG stripes; higher is better and larger. Allowed: 1..100.
+     * The quality of JPEG stripes, and of images with mode=mixed; higher is better and larger.
+     * Allowed: 1..100.
      */
     public void setJpegQuality(int jpegQuality) {
         this.jpegQuality = jpegQuality;

@@ -138,7 +138,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         "height=16385, height, 16385, 1..16384",
         "stripeHeight=100, stripeHeight, 100, multiple of 16",
         "syntheticChange=101, syntheticChange, 101, 0..100",
-        "mode=vp8, mode, vp8, 'jpeg, h264'",
+        "mode=vp8, mode, vp8, 'jpeg, h264, mixed'",
         "watermarkLocation=left, watermarkLocation, left, topLeft",
         "captureCursor=yes, captureCursor, yes, 'false, true'",
         "mode=h264&stripeHeight=48, stripeHeight, 48, 64",
