@@ -19,12 +19,13 @@ import org.apache.camel.util.URISupport;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.OptionWord;
 import org.pixelflux.camel.PixelfluxConstants;
 
 /**
- * Through a Camel route: {@code from("pixelflux:…")}, one exchange for every stripe. Exchanges with
- * news of the cursor are left aside.
+ * Through a Camel route: {@code from("pixelflux:…")}, one exchange for every stripe, with
+ * mode=mixed for every frame. Exchanges with news of the cursor are left aside.
  */
 final class CamelStream implements StripeStream {
 
@@ -80,6 +81,11 @@ final class CamelStream implements StripeStream {
     private void log(Exchange exchange, StripeSink sink) throws IOException {
         long now = System.nanoTime();
         Message stripe = exchange.getMessage();
+        if (stripe.getHeader(PixelfluxConstants.EPOCH) != null) {
+            sink.add(now, stripe.getBody(MixedFrame.class));
+            sink.endOfFrame();
+            return;
+        }
         byte[] bytes = stripe.getBody(byte[].class);
         Codec codec = Codec.ofWord(stripe.getHeader(PixelfluxConstants.CODEC, String.class));
         StripeLine line =

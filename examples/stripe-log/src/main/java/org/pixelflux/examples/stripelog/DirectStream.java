@@ -38,6 +38,9 @@ final class DirectStream implements StripeStream {
     }
 
     private static void log(Frame frame, long now, StripeSink sink) throws IOException {
+        if (frame.mixed() != null) {
+            sink.add(now, frame.mixed());
+        }
         for (Stripe stripe : frame) {
             StripeLine line =
                     new StripeLine(

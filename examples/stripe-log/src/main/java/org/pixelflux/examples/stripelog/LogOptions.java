@@ -35,7 +35,9 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
                         "  " + StripeLine.HEADER,
                         "monotonic_ns is System.nanoTime() when the stripe arrived, type is 1 for"
                                 + " JPEG and 2 for H.264, bytes is the size on the wire, header"
-                                + " included unless omitStripeHeaders leaves it away.",
+                                + " included unless omitStripeHeaders leaves it away. With"
+                                + " --mode mixed it is a line for every rectangle, with x,width at"
+                                + " its end and the types 3 copy, 4 exact pixels, 5 fill.",
                         "")
                 .footer(
                         "",
@@ -50,7 +52,8 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
                 option("--dump", Path.class, "DIR")
                         .description(
                                 "write the payloads too: row-<y>.h264, the stream of a row, and"
-                                        + " row-<y>-<frame>.jpg, one file a stripe")
+                                        + " row-<y>-<frame>.jpg, one file a stripe; with --mode"
+                                        + " mixed frames.pfxm, all frames as they are on the wire")
                         .build());
         spec.addOption(
                 option("--seconds", Double.class, "S")

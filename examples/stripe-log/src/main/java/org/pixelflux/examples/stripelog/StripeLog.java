@@ -52,7 +52,8 @@ public final class StripeLog {
                         : new DirectStream(options.settings());
         CountDownLatch written = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stream, written), "end"));
-        try (StripeSink sink = new StripeSink(options.csv(), options.dump())) {
+        try (StripeSink sink =
+                new StripeSink(options.settings().mode(), options.csv(), options.dump())) {
             stream.run(sink, options.limit());
         } finally {
             written.countDown();

@@ -12,27 +12,34 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.pixelflux.CaptureMode;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.MixedFrame;
 
-/** Where the stripes end: the CSV and, if wanted, the dump. For one thread at a time. */
+/** Where stripes and frames end: the CSV and, if wanted, the dump. For one thread at a time. */
 final class StripeSink implements Closeable {
 
     private final Writer csv;
     private final StripeDump dump;
+    private final FrameDump frames;
 
     /**
      * Writes the CSV's header line at once.
      *
+     * @param mode of the capture: mixed has frames, the others have stripes
      * @param csvFile replaced if it exists; null means standard output
      * @param dumpDirectory created if it does not exist; null means no dump
      */
-    StripeSink(Path csvFile, Path dumpDirectory) throws IOException {
-        dump = dumpDirectory == null ? null : new StripeDump(dumpDirectory);
+    StripeSink(CaptureMode mode, Path csvFile, Path dumpDirectory) throws IOException {
+        boolean mixed = mode == CaptureMode.MIXED;
+        dump = dumpDirectory == null || mixed ? null : new StripeDump(dumpDirectory);
+        frames = dumpDirectory == null || !mixed ? null : new FrameDump(dumpDirectory);
         OutputStream out =
                 csvFile == null
                         ? new FileOutputStream(FileDescriptor.out)
                         : Files.newOutputStream(csvFile);
         csv = new OutputStreamWriter(out, StandardCharsets.US_ASCII);
-        csv.write(StripeLine.HEADER + "\n");
+        csv.write((mixed ? RectangleLine.HEADER : StripeLine.HEADER) + "\n");
         csv.flush();
     }
 
@@ -44,6 +51,20 @@ final class StripeSink implements Closeable {
         }
     }
 
+    /** Takes one frame with mode=mixed, which arrived at that time and is not kept. */
+    void add(long monotonicNanos, MixedFrame frame) throws IOException {
+        boolean first = true;
+        for (FrameRectangle rectangle : frame) {
+            int bytes = RectangleLine.bytes(rectangle, first);
+            first = false;
+            csv.write(
+                    new RectangleLine(monotonicNanos, frame.id(), rectangle, bytes).toCsv() + "\n");
+        }
+        if (frames != null) {
+            frames.write(frame);
+        }
+    }
+
     /** Writes the lines so far, so that a program that follows the file sees whole frames. */
     void endOfFrame() throws IOException {
         csv.flush();
@@ -51,10 +72,10 @@ final class StripeSink implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (csv) {
-            if (dump != null) {
-                dump.close();
-            }
+        try (csv;
+                dump;
+                frames) {
+            csv.flush();
         }
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.support.H264Decoder;
@@ -95,7 +96,7 @@ class StripeStreamsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void endAfterTheTimeAskedFor(boolean camel) throws Exception {
-        try (StripeSink sink = new StripeSink(csv(), null)) {
+        try (StripeSink sink = new StripeSink(CaptureMode.JPEG, csv(), null)) {
             open(settings("jpeg"), camel).run(sink, Duration.ofMillis(1));
         }
         assertThat(Files.readString(csv())).startsWith(StripeLine.HEADER);
@@ -154,7 +155,7 @@ class StripeStreamsTest {
             }
         }
         StripeStream stream = open(settings, camel);
-        try (StripeSink sink = new StripeSink(csv(), dump())) {
+        try (StripeSink sink = new StripeSink(CaptureMode.JPEG, csv(), dump())) {
             Future<?> run =
                     reader.submit(
                             () -> {
