@@ -8,8 +8,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.camel.PixelfluxEndpoint;
 import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
@@ -48,8 +50,17 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         this.captureUri = captureUri;
     }
 
+    /**
+     * @throws IllegalArgumentException if the page cannot draw what the endpoint captures
+     */
     @Override
     public void configure() {
+        PixelfluxEndpoint endpoint = getContext().getEndpoint(captureUri, PixelfluxEndpoint.class);
+        if (endpoint.getConfiguration().getMode() == CaptureMode.MIXED) {
+            throw new IllegalArgumentException(
+                    "mode: mixed is not possible here yet, the page draws stripes, allowed jpeg,"
+                            + " h264");
+        }
         producer = getContext().createProducerTemplate();
         Relay relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);

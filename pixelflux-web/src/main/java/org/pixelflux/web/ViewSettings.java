@@ -4,6 +4,7 @@ package org.pixelflux.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 
@@ -17,6 +18,9 @@ import org.pixelflux.CaptureOption;
 record ViewSettings(@Nullable String mode, @Nullable String quality) {
 
     private record Quality(int jpeg, int crf) {}
+
+    /** Those whose frames the page can draw. */
+    private static final Set<String> MODES = Set.of("jpeg", "h264");
 
     private static final Map<String, Quality> QUALITIES =
             Map.of(
@@ -32,6 +36,10 @@ record ViewSettings(@Nullable String mode, @Nullable String quality) {
     Map<String, Object> toUpdate() {
         Map<String, Object> update = new LinkedHashMap<>();
         if (mode != null) {
+            if (!MODES.contains(mode)) {
+                throw new IllegalArgumentException(
+                        "mode: '" + mode + "' is out of range, allowed jpeg, h264");
+            }
             update.put(CaptureOption.MODE.name(), CaptureOption.MODE.parse(mode));
         }
         if (quality != null) {

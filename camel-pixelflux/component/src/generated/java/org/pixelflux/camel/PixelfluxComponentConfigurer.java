@@ -80,6 +80,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "keyframeIntervalSeconds": getOrCreateConfiguration(target).setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "minimumepoch":
+        case "minimumEpoch": getOrCreateConfiguration(target).setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": getOrCreateConfiguration(target).setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
@@ -165,6 +167,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "keyframeIntervalSeconds": return double.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "minimumepoch":
+        case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
@@ -251,6 +255,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "keyframeIntervalSeconds": return getOrCreateConfiguration(target).getKeyframeIntervalSeconds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "minimumepoch":
+        case "minimumEpoch": return getOrCreateConfiguration(target).getMinimumEpoch();
         case "mode": return getOrCreateConfiguration(target).getMode();
         case "omitstripeheaders":
         case "omitStripeHeaders": return getOrCreateConfiguration(target).isOmitStripeHeaders();

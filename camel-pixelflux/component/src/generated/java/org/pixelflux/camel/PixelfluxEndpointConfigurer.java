@@ -75,6 +75,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": target.getConfiguration().setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "minimumepoch":
+        case "minimumEpoch": target.getConfiguration().setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
         case "omitstripeheaders":
         case "omitStripeHeaders": target.getConfiguration().setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
@@ -170,6 +172,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": return double.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "minimumepoch":
+        case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
         case "omitstripeheaders":
         case "omitStripeHeaders": return boolean.class;
@@ -266,6 +270,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": return target.getConfiguration().getKeyframeIntervalSeconds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "minimumepoch":
+        case "minimumEpoch": return target.getConfiguration().getMinimumEpoch();
         case "mode": return target.getConfiguration().getMode();
         case "omitstripeheaders":
         case "omitStripeHeaders": return target.getConfiguration().isOmitStripeHeaders();

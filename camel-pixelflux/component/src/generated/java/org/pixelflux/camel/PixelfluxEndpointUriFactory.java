@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(50);
+        Set<String> props = new HashSet<>(51);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -52,6 +52,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("jpegQuality");
         props.add("keyframeIntervalSeconds");
         props.add("lazyStartProducer");
+        props.add("minimumEpoch");
         props.add("mode");
         props.add("omitStripeHeaders");
         props.add("operation");

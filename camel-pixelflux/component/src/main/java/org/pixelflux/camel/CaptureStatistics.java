@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 
 /**
@@ -20,6 +21,8 @@ public final class CaptureStatistics {
     private record Volume(AtomicLong stripes, AtomicLong bytes) {}
 
     private final Map<Codec, Volume> volumes = new EnumMap<>(Codec.class);
+    private final AtomicLong rectangles = new AtomicLong();
+    private final AtomicLong mixedBytes = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong encodeNanos = new AtomicLong();
     private final AtomicLong exchanges = new AtomicLong();
@@ -51,6 +54,11 @@ public final class CaptureStatistics {
         Volume volume = volume(stripe.codec());
         volume.stripes().incrementAndGet();
         volume.bytes().addAndGet(stripe.wireSize());
+    }
+
+    void delivered(MixedFrame frame) {
+        rectangles.addAndGet(frame.rectangles().size());
+        mixedBytes.addAndGet(frame.wireSize());
     }
 
     /**
@@ -103,6 +111,16 @@ public final class CaptureStatistics {
         return volume(codec).bytes().get();
     }
 
+    /** Rectangles of the frames that were delivered with mode=mixed. */
+    public long rectangles() {
+        return rectangles.get();
+    }
+
+    /** Bytes of these frames, as on the wire. */
+    public long mixedBytes() {
+        return mixedBytes.get();
+    }
+
     /** Nanoseconds from the grab of the pixels to the last encoded stripe, of all frames. */
     public long encodeNanos() {
         return encodeNanos.get();
@@ -140,7 +158,10 @@ public final class CaptureStatistics {
         return failedExchanges.get();
     }
 
-    /** Stripes that were encoded but not delivered, because the capture was closed meanwhile. */
+    /**
+     * Stripes and rectangles that were encoded but not delivered, because the capture was closed
+     * meanwhile.
+     */
     public long droppedStripes() {
         return droppedStripes.get();
     }

@@ -27,7 +27,7 @@ final class CaptureStatus {
         status.put("lastError", consumer.getLastError());
         CaptureSettings settings = consumer.lastSettings();
         status.put("source", settings.source().optionValue());
-        status.put("encoder", settings.mode() == CaptureMode.JPEG ? "libjpeg-turbo" : "libx264");
+        status.put("encoder", encoder(settings.mode()));
         status.put("width", statistics.width());
         status.put("height", statistics.height());
         status.put("framesPerSecond", statistics.framesPerSecond());
@@ -36,6 +36,8 @@ final class CaptureStatus {
             status.put(codec.word() + "Stripes", statistics.stripes(codec));
             status.put(codec.word() + "Bytes", statistics.bytes(codec));
         }
+        status.put("mixedRectangles", statistics.rectangles());
+        status.put("mixedBytes", statistics.mixedBytes());
         status.put("meanEncodeMicros", statistics.meanEncodeMicros());
         status.put("meanLatencyMicros", statistics.meanLatencyMicros());
         status.put("failedExchanges", statistics.failedExchanges());
@@ -46,6 +48,14 @@ final class CaptureStatus {
         status.put("fallbacks", open == null ? List.of() : open.fallbacks());
         status.put("settings", open == null ? Map.of() : settings(open.settings()));
         return status;
+    }
+
+    private static String encoder(CaptureMode mode) {
+        return switch (mode) {
+            case JPEG -> "libjpeg-turbo";
+            case H264 -> "libx264";
+            case MIXED -> "libjpeg-turbo, libdeflate";
+        };
     }
 
     /** Every option that has a value, words as in a URI. */

@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import org.pixelflux.CaptureMode;
 import org.pixelflux.OptionWord;
 
 /** What one exchange of a consumer carries. */
 public enum Delivery implements OptionWord {
     /** A stripe: its bytes in the body, all about it in the headers. */
     STRIPE,
-    /** A frame: the list of its stripes in the body, what they have in common in the headers. */
-    FRAME
+    /**
+     * A frame: the list of its stripes in the body, with mode=mixed its bytes; what they have in
+     * common in the headers.
+     */
+    FRAME {
+        @Override
+        void require(CaptureMode mode) {
+            // Every mode has frames.
+        }
+    };
+
+    /**
+     * @throws IllegalArgumentException if the mode has nothing like that
+     */
+    void require(CaptureMode mode) {
+        if (mode == CaptureMode.MIXED) {
+            throw new IllegalArgumentException(
+                    "delivery: stripe is not possible with mode=mixed, which has no stripes; set"
+                            + " delivery=frame where the capture begins, or leave it out there with"
+                            + " mode=mixed");
+        }
+    }
 }

@@ -8,10 +8,14 @@ import org.apache.camel.Message;
 import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
+import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.picture.ReaderProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,11 @@ final class ExchangeDelivery implements CaptureReader {
     /** A part of what is being delivered did not arrive. */
     private boolean missed;
 
+    /** What a reader at the end of the route has, with mode=mixed. */
+    private final ReaderProgress arrived = new ReaderProgress();
+
+    private volatile @Nullable FrameNumber lastArrived;
+
     /**
      * @param requestKeyFrame asks for a key frame, so that what did not arrive comes again
      */
@@ -47,12 +56,30 @@ final class ExchangeDelivery implements CaptureReader {
         this.statistics = consumer.getStatistics();
     }
 
+    /**
+     * @throws IllegalArgumentException if exchanges carry what the mode has not
+     */
+    void requireMode(CaptureMode mode) {
+        delivery.require(mode);
+    }
+
+    /**
+     * The last frame with mode=mixed up to which a reader at the end of the route has everything:
+     * what is missing is a refresh since then. Null if a key frame is. Any thread.
+     */
+    @Nullable FrameNumber lastArrived() {
+        return lastArrived;
+    }
+
     @Override
     public void take(Frame frame, BooleanSupplier wanted) {
         long start = System.nanoTime();
         statistics.frame(frame);
         meters.encoded(frame.encodedNanos() - frame.captureNanos());
-        if (delivery == Delivery.FRAME) {
+        MixedFrame mixed = frame.mixed();
+        if (mixed != null) {
+            deliver(mixed, frame);
+        } else if (delivery == Delivery.FRAME) {
             frame.forEach(statistics::delivered);
             count(frame.captureNanos());
             deliver(PixelfluxMessages.of(frame));
@@ -64,6 +91,20 @@ final class ExchangeDelivery implements CaptureReader {
         if (open != null) {
             statistics.busy(System.nanoTime() - start, open.settings().fps());
         }
+    }
+
+    private void deliver(MixedFrame mixed, Frame frame) {
+        statistics.delivered(mixed);
+        count(mixed.captureNanos());
+        deliver(PixelfluxMessages.of(frame));
+        if (mixed.first()) {
+            // Of a capture that was opened anew, perhaps after the clock was set back.
+            arrived.fail();
+        }
+        if (!missed) {
+            arrived.done(mixed, arrived.step(mixed));
+        }
+        lastArrived = arrived.lastWhole();
     }
 
     private void deliverStripes(Frame frame, BooleanSupplier wanted) {
@@ -119,6 +160,7 @@ final class ExchangeDelivery implements CaptureReader {
     @Override
     public void drop(Frame frame) {
         frame.forEach(stripe -> statistics.dropped());
+        frame.rectangles().forEach(rectangle -> statistics.dropped());
     }
 
     private void deliver(Consumer<Message> content) {

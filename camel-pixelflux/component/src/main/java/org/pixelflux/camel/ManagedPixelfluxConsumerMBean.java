@@ -52,6 +52,16 @@ public interface ManagedPixelfluxConsumerMBean {
         return getStatistics().bytes(Codec.H264);
     }
 
+    @ManagedAttribute(description = "Rectangles of the frames delivered with mode=mixed")
+    default long getMixedRectangles() {
+        return getStatistics().rectangles();
+    }
+
+    @ManagedAttribute(description = "Bytes of the frames delivered with mode=mixed")
+    default long getMixedBytes() {
+        return getStatistics().mixedBytes();
+    }
+
     @ManagedAttribute(
             description = "Mean time from the grab of a frame to its last stripe, in microseconds")
     default long getMeanEncodeMicros() {

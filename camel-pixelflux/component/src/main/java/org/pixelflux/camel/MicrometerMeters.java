@@ -121,6 +121,19 @@ final class MicrometerMeters implements CaptureMeters {
                     codecTags,
                     s -> s.bytes(codec));
         }
+        Tags mixedTags = tags.and("codec", PixelfluxMessages.MIXED);
+        counter(
+                "rectangles",
+                null,
+                "Rectangles delivered",
+                mixedTags,
+                CaptureStatistics::rectangles);
+        counter(
+                "bytes",
+                BaseUnits.BYTES,
+                "Bytes of the stripes",
+                mixedTags,
+                CaptureStatistics::mixedBytes);
         keep(
                 Gauge.builder("pixelflux.fallbacks", consumer, MicrometerMeters::fallbacks)
                         .description("What the open capture does without, at a cost")

@@ -8,15 +8,16 @@ import org.apache.camel.spi.Metadata;
  * Names of the headers that pixelflux consumers set and producers read.
  *
  * <p>Those of the cursor are on news of the cursor alone, which have the times besides and, with a
- * body, its media type; a stripe has all the others of a consumer. A frame as a whole has those of
- * a stripe but for its place and size and LAST_OF_FRAME.
+ * body, its media type; a stripe has all the others of a consumer but EPOCH. A frame as a whole has
+ * those of a stripe but for its place and size and LAST_OF_FRAME; with mode=mixed it has EPOCH, and
+ * no STRIPE_COUNT.
  */
 public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "How the stripe is encoded, or all stripes of the frame: `jpeg` or `h264`."
-                            + " Messages of the cursor have none.",
+                    "How the stripe is encoded, or all stripes of the frame: `jpeg` or `h264`; of a"
+                            + " frame with mode=mixed `mixed`. Messages of the cursor have none.",
             javaType = "String")
     public static final String CODEC = "CamelPixelfluxCodec";
 
@@ -27,6 +28,14 @@ public final class PixelfluxConstants {
                             + " in the body carries the low 16 bits.",
             javaType = "Long")
     public static final String FRAME_ID = "CamelPixelfluxFrameId";
+
+    @Metadata(
+            description =
+                    "With mode=mixed the epoch of the frame: it grows when a capture opens and when"
+                            + " the picture's size changes. Frames of two epochs have nothing in"
+                            + " common.",
+            javaType = "Long")
+    public static final String EPOCH = "CamelPixelfluxEpoch";
 
     @Metadata(
             description = "The first row of the stripe within the captured region, in pixels.",
@@ -112,8 +121,9 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The media type of the payload: `image/jpeg` or `video/h264`, and `image/png`"
-                            + " for a cursor's shape.",
+                    "The media type of the payload: `image/jpeg` or `video/h264`, `image/png` for a"
+                            + " cursor's shape, and `application/vnd.pixelflux.mixed` for a frame"
+                            + " with mode=mixed, whose form docs/wire.md describes.",
             javaType = "String")
     public static final String CONTENT_TYPE = Exchange.CONTENT_TYPE;
 

@@ -13,12 +13,13 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RelayTimer;
 
 /**
- * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame each
- * frame, in order, on one thread of the context. With cursorEvents the news of the cursor come
- * between them, before the stripes of the same moment.
+ * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame, and
+ * with mode=mixed, each frame, in order, on one thread of the context. With cursorEvents the news
+ * of the cursor come between them, before the stripes of the same moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. What the route did not get, as far as the exchange
@@ -42,6 +43,8 @@ public class PixelfluxConsumer extends DefaultConsumer
     private volatile @Nullable Throwable startFailure;
     private @Nullable ScheduledExecutorService timer;
     private boolean beginsPaused;
+
+    private volatile @Nullable ExchangeDelivery exchanges;
 
     public PixelfluxConsumer(PixelfluxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -94,7 +97,12 @@ public class PixelfluxConsumer extends DefaultConsumer
      * @throws IllegalStateException if the route is stopped
      */
     public void update(CaptureSettings settings) {
-        requireStarted().update(settings);
+        SupervisedCapture started = requireStarted();
+        ExchangeDelivery carriers = exchanges;
+        if (carriers != null) {
+            carriers.requireMode(settings.mode());
+        }
+        started.update(settings);
     }
 
     /**
@@ -230,12 +238,16 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     private void openCaptureOfItsOwn() {
+        Delivery delivery = endpoint.delivery(endpoint.getConfiguration().toSettings().mode());
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
         executor = ReaderThread.executor(executors, endpoint.getEndpointUri());
         timer = executors.newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
         KeyFrameBackOff keyFrames =
-                new KeyFrameBackOff(this::requestKeyFrame, System::nanoTime, RelayTimer.of(timer));
+                new KeyFrameBackOff(this::requestMissed, System::nanoTime, RelayTimer.of(timer));
         meters = CaptureMeters.of(endpoint.getCamelContext(), this);
+        ExchangeDelivery carriers =
+                new ExchangeDelivery(this, delivery, meters, keyFrames::request);
+        exchanges = carriers;
         SupervisedCapture opening =
                 new SupervisedCapture(
                         endpoint.toString(),
@@ -243,13 +255,26 @@ public class PixelfluxConsumer extends DefaultConsumer
                         endpoint.getComponent().opener(),
                         endpoint.reconnection(),
                         executor,
-                        new ExchangeDelivery(
-                                this, endpoint.getDelivery(), meters, keyFrames::request));
+                        carriers);
         if (beginsPaused) {
             opening.pause();
         }
         capture = opening;
         opening.open();
+    }
+
+    /**
+     * Asks for what the route did not get: all of the picture, or with mode=mixed what it lacks.
+     */
+    private void requestMissed() {
+        SupervisedCapture current = capture;
+        ExchangeDelivery carriers = exchanges;
+        FrameNumber last = carriers == null ? null : carriers.lastArrived();
+        if (current != null && last != null) {
+            current.requestRefresh(last);
+        } else {
+            requestKeyFrame();
+        }
     }
 
     /** Ends a start or resume that waits for a display; this would have to wait for it. */

@@ -11,6 +11,7 @@ import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.pixelflux.Codec;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 import org.pixelflux.relay.RelayStripe;
 
@@ -75,17 +76,33 @@ public final class PixelfluxConverters {
     }
 
     /**
+     * A frame with mode=mixed; it keeps the bytes.
+     *
+     * @throws org.pixelflux.FrameFormatException if the bytes are none
+     */
+    @Converter
+    public static MixedFrame toMixedFrame(byte[] message) {
+        return MixedFrame.parse(message);
+    }
+
+    /**
      * The stripe of an exchange for a relay, which keeps the bytes; those of a frame are made by
      * {@link RelayStripe#of}.
      *
-     * @throws IllegalArgumentException if the exchange has not the headers of a stripe
+     * @throws IllegalArgumentException if the exchange has not the headers of a stripe, as one that
+     *     carries a frame with mode=mixed
      */
     @Converter
     public static RelayStripe toRelayStripe(byte[] bytes, Exchange exchange) {
         Message message = exchange.getMessage();
+        String codec = header(message, PixelfluxConstants.CODEC, String.class);
+        if (codec.equals(PixelfluxMessages.MIXED)) {
+            throw new IllegalArgumentException(
+                    "mode: a relay does not pass on frames of mixed yet, allowed jpeg, h264");
+        }
         return new RelayStripe(
                 bytes,
-                Codec.ofWord(header(message, PixelfluxConstants.CODEC, String.class)),
+                Codec.ofWord(codec),
                 header(message, PixelfluxConstants.FRAME_ID, Long.class),
                 header(message, PixelfluxConstants.Y, Integer.class),
                 header(message, PixelfluxConstants.HEIGHT, Integer.class),

@@ -14,6 +14,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.CaptureMode;
 
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
@@ -46,11 +47,12 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     @UriParam(
             label = "consumer",
             enums = "stripe,frame",
-            defaultValue = "stripe",
             description =
                     "What one exchange carries: a stripe, whose bytes are the body, or a frame, whose"
-                            + " body is the list of its stripes.")
-    private Delivery delivery = Delivery.STRIPE;
+                            + " body is the list of its stripes, or with mode=mixed its bytes. Not"
+                            + " set: a stripe, with mode=mixed a frame, since that mode has no"
+                            + " stripes.")
+    private @Nullable Delivery delivery;
 
     @UriParam(
             label = "consumer",
@@ -200,8 +202,20 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         this.captureId = captureId;
     }
 
-    public Delivery getDelivery() {
+    public @Nullable Delivery getDelivery() {
         return delivery;
+    }
+
+    /**
+     * What the exchanges of a capture carry that begins with this mode.
+     *
+     * @throws IllegalArgumentException if the mode has nothing like that
+     */
+    Delivery delivery(CaptureMode mode) {
+        Delivery usual = mode == CaptureMode.MIXED ? Delivery.FRAME : Delivery.STRIPE;
+        Delivery wanted = delivery == null ? usual : delivery;
+        wanted.require(mode);
+        return wanted;
     }
 
     public void setDelivery(Delivery delivery) {

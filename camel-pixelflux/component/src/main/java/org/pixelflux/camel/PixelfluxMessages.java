@@ -8,6 +8,8 @@ import org.pixelflux.Codec;
 import org.pixelflux.CursorShape;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.Stripe;
 
 /**
@@ -18,13 +20,45 @@ final class PixelfluxMessages {
 
     private PixelfluxMessages() {}
 
-    /** Fills a message with a whole {@code frame}, which has at least one stripe. */
+    /** The word for mode mixed where a stripe has that of its codec. */
+    static final String MIXED = "mixed";
+
+    /** The media type of a frame in mode mixed. */
+    static final String MIXED_CONTENT_TYPE = "application/vnd.pixelflux.mixed";
+
+    /** Fills a message with a whole {@code frame}, which is not empty. */
     static Consumer<Message> of(Frame frame) {
+        MixedFrame mixed = frame.mixed();
+        if (mixed != null) {
+            return message -> fill(message, mixed);
+        }
         return message -> {
             message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
             message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
             FrameHeaders.of(frame).fill(message);
         };
+    }
+
+    private static void fill(Message message, MixedFrame frame) {
+        message.setBody(frame.wireBytes());
+        message.setHeader(PixelfluxConstants.CODEC, MIXED);
+        message.setHeader(PixelfluxConstants.CONTENT_TYPE, MIXED_CONTENT_TYPE);
+        message.setHeader(PixelfluxConstants.FRAME_ID, frame.id());
+        message.setHeader(PixelfluxConstants.EPOCH, frame.epoch());
+        message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
+        message.setHeader(PixelfluxConstants.FRAME_WIDTH, frame.width());
+        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, frame.height());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, frame.captureNanos());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(frame.captureNanos()));
+    }
+
+    private static boolean isWholePicture(MixedFrame frame) {
+        Refresh refresh = frame.refresh();
+        return frame.complete()
+                || refresh != null
+                        && refresh.fromNothing()
+                        && refresh.start() == frame.id()
+                        && refresh.lastPart();
     }
 
     /** Whether a decoder can begin with the frame and then has the whole picture. */

@@ -12,9 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.PooledExchange;
 import org.apache.camel.support.EventDrivenPollingConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.MixedFrame;
 
 /**
  * Gives each poll a whole, current picture. The capture stays open but sleeps, and takes one frame
@@ -125,6 +127,9 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     /** Called by the capture's thread, which this never holds up. */
     @Override
     public void process(Exchange exchange) {
+        if (isOfNoUse(exchange)) {
+            return;
+        }
         Exchange kept = exchange instanceof PooledExchange ? prepareCopy(exchange, true) : exchange;
         turn.lock();
         try {
@@ -139,7 +144,25 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         }
     }
 
+    /** With mode=mixed a frame on which no reader can begin, and no part of a refresh. */
+    private static boolean isOfNoUse(Exchange exchange) {
+        MixedFrame frame = mixed(exchange);
+        return frame != null && !frame.complete() && frame.refresh() == null;
+    }
+
+    private static @Nullable MixedFrame mixed(Exchange exchange) {
+        Message message = exchange.getMessage();
+        return message.getHeader(PixelfluxConstants.EPOCH) == null
+                ? null
+                : MixedFrame.parse(message.getBody(byte[].class));
+    }
+
     private static boolean isLastOfFrame(Exchange exchange) {
+        MixedFrame mixed = mixed(exchange);
+        if (mixed != null) {
+            // A refresh may come in several frames.
+            return mixed.complete() || mixed.refresh() != null && mixed.refresh().lastPart();
+        }
         boolean ofCursor =
                 exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_VISIBLE) != null;
         return !ofCursor

@@ -7,11 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
+import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,11 +170,20 @@ final class SupervisedCapture {
      * a capture begins with one.
      */
     void requestKeyFrame() {
+        request(Capture::requestKeyFrame);
+    }
+
+    /** Asks for what was written since that frame, with mode=mixed; as {@link #requestKeyFrame}. */
+    void requestRefresh(FrameNumber since) {
+        request(capture -> capture.requestRefresh(since.epoch(), since.frame()));
+    }
+
+    private void request(Consumer<Capture> request) {
         if (!(current.get() instanceof OpenCapture open)) {
             return;
         }
         try {
-            open.capture().requestKeyFrame();
+            request.accept(open.capture());
         } catch (IllegalStateException e) {
             LOG.debug("{} is over; the next one begins with a whole picture", name, e);
         }

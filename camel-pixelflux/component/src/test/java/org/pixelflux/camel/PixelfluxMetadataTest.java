@@ -69,6 +69,7 @@ class PixelfluxMetadataTest {
                 .containsOnlyKeys(
                         PixelfluxConstants.CODEC,
                         PixelfluxConstants.FRAME_ID,
+                        PixelfluxConstants.EPOCH,
                         PixelfluxConstants.Y,
                         PixelfluxConstants.WIDTH,
                         PixelfluxConstants.HEIGHT,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.CaptureArguments;
 import org.pixelflux.examples.commandline.ServerCommand;
@@ -72,7 +73,9 @@ public final class ScreenToBrowser {
      *     the page cannot do with it
      */
     static String captureUri(ParseResult arguments) {
-        if (CAPTURE.toSettings(arguments).omitStripeHeaders()) {
+        CaptureSettings settings = CAPTURE.toSettings(arguments);
+        CaptureArguments.requireStripes(settings);
+        if (settings.omitStripeHeaders()) {
             throw new IllegalArgumentException(
                     CaptureOption.OMIT_STRIPE_HEADERS.name()
                             + ": true is not possible here, the page reads the wire headers");

@@ -37,6 +37,13 @@ class ScreenToBrowserTest {
     }
 
     @Test
+    void refusesAModeThatThePageCannotDraw() {
+        assertThatThrownBy(() -> uri("--mode", "mixed"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mode: mixed is not possible here yet, allowed jpeg, h264");
+    }
+
+    @Test
     void explainsEveryCaptureOption() {
         String help = commandLine.getUsageMessage();
 

@@ -65,6 +65,7 @@ public final class ScreenToKafka {
         KafkaArguments kafka;
         try {
             settings = CAPTURE.toSettings(arguments);
+            CaptureArguments.requireStripes(settings);
             kafka = KafkaArguments.of(arguments, settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);

@@ -178,8 +178,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -194,8 +194,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -488,11 +488,12 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * What one exchange carries: a stripe, whose bytes are the body, or a
-         * frame, whose body is the list of its stripes.
+         * frame, whose body is the list of its stripes, or with mode=mixed its
+         * bytes. Not set: a stripe, with mode=mixed a frame, since that mode
+         * has no stripes.
          * 
          * The option is a: <code>org.pixelflux.camel.Delivery</code> type.
          * 
-         * Default: stripe
          * Group: consumer
          * 
          * @param delivery the value to set
@@ -504,12 +505,13 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * What one exchange carries: a stripe, whose bytes are the body, or a
-         * frame, whose body is the list of its stripes.
+         * frame, whose body is the list of its stripes, or with mode=mixed its
+         * bytes. Not set: a stripe, with mode=mixed a frame, since that mode
+         * has no stripes.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.Delivery</code> type.
          * 
-         * Default: stripe
          * Group: consumer
          * 
          * @param delivery the value to set
@@ -924,9 +926,51 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How stripes are encoded. jpeg makes every stripe an image of its own.
+         * With mode=mixed, the least number of an epoch that begins from now
+         * on. An epoch begins when the capture opens and when its picture gets
+         * another size; its number is at least that of the clock, in
+         * milliseconds since 1970, and above the one before. Who keeps frames
+         * beyond the capture, as a topic does, gives one more than the last
+         * that it knows, so that a clock that was set back does no harm.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minimumEpoch the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minimumEpoch(long minimumEpoch) {
+            doSetProperty("minimumEpoch", minimumEpoch);
+            return this;
+        }
+        /**
+         * With mode=mixed, the least number of an epoch that begins from now
+         * on. An epoch begins when the capture opens and when its picture gets
+         * another size; its number is at least that of the clock, in
+         * milliseconds since 1970, and above the one before. Who keeps frames
+         * beyond the capture, as a topic does, gives one more than the last
+         * that it knows, so that a clock that was set back does no harm.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minimumEpoch the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minimumEpoch(String minimumEpoch) {
+            doSetProperty("minimumEpoch", minimumEpoch);
+            return this;
+        }
+        /**
+         * How changes are encoded. jpeg makes every stripe an image of its own.
          * h264 makes every row of stripes a video stream of its own, to be
-         * decoded by one decoder for each y.
+         * decoded by one decoder for each y. mixed sends no stripes but frames
+         * of rectangles: copies of what moved, exact pixels where there is
+         * text, images where there are pictures.
          * 
          * The option is a: <code>org.pixelflux.CaptureMode</code> type.
          * 
@@ -941,9 +985,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * How stripes are encoded. jpeg makes every stripe an image of its own.
+         * How changes are encoded. jpeg makes every stripe an image of its own.
          * h264 makes every row of stripes a video stream of its own, to be
-         * decoded by one decoder for each y.
+         * decoded by one decoder for each y. mixed sends no stripes but frames
+         * of rectangles: copies of what moved, exact pixels where there is
+         * text, images where there are pictures.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.CaptureMode</code> type.
@@ -1677,8 +1723,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1693,8 +1739,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2272,8 +2318,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2288,8 +2334,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The quality of JPEG stripes; higher is better and larger. Allowed:
-         * 1..100.
+         * The quality of JPEG stripes, and of images with mode=mixed; higher is
+         * better and larger. Allowed: 1..100.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2652,8 +2698,8 @@ public interface PixelfluxEndpointBuilderFactory {
         private static final PixelfluxHeaderNameBuilder INSTANCE = new PixelfluxHeaderNameBuilder();
 
         /**
-         * How the stripe is encoded, or all stripes of the frame: jpeg or h264.
-         * Messages of the cursor have none.
+         * How the stripe is encoded, or all stripes of the frame: jpeg or h264;
+         * of a frame with mode=mixed mixed. Messages of the cursor have none.
          * 
          * The option is a: {@code String} type.
          * 
@@ -2677,6 +2723,20 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         public String pixelfluxFrameId() {
             return "CamelPixelfluxFrameId";
+        }
+        /**
+         * With mode=mixed the epoch of the frame: it grows when a capture opens
+         * and when the picture's size changes. Frames of two epochs have
+         * nothing in common.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxEpoch}.
+         */
+        public String pixelfluxEpoch() {
+            return "CamelPixelfluxEpoch";
         }
         /**
          * The first row of the stripe within the captured region, in pixels.
@@ -2892,8 +2952,9 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCursorHotspotY";
         }
         /**
-         * The media type of the payload: image/jpeg or video/h264, and
-         * image/png for a cursor's shape.
+         * The media type of the payload: image/jpeg or video/h264, image/png
+         * for a cursor's shape, and application/vnd.pixelflux.mixed for a frame
+         * with mode=mixed, whose form docs/wire.md describes.
          * 
          * The option is a: {@code String} type.
          * 
