@@ -209,6 +209,7 @@ bool CaptureSession::try_to_encode_frame() {
     cursor_news_.reset();
     if (made) ++next_frame_id_;
     packet.encoded_nanos = to_nanos(timing_.now());
+    if (packet.mixed) packet.mixed->encoded_nanos = packet.encoded_nanos;
     pending_ = std::move(packet);
     return true;
 }
