@@ -2,6 +2,7 @@
 package org.pixelflux.bench;
 
 import org.pixelflux.Frame;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 
 /** What the benchmark's one thread has received in this JVM. */
@@ -16,10 +17,14 @@ record FrameTotals(long frames, long stripes, long bytes, long captureToEncodedN
         for (Stripe stripe : frame) {
             bytes += stripe.wireSize();
         }
+        MixedFrame mixed = frame.mixed();
+        if (mixed != null) {
+            bytes += mixed.wireSize();
+        }
         current =
                 new FrameTotals(
                         before.frames + 1,
-                        before.stripes + frame.stripes().size(),
+                        before.stripes + frame.stripes().size() + frame.rectangles().size(),
                         before.bytes + bytes,
                         before.captureToEncodedNanos + frame.encodedNanos() - frame.captureNanos());
     }

@@ -25,6 +25,7 @@ final class StillScreen implements AutoCloseable {
      * A frame that has left {@link FrameReader#next()}.
      *
      * @param arrivedNanos {@link System#nanoTime()} right after
+     * @param stripes or rectangles
      */
     record Arrival(long arrivedNanos, long captureNanos, int stripes) {}
 
@@ -53,7 +54,10 @@ final class StillScreen implements AutoCloseable {
     private void take() {
         for (Frame frame; (frame = capture.next()) != null; ) {
             arrivals.add(
-                    new Arrival(System.nanoTime(), frame.captureNanos(), frame.stripes().size()));
+                    new Arrival(
+                            System.nanoTime(),
+                            frame.captureNanos(),
+                            frame.stripes().size() + frame.rectangles().size()));
         }
     }
 

@@ -5,11 +5,12 @@ import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 
 /**
- * Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264 CAPTURES [NAME=VALUE]..., each capture on a
- * thread of its own.
+ * Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264|MIXED CAPTURES [NAME=VALUE]..., each capture
+ * on a thread of its own.
  *
  * <p>{@code benchmarks/run workloads --builds} starts the program of other builds, older and newer
  * ones: its name, its arguments and the answers of {@link CountedOutput} stay as they are.
@@ -44,7 +45,11 @@ final class PixelfluxProgram {
                 for (Stripe stripe : frame) {
                     output.bytes(stripe.wireSize());
                 }
-                output.frame(frame.stripes().size());
+                MixedFrame mixed = frame.mixed();
+                if (mixed != null) {
+                    output.bytes(mixed.wireSize());
+                }
+                output.frame(frame.stripes().size() + frame.rectangles().size());
             }
         }
     }
