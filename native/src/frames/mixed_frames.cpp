@@ -79,7 +79,7 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
 
 void MixedFrames::begin(const Packet& packet) {
     if (epoch_begins_) {
-        epoch_ = epochs_.next(0);
+        epoch_ = epochs_.next(static_cast<std::uint64_t>(settings_.minimum_epoch));
         first_of_epoch_ = packet.frame_id;
         epoch_begins_ = false;
         log_.reset(size_, epoch_);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "choose_encoder.h"
 #include "choose_frames.h"
 #include "choose_source.h"
 #include "error.h"
@@ -26,7 +25,7 @@ bool watches_cursor(const Settings& settings) {
 }  // namespace
 
 CaptureSession::CaptureSession(const Settings& settings, int processors)
-    : CaptureSession(settings, (encoder_for(settings), open_frame_source(settings)),
+    : CaptureSession(settings, (require_frames(settings), open_frame_source(settings)),
                      std::make_shared<SessionTime>(), processors) {}
 
 CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
@@ -37,7 +36,7 @@ CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSo
       source_(std::move(source)),
       region_(*source_, settings),
       timing_(settings.fps, std::move(time)) {
-    encoder_for(settings);
+    require_frames(settings);
     use_threads(settings.encoder_threads);
     apply(settings, wanted_watermark_);
     source_->opened();
@@ -67,7 +66,7 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
 }
 
 void CaptureSession::update(const Settings& settings) {
-    encoder_for(settings);
+    require_frames(settings);
     const std::lock_guard<std::mutex> updating(update_mutex_);
     const Settings before = this->settings();
     require_same_source(before, settings);
@@ -119,7 +118,10 @@ void CaptureSession::apply(const Settings& settings,
     if (settings.encoder_threads != settings_.encoder_threads)
         use_threads(settings.encoder_threads);
     overlays_.set_watermark(std::move(watermark), settings.watermark_location);
-    if (frames_ == nullptr) frames_ = make_frame_maker(settings, *source_);
+    if (frames_ == nullptr || !same_frame_maker(settings.mode, settings_.mode)) {
+        frames_ = make_frame_maker(settings, *source_, epochs_);
+        laid_out_ = false;
+    }
     settings_ = settings;
     if (!frames_->apply(settings)) laid_out_ = false;
     timing_.set_fps(settings.fps);

@@ -12,6 +12,7 @@
 #include "captured_region.h"
 #include "cursor_report.h"
 #include "damage.h"
+#include "epochs.h"
 #include "frame_maker.h"
 #include "frame_source.h"
 #include "frame_timing.h"
@@ -111,6 +112,7 @@ private:
     PictureOverlays overlays_;
     CursorReporter cursor_reporter_;
     std::optional<CursorReport> cursor_news_;
+    Epochs epochs_;
     std::unique_ptr<FrameMaker> frames_;  // goes before the source
     Damage dirty_;                        // may have changed since it was grabbed
     bool stopped_ = false;

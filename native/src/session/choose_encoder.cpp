@@ -36,9 +36,7 @@ bool has_codec(CaptureMode mode) { return encoder_of(mode) != nullptr; }
 const EncoderKind& encoder_for(const Settings& settings) {
     const EncoderKind* const encoder = encoder_of(settings.mode);
     if (settings.mode == CaptureMode::kMixed) {
-        throw Error(ErrorCode::kEncoder,
-                    "mode=mixed is not available: this native library makes no rectangles yet; use "
-                    "mode=jpeg or mode=h264");
+        throw Error(ErrorCode::kEncoder, "mode=mixed has no stripes; use mode=jpeg or mode=h264");
     }
     if (encoder == nullptr) {
         throw Error(ErrorCode::kEncoder,

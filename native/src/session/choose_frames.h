@@ -3,13 +3,22 @@
 
 #include <memory>
 
+#include "epochs.h"
 #include "frame_maker.h"
 #include "settings.h"
 
 namespace pixelflux {
 
-// Opens what makes the frames that these settings ask for, of what `source` delivers, which must
-// outlive it.
-std::unique_ptr<FrameMaker> make_frame_maker(const Settings& settings, FrameSource& source);
+// Opens what makes the frames that these settings ask for, of what `source` delivers. Source and
+// epochs must outlive it.
+std::unique_ptr<FrameMaker> make_frame_maker(const Settings& settings, FrameSource& source,
+                                             Epochs& epochs);
+
+// Whether one frame maker serves both modes.
+bool same_frame_maker(CaptureMode a, CaptureMode b);
+
+// Throws Error(kArgument or kEncoder), saying what to do, when this build cannot make such frames.
+// Any thread; opens nothing.
+void require_frames(const Settings& settings);
 
 }  // namespace pixelflux

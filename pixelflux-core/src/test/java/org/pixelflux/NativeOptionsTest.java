@@ -79,13 +79,8 @@ class NativeOptionsTest {
         return CaptureOption.all();
     }
 
-    /** But for what is for mode mixed alone, which native code refuses as a whole until it can. */
-    static List<CaptureOption<?>> obeyed() {
-        return options().stream().filter(option -> option != CaptureOption.MINIMUM_EPOCH).toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("obeyed")
+    @MethodSource("options")
     void areObeyed(CaptureOption<?> option) throws IOException {
         String field = option.name().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         Pattern reading = Pattern.compile("(\\.|->|::)" + field + "\\b");
