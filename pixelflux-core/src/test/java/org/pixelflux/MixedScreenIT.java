@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.PictureAssembler;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.MixedReader;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.PngFile;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+
+/** What a reader makes of mode mixed is what was painted on the screen, pixel by pixel. */
+@Timeout(300)
+class MixedScreenIT {
+
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 480;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** Between two looks at what has come. */
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    /** What images lose of a chart, at most. */
+    private static final double PSNR = 24;
+
+    @TempDir Path directory;
+
+    private final TestChart chart = new TestChart(WIDTH, HEIGHT);
+    private final Picture screen = chart.picture().crop(chart.picture().area());
+    private XvfbDisplay display;
+    private X11Paint paint;
+
+    @BeforeEach
+    void paint() {
+        display = XvfbDisplay.start(WIDTH, HEIGHT);
+        paint = new X11Paint(display.name());
+        paint.image(0, 0, screen);
+    }
+
+    @AfterEach
+    void close() {
+        paint.close();
+        display.close();
+    }
+
+    private CaptureSettings.Builder settings() {
+        return CaptureSettings.builder().display(display.name()).mode(CaptureMode.MIXED);
+    }
+
+    /** Takes frames until the reader shows what it should; none is left out. */
+    private static void awaitShown(FrameReader capture, MixedReader reader, Picture expected) {
+        long start = System.nanoTime();
+        while (reader.wrongPixels(expected) > 0 || reader.lossyPsnr(expected) < PSNR) {
+            if (System.nanoTime() - start > LONG.toNanos()) {
+                fail(
+                        "%d pixels wrong, lossy ones %.1f dB",
+                        reader.wrongPixels(expected), reader.lossyPsnr(expected));
+            }
+            Frame frame = capture.next(STEP);
+            if (!frame.isEmpty()) {
+                reader.draw(frame);
+            }
+        }
+    }
+
+    private static Area randomArea(Random random, int mostWidth, int mostHeight) {
+        int width = 1 + random.nextInt(mostWidth);
+        int height = 1 + random.nextInt(mostHeight);
+        return new Area(
+                random.nextInt(WIDTH - width + 1),
+                random.nextInt(HEIGHT - height + 1),
+                width,
+                height);
+    }
+
+    /** A scroll, a moved part, a filled part, or a part of the chart somewhere else. */
+    private void change(Random random) {
+        Area part = randomArea(random, 700, 300);
+        Area other = randomArea(random, 700, 300);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                // A part of the screen goes up.
+                int rows = random.nextInt(Math.min(120, part.height()));
+                Area below =
+                        new Area(part.x(), part.y() + rows, part.width(), part.height() - rows);
+                copy(below, part.x(), part.y());
+            }
+            case 1 ->
+                    copy(
+                            part,
+                            random.nextInt(WIDTH - part.width() + 1),
+                            random.nextInt(HEIGHT - part.height() + 1));
+            case 2 -> {
+                int rgb = random.nextInt() & 0xffffff;
+                paint.fill(other.x(), other.y(), other.width(), other.height(), rgb);
+                screen.fill(other, rgb);
+            }
+            default -> {
+                Picture piece = chart.picture().crop(part);
+                int x = random.nextInt(WIDTH - part.width() + 1);
+                int y = random.nextInt(HEIGHT - part.height() + 1);
+                paint.image(x, y, piece);
+                screen.draw(piece, x, y, part.width(), part.height());
+            }
+        }
+    }
+
+    private void copy(Area from, int x, int y) {
+        paint.carryOut(List.of(new X11Paint.Copy(X11Paint.SCREEN, from, x, y)));
+        screen.draw(screen.crop(from), x, y, from.width(), from.height());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void showsWhateverIsPainted(long seed) {
+        Random random = new Random(seed);
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            awaitShown(capture, reader, screen);
+            for (int i = 0; i < 60; i++) {
+                change(random);
+                if (random.nextInt(3) == 0) {
+                    awaitShown(capture, reader, screen);
+                }
+            }
+            awaitShown(capture, reader, screen);
+            assertThat(reader.lossyPixels()).isLessThan((long) WIDTH * HEIGHT);
+            assertThat(reader.kinds())
+                    .contains(RectangleKind.COPY, RectangleKind.EXACT, RectangleKind.PICTURE);
+        }
+    }
+
+    @Test
+    void drawsCursorAndWatermarkAndLeavesNoGhosts() {
+        int[] argb = new int[20 * 30];
+        Arrays.fill(argb, 0xffc01080);
+        PngFile cursor = new PngFile(20, 30, argb);
+        paint.cursor(20, 30, 0, 0, argb);
+        paint.pointer(100, 100);
+        PngFile mark = PngFile.of(90, 40, 0xff20c040);
+        CaptureSettings settings =
+                settings()
+                        .captureCursor(true)
+                        .watermarkPath(mark.write(directory.resolve("mark.png")))
+                        .watermarkLocation(WatermarkLocation.BOTTOM_RIGHT)
+                        .build();
+        Random random = new Random(4);
+        try (FrameReader capture = FrameReader.open(settings)) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            int x = 100;
+            int y = 100;
+            for (int i = 0; i < 40; i++) {
+                if (random.nextBoolean()) {
+                    x = random.nextInt(WIDTH - 20);
+                    y = random.nextInt(HEIGHT - 30);
+                    paint.pointer(x, y);
+                } else {
+                    change(random);
+                }
+                Picture marked = mark.over(screen, WIDTH - 90, HEIGHT - 40);
+                awaitShown(capture, reader, cursor.over(marked, x, y));
+            }
+        }
+    }
+
+    @Test
+    void aReaderThatMissedFramesGetsWhatItLacks() {
+        Random random = new Random(5);
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            MixedReader all = new MixedReader();
+            PictureAssembler late = new PictureAssembler();
+            Frame first = capture.next(LONG);
+            all.draw(first);
+            assertThat(late.draw(first.mixed())).isEqualTo(Drawn.WHOLE);
+            for (int i = 0; i < 10; i++) {
+                change(random);
+                awaitShown(capture, all, screen);
+                late.requestRefresh(capture);
+                Drawn drawn = Drawn.NOTHING;
+                while (drawn != Drawn.WHOLE) {
+                    Frame frame = capture.next(LONG);
+                    assertThat(frame.isEmpty()).isFalse();
+                    all.draw(frame);
+                    drawn = late.draw(frame.mixed());
+                }
+                Picture picture = Picture.of(late.image());
+                assertThat(picture.psnr(all.picture(), picture.area())).isGreaterThan(PSNR);
+            }
+        }
+    }
+
+    @Test
+    void aKeyFrameIsAllOfThePictureForWhoHasNothing() {
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            capture.next(LONG);
+            capture.requestKeyFrame();
+            PictureAssembler late = new PictureAssembler();
+            Drawn drawn = Drawn.PART;
+            while (drawn != Drawn.WHOLE) {
+                drawn = late.draw(capture.next(LONG).mixed());
+                assertThat(drawn).isIn(Drawn.PART, Drawn.WHOLE);
+            }
+            Picture picture = Picture.of(late.image());
+            assertThat(picture.psnr(screen, picture.area())).isGreaterThan(PSNR);
+        }
+    }
+
+    @Test
+    void framesComeToACallback() throws Exception {
+        List<MixedFrame> frames = new ArrayList<>();
+        try (ScreenCapture capture = new ScreenCapture()) {
+            capture.startFrames(
+                    settings().build(),
+                    frame -> {
+                        synchronized (frames) {
+                            frames.add(frame.mixed().copy());
+                            frames.notifyAll();
+                        }
+                    });
+            synchronized (frames) {
+                while (frames.isEmpty()) {
+                    frames.wait(LONG.toMillis());
+                }
+            }
+        }
+        assertThat(frames.get(0).first()).isTrue();
+        MixedReader reader = new MixedReader();
+        frames.forEach(frame -> reader.draw(Frame.of(frame)));
+        assertThat(reader.wrongPixels(screen)).isZero();
+    }
+
+    @Test
+    void anotherSizeIsAnotherEpoch() {
+        CaptureSettings settings =
+                settings().width(640).height(360).minimumEpoch(4_000_000_000_000L).build();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            MixedReader reader = new MixedReader();
+            Frame first = capture.next(LONG);
+            assertThat(first.mixed().epoch()).isGreaterThanOrEqualTo(4_000_000_000_000L);
+            reader.draw(first);
+            assertThat(reader.wrongPixels(screen.crop(new Area(0, 0, 640, 360)))).isZero();
+
+            capture.update(settings.toBuilder().x(100).y(80).width(801).height(303).build());
+
+            Frame next = capture.next(LONG);
+            assertThat(next.mixed().epoch()).isGreaterThan(first.mixed().epoch());
+            assertThat(next.mixed().first()).isTrue();
+            assertThat(next.id()).isEqualTo(1);
+            reader.draw(next);
+            assertThat(reader.wrongPixels(screen.crop(new Area(100, 80, 801, 303)))).isZero();
+        }
+    }
+
+    @Test
+    void aStillScreenSendsNothing() {
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            reader.drawUntilQuiet(capture, Duration.ofSeconds(1));
+            paint.image(0, 0, screen);
+            assertThat(capture.next(Duration.ofSeconds(1)).isEmpty()).isTrue();
+            assertThat(reader.lossyPsnr(screen)).isGreaterThan(PSNR);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.support;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.pixelflux.Frame;
+import org.pixelflux.FrameReader;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.RectangleKind;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.PictureAssembler;
+
+/** A viewer of mode mixed that knows which pixels it has been told exactly. */
+public final class MixedReader {
+
+    private final PictureAssembler assembler = new PictureAssembler();
+    private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
+    private boolean[] lossy = {};
+    private int width;
+
+    /** Draws a frame; it must follow the one before. */
+    public void draw(Frame frame) {
+        MixedFrame mixed = frame.mixed();
+        if (assembler.draw(mixed) != Drawn.WHOLE) {
+            throw new IllegalStateException("not whole with " + mixed);
+        }
+        if (mixed.first()) {
+            width = mixed.width();
+            lossy = new boolean[width * mixed.height()];
+        }
+        for (FrameRectangle rectangle : mixed) {
+            if (rectangle.role().isOwn()) {
+                kinds.add(rectangle.kind());
+                mark(rectangle);
+            }
+        }
+    }
+
+    private void mark(FrameRectangle rectangle) {
+        boolean[] before = lossy.clone();
+        for (int row = 0; row < rectangle.height(); row++) {
+            int to = (rectangle.y() + row) * width + rectangle.x();
+            int from = (rectangle.sourceY() + row) * width + rectangle.sourceX();
+            for (int i = 0; i < rectangle.width(); i++) {
+                lossy[to + i] =
+                        rectangle.kind() == RectangleKind.COPY
+                                ? before[from + i]
+                                : !rectangle.kind().isExact();
+            }
+        }
+    }
+
+    /** Draws what comes until nothing has come for so long. */
+    public int drawUntilQuiet(FrameReader capture, Duration quiet) {
+        int frames = 0;
+        for (Frame frame = capture.next(quiet); !frame.isEmpty(); frame = capture.next(quiet)) {
+            draw(frame);
+            frames++;
+        }
+        return frames;
+    }
+
+    /** What was drawn so far. */
+    public Set<RectangleKind> kinds() {
+        return kinds;
+    }
+
+    /** The picture as it is. */
+    public Picture picture() {
+        return Picture.of(assembler.image());
+    }
+
+    /** Pixels that may differ from the source by what an image loses. */
+    public long lossyPixels() {
+        long count = 0;
+        for (boolean pixel : lossy) {
+            count += pixel ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Pixels that differ although they were told exactly. */
+    public long wrongPixels(Picture expected) {
+        Picture shown = picture();
+        long wrong = 0;
+        for (int i = 0; i < lossy.length; i++) {
+            int x = i % width;
+            int y = i / width;
+            wrong += !lossy[i] && shown.get(x, y) != expected.get(x, y) ? 1 : 0;
+        }
+        return wrong;
+    }
+
+    /** Of the pixels that images told, in dB; infinite if there are none, or all are right. */
+    public double lossyPsnr(Picture expected) {
+        Picture shown = picture();
+        double squares = 0;
+        for (int i = 0; i < lossy.length; i++) {
+            int a = shown.get(i % width, i / width);
+            int b = expected.get(i % width, i / width);
+            for (int shift = 0; lossy[i] && shift <= 16; shift += 8) {
+                int difference = (a >> shift & 255) - (b >> shift & 255);
+                squares += difference * difference;
+            }
+        }
+        return 10 * Math.log10(255.0 * 255.0 * 3 * lossyPixels() / squares);
+    }
+}
