@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "rect.h"
 
@@ -49,6 +50,8 @@ void Damage::insert(const Rect& rect) {
     while (!pieces.empty()) {
         const Rect piece = pieces.back();
         pieces.pop_back();
+        const auto holds = [&](const Rect& area) { return contains(area, piece); };
+        if (std::any_of(areas_.begin(), areas_.end(), holds)) continue;
         const auto unites = [&](const Rect& area) {
             const Union all = united(area, piece);
             return all.waste <= kAreaPrice * all.areas;
@@ -94,14 +97,19 @@ Rect Damage::take_out(const Rect& rect) {
 }
 
 void Damage::unite_cheapest() {
-    Union cheapest{{}, std::numeric_limits<std::int64_t>::max(), 0};
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    std::pair<Rect, Rect> cheapest;
     for (auto one = areas_.begin(); one != areas_.end(); ++one) {
         for (auto other = areas_.begin(); other != one; ++other) {
-            const Union all = united(*one, *other);
-            if (all.waste < cheapest.waste) cheapest = all;
+            // Without regard to what lies between them, which takes long to find out for all pairs.
+            const std::int64_t waste =
+                area_of(hull(*one, *other)) - area_of(*one) - area_of(*other);
+            if (waste >= least) continue;
+            least = waste;
+            cheapest = {*one, *other};
         }
     }
-    areas_.push_back(take_out(cheapest.rect));
+    areas_.push_back(take_out(united(cheapest.first, cheapest.second).rect));
 }
 
 }  // namespace pixelflux
