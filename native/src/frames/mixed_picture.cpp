@@ -21,12 +21,11 @@ void take_over_part(const LentPixels& lent, const Rect& area, const MutablePixel
     const std::uint8_t* const corner =
         lent.data + static_cast<std::size_t>(common.y - lent.area.y) * lent.stride +
         static_cast<std::size_t>(common.x - lent.area.x) * kBytesPerPixel;
-    BandSet changed(bands_in(pixels.height));  // since the last grab, which is of no interest
     take_over({{common.x - area.x, common.y - area.y, common.width, common.height},
                corner,
                lent.stride,
                lent.order},
-              pixels, changed);
+              pixels);
 }
 
 }  // namespace

@@ -11,8 +11,12 @@ namespace {
 // Few enough that the rest of a row is copied without a second look, enough for SIMD.
 constexpr int kPiece = 64;
 
-std::uint8_t* corner_of(const MutablePixelView& picture, const Rect& area) {
-    return picture.row(area.y) + row_bytes(area.x);
+const std::uint8_t* row_of(const LentPixels& lent, int y) {
+    return lent.data + static_cast<std::size_t>(y) * lent.stride;
+}
+
+std::uint8_t* row_of(const MutablePixelView& picture, const Rect& area, int y) {
+    return picture.row(area.y + y) + row_bytes(area.x);
 }
 
 bool same_colours(const std::uint8_t* a, const std::uint8_t* b, int width) {
@@ -45,28 +49,38 @@ bool take_over_row(const std::uint8_t* from, std::uint8_t* to, int width) {
 }  // namespace
 
 bool lies_in(const MutablePixelView& picture, const LentPixels& lent) {
-    return lent.data == corner_of(picture, lent.area);
+    return lent.data == row_of(picture, lent.area, 0);
+}
+
+void take_over(const LentPixels& lent, const MutablePixelView& picture) {
+    if (lies_in(picture, lent) && lent.order == kBgrx) return;
+    const int width = lent.area.width;
+    for (int y = 0; y < lent.area.height; ++y) {
+        const std::uint8_t* const from = row_of(lent, y);
+        std::uint8_t* const to = row_of(picture, lent.area, y);
+        if (lent.order == kBgrx)
+            std::memcpy(to, from, row_bytes(width));
+        else
+            to_bgrx(lent.order, from, to, static_cast<std::size_t>(width));
+    }
 }
 
 void take_over(const LentPixels& lent, const MutablePixelView& picture, BandSet& changed) {
-    const bool in_order = lent.order == kBgrx;
-    const bool in_place = lies_in(picture, lent);
-    if (in_place && in_order) return;
+    if (lies_in(picture, lent)) {
+        take_over(lent, picture);
+        return;
+    }
     const int width = lent.area.width;
-    std::vector<std::uint8_t> ordered(in_order || in_place ? 0 : row_bytes(width));
+    const bool in_order = lent.order == kBgrx;
+    std::vector<std::uint8_t> ordered(in_order ? 0 : row_bytes(width));
     for (int y = 0; y < lent.area.height; ++y) {
-        const std::uint8_t* from = lent.data + static_cast<std::size_t>(y) * lent.stride;
-        std::uint8_t* const to =
-            corner_of(picture, lent.area) + static_cast<std::size_t>(y) * picture.stride;
-        if (in_place) {
-            to_bgrx(lent.order, from, to, static_cast<std::size_t>(width));
-            continue;
-        }
+        const std::uint8_t* from = row_of(lent, y);
         if (!in_order) {
             to_bgrx(lent.order, from, ordered.data(), static_cast<std::size_t>(width));
             from = ordered.data();
         }
-        if (take_over_row(from, to, width)) changed.set((lent.area.y + y) / kBandHeight);
+        if (take_over_row(from, row_of(picture, lent.area, y), width))
+            changed.set((lent.area.y + y) / kBandHeight);
     }
 }
 

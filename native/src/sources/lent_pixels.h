@@ -59,9 +59,12 @@ struct LentPixels {
 // Whether what was lent lies where `picture` has its area, so that the pixels from before are lost.
 bool lies_in(const MutablePixelView& picture, const LentPixels& lent);
 
-// Writes what was lent into `picture`, which has room for its area. Adds the bands in which that
-// changes a colour; none for what lies there already, which is at most put into the right order. A
-// row in which no colour changes is not written to. Pure.
+// Writes what was lent into `picture`, which has room for its area. Copies nothing that lies in its
+// place already. Pure.
+void take_over(const LentPixels& lent, const MutablePixelView& picture);
+
+// The same, but writes to no row in which no colour changes, and adds the bands in which one does;
+// none for what lies in its place already. Pure.
 void take_over(const LentPixels& lent, const MutablePixelView& picture, BandSet& changed);
 
 }  // namespace pixelflux
