@@ -103,7 +103,7 @@ final class NativeSession implements AutoCloseable {
         handle.require();
         if (!settings.cursorEvents()) {
             throw new IllegalStateException(
-                    "nothing is told of the cursor: set cursorEvents to true in the settings of"
+                    "the cursor is not reported: set cursorEvents to true in the settings of"
                             + " this capture");
         }
     }

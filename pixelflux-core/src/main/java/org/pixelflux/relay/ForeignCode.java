@@ -45,7 +45,7 @@ final class ForeignCode {
         try {
             LOG.error(what, thrown);
         } catch (Throwable e) {
-            LOG.error("{}, and so does what {} says", what, thrown.getClass().getName());
+            LOG.error("{}, and so does the text of {}", what, thrown.getClass().getName());
         }
     }
 

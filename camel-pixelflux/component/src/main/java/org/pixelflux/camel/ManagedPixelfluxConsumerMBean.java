@@ -11,15 +11,16 @@ public interface ManagedPixelfluxConsumerMBean {
 
     CaptureStatistics getStatistics();
 
-    @ManagedAttribute(description = "What producers address the capture by")
+    @ManagedAttribute(description = "The id by which producers address the capture")
     @Nullable String getCaptureId();
 
     @ManagedAttribute(
             description =
-                    "What is being done: CLOSED, OPENING, CAPTURING, PAUSED, RECONNECTING or FAILED")
+                    "The state of the capture: CLOSED, OPENING, CAPTURING, PAUSED, RECONNECTING"
+                            + " or FAILED")
     String getCondition();
 
-    @ManagedAttribute(description = "Why a capture could not be opened or was lost the last time")
+    @ManagedAttribute(description = "Why a capture was lost or could not be opened the last time")
     @Nullable String getLastError();
 
     @ManagedAttribute(description = "Frames delivered")
@@ -75,7 +76,8 @@ public interface ManagedPixelfluxConsumerMBean {
     }
 
     @ManagedAttribute(
-            description = "Exchanges that failed in the route, also if it dealt with that")
+            description =
+                    "Exchanges that failed in the route, whether or not it handled that itself")
     default long getFailedExchanges() {
         return getStatistics().failedExchanges();
     }
@@ -86,7 +88,8 @@ public interface ManagedPixelfluxConsumerMBean {
         return getStatistics().droppedStripes();
     }
 
-    @ManagedAttribute(description = "Times for a frame that passed while the route was busy")
+    @ManagedAttribute(
+            description = "Frames at most that were not captured because the route was busy")
     default long getSkippedFrames() {
         return getStatistics().skippedFrames();
     }
@@ -107,6 +110,6 @@ public interface ManagedPixelfluxConsumerMBean {
     @ManagedOperation(description = "Captures nothing until the capture is resumed")
     void pauseCapture();
 
-    @ManagedOperation(description = "Goes on with a paused capture")
+    @ManagedOperation(description = "Resumes a paused capture")
     void resumeCapture();
 }

@@ -84,7 +84,7 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "frames.skipped",
                 null,
-                "Times for a frame that passed while the route was busy",
+                "Frames at most that were not captured because the route was busy",
                 tags,
                 CaptureStatistics::skippedFrames);
         counter(
@@ -96,7 +96,7 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "exchanges.failed",
                 null,
-                "Exchanges that failed in the route, whether or not it dealt with that itself",
+                "Exchanges that failed in the route, whether or not it handled that itself",
                 tags,
                 CaptureStatistics::failedExchanges);
         counter(

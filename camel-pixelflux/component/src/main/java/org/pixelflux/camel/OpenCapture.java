@@ -135,8 +135,7 @@ final class OpenCapture implements CaptureState {
             if (frame != null) {
                 take(frame);
             } else if (current.awaitTurn(this)) {
-                throw new IllegalStateException(
-                        "the capture was closed, and not by what keeps it open");
+                throw new IllegalStateException("somebody else closed the capture");
             }
         }
     }

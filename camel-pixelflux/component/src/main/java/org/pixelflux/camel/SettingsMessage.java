@@ -43,7 +43,7 @@ final class SettingsMessage {
                     name
                             + ": '"
                             + value
-                            + "' is not taken, since a message names no files; set the option on"
+                            + "' is refused, since a message may name no files; set the option on"
                             + " the endpoint, and choose with watermarkLocation whether it shows");
         }
         settings.put(

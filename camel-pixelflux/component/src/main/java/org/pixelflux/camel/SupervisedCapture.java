@@ -113,7 +113,7 @@ final class SupervisedCapture {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            LOG.info("{} takes its time to open", name);
+            LOG.info("{} is still opening", name);
         } catch (ExecutionException e) {
             LOG.debug("{} was closed while it was opened", name, e);
         }

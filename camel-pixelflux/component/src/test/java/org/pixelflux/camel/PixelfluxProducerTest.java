@@ -522,7 +522,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
         for (Throwable thrown : List.of(byMap, byHeader)) {
             assertThat(cause(IllegalArgumentException.class, thrown))
-                    .hasMessageContaining("watermarkPath: '/etc/logo.png' is not taken");
+                    .hasMessageContaining("watermarkPath: '/etc/logo.png' is refused");
         }
         assertThat(consumer("still").settings()).isEqualTo(before);
     }

@@ -82,7 +82,7 @@ final class SessionStream implements Screen {
         }
         leftAside = record.epoch();
         LOG.warn(
-                "left aside: stripes of {} in epoch {}, which comes before {}; if it goes on, two"
+                "ignored stripes of {} in epoch {}, which comes before {}; if more follow, two"
                         + " programs send as this session",
                 record.session(),
                 leftAside,

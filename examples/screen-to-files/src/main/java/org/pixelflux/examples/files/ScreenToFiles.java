@@ -78,7 +78,7 @@ public final class ScreenToFiles {
                         .type(Path.class)
                         .defaultValue(subcommand.usualPlace())
                         .paramLabel("PATH")
-                        .description("Where to. Default: ${DEFAULT-VALUE}.")
+                        .description("Where the files go. Default: ${DEFAULT-VALUE}.")
                         .build());
         spec.addOption(
                 OptionSpec.builder(SECONDS)
@@ -109,7 +109,7 @@ public final class ScreenToFiles {
         if (!arguments.hasSubcommand()) {
             throw new ParameterException(
                     arguments.commandSpec().commandLine(),
-                    "what is to be written? One of "
+                    "say what to write: one of "
                             + String.join(", ", arguments.commandSpec().subcommands().keySet()));
         }
         return run(arguments.subcommand());

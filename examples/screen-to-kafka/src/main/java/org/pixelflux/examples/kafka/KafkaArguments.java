@@ -40,8 +40,9 @@ record KafkaArguments(
                 text(TOPIC, "NAME")
                         .defaultValue("stripes")
                         .description(
-                                "Where the records go, made if it is not there, like NAME-keyframes and"
-                                        + " NAME-control. Default: ${DEFAULT-VALUE}.")
+                                "The topic of the records. The program makes it, NAME-keyframes"
+                                        + " and NAME-control if they are not there. Default:"
+                                        + " ${DEFAULT-VALUE}.")
                         .build());
         command.addOption(
                 text(SESSION, "NAME")
@@ -66,7 +67,8 @@ record KafkaArguments(
     static KafkaArguments of(ParseResult arguments, CaptureSettings settings) {
         if (settings.omitStripeHeaders()) {
             throw new IllegalArgumentException(
-                    "omitStripeHeaders: true is not possible here, each record has the wire header");
+                    "omitStripeHeaders: true is not possible here, each record has the wire"
+                            + " header");
         }
         String brokers = arguments.matchedOptionValue(BROKERS, null);
         if (brokers != null) {

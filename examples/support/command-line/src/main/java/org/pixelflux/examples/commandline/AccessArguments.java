@@ -42,8 +42,8 @@ public final class AccessArguments {
                         .defaultValue(ViewerAccess.LOCAL.bind())
                         .paramLabel("ADDRESS")
                         .description(
-                                "At which address. 0.0.0.0: at all that this machine has. Default:"
-                                        + " ${DEFAULT-VALUE}, which other machines cannot reach.")
+                                "The address to serve at. 0.0.0.0: all addresses of this machine."
+                                        + " Default: ${DEFAULT-VALUE}, which other machines cannot reach.")
                         .build());
         options.addAll(tokenOptions());
         options.add(
@@ -51,7 +51,7 @@ public final class AccessArguments {
                         .type(Integer.class)
                         .defaultValue(String.valueOf(ViewerAccess.MOST_VIEWERS))
                         .paramLabel("N")
-                        .description("So many at once at most. Default: ${DEFAULT-VALUE}.")
+                        .description("The most viewers at once. Default: ${DEFAULT-VALUE}.")
                         .build());
         options.add(
                 OptionSpec.builder(TLS)
@@ -73,10 +73,10 @@ public final class AccessArguments {
                         .type(String.class)
                         .paramLabel("TEXT")
                         .description(
-                                "What a viewer must know, part of the address that is printed. 16 to"
-                                        + " 128 letters, digits, - or _. Other users of this machine"
-                                        + " can read a command line, but not the environment"
-                                        + " variable "
+                                "The secret that a viewer must know; the printed address has it."
+                                        + " 16 to 128 letters, digits, - or _. Other users of"
+                                        + " this machine can read a command line, but not the"
+                                        + " environment variable "
                                         + TOKEN_VARIABLE
                                         + ". Default: a new one at each start.")
                         .build(),
@@ -157,7 +157,8 @@ public final class AccessArguments {
         if (!access.isLocal() && access.certificate() == null && withoutVideo != null) {
             // Browsers have WebCodecs for https and for this machine alone.
             text.append(
-                            "\nOver http, browsers on other machines cannot decode H.264: add --tls FILE, or ")
+                            "\nOver http, browsers on other machines cannot decode H.264: add"
+                                    + " --tls FILE, or ")
                     .append(withoutVideo);
         }
         return text.toString();

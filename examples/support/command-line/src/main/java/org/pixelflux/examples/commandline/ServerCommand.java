@@ -83,7 +83,8 @@ public final class ServerCommand {
                         .defaultValue(String.valueOf(usualPort))
                         .paramLabel("NUMBER")
                         .description(
-                                "Where it is served. Allowed: 1..65535. Default: ${DEFAULT-VALUE}.")
+                                "The port to serve at. Allowed: 1..65535. Default:"
+                                        + " ${DEFAULT-VALUE}.")
                         .build());
         options.forEach(spec::addOption);
         ServerCommand command = new ServerCommand(name, usualPort, factory);
