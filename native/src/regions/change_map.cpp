@@ -43,19 +43,31 @@ void ChangeMap::compare(const Rect& tiles, const std::vector<GrabbedArea>& grabb
     for (const GrabbedArea& now : grabbed) {
         const Rect seen = intersection(now.area, grid_.area(tiles));
         const Rect touched = tiles_of(seen);
-        for (int row = touched.y; row < bottom_of(touched); ++row) {
-            for (int column = touched.x; column < right_of(touched); ++column) {
-                const Rect part = intersection(seen, grid_.area(column, row));
-                const TileBox box = differing_box({pixel_at(now, part.x, part.y), now.pixels.stride,
-                                                   pixel_at(kept, part.x, part.y), kept.stride,
-                                                   part.width, part.height});
-                if (is_empty(box)) continue;
-                const Rect differs = {part.x + box.left, part.y + box.top, box.right - box.left,
-                                      box.bottom - box.top};
-                set_changed(column, row,
-                            grid_.part(column, row, hull(changed(column, row), differs)));
-            }
-        }
+        for (int row = touched.y; row < bottom_of(touched); ++row)
+            compare_row(row, seen, now, kept);
+    }
+}
+
+// `seen`, as far as it lies in a row of tiles. Pixels are read row by row first, which memory likes
+// best, and tile by tile where they differ.
+void ChangeMap::compare_row(int row, const Rect& seen, const GrabbedArea& now,
+                            const PixelView& kept) {
+    const Rect tiles = tiles_of(seen);
+    const Rect rows = intersection(seen, grid_.area({tiles.x, row, tiles.width, 1}));
+    differs_.assign(static_cast<std::size_t>(tiles.width), 0);
+    for (int y = rows.y; y < bottom_of(rows); ++y)
+        mark_differing_tiles(
+            {pixel_at(now, rows.x, y), pixel_at(kept, rows.x, y), rows.x % kTileWidth, rows.width},
+            differs_.data());
+    for (int column = tiles.x; column < right_of(tiles); ++column) {
+        if (differs_[static_cast<std::size_t>(column - tiles.x)] == 0) continue;
+        const Rect part = intersection(rows, grid_.area(column, row));
+        const TileBox box =
+            differing_box({pixel_at(now, part.x, part.y), now.pixels.stride,
+                           pixel_at(kept, part.x, part.y), kept.stride, part.width, part.height});
+        const Rect differs = {part.x + box.left, part.y + box.top, box.right - box.left,
+                              box.bottom - box.top};
+        set_changed(column, row, grid_.part(column, row, hull(changed(column, row), differs)));
     }
 }
 

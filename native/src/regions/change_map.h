@@ -47,9 +47,12 @@ public:
     Rect changed_box(const Rect& area) const;
 
 private:
+    void compare_row(int row, const Rect& seen, const GrabbedArea& now, const PixelView& kept);
+
     TileGrid grid_;
     std::vector<TileBox> boxes_;
     std::vector<Span> spans_;
+    std::vector<std::uint8_t> differs_;  // of a row of tiles
 };
 
 }  // namespace pixelflux

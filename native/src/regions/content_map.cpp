@@ -24,8 +24,11 @@ void for_each_changed(const ChangeMap& changes, Do&& act) {
 
 constexpr std::uint8_t kFilmPictures = 4;
 constexpr int kFramesOfBelief = 8;
-constexpr int kRowStep = 2;
+
+// Each how many rows of a tile it looks at.
 constexpr int kGlanceRowStep = 8;
+constexpr int kRowStep = 4;
+constexpr int kCloseRowStep = 2;
 
 }  // namespace
 
@@ -80,6 +83,7 @@ void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
         // A glance is enough to see that a film goes on.
         if (is_film(column, row)) content = content_of(picture, part, kGlanceRowStep);
         if (content != Content::kPicture) content = content_of(picture, part, kRowStep);
+        if (content == Content::kUnknown) content = content_of(picture, part, kCloseRowStep);
     });
     for_each_changed(changes, [&](int column, int row) {
         Content& content = changed_[grid_.index(column, row)];

@@ -2,6 +2,7 @@
 #include "copy_area.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "picture_diff.h"
 
@@ -68,13 +69,13 @@ void copy_area(const MutablePixelView& kept, const std::vector<GrabbedArea>& gra
     const bool upwards = by.y > 0;  // no row is written before it was read
     for (int count = 0; count < target.height; ++count) {
         const int y = upwards ? bottom_of(target) - 1 - count : target.y + count;
-        const RowCopy row = {pixel_at(kept, target.x, y),
-                             pixel_at(kept, target.x - by.x, y - by.y),
-                             pixel_at(now, target.x, y),
-                             target.x % kTileWidth,
-                             target.width,
-                             by.x > 0};
-        if (copy_and_compare(row, bits.data())) found.add(bits, y % kTileHeight);
+        std::uint8_t* const copied = pixel_at(kept, target.x, y);
+        std::memmove(copied, pixel_at(kept, target.x - by.x, y - by.y), row_bytes(target.width));
+        // Most rows are the same. To see that writes nothing, so it need not wait for the copy.
+        const std::uint8_t* const shown = pixel_at(now, target.x, y);
+        if (!same_row(copied, shown, target.width) &&
+            differing_columns({copied, shown, target.x % kTileWidth, target.width}, bits.data()))
+            found.add(bits, y % kTileHeight);
         const bool last = upwards
                               ? y % kTileHeight == 0 || y == target.y
                               : y % kTileHeight == kTileHeight - 1 || y == bottom_of(target) - 1;

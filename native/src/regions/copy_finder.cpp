@@ -124,6 +124,7 @@ CopyFinder::Guess CopyFinder::search(Frame& frame) {
 void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                       const std::vector<MovedArea>& hints, Known known,
                       std::vector<Region>& copies) {
+    bool searched = false;
     for (std::size_t index = 0; index < grabbed.size(); ++index) {
         Frame frame(kept, grabbed[index], known);
         std::vector<MovedArea> left = hints;
@@ -139,7 +140,11 @@ void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedAre
                 {target, Region::Kind::kCopy, target.x - guess.by.x, target.y - guess.by.y});
             frame.look();
         }
+        searched = searched || frame.was_searched;
     }
+    // What comes after a calm frame, or after many of a film, is something else.
+    if (searched) return;
+    for (BackOff* const back_off : {&vertical_, &horizontal_, &needles_}) back_off->forget();
 }
 
 }  // namespace pixelflux

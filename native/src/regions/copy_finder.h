@@ -20,6 +20,7 @@ public:
     explicit BackOff(int most_failures) : most_failures_(most_failures) {}
     bool may_try();
     void tried(bool successful);
+    void forget() { failures_ = pass_ = 0; }
 
 private:
     int most_failures_;

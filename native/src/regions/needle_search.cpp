@@ -9,12 +9,14 @@
 namespace pixelflux {
 namespace {
 
+using detail::NeedleHit;
 using detail::NeedleKeys;
 
 constexpr int kMiddle = 384;         // where needles are taken from
-constexpr int kTries = 96;           // places that are looked at for needles
+constexpr int kTries = 192;          // places that are looked at for needles
 constexpr int kFewestTurns = 3;      // changes of colour in a needle, so that it is seldom
 constexpr std::size_t kFewest = 3;   // needles
+constexpr int kClearVotes = 3;       // so many that more would not change it
 constexpr std::size_t kTooMany = 5;  // places of a needle that say nothing
 
 struct Needle {
@@ -34,7 +36,22 @@ int turns_in(const std::uint8_t* pixels) {
     return turns;
 }
 
-std::uint32_t key_of(const std::uint8_t* pixels, int at) { return colours_at(pixels + 4 * at); }
+std::uint32_t colours_of(const std::uint8_t* pixels, int x) {
+    return colours_at(pixels + row_bytes(x));
+}
+
+// The colour that is seen most often at these pixels: paper, where there is text.
+std::uint32_t background_of(const std::vector<Needle>& needles) {
+    std::map<std::uint32_t, int> count;
+    std::uint32_t most = 0;
+    for (const Needle& needle : needles) {
+        for (const int x : NeedleKeys::kAt) {
+            const std::uint32_t colours = colours_of(needle.pixels, x);
+            if (++count[colours] > count[most]) most = colours;
+        }
+    }
+    return most;
+}
 
 // Some that lie spread over `middle`.
 std::vector<Needle> choose_needles(const SearchPlace& place, const Rect& middle) {
@@ -49,10 +66,22 @@ std::vector<Needle> choose_needles(const SearchPlace& place, const Rect& middle)
         if (!place.is_lively(x / kTileWidth, y / kTileHeight)) continue;
         const std::uint8_t* const pixels = pixel_at(*place.now, x, y);
         const int turns = turns_in(pixels);
-        if (turns < kFewestTurns || key_of(pixels, NeedleKeys::kFirst) ==
-                                        key_of(pixels, NeedleKeys::kFirst + NeedleKeys::kGap))
-            continue;
-        needles.push_back({i, x, y, turns, pixels, place.now->pixels.stride, {}});
+        if (turns >= kFewestTurns)
+            needles.push_back({i, x, y, turns, pixels, place.now->pixels.stride, {}});
+    }
+    // Needles that have little of the background at the first keys are found with less work.
+    const std::uint32_t background = background_of(needles);
+    const auto paper = [&](const Needle& needle) {
+        return (colours_of(needle.pixels, NeedleKeys::kAt[0]) == background ? 1 : 0) +
+               (colours_of(needle.pixels, NeedleKeys::kAt[1]) == background ? 1 : 0);
+    };
+    for (int most = 0; most < 2; ++most) {
+        const auto others =
+            std::stable_partition(needles.begin(), needles.end(),
+                                  [&](const Needle& needle) { return paper(needle) <= most; });
+        if (others - needles.begin() < NeedleKeys::kMost) continue;
+        needles.erase(others, needles.end());
+        break;
     }
     // The liveliest ones are the rarest, but they may all lie where a window uncovered a photo.
     constexpr int kLiveliest = NeedleKeys::kMost / 3;
@@ -69,21 +98,22 @@ std::vector<Needle> choose_needles(const SearchPlace& place, const Rect& middle)
 NeedleKeys keys_of(const std::vector<Needle>& needles) {
     NeedleKeys keys;
     for (const Needle& needle : needles) {
-        keys.first[keys.count] = key_of(needle.pixels, NeedleKeys::kFirst);
-        keys.second[keys.count] = key_of(needle.pixels, NeedleKeys::kFirst + NeedleKeys::kGap);
-        ++keys.count;
+        for (int key = 0; key < NeedleKeys::kCount; ++key)
+            keys.colours[key][keys.needles] = colours_of(needle.pixels, NeedleKeys::kAt[key]);
+        ++keys.needles;
     }
     return keys;
 }
 
-void scan(const std::uint8_t* row, int width, const NeedleKeys& keys, std::vector<int>& columns) {
-    columns.clear();
+void scan(const std::uint8_t* row, int width, const NeedleKeys& keys,
+          std::vector<NeedleHit>& hits) {
+    hits.clear();
     int begin = 0;
 #if defined(__x86_64__)
     static const bool has_avx2 = __builtin_cpu_supports("avx2");
-    if (has_avx2) begin = detail::scan_avx2(row, width, keys, columns);
+    if (has_avx2) begin = detail::scan_avx2(row, width, keys, hits);
 #endif
-    detail::scan_portable(row, begin, width, keys, columns);
+    detail::scan_portable(row, begin, width, keys, hits);
 }
 
 bool is_at(const Needle& needle, const std::uint8_t* pixels, std::size_t stride) {
@@ -94,36 +124,45 @@ bool is_at(const Needle& needle, const std::uint8_t* pixels, std::size_t stride)
     return true;
 }
 
-void look_for(std::vector<Needle>& needles, const PixelView& kept, const Rect& around) {
+// For which move most needles vote.
+class Election {
+public:
+    // Returns how many voted for it.
+    int vote(Move move) { return ++votes_[{move.x, move.y}]; }
+    void take_back(Move move) { --votes_[{move.x, move.y}]; }
+    Move elected() const {
+        const auto best =
+            std::max_element(votes_.begin(), votes_.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
+        // Even one will do: whoever copies looks what it is good for.
+        if (best == votes_.end() || best->second < 1) return {};
+        return {best->first.first, best->first.second};
+    }
+
+private:
+    std::map<std::pair<int, int>, int> votes_;
+};
+
+Move look_for(std::vector<Needle>& needles, const PixelView& kept, const Rect& around) {
     const NeedleKeys keys = keys_of(needles);
-    std::vector<int> columns;
+    std::vector<NeedleHit> hits;
+    Election election;
     for (int y = around.y; y + kNeedleHeight <= bottom_of(around); ++y) {
         const std::uint8_t* const row = pixel_at(kept, around.x, y);
-        scan(row, around.width, keys, columns);
-        for (const int column : columns) {
-            for (Needle& needle : needles) {
-                if (needle.moves.size() == kTooMany) continue;
-                if (is_at(needle, row + row_bytes(column), kept.stride))
-                    needle.moves.push_back({needle.x - around.x - column, needle.y - y});
-            }
+        scan(row, around.width, keys, hits);
+        for (const NeedleHit& hit : hits) {
+            Needle& needle = needles[static_cast<std::size_t>(hit.needle)];
+            const Move move = {needle.x - around.x - hit.column, needle.y - y};
+            if (needle.moves.size() == kTooMany || move == Move{} ||
+                !is_at(needle, row + row_bytes(hit.column), kept.stride))
+                continue;
+            if (election.vote(move) == kClearVotes) return move;
+            needle.moves.push_back(move);
+            if (needle.moves.size() < kTooMany) continue;
+            for (const Move vote : needle.moves) election.take_back(vote);
         }
     }
-}
-
-Move elected(const std::vector<Needle>& needles) {
-    std::map<std::pair<int, int>, int> votes;
-    for (const Needle& needle : needles) {
-        if (needle.moves.size() == kTooMany) continue;
-        for (const Move& move : needle.moves) {
-            if (move != Move{}) ++votes[{move.x, move.y}];
-        }
-    }
-    const auto best =
-        std::max_element(votes.begin(), votes.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    // Even one will do: whoever copies looks what it is good for.
-    if (best == votes.end()) return {};
-    return {best->first.first, best->first.second};
+    return election.elected();
 }
 
 }  // namespace
@@ -131,14 +170,14 @@ Move elected(const std::vector<Needle>& needles) {
 namespace detail {
 
 void scan_portable(const std::uint8_t* row, int begin, int width, const NeedleKeys& keys,
-                   std::vector<int>& columns) {
+                   std::vector<NeedleHit>& hits) {
     for (int x = begin; x + kNeedleLength <= width; ++x) {
-        const std::uint32_t first = key_of(row, x + NeedleKeys::kFirst);
-        const std::uint32_t second = key_of(row, x + NeedleKeys::kFirst + NeedleKeys::kGap);
-        for (int i = 0; i < keys.count; ++i) {
-            if (first != keys.first[i] || second != keys.second[i]) continue;
-            columns.push_back(x);
-            break;
+        for (int needle = 0; needle < keys.needles; ++needle) {
+            int key = 0;
+            while (key < NeedleKeys::kCount &&
+                   colours_of(row, x + NeedleKeys::kAt[key]) == keys.colours[key][needle])
+                ++key;
+            if (key == NeedleKeys::kCount) hits.push_back({x, needle});
         }
     }
 }
@@ -157,8 +196,7 @@ Move find_move(const PixelView& kept, const SearchPlace& place) {
         intersection({middle.x - kFarthestMove, middle.y - kFarthestMove,
                       middle.width + 2 * kFarthestMove, middle.height + 2 * kFarthestMove},
                      {0, 0, kept.width, kept.height});
-    look_for(needles, kept, around);
-    return elected(needles);
+    return look_for(needles, kept, around);
 }
 
 }  // namespace pixelflux

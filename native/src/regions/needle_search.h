@@ -21,23 +21,31 @@ constexpr int kNeedleHeight = 4;
 
 namespace detail {
 
-// Two colours of the first row of each needle, kGap pixels apart.
+// Four colours of the first row of each needle.
 struct NeedleKeys {
     static constexpr int kMost = 6;
-    static constexpr int kFirst = 3;
-    static constexpr int kGap = 8;
-    int count = 0;
-    std::uint32_t first[kMost] = {};
-    std::uint32_t second[kMost] = {};
+    static constexpr int kCount = 4;
+    static constexpr int kAt[kCount] = {3, 11, 5, 8};  // where they stand
+    int needles = 0;
+    std::uint32_t colours[kCount][kMost] = {};
 };
 
-// Appends the columns of a row of `width` pixels, from `begin`, at which a needle may lie.
+// Where a needle may lie.
+struct NeedleHit {
+    int column;
+    int needle;
+    friend bool operator==(const NeedleHit& a, const NeedleHit& b) {
+        return a.column == b.column && a.needle == b.needle;
+    }
+};
+
+// Appends where in a row of `width` pixels, from column `begin` on, the keys of a needle stand.
 void scan_portable(const std::uint8_t* row, int begin, int width, const NeedleKeys& keys,
-                   std::vector<int>& columns);
+                   std::vector<NeedleHit>& hits);
 #if defined(__x86_64__)
 // Looks at as many columns as fit its step, and returns how many.
 int scan_avx2(const std::uint8_t* row, int width, const NeedleKeys& keys,
-              std::vector<int>& columns);
+              std::vector<NeedleHit>& hits);
 #endif
 
 }  // namespace detail

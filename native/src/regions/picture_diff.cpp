@@ -48,12 +48,23 @@ TileBox differing_box_portable(const TilePair& pair) {
     return box_of(bits, top, bottom);
 }
 
-bool copy_and_compare_portable(const RowCopy& row, std::uint32_t* bits) {
+void mark_differing_tiles_portable(const RowPair& row, std::uint8_t* differs) {
+    const int tiles = tiles_in(row);
+    for (int index = 0; index < tiles; ++index) {
+        if (differs[index] != 0) continue;
+        const RowPiece piece = piece_of(row, index);
+        const std::size_t at = row_bytes(piece.at);
+        differs[index] = same_row_portable(row.a + at, row.b + at, piece.width) ? 0 : 1;
+    }
+}
+
+bool differing_columns_portable(const RowPair& row, std::uint32_t* bits) {
     const int tiles = tiles_in(row);
     std::uint32_t any = 0;
-    for (int count = 0; count < tiles; ++count) {
-        const int index = row.backwards ? tiles - 1 - count : count;
-        bits[index] = copy_piece(row, piece_of(row, index));
+    for (int index = 0; index < tiles; ++index) {
+        const RowPiece piece = piece_of(row, index);
+        const std::size_t at = row_bytes(piece.at);
+        bits[index] = differing_pixels_portable(row.a + at, row.b + at, piece.width) << piece.shift;
         any |= bits[index];
     }
     return any != 0;
@@ -91,11 +102,18 @@ TileBox differing_box(const TilePair& pair) {
     return detail::differing_box_portable(pair);
 }
 
-bool copy_and_compare(const RowCopy& row, std::uint32_t* bits) {
+void mark_differing_tiles(const RowPair& row, std::uint8_t* differs) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::copy_and_compare_avx2(row, bits);
+    if (detail::has_avx2()) return detail::mark_differing_tiles_avx2(row, differs);
 #endif
-    return detail::copy_and_compare_portable(row, bits);
+    detail::mark_differing_tiles_portable(row, differs);
+}
+
+bool differing_columns(const RowPair& row, std::uint32_t* bits) {
+#if defined(__x86_64__)
+    if (detail::has_avx2()) return detail::differing_columns_avx2(row, bits);
+#endif
+    return detail::differing_columns_portable(row, bits);
 }
 
 }  // namespace pixelflux

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "geometry.h"
 #include "tile_grid.h"
@@ -32,32 +31,35 @@ struct TilePair {
 // The smallest box that holds all that differs, counted from the part's corner.
 TileBox differing_box(const TilePair& pair);
 
-// A row of pixels within one picture, which may overlap, and a row of another picture. It begins at
-// column `first` of a tile.
-struct RowCopy {
-    std::uint8_t* target;
-    const std::uint8_t* source;
-    const std::uint8_t* now;
+// A row of two pictures' pixels. It begins at column `first` of a tile.
+struct RowPair {
+    const std::uint8_t* a;
+    const std::uint8_t* b;
     int first;  // 0 to kTileWidth - 1
     int width;
-    bool backwards;  // from right to left, which it must be where the source is the left one
 };
 
-// Copies the row, and compares it with `now` in the same pass. Sets `bits` for each tile that the
-// row touches: bit i where the tile's column i differs. Returns whether anything differs.
-bool copy_and_compare(const RowCopy& row, std::uint32_t* bits);
+// Sets `differs` to 1 for each tile that the row touches in which it differs. Does not look where
+// it is 1 already.
+void mark_differing_tiles(const RowPair& row, std::uint8_t* differs);
+
+// Sets `bits` for each tile that the row touches: bit i where the tile's column i differs. Returns
+// whether anything differs.
+bool differing_columns(const RowPair& row, std::uint32_t* bits);
 
 namespace detail {
 
 std::uint32_t differing_pixels_portable(const std::uint8_t* a, const std::uint8_t* b, int width);
 bool same_row_portable(const std::uint8_t* a, const std::uint8_t* b, int width);
 TileBox differing_box_portable(const TilePair& pair);
-bool copy_and_compare_portable(const RowCopy& row, std::uint32_t* bits);
+void mark_differing_tiles_portable(const RowPair& row, std::uint8_t* differs);
+bool differing_columns_portable(const RowPair& row, std::uint32_t* bits);
 #if defined(__x86_64__)
 std::uint32_t differing_pixels_avx2(const std::uint8_t* a, const std::uint8_t* b, int width);
 bool same_row_avx2(const std::uint8_t* a, const std::uint8_t* b, int width);
 TileBox differing_box_avx2(const TilePair& pair);
-bool copy_and_compare_avx2(const RowCopy& row, std::uint32_t* bits);
+void mark_differing_tiles_avx2(const RowPair& row, std::uint8_t* differs);
+bool differing_columns_avx2(const RowPair& row, std::uint32_t* bits);
 #endif
 
 // The box of rows `top` to `bottom` that holds the columns of `bits`, which is not 0.
@@ -66,29 +68,20 @@ inline TileBox box_of(std::uint32_t bits, int top, int bottom) {
             static_cast<std::uint8_t>(32 - __builtin_clz(bits)), static_cast<std::uint8_t>(bottom)};
 }
 
-// The part of a row copy that lies in the tile `index` of those that it touches.
+// The part of a row that lies in the tile `index` of those that it touches.
 struct RowPiece {
     int at;     // pixels from the row's begin
     int shift;  // columns from the tile's
     int width;
 };
-constexpr RowPiece piece_of(const RowCopy& row, int index) {
+constexpr RowPiece piece_of(const RowPair& row, int index) {
     const int begin = index == 0 ? row.first : index * kTileWidth;
     const int end = index * kTileWidth + kTileWidth;
     const int last = row.first + row.width;
     return {begin - row.first, begin - index * kTileWidth, (end < last ? end : last) - begin};
 }
-constexpr int tiles_in(const RowCopy& row) {
+constexpr int tiles_in(const RowPair& row) {
     return (row.first + row.width + kTileWidth - 1) / kTileWidth;
-}
-
-// A tile's row whole, before a pixel of it is written.
-inline std::uint32_t copy_piece(const RowCopy& row, const RowPiece& piece) {
-    std::uint8_t pixels[row_bytes(kTileWidth)];
-    const std::size_t at = row_bytes(piece.at);
-    std::memcpy(pixels, row.source + at, row_bytes(piece.width));
-    std::memcpy(row.target + at, pixels, row_bytes(piece.width));
-    return differing_pixels_portable(pixels, row.now + at, piece.width) << piece.shift;
 }
 
 }  // namespace detail

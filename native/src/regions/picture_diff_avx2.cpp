@@ -57,24 +57,6 @@ PIXELFLUX_AVX2 inline std::uint32_t differing(const std::uint8_t* a, const std::
     return bits;
 }
 
-PIXELFLUX_AVX2 inline std::uint32_t copy_32(const RowCopy& row, std::size_t at) {
-    const auto* const source = reinterpret_cast<const __m256i*>(row.source + at);
-    const auto* const now = reinterpret_cast<const __m256i*>(row.now + at);
-    auto* const target = reinterpret_cast<__m256i*>(row.target + at);
-    const __m256i first = _mm256_loadu_si256(source);
-    const __m256i second = _mm256_loadu_si256(source + 1);
-    const __m256i third = _mm256_loadu_si256(source + 2);
-    const __m256i fourth = _mm256_loadu_si256(source + 3);
-    _mm256_storeu_si256(target, first);
-    _mm256_storeu_si256(target + 1, second);
-    _mm256_storeu_si256(target + 2, third);
-    _mm256_storeu_si256(target + 3, fourth);
-    return bits_of(_mm256_xor_si256(first, _mm256_loadu_si256(now)),
-                   _mm256_xor_si256(second, _mm256_loadu_si256(now + 1)),
-                   _mm256_xor_si256(third, _mm256_loadu_si256(now + 2)),
-                   _mm256_xor_si256(fourth, _mm256_loadu_si256(now + 3)));
-}
-
 }  // namespace
 
 PIXELFLUX_AVX2 std::uint32_t differing_pixels_avx2(const std::uint8_t* a, const std::uint8_t* b,
@@ -84,6 +66,9 @@ PIXELFLUX_AVX2 std::uint32_t differing_pixels_avx2(const std::uint8_t* a, const 
 
 PIXELFLUX_AVX2 bool same_row_avx2(const std::uint8_t* a, const std::uint8_t* b, int width) {
     int x = 0;
+    for (; x + kTileWidth <= width; x += kTileWidth) {
+        if (differing_32(a + row_bytes(x), b + row_bytes(x)) != 0) return false;
+    }
     for (; x + kLanes <= width; x += kLanes) {
         if (!_mm256_testz_si256(difference(a, b, x / kLanes), colours())) return false;
     }
@@ -117,15 +102,41 @@ PIXELFLUX_AVX2 TileBox differing_box_avx2(const TilePair& pair) {
     return box_of(bits, top, bottom);
 }
 
-PIXELFLUX_AVX2 bool copy_and_compare_avx2(const RowCopy& row, std::uint32_t* bits) {
-    const int tiles = tiles_in(row);
-    std::uint32_t any = 0;
-    for (int count = 0; count < tiles; ++count) {
-        const int index = row.backwards ? tiles - 1 - count : count;
+PIXELFLUX_AVX2 void mark_differing_tiles_avx2(const RowPair& row, std::uint8_t* differs) {
+    const int last = tiles_in(row) - 1;
+    for (const int index : {0, last}) {
         const RowPiece piece = piece_of(row, index);
-        bits[index] =
-            piece.width == kTileWidth ? copy_32(row, row_bytes(piece.at)) : copy_piece(row, piece);
+        const std::size_t at = row_bytes(piece.at);
+        if (differs[index] == 0 && differing(row.a + at, row.b + at, piece.width) != 0)
+            differs[index] = 1;
+    }
+    const std::size_t at = row_bytes(kTileWidth - row.first);
+    const std::uint8_t* a = row.a + at;
+    const std::uint8_t* b = row.b + at;
+    for (int index = 1; index < last; ++index) {
+        if (differs[index] == 0 && differing_32(a, b) != 0) differs[index] = 1;
+        a += row_bytes(kTileWidth);
+        b += row_bytes(kTileWidth);
+    }
+}
+
+PIXELFLUX_AVX2 bool differing_columns_avx2(const RowPair& row, std::uint32_t* bits) {
+    const int last = tiles_in(row) - 1;
+    std::uint32_t any = 0;
+    for (const int index : {0, last}) {
+        const RowPiece piece = piece_of(row, index);
+        const std::size_t at = row_bytes(piece.at);
+        bits[index] = differing(row.a + at, row.b + at, piece.width) << piece.shift;
         any |= bits[index];
+    }
+    const std::size_t at = row_bytes(kTileWidth - row.first);
+    const std::uint8_t* a = row.a + at;
+    const std::uint8_t* b = row.b + at;
+    for (int index = 1; index < last; ++index) {
+        bits[index] = differing_32(a, b);
+        any |= bits[index];
+        a += row_bytes(kTileWidth);
+        b += row_bytes(kTileWidth);
     }
     return any != 0;
 }

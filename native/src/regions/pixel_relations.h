@@ -30,7 +30,7 @@ namespace detail {
 PixelRelations relations_portable(const std::uint8_t* row, const std::uint8_t* above, int first,
                                   int width);
 #if defined(__x86_64__)
-// Looks at pixels 1 and after, as many as fit its step.
+// Of pixels 1 up to `width`, or of none if they are too few for it.
 PixelRelations relations_avx2(const std::uint8_t* row, const std::uint8_t* above, int width);
 #endif
 

@@ -4,6 +4,8 @@
 
 #if defined(__x86_64__)
 
+#include <algorithm>
+
 #include <immintrin.h>
 
 #include "colours.h"
@@ -25,9 +27,8 @@ PIXELFLUX_AVX2 inline __m256i is_zero(__m256i lanes) {
     return _mm256_cmpeq_epi32(lanes, _mm256_setzero_si256());
 }
 
-PIXELFLUX_AVX2 inline int count_of(__m256i lanes) {
-    return __builtin_popcount(
-        static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes))));
+PIXELFLUX_AVX2 inline unsigned bits_of(__m256i lanes) {
+    return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
 }
 
 }  // namespace
@@ -38,7 +39,11 @@ PIXELFLUX_AVX2 PixelRelations relations_avx2(const std::uint8_t* row, const std:
     const __m256i colours = _mm256_set1_epi32(static_cast<int>(kColours));
     const __m256i soft_step = _mm256_set1_epi8(static_cast<char>(kSoftStep));
     PixelRelations found;
-    for (int x = 1; x + kLanes <= width; x += kLanes) {
+    if (width <= kLanes) return found;
+    for (int next = 1; next < width; next += kLanes) {
+        // The last step begins earlier, and leaves out what was counted.
+        const int x = std::min(next, width - kLanes);
+        const unsigned counted = 0xffU << (next - x) & 0xffU;
         const std::uint8_t* const at = row + row_bytes(x);
         const __m256i pixels = pixels_at(at);
         const __m256i left =
@@ -48,11 +53,11 @@ PIXELFLUX_AVX2 PixelRelations relations_avx2(const std::uint8_t* row, const std:
         const __m256i equal = _mm256_or_si256(is_zero(left), is_zero(upper));
         const __m256i near = _mm256_or_si256(is_zero(_mm256_subs_epu8(left, soft_step)),
                                              is_zero(_mm256_subs_epu8(upper, soft_step)));
-        const int equals = count_of(equal);
-        found.count += kLanes;
-        found.equal += equals;
-        found.soft += count_of(near) - equals;  // what is equal is near as well
+        found.equal += __builtin_popcount(bits_of(equal) & counted);
+        found.soft += __builtin_popcount(bits_of(near) & counted);
     }
+    found.count = width - 1;
+    found.soft -= found.equal;  // what is equal is near as well
     return found;
 }
 

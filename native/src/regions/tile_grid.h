@@ -8,8 +8,8 @@
 
 namespace pixelflux {
 
-// What is known of a picture is known by tile. A bit for each pixel of a
-// tile's row fits 32 bits.
+// What is known of a picture is known by tile (docs/decisions/compare-with-kept-picture.md). A bit
+// for each pixel of a tile's row fits 32 bits.
 constexpr int kTileWidth = 32;
 constexpr int kTileHeight = 16;
 

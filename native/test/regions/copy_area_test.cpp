@@ -67,35 +67,5 @@ TEST(CopyArea, CopiesAsMemmoveDoesAndSeesWhatDiffers) {
     }
 }
 
-TEST(CopyArea, BothFormsCopyAndCompareAlike) {
-#if defined(__x86_64__)
-    if (!__builtin_cpu_supports("avx2")) GTEST_SKIP() << "no AVX2";
-    std::mt19937 random(5);
-    const auto below = [&](int limit) { return static_cast<int>(random() % unsigned(limit)); };
-    for (int round = 0; round < 2000; ++round) {
-        Picture fast(200, 1);
-        fast.fill_with_noise(static_cast<std::uint32_t>(random()));
-        Picture plain = fast;
-        const int shift = below(61) - 30;
-        const int width = 1 + below(130);
-        Picture now(140, 1);
-        std::memcpy(now.pixel(0, 0), fast.pixel(32, 0), row_bytes(140));
-        now.pixel(below(width), 0)[below(4)] ^= 1;
-        const int first = below(kTileWidth);
-        const auto copy = [&](Picture& picture, auto form, std::uint32_t* bits) {
-            return form({picture.pixel(32 + shift, 0), picture.pixel(32, 0), now.pixel(0, 0), first,
-                         width, shift > 0},
-                        bits);
-        };
-        std::uint32_t fast_bits[6] = {};
-        std::uint32_t plain_bits[6] = {};
-        ASSERT_EQ(copy(fast, detail::copy_and_compare_avx2, fast_bits),
-                  copy(plain, detail::copy_and_compare_portable, plain_bits));
-        ASSERT_EQ(fast, plain);
-        ASSERT_EQ(std::memcmp(fast_bits, plain_bits, sizeof fast_bits), 0);
-    }
-#endif
-}
-
 }  // namespace
 }  // namespace pixelflux

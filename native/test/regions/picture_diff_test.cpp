@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "picture_diff.h"
 
-#include <functional>
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -105,6 +105,54 @@ TEST(PictureDiff, ABoxHoldsExactlyWhatDiffers) {
             const TileBox box = form.box(pair.part(width, height));
             EXPECT_EQ((Rect{box.left, box.top, box.right - box.left, box.bottom - box.top}),
                       expected);
+        }
+    }
+}
+
+TEST(PictureDiff, TilesAndColumnsInWhichARowDiffersAreFound) {
+    struct RowForm {
+        void (*mark)(const RowPair&, std::uint8_t*);
+        bool (*columns)(const RowPair&, std::uint32_t*);
+    };
+    std::vector<RowForm> all = {
+        {mark_differing_tiles, differing_columns},
+        {detail::mark_differing_tiles_portable, detail::differing_columns_portable}};
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2"))
+        all.push_back({detail::mark_differing_tiles_avx2, detail::differing_columns_avx2});
+#endif
+    std::mt19937 random(12);
+    const auto below = [&](int limit) { return static_cast<int>(random() % unsigned(limit)); };
+    for (int round = 0; round < 1000; ++round) {
+        const int width = 1 + below(200);
+        const int first = below(kTileWidth);
+        Picture a(width, 1);
+        a.fill_with_noise(static_cast<std::uint32_t>(round));
+        Picture b = a;
+        std::vector<std::uint32_t> columns(
+            static_cast<std::size_t>((first + width + kTileWidth - 1) / kTileWidth));
+        std::vector<std::uint8_t> differs(columns.size());
+        for (int count = below(4); count > 0; --count) {
+            const int x = below(width);
+            const int channel = below(4);
+            b.pixel(x, 0)[channel] = static_cast<std::uint8_t>(~a.pixel(x, 0)[channel]);
+            if (channel == 3) continue;
+            const auto tile = static_cast<std::size_t>((first + x) / kTileWidth);
+            columns[tile] |= 1U << (first + x) % kTileWidth;
+            differs[tile] = 1;
+        }
+        const bool any = std::count(differs.begin(), differs.end(), 1) > 0;
+        std::vector<std::uint8_t> marked(columns.size());
+        const auto already = static_cast<std::size_t>(below(static_cast<int>(columns.size())));
+        marked[already] = differs[already] = 1;
+        const RowPair row = {a.view().data, b.view().data, first, width};
+        for (const RowForm& form : all) {
+            std::vector<std::uint8_t> found = marked;
+            form.mark(row, found.data());
+            EXPECT_EQ(found, differs) << round;
+            std::vector<std::uint32_t> bits(columns.size(), 0x55);
+            EXPECT_EQ(form.columns(row, bits.data()), any) << round;
+            EXPECT_EQ(bits, columns) << round;
         }
     }
 }

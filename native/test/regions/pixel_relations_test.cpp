@@ -44,7 +44,7 @@ TEST(PixelRelations, AreTheSameInBothForms) {
         for (int width = 1; width <= 32; ++width) {
             const PixelRelations fast = detail::relations_avx2(row, above, width);
             const PixelRelations plain = detail::relations_portable(row, above, 1, 1 + fast.count);
-            ASSERT_EQ(fast.count, (width - 1) / 8 * 8);
+            ASSERT_EQ(fast.count, width > 8 ? width - 1 : 0);
             ASSERT_EQ(fast.equal, plain.equal) << seed << " " << width;
             ASSERT_EQ(fast.soft, plain.soft) << seed << " " << width;
         }

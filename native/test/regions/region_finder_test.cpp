@@ -208,6 +208,26 @@ TEST_F(MovedWindow, IsCopiedIfItIsScrolled) {
     }
 }
 
+// What fails to find a film again and again still finds the first step of a scroll beside it.
+TEST_F(MovedWindow, IsCopiedIfItIsScrolledBesideAFilm) {
+    const Rect window = {320, 40, 300, 400};
+    const Rect film = {20, 60, 290, 350};
+    show(window, {});
+    begin();
+    std::int64_t others = 0;
+    for (int frame = 0; frame < 15; ++frame) {
+        draw_photo(screen_, film, 10 + frame);
+        EXPECT_TRUE(copies_in(find({film}), others).empty());
+        EXPECT_EQ(others, area_of(film));
+    }
+    for (int frame = 0; frame < 20; ++frame) {
+        show(window, {0, -16 * (frame + 1)});
+        draw_photo(screen_, film, 40 + frame);
+        ASSERT_EQ(copies_in(find({hull(film, window)}), others).size(), 1U) << frame;
+        EXPECT_EQ(kept_, screen_);
+    }
+}
+
 TEST_F(MovedWindow, KeepsWhatWasLossyOfIt) {
     draw_photo(screen_, whole_of(kSize), 1);
     begin();
