@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The built program on the synthetic source. */
@@ -47,6 +53,72 @@ class StripeLogIT {
             nextRow += stripe.height();
         }
         assertThat(nextRow).as("the first frame is the whole picture").isEqualTo(HEIGHT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void logsEveryRectangleAndDumpsWholeFrames(boolean camel) throws Exception {
+        Path csv = directory.resolve("rectangles.csv");
+        Path dump = directory.resolve("dump");
+        List<String> arguments = new ArrayList<>(List.of("--source", "synthetic"));
+        arguments.addAll(List.of("--mode", "mixed", "--syntheticPattern", "scroll"));
+        arguments.addAll(List.of("--width", "" + WIDTH, "--height", "" + HEIGHT));
+        arguments.addAll(List.of("--csv", "" + csv, "--dump", "" + dump));
+        if (camel) {
+            arguments.add("--camel");
+        }
+        try (StripeLogProcess program = StripeLogProcess.start(directory, arguments)) {
+            await().until(
+                            () ->
+                                    !program.isAlive()
+                                            || Files.exists(csv)
+                                                    && Files.readAllLines(csv).size() > 100);
+            program.terminate();
+            assertThat(program.awaitEnd()).as(program.errors()).isEqualTo(128 + 15);
+            assertThat(program.errors()).isEmpty();
+        }
+
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0))
+                .isEqualTo("monotonic_ns,frame_id,y_start,height,type,bytes,x,width");
+        List<String> logged = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            assertThat(line).matches("\\d+(,\\d+){7}");
+            logged.add(line.substring(line.indexOf(',') + 1));
+        }
+        assertThat(logged).isEqualTo(linesOf(Files.readAllBytes(dump.resolve("frames.pfxm"))));
+        assertThat(logged).anyMatch(line -> line.split(",")[3].equals("3"));
+        assertThat(logged).anyMatch(line -> line.split(",")[3].equals("4"));
+    }
+
+    /** What should have been logged of these frames, but for the time. */
+    private static List<String> linesOf(byte[] frames) {
+        List<String> lines = new ArrayList<>();
+        PictureAssembler picture = new PictureAssembler();
+        for (int at = 0; at < frames.length; ) {
+            ByteBuffer message = ByteBuffer.wrap(frames);
+            message.position(at).limit(at + message.getInt(at + 72));
+            at = message.limit();
+            MixedFrame frame = MixedFrame.parse(message);
+            assertThat(picture.draw(frame)).isEqualTo(Drawn.WHOLE);
+            int header = 80;
+            for (FrameRectangle rectangle : frame) {
+                int bytes = header + 28 + rectangle.payloadSize();
+                header = 0;
+                lines.add(
+                        Stream.of(
+                                        frame.id(),
+                                        rectangle.y(),
+                                        rectangle.height(),
+                                        rectangle.kind().code(),
+                                        bytes,
+                                        rectangle.x(),
+                                        rectangle.width())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",")));
+            }
+        }
+        return lines;
     }
 
     @Test
