@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Takes from a PNG image what its pixels need. What else a stranger may have put there, such as
- * compressed text or a profile, never reaches ImageIO, which would unpack it whatever its size.
+ * Takes from a PNG image what its pixels need. What else a stranger may have put there, such as a
+ * profile, a gamma or text, never reaches ImageIO: the samples are sRGB whatever it says.
  */
 final class PngChunks {
 

@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
  *       key frame, and a key frame for the rest.
  * </ul>
  *
+ * <p>Frames of mode mixed have no stripes: a relay does not take them yet.
+ *
  * <p>The relay joins requests for key frames: at most one a second goes to the capture. A viewer
  * that asks again and again has to wait for growing pauses, up to 64 s. One thread publishes
  * stripes; viewers come and go on any thread. The relay logs whatever a viewer, the request or the
