@@ -18,7 +18,7 @@ import org.pixelflux.support.SyntheticPicture;
 class MixedPatternsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int FRAMES = 40;
+    private static final int FRAMES = 300;
 
     private static CaptureSettings.Builder settings() {
         return CaptureSettings.builder()

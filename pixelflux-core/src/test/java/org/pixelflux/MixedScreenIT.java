@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
+import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
@@ -131,12 +134,23 @@ class MixedScreenIT {
     @ParameterizedTest
     @CsvSource({"1", "2", "3"})
     void showsWhateverIsPainted(long seed) {
+        paintAndCompare(seed, 100);
+    }
+
+    @Tag("nightly")
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    @Test
+    void showsWhateverIsPaintedForLong() {
+        paintAndCompare(6, 10_000);
+    }
+
+    private void paintAndCompare(long seed, int changes) {
         Random random = new Random(seed);
         try (FrameReader capture = FrameReader.open(settings().build())) {
             MixedReader reader = new MixedReader();
             reader.draw(capture.next(LONG));
             awaitShown(capture, reader, screen);
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < changes; i++) {
                 change(random);
                 if (random.nextInt(3) == 0) {
                     awaitShown(capture, reader, screen);
@@ -146,6 +160,49 @@ class MixedScreenIT {
             assertThat(reader.lossyPixels()).isLessThan((long) WIDTH * HEIGHT);
             assertThat(reader.kinds())
                     .contains(RectangleKind.COPY, RectangleKind.EXACT, RectangleKind.PICTURE);
+        }
+    }
+
+    @Test
+    void showsWindowsThatMoveOverEachOther() {
+        List<Picture> windows =
+                List.of(
+                        chart.picture().crop(new Area(0, 120, 420, 300)),
+                        chart.picture().crop(new Area(830, 0, 300, 160)),
+                        SmoothPicture.coloured(260, 210, 3));
+        paint.keep(0, screen);
+        for (int i = 0; i < windows.size(); i++) {
+            paint.keep(i + 1, windows.get(i));
+        }
+        paint.carryOut(List.of(new X11Paint.Background(0)));
+        int[] x = new int[windows.size()];
+        int[] y = new int[windows.size()];
+        Random random = new Random(7);
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            for (int step = 0; step < 100; step++) {
+                List<X11Paint.Step> steps = new ArrayList<>();
+                for (int i = 0; i < windows.size(); i++) {
+                    Picture window = windows.get(i);
+                    if (step == 0 || random.nextInt(3) > 0) {
+                        x[i] = random.nextInt(WIDTH - window.width() + 1);
+                        y[i] = random.nextInt(HEIGHT - window.height() + 1);
+                        steps.add(new X11Paint.Window(i + 1, x[i], y[i]));
+                    }
+                }
+                if (steps.isEmpty()) {
+                    continue;
+                }
+                paint.carryOut(steps);
+                Picture expected = screen.crop(screen.area());
+                for (int i = 0; i < windows.size(); i++) {
+                    Picture window = windows.get(i);
+                    expected.draw(window, x[i], y[i], window.width(), window.height());
+                }
+                awaitShown(capture, reader, expected);
+            }
+            assertThat(reader.kinds()).contains(RectangleKind.COPY, RectangleKind.EXACT);
         }
     }
 

@@ -169,7 +169,7 @@ class PictureAssemblerTest {
         assertShows(expected);
     }
 
-    /** A gamma would change the colours, compressed text might take all memory. */
+    /** A gamma or a profile would change the colours. */
     @Test
     void whatIsBesideThePixelsOfAPngImageIsLeftAside() {
         Picture expected = begin();
