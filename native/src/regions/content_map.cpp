@@ -6,11 +6,10 @@
 namespace pixelflux {
 namespace {
 
-// Whether enough of a tile changed to say what it shows. What is smaller and alone is cheaper
-// exactly, whatever it shows.
-bool is_telling(const ChangeMap& changes, int column, int row) {
-    return area_of(changes.changed(column, row)) * 4 >= area_of(changes.grid().area(column, row));
-}
+// Whether enough of a tile changed to say what it shows; whether enough did to be looked at. What
+// is smaller and alone is cheaper exactly, whatever it shows.
+constexpr std::int64_t kTellingPixels = kTileWidth * kTileHeight * 3 / 4;
+constexpr std::int64_t kFewPixels = kTileWidth * kTileHeight / 8;
 
 template <class Do>
 void for_each_changed(const ChangeMap& changes, Do&& act) {
@@ -21,6 +20,9 @@ void for_each_changed(const ChangeMap& changes, Do&& act) {
         }
     }
 }
+
+constexpr int kAllNeighbours = 8;
+constexpr int kMostNeighbours = 5;
 
 constexpr std::uint8_t kFilmPictures = 4;
 constexpr int kFramesOfBelief = 8;
@@ -54,9 +56,10 @@ bool ContentMap::is_film(int column, int row) const {
     return frame_ % kFramesOfBelief != 0 && pictures_[grid_.index(column, row)] == kFilmPictures;
 }
 
-Content ContentMap::from_neighbours(int column, int row, const ChangeMap& changes) const {
-    int now = 0;  // those that are pictures less those that are exact
-    int earlier = 0;
+// How many more of the tiles around show pictures than exact content, as far as enough of them
+// changed now; and as they are known.
+ContentMap::Neighbours ContentMap::neighbours(int column, int row, const ChangeMap& changes) const {
+    Neighbours pictures;
     const Rect around =
         intersection({column - 1, row - 1, 3, 3}, {0, 0, grid_.columns(), grid_.rows()});
     const auto count = [](Content content) {
@@ -65,35 +68,59 @@ Content ContentMap::from_neighbours(int column, int row, const ChangeMap& change
     for (int y = around.y; y < bottom_of(around); ++y) {
         for (int x = around.x; x < right_of(around); ++x) {
             if (x == column && y == row) continue;
-            if (changes.has_changed(x, y)) now += count(changed(x, y));
-            earlier += count(known(x, y));
+            pictures.known += count(known(x, y));
+            if (area_of(changes.changed(x, y)) >= kTellingPixels)
+                pictures.now += count(changed(x, y));
         }
     }
-    // What changes together belongs together.
-    const bool telling = is_telling(changes, column, row);
-    return now > 0 || (now == 0 && telling && earlier > 0) ? Content::kPicture : Content::kExact;
+    return pictures;
+}
+
+Content ContentMap::look_at(const PixelView& picture, const Rect& part, bool film) {
+    if (area_of(part) < kFewPixels) return Content::kUnknown;
+    if (area_of(part) < kTellingPixels) return content_of(picture, part, 1);
+    // A glance is enough to see that a film goes on.
+    if (film && content_of(picture, part, kGlanceRowStep) == Content::kPicture)
+        return Content::kPicture;
+    const Content content = content_of(picture, part, kRowStep);
+    return content != Content::kUnknown ? content : content_of(picture, part, kCloseRowStep);
+}
+
+// What is right for a tile that looks like `seen`.
+Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& changes) const {
+    const std::int64_t pixels = area_of(changes.changed(column, row));
+    const Content earlier = known(column, row);
+    const auto picture_if = [](bool is) { return is ? Content::kPicture : Content::kExact; };
+    const Neighbours pictures = neighbours(column, row, changes);
+    if (pixels >= kTellingPixels) {
+        // One alone cuts what is around it into pieces, and was probably misjudged.
+        if (pictures.now == kAllNeighbours) return Content::kPicture;
+        if (pictures.now <= -kMostNeighbours) return Content::kExact;
+        if (seen != Content::kUnknown) return seen;
+        if (earlier != Content::kUnknown) return earlier;
+        return picture_if(pictures.now > 0 || (pictures.now == 0 && pictures.known > 0));
+    }
+    // A strip of antialiased text can look like anything, but what changes together belongs
+    // together.
+    if (seen == Content::kExact) return seen;
+    if (pictures.now != 0) return picture_if(pictures.now > 0);
+    if (pixels < kFewPixels) return Content::kExact;
+    return earlier != Content::kUnknown ? earlier : picture_if(seen == Content::kPicture);
 }
 
 void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
     for_each_changed(changes, [&](int column, int row) {
-        Content& content = changed_[grid_.index(column, row)];
-        const Rect part = changes.changed(column, row);
-        content = Content::kUnknown;
-        if (!is_telling(changes, column, row)) return;
-        // A glance is enough to see that a film goes on.
-        if (is_film(column, row)) content = content_of(picture, part, kGlanceRowStep);
-        if (content != Content::kPicture) content = content_of(picture, part, kRowStep);
-        if (content == Content::kUnknown) content = content_of(picture, part, kCloseRowStep);
+        changed_[grid_.index(column, row)] =
+            look_at(picture, changes.changed(column, row), is_film(column, row));
     });
     for_each_changed(changes, [&](int column, int row) {
         Content& content = changed_[grid_.index(column, row)];
+        content = decide(column, row, content, changes);
         Content& earlier = known_[grid_.index(column, row)];
-        const bool telling = is_telling(changes, column, row);
-        if (content == Content::kUnknown && telling) content = earlier;
-        if (content == Content::kUnknown) content = from_neighbours(column, row, changes);
-        if (telling || earlier == Content::kUnknown) earlier = content;
+        if (earlier == Content::kUnknown || area_of(changes.changed(column, row)) >= kTellingPixels)
+            earlier = content;
         std::uint8_t& pictures = pictures_[grid_.index(column, row)];
-        if (content != Content::kPicture || !telling) {
+        if (content != Content::kPicture) {
             pictures = 0;
         } else if (pictures < kFilmPictures) {
             ++pictures;

@@ -43,7 +43,13 @@ public:
     void copy(const Rect& target, Move by);
 
 private:
-    Content from_neighbours(int column, int row, const ChangeMap& changes) const;
+    struct Neighbours {
+        int now = 0;
+        int known = 0;
+    };
+    Neighbours neighbours(int column, int row, const ChangeMap& changes) const;
+    static Content look_at(const PixelView& picture, const Rect& part, bool film);
+    Content decide(int column, int row, Content seen, const ChangeMap& changes) const;
 
     TileGrid grid_;
     std::vector<Content> known_;

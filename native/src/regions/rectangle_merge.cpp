@@ -8,8 +8,10 @@ namespace {
 
 // A rectangle costs about as much as some unchanged tiles within another one.
 constexpr int kGapTiles = 3;
+constexpr int kGapRows = 2;
 constexpr std::int64_t kWastePixels = 4 * kTileWidth * kTileHeight;
 constexpr std::int64_t kWasteShare = 6;
+constexpr std::int64_t kHarmlessPixels = 64;  // of a photo, to be sent exactly
 
 }  // namespace
 
@@ -27,6 +29,7 @@ bool RectangleMerge::may_cover(const Rect& area, const Rect& tiles) const {
         for (int column = tiles.x; column < right_of(tiles); ++column) {
             const Rect part = intersection(area, changes_.grid().area(column, row));
             if (is_empty(part)) continue;
+            if (content_ == Content::kExact && area_of(part) <= kHarmlessPixels) continue;
             const Rect changed = changes_.changed(column, row);
             if (content_ == Content::kPicture) {
                 if (!contains(changed, part) && !contains(lossy_.lossy(column, row), part))
@@ -64,16 +67,17 @@ bool RectangleMerge::is_worth_it(const Rect& joined, const Rect& above, const Re
 }
 
 // Takes over what `run` can be joined with.
-Rect RectangleMerge::join_above(Rect run, int row) {
+Rect RectangleMerge::join_above(Rect run) {
     for (Rect& above : open_) {
         if (is_empty(above) || right_of(above) < run.x || above.x > right_of(run)) continue;
         const Rect joined = hull(above, run);
         if (!is_worth_it(joined, above, run)) continue;
         Rect tiles = tiles_of(joined);
         if (joined.x == above.x && joined.width == above.width) {
-            // Its upper rows of tiles hold nothing new.
-            tiles.height = bottom_of(tiles) - (row - 1);
-            tiles.y = row - 1;
+            // All but its last row of tiles hold nothing new.
+            const int first = (bottom_of(above) - 1) / kTileHeight;
+            tiles.height = bottom_of(tiles) - first;
+            tiles.y = first;
         }
         if (!may_cover(joined, tiles)) continue;
         run = joined;
@@ -86,13 +90,10 @@ std::vector<Rect> RectangleMerge::rectangles() {
     std::vector<Rect> all;
     std::vector<Rect> still_open;
     open_.clear();
-    const auto close = [&] {
-        std::copy_if(open_.begin(), open_.end(), std::back_inserter(all),
-                     [](const Rect& rect) { return !is_empty(rect); });
-    };
-    for (int row = 0; row < changes_.grid().rows(); ++row) {
-        const ChangeMap::Span span = changes_.changed_in(row);
+    const int rows = changes_.grid().rows();
+    for (int row = 0; row <= rows + kGapRows; ++row) {
         still_open.clear();
+        const ChangeMap::Span span = row < rows ? changes_.changed_in(row) : ChangeMap::Span{};
         for (int column = span.first; column < span.last;) {
             if (!is_member(column, row)) {
                 ++column;
@@ -100,12 +101,15 @@ std::vector<Rect> RectangleMerge::rectangles() {
             }
             Rect run = changes_.changed(column, row);
             column = end_of_run(column, row, run);
-            still_open.push_back(join_above(run, row));
+            still_open.push_back(join_above(run));
         }
-        close();
+        for (const Rect& rect : open_) {
+            if (is_empty(rect)) continue;
+            const bool is_near = (bottom_of(rect) - 1) / kTileHeight + kGapRows >= row;
+            (is_near ? still_open : all).push_back(rect);
+        }
         open_.swap(still_open);
     }
-    close();
     return all;
 }
 

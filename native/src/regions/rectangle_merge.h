@@ -11,7 +11,7 @@ namespace pixelflux {
 
 // Finds few rectangles that hold all that changed and shows `content`, which is not unknown. They
 // may overlap. One of a picture covers nothing else, but what changed, too, or what a viewer has
-// only nearly anyway. One of exact content covers nothing of a picture that did not change.
+// only nearly anyway. One of exact content covers no more than edges of photos.
 class RectangleMerge {
 public:
     RectangleMerge(Content content, const ChangeMap& changes, const ContentMap& contents,
@@ -23,14 +23,14 @@ private:
     bool is_member(int column, int row) const;
     bool may_cover(const Rect& area, const Rect& tiles) const;
     int end_of_run(int column, int row, Rect& run) const;
-    Rect join_above(Rect run, int row);
+    Rect join_above(Rect run);
     bool is_worth_it(const Rect& joined, const Rect& above, const Rect& run) const;
 
     Content content_;
     const ChangeMap& changes_;
     const ContentMap& contents_;
     const LossyMap& lossy_;
-    std::vector<Rect> open_;  // those that end in the row of tiles above
+    std::vector<Rect> open_;  // those that end a few rows of tiles above
 };
 
 }  // namespace pixelflux

@@ -91,6 +91,35 @@ TEST_F(RegionFinderTest, AGlyphIsSentAsItsBoxExactly) {
     EXPECT_TRUE(find({{0, 0, 300, 200}}).regions.empty());
 }
 
+// A viewer takes longer for two small images than for one with something between them.
+TEST_F(RegionFinderTest, WhatLiesNearIsOneRegion) {
+    draw_text(screen_, whole_of(kSize), 1);
+    begin();
+    screen_.fill({100, 18, 10, 12}, 0, 0, 255);
+    screen_.fill({101, 50, 10, 12}, 0, 0, 255);
+    screen_.fill({130, 20, 10, 12}, 0, 0, 255);
+    screen_.fill({100, 300, 10, 12}, 0, 0, 255);
+    const auto found = find({whole_of(kSize)});
+    ASSERT_EQ(found.regions.size(), 2U);
+    EXPECT_EQ(found.regions[0].area, (Rect{100, 18, 40, 44}));
+    EXPECT_EQ(found.regions[1].area, (Rect{100, 300, 10, 12}));
+}
+
+TEST_F(RegionFinderTest, ATileAloneIsAsWhatChangesAroundIt) {
+    begin();
+    const Rect area = {64, 64, 320, 160};
+    draw_text(screen_, area, 1);
+    draw_photo(screen_, {128, 128, 32, 16}, 1);
+    const auto text = find({area});
+    ASSERT_EQ(text.regions.size(), 1U);
+    EXPECT_EQ(text.regions[0].kind, Region::Kind::kExact);
+    draw_photo(screen_, area, 2);
+    screen_.fill({128, 128, 32, 16}, 5, 5, 5);
+    const auto photo = find({area});
+    ASSERT_EQ(photo.regions.size(), 1U);
+    EXPECT_EQ(photo.regions[0].kind, Region::Kind::kPicture);
+}
+
 TEST_F(RegionFinderTest, AnEmptyDesktopIsExactAndAPhotoIsAPicture) {
     for (const Region& region : begin()) EXPECT_EQ(region.kind, Region::Kind::kExact);
     draw_photo(screen_, whole_of(kSize), 1);
