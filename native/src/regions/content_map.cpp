@@ -76,6 +76,20 @@ ContentMap::Neighbours ContentMap::neighbours(int column, int row, const ChangeM
     return pictures;
 }
 
+// Whether a picture that is sent anyway can take in what changed here.
+bool ContentMap::is_near_a_picture(int column, int row, const ChangeMap& changes) const {
+    constexpr int kNear = 4;  // tiles
+    const Rect around = intersection({column - kNear, row - kNear, 2 * kNear + 1, 2 * kNear + 1},
+                                     {0, 0, grid_.columns(), grid_.rows()});
+    for (int y = around.y; y < bottom_of(around); ++y) {
+        for (int x = around.x; x < right_of(around); ++x) {
+            if (area_of(changes.changed(x, y)) >= kFewPixels && changed(x, y) == Content::kPicture)
+                return true;
+        }
+    }
+    return false;
+}
+
 Content ContentMap::look_at(const PixelView& picture, const Rect& part, bool film) {
     if (area_of(part) < kFewPixels) return Content::kUnknown;
     if (area_of(part) < kTellingPixels) return content_of(picture, part, 1);
@@ -104,7 +118,9 @@ Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& c
     // together.
     if (seen == Content::kExact) return seen;
     if (pictures.now != 0) return picture_if(pictures.now > 0);
-    if (pixels < kFewPixels) return Content::kExact;
+    if (pixels < kFewPixels) {
+        return picture_if(earlier == Content::kPicture && is_near_a_picture(column, row, changes));
+    }
     return earlier != Content::kUnknown ? earlier : picture_if(seen == Content::kPicture);
 }
 

@@ -48,6 +48,7 @@ private:
         int known = 0;
     };
     Neighbours neighbours(int column, int row, const ChangeMap& changes) const;
+    bool is_near_a_picture(int column, int row, const ChangeMap& changes) const;
     static Content look_at(const PixelView& picture, const Rect& part, bool film);
     Content decide(int column, int row, Content seen, const ChangeMap& changes) const;
 

@@ -6,11 +6,21 @@
 namespace pixelflux {
 namespace {
 
-// A rectangle costs about as much as some unchanged tiles within another one.
-constexpr int kGapTiles = 3;
-constexpr int kGapRows = 2;
-constexpr std::int64_t kWastePixels = 4 * kTileWidth * kTileHeight;
-constexpr std::int64_t kWasteShare = 6;
+// A rectangle costs about as much as some unchanged tiles within another one: 100 bytes of PNG and
+// 600 of JPEG, which needs less for a pixel, and a viewer's time to begin an image.
+struct Price {
+    int gap_columns;
+    int gap_rows;
+    std::int64_t waste_pixels;
+    std::int64_t waste_share;  // one part of so many
+};
+constexpr Price kExactPrice = {3, 2, 4 * kTileWidth* kTileHeight, 6};
+constexpr Price kPicturePrice = {4, 2, 6 * kTileWidth* kTileHeight, 6};
+
+constexpr const Price& price_of(Content content) {
+    return content == Content::kPicture ? kPicturePrice : kExactPrice;
+}
+
 constexpr std::int64_t kHarmlessPixels = 64;  // of a photo, to be sent exactly
 
 }  // namespace
@@ -48,7 +58,8 @@ bool RectangleMerge::may_cover(const Rect& area, const Rect& tiles) const {
 int RectangleMerge::end_of_run(int column, int row, Rect& run) const {
     int end = column + 1;
     const int last = changes_.changed_in(row).last;
-    for (int next = end; next < last && next - end <= kGapTiles; ++next) {
+    const int gap = price_of(content_).gap_columns;
+    for (int next = end; next < last && next - end <= gap; ++next) {
         if (!is_member(next, row)) continue;
         const Rect joined = hull(run, changes_.changed(next, row));
         const bool higher = joined.y != run.y || joined.height != run.height;
@@ -63,7 +74,8 @@ int RectangleMerge::end_of_run(int column, int row, Rect& run) const {
 bool RectangleMerge::is_worth_it(const Rect& joined, const Rect& above, const Rect& run) const {
     const std::int64_t area = area_of(joined);
     const std::int64_t waste = area - area_of(above) - area_of(run);
-    return waste <= std::max(kWastePixels, area / kWasteShare);
+    const Price& price = price_of(content_);
+    return waste <= std::max(price.waste_pixels, area / price.waste_share);
 }
 
 // Takes over what `run` can be joined with.
@@ -91,7 +103,8 @@ std::vector<Rect> RectangleMerge::rectangles() {
     std::vector<Rect> still_open;
     open_.clear();
     const int rows = changes_.grid().rows();
-    for (int row = 0; row <= rows + kGapRows; ++row) {
+    const int gap = price_of(content_).gap_rows;
+    for (int row = 0; row <= rows + gap; ++row) {
         still_open.clear();
         const ChangeMap::Span span = row < rows ? changes_.changed_in(row) : ChangeMap::Span{};
         for (int column = span.first; column < span.last;) {
@@ -105,7 +118,7 @@ std::vector<Rect> RectangleMerge::rectangles() {
         }
         for (const Rect& rect : open_) {
             if (is_empty(rect)) continue;
-            const bool is_near = (bottom_of(rect) - 1) / kTileHeight + kGapRows >= row;
+            const bool is_near = (bottom_of(rect) - 1) / kTileHeight + gap >= row;
             (is_near ? still_open : all).push_back(rect);
         }
         open_.swap(still_open);
