@@ -129,6 +129,50 @@ class FrameReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRefreshIsAKeyFrameWhereThereAreStripes(Codec codec) {
+        CaptureSettings still = synthetic().set("mode", codec.word()).syntheticChange(0).build();
+        try (FrameReader capture = FrameReader.open(still)) {
+            capture.next(LONG);
+            capture.requestRefresh(Long.MAX_VALUE, 0);
+            assertIsWholePicture(capture.next(LONG));
+        }
+    }
+
+    @Test
+    void aRefreshNamesAFrame() {
+        FrameReader capture = FrameReader.open(synthetic().build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.requestRefresh(-1, 0))
+                .withMessage("no frame is number 0 of epoch -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> capture.requestRefresh(0, -1));
+        capture.close();
+        assertThatIllegalStateException().isThrownBy(() -> capture.requestRefresh(0, 0));
+    }
+
+    @Test
+    void modeMixedBeginsAnEpochWheneverItIsChosen() {
+        CaptureSettings stripes = synthetic().build();
+        CaptureSettings mixed = stripes.toBuilder().mode(CaptureMode.MIXED).build();
+        try (FrameReader capture = FrameReader.open(mixed)) {
+            MixedFrame first = capture.next(LONG).mixed();
+            capture.update(stripes);
+            Frame frame = capture.next(LONG);
+            while (frame.mixed() != null) {
+                frame = capture.next(LONG);
+            }
+            assertIsWholePicture(frame);
+            capture.update(mixed);
+            while (frame.mixed() == null) {
+                frame = capture.next(LONG);
+            }
+            assertThat(frame.mixed().first()).isTrue();
+            assertThat(frame.mixed().epoch()).isGreaterThan(first.epoch());
+            assertThat(frame.mixed().id()).isGreaterThan(first.id());
+        }
+    }
+
     @Test
     void updateHoldsFromTheNextFrames() {
         CaptureSettings settings = synthetic().build();

@@ -241,6 +241,23 @@ class MixedScreenIT {
     }
 
     @Test
+    void newsOfTheCursorComeBetweenFrames() {
+        Random random = new Random(8);
+        List<CursorUpdate> updates = new ArrayList<>();
+        try (FrameReader capture = FrameReader.open(settings().cursorEvents(true).build())) {
+            capture.cursorListener(updates::add);
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            for (int i = 0; i < 30; i++) {
+                paint.pointer(i, 2 * i);
+                change(random);
+                awaitShown(capture, reader, screen);
+            }
+        }
+        assertThat(updates).hasSizeGreaterThan(10);
+    }
+
+    @Test
     void aReaderThatMissedFramesGetsWhatItLacks() {
         Random random = new Random(5);
         try (FrameReader capture = FrameReader.open(settings().build())) {
