@@ -6,9 +6,10 @@
 //
 // Draws on the screen of $DISPLAY, of at least 1920x1080, in its middle. Prints a line of fields
 // between tabs for each share of the pixels: per cent, pixels, and milliseconds of processor time
-// (medians): of this thread when every pixel changes, of the X server then, of this thread when the
-// same pixels are drawn again, memcpy, memcmp of equal pixels. The X server's are 0 unless PROCESS,
-// its number, is given.
+// (medians): what was drawn is grabbed alone, every pixel changes: of this thread, of the X server;
+// the same pixels are drawn again: of this thread; the three again where stripes follow, as
+// KeptPicture grabs; memcpy; memcmp of equal pixels. The X server's are 0 unless PROCESS, its
+// number, is given.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -17,6 +18,7 @@
 #include <cstring>
 #include <exception>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -87,21 +89,24 @@ public:
         const int height = static_cast<int>(std::lround(kScreen.height * side));
         const Rect area = {(kScreen.width - width) / 2, (kScreen.height - height) / 2, width,
                            height};
-        std::vector<double> times[5];
+        std::vector<double> times[8];
         const std::size_t bytes = picture_bytes({width, height});
         for (int round = 0; round < rounds_; ++round) {
-            const std::uint32_t color = static_cast<std::uint32_t>(round + 1) * 0x010203u;
-            const double server = server_millis(process_);
-            times[0].push_back(look(area, color));
-            times[1].push_back(server_millis(process_) - server - painting_);
-            times[2].push_back(look(area, color));
+            for (const bool alone : {true, false}) {
+                const std::uint32_t color = ++color_ * 0x010203u;
+                std::vector<double>* const to = times + (alone ? 0 : 3);
+                const Times changed = look(area, color, alone);
+                to[0].push_back(changed.ours);
+                to[1].push_back(changed.server);
+                to[2].push_back(look(area, color, alone).ours);
+            }
             double start = cpu_millis();
             std::memcpy(copy_.data(), original_.data(), bytes);
-            times[3].push_back(cpu_millis() - start);
+            times[6].push_back(cpu_millis() - start);
             start = cpu_millis();
             if (std::memcmp(copy_.data(), original_.data(), bytes) != 0)
                 throw std::runtime_error("a copy differs");
-            times[4].push_back(cpu_millis() - start);
+            times[7].push_back(cpu_millis() - start);
         }
         std::printf("%d\t%lld", percent, static_cast<long long>(area_of(area)));
         for (std::vector<double>& one : times) std::printf("\t%.4f", median(one));
@@ -110,26 +115,48 @@ public:
     }
 
 private:
+    struct Times {
+        double ours;
+        double server;
+    };
+
     // Draws; what it then took to find out.
-    double look(const Rect& area, std::uint32_t color) {
-        const double before = server_millis(process_);
+    Times look(const Rect& area, std::uint32_t color, bool alone) {
         painter_.fill(area, color);
-        painting_ = server_millis(process_) - before;
         if (source_.wait_for_change(wake_, kNever) == FrameSource::Change::kNone)
             throw std::runtime_error("no damage was told");
+        const double server = server_millis(process_);
         const double start = cpu_millis();
         Damage damage(kScreen);
         source_.take_changes(damage);
-        kept_.grab(damage);
-        return cpu_millis() - start;
+        if (alone)
+            grab_alone(damage);
+        else
+            kept_.grab(damage);
+        return {cpu_millis() - start, server_millis(process_) - server};
+    }
+
+    void grab_alone(const Damage& damage) {
+        std::vector<GrabPlace> places;
+        std::size_t offset = picture_bytes(kScreen);
+        for (const Rect& area : damage.areas()) {
+            places.push_back({area, offset});
+            offset += picture_bytes({area.width, area.height});
+        }
+        BandSet changed(bands_in(kScreen.height));
+        const MutablePixelView picture = {memory_->data(), kScreen.width, kScreen.height,
+                                          row_bytes(kScreen.width)};
+        for (const LentPixels& lent : source_.grab(places, *memory_))
+            take_over(lent, picture, changed);
     }
 
     int rounds_;
     std::string process_;
-    double painting_ = 0;
+    std::uint32_t color_ = 0;
     Painter painter_;
     X11Source source_{""};
     KeptPicture kept_{source_, whole_of(kScreen)};
+    std::unique_ptr<PictureMemory> memory_ = source_.make_memory(2 * picture_bytes(kScreen));
     WakeEvent wake_;
     std::vector<std::uint8_t> original_ = std::vector<std::uint8_t>(picture_bytes(kScreen), 1);
     std::vector<std::uint8_t> copy_ = std::vector<std::uint8_t>(picture_bytes(kScreen), 2);

@@ -6,10 +6,14 @@
 namespace pixelflux {
 namespace {
 
-std::int64_t price_of(const std::vector<Rect>& areas) {
-    std::int64_t price = 0;
-    for (const Rect& area : areas) price += area_of(area) + Damage::kAreaPrice;
-    return price;
+std::int64_t pixels_of(const std::vector<Rect>& areas) {
+    std::int64_t pixels = 0;
+    for (const Rect& area : areas) pixels += area_of(area);
+    return pixels;
+}
+
+std::int64_t price_of_requests(const std::vector<Rect>& areas) {
+    return static_cast<std::int64_t>(areas.size()) * Damage::kAreaPrice;
 }
 
 }  // namespace
@@ -19,9 +23,11 @@ std::vector<GrabPlace> plan_grabs(const Damage& damage) {
     Damage rows(size);
     for (const Rect& area : damage.areas()) rows.add({0, area.y, size.width, area.height});
     std::vector<GrabPlace> places;
-    // A pixel beside the picture costs more, since it is copied (docs/decisions/
-    // damage-keeps-columns.md). There are no fewer areas than runs, so they fit the spare part.
-    if (4 * price_of(damage.areas()) <= 3 * price_of(rows.areas())) {
+    // A stripe's encoder reads whole rows soon, so that reading them here is no loss, but for few
+    // pixels (docs/decisions/damage-keeps-columns.md). There are no fewer areas than runs, so that
+    // they fit the spare part.
+    if (kNarrow * pixels_of(damage.areas()) + price_of_requests(damage.areas()) <=
+        pixels_of(rows.areas()) + price_of_requests(rows.areas())) {
         std::size_t offset = picture_bytes(size);
         for (const Rect& area : damage.areas()) {
             places.push_back({area, offset});

@@ -10,14 +10,17 @@
 
 namespace pixelflux {
 
+// Damage whose pixels are this share of those of its rows, or less, is read alone.
+constexpr int kNarrow = 8;
+
 // Bytes that plan_grabs may use behind the picture.
-constexpr std::size_t spare_bytes(Size picture) { return picture_bytes(picture) / 4 * 3; }
+constexpr std::size_t spare_bytes(Size picture) { return picture_bytes(picture) / kNarrow; }
 
 // What to grab so that all of `damage` is fresh in a picture that lies at the beginning of a
-// memory, without gaps, with spare_bytes behind it. If the damage is clearly narrower than the
-// picture, these are its areas, written into the spare part. Otherwise they are whole rows, written
-// into the picture itself, in as few runs as the price of a request says (Damage::kAreaPrice).
-// Pure.
+// memory, without gaps, with spare_bytes behind it. If the damage is a small part
+// of its rows, these are its areas, written into the spare part. Otherwise they are whole rows,
+// written into the picture itself, in as few runs as the price of a request says
+// (Damage::kAreaPrice). Pure.
 std::vector<GrabPlace> plan_grabs(const Damage& damage);
 
 }  // namespace pixelflux

@@ -22,6 +22,13 @@ TEST(GrabPlan, ReadsAllRowsInPlaceWhenAllIsDirty) {
     EXPECT_EQ(plan_grabs(all_of(kScreen)), (std::vector<GrabPlace>{{whole_of(kScreen), 0}}));
 }
 
+TEST(GrabPlan, ReadsAWindowAsWholeRowsInPlace) {
+    Damage damage(kScreen);
+    damage.add({600, 300, 640, 480});
+    EXPECT_EQ(plan_grabs(damage),
+              (std::vector<GrabPlace>{{{0, 300, kScreen.width, 480}, offset_of_row(300)}}));
+}
+
 TEST(GrabPlan, ReadsWideDamageAsWholeRowsInPlace) {
     Damage damage(kScreen);
     damage.add({100, 30, 1800, 40});
@@ -34,10 +41,10 @@ TEST(GrabPlan, ReadsWideDamageAsWholeRowsInPlace) {
 TEST(GrabPlan, ReadsNarrowDamageAloneBehindThePicture) {
     Damage damage(kScreen);
     damage.add({100, 30, 8, 16});
-    damage.add({1500, 500, 300, 200});
+    damage.add({1500, 500, 200, 200});
     EXPECT_EQ(plan_grabs(damage),
               (std::vector<GrabPlace>{{{100, 30, 8, 16}, kBehind},
-                                      {{1500, 500, 300, 200}, kBehind + 8 * 16 * 4}}));
+                                      {{1500, 500, 200, 200}, kBehind + 8 * 16 * 4}}));
 }
 
 // To read something twice, or beside the memory, would give wrong pixels or worse.

@@ -158,7 +158,7 @@ TEST(X11SharedMemory, WhereSharedMemoryIsLimitedItReadsWithout) {
     if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
     const Xvfb server(kScreen);
     const SegmentLimit limit(4096);
-    expect_read_without_shared_memory(server.display(), "shmget of 470351 bytes failed");
+    expect_read_without_shared_memory(server.display(), "shmget of 302368 bytes failed");
 }
 
 }  // namespace

@@ -114,6 +114,18 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
         const PixelView picture = kept.grab(rows_of(kScreen, 0, 16));
         EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);
         EXPECT_EQ(rgb_at(picture, 17, 40), 0xfedcbau);
+        RootPainter painter(server.display());
+        painter.fill({100, 50, 12, 20}, painter.pixel_of(0x0a0b0c));
+        Damage narrow(kScreen);
+        narrow.add({100, 50, 12, 20});
+        kept.grab(narrow);
+        EXPECT_EQ(kept.changed().runs(), (std::vector<BandRun>{{3, 5}}));
+        EXPECT_EQ(rgb_at(picture, 99, 50), 0x102030u);
+        EXPECT_EQ(rgb_at(picture, 100, 50), 0x0a0b0cu);
+        EXPECT_EQ(rgb_at(picture, 111, 69), 0x0a0b0cu);
+        EXPECT_EQ(rgb_at(picture, 112, 69), 0x102030u);
+        kept.grab(narrow);
+        EXPECT_FALSE(kept.changed().any());
     }
 }
 
