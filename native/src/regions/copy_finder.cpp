@@ -2,7 +2,8 @@
 #include "copy_finder.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <numeric>
+#include <utility>
 
 #include "copy_area.h"
 #include "needle_search.h"
@@ -121,13 +122,40 @@ CopyFinder::Guess CopyFinder::search(Frame& frame) {
     return helps(guess.best) ? guess : Guess{};
 }
 
+// In which order to make copies into these areas, so that none overwrites what a later one needs:
+// those first that lie farthest where things go.
+std::vector<std::size_t> CopyFinder::order_of(const std::vector<GrabbedArea>& grabbed,
+                                              const std::vector<MovedArea>& hints) const {
+    Move going = last_move_;
+    for (const MovedArea& hint : hints) {
+        const Rect target = target_of(hint);
+        if (!is_empty(target)) going = {target.x - hint.from.x, target.y - hint.from.y};
+    }
+    std::vector<std::size_t> order(grabbed.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto far = [&](std::size_t index) {
+        const Rect& area = grabbed[index].area;
+        return std::make_pair(going.y > 0   ? area.y
+                              : going.y < 0 ? -area.y
+                                            : 0,
+                              going.x > 0   ? area.x
+                              : going.x < 0 ? -area.x
+                                            : 0);
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return far(a) > far(b); });
+    return order;
+}
+
 void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                       const std::vector<MovedArea>& hints, Known known,
                       std::vector<Region>& copies) {
     bool searched = false;
-    for (std::size_t index = 0; index < grabbed.size(); ++index) {
+    std::vector<MovedArea> found;  // what one area shows may go on in the next one
+    for (const std::size_t index : order_of(grabbed, hints)) {
         Frame frame(kept, grabbed[index], known);
-        std::vector<MovedArea> left = hints;
+        std::vector<MovedArea> left = found;
+        left.insert(left.end(), hints.begin(), hints.end());
         for (int round = 0; round < kMostCopies && frame.count >= kFewestTiles; ++round) {
             Guess guess = from_hints(frame, left);
             if (!helps(guess.best)) guess = search(frame);
@@ -138,10 +166,12 @@ void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedAre
             known.lossy.copy(target, guess.by);
             copies.push_back(
                 {target, Region::Kind::kCopy, target.x - guess.by.x, target.y - guess.by.y});
+            found.push_back({whole_of(known.changes.grid().size()), guess.by.x, guess.by.y});
             frame.look();
         }
         searched = searched || frame.was_searched;
     }
+    last_move_ = found.empty() ? Move{} : Move{found.front().x, found.front().y};
     // What comes after a calm frame, or after many of a film, is something else.
     if (searched) return;
     for (BackOff* const back_off : {&vertical_, &horizontal_, &needles_}) back_off->forget();

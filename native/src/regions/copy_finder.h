@@ -52,10 +52,13 @@ private:
     struct Frame;
     Guess from_hints(const Frame& frame, std::vector<MovedArea>& hints) const;
     Guess search(Frame& frame);
+    std::vector<std::size_t> order_of(const std::vector<GrabbedArea>& grabbed,
+                                      const std::vector<MovedArea>& hints) const;
 
     BackOff vertical_{4};
     BackOff horizontal_{5};
     BackOff needles_{5};
+    Move last_move_;
 };
 
 }  // namespace pixelflux

@@ -48,13 +48,15 @@ public:
     // Compares what was `grabbed` with `kept`, the picture as it was sent before, by colours alone
     // (a pixel's fourth byte is anything). Unless it asks to adopt what was grabbed, it brings
     // `kept` up to date. Applying the regions in order to the picture before gives the new one,
-    // exactly where they are copies or exact. `moved`: where to look first for what moved.
-    // The areas do not overlap and lie within the picture.
+    // exactly where they are copies or exact. Regions may overlap. `moved`: where to look first for
+    // what moved; it may lie, or be empty. The areas do not overlap and lie within the picture.
+    // What it takes grows with them, not with the picture.
     Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                const std::vector<MovedArea>& moved);
 
     // How these parts of the picture are to be sent, without copies, whether they changed or not:
-    // regions that cover them all, in order. `picture` is the kept one, up to date.
+    // regions that cover them all, in order, pictures first. `picture` is the kept one, up to date.
+    // What was sent exactly before and looks like a photo becomes a picture again, and lossy.
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas);
 
     // Of what lies within `area`: rectangles, one for each of some tiles of 32x16 pixels, that hold

@@ -218,6 +218,40 @@ TEST_F(MovedWindow, IsCopiedByItsHintHoweverFarItWent) {
     EXPECT_EQ(kept_, screen_);
 }
 
+// As damage often comes: in rows that lie above each other. What one copy needs, no earlier one may
+// have overwritten.
+TEST_F(MovedWindow, IsCopiedThroughSeveralAreas) {
+    for (const Move by : {Move{40, 60}, Move{-40, -60}, Move{70, -10}}) {
+        const Rect before = {160, 120, 300, 250};
+        const Rect after = moved_by(before, by);
+        for (const bool hinted : {true, false}) {
+            show(before, {});
+            begin();
+            show(after, {});
+            const Rect both = hull(before, after);
+            std::vector<GrabbedArea> grabbed;
+            for (int y = both.y; y < bottom_of(both); y += 100) {
+                const Rect area = intersection({both.x, y, both.width, 100}, both);
+                grabbed.push_back({area,
+                                   {screen_.pixel(area.x, area.y), area.width, area.height,
+                                    screen_.view().stride}});
+            }
+            std::vector<MovedArea> hints;
+            if (hinted) hints.push_back({before, after.x, after.y});
+            const auto found = finder_.find(kept_.mutable_view(), grabbed, hints);
+            EXPECT_EQ(kept_, screen_);
+            if (!hinted) continue;
+            std::int64_t others = 0;
+            const auto copies = copies_in(found, others);
+            EXPECT_LE(copies.size(), grabbed.size());
+            std::int64_t copied = 0;
+            for (const Region& copy : copies) copied += area_of(copy.area);
+            EXPECT_GE(copied, area_of(after) * 95 / 100) << by.x << "," << by.y;
+            EXPECT_LE(others, area_of(both) - area_of(after) + area_of(after) / 10);
+        }
+    }
+}
+
 TEST_F(MovedWindow, IsCopiedIfItIsScrolled) {
     const Rect window = {101, 85, 400, 300};
     int dots = 1;
