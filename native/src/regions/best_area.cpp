@@ -10,6 +10,7 @@ namespace pixelflux {
 namespace {
 
 constexpr int kRowStep = 8;
+constexpr std::int64_t kMostSteps = 4'000'000;  // a few milliseconds
 
 // What a copy would do, and where it can.
 class Candidate {
@@ -165,12 +166,17 @@ BestArea best_area(const PixelView& kept, const GrabbedArea& now, const Rect& wi
     const Candidate candidate(kept, now, within, by);
     const Rect tiles = tiles_of(candidate.reach());
     if (is_empty(tiles)) return {};
-    LargestSum scores(tiles.width, tiles.height);
+    // What the search takes grows with the square of the rows: of a very high picture several rows
+    // count as one.
+    int rows = 1;
+    while (std::int64_t{tiles.height / rows} * (tiles.height / rows) * tiles.width > kMostSteps)
+        ++rows;
+    LargestSum scores(tiles.width, (tiles.height + rows - 1) / rows);
     bool helps = false;
     for (int row = 0; row < tiles.height; ++row) {
         for (int column = 0; column < tiles.width; ++column) {
-            float& score = scores.at(column, row);
-            score = score_of(candidate, changes, tiles.x + column, tiles.y + row);
+            const float score = score_of(candidate, changes, tiles.x + column, tiles.y + row);
+            scores.at(column, row / rows) += score;
             helps = helps || score > 0;
         }
     }
@@ -178,9 +184,10 @@ BestArea best_area(const PixelView& kept, const GrabbedArea& now, const Rect& wi
     BestArea best;
     Rect found;
     best.tiles = scores.find(found);
-    best.area = intersection(
-        changes.grid().area({tiles.x + found.x, tiles.y + found.y, found.width, found.height}),
-        candidate.reach());
+    if (is_empty(found)) return {};
+    best.area = intersection(changes.grid().area({tiles.x + found.x, tiles.y + found.y * rows,
+                                                  found.width, found.height * rows}),
+                             candidate.reach());
     fit_rows(candidate, best.area);
     if (is_empty(best.area)) return {};
     widen(candidate, best.area);
