@@ -56,6 +56,14 @@ public final class MixedCost implements Callable<Integer> {
     private String mode = "mixed";
 
     @Option(
+            names = "--h264",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "whether the mode h264 of the build after is measured too (default: yes)")
+    private boolean h264;
+
+    @Option(
             names = "--workloads",
             split = ",",
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
@@ -120,7 +128,7 @@ public final class MixedCost implements Callable<Integer> {
         List<Contestant> contestants = new ArrayList<>();
         KNOWN.forEach(known -> contestants.add(new Contestant(toolBefore, known)));
         contestants.add(new Contestant(toolAfter, judged));
-        if (judged != CaptureMode.H264) {
+        if (h264 && judged != CaptureMode.H264) {
             contestants.add(new Contestant(toolAfter, CaptureMode.H264));
         }
         usual = new WorkloadTurns(contestants, repeats);
