@@ -13,17 +13,17 @@ public:
     explicit Lease(RegionEncoder& owner) : owner_(owner) {
         {
             const std::lock_guard<std::mutex> lock(owner.mutex_);
-            if (!owner.idle_.empty()) {
-                bench_ = std::move(owner.idle_.back());
-                owner.idle_.pop_back();
-            }
+            bench_ = std::move(owner.idle_);
+            if (bench_ != nullptr) owner.idle_ = std::move(bench_->next);
         }
         if (bench_ == nullptr)
             bench_ = std::make_unique<Bench>(owner.size_, owner.settings_.jpeg_full_color);
     }
+    // Needs no memory, since it may be that there is none left.
     ~Lease() {
         const std::lock_guard<std::mutex> lock(owner_.mutex_);
-        owner_.idle_.push_back(std::move(bench_));
+        bench_->next = std::move(owner_.idle_);
+        owner_.idle_ = std::move(bench_);
     }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -38,7 +38,7 @@ private:
 void RegionEncoder::apply(const Settings& settings, Size size) {
     settings_ = settings;
     size_ = size;
-    idle_.clear();
+    idle_.reset();
 }
 
 std::vector<MixedRectangle> RegionEncoder::encode(const PixelView& picture,

@@ -41,6 +41,7 @@ private:
         Bench(Size size, bool full_color) : jpeg(size, full_color) {}
         JpegEncoder jpeg;
         PngEncoder png;
+        std::unique_ptr<Bench> next;  // of those that are idle
     };
     class Lease;
 
@@ -50,7 +51,7 @@ private:
     Settings settings_;
     Size size_;
     std::mutex mutex_;  // guards the next one
-    std::vector<std::unique_ptr<Bench>> idle_;
+    std::unique_ptr<Bench> idle_;
     std::vector<std::vector<std::uint8_t>> bytes_;  // of the present frame's rectangles
 };
 
