@@ -25,7 +25,8 @@ constexpr int kAllNeighbours = 8;
 constexpr int kMostNeighbours = 5;
 
 constexpr std::uint8_t kFilmPictures = 4;
-constexpr int kFramesOfBelief = 8;
+constexpr std::uint32_t kFilmPause = 6;  // frames in which only something else changes
+constexpr std::uint32_t kFramesOfBelief = 8;
 
 // Each how many rows of a tile it looks at.
 constexpr int kGlanceRowStep = 8;
@@ -50,10 +51,13 @@ void ContentMap::reset(const TileGrid& grid) {
     known_.assign(grid.count(), Content::kUnknown);
     changed_.assign(grid.count(), Content::kUnknown);
     pictures_.assign(grid.count(), 0);
+    last_picture_.assign(grid.count(), 0);
 }
 
 bool ContentMap::is_film(int column, int row) const {
-    return frame_ % kFramesOfBelief != 0 && pictures_[grid_.index(column, row)] == kFilmPictures;
+    const std::size_t tile = grid_.index(column, row);
+    return frame_ % kFramesOfBelief != 0 && pictures_[tile] == kFilmPictures &&
+           frame_ - last_picture_[tile] <= kFilmPause;
 }
 
 // How many more of the tiles around show pictures than exact content, as far as enough of them
@@ -124,7 +128,8 @@ Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& c
     return earlier != Content::kUnknown ? earlier : picture_if(seen == Content::kPicture);
 }
 
-void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
+void ContentMap::judge(const PixelView& picture, const ChangeMap& changes, bool again) {
+    if (!again) ++frame_;
     for_each_changed(changes, [&](int column, int row) {
         changed_[grid_.index(column, row)] =
             look_at(picture, changes.changed(column, row), is_film(column, row));
@@ -135,14 +140,17 @@ void ContentMap::judge(const PixelView& picture, const ChangeMap& changes) {
         Content& earlier = known_[grid_.index(column, row)];
         if (earlier == Content::kUnknown || area_of(changes.changed(column, row)) >= kTellingPixels)
             earlier = content;
-        std::uint8_t& pictures = pictures_[grid_.index(column, row)];
-        if (content != Content::kPicture) {
-            pictures = 0;
-        } else if (pictures < kFilmPictures) {
-            ++pictures;
-        }
+        if (!again) note_picture(grid_.index(column, row), content == Content::kPicture);
     });
-    ++frame_;
+}
+
+void ContentMap::note_picture(std::size_t tile, bool is_picture) {
+    const bool goes_on = frame_ - last_picture_[tile] <= kFilmPause;
+    std::uint8_t& pictures = pictures_[tile];
+    if (!is_picture || !goes_on) pictures = 0;
+    if (!is_picture) return;
+    if (pictures < kFilmPictures) ++pictures;
+    last_picture_[tile] = frame_;
 }
 
 void ContentMap::copy(const Rect& target, Move by) {

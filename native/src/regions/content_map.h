@@ -26,8 +26,9 @@ public:
     // Nothing is known of a picture that is cut like this.
     void reset(const TileGrid& grid);
 
-    // Decides what is shown where `picture`, which is up to date, changed.
-    void judge(const PixelView& picture, const ChangeMap& changes);
+    // Decides what is shown where `picture`, which is up to date, changed. `again`: nothing
+    // changed, it is only looked at again.
+    void judge(const PixelView& picture, const ChangeMap& changes, bool again = false);
 
     // What the changed part of a tile shows; after `judge` only. Never unknown.
     Content changed(int column, int row) const { return changed_[grid_.index(column, row)]; }
@@ -35,7 +36,7 @@ public:
     // What the tile shows, most of it, as far as it was judged.
     Content known(int column, int row) const { return known_[grid_.index(column, row)]; }
 
-    // Whether a tile showed another picture again and again, so that a search for what moved is in
+    // Whether a tile shows another picture again and again, so that a search for what moved is in
     // vain. Now and then it is not believed, in case that something else happened.
     bool is_film(int column, int row) const;
 
@@ -50,6 +51,7 @@ private:
     Neighbours neighbours(int column, int row, const ChangeMap& changes) const;
     bool is_near_a_picture(int column, int row, const ChangeMap& changes) const;
     static Content look_at(const PixelView& picture, const Rect& part, bool film);
+    void note_picture(std::size_t tile, bool is_picture);
     Content decide(int column, int row, Content seen, const ChangeMap& changes) const;
 
     TileGrid grid_;
@@ -57,7 +59,8 @@ private:
     std::vector<Content> changed_;
     std::vector<Content> copied_;
     std::vector<std::uint8_t> pictures_;  // how many a tile showed in a row, up to kFilmPictures
-    int frame_ = 0;
+    std::vector<std::uint32_t> last_picture_;  // the frame of the last one
+    std::uint32_t frame_ = 0;
 };
 
 }  // namespace pixelflux

@@ -55,14 +55,14 @@ public:
         } else {
             for (const GrabbedArea& area : grabbed) take_over(area, changes_, kept);
         }
-        append_changes(picture, found.regions);
+        append_changes(picture, false, found.regions);
         return found;
     }
 
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas) {
         std::vector<Region> regions;
         for (const Rect& area : areas) changes_.add(area);
-        append_changes(picture, regions);
+        append_changes(picture, true, regions);
         return regions;
     }
 
@@ -93,8 +93,8 @@ private:
         return count * kAdoptedShare >= grid.count();
     }
 
-    void append_changes(const PixelView& picture, std::vector<Region>& regions) {
-        contents_.judge(picture, changes_);
+    void append_changes(const PixelView& picture, bool again, std::vector<Region>& regions) {
+        contents_.judge(picture, changes_, again);
         const auto pictures =
             RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
         const auto exact =

@@ -252,6 +252,30 @@ TEST_F(MovedWindow, IsCopiedThroughSeveralAreas) {
     }
 }
 
+// Photos that stood still, however often they were asked for, are no film, which is not searched.
+TEST_F(MovedWindow, IsCopiedOverAPhotoThatStoodStill) {
+    Picture photo(kSize.width, kSize.height);
+    draw_photo(photo, whole_of(kSize), 7);
+    const auto put = [&](const Rect& window) {
+        draw_photo(screen_, whole_of(kSize), 1);
+        for (int y = 0; y < window.height; ++y)
+            std::memcpy(screen_.pixel(window.x, window.y + y), photo.pixel(0, y),
+                        row_bytes(window.width));
+    };
+    const Rect window = {100, 80, 300, 250};
+    put(window);
+    for (int count = 0; count < 12; ++count) begin();
+    for (int step = 1; step < 12; ++step) {
+        const Rect now = moved_by(window, {9 * step, 5 * step});
+        put(now);
+        std::int64_t others = 0;
+        const auto copies = copies_in(find({hull(now, moved_by(now, {-9, -5}))}), others);
+        ASSERT_EQ(copies.size(), 1U) << step;
+        EXPECT_EQ(copies[0].area, now);
+        EXPECT_EQ(kept_, screen_);
+    }
+}
+
 TEST_F(MovedWindow, IsCopiedIfItIsScrolled) {
     const Rect window = {101, 85, 400, 300};
     int dots = 1;
