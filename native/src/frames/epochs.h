@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -10,13 +11,14 @@
 namespace pixelflux {
 
 // The epochs of one capture. Each is larger than the one before, and than those of captures that
-// ended before it began, unless the clock of the machine was set back meanwhile: whoever must rule
-// that out names a minimum.
+// ended before it began: those of this process even if the clock was set back meanwhile, or both
+// began within a millisecond. Whoever must rule that out for other processes, or named a minimum
+// for an earlier capture, names a minimum.
 class Epochs {
 public:
     using WallClock = std::function<std::uint64_t()>;  // milliseconds since 1970
 
-    explicit Epochs(WallClock clock = milliseconds_since_1970) : clock_(std::move(clock)) {}
+    explicit Epochs(WallClock clock = growing_milliseconds) : clock_(std::move(clock)) {}
 
     // The next epoch, which is `minimum` at least.
     std::uint64_t next(std::uint64_t minimum) {
@@ -25,10 +27,19 @@ public:
     }
 
 private:
-    static std::uint64_t milliseconds_since_1970() {
-        return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                              std::chrono::system_clock::now().time_since_epoch())
-                                              .count());
+    // Since 1970, or one more than the call before gave, if that is later. Any thread.
+    static std::uint64_t growing_milliseconds() {
+        static std::atomic<std::uint64_t> last{0};
+        const auto now =
+            static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
+                                           std::chrono::system_clock::now().time_since_epoch())
+                                           .count());
+        std::uint64_t before = last.load();
+        std::uint64_t grown = 0;
+        do {
+            grown = std::max(now, before + 1);
+        } while (!last.compare_exchange_weak(before, grown));
+        return grown;
     }
 
     WallClock clock_;

@@ -24,5 +24,17 @@ TEST(Epochs, AreNotBelowTheMinimum) {
     EXPECT_EQ(epochs.next(10), 9002u);
 }
 
+// A reader that goes on with the next capture takes what does not grow for what it has had.
+TEST(Epochs, GrowFromCaptureToCaptureEvenWithinAMillisecond) {
+    std::uint64_t last = 0;
+    for (int capture = 0; capture < 1000; ++capture) {
+        Epochs epochs;
+        const std::uint64_t first = epochs.next(0);
+        ASSERT_GT(first, last);
+        last = epochs.next(0);
+        ASSERT_GT(last, first);
+    }
+}
+
 }  // namespace
 }  // namespace pixelflux
