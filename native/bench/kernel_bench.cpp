@@ -10,6 +10,7 @@
 // milliseconds a call of both (medians), and the bytes that came out, 0 where there are none.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -194,7 +195,7 @@ constexpr Content kContents[] = {{"waves", SyntheticPattern::kShift},
 
 EncodeRequest usual_request(const Settings& settings) {
     EncodeRequest request;
-    request.quality = quality_of(settings, {}, encoder_for(settings).traits.quality);
+    request.quality = quality_of(settings, {}, encoder_for(settings).traits.quality, false);
     return request;
 }
 
@@ -232,8 +233,9 @@ public:
         parameters.i_threads = 1;
         parameters.b_sliced_threads = 0;
         parameters.i_keyint_max = X264_KEYINT_MAX_INFINITE;
-        parameters.rc.i_rc_method = X264_RC_CRF;
-        parameters.rc.f_rf_constant = static_cast<float>(Settings{}.h264_crf);
+        parameters.rc.i_rc_method = X264_RC_CQP;
+        parameters.rc.i_qp_constant =
+            static_cast<int>(std::lround(moving_quantizer(Settings{}.h264_crf, Settings{}.fps)));
         describe(picture_, parameters);
         x264_param_apply_profile(&parameters, "baseline");
         encoder_.reset(x264_encoder_open(&parameters));

@@ -81,7 +81,7 @@ void measure_encoding(const char* name, CaptureMode mode, const Film& film, int 
     const EncoderKind& kind = encoder_for(settings);
     const auto encoder = kind.open(settings, {width, height});
     EncodeRequest request;
-    request.quality = quality_of(settings, {}, kind.traits.quality);
+    request.quality = quality_of(settings, {}, kind.traits.quality, false);
     BandSet all(bands_in(height));
     all.set_all();
     measure(name, [&](int round) { encoder->encode(film.picture(round), all, request); });

@@ -80,7 +80,7 @@ void measure_encoding(const char* name, CaptureMode mode, int rows, int percent,
     const EncoderKind& kind = encoder_for(settings);
     const auto encoder = kind.open(settings, {kWidth, rows});
     EncodeRequest request;
-    request.quality = quality_of(settings, {}, kind.traits.quality);
+    request.quality = quality_of(settings, {}, kind.traits.quality, key_frame);
     request.key_frame = key_frame;
     encoder->encode(stripe.picture(), stripe.all(), request);
     BandSet moved;

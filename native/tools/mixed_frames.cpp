@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 // Encodes one moving desktop twice as H.264, as one full-frame stream each: once telling libx264
-// which bands did not change, once as if all had. For tests that decode both and compare them with
-// the source.
+// which bands and columns did not change, once as if all had. For tests that decode both and
+// compare them with the source.
 //
 //   mixed_frames WIDTH HEIGHT FRAMES 420|444
 //
 // Writes for each frame, numbers as u32 in the machine's order: the size of the first stream's
 // picture and its bytes, those of the second, and the source's WIDTH * HEIGHT pixels, 4 bytes each:
 // blue, green, red, unused.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -113,6 +114,21 @@ void write(const EncodedStripe& picture) {
     write(picture.data, picture.size);
 }
 
+// Those in which two pictures of a size differ.
+ColumnRun changed_columns(const std::vector<std::uint8_t>& before, const PixelView& picture) {
+    ColumnRun columns = {picture.width, 0};
+    for (int y = 0; y < picture.height; ++y) {
+        const std::uint8_t* const old =
+            before.data() + static_cast<std::size_t>(y) * picture.stride;
+        for (int x = 0; x < picture.width; ++x) {
+            const std::size_t at = row_bytes(x);
+            if (std::memcmp(old + at, picture.row(y) + at, kBytesPerPixel) == 0) continue;
+            columns = {std::min(columns.first, x), std::max(columns.last, x + 1)};
+        }
+    }
+    return columns.last == 0 ? ColumnRun{} : columns;
+}
+
 void encode(int width, int height, int frames, bool full_color) {
     Settings settings;
     settings.mode = CaptureMode::kH264;
@@ -124,6 +140,7 @@ void encode(int width, int height, int frames, bool full_color) {
     ChangeDetector detector;
     detector.reset(height);
     MixedDesktop desktop(width, height);
+    std::vector<std::uint8_t> before;
     for (int frame = 0; frame < frames; ++frame) {
         desktop.step();
         EncodeRequest request;
@@ -131,7 +148,11 @@ void encode(int width, int height, int frames, bool full_color) {
         // Now and then a paint-over: what did not change is coded anew, finer, and then left.
         request.quality = frame % 50 >= 40 ? 14 : 22;
         const PixelView picture = desktop.view();
-        write(told->encode(picture, detector.changed(picture, all), request));
+        EncodeRequest narrow = request;
+        if (!before.empty()) narrow.columns = changed_columns(before, picture);
+        before.assign(picture.data,
+                      picture.data + picture.stride * static_cast<std::size_t>(height));
+        write(told->encode(picture, detector.changed(picture, all), narrow));
         write(untold->encode(picture, all, request));
         write(picture.data, picture.stride * static_cast<std::size_t>(height));
     }

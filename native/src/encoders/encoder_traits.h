@@ -9,9 +9,9 @@ namespace pixelflux {
 
 // The scale in which an encoder is told the quality of a stripe, and the options that use it.
 enum class QualityScale {
-    kPercent,     // 1..100, higher is finer: jpegQuality, paintOverJpegQuality
-    kRateFactor,  // 0..51, lower is finer: h264Crf, h264PaintOverCrf; a constant bit rate works in
-                  // it
+    kPercent,    // 1..100, higher is finer: jpegQuality, paintOverJpegQuality
+    kQuantizer,  // 0..51, lower is finer, and 6 less double the bits: what h264Crf and
+                 // h264PaintOverCrf come to; a constant bit rate works in it
 };
 
 constexpr bool is_finer(QualityScale scale, double a, double b) {
@@ -36,6 +36,8 @@ struct EncoderTraits {
     bool whole_picture = false;
     // It can be given a part of the rows of a stripe.
     bool parts = false;
+    // Of a stripe that changed it reads the changed columns alone (EncodeRequest::columns).
+    bool columns = false;
 };
 
 }  // namespace pixelflux

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "band_columns.h"
 #include "band_set.h"
 #include "geometry.h"
 
@@ -17,9 +18,10 @@ enum class PictureKind {
 
 // What is asked of an encoder for one stripe.
 struct EncodeRequest {
-    double quality = 0;      // in the encoder's scale (encoder_traits.h)
-    bool key_frame = false;  // only of a stream
-    bool stays = false;      // the stripe is still and will be seen for long: be exact, not quick
+    double quality = 0;               // in the encoder's scale (encoder_traits.h)
+    ColumnRun columns = kAllColumns;  // all that changed lies in these
+    bool key_frame = false;           // only of a stream
+    bool stays = false;  // the stripe is still and will be seen for long: be exact, not quick
 };
 
 // What an encoder made of one stripe. The bytes belong to the encoder and are valid until its next

@@ -21,7 +21,9 @@ public:
         : source_(source), encoder_for_(encoder_for) {}
 
     bool apply(const Settings& settings) override {
-        return rows_.apply(settings, encoder_for_(settings));
+        const EncoderKind& encoder = encoder_for_(settings);
+        wanted_narrow_ = encoder.traits.columns ? kNarrowForColumns : kNarrowForRows;
+        return rows_.apply(settings, encoder);
     }
     void start_over(Size size) override;
     void request_refresh(const RefreshRequest&) override { key_frame_requested_ = true; }
@@ -34,6 +36,8 @@ private:
     FrameSource& source_;
     ChooseEncoder encoder_for_;
     Size size_;
+    double narrow_ = kNarrowForRows;  // of the kept picture
+    double wanted_narrow_ = kNarrowForRows;
     std::optional<KeptPicture> picture_;
     StripeRows rows_;
     bool afresh_ = true;  // nothing of the picture was sent in this layout

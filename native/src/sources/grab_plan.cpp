@@ -18,16 +18,18 @@ std::int64_t price_of_requests(const std::vector<Rect>& areas) {
 
 }  // namespace
 
-std::vector<GrabPlace> plan_grabs(const Damage& damage) {
+std::vector<GrabPlace> plan_grabs(const Damage& damage, double narrow) {
     const Size size = damage.picture();
     Damage rows(size);
     for (const Rect& area : damage.areas()) rows.add({0, area.y, size.width, area.height});
     std::vector<GrabPlace> places;
-    // A stripe's encoder reads whole rows soon, so that reading them here is no loss, but for few
-    // pixels (docs/decisions/damage-keeps-columns.md). There are no fewer areas than runs, so that
-    // they fit the spare part.
-    if (kNarrow * pixels_of(damage.areas()) + price_of_requests(damage.areas()) <=
-        pixels_of(rows.areas()) + price_of_requests(rows.areas())) {
+    // An encoder that reads whole rows soon makes reading them here no loss, but for few pixels
+    // (docs/decisions/damage-keeps-columns.md). There are no fewer areas than runs, so that they
+    // fit the spare part.
+    const auto pixels = static_cast<double>(pixels_of(damage.areas()));
+    const auto requests_more =
+        static_cast<double>(price_of_requests(damage.areas()) - price_of_requests(rows.areas()));
+    if (pixels / narrow + requests_more <= static_cast<double>(pixels_of(rows.areas()))) {
         std::size_t offset = picture_bytes(size);
         for (const Rect& area : damage.areas()) {
             places.push_back({area, offset});

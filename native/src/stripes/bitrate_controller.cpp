@@ -33,8 +33,8 @@ Duration seconds(double value) {
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value));
 }
 
-double bits(std::int64_t macroblocks, double cost, double crf) {
-    return static_cast<double>(macroblocks) * std::exp2(cost - crf / kStepsPerDoubling);
+double bits(std::int64_t macroblocks, double cost, double quantizer) {
+    return static_cast<double>(macroblocks) * std::exp2(cost - quantizer / kStepsPerDoubling);
 }
 
 double correction(double foreseen, std::int64_t real) {
@@ -76,20 +76,21 @@ void BitrateController::begin(TimePoint now, bool refining) {
     foreseen_ = foreseen_refined_ = 0;
 }
 
-double BitrateController::crf_for(std::int64_t moved, std::int64_t whole) {
+double BitrateController::quantizer_for(std::int64_t moved, std::int64_t whole) {
     moved_ = moved;
     whole_ = whole;
     const bool motion = moved + whole > 0;
     const double put_aside = refining_ ? goal_ * (motion ? kShareOfRefinement : 1) : 0;
     saved_ += put_aside;
     if (!motion) return kFinest;
-    const auto at = [&](double crf) {
-        return bits(moved, moved_cost_, crf) + bits(whole, whole_cost_, crf);
+    const auto at = [&](double quantizer) {
+        return bits(moved, moved_cost_, quantizer) + bits(whole, whole_cost_, quantizer);
     };
-    const double crf = std::clamp(
-        kStepsPerDoubling * std::log2((at(0) + 1) / (goal_ - put_aside + 1)), kFinest, kCoarsest);
-    foreseen_ = at(crf);
-    return crf;
+    // A whole one, as encoders have them, so that what it costs is foreseen for what it will be.
+    const double quantizer = std::round(std::clamp(
+        kStepsPerDoubling * std::log2((at(0) + 1) / (goal_ - put_aside + 1)), kFinest, kCoarsest));
+    foreseen_ = at(quantizer);
+    return quantizer;
 }
 
 bool BitrateController::grant_refinement(std::int64_t macroblocks, double from, double to) {

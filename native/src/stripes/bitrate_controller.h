@@ -7,17 +7,17 @@
 
 namespace pixelflux {
 
-// Keeps what is sent to a constant bit rate: it finds, frame by frame, the one quality (CRF) for
-// all stripes at which what moves just uses the rate up, and gives what is left to still stripes
-// that came out coarse, step by step. How much may be sent at once is a leaky bucket of
+// Keeps what is sent to a constant bit rate: it finds, frame by frame, the one quality (quantizer)
+// for all stripes at which what moves just uses the rate up, and gives what is left to still
+// stripes that came out coarse, step by step. How much may be sent at once is a leaky bucket of
 // `vbv_multiplier` frames' worth: what the rate yields between two frames as they really come,
 // which counts as one to four periods. A frame that costs more than foreseen overfills the bucket,
 // and the next one has to wait. Pure: the caller tells it the time.
 //
 // What a frame will cost follows from what a macroblock of each kind cost lately, in the measure in
-// which libx264's quantiser works: 6 steps of CRF double or halve the bits.
+// which libx264's quantiser works: 6 steps of the quantizer double or halve the bits.
 //
-// A frame is `begin`, `crf_for`, any number of `grant_refinement`, and, if anything was sent,
+// A frame is `begin`, `quantizer_for`, any number of `grant_refinement`, and, if anything was sent,
 // `spent`.
 class BitrateController {
 public:
@@ -25,7 +25,7 @@ public:
     // would make a film after a minute of plain windows too expensive; a viewer could not read a
     // coarser one.
     static constexpr double kFinest = 4;
-    static constexpr double kCoarsest = 45;
+    static constexpr double kCoarsest = 48;
 
     // Applies from the next frame on. `fps` is the ceiling, not the rate of real frames.
     void set_rate(int kbps, double fps, double vbv_multiplier);
@@ -36,11 +36,11 @@ public:
     // A frame is taken at `now`. `refining`: still stripes wait to be refined.
     void begin(TimePoint now, bool refining);
 
-    // The CRF of the frame's macroblocks that moved, and of those of key frames.
-    double crf_for(std::int64_t moved, std::int64_t whole);
+    // The quantizer of the frame's macroblocks that moved, and of those of key frames.
+    double quantizer_for(std::int64_t moved, std::int64_t whole);
 
-    // Whether there are bits to make so many still macroblocks finer in this frame, from a CRF to a
-    // lower one. If there are not enough now there will be later: they are saved up.
+    // Whether there are bits to make so many still macroblocks finer in this frame, from a
+    // quantizer to a lower one. If there are not enough now there will be later: they are saved up.
     bool grant_refinement(std::int64_t macroblocks, double from, double to);
 
     // What was sent, in bits.
@@ -60,7 +60,7 @@ private:
     double saved_ = 0;      // bits put aside for refinement
     TimePoint last_{};
 
-    // log2 of the bits of a macroblock at CRF 0; to begin with, those of a desktop.
+    // log2 of the bits of a macroblock at quantizer 0; to begin with, those of a desktop.
     double moved_cost_ = 8;
     double whole_cost_ = 9.5;
     double refined_cost_ = 8;

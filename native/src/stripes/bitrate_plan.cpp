@@ -30,10 +30,10 @@ void BitratePlan::fit(std::vector<Item>& items, TimePoint now, bool streaming) {
         }
     }
     controller_.begin(now, !still.empty());
-    const double affordable = controller_.crf_for(moved, whole);
+    const double affordable = controller_.quantizer_for(moved, whole);
     for (Item& item : items) {
         if (item.kind == Item::Kind::kStill) continue;
-        item.crf = affordable;
+        item.quantizer = affordable;
         item.shown =
             item.kind == Item::Kind::kWhole ? affordable : std::max(item.shown, affordable);
         item.sent = true;
@@ -52,7 +52,7 @@ void BitratePlan::refine(std::vector<Item*> still, bool streaming) {
         affordable = affordable && finer < item->shown &&
                      controller_.grant_refinement(item->macroblocks, item->shown, finer);
         if (affordable) item->shown = finer;
-        item->crf = item->shown;
+        item->quantizer = item->shown;
         item->sent = affordable || streaming;
         item->coarse = item->shown > wanted;
     }

@@ -16,8 +16,8 @@ namespace pixelflux {
 // A frame is `fit`, then, if anything was sent, `spent`.
 class BitratePlan {
 public:
-    // What a frame could send of one stripe, and what becomes of it. Qualities are CRFs, so lower
-    // is finer.
+    // What a frame could send of one stripe, and what becomes of it. Qualities are quantizers, so
+    // lower is finer.
     struct Item {
         enum class Kind {
             kMoved,  // the changed macroblocks of the stripe
@@ -33,9 +33,9 @@ public:
         double shown = 0;
 
         // Set by `fit`.
-        double crf = 0;       // to be encoded with
-        bool sent = true;     // a still stripe may have to wait for a later frame
-        bool coarse = false;  // the viewer sees it coarser than it is to be
+        double quantizer = 0;  // to be encoded with
+        bool sent = true;      // a still stripe may have to wait for a later frame
+        bool coarse = false;   // the viewer sees it coarser than it is to be
     };
 
     // From the next frame on. `fps` is the ceiling, not what really comes.

@@ -14,6 +14,12 @@
 namespace pixelflux {
 namespace {
 
+// Where no more than this part of a picture changes, as when somebody types, its bits are few, and
+// what changes is what is looked at.
+constexpr int kShareOfLittle = 8;
+
+constexpr double kCoarsestQuantizer = 51;
+
 void require_encodable(Size stripe, const EncoderTraits& encoder) {
     const auto check = [&](const char* option, int side) {
         if (side <= encoder.largest_side) return;
@@ -36,7 +42,7 @@ Duration thread_time() {
 }  // namespace
 
 bool StripeRows::constant_bitrate() const {
-    return encoder().quality == QualityScale::kRateFactor &&
+    return encoder().quality == QualityScale::kQuantizer &&
            settings_.rate_control == RateControl::kCbr;
 }
 
@@ -71,6 +77,8 @@ void StripeRows::lay_out(Size size) {
     if (layout_adapts(settings_, encoder())) merger_.emplace(places);
     stale_ = BandSet(bands_in(size.height));
     stale_.set_all();
+    stale_columns_ = BandColumns(stale_.count());
+    stale_columns_.add({0, stale_.count()}, kAllColumns);
 }
 
 void StripeRows::close_encoders() {
@@ -81,6 +89,7 @@ void StripeRows::close_encoders() {
 
 void StripeRows::start_over() {
     stale_.set_all();
+    stale_columns_.add({0, stale_.count()}, kAllColumns);
     for (Row& row : rows_) row.policy.start_over();
 }
 
@@ -98,8 +107,8 @@ TimePoint StripeRows::due_time(const FrameClock& clock) const {
 TimePoint StripeRows::ready() const { return constant_bitrate() ? bitrate_.ready() : TimePoint{}; }
 
 BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& changed,
-                           bool key_frame_requested) {
-    stale_ |= changed;
+                           bool key_frame_requested, const BandColumns* columns) {
+    note_changes(changed, columns);
     jobs_.clear();
     if (merger_ && merger_->begin_frame(now, changed, period_)) {
         cut_anew();
@@ -117,16 +126,25 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
             split = merger_->split_for_free(row.place) || split;
     }
     if (split) cut_anew();
+    const bool little = changed.size() * kShareOfLittle <= changed.count();
     for (Row& row : rows_) {
         const StripeDecision& decision = row.decision;
         if (decision.action == StripeAction::kSkip) continue;
         EncodeRequest request;
         request.key_frame = decision.action == StripeAction::kEncodeKeyFrame;
-        request.quality = quality_of(settings_, decision, encoder().quality);
         request.stays = decision.paint_over;
         if (request.key_frame) row.key_frame = now;
         const bool still = !request.key_frame && !stale_.any_in(row.place.bands());
-        jobs_.push_back({&row, part_to_encode(row, request), request, still, {}, {}});
+        // A constant bit rate asks how fine it is to become, not how it moves.
+        request.quality = quality_of(settings_, decision, encoder().quality,
+                                     still || little || constant_bitrate());
+        const bool moving = encoder().quality == QualityScale::kQuantizer && !request.key_frame &&
+                            !decision.paint_over && !still && !little && !constant_bitrate();
+        const double coarser = moving ? row.motion.coarser() : 0;
+        if (moving) request.quality = std::min(request.quality + coarser, kCoarsestQuantizer);
+        const Stripe part = part_to_encode(row, request);
+        request.columns = stale_columns_.hull(part.bands());
+        jobs_.push_back({&row, part, request, still, {}, moving, coarser, {}});
     }
     if (constant_bitrate()) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -158,6 +176,7 @@ void StripeRows::cut_anew() {
             continue;
         }
         stale_.set_run(place.bands());
+        stale_columns_.add(place.bands(), kAllColumns);
         after.push_back(
             {place, there->policy, nullptr, there->quality, there->key_frame, there->decision});
     }
@@ -174,7 +193,7 @@ void StripeRows::fit_to_bitrate(TimePoint now) {
     sent.reserve(jobs_.size());
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
         Job& job = jobs_[i];
-        job.request.quality = items[i].crf;
+        job.request.quality = items[i].quantizer;
         job.row->quality = items[i].shown;
         job.row->policy.set_coarse(items[i].coarse);
         if (items[i].sent) sent.push_back(job);
@@ -205,7 +224,11 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
     std::vector<SentStripe> stripes;
     BitrateController::Spent spent;
     for (const Job& job : jobs_) {
+        if (job.moving)
+            job.row->motion.sent(static_cast<double>(job.encoded.size) * 8,
+                                 macroblocks_of(job.row->place), job.coarser);
         stale_.clear_run(job.row->place.bands());
+        stale_columns_.clear(job.row->place.bands());
         stripes.push_back({job.part, job.encoded, encoder().format});
         (job.still ? spent.refined : spent.moved_or_whole) +=
             static_cast<std::int64_t>(job.encoded.size) * 8;
@@ -240,6 +263,23 @@ Stripe StripeRows::part_to_encode(const Row& row, const EncodeRequest& request) 
         return row.place;
     const BandRun stale = stale_.hull(row.place.bands());
     return stale == BandRun{} ? row.place : row.place.part(stale);
+}
+
+void StripeRows::note_changes(const BandSet& changed, const BandColumns* columns) {
+    stale_ |= changed;
+    for (const BandRun& run : changed.runs()) {
+        for (int band = run.first; band < run.last; ++band) {
+            const ColumnRun known = columns == nullptr ? kAllColumns : columns->of(band);
+            stale_columns_.add({band, band + 1}, known.first < known.last ? known : kAllColumns);
+        }
+    }
+}
+
+// That are stale.
+double StripeRows::macroblocks_of(const Stripe& place) const {
+    const ColumnRun columns = stale_columns_.hull(place.bands());
+    const int across = bands_in(std::min(columns.last, size_.width)) - columns.first / kBandHeight;
+    return static_cast<double>(stale_bands_of(place).size()) * std::max(across, 0);
 }
 
 double StripeRows::coarser(double a, double b) const {

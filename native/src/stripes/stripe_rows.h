@@ -6,10 +6,12 @@
 #include <optional>
 #include <vector>
 
+#include "band_columns.h"
 #include "band_set.h"
 #include "bitrate_plan.h"
 #include "encoder_kind.h"
 #include "frame_clock.h"
+#include "motion_cost.h"
 #include "row_merger.h"
 #include "stripe.h"
 #include "stripe_encoder.h"
@@ -48,8 +50,9 @@ public:
 
     // Decides on frame `number`, captured at `now`, in which these bands changed. Returns the bands
     // of all stripes that are to be encoded.
+    // `columns`: where in these bands, if that is known.
     BandSet decide(std::int64_t number, TimePoint now, const BandSet& changed,
-                   bool key_frame_requested);
+                   bool key_frame_requested, const BandColumns* columns = nullptr);
 
     // Encodes what was decided on, on at most `threads` threads of `pool` at a time, its own
     // included. The bytes belong to the encoders and are valid until the next call. Throws
@@ -64,6 +67,7 @@ private:
         double quality;                          // of its coarsest part as it was sent last
         TimePoint key_frame;                     // when its last key frame was captured
         StripeDecision decision;                 // in the present frame
+        MotionCost motion = {};
     };
     struct Job {
         Row* row;
@@ -71,12 +75,16 @@ private:
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
-        Duration time;  // the processor time that encoding took
+        bool moving;     // it changes, and has the quality of what moves
+        double coarser;  // steps, for what it cost lately
+        Duration time;   // the processor time that encoding took
     };
 
     const EncoderTraits& encoder() const { return kind_->traits; }
     bool constant_bitrate() const;
     double coarser(double a, double b) const;
+    void note_changes(const BandSet& changed, const BandColumns* columns);
+    double macroblocks_of(const Stripe& place) const;
     void close_encoders();
     void start_over();
     void cut_anew();
@@ -95,8 +103,9 @@ private:
     Size size_;
     std::optional<RowMerger> merger_;  // where rows are joined and cut while they are sent
     std::vector<Row> rows_;
-    std::vector<Job> jobs_;  // of the present frame
-    BandSet stale_;          // changed since their row was encoded
+    std::vector<Job> jobs_;      // of the present frame
+    BandColumns stale_columns_;  // of the stale bands
+    BandSet stale_;              // changed since their row was encoded
 };
 
 }  // namespace pixelflux

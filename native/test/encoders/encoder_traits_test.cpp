@@ -119,11 +119,11 @@ TEST(EncoderTraits, QualityIsAskedForInTheScaleOfTheEncoder) {
     settings.h264_crf = 33;
     EncoderKind kind = toy();
     EXPECT_EQ(Rows(kind, settings).frame({}), "0+32@70! 32+48@70!");
-    kind.traits.quality = QualityScale::kRateFactor;
-    EXPECT_EQ(Rows(kind, settings).frame({}), "0+32@33! 32+48@33!");
+    kind.traits.quality = QualityScale::kQuantizer;
+    EXPECT_EQ(Rows(kind, settings).frame({}), "0+32@30! 32+48@30!");
 }
 
-TEST(EncoderTraits, OnlyARateFactorIsFittedToAConstantBitRate) {
+TEST(EncoderTraits, OnlyAQuantizerIsFittedToAConstantBitRate) {
     Settings settings;
     settings.rate_control = RateControl::kCbr;
     settings.bitrate_kbps = 50;
@@ -131,7 +131,7 @@ TEST(EncoderTraits, OnlyARateFactorIsFittedToAConstantBitRate) {
     Rows percent(kind, settings);
     percent.frame({});
     EXPECT_EQ(percent.rows.ready(), TimePoint{});
-    kind.traits.quality = QualityScale::kRateFactor;
+    kind.traits.quality = QualityScale::kQuantizer;
     Rows factor(kind, settings);
     factor.frame({});
     EXPECT_GT(factor.rows.ready(), TimePoint{});

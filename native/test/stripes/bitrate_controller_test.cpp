@@ -16,8 +16,8 @@ constexpr int kKbps = 4000;
 constexpr double kFps = 60;
 constexpr TimePoint kStart{std::chrono::hours(1)};
 
-// A screen whose macroblocks cost so many bits at CRF 0, halved by every 6 steps, seen at so many
-// frames a second.
+// A screen whose macroblocks cost so many bits at quantizer 0, halved by every 6 steps, seen at so
+// many frames a second.
 class Motion {
 public:
     explicit Motion(double frames_a_second) : step_(1 / frames_a_second) {
@@ -25,7 +25,7 @@ public:
     }
 
     // Kilobits a second over `seconds` in which frames of `moved()` macroblocks come, each of
-    // `cost()` bits at CRF 0.
+    // `cost()` bits at quantizer 0.
     template <typename Moved, typename Cost>
     double kbps_of(double seconds, Moved moved, Cost cost) {
         double sum = 0;
@@ -36,8 +36,9 @@ public:
                 controller_.ready());
             controller_.begin(now_, false);
             const std::int64_t macroblocks = moved();
-            const double crf = controller_.crf_for(macroblocks, 0);
-            const double bits = static_cast<double>(macroblocks) * cost() * std::exp2(-crf / 6);
+            const double quantizer = controller_.quantizer_for(macroblocks, 0);
+            const double bits =
+                static_cast<double>(macroblocks) * cost() * std::exp2(-quantizer / 6);
             largest = std::max(largest, bits);
             controller_.spent({std::llround(bits), 0});
             sum += bits;
@@ -123,10 +124,10 @@ TEST(BitrateController, WhatMovesIsNeverFinerOrCoarserThanMakesSense) {
     BitrateController controller;
     controller.set_rate(4000, 60, 1.5);
     controller.begin(kStart, false);
-    EXPECT_EQ(controller.crf_for(1, 0), BitrateController::kFinest);
+    EXPECT_EQ(controller.quantizer_for(1, 0), BitrateController::kFinest);
     controller.set_rate(50, 60, 1);
     controller.begin(kStart + milliseconds(20), false);
-    EXPECT_EQ(controller.crf_for(0, 8160), BitrateController::kCoarsest);
+    EXPECT_EQ(controller.quantizer_for(0, 8160), BitrateController::kCoarsest);
 }
 
 // Refines eight rows of 400 macroblocks whose every step costs `bits(from, to)`.
@@ -140,7 +141,7 @@ double refine_all(BitrateController& controller, TimePoint& now, double to, Bits
         if (*coarsest <= to) break;
         now += milliseconds(17);
         controller.begin(now, true);
-        controller.crf_for(0, 0);
+        controller.quantizer_for(0, 0);
         double sent = 0;
         const double finer = std::max(to, *coarsest - 2);
         if (controller.grant_refinement(400, *coarsest, finer)) {
@@ -182,7 +183,7 @@ TEST(BitrateController, RefinementThatCostsNothingForLongAndThenMuchStaysBounded
     TimePoint now = kStart;
     controller.begin(now, false);
     double largest = 0;
-    // Below a CRF of 30 every step costs ten times what it seemed to cost so far.
+    // Below a quantizer of 30 every step costs ten times what it seemed to cost so far.
     refine_all(
         controller, now, 18, [](double, double to) { return to > 30 ? 200.0 : 10000.0; }, largest);
     EXPECT_EQ(largest, 10000);
@@ -194,10 +195,10 @@ TEST(BitrateController, WhatMovesKeepsMostOfTheRateWhileOthersAreRefined) {
     controller.set_rate(kKbps, kFps, 1.5);
     controller.begin(kStart, false);
     controller.begin(kStart + milliseconds(17), false);
-    const double alone = controller.crf_for(4000, 0);
+    const double alone = controller.quantizer_for(4000, 0);
     controller.spent({66'000, 0});
     controller.begin(kStart + milliseconds(34), true);
-    const double beside = controller.crf_for(4000, 0);
+    const double beside = controller.quantizer_for(4000, 0);
     EXPECT_GT(beside, alone);
     EXPECT_LT(beside, alone + 4);
 }

@@ -35,34 +35,34 @@ std::vector<Item> fitted(int kbps, std::vector<Item> items, bool streaming = fal
 TEST(BitratePlan, AllThatMovesHasOneQualityKeyFramesToo) {
     const auto items = fitted(1000, {item(Kind::kMoved, 400, 25, 0), item(Kind::kWhole, 900, 18, 0),
                                      item(Kind::kMoved, 10, 25, 0)});
-    EXPECT_GT(items[0].crf, kFinest);
+    EXPECT_GT(items[0].quantizer, kFinest);
     for (const Item& it : items) {
-        EXPECT_EQ(it.crf, items[0].crf);
+        EXPECT_EQ(it.quantizer, items[0].quantizer);
         EXPECT_TRUE(it.sent);
     }
 }
 
 TEST(BitratePlan, MoreThatMovesIsCoarserWhateverItsKind) {
-    const double few = fitted(1000, {item(Kind::kMoved, 400, 25, 0)})[0].crf;
-    const double many = fitted(1000, {item(Kind::kMoved, 800, 25, 0)})[0].crf;
+    const double few = fitted(1000, {item(Kind::kMoved, 400, 25, 0)})[0].quantizer;
+    const double many = fitted(1000, {item(Kind::kMoved, 800, 25, 0)})[0].quantizer;
     EXPECT_GT(many, few);
     const auto with_key_frame =
         fitted(1000, {item(Kind::kMoved, 400, 25, 0), item(Kind::kWhole, 400, 25, 0)});
-    EXPECT_GT(with_key_frame[0].crf, many);  // a macroblock of a key frame costs more
+    EXPECT_GT(with_key_frame[0].quantizer, many);  // a macroblock of a key frame costs more
 }
 
 TEST(BitratePlan, WhatMovesKeepsItsCoarsestPartUntilAKeyFrame) {
     const auto items =
         fitted(1000, {item(Kind::kMoved, 40, 25, 44), item(Kind::kWhole, 40, 25, 44)});
-    EXPECT_LT(items[0].crf, 44);
+    EXPECT_LT(items[0].quantizer, 44);
     EXPECT_EQ(items[0].shown, 44);
-    EXPECT_EQ(items[1].shown, items[1].crf);
+    EXPECT_EQ(items[1].shown, items[1].quantizer);
 }
 
 TEST(BitratePlan, CoarseIsWhatIsSeenCoarserThanItShouldBe) {
     const auto items = fitted(100'000, {item(Kind::kMoved, 1, 25, 0), item(Kind::kMoved, 1, 25, 26),
                                         item(Kind::kWhole, 1, 25, 26)});
-    ASSERT_EQ(items[0].crf, kFinest);
+    ASSERT_EQ(items[0].quantizer, kFinest);
     EXPECT_FALSE(items[0].coarse);
     EXPECT_TRUE(items[1].coarse);
     EXPECT_FALSE(items[2].coarse);
@@ -72,7 +72,7 @@ TEST(BitratePlan, CoarseIsWhatIsSeenCoarserThanItShouldBe) {
 TEST(BitratePlan, StillStripesBecomeTwoStepsFinerAtOnce) {
     const auto items =
         fitted(100'000, {item(Kind::kStill, 10, 25, 40), item(Kind::kStill, 10, 25, 26)});
-    EXPECT_EQ(items[0].crf, 38);
+    EXPECT_EQ(items[0].quantizer, 38);
     EXPECT_EQ(items[0].shown, 38);
     EXPECT_TRUE(items[0].sent);
     EXPECT_TRUE(items[0].coarse);
@@ -126,11 +126,11 @@ TEST(BitratePlan, StreamingSendsEveryStripeAndMakesItAsFineAsItCan) {
     const auto items =
         fitted(400, {item(Kind::kStill, 20'000, 25, 36), item(Kind::kStill, 20'000, 25, 35)}, true);
     EXPECT_TRUE(items[0].sent);
-    EXPECT_EQ(items[0].crf, 34);
+    EXPECT_EQ(items[0].quantizer, 34);
     EXPECT_TRUE(items[1].sent);
-    EXPECT_EQ(items[1].crf, 35);  // nothing was left for it
+    EXPECT_EQ(items[1].quantizer, 35);  // nothing was left for it
     const auto fine = fitted(100'000, {item(Kind::kStill, 10, 25, 20)}, true);
-    EXPECT_EQ(fine[0].crf, 18);
+    EXPECT_EQ(fine[0].quantizer, 18);
     EXPECT_TRUE(fine[0].coarse);
 }
 

@@ -71,7 +71,8 @@ struct Settings {
     // Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
     // makes coloured text crisp and stripes larger.
     bool jpeg_full_color = false;
-    // The constant rate factor of H.264 stripes; lower is better and larger. With rateControl=cbr
+    // The constant rate factor of H.264 stripes; lower is better and larger. Each picture gets the
+    // quantiser that a film has at it; key frames and small changes are finer. With rateControl=cbr
     // it is how far a still picture is refined.
     int h264_crf = 25;
     // With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still. The

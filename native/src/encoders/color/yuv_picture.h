@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "band_columns.h"
 #include "band_set.h"
 #include "geometry.h"
 
@@ -36,13 +37,13 @@ public:
         return bytes_.data() + plane_size() * static_cast<std::size_t>(index);
     }
 
-    // Takes over the `changed` bands of `picture`, which is as large as this one, in any order of
-    // colours.
-    void convert(const PixelView& picture, const BandSet& changed);
+    // Takes over these columns, or some more, of the `changed` bands of `picture`, which is as
+    // large as this one, in any order of colours.
+    void convert(const PixelView& picture, const BandSet& changed, ColumnRun columns = kAllColumns);
 
 private:
     std::size_t plane_size() const;
-    void convert_rows(const PixelView& picture, int first, int last);
+    void convert_part(const PixelView& picture, const Rect& part);
 
     Size size_;
     YuvLayout layout_;

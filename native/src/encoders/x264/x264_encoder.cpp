@@ -11,7 +11,12 @@
 namespace pixelflux {
 namespace {
 
-constexpr float kAnyCrf = 25;
+// Quantizers as ITU-T H.264 has them for 8 bits.
+constexpr int kFinestQuantizer = 0;
+constexpr int kCoarsestQuantizer = 51;
+
+// The smallest that libx264 takes; 6 * log2 of it is 40 quantizers.
+constexpr float kSmallestFactor = 0.01f;
 
 std::mutex& open_close_lock() {
     static std::mutex lock;
@@ -42,9 +47,13 @@ x264_param_t make_parameters(const Settings& settings, const YuvPicture& picture
     parameters.b_repeat_headers = 1;
     parameters.b_annexb = 1;
     parameters.b_aud = 0;
-    parameters.rc.i_rc_method = X264_RC_CRF;
-    // Opened with 0 it would be lossless for good; every picture asks for its own anyway.
-    parameters.rc.f_rf_constant = kAnyCrf;
+    parameters.rc.i_rc_method = X264_RC_CQP;
+    // Every picture asks for its own. Opened with 0, it would be lossless for good.
+    parameters.rc.i_qp_constant = kCoarsestQuantizer / 2;
+    // libx264 takes no quantizer from a picture that lies beyond those of its I, P and B pictures
+    // (encoder/encoder.c, validate_parameters), so these are as far apart as it allows.
+    parameters.rc.f_ip_factor = kSmallestFactor;
+    parameters.rc.f_pb_factor = kSmallestFactor;
     const char* const profile = settings.h264_full_color ? "high444" : "baseline";
     if (x264_param_apply_profile(&parameters, profile) != 0) {
         throw Error(ErrorCode::kEncoder, std::string("libx264 refused the profile ") + profile);
@@ -59,12 +68,13 @@ const EncoderKind& X264Encoder::kind() {
         EncoderKind x264;
         x264.traits.mode = "h264";
         x264.traits.format = kH264Format;
-        x264.traits.quality = QualityScale::kRateFactor;
+        x264.traits.quality = QualityScale::kQuantizer;
         x264.traits.usual_height = 128;
         x264.traits.lowest_height = 64;
         x264.traits.largest_side = kLargestSide;
         x264.traits.streams = true;
         x264.traits.whole_picture = true;
+        x264.traits.columns = true;
         x264.open = [](const Settings& settings, Size size) -> std::unique_ptr<StripeEncoder> {
             return std::make_unique<X264Encoder>(settings, size);
         };
@@ -82,9 +92,10 @@ void X264Encoder::CloseEncoder::operator()(x264_t* encoder) const {
 }
 
 X264Encoder::X264Encoder(const Settings& settings, Size size)
-    : picture_(size, layout_of(settings)), parameters_(make_parameters(settings, picture_)) {
+    : picture_(size, layout_of(settings)) {
+    x264_param_t parameters = make_parameters(settings, picture_);
     const std::lock_guard<std::mutex> lock(open_close_lock());
-    encoder_.reset(x264_encoder_open(&parameters_));
+    encoder_.reset(x264_encoder_open(&parameters));
     if (encoder_ == nullptr) {
         throw Error(ErrorCode::kEncoder, "libx264 refused to open an encoder for " +
                                              std::to_string(picture_.coded().width) + "x" +
@@ -93,43 +104,35 @@ X264Encoder::X264Encoder(const Settings& settings, Size size)
     }
 }
 
-// Takes effect with the next picture, which need not be an IDR for it.
-void X264Encoder::ask_for(double crf) {
-    if (static_cast<float>(crf) == parameters_.rc.f_rf_constant) return;
-    parameters_.rc.f_rf_constant = static_cast<float>(crf);
-    if (x264_encoder_reconfig(encoder_.get(), &parameters_) != 0)
-        throw Error(ErrorCode::kEncoder, "libx264 refused a CRF of " + std::to_string(crf));
-}
-
-int X264Encoder::key_frame_quantizer(double crf) const {
-    // As libx264's rate_estimate_qscale has it for the first picture (encoder/ratecontrol.c).
-    const double finer = 6 * std::log2(static_cast<double>(parameters_.rc.f_ip_factor));
-    return std::clamp(static_cast<int>(std::lround(crf - finer)), 0, 51);
-}
-
-void X264Encoder::mark_constant_macroblocks(const BandSet& changed) {
-    // A band is a row of macroblocks.
+void X264Encoder::mark_constant_macroblocks(const BandSet& changed, ColumnRun columns) {
+    // A band is a row of macroblocks, which are as wide as it is high.
     const auto across = bands_in(picture_.coded().width);
     macroblocks_.assign(static_cast<std::size_t>(across * bands_in(picture_.coded().height)),
                         X264_MBINFO_CONSTANT);
+    const int first = std::max(columns.first, 0) / kBandHeight;
+    const int last = columns.last < picture_.coded().width ? bands_in(columns.last) : across;
+    if (first >= last) return;
     for (const BandRun& run : changed.runs()) {
-        std::fill(macroblocks_.begin() + run.first * across,
-                  macroblocks_.begin() + run.last * across, std::uint8_t{0});
+        for (int band = run.first; band < run.last; ++band) {
+            const auto row = macroblocks_.begin() + band * across;
+            std::fill(row + first, row + last, std::uint8_t{0});
+        }
     }
 }
 
 EncodedStripe X264Encoder::encode(const PixelView& stripe, const BandSet& changed,
                                   const EncodeRequest& request) {
-    ask_for(request.quality);
-    picture_.convert(stripe, changed);
+    picture_.convert(stripe, changed, request.columns);
 
     x264_picture_t input;
     x264_picture_init(&input);
     input.i_type = request.key_frame ? X264_TYPE_IDR : X264_TYPE_AUTO;
-    if (request.key_frame) input.i_qpplus1 = key_frame_quantizer(request.quality) + 1;
+    input.i_qpplus1 = std::clamp(static_cast<int>(std::lround(request.quality)), kFinestQuantizer,
+                                 kCoarsestQuantizer) +
+                      1;
     input.i_pts = pictures_++;
     lend(picture_, input.img);
-    mark_constant_macroblocks(changed);
+    mark_constant_macroblocks(changed, request.columns);
     input.prop.mb_info = macroblocks_.data();
 
     x264_nal_t* units = nullptr;

@@ -21,8 +21,8 @@ namespace pixelflux {
 // where that is safe: it checks itself that the reference is that picture, coded at least as
 // finely.
 //
-// A key frame is coded as finely as the first picture of a stream at its CRF would be. Left to
-// itself, libx264 would take the mean of the pictures before it.
+// Every picture has the quantizer that it is asked for (EncodeRequest::quality, rounded). libx264's
+// own rate control would look at each picture in half its size first, to see how hard it is.
 class X264Encoder : public StripeEncoder {
 public:
     static const EncoderKind& kind();
@@ -38,12 +38,9 @@ private:
         void operator()(x264_t* encoder) const;
     };
 
-    void ask_for(double crf);
-    int key_frame_quantizer(double crf) const;
-    void mark_constant_macroblocks(const BandSet& changed);
+    void mark_constant_macroblocks(const BandSet& changed, ColumnRun columns);
 
     YuvPicture picture_;
-    x264_param_t parameters_;
     std::unique_ptr<x264_t, CloseEncoder> encoder_;
     std::vector<std::uint8_t> macroblocks_;  // what libx264 is told of each, row by row
     std::int64_t pictures_ = 0;

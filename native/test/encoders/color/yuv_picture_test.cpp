@@ -81,6 +81,35 @@ TEST(YuvPicture, ConvertsChangedBandsAlone) {
     }
 }
 
+TEST(YuvPicture, ConvertsTheColumnsOfChangedBands) {
+    for (const YuvLayout layout : kLayouts) {
+        for (const ColumnRun columns :
+             {ColumnRun{16, 32}, ColumnRun{5, 21}, ColumnRun{-3, 41}, ColumnRun{40, 1000}}) {
+            Picture picture(41, 51);
+            picture.fill_with_noise(3);
+            YuvPicture yuv({41, 51}, layout);
+            yuv.convert(picture.view(), all(51));
+            // Whole squares of two columns, which share a colour.
+            Picture next = picture;
+            for (int y = 16; y < 48; ++y) {
+                for (int x = std::max(columns.first, 0) / 2 * 2;
+                     x < std::min(41, columns.last + columns.last % 2); ++x)
+                    next.fill({x, y, 1, 1}, static_cast<std::uint8_t>(x * y), 7, 200);
+            }
+            BandSet changed(4);
+            changed.set_run({1, 3});
+            yuv.convert(next.view(), changed, columns);
+            EXPECT_EQ(bytes_of(yuv), expected(next.view(), layout)) << columns.first;
+            EXPECT_NE(bytes_of(yuv), expected(picture.view(), layout));
+        }
+        YuvPicture yuv({41, 51}, layout);
+        Picture picture(41, 51);
+        const auto before = bytes_of(yuv);
+        yuv.convert(picture.view(), all(51), {});
+        EXPECT_EQ(bytes_of(yuv), before);
+    }
+}
+
 TEST(YuvPicture, TakesColoursInAnyOrder) {
     for (const YuvLayout layout : kLayouts) {
         Picture picture(40, 37);

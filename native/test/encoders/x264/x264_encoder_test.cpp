@@ -21,9 +21,9 @@ Settings h264() {
     return settings;
 }
 
-EncodeRequest crf(double value) {
+EncodeRequest at(double quantizer) {
     EncodeRequest request;
-    request.quality = value;
+    request.quality = quantizer;
     return request;
 }
 
@@ -55,11 +55,11 @@ TEST(X264Encoder, StartsWithAnIdrAndGoesOnWithPredictedPictures) {
     Picture picture(64, 64);
     picture.fill_with_noise(1);
     X264Encoder encoder(h264(), {64, 64});
-    const EncodedStripe first = encoder.encode(picture.view(), all(64), crf(25));
+    const EncodedStripe first = encoder.encode(picture.view(), all(64), at(25));
     EXPECT_EQ(first.kind, PictureKind::kKeyFrame);
     EXPECT_EQ(unit_types(first), (std::vector<int>{kSps, kPps, kIdr}));
     picture.fill({8, 8, 12, 20}, 255, 255, 255);
-    const EncodedStripe second = encoder.encode(picture.view(), all(64), crf(25));
+    const EncodedStripe second = encoder.encode(picture.view(), all(64), at(25));
     EXPECT_EQ(second.kind, PictureKind::kOther);
     EXPECT_EQ(unit_types(second), (std::vector<int>{kNonIdr}));
 }
@@ -67,7 +67,7 @@ TEST(X264Encoder, StartsWithAnIdrAndGoesOnWithPredictedPictures) {
 TEST(X264Encoder, AKeyFrameOnDemandCarriesItsParameterSets) {
     Picture picture(64, 64);
     X264Encoder encoder(h264(), {64, 64});
-    encoder.encode(picture.view(), all(64), crf(25));
+    encoder.encode(picture.view(), all(64), at(25));
     const EncodedStripe key = encoder.encode(picture.view(), BandSet(4), key_frame());
     EXPECT_EQ(key.kind, PictureKind::kKeyFrame);
     EXPECT_EQ(unit_types(key), (std::vector<int>{kSps, kPps, kIdr}));
@@ -78,7 +78,7 @@ TEST(X264Encoder, ConstrainedBaselineAtEveryOddSize) {
         Picture picture(size.width, size.height);
         picture.fill_with_noise(3);
         X264Encoder encoder(h264(), size);
-        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), crf(25));
+        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), at(25));
         // profile_idc follows the first unit's header; 66 is baseline.
         ASSERT_GT(encoded.size, 8u);
         EXPECT_EQ(encoded.data[4] & 0x1f, kSps);
@@ -89,29 +89,63 @@ TEST(X264Encoder, ConstrainedBaselineAtEveryOddSize) {
 TEST(X264Encoder, OnlyChangedBandsAreLookedAt) {
     Picture picture(64, 64);
     X264Encoder encoder(h264(), {64, 64});
-    encoder.encode(picture.view(), all(64), crf(25));
+    encoder.encode(picture.view(), all(64), at(25));
     picture.fill_with_noise(4);
-    const std::size_t untold = encoder.encode(picture.view(), BandSet(4), crf(25)).size;
-    const std::size_t told = encoder.encode(picture.view(), all(64), crf(25)).size;
+    const std::size_t untold = encoder.encode(picture.view(), BandSet(4), at(25)).size;
+    const std::size_t told = encoder.encode(picture.view(), all(64), at(25)).size;
     EXPECT_LT(untold, 50u);
     EXPECT_GT(told, 1000u);
 }
 
-TEST(X264Encoder, EveryPictureHasTheCrfItIsAskedForWithoutAKeyFrame) {
+TEST(X264Encoder, OnlyChangedColumnsAreLookedAt) {
+    Picture picture(640, 64);
+    X264Encoder encoder(h264(), {640, 64});
+    encoder.encode(picture.view(), all(64), at(25));
+    picture.fill_with_noise(4);
+    EncodeRequest request = at(25);
+    request.columns = {32, 64};
+    const std::size_t some = encoder.encode(picture.view(), all(64), request).size;
+    request.columns = kAllColumns;
+    const std::size_t all_columns = encoder.encode(picture.view(), all(64), request).size;
+    EXPECT_GT(some, 1000u);
+    EXPECT_LT(some * 10, all_columns);
+}
+
+TEST(X264Encoder, EveryPictureHasTheQuantizerItIsAskedForWithoutAKeyFrame) {
     Picture picture(128, 64);
     picture.fill_with_noise(5);
     X264Encoder encoder(h264(), {128, 64});
-    encoder.encode(picture.view(), all(64), crf(10));
+    encoder.encode(picture.view(), all(64), at(10));
     picture.fill_with_noise(6);
-    const EncodedStripe fine = encoder.encode(picture.view(), all(64), crf(10));
+    const EncodedStripe fine = encoder.encode(picture.view(), all(64), at(10));
     const std::size_t fine_size = fine.size;
     picture.fill_with_noise(7);
-    const EncodedStripe coarse = encoder.encode(picture.view(), all(64), crf(45));
+    const EncodedStripe coarse = encoder.encode(picture.view(), all(64), at(45));
     EXPECT_LT(coarse.size, fine_size / 2);
     EXPECT_NE(coarse.kind, PictureKind::kKeyFrame);
 }
 
-TEST(X264Encoder, ACrfOfZeroWorksAndDoesNotStick) {
+TEST(X264Encoder, EveryQuantizerCoarsensKeyFramesAndOthers) {
+    Picture picture(128, 64);
+    std::size_t last_key = 1 << 30;
+    std::size_t last = 1 << 30;
+    for (int quantizer = 0; quantizer <= 51; quantizer += 3) {
+        X264Encoder encoder(h264(), {128, 64});
+        EncodeRequest request = at(quantizer);
+        request.key_frame = true;
+        picture.fill_with_noise(5);
+        const std::size_t key = encoder.encode(picture.view(), all(64), request).size;
+        EXPECT_LT(key, last_key) << quantizer;
+        last_key = key;
+        request.key_frame = false;
+        picture.fill_with_noise(6);
+        const std::size_t other = encoder.encode(picture.view(), all(64), request).size;
+        EXPECT_LT(other, last) << quantizer;
+        last = other;
+    }
+}
+
+TEST(X264Encoder, AQuantizerOfZeroWorksAndDoesNotStick) {
     for (const bool full_color : {false, true}) {
         Settings settings = h264();
         settings.h264_full_color = full_color;
@@ -119,11 +153,11 @@ TEST(X264Encoder, ACrfOfZeroWorksAndDoesNotStick) {
         Picture picture(128, 64);
         picture.fill_with_noise(5);
         X264Encoder encoder(settings, {128, 64});
-        encoder.encode(picture.view(), all(64), crf(0));
+        encoder.encode(picture.view(), all(64), at(0));
         picture.fill_with_noise(6);
-        const std::size_t fine = encoder.encode(picture.view(), all(64), crf(0)).size;
+        const std::size_t fine = encoder.encode(picture.view(), all(64), at(0)).size;
         picture.fill_with_noise(7);
-        EXPECT_LT(encoder.encode(picture.view(), all(64), crf(40)).size, fine / 4);
+        EXPECT_LT(encoder.encode(picture.view(), all(64), at(40)).size, fine / 4);
     }
 }
 
@@ -131,12 +165,12 @@ TEST(X264Encoder, AFinerPictureOfTheSameIsCodedAgainAlthoughNothingChanged) {
     Picture picture(128, 64);
     picture.fill_with_noise(5);
     X264Encoder encoder(h264(), {128, 64});
-    encoder.encode(picture.view(), all(64), crf(40));
-    EXPECT_LT(encoder.encode(picture.view(), BandSet(4), crf(40)).size, 60u);
-    const std::size_t finer = encoder.encode(picture.view(), BandSet(4), crf(15)).size;
+    encoder.encode(picture.view(), all(64), at(40));
+    EXPECT_LT(encoder.encode(picture.view(), BandSet(4), at(40)).size, 60u);
+    const std::size_t finer = encoder.encode(picture.view(), BandSet(4), at(15)).size;
     EXPECT_GT(finer, 4000u);
     std::size_t more = finer;
-    for (int i = 0; i < 4; ++i) more = encoder.encode(picture.view(), BandSet(4), crf(15)).size;
+    for (int i = 0; i < 4; ++i) more = encoder.encode(picture.view(), BandSet(4), at(15)).size;
     EXPECT_LT(more, finer / 4);
 }
 
@@ -149,7 +183,7 @@ TEST(X264Encoder, AKeyFrameIsAsFineAsItIsAskedForWhateverCameBefore) {
     fresh.encode(picture.view(), all(128), fine);
     const std::size_t expected = fresh.encode(picture.view(), all(128), fine).size;
     X264Encoder worn(h264(), {256, 128});
-    for (int i = 0; i < 30; ++i) worn.encode(picture.view(), all(128), crf(40));
+    for (int i = 0; i < 30; ++i) worn.encode(picture.view(), all(128), at(40));
     EXPECT_EQ(worn.encode(picture.view(), all(128), fine).size, expected);
 }
 
@@ -160,7 +194,7 @@ TEST(X264Encoder, FullColorIsHigh444AtEveryOddSize) {
         Picture picture(size.width, size.height);
         picture.fill_with_noise(3);
         X264Encoder encoder(settings, size);
-        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), crf(25));
+        const EncodedStripe encoded = encoder.encode(picture.view(), all(size.height), at(25));
         ASSERT_GT(encoded.size, 8u);
         EXPECT_EQ(encoded.data[4] & 0x1f, kSps);
         EXPECT_EQ(encoded.data[5], 244);  // profile_idc, ITU-T H.264 A.2.11
@@ -174,7 +208,7 @@ TEST(X264Encoder, MayBeOpenedAndClosedByManyThreadsAtOnce) {
             Picture picture(64, 64);
             for (int round = 0; round < 10; ++round) {
                 X264Encoder encoder(h264(), {64, 64});
-                EXPECT_GT(encoder.encode(picture.view(), all(64), crf(25)).size, 0u);
+                EXPECT_GT(encoder.encode(picture.view(), all(64), at(25)).size, 0u);
             }
         });
     }

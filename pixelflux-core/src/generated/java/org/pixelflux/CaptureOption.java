@@ -240,8 +240,10 @@ public final class CaptureOption<T> {
                     "h264Crf",
                     25,
                     integers(0, 51),
-                    "The constant rate factor of H.264 stripes; lower is better and larger. With "
-                    + "rateControl=cbr it is how far a still picture is refined.");
+                    "The constant rate factor of H.264 stripes; lower is better and larger. Each "
+                    + "picture gets the quantiser that a film has at it; key frames and small "
+                    + "changes are finer. With rateControl=cbr it is how far a still picture is "
+                    + "refined.");
 
     /**
      * With usePaintOverQuality, the constant rate factor of an H.264 stripe that stayed still.

@@ -562,7 +562,8 @@ public final class CaptureSettings {
         }
 
         /**
-         * The constant rate factor of H.264 stripes; lower is better and larger. With
+         * The constant rate factor of H.264 stripes; lower is better and larger. Each picture gets
+         * the quantiser that a film has at it; key frames and small changes are finer. With
          * rateControl=cbr it is how far a still picture is refined.
          *
          * @param h264Crf 0..51; by default 25

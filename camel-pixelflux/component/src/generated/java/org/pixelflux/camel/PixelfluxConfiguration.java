@@ -423,7 +423,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The constant rate factor of H.264 stripes; lower is better and larger. With rateControl=cbr
+     * The constant rate factor of H.264 stripes; lower is better and larger. Each picture gets the
+     * quantiser that a film has at it; key frames and small changes are finer. With rateControl=cbr
      * it is how far a still picture is refined. Allowed: 0..51.
      */
     public void setH264Crf(int h264Crf) {

@@ -629,8 +629,9 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The constant rate factor of H.264 stripes; lower is better and
-         * larger. With rateControl=cbr it is how far a still picture is
-         * refined. Allowed: 0..51.
+         * larger. Each picture gets the quantiser that a film has at it; key
+         * frames and small changes are finer. With rateControl=cbr it is how
+         * far a still picture is refined. Allowed: 0..51.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -646,8 +647,9 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The constant rate factor of H.264 stripes; lower is better and
-         * larger. With rateControl=cbr it is how far a still picture is
-         * refined. Allowed: 0..51.
+         * larger. Each picture gets the quantiser that a film has at it; key
+         * frames and small changes are finer. With rateControl=cbr it is how
+         * far a still picture is refined. Allowed: 0..51.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
