@@ -30,8 +30,9 @@ import org.pixelflux.picture.ReaderProgress.Step;
  * }</pre>
  *
  * <p>Frames may come from strangers: no bytes do anything but give a picture or throw a {@link
- * FrameFormatException}, and no more memory is taken than pictures of the largest size allowed
- * need. Video is not decoded yet, and refused.
+ * FrameFormatException}, no more memory is taken than pictures of the largest size allowed need,
+ * and no frame draws more than 64 times as many pixels as its picture has. Video is not decoded
+ * yet, and refused.
  *
  * <p>One thread at a time. Draws on the caller's thread, and keeps nothing of a frame.
  */
@@ -39,6 +40,12 @@ public final class PictureAssembler {
 
     /** The largest picture unless something else is said: twice 8K, which takes 256 MiB. */
     public static final int DEFAULT_MOST_PIXELS = 1 << 26;
+
+    /**
+     * How many times the picture's pixels one frame may draw. A capture's own frames have hardly
+     * more than twice as many; a stranger's could keep a reader busy for hours with a few bytes.
+     */
+    private static final int MOST_TIMES = 64;
 
     private final PixelTarget target;
     private final int mostPixels;
@@ -88,8 +95,9 @@ public final class PictureAssembler {
      *
      * @throws FrameFormatException if an image in it cannot be decoded or has another size than its
      *     rectangle, if the picture has more pixels than allowed or another size than before in its
-     *     epoch, or if there is video to be drawn. If something was drawn before, nothing is left:
-     *     {@link #lastWhole()} is null then
+     *     epoch, if the rectangles to be drawn have more than 64 times as many together, or if
+     *     there is video to be drawn. If something was drawn before, nothing is left: {@link
+     *     #lastWhole()} is null then
      * @throws IllegalArgumentException if the picture does not fit what the {@link PixelTarget}
      *     gave
      * @throws IllegalStateException if the frame's bytes are gone
@@ -110,6 +118,7 @@ public final class PictureAssembler {
 
     private void draw(MixedFrame frame, Step step) {
         requireNoVideo(frame, step);
+        requireNoFlood(frame, step);
         Canvas drawnOn = canvas(frame);
         boolean drawn = false;
         try {
@@ -136,6 +145,24 @@ public final class PictureAssembler {
                 throw new FrameFormatException(
                         "video is not decoded yet, and this frame has " + rectangle);
             }
+        }
+    }
+
+    private static void requireNoFlood(MixedFrame frame, Step step) {
+        long pixels = 0;
+        for (FrameRectangle rectangle : frame) {
+            if (isWanted(rectangle, step)) {
+                pixels += (long) rectangle.width() * rectangle.height();
+            }
+        }
+        if (pixels > (long) MOST_TIMES * frame.width() * frame.height()) {
+            throw new FrameFormatException(
+                    "the rectangles have "
+                            + pixels
+                            + " pixels together, more than "
+                            + MOST_TIMES
+                            + " times as many as the picture: "
+                            + frame);
         }
     }
 

@@ -344,4 +344,27 @@ class PictureAssemblerTest {
         assertShows(expected);
         assertThat(assembler.lastWhole()).isEqualTo(new FrameNumber(5, 0));
     }
+
+    /** A few bytes for each copy of the whole picture would keep a reader busy for hours. */
+    @Test
+    void refusesAFrameThatDrawsThePictureAgainAndAgain() {
+        Area all = new Area(0, 0, 40, 30);
+        PictureAssembler picture = new PictureAssembler();
+        picture.draw(MixedMessage.first(40, 30, 5, 0).fill(all, OWN, 1).frame());
+        MixedMessage most = MixedMessage.after(40, 30, 5, 0);
+        MixedMessage tooMany = MixedMessage.after(40, 30, 5, 1);
+        for (int i = 0; i < 64; i++) {
+            most.copy(all, 0, 0);
+            tooMany.copy(all, 0, 0);
+        }
+        tooMany.fill(new Area(0, 0, 1, 1), OWN, 2);
+
+        assertThat(picture.draw(most.frame())).isEqualTo(Drawn.WHOLE);
+        assertThatExceptionOfType(FrameFormatException.class)
+                .isThrownBy(() -> picture.draw(tooMany.frame()))
+                .withMessageStartingWith(
+                        "the rectangles have 76801 pixels together, more than 64 times as many as"
+                                + " the picture");
+        assertThat(picture.lastWhole()).isEqualTo(new FrameNumber(5, 1));
+    }
 }
