@@ -202,7 +202,11 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
                 });
         context.start();
         await().until(() -> supervisor.getRestartException("screen") != null);
-        assertThat(consumer("screen").failure()).isInstanceOf(PixelfluxException.class);
+        // Each new attempt begins without a failure.
+        await().untilAsserted(
+                        () ->
+                                assertThat(consumer("screen").failure())
+                                        .isInstanceOf(PixelfluxException.class));
 
         startAgain(640, 480);
 
