@@ -16,17 +16,19 @@ public:
         return std::min(kMost, kStepsPerDoubling * std::log2(std::max(bits_ / kBitsOfFilm, 1.0)));
     }
 
-    // A picture that was so many steps coarser took so many bits for `macroblocks` that moved.
-    void sent(double bits, double macroblocks, double coarser) {
-        if (macroblocks > 0) bits_ = (bits_ + bits / macroblocks * std::exp2(coarser / 6)) / 2;
+    // A picture at this quantizer took so many bits for `macroblocks` that moved.
+    void sent(double bits, double macroblocks, double quantizer) {
+        if (macroblocks <= 0) return;
+        bits_ = (bits_ + bits / macroblocks * std::exp2((quantizer - kQuantizerOfFilm) / 6)) / 2;
     }
 
 private:
-    static constexpr double kBitsOfFilm = 40;  // a macroblock
+    static constexpr double kQuantizerOfFilm = 28;
+    static constexpr double kBitsOfFilm = 40;  // a macroblock at that, with much detail
     static constexpr double kStepsPerDoubling = 2.5;
     static constexpr double kMost = 9;
 
-    double bits_ = 0;  // a macroblock lately, were it no coarser
+    double bits_ = 0;  // a macroblock lately, were it at the quantizer of a film
 };
 
 }  // namespace pixelflux

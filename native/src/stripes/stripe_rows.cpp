@@ -144,7 +144,7 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
         if (moving) request.quality = std::min(request.quality + coarser, kCoarsestQuantizer);
         const Stripe part = part_to_encode(row, request);
         request.columns = stale_columns_.hull(part.bands());
-        jobs_.push_back({&row, part, request, still, {}, moving, coarser, {}});
+        jobs_.push_back({&row, part, request, still, {}, moving, {}});
     }
     if (constant_bitrate()) {
         if (!jobs_.empty()) fit_to_bitrate(now);
@@ -226,7 +226,7 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
     for (const Job& job : jobs_) {
         if (job.moving)
             job.row->motion.sent(static_cast<double>(job.encoded.size) * 8,
-                                 macroblocks_of(job.row->place), job.coarser);
+                                 macroblocks_of(job.row->place), job.request.quality);
         stale_.clear_run(job.row->place.bands());
         stale_columns_.clear(job.row->place.bands());
         stripes.push_back({job.part, job.encoded, encoder().format});

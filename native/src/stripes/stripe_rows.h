@@ -75,9 +75,8 @@ private:
         EncodeRequest request;
         bool still;  // sent though it did not change, and not as a key frame
         EncodedStripe encoded;
-        bool moving;     // it changes, and has the quality of what moves
-        double coarser;  // steps, for what it cost lately
-        Duration time;   // the processor time that encoding took
+        bool moving;    // it changes, and has the quality of what moves
+        Duration time;  // the processor time that encoding took
     };
 
     const EncoderTraits& encoder() const { return kind_->traits; }

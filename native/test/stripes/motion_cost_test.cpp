@@ -8,11 +8,11 @@ namespace {
 
 // Pictures of 1000 macroblocks that each take so many bits at a film's quantizer, and half of them
 // 6 steps further; how much coarser they become.
-double settled(double bits_a_macroblock) {
+double settled(double bits_a_macroblock, double quantizer = 28) {
     MotionCost cost;
     for (int picture = 0; picture < 30; ++picture) {
-        const double coarser = cost.coarser();
-        cost.sent(1000 * bits_a_macroblock * std::exp2(-coarser / 6), 1000, coarser);
+        const double now = quantizer + cost.coarser();
+        cost.sent(1000 * bits_a_macroblock * std::exp2((28 - now) / 6), 1000, now);
     }
     return cost.coarser();
 }
@@ -28,11 +28,18 @@ TEST(MotionCost, WhatCostsTwiceAsMuchIsSomeStepsCoarserWithinBounds) {
     EXPECT_EQ(settled(1e6), 9);
 }
 
+TEST(MotionCost, IsThatOfTheContentWhateverTheQuantizer) {
+    for (const double quantizer : {0.0, 13.0, 28.0, 40.0}) {
+        EXPECT_EQ(settled(30, quantizer), 0) << quantizer;
+        EXPECT_NEAR(settled(160, quantizer), 5, 0.01) << quantizer;
+    }
+}
+
 TEST(MotionCost, IsForgottenWithinSomePictures) {
     MotionCost cost;
-    for (int picture = 0; picture < 30; ++picture) cost.sent(400'000, 1000, cost.coarser());
+    for (int picture = 0; picture < 30; ++picture) cost.sent(1'000'000, 1000, 28);
     EXPECT_EQ(cost.coarser(), 9);
-    for (int picture = 0; picture < 8; ++picture) cost.sent(10'000, 1000, cost.coarser());
+    for (int picture = 0; picture < 8; ++picture) cost.sent(10'000, 1000, 28);
     EXPECT_EQ(cost.coarser(), 0);
 }
 
