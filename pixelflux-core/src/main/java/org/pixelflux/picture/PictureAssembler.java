@@ -42,8 +42,8 @@ public final class PictureAssembler {
     public static final int DEFAULT_MOST_PIXELS = 1 << 26;
 
     /**
-     * How many times the picture's pixels one frame may draw. A capture's own frames have hardly
-     * more than twice as many; a stranger's could keep a reader busy for hours with a few bytes.
+     * How many times the picture's pixels one frame may draw. A capture's own frames seldom have
+     * six times as many; a stranger's could keep a reader busy for hours with a few bytes.
      */
     private static final int MOST_TIMES = 64;
 
