@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mixed_frames.h"
 
+#include <chrono>
+#include <optional>
 #include <utility>
 
 #include "rect.h"
@@ -24,6 +26,8 @@ MixedFrames::~MixedFrames() { source_.watch_moves(false); }
 
 bool MixedFrames::apply(const Settings& settings) {
     settings_ = settings;
+    whole_interval_ = std::chrono::duration_cast<Duration>(
+        std::chrono::duration<double>(settings.keyframe_interval_seconds));
     encoder_.apply(settings, size_);
     source_.watch_moves(true);
     return true;
@@ -49,8 +53,15 @@ void MixedFrames::request_refresh(const RefreshRequest& request) {
 
 bool MixedFrames::requested() const { return complete_ || log_.pending(); }
 
+TimePoint MixedFrames::due_time(const FrameClock&) const {
+    return whole_interval_ == Duration::zero() ? kNever : sent_everything_ + whole_interval_;
+}
+
 bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     begin(packet);
+    const bool due = whole_interval_ != Duration::zero() &&
+                     occasion.captured >= sent_everything_ + whole_interval_;
+    if (due && !complete_) log_.request(epoch_, std::nullopt);
     MixedFrame frame;
     frame.epoch = epoch_;
     frame.frame = packet.frame_id;
@@ -64,9 +75,13 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
         log_.wrote(region.area, frame.frame);
         requests.push_back({region, RectangleRole::kOwn});
     }
-    if (complete_) log_.wrote_everything(frame.frame);
+    if (complete_) {
+        log_.wrote_everything(frame.frame);
+        sent_everything_ = occasion.captured;
+    }
     if (const std::optional<RefreshPart> part = log_.take(frame.frame, kRefreshPixels)) {
         frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
+        if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
         for (const Region& region : finder_.classify(picture_->kept(), part->areas))
             requests.push_back({region, RectangleRole::kRefresh});
     }

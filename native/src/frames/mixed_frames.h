@@ -26,7 +26,7 @@ public:
     void start_over(Size size) override;
     void request_refresh(const RefreshRequest& request) override;
     bool requested() const override;
-    TimePoint due_time(const FrameClock&) const override { return kNever; }
+    TimePoint due_time(const FrameClock&) const override;
     TimePoint ready() const override { return {}; }
     bool make(const Occasion& occasion, Packet& packet) override;
 
@@ -48,7 +48,9 @@ private:
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;
-    bool complete_ = true;  // the next frame is
+    bool complete_ = true;         // the next frame is
+    Duration whole_interval_{};    // zero: everything is sent only on demand
+    TimePoint sent_everything_{};  // when that last began
 };
 
 }  // namespace pixelflux

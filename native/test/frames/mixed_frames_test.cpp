@@ -75,14 +75,14 @@ public:
     }
 
     // One frame on the wire; empty if there was nothing to send.
-    std::vector<std::uint8_t> frame() {
+    std::vector<std::uint8_t> frame(TimePoint captured = {}) {
         Packet packet;
         packet.frame_id = next_;
         packet.capture_nanos = static_cast<std::int64_t>(next_);
         packet.width = size_.width;
         packet.height = size_.height;
         const bool made = frames_.make(
-            {static_cast<std::int64_t>(next_ + 1), {}, changed_, overlaid_, stack_, pool_, 1},
+            {static_cast<std::int64_t>(next_ + 1), captured, changed_, overlaid_, stack_, pool_, 1},
             packet);
         changed_.clear();
         overlaid_.clear();
@@ -252,6 +252,31 @@ TEST(MixedFrames, ARequestWakesACalmScreenForARefresh) {
     EXPECT_FALSE(late.read(bytes.data(), bytes.size()));
     expect_screen(late, scene);
     EXPECT_FALSE(scene.frames().requested());
+}
+
+TEST(MixedFrames, ByIntervalACalmScreenIsSentWhole) {
+    Scene scene({384, 272}, Desktop::Pattern::kType, 3);
+    Settings settings;
+    settings.keyframe_interval_seconds = 5;
+    scene.frames().apply(settings);
+    const auto at = [](int seconds) { return TimePoint{} + std::chrono::seconds(seconds); };
+    const FrameClock clock(60);
+    EXPECT_TRUE(frame_of(scene.frame(at(10))).complete);
+    EXPECT_EQ(scene.frames().due_time(clock), at(15));
+    EXPECT_TRUE(scene.frame(at(14)).empty());
+    const std::vector<std::uint8_t> bytes = scene.frame(at(15));
+    ASSERT_FALSE(bytes.empty());
+    MixedViewer late;
+    EXPECT_FALSE(late.read(bytes.data(), bytes.size()));
+    EXPECT_EQ(late.whole(), 1u);
+    EXPECT_EQ(scene.frames().due_time(clock), at(20));
+    // What is asked for counts as well.
+    scene.frames().request_refresh({});
+    EXPECT_FALSE(scene.frame(at(18)).empty());
+    EXPECT_EQ(scene.frames().due_time(clock), at(23));
+    settings.keyframe_interval_seconds = 0;
+    scene.frames().apply(settings);
+    EXPECT_EQ(scene.frames().due_time(clock), kNever);
 }
 
 TEST(MixedFrames, AfterAFailureTheWholePictureComesInTheSameEpoch) {

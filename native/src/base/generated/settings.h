@@ -114,7 +114,7 @@ struct Settings {
     // fps.
     int damage_block_duration = 30;
     // Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
-    // 0: only on demand.
+    // With mode=mixed it is the picture that is sent whole, as a refresh. 0: only on demand.
     double keyframe_interval_seconds = 0;
     // The most threads that encode stripes of this capture at a time, its own included. The
     // captures of a process share them: until the last one closes there are as many as the capture

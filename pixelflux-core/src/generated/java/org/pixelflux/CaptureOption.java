@@ -401,7 +401,8 @@ public final class CaptureOption<T> {
                     0.0,
                     decimals(0, 86400),
                     "Within how many seconds every stripe is sent whole, decodable by itself, "
-                    + "even if it is still. 0: only on demand.");
+                    + "even if it is still. With mode=mixed it is the picture that is sent "
+                    + "whole, as a refresh. 0: only on demand.");
 
     /**
      * The most threads that encode stripes of this capture at a time, its own included.

@@ -703,7 +703,8 @@ public final class CaptureSettings {
 
         /**
          * Within how many seconds every stripe is sent whole, decodable by itself, even if it is
-         * still. 0: only on demand.
+         * still. With mode=mixed it is the picture that is sent whole, as a refresh. 0: only on
+         * demand.
          *
          * @param keyframeInterval 0..86400 seconds; by default 0
          */

@@ -595,7 +595,8 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * Within how many seconds every stripe is sent whole, decodable by itself, even if it is still.
-     * 0: only on demand. Allowed: 0..86400.
+     * With mode=mixed it is the picture that is sent whole, as a refresh. 0: only on demand.
+     * Allowed: 0..86400.
      */
     public void setKeyframeIntervalSeconds(double keyframeIntervalSeconds) {
         this.keyframeIntervalSeconds = keyframeIntervalSeconds;
