@@ -897,7 +897,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Within how many seconds every stripe is sent whole, decodable by
-         * itself, even if it is still. 0: only on demand. Allowed: 0..86400.
+         * itself, even if it is still. With mode=mixed it is the picture that
+         * is sent whole, as a refresh. 0: only on demand. Allowed: 0..86400.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -913,7 +914,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * Within how many seconds every stripe is sent whole, decodable by
-         * itself, even if it is still. 0: only on demand. Allowed: 0..86400.
+         * itself, even if it is still. With mode=mixed it is the picture that
+         * is sent whole, as a refresh. 0: only on demand. Allowed: 0..86400.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
