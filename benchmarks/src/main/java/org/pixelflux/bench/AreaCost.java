@@ -16,7 +16,10 @@ import org.pixelflux.bench.workload.ChangedArea.Content;
 import org.pixelflux.bench.workload.Stage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Does what a capture costs grow with what changes on the screen? */
 @Command(
@@ -49,11 +52,7 @@ public final class AreaCost implements Callable<Integer> {
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
     private List<CaptureMode> modes = List.of(CaptureMode.values());
 
-    @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
-
-    @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 10;
+    @Mixin private MeasuredTime time;
 
     @Option(
             names = "--repeats",
@@ -62,6 +61,8 @@ public final class AreaCost implements Callable<Integer> {
 
     @Option(names = "--json", description = "also write all runs to this file")
     private Path json;
+
+    @Spec private CommandSpec spec;
 
     private AreaCost() {}
 
@@ -74,11 +75,17 @@ public final class AreaCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        time.check();
+        OptionChecks.require(spec, "--repeats", repeats, 1, WorkloadTurns.MOST_REPEATS);
+        for (int percent : percents) {
+            OptionChecks.require(spec, "--percent", percent, 1, 100);
+        }
         Tool tool = Tools.named("pixelflux").orElseThrow();
         WorkloadTurns turns =
                 new WorkloadTurns(WorkloadTurns.contestants(List.of(tool), modes), repeats);
         WorkloadMeasurement measurement =
-                new WorkloadMeasurement(SIZE.width, SIZE.height, 1, seconds, warmupSeconds);
+                new WorkloadMeasurement(
+                        SIZE.width, SIZE.height, 1, time.seconds(), time.warmupSeconds());
         Map<String, Map<String, Double>> calibrations = new LinkedHashMap<>();
         String loadBefore = Machine.load();
         for (Content content : contents) {
@@ -97,8 +104,8 @@ public final class AreaCost implements Callable<Integer> {
                 Machine.here().description(),
                 loadBefore,
                 Machine.load(),
-                seconds,
-                warmupSeconds,
+                time.seconds(),
+                time.warmupSeconds(),
                 repeats);
         System.out.print(header());
         lines.forEach(System.out::println);
@@ -108,8 +115,8 @@ public final class AreaCost implements Callable<Integer> {
             result.put("machine", Machine.here());
             result.put("loadBefore", loadBefore);
             result.put("loadAfter", Machine.load());
-            result.put("seconds", seconds);
-            result.put("warmupSeconds", warmupSeconds);
+            result.put("seconds", time.seconds());
+            result.put("warmupSeconds", time.warmupSeconds());
             result.put("calibrationMillis", calibrations);
             result.put("runs", turns.runs());
             result.put("failures", turns.failures());

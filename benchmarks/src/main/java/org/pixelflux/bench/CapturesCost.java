@@ -21,6 +21,7 @@ import org.pixelflux.bench.workload.WorkloadKind;
 import org.pixelflux.support.XvfbDisplay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,11 +52,7 @@ public final class CapturesCost implements Callable<Integer> {
             description = "some of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private List<CaptureMode> modes = List.of(CaptureMode.JPEG, CaptureMode.H264);
 
-    @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
-
-    @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 10;
+    @Mixin private MeasuredTime time;
 
     @Option(names = "--seed", description = "chooses the content (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -88,6 +85,7 @@ public final class CapturesCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        time.check();
         String loadBefore = Machine.load();
         List<Run> runs = new ArrayList<>();
         System.out.println(
@@ -113,8 +111,8 @@ public final class CapturesCost implements Callable<Integer> {
             result.put("machine", Machine.here());
             result.put("loadBefore", loadBefore);
             result.put("loadAfter", Machine.load());
-            result.put("seconds", seconds);
-            result.put("warmupSeconds", warmupSeconds);
+            result.put("seconds", time.seconds());
+            result.put("warmupSeconds", time.warmupSeconds());
             result.put("runs", runs);
             ResultFiles.write(json, result);
         }
@@ -131,12 +129,12 @@ public final class CapturesCost implements Callable<Integer> {
         Screen screen = new Screen(display.name(), SIZE.width(), SIZE.height());
         painter.start();
         try (RunningTool running = new CapturesTool(count).start(screen, mode)) {
-            TimeUnit.SECONDS.sleep(warmupSeconds);
+            TimeUnit.SECONDS.sleep(time.warmupSeconds());
             Output before = running.output();
             long paints = painter.paints();
             ProcessorTime processor = ProcessorTime.of(running.pid());
             long start = System.nanoTime();
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.SECONDS.sleep(time.seconds());
             long used = ProcessorTime.of(running.pid()).since(processor);
             double nanos = System.nanoTime() - start;
             double span = nanos / TimeUnit.SECONDS.toNanos(1);

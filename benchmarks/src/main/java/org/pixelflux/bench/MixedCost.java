@@ -15,6 +15,7 @@ import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,11 +79,7 @@ public final class MixedCost implements Callable<Integer> {
                             + " ${DEFAULT-VALUE})")
     private List<WorkloadKind> largeWorkloads = MixedTargets.OF_ONE_SIZE;
 
-    @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
-
-    @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 10;
+    @Mixin private MeasuredTime time;
 
     @Option(
             names = "--repeats",
@@ -150,9 +147,8 @@ public final class MixedCost implements Callable<Integer> {
     }
 
     private void check() {
-        require("--seconds", seconds, 1, 3600);
-        require("--warmup", warmupSeconds, 0, 3600);
-        require("--repeats", repeats, 1, 100);
+        time.check();
+        require("--repeats", repeats, 1, WorkloadTurns.MOST_REPEATS);
         require("--changes", changes, 0, 10_000);
         buildBefore = build("--before", MixedFigures.BEFORE, before);
         buildAfter = build("--after", MixedFigures.AFTER, after);
@@ -175,19 +171,16 @@ public final class MixedCost implements Callable<Integer> {
     }
 
     private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw invalid(option, "" + value, "from " + least + " to " + most);
-        }
+        OptionChecks.require(spec, option, value, least, most);
     }
 
     private ParameterException invalid(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '" + option + "': '" + value + "' is not " + allowed);
+        return OptionChecks.invalid(spec, option, value, allowed);
     }
 
     private WorkloadMeasurement screen(FrameSize size) {
-        return new WorkloadMeasurement(size.width, size.height, 1, seconds, warmupSeconds);
+        return new WorkloadMeasurement(
+                size.width, size.height, 1, time.seconds(), time.warmupSeconds());
     }
 
     private void measureLatency() throws IOException, InterruptedException {
@@ -217,8 +210,8 @@ public final class MixedCost implements Callable<Integer> {
                         buildAfter,
                         FrameSize.FULL_HD.text(),
                         FrameSize.UHD.text(),
-                        seconds,
-                        warmupSeconds,
+                        time.seconds(),
+                        time.warmupSeconds(),
                         repeats,
                         changes,
                         loadBefore,

@@ -17,6 +17,9 @@ import org.pixelflux.bench.workload.WorkloadKind;
 /** Who is measured when, and what came of it. */
 final class WorkloadTurns {
 
+    /** Of one run. */
+    static final int MOST_REPEATS = 100;
+
     private final List<Contestant> contestants;
     private final int repeats;
     private final List<PaintedAlone> alone = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,14 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class WorkloadsCost implements Callable<Integer> {
 
-    private static final int MOST_SECONDS = 3600;
-    private static final int MOST_REPEATS = 100;
-
-    @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
-
-    @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 10;
+    @Mixin private MeasuredTime time;
 
     @Option(
             names = "--workloads",
@@ -132,8 +126,8 @@ public final class WorkloadsCost implements Callable<Integer> {
                         Integer.parseInt(sides[0]),
                         Integer.parseInt(sides[1]),
                         seed,
-                        seconds,
-                        warmupSeconds);
+                        time.seconds(),
+                        time.warmupSeconds());
         Map<String, String> descriptions = new LinkedHashMap<>();
         present.forEach(tool -> descriptions.put(tool.name(), tool.description()));
         String loadBefore = Machine.load();
@@ -147,8 +141,8 @@ public final class WorkloadsCost implements Callable<Integer> {
                                 Machine.here(),
                                 builds,
                                 size,
-                                seconds,
-                                warmupSeconds,
+                                time.seconds(),
+                                time.warmupSeconds(),
                                 repeats(),
                                 seed,
                                 loadBefore,
@@ -172,30 +166,25 @@ public final class WorkloadsCost implements Callable<Integer> {
         if (!size.matches("[1-9][0-9]{1,4}x[1-9][0-9]{1,4}")) {
             throw invalid("--size", size, "WIDTHxHEIGHT, such as 1920x1080");
         }
-        require("--seconds", seconds, 1, MOST_SECONDS);
-        require("--warmup", warmupSeconds, 0, MOST_SECONDS);
+        time.check();
         boolean compares = !directories.isEmpty();
         if (compares && directories.size() != 2) {
             String names = String.join(",", directories.keySet());
             throw invalid("--builds", names, "two builds, NAME=DIRECTORY,NAME=DIRECTORY");
         }
         // One run has no range that a difference could be beyond.
-        require("--repeats", repeats(), compares ? 2 : 1, MOST_REPEATS);
+        require("--repeats", repeats(), compares ? 2 : 1, WorkloadTurns.MOST_REPEATS);
         if (failIfMore && !compares) {
             throw invalid("--fail-if-more", "true", "possible without --builds");
         }
     }
 
     private void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw invalid(option, "" + value, "from " + least + " to " + most);
-        }
+        OptionChecks.require(spec, option, value, least, most);
     }
 
     private ParameterException invalid(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '" + option + "': '" + value + "' is not " + allowed);
+        return OptionChecks.invalid(spec, option, value, allowed);
     }
 
     private int repeats() {
