@@ -126,15 +126,15 @@ public:
             if (chance(2)) session_->update(settings());
             if (chance(2)) session_->request_key_frame();
         }
-        std::vector<std::uint8_t> packet(std::size_t{1} << 21);
-        const CaptureSession::Result result = session_->next(packet.data(), packet.size(), soon);
+        const CaptureSession::Result result = session_->next(packet_.data(), packet_.size(), soon);
         constexpr std::uint32_t kMixed = 2;
-        if (result.outcome != CaptureSession::Outcome::kFrame || (u32_at(packet, 40) & kMixed) == 0)
+        if (result.outcome != CaptureSession::Outcome::kFrame ||
+            (u32_at(packet_, 40) & kMixed) == 0)
             return {};
         constexpr std::ptrdiff_t kHeader = 56;
-        const std::size_t cursor = u32_at(packet, 48);
+        const std::size_t cursor = u32_at(packet_, 48);
         const std::size_t end = cursor == 0 ? result.size : cursor;
-        return {{packet.begin() + kHeader, packet.begin() + static_cast<std::ptrdiff_t>(end)}};
+        return {{packet_.begin() + kHeader, packet_.begin() + static_cast<std::ptrdiff_t>(end)}};
     }
 
     CaptureSession& session() { return *session_; }
@@ -229,6 +229,7 @@ private:
     std::string mode_ = "mixed";
     Rect corner_;
     std::optional<CaptureSession> session_;
+    std::vector<std::uint8_t> packet_ = std::vector<std::uint8_t>(std::size_t{1} << 21);
 };
 
 struct Seen {
