@@ -53,9 +53,9 @@ struct Settings {
     CaptureMode mode = CaptureMode::kJpeg;
     // With mode=mixed, the least number of an epoch that begins from now on. An epoch begins when
     // the capture opens and when its picture gets another size; its number is at least that of the
-    // clock, in milliseconds since 1970, and above the one before. Who keeps frames beyond the
-    // capture, as a topic does, gives one more than the last that it knows, so that a clock that
-    // was set back does no harm.
+    // clock, in milliseconds since 1970, and above the one before. A program that keeps frames
+    // beyond the capture, as a topic does, gives one more than the last epoch that it knows. Then a
+    // clock that was set back does no harm.
     std::int64_t minimum_epoch = 0;
     // The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of the
     // region: 64 for jpeg and 128 for h264, doubled for tall regions.

@@ -501,9 +501,9 @@ public final class CaptureSettings {
         /**
          * With mode=mixed, the least number of an epoch that begins from now on. An epoch begins
          * when the capture opens and when its picture gets another size; its number is at least
-         * that of the clock, in milliseconds since 1970, and above the one before. Who keeps frames
-         * beyond the capture, as a topic does, gives one more than the last that it knows, so that
-         * a clock that was set back does no harm.
+         * that of the clock, in milliseconds since 1970, and above the one before. A program that
+         * keeps frames beyond the capture, as a topic does, gives one more than the last epoch that
+         * it knows. Then a clock that was set back does no harm.
          *
          * @param minimumEpoch by default 0
          */

@@ -933,9 +933,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * With mode=mixed, the least number of an epoch that begins from now
          * on. An epoch begins when the capture opens and when its picture gets
          * another size; its number is at least that of the clock, in
-         * milliseconds since 1970, and above the one before. Who keeps frames
-         * beyond the capture, as a topic does, gives one more than the last
-         * that it knows, so that a clock that was set back does no harm.
+         * milliseconds since 1970, and above the one before. A program that
+         * keeps frames beyond the capture, as a topic does, gives one more than
+         * the last epoch that it knows. Then a clock that was set back does no
+         * harm.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -953,9 +954,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * With mode=mixed, the least number of an epoch that begins from now
          * on. An epoch begins when the capture opens and when its picture gets
          * another size; its number is at least that of the clock, in
-         * milliseconds since 1970, and above the one before. Who keeps frames
-         * beyond the capture, as a topic does, gives one more than the last
-         * that it knows, so that a clock that was set back does no harm.
+         * milliseconds since 1970, and above the one before. A program that
+         * keeps frames beyond the capture, as a topic does, gives one more than
+         * the last epoch that it knows. Then a clock that was set back does no
+         * harm.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
