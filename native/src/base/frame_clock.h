@@ -14,9 +14,7 @@ namespace pixelflux {
 class FrameClock {
 public:
     explicit FrameClock(double fps) { set_fps(fps); }
-    void set_fps(double fps) {
-        period_ = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / fps));
-    }
+    void set_fps(double fps) { period_ = duration_of(1 / fps); }
     Duration period() const { return period_; }
 
     // When the next frame may be taken; long past when nothing was taken for a while.

@@ -14,6 +14,10 @@ using Duration = Clock::duration;
 
 constexpr TimePoint kNever = TimePoint::max();
 
+inline Duration duration_of(double seconds) {
+    return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
+}
+
 inline std::int64_t to_nanos(TimePoint time) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
 }

@@ -5,6 +5,8 @@
 
 #include <xxhash.h>
 
+#include "colours.h"
+
 #if defined(__x86_64__)
 #include <xxh_x86dispatch.h>  // from here on XXH3_64bits picks SSE2, AVX2 or AVX-512 at run time
 #endif
@@ -20,14 +22,9 @@ constexpr std::size_t kPieceBytes = 8192;
 // nothing.
 [[gnu::always_inline]] inline void copy_colours(const std::uint8_t* pixels, std::size_t bytes,
                                                 std::uint8_t* to) {
-    constexpr std::uint8_t kColours[kBytesPerPixel] = {0xff, 0xff, 0xff, 0};
-    std::uint32_t mask = 0;
-    std::memcpy(&mask, kColours, sizeof mask);
     for (std::size_t at = 0; at < bytes; at += kBytesPerPixel) {
-        std::uint32_t pixel = 0;
-        std::memcpy(&pixel, pixels + at, sizeof pixel);
-        pixel &= mask;
-        std::memcpy(to + at, &pixel, sizeof pixel);
+        const std::uint32_t colours = colours_at(pixels + at);
+        std::memcpy(to + at, &colours, sizeof colours);
     }
 }
 

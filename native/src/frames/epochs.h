@@ -12,8 +12,8 @@ namespace pixelflux {
 
 // The epochs of one capture. Each is larger than the one before, and than those of captures that
 // ended before it began: those of this process even if the clock was set back meanwhile, or both
-// began within a millisecond. Whoever must rule that out for other processes, or named a minimum
-// for an earlier capture, names a minimum.
+// began within a millisecond. A program that must rule that out for other processes, or that named
+// a minimum for an earlier capture, names a minimum.
 class Epochs {
 public:
     using WallClock = std::function<std::uint64_t()>;  // milliseconds since 1970

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mixed_frames.h"
 
-#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -26,8 +25,7 @@ MixedFrames::~MixedFrames() { source_.watch_moves(false); }
 
 bool MixedFrames::apply(const Settings& settings) {
     settings_ = settings;
-    whole_interval_ = std::chrono::duration_cast<Duration>(
-        std::chrono::duration<double>(settings.keyframe_interval_seconds));
+    whole_interval_ = duration_of(settings.keyframe_interval_seconds);
     encoder_.apply(settings, size_);
     source_.watch_moves(true);
     return true;
@@ -53,15 +51,15 @@ void MixedFrames::request_refresh(const RefreshRequest& request) {
 
 bool MixedFrames::requested() const { return complete_ || log_.pending(); }
 
-TimePoint MixedFrames::due_time(const FrameClock&) const {
+TimePoint MixedFrames::due_time(const FrameClock&) const { return everything_is_due(); }
+
+TimePoint MixedFrames::everything_is_due() const {
     return whole_interval_ == Duration::zero() ? kNever : sent_everything_ + whole_interval_;
 }
 
 bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     begin(packet);
-    const bool due = whole_interval_ != Duration::zero() &&
-                     occasion.captured >= sent_everything_ + whole_interval_;
-    if (due && !complete_) log_.request(epoch_, std::nullopt);
+    if (occasion.captured >= everything_is_due()) request_refresh({});
     MixedFrame frame;
     frame.epoch = epoch_;
     frame.frame = packet.frame_id;

@@ -31,6 +31,7 @@ public:
     bool make(const Occasion& occasion, Packet& packet) override;
 
 private:
+    TimePoint everything_is_due() const;
     void begin(const Packet& packet);
     std::vector<Region> take_all(const Occasion& occasion);
     std::vector<Region> take_changes(const Occasion& occasion);

@@ -7,26 +7,14 @@
 #include "rect.h"
 
 namespace pixelflux {
-namespace {
-
-constexpr int kTileWidth = 32;
-constexpr int kTileHeight = 16;
-
-std::size_t tiles_along(int side, int tile) {
-    return static_cast<std::size_t>((side + tile - 1) / tile);
-}
-
-}  // namespace
 
 void RefreshLog::reset(Size size, std::uint64_t epoch) {
-    size_ = size;
-    columns_ = tiles_along(size.width, kTileWidth);
-    rows_ = tiles_along(size.height, kTileHeight);
+    grid_ = TileGrid(size);
     epoch_ = epoch;
     first_frame_.reset();
     last_frame_ = 0;
-    written_.assign(columns_ * rows_, 0);
-    held_.assign(columns_ * rows_, std::nullopt);
+    written_.assign(grid_.count(), 0);
+    held_.assign(grid_.count(), std::nullopt);
     requested_.reset();
     under_way_.reset();
     taken_.reset();
@@ -34,21 +22,18 @@ void RefreshLog::reset(Size size, std::uint64_t epoch) {
 
 void RefreshLog::wrote(const Rect& area, std::uint64_t frame) {
     made(frame);
-    const Rect inside = intersection(area, whole_of(size_));
+    const Rect inside = intersection(area, whole_of(grid_.size()));
     if (is_empty(inside)) return;
-    const auto left = static_cast<std::size_t>(inside.x / kTileWidth);
-    const std::size_t right = tiles_along(right_of(inside), kTileWidth);
-    const auto top = static_cast<std::size_t>(inside.y / kTileHeight);
-    const std::size_t bottom = tiles_along(bottom_of(inside), kTileHeight);
-    for (std::size_t row = top; row < bottom; ++row) {
-        const auto first = written_.begin() + static_cast<std::ptrdiff_t>(row * columns_);
-        std::fill(first + static_cast<std::ptrdiff_t>(left),
-                  first + static_cast<std::ptrdiff_t>(right), frame);
+    const Rect tiles = tiles_of(inside);
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        const auto first =
+            written_.begin() + static_cast<std::ptrdiff_t>(grid_.index(tiles.x, row));
+        std::fill_n(first, tiles.width, frame);
     }
 }
 
 void RefreshLog::wrote_everything(std::uint64_t frame) {
-    wrote(whole_of(size_), frame);
+    wrote(whole_of(grid_.size()), frame);
     requested_.reset();
     under_way_.reset();
     taken_.reset();
@@ -79,13 +64,15 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
     std::vector<bool> part(written_.size());
     std::int64_t pixels = 0;
     std::size_t tile = under_way_->next_tile;
+    const auto columns = static_cast<std::size_t>(grid_.columns());
     const auto include = [&](std::size_t included) {
         part[included] = true;
         held_[included] = frame;
     };
     for (; tile < written_.size(); ++tile) {
         if (!is_due(tile)) continue;
-        const std::int64_t more = area_of(tile_area(tile));
+        const std::int64_t more =
+            area_of(grid_.area(static_cast<int>(tile % columns), static_cast<int>(tile / columns)));
         if (pixels > 0 && pixels + more > pixel_limit) break;
         include(tile);
         pixels += more;
@@ -128,24 +115,17 @@ void RefreshLog::made(std::uint64_t frame) {
     last_frame_ = frame;
 }
 
-Rect RefreshLog::tile_area(std::size_t tile) const {
-    const Rect area = {static_cast<int>(tile % columns_) * kTileWidth,
-                       static_cast<int>(tile / columns_) * kTileHeight, kTileWidth, kTileHeight};
-    return intersection(area, whole_of(size_));
-}
-
 // Runs of tiles, each joined with the one above if both begin and end in the same columns.
 std::vector<Rect> RefreshLog::areas_of(const std::vector<bool>& tiles) const {
     std::vector<Rect> areas;
     std::vector<std::size_t> above;
-    for (std::size_t row = 0; row < rows_; ++row) {
+    for (int row = 0; row < grid_.rows(); ++row) {
         std::vector<std::size_t> here;
-        for (std::size_t column = 0; column < columns_; ++column) {
-            const std::size_t first = row * columns_ + column;
-            if (!tiles[first]) continue;
-            std::size_t last = first;
-            while (++column < columns_ && tiles[row * columns_ + column]) ++last;
-            const Rect run = hull(tile_area(first), tile_area(last));
+        for (int column = 0; column < grid_.columns(); ++column) {
+            if (!tiles[grid_.index(column, row)]) continue;
+            const int first = column;
+            while (++column < grid_.columns() && tiles[grid_.index(column, row)]) continue;
+            const Rect run = grid_.area({first, row, column - first, 1});
             const auto same = std::find_if(above.begin(), above.end(), [&](std::size_t area) {
                 return areas[area].x == run.x && areas[area].width == run.width;
             });

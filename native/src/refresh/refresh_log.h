@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry.h"
+#include "tile_grid.h"
 
 namespace pixelflux {
 
@@ -67,16 +68,13 @@ private:
         std::size_t next_tile = 0;  // those before it had their turn
     };
 
-    Rect tile_area(std::size_t tile) const;
     bool is_due(std::size_t tile) const;
     void begin(std::uint64_t frame);
     void join(const Request& request);
     void made(std::uint64_t frame);
     std::vector<Rect> areas_of(const std::vector<bool>& tiles) const;
 
-    Size size_;
-    std::size_t columns_ = 0;
-    std::size_t rows_ = 0;
+    TileGrid grid_;
     std::uint64_t epoch_ = 0;
     std::optional<std::uint64_t> first_frame_;  // of this epoch
     std::uint64_t last_frame_ = 0;

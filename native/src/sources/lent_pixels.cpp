@@ -5,6 +5,8 @@
 #include <cstring>
 #include <vector>
 
+#include "colours.h"
+
 namespace pixelflux {
 namespace {
 
@@ -20,18 +22,10 @@ std::uint8_t* row_of(const MutablePixelView& picture, const Rect& area, int y) {
 }
 
 bool same_colours(const std::uint8_t* a, const std::uint8_t* b, int width) {
-    constexpr std::uint8_t kColours[kBytesPerPixel] = {0xff, 0xff, 0xff, 0};
-    std::uint32_t mask = 0;
-    std::memcpy(&mask, kColours, sizeof mask);
     std::uint32_t difference = 0;
-    for (int x = 0; x < width; ++x) {
-        std::uint32_t one = 0;
-        std::uint32_t other = 0;
-        std::memcpy(&one, a + row_bytes(x), sizeof one);
-        std::memcpy(&other, b + row_bytes(x), sizeof other);
-        difference |= one ^ other;
-    }
-    return (difference & mask) == 0;
+    for (int x = 0; x < width; ++x)
+        difference |= colours_at(a + row_bytes(x)) ^ colours_at(b + row_bytes(x));
+    return difference == 0;
 }
 
 // Copies a row from the first colour on that differs. Returns whether there is one.

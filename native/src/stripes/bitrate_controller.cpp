@@ -29,10 +29,6 @@ constexpr double kFramesToPay = 8;
 constexpr double kLongestGapInFrames = 4;
 constexpr double kMostOwedSeconds = 0.5;
 
-Duration seconds(double value) {
-    return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value));
-}
-
 double bits(std::int64_t macroblocks, double cost, double quantizer) {
     return static_cast<double>(macroblocks) * std::exp2(cost - quantizer / kStepsPerDoubling);
 }
@@ -53,7 +49,7 @@ void BitrateController::set_rate(int kbps, double fps, double vbv_multiplier) {
 
 TimePoint BitrateController::ready() const {
     const double over = in_bucket_ - bucket_;
-    return last_ + seconds(std::max(over, 0.0) / bits_per_second_);
+    return last_ + duration_of(std::max(over, 0.0) / bits_per_second_);
 }
 
 void BitrateController::begin(TimePoint now, bool refining) {

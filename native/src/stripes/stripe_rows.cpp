@@ -56,9 +56,8 @@ bool StripeRows::apply(const Settings& settings, const EncoderKind& encoder) {
     kind_ = &encoder;
     settings_ = settings;
     rules_ = rules_of(settings, encoder.traits);
-    key_frame_interval_ = std::chrono::duration_cast<Duration>(
-        std::chrono::duration<double>(settings.keyframe_interval_seconds));
-    period_ = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / settings.fps));
+    key_frame_interval_ = duration_of(settings.keyframe_interval_seconds);
+    period_ = duration_of(1 / settings.fps);
     bitrate_.set_rate(settings.bitrate_kbps, settings.fps, settings.vbv_multiplier);
     return cut_as_before;
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "png_pixel.h"
+#include "colours.h"
 
 namespace pixelflux {
 namespace {
@@ -19,7 +19,7 @@ std::uint32_t red_first(std::uint32_t color) {
 
 void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
     for (int x = 0; x < width; ++x) {
-        const std::uint32_t sample = red_first(color_at(row, x));
+        const std::uint32_t sample = red_first(colours_at(row + row_bytes(x)));
         // One byte too many, which the next pixel or row overwrites; the buffer has one more.
         std::memcpy(to, &sample, sizeof sample);
         to += kSamples;
@@ -46,9 +46,9 @@ bool changes_gently(const PixelView& pixels) {
     int much = 0;
     for (int y = kEvery / 2; y < pixels.height; y += kEvery) {
         const std::uint8_t* const row = pixels.row(y);
-        std::uint32_t last = color_at(row, 0);
+        std::uint32_t last = colours_at(row + row_bytes(0));
         for (int x = 1; x < pixels.width; ++x) {
-            const std::uint32_t color = color_at(row, x);
+            const std::uint32_t color = colours_at(row + row_bytes(x));
             if (color != last) ++(distance(color, last) <= kLittle ? little : much);
             last = color;
         }
@@ -68,13 +68,13 @@ bool PngScanlines::take_indexed(const PixelView& pixels) {
     resize(static_cast<std::size_t>(pixels.width), pixels.height);
     palette_.clear();
     std::uint8_t* to = bytes_.data();
-    std::uint32_t last = color_at(pixels.data, 0);
+    std::uint32_t last = colours_at(pixels.data);
     auto place = static_cast<std::uint8_t>(palette_.place_of(last));
     for (int y = 0; y < pixels.height; ++y) {
         const std::uint8_t* const row = pixels.row(y);
         *to++ = kNoFilter;
         for (int x = 0; x < pixels.width; ++x) {
-            const std::uint32_t color = color_at(row, x);
+            const std::uint32_t color = colours_at(row + row_bytes(x));
             if (color != last) {
                 const int found = palette_.place_of(color);
                 if (found < 0) return false;
