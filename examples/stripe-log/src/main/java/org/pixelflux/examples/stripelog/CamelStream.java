@@ -43,7 +43,8 @@ final class CamelStream implements StripeStream {
     @Override
     public void run(StripeSink sink, Duration limit) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getShutdownStrategy().setTimeout(1);
+            // Long enough to write the frame in hand, and less than the end of the program waits.
+            context.getShutdownStrategy().setTimeout(5);
             context.addRoutes(
                     new RouteBuilder() {
                         @Override
