@@ -145,11 +145,15 @@ class PageRecoveryIT {
                 server.start();
                 awaitPicture(small, page);
 
-                assertThat(page.stats())
-                        .containsEntry("state", "live")
-                        .containsEntry("mode", other)
-                        .containsEntry("gaps", 0L)
-                        .containsEntry("decoderErrors", 0L);
+                // The page asks once a second how long the screen has been silent.
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () ->
+                                        assertThat(page.stats())
+                                                .containsEntry("state", "live")
+                                                .containsEntry("mode", other)
+                                                .containsEntry("gaps", 0L)
+                                                .containsEntry("decoderErrors", 0L));
                 assertThat(page.run("return document.getElementById('notice').textContent"))
                         .isEqualTo("");
             }
