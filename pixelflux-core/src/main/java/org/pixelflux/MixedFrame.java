@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MixedFrame implements Iterable<FrameRectangle> {
 
+    /** The media type of a frame on the wire. */
+    public static final String CONTENT_TYPE = "application/vnd.pixelflux.mixed";
+
     /**
      * A refresh that a frame carries, or a part of it: what was written after a frame, the base, as
      * it is now.

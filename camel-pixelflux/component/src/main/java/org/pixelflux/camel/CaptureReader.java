@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import java.util.function.BooleanSupplier;
+import org.pixelflux.Capture;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 
@@ -21,6 +22,14 @@ interface CaptureReader {
 
     /** Nobody takes the frame, because the capture was paused or closed meanwhile. */
     void drop(Frame frame);
+
+    /**
+     * Asks the open capture to send again what was dropped or did not arrive. Any thread, and of
+     * the thread that hands over before the next frame after something was dropped.
+     *
+     * @throws IllegalStateException if the capture is over
+     */
+    void requestMissed(Capture capture);
 
     /**
      * The capture was lost. Called once for each loss, and not for attempts that fail after it;

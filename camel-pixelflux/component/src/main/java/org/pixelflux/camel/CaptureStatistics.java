@@ -136,7 +136,10 @@ public final class CaptureStatistics {
         return latencyNanos.get();
     }
 
-    /** Microseconds from the grab of the pixels to the last encoded stripe, 0 before a frame. */
+    /**
+     * Microseconds from the grab of the pixels to the last encoded stripe or rectangle, 0 before a
+     * frame.
+     */
     public long meanEncodeMicros() {
         return meanMicros(encodeNanos(), frames());
     }
@@ -159,8 +162,8 @@ public final class CaptureStatistics {
     }
 
     /**
-     * Stripes and rectangles that were encoded but not delivered, because the capture was closed
-     * meanwhile.
+     * Stripes and rectangles that were encoded but not delivered, because the capture was closed or
+     * paused meanwhile.
      */
     public long droppedStripes() {
         return droppedStripes.get();

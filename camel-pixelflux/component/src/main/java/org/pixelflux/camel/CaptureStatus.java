@@ -27,6 +27,7 @@ final class CaptureStatus {
         status.put("lastError", consumer.getLastError());
         CaptureSettings settings = consumer.lastSettings();
         status.put("source", settings.source().optionValue());
+        status.put("mode", settings.mode().optionValue());
         status.put("encoder", encoder(settings.mode()));
         status.put("width", statistics.width());
         status.put("height", statistics.height());

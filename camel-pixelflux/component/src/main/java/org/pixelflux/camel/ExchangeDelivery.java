@@ -14,8 +14,6 @@ import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
-import org.pixelflux.picture.FrameNumber;
-import org.pixelflux.picture.ReaderProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,29 +28,26 @@ final class ExchangeDelivery implements CaptureReader {
     private final PixelfluxConsumer consumer;
     private final Delivery delivery;
     private final CaptureMeters meters;
-    private final Runnable requestKeyFrame;
+    private final Runnable sayMissed;
     private final CaptureStatistics statistics;
+    private final RouteProgress progress = new RouteProgress();
 
     /** A part of what is being delivered did not arrive. */
     private boolean missed;
 
-    /** What a reader at the end of the route has, with mode=mixed. */
-    private final ReaderProgress arrived = new ReaderProgress();
-
-    private volatile @Nullable FrameNumber lastArrived;
-
     /**
-     * @param requestKeyFrame asks for a key frame, so that what did not arrive comes again
+     * @param sayMissed hears that something did not arrive; {@link #requestMissed} is to follow,
+     *     sooner or later
      */
     ExchangeDelivery(
             PixelfluxConsumer consumer,
             Delivery delivery,
             CaptureMeters meters,
-            Runnable requestKeyFrame) {
+            Runnable sayMissed) {
         this.consumer = consumer;
         this.delivery = delivery;
         this.meters = meters;
-        this.requestKeyFrame = requestKeyFrame;
+        this.sayMissed = sayMissed;
         this.statistics = consumer.getStatistics();
     }
 
@@ -63,12 +58,9 @@ final class ExchangeDelivery implements CaptureReader {
         delivery.require(mode);
     }
 
-    /**
-     * The last frame with mode=mixed up to which a reader at the end of the route has everything:
-     * what is missing is a refresh since then. Null if a key frame is. Any thread.
-     */
-    @Nullable FrameNumber lastArrived() {
-        return lastArrived;
+    @Override
+    public void requestMissed(Capture capture) {
+        progress.request(capture);
     }
 
     @Override
@@ -86,7 +78,7 @@ final class ExchangeDelivery implements CaptureReader {
         } else {
             deliverStripes(frame, wanted);
         }
-        askForWhatWasMissed();
+        sayWhatWasMissed();
         Capture open = consumer.openCapture();
         if (open != null) {
             statistics.busy(System.nanoTime() - start, open.settings().fps());
@@ -96,15 +88,11 @@ final class ExchangeDelivery implements CaptureReader {
     private void deliver(MixedFrame mixed, Frame frame) {
         statistics.delivered(mixed);
         count(mixed.captureNanos());
-        deliver(PixelfluxMessages.of(frame));
-        if (mixed.first()) {
-            // Of a capture that was opened anew, perhaps after the clock was set back.
-            arrived.fail();
+        if (deliver(PixelfluxMessages.of(frame))) {
+            progress.arrived(mixed);
+        } else {
+            progress.missed(mixed);
         }
-        if (!missed) {
-            arrived.done(mixed, arrived.step(mixed));
-        }
-        lastArrived = arrived.lastWhole();
     }
 
     private void deliverStripes(Frame frame, BooleanSupplier wanted) {
@@ -143,17 +131,17 @@ final class ExchangeDelivery implements CaptureReader {
     @Override
     public void take(CursorUpdate update) {
         deliver(PixelfluxMessages.of(update));
-        askForWhatWasMissed();
+        sayWhatWasMissed();
     }
 
     /**
      * Once a frame: the key frame that was asked for during its delivery may already be the next
      * one.
      */
-    private void askForWhatWasMissed() {
+    private void sayWhatWasMissed() {
         if (missed) {
             missed = false;
-            requestKeyFrame.run();
+            sayMissed.run();
         }
     }
 
@@ -161,19 +149,24 @@ final class ExchangeDelivery implements CaptureReader {
     public void drop(Frame frame) {
         frame.forEach(stripe -> statistics.dropped());
         frame.rectangles().forEach(rectangle -> statistics.dropped());
+        MixedFrame mixed = frame.mixed();
+        if (mixed != null) {
+            progress.missed(mixed);
+        }
     }
 
-    private void deliver(Consumer<Message> content) {
+    /** Returns whether the route was done with it. */
+    private boolean deliver(Consumer<Message> content) {
         Exchange exchange = consumer.createExchange(false);
         try {
             content.accept(exchange.getMessage());
-            process(exchange);
+            return process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
         }
     }
 
-    private void process(Exchange exchange) {
+    private boolean process(Exchange exchange) {
         // An interrupt that the route has left behind would wake the next code that waits.
         Thread.interrupted();
         try {
@@ -182,19 +175,20 @@ final class ExchangeDelivery implements CaptureReader {
             exchange.setException(e);
         }
         if (!FailedExchanges.isFailed(exchange)) {
-            return;
+            return true;
         }
         statistics.failed();
         Throwable failure = exchange.getException();
         if (isInterruptedByStop(failure)) {
             LOG.debug(
                     "The stop of {} has interrupted an exchange", consumer.getEndpoint(), failure);
-            return;
+            return false;
         }
         missed = true;
         if (failure != null) {
             tell("Error processing exchange", exchange, failure);
         }
+        return false;
     }
 
     /** Anybody may have written the exception handler. */

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for whole pictures in place of what a route did not get: at once the first time, and after
- * pauses that grow from one second to eight while the route goes on failing. No request is lost:
- * one that comes too early is served at the end of the pause. Thread-safe.
+ * Asks for whole pictures, or refreshes, in place of what a route did not get: at once the first
+ * time, and after pauses that grow from one second to eight while the route goes on failing. No
+ * request is lost: one that comes too early is served at the end of the pause. Thread-safe.
  */
 final class KeyFrameBackOff {
 
@@ -32,7 +32,7 @@ final class KeyFrameBackOff {
     private boolean due;
 
     /**
-     * @param keyFrame asks the capture for a key frame; must not block
+     * @param keyFrame asks the capture for what is missing; must not block
      * @param nanoTime a clock like {@link System#nanoTime}
      * @param timer for the requests that have to wait
      */

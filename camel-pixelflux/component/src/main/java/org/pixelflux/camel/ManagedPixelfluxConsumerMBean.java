@@ -20,6 +20,12 @@ public interface ManagedPixelfluxConsumerMBean {
                             + " or FAILED")
     String getCondition();
 
+    @ManagedAttribute(
+            description =
+                    "How the open capture encodes changes, or the next one will: jpeg, h264 or"
+                            + " mixed; null while the route is stopped")
+    @Nullable String getMode();
+
     @ManagedAttribute(description = "Why a capture was lost or could not be opened the last time")
     @Nullable String getLastError();
 
@@ -64,7 +70,9 @@ public interface ManagedPixelfluxConsumerMBean {
     }
 
     @ManagedAttribute(
-            description = "Mean time from the grab of a frame to its last stripe, in microseconds")
+            description =
+                    "Mean time from the grab of a frame to its last stripe or rectangle, in"
+                            + " microseconds")
     default long getMeanEncodeMicros() {
         return getStatistics().meanEncodeMicros();
     }
@@ -83,7 +91,9 @@ public interface ManagedPixelfluxConsumerMBean {
     }
 
     @ManagedAttribute(
-            description = "Stripes encoded, but not delivered since the capture was closed")
+            description =
+                    "Stripes and rectangles encoded, but not delivered since the capture was"
+                            + " closed or paused")
     default long getDroppedStripes() {
         return getStatistics().droppedStripes();
     }
@@ -104,7 +114,10 @@ public interface ManagedPixelfluxConsumerMBean {
         return getStatistics().reconnects();
     }
 
-    @ManagedOperation(description = "Sends every stripe whole with the next frame")
+    @ManagedOperation(
+            description =
+                    "Sends every stripe whole with the next frame, with mode=mixed the whole"
+                            + " picture as a refresh")
     void requestKeyFrame();
 
     @ManagedOperation(description = "Captures nothing until the capture is resumed")

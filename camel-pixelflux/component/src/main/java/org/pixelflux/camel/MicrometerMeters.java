@@ -90,7 +90,8 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "stripes.dropped",
                 null,
-                "Stripes encoded, but not delivered since the capture was closed",
+                "Stripes and rectangles encoded, but not delivered since the capture was closed"
+                        + " or paused",
                 tags,
                 CaptureStatistics::droppedStripes);
         counter(
@@ -131,7 +132,7 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "bytes",
                 BaseUnits.BYTES,
-                "Bytes of the stripes",
+                "Bytes of the frames",
                 mixedTags,
                 CaptureStatistics::mixedBytes);
         keep(

@@ -26,10 +26,7 @@ final class OpenCapture implements CaptureState {
     private final CaptureReader reader;
     private boolean listening;
 
-    /**
-     * The next frame has to be whole, because something was dropped. Used by the reading thread
-     * only.
-     */
+    /** Something was dropped, and is to come again. Used by the reading thread only. */
     private boolean incomplete;
 
     /** Whether a frame has come. Before that it is only open. */
@@ -129,7 +126,7 @@ final class OpenCapture implements CaptureState {
         while (current.awaitTurn(this)) {
             if (incomplete) {
                 incomplete = false;
-                capture.requestKeyFrame();
+                reader.requestMissed(capture);
             }
             Frame frame = capture.next();
             if (frame != null) {

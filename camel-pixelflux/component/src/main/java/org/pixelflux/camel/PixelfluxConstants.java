@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Metadata;
+import org.pixelflux.MixedFrame;
 
 /**
  * Names of the headers that pixelflux consumers set and producers read.
@@ -122,8 +123,9 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "The media type of the payload: `image/jpeg` or `video/h264`, `image/png` for a"
-                            + " cursor's shape, and `application/vnd.pixelflux.mixed` for a frame"
-                            + " with mode=mixed, whose form docs/wire.md describes.",
+                            + " cursor's shape, and `"
+                            + MixedFrame.CONTENT_TYPE
+                            + "` for a frame with mode=mixed, whose form docs/wire.md describes.",
             javaType = "String")
     public static final String CONTENT_TYPE = Exchange.CONTENT_TYPE;
 

@@ -13,7 +13,6 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RelayTimer;
 
 /**
@@ -23,8 +22,9 @@ import org.pixelflux.relay.RelayTimer;
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. What the route did not get, as far as the exchange
- * shows that, comes again with a whole picture. Suspending closes the capture after the frame that
- * is being delivered; resuming opens it again, and the first frame is the whole picture.
+ * shows that, comes again with a whole picture, or with mode=mixed with a refresh. Suspending
+ * closes the capture after the frame that is being delivered; resuming opens it again, and the
+ * first frame is the whole picture.
  *
  * <p>A capture that cannot be opened when the route starts fails the start. One that is lost later,
  * whatever the reason, goes to the exception handler and turns the health check DOWN; if reconnect
@@ -63,7 +63,8 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     /**
      * Asks for every stripe to be sent whole with the next frame, for example because a viewer has
-     * joined. Returns at once, from any thread. Does nothing while no capture is open, since a
+     * joined; with mode=mixed for the whole picture as a refresh, which one of the next frames
+     * brings. Returns at once, from any thread. Does nothing while no capture is open, since a
      * capture begins with a whole picture anyway.
      */
     @Override
@@ -119,7 +120,8 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     /**
      * Goes on after {@link #pauseCapture()}: what has changed meanwhile comes with the next frame,
-     * in key frames where a stream needs them.
+     * in key frames where a stream needs them, with mode=mixed as a refresh where frames were left
+     * out.
      *
      * @throws IllegalStateException if the route is stopped
      */
@@ -143,6 +145,13 @@ public class PixelfluxConsumer extends DefaultConsumer
     CaptureSettings lastSettings() {
         SupervisedCapture current = capture;
         return current == null ? endpoint.getConfiguration().toSettings() : current.settings();
+    }
+
+    /** The mode of the open capture, or of the next one; null while the route is stopped. */
+    @Override
+    public @Nullable String getMode() {
+        SupervisedCapture current = capture;
+        return current == null ? null : current.settings().mode().optionValue();
     }
 
     private SupervisedCapture requireStarted() {
@@ -268,12 +277,8 @@ public class PixelfluxConsumer extends DefaultConsumer
      */
     private void requestMissed() {
         SupervisedCapture current = capture;
-        ExchangeDelivery carriers = exchanges;
-        FrameNumber last = carriers == null ? null : carriers.lastArrived();
-        if (current != null && last != null) {
-            current.requestRefresh(last);
-        } else {
-            requestKeyFrame();
+        if (current != null) {
+            current.requestMissed();
         }
     }
 

@@ -23,6 +23,12 @@ public final class PixelfluxHealthCheck implements HealthCheck {
     /** Detail of a DOWN result, a String: the {@link PixelfluxException.Code}, if there is one. */
     public static final String ERROR_CODE = "pixelflux.error.code";
 
+    /**
+     * Detail of each result while the route is started, a String: jpeg, h264 or mixed, of the open
+     * capture or the next one.
+     */
+    public static final String MODE = "pixelflux.mode";
+
     /** Detail of a DOWN result, a Boolean: whether the consumer tries to open the capture again. */
     public static final String RECONNECTING = "pixelflux.reconnecting";
 
@@ -68,6 +74,10 @@ public final class PixelfluxHealthCheck implements HealthCheck {
         if (!enabled) {
             result.detail(CHECK_ENABLED, false);
             return result.message("Disabled").unknown().build();
+        }
+        String mode = consumer.getMode();
+        if (mode != null) {
+            result.detail(MODE, mode);
         }
         Throwable failure = consumer.failure();
         if (failure != null) {

@@ -23,9 +23,6 @@ final class PixelfluxMessages {
     /** The word for mode mixed where a stripe has that of its codec. */
     static final String MIXED = "mixed";
 
-    /** The media type of a frame in mode mixed. */
-    static final String MIXED_CONTENT_TYPE = "application/vnd.pixelflux.mixed";
-
     /** Fills a message with a whole {@code frame}, which is not empty. */
     static Consumer<Message> of(Frame frame) {
         MixedFrame mixed = frame.mixed();
@@ -42,7 +39,7 @@ final class PixelfluxMessages {
     private static void fill(Message message, MixedFrame frame) {
         message.setBody(frame.wireBytes());
         message.setHeader(PixelfluxConstants.CODEC, MIXED);
-        message.setHeader(PixelfluxConstants.CONTENT_TYPE, MIXED_CONTENT_TYPE);
+        message.setHeader(PixelfluxConstants.CONTENT_TYPE, MixedFrame.CONTENT_TYPE);
         message.setHeader(PixelfluxConstants.FRAME_ID, frame.id());
         message.setHeader(PixelfluxConstants.EPOCH, frame.epoch());
         message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
@@ -52,7 +49,8 @@ final class PixelfluxMessages {
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(frame.captureNanos()));
     }
 
-    private static boolean isWholePicture(MixedFrame frame) {
+    /** Whether a reader that has nothing is whole with this frame alone. */
+    static boolean isWholePicture(MixedFrame frame) {
         Refresh refresh = frame.refresh();
         return frame.complete()
                 || refresh != null

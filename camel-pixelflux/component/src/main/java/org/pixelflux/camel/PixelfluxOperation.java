@@ -5,7 +5,10 @@ import org.pixelflux.OptionWord;
 
 /** What a {@link PixelfluxProducer} does for a message. */
 public enum PixelfluxOperation implements OptionWord {
-    /** Every stripe of a running capture is sent whole with its next frame. */
+    /**
+     * Every stripe of a running capture is sent whole with its next frame, with mode=mixed the
+     * whole picture as a refresh.
+     */
     KEY_FRAME,
     /** Changes settings of a running capture. */
     UPDATE,

@@ -127,14 +127,15 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     /** Called by the capture's thread, which this never holds up. */
     @Override
     public void process(Exchange exchange) {
-        if (isOfNoUse(exchange)) {
+        MixedFrame mixed = mixed(exchange);
+        if (mixed != null && isOfNoUse(mixed)) {
             return;
         }
         Exchange kept = exchange instanceof PooledExchange ? prepareCopy(exchange, true) : exchange;
         turn.lock();
         try {
             taken.add(kept);
-            if (isLastOfFrame(kept)) {
+            if (mixed != null ? isLastPart(mixed) : isLastOfFrame(kept)) {
                 taking = false;
                 consumer().pauseCapture();
             }
@@ -144,12 +145,17 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         }
     }
 
-    /** With mode=mixed a frame on which no reader can begin, and no part of a refresh. */
-    private static boolean isOfNoUse(Exchange exchange) {
-        MixedFrame frame = mixed(exchange);
-        return frame != null && !frame.complete() && frame.refresh() == null;
+    /** A frame with which no reader can begin, and no part of a refresh with which one can. */
+    private static boolean isOfNoUse(MixedFrame frame) {
+        return !frame.complete() && (frame.refresh() == null || !frame.refresh().fromNothing());
     }
 
+    /** A refresh may come in several frames. */
+    private static boolean isLastPart(MixedFrame frame) {
+        return frame.complete() || frame.refresh() != null && frame.refresh().lastPart();
+    }
+
+    /** The frame of an exchange with mode=mixed, else null. */
     private static @Nullable MixedFrame mixed(Exchange exchange) {
         Message message = exchange.getMessage();
         return message.getHeader(PixelfluxConstants.EPOCH) == null
@@ -158,11 +164,6 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     }
 
     private static boolean isLastOfFrame(Exchange exchange) {
-        MixedFrame mixed = mixed(exchange);
-        if (mixed != null) {
-            // A refresh may come in several frames.
-            return mixed.complete() || mixed.refresh() != null && mixed.refresh().lastPart();
-        }
         boolean ofCursor =
                 exchange.getMessage().getHeader(PixelfluxConstants.CURSOR_VISIBLE) != null;
         return !ofCursor

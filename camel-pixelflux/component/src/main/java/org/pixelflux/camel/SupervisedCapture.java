@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
-import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,9 +172,9 @@ final class SupervisedCapture {
         request(Capture::requestKeyFrame);
     }
 
-    /** Asks for what was written since that frame, with mode=mixed; as {@link #requestKeyFrame}. */
-    void requestRefresh(FrameNumber since) {
-        request(capture -> capture.requestRefresh(since.epoch(), since.frame()));
+    /** Asks for what did not arrive, as {@link #requestKeyFrame} does for everything. */
+    void requestMissed() {
+        request(reader::requestMissed);
     }
 
     private void request(Consumer<Capture> request) {

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +19,9 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import javax.tools.ToolProvider;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.ScreenCapture;
+import org.pixelflux.support.Picture;
 
 /** The examples of the component's page do what they say, on the synthetic picture. */
 @Timeout(120)
@@ -128,6 +135,65 @@ class PixelfluxExamplesTest {
             assertThat(consumer.settings().jpegQuality()).isEqualTo(70);
         } finally {
             main.stop();
+        }
+    }
+
+    @Test
+    void drawsThePicturesOfFramesInJava() throws Exception {
+        String routes =
+                example("mixed")
+                        .replace(
+                                "pixelflux:screen?mode=mixed",
+                                "pixelflux:synthetic?mode=mixed&width=320&height=200"
+                                        + "&syntheticPattern=scroll&syntheticChange=0")
+                        .replace("bean:", "mock:");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(compiled(routes));
+            MockEndpoint recogniser = context.getEndpoint("mock:recogniser", MockEndpoint.class);
+            recogniser.expectedMessageCount(2);
+            recogniser.whenExchangeReceived(
+                    1,
+                    exchange -> {
+                        throw new IllegalArgumentException("on purpose");
+                    });
+            context.start();
+
+            // Nothing moves: there is a second one because the first has failed.
+            recogniser.assertIsSatisfied(60_000);
+
+            PixelfluxEndpoint endpoint =
+                    (PixelfluxEndpoint) context.getRoute("pictures").getEndpoint();
+            Picture expected =
+                    Picture.of(ScreenCapture.snapshot(endpoint.getConfiguration().toSettings()));
+            BufferedImage picture =
+                    recogniser.getExchanges().get(1).getMessage().getBody(BufferedImage.class);
+            assertThat(Picture.of(picture).largestError(expected, expected.area())).isZero();
+        }
+    }
+
+    /** A route builder that configures this. */
+    private RouteBuilder compiled(String steps) throws Exception {
+        String source =
+                """
+                import org.apache.camel.builder.RouteBuilder;
+                import org.pixelflux.MixedFrame;
+                import org.pixelflux.picture.Drawn;
+                import org.pixelflux.picture.PictureAssembler;
+
+                public class Example extends RouteBuilder {
+                    public void configure() {
+                        STEPS
+                    }
+                }
+                """
+                        .replace("STEPS", steps);
+        Path file = Files.writeString(directory.resolve("Example.java"), source);
+        int code =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-Werror", "-d", "" + directory, "" + file);
+        assertThat(code).as(source).isZero();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+            return (RouteBuilder) loader.loadClass("Example").getConstructor().newInstance();
         }
     }
 

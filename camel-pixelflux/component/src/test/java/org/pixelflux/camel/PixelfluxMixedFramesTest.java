@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
@@ -39,7 +38,8 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
     private static final String MIXED = BUSY.replace("&stripeHeight=64", "") + "&mode=mixed";
 
     private final List<Exchange> received = new ArrayList<>();
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final RequestedCapture capture = new RequestedCapture();
     private boolean failing;
     private PixelfluxConsumer consumer;
     private ExchangeDelivery delivery;
@@ -57,7 +57,7 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
         consumer = new PixelfluxConsumer(endpoint, end);
         delivery =
                 new ExchangeDelivery(
-                        consumer, Delivery.FRAME, CaptureMeters.NONE, requests::incrementAndGet);
+                        consumer, Delivery.FRAME, CaptureMeters.NONE, failures::incrementAndGet);
     }
 
     private void deliver(MixedMessage message, boolean fails) {
@@ -137,43 +137,57 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
 
     @Test
     void thatFailAreAskedForSinceTheLastThatArrived() {
-        assertThat(delivery.lastArrived()).isNull();
         deliver(first(), false);
         deliver(after(0), false);
-        assertThat(delivery.lastArrived()).isEqualTo(new FrameNumber(5, 1));
-        assertThat(requests).hasValue(0);
+        assertThat(failures).hasValue(0);
 
         deliver(after(1), true);
-        assertThat(requests).hasValue(1);
-        assertThat(delivery.lastArrived()).isEqualTo(new FrameNumber(5, 1));
-
+        assertThat(failures).hasValue(1);
         // It arrives, but builds on what did not.
         deliver(after(2), false);
-        assertThat(delivery.lastArrived()).isEqualTo(new FrameNumber(5, 1));
+        delivery.requestMissed(capture);
+        assertThat(capture.requests).containsExactly("since 1 of 5");
 
         deliver(
                 after(3).refreshSince(1, 4, true)
                         .fill(new Area(0, 0, 9, 9), MixedMessage.REFRESH, 2),
                 false);
-        assertThat(delivery.lastArrived()).isEqualTo(new FrameNumber(5, 4));
-        assertThat(requests).hasValue(1);
+        assertThat(failures).hasValue(1);
+        deliver(after(4), true);
+        delivery.requestMissed(capture);
+        assertThat(capture.requests).containsExactly("since 1 of 5", "since 4 of 5");
     }
 
     @Test
     void thatFailAtFirstAreAskedForSinceNothing() {
         deliver(first(), true);
 
-        assertThat(requests).hasValue(1);
-        assertThat(delivery.lastArrived()).isNull();
+        delivery.requestMissed(capture);
+        assertThat(failures).hasValue(1);
+        assertThat(capture.requests).containsExactly("everything");
     }
 
-    /** A capture that was opened again, after the clock was set back. */
     @Test
-    void ofAnEarlierEpochBeginAnew() {
+    void thatAreDroppedInAPauseAreAskedForSinceTheLastThatArrived() {
         deliver(first(), false);
-        deliver(MixedMessage.first(WIDTH, HEIGHT, 4, 0).fill(ALL, MixedMessage.OWN, 1), false);
+        deliver(after(0), false);
+        delivery.drop(Frame.of(after(1).frame()));
 
-        assertThat(delivery.lastArrived()).isEqualTo(new FrameNumber(4, 0));
+        delivery.requestMissed(capture);
+
+        assertThat(failures).as("nothing failed").hasValue(0);
+        assertThat(capture.requests).containsExactly("since 1 of 5");
+    }
+
+    /** Whoever has joined meanwhile has asked for it. */
+    @Test
+    void thatAreDroppedWithARefreshSinceNothingAreAskedForSinceNothing() {
+        deliver(first(), false);
+        delivery.drop(Frame.of(after(0).refreshSinceNothing(1, true).frame()));
+
+        delivery.requestMissed(capture);
+
+        assertThat(capture.requests).containsExactly("everything");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
@@ -76,6 +77,9 @@ class SupervisedCaptureTest {
 
         @Override
         public void drop(Frame frame) {}
+
+        @Override
+        public void requestMissed(Capture capture) {}
 
         @Override
         public void lost(Throwable cause) {
