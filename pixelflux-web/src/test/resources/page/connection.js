@@ -42,6 +42,7 @@ class Line {
       onPong: event('pong'),
       onClosed: event('closed'),
       onUnreadable: event('unreadable'),
+      onMixedFrame: ({ id }, size) => this.log.push(`frame ${id} of ${size} bytes`),
     }, { awake: this.#awake });
     this.#awake.tick(0);
   }
@@ -130,6 +131,30 @@ test('asks for nothing any more that is of no use', () => withLine((line) => {
   line.connection.forgetKeyFrame();
   line.later.at(-1).task();
   equal(line.connection.keyFrameRequests, 0);
+}));
+
+test('asks for what a picture lacks, not too often, and in the end for what it lacks by then', () => withLine((line) => {
+  const asked = () => line.socket.sent.splice(0).filter((text) => !text.includes('ping'));
+  line.socket.opens();
+  line.later.at(-1).task();
+  line.connection.requestRefresh({ epoch: 5, frame: 7 });
+  equal(asked(), ['{"refresh":{"epoch":5,"frame":7}}']);
+  line.connection.requestRefresh({ epoch: 5, frame: 8 });
+  line.connection.remindRefresh({ epoch: 5, frame: 8 });
+  line.connection.requestRefresh(null);
+  equal(asked(), []);
+  line.later.at(-1).task();
+  equal(asked(), ['{"keyFrame":true}']);
+  equal([line.connection.refreshRequests, line.connection.keyFrameRequests], [1, 1]);
+}));
+
+test('passes on frames in mode mixed, and says that it cannot read them', () => withLine((line) => {
+  line.socket.opens();
+  const message = fromBase64(vectors.frames[1].message);
+  line.socket.says(message);
+  new Uint8Array(message)[4] = 9;
+  line.socket.says(message);
+  equal(line.log, ['open', `frame 1 of ${message.byteLength} bytes`, 'unreadable']);
 }));
 
 return outcomes();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // What the tests of the page's modules share. It and one of the other files run within the page as
 // the body of an async function, which returns a list of {name, failure}: the failure of a test that
-// passed is null.
+// passed is null. What the test gives them is in `arguments`: { frames, refusals } of the core's test
+// vectors for mode mixed.
 
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
@@ -24,6 +25,30 @@ async function outcomes() {
     }
   }
   return all;
+}
+
+/** An ArrayBuffer of what Java has given in base 64. */
+const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+const vectors = arguments[0];
+
+/** Pseudo-random numbers below a limit, the same each time. */
+function randomFrom(seed) {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) % limit;
+  };
+}
+
+/** Waits until that holds, for a minute at most. */
+async function until(condition) {
+  const end = performance.now() + 60_000;
+  while (!condition()) {
+    if (performance.now() > end) {
+      throw new Error(`never: ${condition}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 const bytes = (...values) => new Uint8Array(values.flat()).buffer;

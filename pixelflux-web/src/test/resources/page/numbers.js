@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 const { ServerClock } = await import('/clock.js');
+const { COPY, EXACT } = await import('/mixedframe.js');
 const { Statistics } = await import('/statistics.js');
 
 test('believes the fastest ping', () => {
@@ -21,6 +22,16 @@ test('counts the last two seconds', () => {
   equal(Math.round(statistics.bytesPerSecond(10000) / 1000), 11);
   equal(statistics.latency(10000), 7);
   equal(statistics.latency(13000), null);
+});
+
+test('counts rectangles by their kinds', () => {
+  const { rectangles } = new Statistics();
+  const rectangle = (kind, length) => ({ kind, payload: { length } });
+  equal(rectangles.counts, []);
+  rectangles.add([rectangle(EXACT, 72), rectangle(COPY, 0)]);
+  rectangles.add([rectangle(EXACT, 44)]);
+  equal(rectangles.counts, [
+    { name: 'copy', count: 1, bytes: 28, share: 0.14 }, { name: 'exact', count: 2, bytes: 172, share: 0.86 }]);
 });
 
 return outcomes();

@@ -16,9 +16,10 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 
 /** The frames in org/pixelflux/wire, whose README.txt says what is what. */
-final class WireVectors {
+public final class WireVectors {
 
-    static final List<String> APPLIED =
+    /** Those that a reader can apply. */
+    public static final List<String> APPLIED =
             List.of(
                     "01-first",
                     "02-own",
@@ -38,7 +39,7 @@ final class WireVectors {
      * @param line as it stands in the file
      * @param onlyWhenDrawn whether it can be parsed
      */
-    record Refusal(String line, byte[] message, boolean onlyWhenDrawn) {
+    public record Refusal(String line, byte[] message, boolean onlyWhenDrawn) {
 
         @Override
         public String toString() {
@@ -50,16 +51,18 @@ final class WireVectors {
 
     private WireVectors() {}
 
-    static byte[] message(String name) {
+    /** Its bytes. */
+    public static byte[] message(String name) {
         return file(name + ".pfxm");
     }
 
     /** What it says, without comments. */
-    static List<String> fields(String name) {
+    public static List<String> fields(String name) {
         return text(name + ".txt").lines().filter(line -> !line.startsWith("#")).toList();
     }
 
-    static Picture picture(String name) {
+    /** What a reader shows that is whole then. */
+    public static Picture picture(String name) {
         try (InputStream in = open(name + ".png")) {
             return Picture.of(ImageIO.read(in));
         } catch (IOException e) {
@@ -80,7 +83,7 @@ final class WireVectors {
         return null;
     }
 
-    static List<Refusal> refusals() {
+    public static List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
         boolean images = false;
         for (String line : text("refusals.txt").lines().toList()) {

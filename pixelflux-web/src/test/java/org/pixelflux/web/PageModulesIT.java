@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +44,31 @@ class PageModulesIT {
     @TestFactory
     Stream<DynamicTest> wire() throws Exception {
         return tests("wire.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mixedFrame() throws Exception {
+        return tests("mixedframe.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> progress() throws Exception {
+        return tests("progress.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> picture() throws Exception {
+        return tests("picture.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> images() throws Exception {
+        return tests("images.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mixed() throws Exception {
+        return tests("mixed.js");
     }
 
     @TestFactory
@@ -94,8 +117,7 @@ class PageModulesIT {
     }
 
     private static Stream<DynamicTest> tests(String file) throws IOException {
-        Object outcomes =
-                page.run("return (async () => {" + read("harness.js") + read(file) + "})()");
+        Object outcomes = PageScript.run(page, file, PageVectors.all());
         assertThat(outcomes).asInstanceOf(LIST).isNotEmpty();
         return ((List<?>) outcomes).stream().map(outcome -> toTest((Map<?, ?>) outcome));
     }
@@ -103,11 +125,5 @@ class PageModulesIT {
     private static DynamicTest toTest(Map<?, ?> outcome) {
         return DynamicTest.dynamicTest(
                 (String) outcome.get("name"), () -> assertThat(outcome.get("failure")).isNull());
-    }
-
-    private static String read(String file) throws IOException {
-        try (InputStream in = PageModulesIT.class.getResourceAsStream("/page/" + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

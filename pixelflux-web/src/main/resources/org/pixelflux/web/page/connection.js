@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 import { Liveness } from './liveness.js';
+import { isMixedFrame, parseMixedFrame } from './mixedframe.js';
 import { Retry } from './retry.js';
 import { parseStripe, parseText } from './wire.js';
 
-const KEY_FRAME_EVERY_MS = 300;
+const REFRESH_EVERY_MS = 300;
 
 /**
  * The WebSocket to the server. It is opened again when it is lost, or has been silent for so long that it
  * must be lost. Calls back with `onOpen()`, `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`,
- * `onPong(pong)`, `onUnreadable()`, and when it has ended `onClosed({ delay, reason })`, see Retry.
+ * `onMixedFrame(frame, size)`, `onPong(pong)`, `onUnreadable()`, and when it has ended
+ * `onClosed({ delay, reason })`, see Retry.
  */
 export class Connection {
   #url;
@@ -17,9 +19,10 @@ export class Connection {
   #liveness = new Liveness();
   #awake;
   #socket = null;
-  #keyFrameTimer = null;
-  #keyFrameAgain = false;
+  #refreshTimer = null;
+  #nextRefresh = null;
   #keyFrameRequests = 0;
+  #refreshRequests = 0;
 
   /** `awake` is the AwakeClock by which silence is measured. */
   constructor(url, events, { awake, retry = new Retry() }) {
@@ -56,32 +59,61 @@ export class Connection {
     return this.#socket === null ? 0 : this.#liveness.silence(this.#awake.now);
   }
 
-  /** The requests that were really sent. */
+  /** The requests for a whole picture that were really sent. */
   get keyFrameRequests() {
     return this.#keyFrameRequests;
   }
 
-  /** Asks for a whole picture. Joins requests that come close together, and loses none. */
+  /** Those for what a picture lacks. */
+  get refreshRequests() {
+    return this.#refreshRequests;
+  }
+
+  /** Asks for a whole picture, see requestRefresh. */
   requestKeyFrame() {
-    if (this.#keyFrameTimer === null) {
-      this.remindKeyFrame();
+    this.requestRefresh(null);
+  }
+
+  /** Asks again for a whole picture, see remindRefresh. */
+  remindKeyFrame() {
+    this.remindRefresh(null);
+  }
+
+  /** Forgets the last request, see forgetRefresh. */
+  forgetKeyFrame() {
+    this.forgetRefresh();
+  }
+
+  /**
+   * Asks for all that was written since a frame of mode mixed, `{ epoch, frame }`; null: for a whole
+   * picture. Joins requests that come close together, and loses none.
+   */
+  requestRefresh(since) {
+    if (this.#refreshTimer === null) {
+      this.remindRefresh(since);
     } else {
-      this.#keyFrameAgain = true;
+      this.#nextRefresh = { since };
     }
   }
 
-  /** Asks again for the whole picture that was asked for, unless that was only just now. */
-  remindKeyFrame() {
-    if (this.#keyFrameTimer === null) {
+  /** Asks again for what was asked for, unless that was only just now. */
+  remindRefresh(since) {
+    if (this.#refreshTimer !== null) {
+      return;
+    }
+    if (since === null) {
       this.#keyFrameRequests++;
       this.#send({ keyFrame: true });
-      this.#holdKeyFrameRequests();
+    } else {
+      this.#refreshRequests++;
+      this.#send({ refresh: since });
     }
+    this.#holdRefreshRequests();
   }
 
   /** Forgets the last request, whose answer would be of no use any more. */
-  forgetKeyFrame() {
-    this.#keyFrameAgain = false;
+  forgetRefresh() {
+    this.#nextRefresh = null;
   }
 
   /** Asks for another codec or quality. */
@@ -89,15 +121,15 @@ export class Connection {
     this.#send({ settings });
   }
 
-  #holdKeyFrameRequests() {
-    clearTimeout(this.#keyFrameTimer);
-    this.#keyFrameAgain = false;
-    this.#keyFrameTimer = setTimeout(() => {
-      this.#keyFrameTimer = null;
-      if (this.#keyFrameAgain) {
-        this.remindKeyFrame();
+  #holdRefreshRequests() {
+    clearTimeout(this.#refreshTimer);
+    this.#nextRefresh = null;
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = null;
+      if (this.#nextRefresh !== null) {
+        this.remindRefresh(this.#nextRefresh.since);
       }
-    }, KEY_FRAME_EVERY_MS);
+    }, REFRESH_EVERY_MS);
   }
 
   #opened() {
@@ -105,7 +137,7 @@ export class Connection {
     this.#events.onOpen();
     this.#send({ ping: performance.now() });
     // The server sends a whole picture to each page that connects.
-    this.#holdKeyFrameRequests();
+    this.#holdRefreshRequests();
   }
 
   #receive(data) {
@@ -116,11 +148,18 @@ export class Connection {
       this.#receiveText(data);
       return;
     }
-    const stripe = parseStripe(data);
-    if (stripe === null) {
+    if (isMixedFrame(data)) {
+      this.#pass(parseMixedFrame(data), (frame) => this.#events.onMixedFrame(frame, data.byteLength));
+    } else {
+      this.#pass(parseStripe(data), (stripe) => this.#events.onStripe(stripe, data.byteLength));
+    }
+  }
+
+  #pass(parsed, onReadable) {
+    if (parsed === null) {
       this.#events.onUnreadable();
     } else {
-      this.#events.onStripe(stripe, data.byteLength);
+      onReadable(parsed);
     }
   }
 

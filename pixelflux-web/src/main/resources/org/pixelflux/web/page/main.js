@@ -5,19 +5,23 @@ import { ServerClock } from './clock.js';
 import { Connection } from './connection.js';
 import { Decoding } from './decoding.js';
 import { FrameAssembler } from './frames.js';
+import { Images } from './images.js';
+import { MixedDecoding } from './mixed.js';
 import { Overlay } from './overlay.js';
 import { Statistics } from './statistics.js';
 import { describe } from './status.js';
 import { Switches } from './switches.js';
 import { View } from './view.js';
 
+const MIXED = 'mixed';
+
 const canvas = document.getElementById('picture');
 const view = new View(document.getElementById('stage'), canvas, {
   onLost: () => tell({ canvasLost: true }),
   onRestored() {
     // The picture on the canvas is gone with it.
-    decoding?.startOver();
     tell({ canvasLost: false, shown: false });
+    present()?.startOver();
   },
 });
 const overlay = new Overlay({
@@ -61,13 +65,8 @@ const connection = new Connection(stream, {
     statistics.connections++;
     // Another server may answer now, for which nothing holds that the page learnt from the last
     // one.
-    decoding?.close();
-    decoding = new Decoding(ability, connection, {
-      onFrame: showFrame,
-      onError,
-      onTrouble: (trouble) => tell({ trouble }),
-      onObstacle: (obstacle) => tell({ obstacle }),
-    });
+    decodeStripesAnew();
+    mixed.connected();
     assembler = new FrameAssembler({ onFrame, onGap });
     clock = new ServerClock();
     tell({ link: 'open', obstacle: null, trouble: null, sourceSilence: null, shown: false });
@@ -79,24 +78,65 @@ const connection = new Connection(stream, {
   onFrameEnd(end) {
     assembler.end(end);
   },
+  onMixedFrame(frame, size) {
+    statistics.received(performance.now(), size);
+    statistics.rectangles.add(frame.rectangles);
+    if (mode !== MIXED) {
+      // Stripes that are still being decoded may not be drawn over it.
+      decodeStripesAnew();
+      changeMode(MIXED);
+    }
+    mixed.frame(frame);
+  },
   onPong({ ping, serverNanos, sourceSilence }) {
     clock.learn(ping, performance.now(), serverNanos);
     tell({ sourceSilence, silence: connection.silence });
   },
   // It may have been a stripe.
-  onUnreadable: () => onGap(),
+  onUnreadable: () => (mode === MIXED ? mixed.gap() : onGap()),
   onClosed({ delay, reason }) {
     nextAttempt = performance.now() + delay;
     tell({ link: delay === null ? 'refused' : 'lost', delay, reason });
   },
 }, { awake });
 
+const decodingEvents = {
+  onError,
+  onTrouble: (trouble) => tell({ trouble }),
+  onObstacle: (obstacle) => tell({ obstacle }),
+};
+const mixed = new MixedDecoding(connection, new Images(), {
+  ...decodingEvents,
+  onFrame: showPicture,
+  onGap: () => statistics.gaps++,
+});
+
+/** What decodes the frames that come. */
+function present() {
+  return mode === MIXED ? mixed : decoding;
+}
+
+function decodeStripesAnew() {
+  decoding?.close();
+  decoding = new Decoding(ability, connection, { ...decodingEvents, onFrame: showFrame });
+}
+
 function onFrame(end, stripes) {
   if (mode !== end.mode) {
-    switches.showMode(end.mode);
+    changeMode(end.mode);
   }
-  mode = end.mode;
   decoding.frame(end, stripes);
+}
+
+function changeMode(next) {
+  if (mode === MIXED) {
+    mixed.pause();
+  }
+  if (mode === MIXED || next === MIXED) {
+    tell({ obstacle: null, trouble: null });
+  }
+  mode = next;
+  switches.showMode(mode);
 }
 
 function onGap() {
@@ -110,9 +150,7 @@ function onError(text) {
 }
 
 function showFrame(frame, pieces) {
-  if (frame.width !== view.width || frame.height !== view.height) {
-    view.resize(frame.width, frame.height);
-  }
+  view.resize(frame.width, frame.height);
   pieces.forEach(({ image, ...place }) => view.draw(image, place));
   statistics.stripes += pieces.length;
   if (frame.open === 0 && frame.missing === 0) {
@@ -120,6 +158,16 @@ function showFrame(frame, pieces) {
     statistics.drawn(now, clock.since(frame.captureNanos, now));
   }
   tell({ shown: decoding.whole, silence: connection.silence });
+}
+
+function showPicture(frame, picture) {
+  view.resize(picture.width, picture.height);
+  view.put(picture.image, picture.takeChanged());
+  if (frame !== null) {
+    const now = performance.now();
+    statistics.drawn(now, clock.since(frame.capturedNanos, now));
+  }
+  tell({ shown: mixed.whole, silence: connection.silence });
 }
 
 function tell(news) {
@@ -133,7 +181,8 @@ setInterval(() => {
   awake.tick(performance.now());
   connection.tick();
   decoding?.tick(awake.now);
-  tell({ silence: connection.silence, delay: Math.max(0, nextAttempt - performance.now()) });
+  mixed.tick(awake.now);
+  tell({ shown: present()?.whole ?? false, silence: connection.silence, delay: Math.max(0, nextAttempt - performance.now()) });
 }, TICK_MS);
 // Its timers were throttled while it was hidden.
 document.addEventListener('visibilitychange', () => connection.tick());
@@ -159,6 +208,8 @@ window.pixelflux = Object.freeze({
       gaps: statistics.gaps,
       decoderErrors: statistics.decoderErrors,
       keyFrameRequests: connection.keyFrameRequests,
+      refreshRequests: connection.refreshRequests,
+      rectangles: statistics.rectangles.counts,
       connections: statistics.connections,
       framesPerSecond: statistics.framesPerSecond(now),
       bytesPerSecond: statistics.bytesPerSecond(now),

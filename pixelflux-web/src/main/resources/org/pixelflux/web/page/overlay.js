@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-const CODECS = { jpeg: 'JPEG', h264: 'H.264' };
+const MODES = { jpeg: 'JPEG', h264: 'H.264', mixed: 'mixed' };
 
 /** The panel of numbers, and the line in the middle that speaks when there is no picture. */
 export class Overlay {
@@ -51,9 +51,10 @@ export class Overlay {
     show('fps', `${statistics.framesPerSecond(now).toFixed(1)} /s`);
     show('rate', `${(statistics.bytesPerSecond(now) / 1000).toFixed(1)} kB/s`);
     show('latency', latency === null ? '–' : `${latency.toFixed(1)} ms`);
-    show('codec', (CODECS[mode] ?? '–') + (software ? ' (software)' : ''));
+    show('codec', (MODES[mode] ?? '–') + (software ? ' (software)' : ''));
     show('size', view.width > 0 ? `${view.width} × ${view.height}` : '–');
     show('zoom', `${Math.round(view.scale * 100)} %`);
+    showRectangles(mode === 'mixed' ? statistics.rectangles.counts : []);
     byId('full').querySelector('span').textContent = document.fullscreenElement ? 'leave' : 'full';
     byId('fit').querySelector('span').textContent = view.fitted ? '1:1' : 'fit';
   }
@@ -61,6 +62,28 @@ export class Overlay {
 
 function byId(id) {
   return document.getElementById(id);
+}
+
+/** A line for each kind: how many, their bytes and share. */
+function showRectangles(counts) {
+  const table = byId('rectangles');
+  table.hidden = counts.length === 0;
+  table.replaceChildren(...counts.map(({ name, count, bytes, share }) =>
+    line([name, count, kilobytes(bytes), `${Math.round(100 * share)} %`])));
+}
+
+function line(texts) {
+  const row = document.createElement('tr');
+  row.append(...texts.map((text) => {
+    const cell = document.createElement('td');
+    cell.textContent = text;
+    return cell;
+  }));
+  return row;
+}
+
+function kilobytes(bytes) {
+  return bytes < 9_950_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function show(id, text) {

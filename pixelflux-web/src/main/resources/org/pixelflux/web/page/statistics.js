@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
+import { ENTRY_BYTES, KINDS } from './mixedframe.js';
+
 const WINDOW_MS = 2000;
 const MAX_SAMPLES = 4096;
 
@@ -25,6 +27,25 @@ class Recent {
   }
 }
 
+/** What rectangles came since the page was opened, those too that it did not draw. */
+export class RectangleCounts {
+  #byKind = new Map();
+
+  add(rectangles) {
+    rectangles.forEach(({ kind, payload }) => {
+      const { count, bytes } = this.#byKind.get(kind) ?? { count: 0, bytes: 0 };
+      this.#byKind.set(kind, { count: count + 1, bytes: bytes + ENTRY_BYTES + payload.length });
+    });
+  }
+
+  /** A list of `{ name, count, bytes, share }`, a kind each; its share of all bytes is at most 1. */
+  get counts() {
+    const all = [...this.#byKind.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return [...this.#byKind].sort(([a], [b]) => a - b)
+      .map(([kind, { count, bytes }]) => ({ name: KINDS[kind], count, bytes, share: bytes / all }));
+  }
+}
+
 /** Counts since the page was opened, and rates over the last two seconds. */
 export class Statistics {
   frames = 0;
@@ -32,6 +53,7 @@ export class Statistics {
   gaps = 0;
   decoderErrors = 0;
   connections = 0;
+  rectangles = new RectangleCounts();
   #bytes = new Recent();
   #frames = new Recent();
   #latencies = new Recent();

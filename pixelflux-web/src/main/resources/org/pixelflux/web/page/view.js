@@ -65,6 +65,11 @@ export class View {
     this.#context.drawImage(image, 0, 0, width, height, 0, y, width, height);
   }
 
+  /** Shows these areas of an ImageData of the picture's size. */
+  put(image, areas) {
+    areas.forEach(({ x, y, width, height }) => this.#context.putImageData(image, 0, 0, x, y, width, height));
+  }
+
   toggleFit() {
     this.#fitted = !this.#fitted;
     this.#layOut();

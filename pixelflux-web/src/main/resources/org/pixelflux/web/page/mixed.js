@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MPL-2.0
+import { VIDEO } from './mixedframe.js';
+import { Picture } from './picture.js';
+import { after, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js';
+import { Trials } from './trials.js';
+import { WaitingFrames } from './waiting.js';
+
+// About two seconds.
+const MOST_WAITING = 60;
+
+/** So many bytes may wait; one frame may be larger. */
+export const MOST_WAITING_BYTES = 32 << 20;
+
+// Twice 8K; memory for it takes 256 MiB.
+const MOST_PIXELS = 1 << 26;
+
+// How many times the picture's pixels one frame may draw.
+const MOST_TIMES = 64;
+
+// If nothing comes after a request, it is sent again, each time after twice as long.
+const FIRST_REMINDER_MS = 8000;
+const LONGEST_REMINDER_MS = 64_000;
+
+/**
+ * Makes pictures of the frames in mode mixed, by the rules of docs/wire.md, and decides what to do when
+ * frames are missing or cannot be decoded: it asks for a refresh since the last frame that it is whole as
+ * of, then it decodes another way, then it asks for nothing more. What was drawn stays over a lost
+ * connection, so that only what is missing has to come.
+ *
+ * `connection` takes the requests, `images` decodes. `onFrame(frame, picture)`: the picture is that of this
+ * frame, and its changed areas are to be shown; the frame is null if it was so before. `onGap()` counts what
+ * is missing; for `onError`, `onTrouble` and `onObstacle` see Decoding.
+ */
+export class MixedDecoding {
+  #connection;
+  #images;
+  #events;
+  #now;
+  #picture = null;
+  #epoch = null;
+  #halfDrawn = false;
+  #drawn = NOTHING_YET;
+  // When all that waits is drawn.
+  #expected = NOTHING_YET;
+  #waiting;
+  #confirmed = false;
+  #obstacle = null;
+  #hopeless = false;
+  #asked = null;
+  #pictureIsOwed = false;
+  #troubled = false;
+  #trials = new Trials();
+  #gaps = new Trials();
+  #awake = 0;
+
+  /** `now` as performance.now. */
+  constructor(connection, images, events, now = () => performance.now()) {
+    this.#connection = connection;
+    this.#images = images;
+    this.#events = events;
+    this.#now = now;
+    this.#waiting = new WaitingFrames({
+      decode: (rectangle) => images.decode(rectangle),
+      draw: (entry, jobs, last) => this.#draw(entry, jobs, last),
+      onFailure: ({ error, later, stalled }) => {
+        this.#goBack();
+        this.#failed(error.message, stalled);
+        later.forEach(({ frame }) => this.frame(frame));
+      },
+    });
+  }
+
+  /** A connection has been opened, perhaps to another server. */
+  connected() {
+    this.#drop();
+    this.#confirmed = false;
+    this.#asked = null;
+    this.#pictureIsOwed = false;
+    this.#hopeless = false;
+    this.#obstacle = null;
+    this.#troubled = false;
+    this.#trials.startOver();
+    this.#gaps.startOver();
+  }
+
+  /** Frames of another mode are shown now. */
+  pause() {
+    this.#drop();
+    this.#asked = null;
+    this.#picture?.changeAll();
+  }
+
+  /** Takes the next frame. */
+  frame(frame) {
+    if (this.#hopeless) {
+      this.#events.onObstacle(this.#obstacle);
+      return;
+    }
+    if (!this.#confirmed) {
+      this.#confirm(frame);
+    }
+    this.#take(frame);
+  }
+
+  /** Something came that could not be read. */
+  gap() {
+    this.#expected = after(this.#expected, null, Step.NOTHING);
+    this.#missed();
+  }
+
+  /** The picture that was shown is gone. */
+  startOver() {
+    this.#picture?.changeAll();
+    if (this.whole) {
+      this.#events.onFrame(null, this.#picture);
+    }
+  }
+
+  /** Whether the picture is the screen's, as far as this connection tells: nothing is long overdue. */
+  get whole() {
+    const overdue = this.#asked !== null && this.#asked.pause > FIRST_REMINDER_MS;
+    return this.#confirmed && isWhole(this.#drawn) && !this.#troubled && !overdue;
+  }
+
+  /** How many frames wait to be drawn. */
+  get waiting() {
+    return this.#waiting.count;
+  }
+
+  /** Time goes by, in ms that the page was awake. */
+  tick(awake) {
+    this.#awake = awake;
+    this.#waiting.tick(awake);
+    if (this.#pictureIsOwed && this.#canAsk) {
+      this.#pictureIsOwed = false;
+      this.#ask();
+    }
+    // While the server is silent, the answer may be on its way, and large.
+    if (this.#asked !== null && awake >= this.#asked.again && this.#canAsk && this.#connection.silence === 0) {
+      this.#asked.pause = Math.min(2 * this.#asked.pause, LONGEST_REMINDER_MS);
+      this.#asked.again = awake + this.#asked.pause;
+      this.#connection.remindRefresh(this.#expected.lastWhole);
+    }
+  }
+
+  /** A refresh may go to all viewers, so a page that could not draw it asks for none. */
+  get #canAsk() {
+    return this.#obstacle === null && !this.#gaps.exhausted(this.#now());
+  }
+
+  /** Another server may count epochs from another time on. */
+  #confirm({ epoch }) {
+    this.#confirmed = true;
+    if (this.#drawn.lastDrawn !== null && this.#drawn.lastDrawn.epoch !== epoch) {
+      this.#forget();
+    }
+  }
+
+  #forget() {
+    this.#drawn = NOTHING_YET;
+    this.#expected = NOTHING_YET;
+    this.#halfDrawn = false;
+  }
+
+  #drop() {
+    this.#waiting.drop();
+    this.#goBack();
+  }
+
+  /** Nothing waits any more. */
+  #goBack() {
+    if (this.#halfDrawn) {
+      this.#forget();
+    }
+    this.#expected = this.#drawn;
+  }
+
+  #take(frame) {
+    const wanted = step(this.#expected, frame);
+    if (wanted === Step.BEFORE) {
+      this.#settle(null);
+      return;
+    }
+    if (wanted === Step.NOTHING) {
+      this.#expected = after(this.#expected, frame, wanted);
+      this.#useless();
+      return;
+    }
+    const rectangles = frame.rectangles.filter((rectangle) => isWanted(rectangle, wanted));
+    const fault = faultOf(frame, rectangles);
+    if (rectangles.some(({ kind }) => kind === VIDEO)) {
+      this.#expected = after(this.#expected, frame, Step.NOTHING);
+      this.#obstruct('This page cannot show the video that mode mixed has. Capture with --mode h264 or jpeg.');
+    } else if (fault !== null) {
+      this.#expected = after(this.#expected, frame, Step.NOTHING);
+      this.#failed(fault);
+    } else if (this.#isTooMuch(frame)) {
+      this.#overloaded(frame);
+    } else {
+      this.#add(frame, wanted, rectangles);
+    }
+  }
+
+  #add(frame, wanted, rectangles) {
+    this.#expected = after(this.#expected, frame, wanted);
+    if (isWhole(this.#expected)) {
+      this.#asked = null;
+      this.#connection.forgetRefresh();
+    } else if (this.#asked !== null) {
+      this.#asked.again = this.#awake + this.#asked.pause;
+    }
+    if (this.#obstacle !== null) {
+      this.#obstacle = null;
+      this.#events.onObstacle(null);
+    }
+    this.#waiting.add({ frame, rectangles, progress: this.#expected });
+  }
+
+  #isTooMuch({ rectangles }) {
+    const bytes = rectangles.reduce((sum, { payload }) => sum + payload.length, 0);
+    return this.#waiting.count >= MOST_WAITING
+      || (this.#waiting.count > 0 && this.#waiting.bytes + bytes > MOST_WAITING_BYTES);
+  }
+
+  /** Goes on with a newer picture; this frame may be one. */
+  #overloaded(frame) {
+    this.#say('More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.');
+    this.#drop();
+    if (step(this.#expected, frame) === Step.NOTHING) {
+      this.#ask();
+    } else {
+      this.#take(frame);
+    }
+  }
+
+  /** Draws some rectangles of a frame, in their order. */
+  #draw({ frame, progress }, jobs, last) {
+    if (!this.#halfDrawn) {
+      this.#prepare(frame);
+      this.#halfDrawn = true;
+    }
+    jobs.forEach(({ rectangle, pixels }) => this.#picture.draw(rectangle, pixels));
+    if (last) {
+      this.#halfDrawn = false;
+      this.#drawn = progress;
+      this.#settle(frame);
+    }
+  }
+
+  #prepare(frame) {
+    const { epoch } = frame;
+    if (this.#picture !== null && this.#picture.hasSize(frame)) {
+      if (this.#epoch !== epoch) {
+        this.#picture.clear();
+      }
+    } else if (this.#picture !== null && this.#epoch === epoch && this.#drawn !== NOTHING_YET) {
+      throw new Error('a picture of another size than before');
+    } else {
+      this.#picture = new Picture(frame.width, frame.height);
+    }
+    this.#epoch = epoch;
+  }
+
+  /** Shows what is whole. `frame`: what was drawn just now, or null. */
+  #settle(frame) {
+    if (!isWhole(this.#drawn)) {
+      return;
+    }
+    this.#endTrouble();
+    this.#events.onFrame(frame, this.#picture);
+  }
+
+  #useless() {
+    if (this.#obstacle !== null) {
+      return;
+    }
+    if (this.#asked === null) {
+      this.#missed();
+    } else if (this.#canAsk) {
+      this.#connection.remindRefresh(this.#expected.lastWhole);
+    }
+  }
+
+  #missed() {
+    this.#events.onGap();
+    if (this.#obstacle !== null) {
+      return;
+    }
+    this.#gaps.failed(this.#now());
+    if (this.#gaps.exhausted(this.#now())) {
+      this.#pictureIsOwed = true;
+      this.#asked = null;
+      this.#say('Much of what the server sends cannot be read. Reloading the page may help.');
+    }
+    this.#ask();
+  }
+
+  #ask() {
+    if (this.#canAsk) {
+      this.#asked = { pause: FIRST_REMINDER_MS, again: this.#awake + FIRST_REMINDER_MS };
+      this.#connection.requestRefresh(this.#expected.lastWhole);
+    }
+  }
+
+  #failed(text, stalled = false) {
+    this.#events.onError(text);
+    this.#trials.failed(this.#now());
+    if (this.#trials.exhausted(this.#now())) {
+      this.#trials.startOver();
+      this.#hopeless = true;
+      this.#drop();
+      this.#obstruct(`This browser cannot decode the stream: ${text}. Capture with another mode.`);
+      return;
+    }
+    if (stalled || this.#trials.failures(this.#now()) > 1) {
+      this.#say(`Decoding fails (${text}). Trying again.`);
+      this.#images.preferBitmaps();
+    }
+    this.#ask();
+  }
+
+  #obstruct(obstacle) {
+    this.#obstacle = obstacle;
+    this.#asked = null;
+    this.#connection.forgetRefresh();
+    this.#endTrouble();
+    this.#events.onObstacle(obstacle);
+  }
+
+  #say(trouble) {
+    this.#troubled = true;
+    this.#events.onTrouble(trouble);
+  }
+
+  #endTrouble() {
+    if (this.#troubled) {
+      this.#troubled = false;
+      this.#events.onTrouble(null);
+    }
+  }
+}
+
+/** What a reader has to refuse, or may, before it draws; null if nothing. */
+function faultOf({ width, height }, rectangles) {
+  if (width * height > MOST_PIXELS) {
+    return `a picture of ${width}x${height} is too large`;
+  }
+  const pixels = rectangles.reduce((sum, rectangle) => sum + rectangle.width * rectangle.height, 0);
+  return pixels > MOST_TIMES * width * height ? 'a frame draws too much' : null;
+}

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MPL-2.0
+const { Images } = await import('/images.js');
+const { MixedDecoding } = await import('/mixed.js');
+const { COPY, EXACT, FILL, parseMixedFrame, VIDEO } = await import('/mixedframe.js');
+const { MOST_FAILURES } = await import('/trials.js');
+
+const SIDE = 4;
+const ALL = { x: 0, y: 0, width: SIDE, height: SIDE };
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+const rectangle = (kind, more) => ({
+  ...ALL, kind, own: true, ofRefresh: false, sourceX: 0, sourceY: 0, payload: new Uint8Array(1), ...more });
+const fill = (red, more) => rectangle(FILL, { payload: new Uint8Array([red, 0, 0]), ...more });
+const image = (red, more) => rectangle(EXACT, { red, ...more });
+const frame = (id, rectangles, more) => ({
+  epoch: 5, id, previous: id - 1, complete: false, refresh: null, capturedNanos: id, encodedNanos: id,
+  width: SIDE, height: SIDE, rectangles, ...more });
+const first = (id, rectangles, more) => frame(id, rectangles, { previous: null, complete: true, ...more });
+const ofRefresh = { own: false, ofRefresh: true };
+const refresh = (base, start, lastPart = true) => ({ refresh: { base, start, lastPart } });
+
+/** A page's decoding, by a clock that the test holds. The log has what is shown, asked and said. */
+class Stage {
+  log = [];
+  waiting = [];
+  now = 0;
+  bitmaps = 0;
+  decodes = true;
+  connection = {
+    silence: 0,
+    requestRefresh: (since) => this.log.push(`ask ${JSON.stringify(since?.frame ?? null)}`),
+    remindRefresh: (since) => this.log.push(`remind ${JSON.stringify(since?.frame ?? null)}`),
+    forgetRefresh() {},
+  };
+
+  constructor(images = null) {
+    this.decoding = new MixedDecoding(this.connection, images ?? {
+      decode: (one) => this.#decode(one),
+      preferBitmaps: () => this.bitmaps++,
+    }, {
+      onFrame: (shown, picture) => {
+        this.picture = picture;
+        this.log.push(`show ${shown?.id ?? 'again'}: ${picture.image.data[0]}`);
+      },
+      onGap: () => this.log.push('gap'),
+      onError: () => this.log.push('error'),
+      onTrouble: (text) => this.log.push(`trouble: ${text}`),
+      onObstacle: (text) => this.log.push(`obstacle: ${text}`),
+    }, () => this.now);
+  }
+
+  /** Takes frames one after the other; returns what was logged. */
+  take(...frames) {
+    frames.forEach((one) => this.decoding.frame(one));
+    return this.read();
+  }
+
+  read() {
+    return this.log.splice(0);
+  }
+
+  #decode({ red, width, height, broken }) {
+    const pixels = new Uint8ClampedArray(width * height * 4).fill(red);
+    if (broken) {
+      return Promise.reject(new Error('broken'));
+    }
+    return new Promise((resolve) => {
+      this.waiting.push({ red, finish: () => resolve(pixels) });
+      if (this.decodes) {
+        resolve(pixels);
+      }
+    });
+  }
+
+  /** The decoders give the image of this red. */
+  async finish(red) {
+    this.waiting.find((one) => one.red === red).finish();
+    await settled();
+    return this.read();
+  }
+}
+
+/** One that shows frame 7. */
+function begun() {
+  const stage = new Stage();
+  equal(stage.take(first(7, [fill(70)])), ['show 7: 70']);
+  return stage;
+}
+
+test('shows what the vectors show', async () => {
+  const stage = new Stage(new Images());
+  for (const { name, message, fields, picture } of vectors.frames.filter((vector) => vector.picture !== null)) {
+    const next = parseMixedFrame(fromBase64(message));
+    stage.decoding.frame(next);
+    const [size] = fields.filter((field) => field.startsWith('size'));
+    const lossy = fields.map((field) => /^lossy (\d+)x(\d+) at (\d+),(\d+)$/.exec(field)).find(Boolean)?.slice(1).map(Number);
+    await until(() => stage.log.at(-1)?.startsWith(`show ${next.id}:`));
+    equal([name, size], [name, `size ${stage.picture.width}x${stage.picture.height}`]);
+    equal([name, errors(stage.picture, new Uint8Array(fromBase64(picture)), lossy)], [name, 0]);
+    equal([name, stage.decoding.whole], [name, true]);
+  }
+  equal(stage.log.filter((line) => !line.startsWith('show')), []);
+});
+
+/** How many samples are wrong; in the lossy rectangle by more than 12. */
+function errors({ width, height, image: { data } }, expected, lossy = [0, 0, 0, 0]) {
+  const [lossyWidth, lossyHeight, left, top] = lossy;
+  let wrong = expected.length === width * height * 3 ? 0 : 1;
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const may = x >= left && x < left + lossyWidth && y >= top && y < top + lossyHeight ? 12 : 0;
+    for (let sample = 0; sample < 3; sample++) {
+      wrong += Math.abs(data[4 * i + sample] - expected[3 * i + sample]) > may ? 1 : 0;
+    }
+    wrong += data[4 * i + 3] === 255 ? 0 : 1;
+  }
+  return wrong;
+}
+
+vectors.refusals.filter(({ onlyWhenDrawn }) => onlyWhenDrawn).forEach(({ line, message }) =>
+  test(`draws nothing of ${line}`, async () => {
+    const stage = new Stage(new Images());
+    const wrong = parseMixedFrame(fromBase64(message));
+    const before = vectors.frames.map(({ message: text }) => parseMixedFrame(fromBase64(text))).filter(({ id }) => id < wrong.id);
+    before.forEach((one) => stage.decoding.frame(one));
+    stage.decoding.frame(wrong);
+    await until(() => stage.log.includes('error'));
+    const shown = stage.log.filter((text) => text.startsWith('show')).at(-1);
+    equal([shown.split(':')[0], stage.log.slice(-2)], [`show ${before.at(-1).id}`, ['error', `ask ${before.at(-1).id}`]]);
+  }));
+
+test('draws the images of a frame in order, whichever is there first, and shows it whole', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  const left = { x: 0, y: 0, width: 2, height: 4 };
+  stage.take(frame(8, [
+    image(81, left), rectangle(COPY, { x: 2, y: 0, width: 2, height: 4 }), image(82, left)]));
+  equal([stage.waiting.length, await stage.finish(82)], [2, []]);
+  equal(await stage.finish(81), ['show 8: 82']);
+  equal(Array.from(stage.picture.image.data.slice(0, 16)).filter((_, i) => i % 4 === 0), [82, 82, 81, 81]);
+});
+
+test('decodes frames side by side and shows them one after the other', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]), frame(9, [image(90)]), frame(10, [fill(100)]));
+  equal([stage.waiting.length, await stage.finish(90)], [2, []]);
+  equal(await stage.finish(80), ['show 8: 80', 'show 9: 90', 'show 10: 100']);
+});
+
+test('asks for what it lacks since the last frame that it has', async () => {
+  const stage = begun();
+  equal(stage.take(frame(9, [fill(90)])), ['gap', 'ask 7']);
+  equal(stage.take(frame(10, [fill(100)])), ['remind 7']);
+  equal(stage.take(frame(11, [fill(110), fill(111, ofRefresh)], refresh(7, 11))), ['show 11: 111']);
+  equal(stage.take(frame(12, [fill(120)])), ['show 12: 120']);
+});
+
+test('asks for all if it has nothing', () => {
+  equal(new Stage().take(frame(9, [fill(90)])), ['gap', 'ask null']);
+});
+
+test('asks since what it will have when all that waits is drawn', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  equal(stage.take(frame(8, [image(80)]), frame(10, [fill(100)])), ['gap', 'ask 8']);
+  equal(await stage.finish(80), ['show 8: 80']);
+});
+
+test('takes a message that cannot be read for a frame that is missing', () => {
+  const stage = begun();
+  stage.decoding.gap();
+  equal(stage.read(), ['gap', 'ask 7']);
+  equal(stage.take(frame(9, [fill(90)])), ['remind 7']);
+});
+
+test('shows a refresh in parts when the last one is there', () => {
+  const stage = begun();
+  const parts = [frame(9, [fill(90, ofRefresh)], refresh(null, 9, false)), frame(10, [], refresh(null, 9))];
+  equal(stage.take(parts[0]), []);
+  equal(stage.decoding.whole, false);
+  equal(stage.take(parts[1]), ['show 10: 90']);
+});
+
+test('is as it was before a frame that cannot be decoded, and asks since then', async () => {
+  const stage = begun();
+  stage.take(frame(8, [fill(80), image(81, { broken: true })]), frame(9, [fill(90)]));
+  await settled();
+  equal(stage.read(), ['error', 'ask 7', 'remind 7']);
+  equal([stage.picture.image.data[0], stage.decoding.whole], [70, true]);
+  equal(stage.take(frame(10, [fill(100, ofRefresh)], refresh(7, 10))), ['show 10: 100']);
+});
+
+test('goes on with a whole picture that waited behind a frame that cannot be decoded', async () => {
+  const stage = begun();
+  stage.take(frame(8, [image(81, { broken: true })]), frame(9, [fill(90)], { complete: true }));
+  await settled();
+  equal(stage.read(), ['error', 'ask 7', 'show 9: 90']);
+});
+
+test('stops asking when decoding fails again and again, until there is another connection', async () => {
+  const stage = begun();
+  const said = [];
+  for (let id = 8; id < 50; id++) {
+    stage.now += 1000;
+    stage.take(frame(id, [image(1, { broken: true, ofRefresh: true })], refresh(7, id)));
+    await settled();
+    said.push(...stage.read());
+  }
+  equal(said.filter((line) => line.startsWith('ask')).length, MOST_FAILURES - 1);
+  equal(stage.bitmaps > 0, true);
+  const last = said.at(-1);
+  equal([last.startsWith('obstacle: This browser cannot decode the stream: broken.'), last.includes('another mode')], [true, true]);
+  stage.decoding.gap();
+  stage.decoding.tick(100_000);
+  equal(stage.read(), ['gap']);
+  stage.decoding.connected();
+  equal(stage.take(first(60, [fill(60)])), ['show 60: 60']);
+});
+
+test('decodes another way when a decoder gives nothing', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]));
+  stage.decoding.tick(4000);
+  equal(stage.read(), []);
+  stage.decoding.tick(5000);
+  equal(stage.read(), [
+    'error', 'trouble: Decoding fails (a decoder takes images and gives none). Trying again.', 'ask 7']);
+  equal([stage.bitmaps, stage.decoding.whole], [1, false]);
+  equal(await stage.finish(80), []);
+  equal(stage.take(frame(9, [fill(90, ofRefresh)], refresh(7, 9))), ['trouble: null', 'show 9: 90']);
+  equal(stage.decoding.whole, true);
+});
+
+test('holds no more frames than it can draw', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  for (let id = 8; id < 68; id++) {
+    equal(stage.take(frame(id, [image(id)])), []);
+  }
+  equal(stage.take(frame(68, [fill(1)])), [
+    'trouble: More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.', 'ask 7']);
+  equal([stage.take(frame(69, [fill(1)])), await stage.finish(8), stage.decoding.whole], [['remind 7'], [], false]);
+  equal(stage.take(frame(70, [fill(71, ofRefresh)], refresh(7, 70))), ['trouble: null', 'show 70: 71']);
+});
+
+test('holds no more bytes than it can draw, but for one frame', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  const large = { payload: { length: 33 << 20 } };
+  equal(stage.take(frame(8, [image(80, large)])), []);
+  equal(stage.take(frame(9, [image(90)]))[1], 'ask 7');
+});
+
+test('goes on with the newest frame if that is a whole picture', () => {
+  const stage = begun();
+  stage.decodes = false;
+  for (let id = 8; id < 68; id++) {
+    stage.take(frame(id, [image(id)]));
+  }
+  equal(stage.take(frame(68, [fill(68)], { complete: true })).slice(1), ['trouble: null', 'show 68: 68']);
+});
+
+test('draws piece by piece what is too large to be held, and has nothing if it cannot end', async () => {
+  const side = 5000;
+  const stage = new Stage();
+  stage.decodes = false;
+  const size = { width: side, height: side };
+  const large = (red, more) => image(red, { ...size, ...more });
+  stage.take(first(7, [fill(70, size)], size));
+  stage.take(frame(8, [large(81), large(82)], size), frame(9, [fill(90, size)], size));
+  equal([stage.waiting.length, await stage.finish(81), stage.waiting.length], [1, [], 2]);
+  stage.decoding.tick(6000);
+  equal(stage.read().slice(2), ['ask null', 'remind null']);
+});
+
+test('says that it shows no video, and asks for nothing more', () => {
+  const stage = begun();
+  const [said] = stage.take(frame(8, [fill(80), rectangle(VIDEO)]));
+  equal([said.startsWith('obstacle: This page cannot show the video'), said.includes('--mode h264')], [true, true]);
+  equal([stage.take(frame(9, [fill(90)]), frame(10, [rectangle(VIDEO)])), stage.picture.image.data[0]], [[], 70]);
+  stage.decoding.gap();
+  stage.decoding.tick(100_000);
+  equal(stage.read(), ['gap']);
+  equal(stage.take(frame(11, [fill(110)], { complete: true })), ['obstacle: null', 'show 11: 110']);
+});
+
+test('refuses frames that draw too much', () => {
+  const stage = begun();
+  const fills = new Array(64).fill(fill(80));
+  equal(stage.take(frame(8, fills)), ['show 8: 80']);
+  equal(stage.take(frame(9, [...fills, fill(90, { width: 1, height: 1 })])), ['error', 'ask 8']);
+});
+
+test('refuses pictures that are too large', () => {
+  const size = { width: 16384, height: 4097 };
+  equal(new Stage().take(first(7, [fill(70)], size)), ['error', 'ask null']);
+});
+
+test('refuses another size in the same epoch, and takes it in another', () => {
+  const stage = begun();
+  const size = { width: 3, height: 3 };
+  equal(stage.take(frame(8, [fill(80, size)], { ...size, complete: true })), ['error', 'ask 7']);
+  equal(stage.take(first(9, [fill(90, size)], { ...size, epoch: 6 })), ['show 9: 90']);
+  equal([stage.picture.width, stage.picture.height], [3, 3]);
+});
+
+test('is black where another epoch begins and leaves something out', () => {
+  const stage = begun();
+  equal(stage.take(first(8, [fill(80, { x: 3, width: 1 })], { epoch: 6 })), ['show 8: 0']);
+});
+
+test('goes on with what it has after the connection was lost', () => {
+  const stage = begun();
+  stage.decoding.connected();
+  equal(stage.decoding.whole, false);
+  equal(stage.take(first(7, [fill(1)])), ['show again: 70']);
+  equal(stage.decoding.whole, true);
+  stage.decoding.connected();
+  equal(stage.take(frame(8, [fill(80)])), ['show 8: 80']);
+  stage.decoding.connected();
+  equal(stage.take(frame(10, [fill(100)])), ['gap', 'ask 8']);
+});
+
+test('begins anew where another server counts from another time on', () => {
+  const stage = begun();
+  stage.decoding.connected();
+  equal(stage.take(first(0, [fill(9)], { epoch: 2 })), ['show 0: 9']);
+  equal(stage.take(first(1, [fill(10)], { epoch: 1 })), ['show again: 9']);
+});
+
+test('shows all of it again when the canvas is back, and asks for nothing', () => {
+  const stage = begun();
+  stage.picture.takeChanged();
+  stage.decoding.startOver();
+  equal([stage.read(), stage.picture.takeChanged()], [['show again: 70'], [ALL]]);
+});
+
+test('shows all of it after stripes, and nothing of what waited', async () => {
+  const stage = begun();
+  stage.picture.takeChanged();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]));
+  stage.decoding.pause();
+  equal(await stage.finish(80), []);
+  equal([stage.take(frame(8, [fill(81, { width: 1, height: 1 })])), stage.picture.takeChanged()], [['show 8: 81'], [ALL]]);
+});
+
+test('asks again, less and less often, if nothing comes, and is not live then', () => {
+  const stage = begun();
+  stage.take(frame(9, [fill(90)]));
+  const reminded = [];
+  for (let awake = 1000; awake <= 200_000; awake += 1000) {
+    stage.decoding.tick(awake);
+    reminded.push(...stage.read().map((line) => `${line} at ${awake / 1000}`));
+  }
+  equal(reminded, ['remind 7 at 8', 'remind 7 at 24', 'remind 7 at 56', 'remind 7 at 120', 'remind 7 at 184']);
+  equal(stage.decoding.whole, false);
+});
+
+test('does not ask again while the server is silent, since the answer may be large', () => {
+  const stage = begun();
+  stage.take(frame(9, [fill(90)]));
+  stage.connection.silence = 5000;
+  stage.decoding.tick(60_000);
+  equal(stage.read(), []);
+  stage.connection.silence = 0;
+  stage.decoding.tick(61_000);
+  equal(stage.read(), ['remind 7']);
+});
+
+test('asks for no more when much is missing, and once when that is over', () => {
+  const stage = begun();
+  let asked = [];
+  for (let i = 0; i < 120; i++) {
+    stage.now += 1000;
+    stage.decoding.gap();
+    asked.push(...stage.read().filter((line) => line.startsWith('ask')));
+  }
+  equal(asked.length, MOST_FAILURES - 1);
+  equal(stage.decoding.whole, false);
+  stage.now += 60_000;
+  stage.decoding.tick(1000);
+  equal(stage.read(), ['ask 7']);
+  equal(stage.take(frame(200, [fill(20, ofRefresh)], refresh(7, 200))), ['trouble: null', 'show 200: 20']);
+});
+
+return outcomes();
