@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RelayTimer;
 
 /**
@@ -72,6 +73,18 @@ public class PixelfluxConsumer extends DefaultConsumer
         SupervisedCapture current = capture;
         if (current != null) {
             current.requestKeyFrame();
+        }
+    }
+
+    /**
+     * Asks for what was written since that frame with mode=mixed, for a viewer that shows it; in
+     * other modes for what {@link #requestKeyFrame} does. Returns at once, from any thread. Does
+     * nothing while no capture is open.
+     */
+    public void requestRefresh(FrameNumber since) {
+        SupervisedCapture current = capture;
+        if (current != null) {
+            current.requestRefresh(since);
         }
     }
 

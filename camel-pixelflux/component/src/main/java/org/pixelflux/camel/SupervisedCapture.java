@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
+import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,6 +171,11 @@ final class SupervisedCapture {
      */
     void requestKeyFrame() {
         request(Capture::requestKeyFrame);
+    }
+
+    /** Asks for what was written since that frame, with mode=mixed; as {@link #requestKeyFrame}. */
+    void requestRefresh(FrameNumber since) {
+        request(capture -> capture.requestRefresh(since.epoch(), since.frame()));
     }
 
     /** Asks for what did not arrive, as {@link #requestKeyFrame} does for everything. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Picture;
 
@@ -70,6 +71,19 @@ class PixelfluxMixedControlTest extends PixelfluxTestSupport {
         PictureAssembler joined = new PictureAssembler();
         assertThat(joined.draw(next)).isEqualTo(Drawn.WHOLE);
         assertSame(joined.image(), first.image());
+    }
+
+    @Test
+    void aProgramAsksForWhatWasWrittenSinceAFrame() throws Exception {
+        route("r", STILL + MIXED, probe);
+        MixedFrame first = probe.next();
+
+        consumer("r").requestRefresh(new FrameNumber(first.epoch(), first.id()));
+
+        MixedFrame next = probe.next();
+        assertThat(next.refresh().fromNothing()).isFalse();
+        assertThat(next.refresh().base()).isEqualTo(first.id());
+        assertThat(next.rectangles()).as("nothing moves").isEmpty();
     }
 
     @Test
