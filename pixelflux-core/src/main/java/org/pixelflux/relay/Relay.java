@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
- * Passes the stripes of one capture on to many viewers. Each viewer has its own subscription with a
- * byte budget, and neither the publisher nor another viewer ever waits for it:
+ * Passes the stripes or frames of one capture on to many viewers. Each viewer has its own
+ * subscription with a byte budget, and neither the publisher nor another viewer ever waits for it:
  *
  * <ul>
  *   <li>a slow viewer loses stripes, but never in the middle of a stream: it can decode what it
@@ -21,7 +23,8 @@ import java.util.function.LongSupplier;
  *       key frame, and a key frame for the rest.
  * </ul>
  *
- * <p>Frames of mode mixed have no stripes: a relay does not take them yet.
+ * <p>In mode mixed a slow viewer gets no old frames: what waits for it is dropped, and a refresh
+ * brings what it lacks when it has room again.
  *
  * <p>The relay joins requests for key frames: at most one a second goes to the capture. A viewer
  * that asks again and again has to wait for growing pauses, up to 64 s. One thread publishes
@@ -31,8 +34,13 @@ import java.util.function.LongSupplier;
 public final class Relay {
 
     private final KnownRows known = new KnownRows();
+    private final KnownFrames knownFrames = new KnownFrames();
+
+    /** Frames in mode mixed were published last, and not stripes. */
+    private boolean mixed;
+
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final KeyFrameRequests requests;
+    private final RefreshRequests requests;
     private final LongSupplier nanoTime;
     private final RelayTimer timer;
 
@@ -52,16 +60,16 @@ public final class Relay {
     }
 
     /**
-     * @param requestKeyFrame asks the capture to send every stripe whole; must not block. The relay
-     *     logs what it throws, perhaps because there is no capture now, and calls it again later
+     * @param source is asked for what viewers lack. The relay logs what it throws, perhaps because
+     *     there is no capture now, and asks again later
      * @param timer runs what is to happen later
      */
-    public Relay(Runnable requestKeyFrame, RelayTimer timer) {
-        this(requestKeyFrame, timer, System::nanoTime);
+    public Relay(RefreshSource source, RelayTimer timer) {
+        this(source, timer, System::nanoTime);
     }
 
-    Relay(Runnable requestKeyFrame, RelayTimer timer, LongSupplier nanoTime) {
-        this.requests = new KeyFrameRequests(requestKeyFrame, nanoTime, timer);
+    Relay(RefreshSource source, RelayTimer timer, LongSupplier nanoTime) {
+        this.requests = new RefreshRequests(source, nanoTime, timer);
         this.nanoTime = nanoTime;
         this.timer = timer;
     }
@@ -75,10 +83,12 @@ public final class Relay {
         Collection<Subscription> receivers;
         boolean another;
         synchronized (this) {
-            another = known.isOfAnotherPicture(stripe);
+            another = mixed || known.isOfAnotherPicture(stripe);
             if (another) {
                 known.clear();
+                knownFrames.clear();
             }
+            mixed = false;
             if (known.take(stripe) || !rows.whole()) {
                 rows = new Rows(known.ys(), known.coversPicture());
             }
@@ -91,6 +101,27 @@ public final class Relay {
             }
             receiver.offer(stripe);
         }
+    }
+
+    /**
+     * Passes a frame in mode mixed on to all viewers and returns at once. The caller publishes all
+     * frames of a capture, in their order; if some are missing, viewers get a refresh in their
+     * place.
+     */
+    public void publish(RelayFrame frame) {
+        FrameCuts cuts = FrameCuts.of(frame);
+        Collection<Subscription> receivers;
+        synchronized (this) {
+            if (!mixed) {
+                mixed = true;
+                known.clear();
+                rows = Rows.UNKNOWN;
+            }
+            knownFrames.take(cuts);
+            // A viewer that subscribes from now on has this frame already.
+            receivers = List.copyOf(subscriptions);
+        }
+        receivers.forEach(receiver -> receiver.offer(cuts));
     }
 
     /**
@@ -123,8 +154,12 @@ public final class Relay {
         Objects.requireNonNull(viewer, "viewer");
         Subscription subscription = new Subscription(this, viewer, byteBudget);
         synchronized (this) {
-            // With more the viewer would lag from the beginning.
-            subscription.begin(known.shown(byteBudget / 2));
+            if (mixed) {
+                subscription.begin(knownFrames.shown(), knownFrames.end());
+            } else {
+                // With more the viewer would lag from the beginning.
+                subscription.begin(known.shown(byteBudget / 2));
+            }
             subscriptions.add(subscription);
         }
         subscription.start();
@@ -195,8 +230,8 @@ public final class Relay {
         return now.whole() && ys.containsAll(now.ys());
     }
 
-    void requestKeyFrame() {
-        requests.request();
+    void requestRefresh(@Nullable FrameNumber since) {
+        requests.request(since);
     }
 
     /** False if the timer did not take the task. */

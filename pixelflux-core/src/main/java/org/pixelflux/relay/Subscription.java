@@ -3,8 +3,10 @@ package org.pixelflux.relay;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
  * One viewer's place in a {@link Relay}. Thread-safe; nothing here waits for the viewer.
@@ -18,27 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription implements AutoCloseable {
 
-    /** So many frames wait for a viewer that {@link Relay#awaitRoom} waits for. */
-    private static final int MAX_WAITING_FRAMES = 3;
-
     private final Relay relay;
     private final Viewer viewer;
-    private final ViewerQueue queue;
-    private final KeyFramePauses pauses = new KeyFramePauses();
+    private final StripeQueue stripes;
+    private final FrameQueue frames;
+
+    /** The one that is in use. What was begun of the other one is sent before. */
+    private ViewerQueue queue;
+
+    private final RefreshPauses pauses = new RefreshPauses();
     private final Reminder reminder;
 
     private boolean sending;
     private long sendingFrame;
     private boolean pumping;
     private boolean closed;
-
-    /** The frame that is being offered may be the key frame that was asked for. */
-    private boolean inFrame;
-
-    private long offeredFrame;
-
-    /** The viewer has taken nothing since a key frame was asked for. */
-    private boolean stuck;
 
     /** The viewer has not taken anything although the publisher waited for it. */
     private boolean lagging;
@@ -48,7 +44,9 @@ public final class Subscription implements AutoCloseable {
     Subscription(Relay relay, Viewer viewer, long byteBudget) {
         this.relay = relay;
         this.viewer = viewer;
-        this.queue = new ViewerQueue(byteBudget);
+        this.stripes = new StripeQueue(byteBudget, relay::isWhole);
+        this.frames = new FrameQueue(byteBudget);
+        this.queue = stripes;
         this.reminder = new Reminder(relay, this::askIfNeeded);
     }
 
@@ -58,10 +56,9 @@ public final class Subscription implements AutoCloseable {
             if (closed) {
                 return;
             }
-            inFrame = !stripe.lastOfFrame();
-            offeredFrame = stripe.frameId();
-            if (queue.offer(stripe)) {
-                pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_SLOW);
+            use(stripes);
+            if (stripes.offer(stripe)) {
+                pauses.trouble(relay.nanoTime(), RefreshPauses.LONGEST_OF_SLOW);
             }
         }
         pump();
@@ -70,9 +67,40 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Begins with what others have got already; {@link #start} sends it. */
+    /** Takes for the viewer what it can use of the frame, or leaves it out. */
+    void offer(FrameCuts frame) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            use(frames);
+            if (frames.offer(frame, sending, relay.nanoTime())) {
+                // How often it asks is bounded by how fast it takes what it has asked for.
+                pauses.forgetRequest();
+            }
+        }
+        pump();
+        askIfNeeded();
+    }
+
+    /** A capture may change its mode. */
+    private void use(ViewerQueue wanted) {
+        if (queue != wanted) {
+            queue.restart();
+            queue = wanted;
+            pauses.forgetRequest();
+        }
+    }
+
+    /** Begins with stripes that others have got already; {@link #start} sends them. */
     synchronized void begin(List<RelayStripe> shown) {
-        queue.begin(shown);
+        stripes.begin(shown);
+    }
+
+    /** The same with frames, which lead to this one. */
+    synchronized void begin(List<RelayFrame> shown, @Nullable FrameNumber end) {
+        use(frames);
+        frames.begin(shown, end);
     }
 
     /** Sends what it begins with, and asks for what is missing then. */
@@ -84,19 +112,17 @@ public final class Subscription implements AutoCloseable {
     /** Another picture begins: what waits is of no use, and every row begins anew. */
     void restart() {
         synchronized (this) {
-            queue.restart();
+            stripes.restart();
             pauses.forgetRequest();
         }
         pump();
     }
 
-    /** The next stripes may build on stripes that no viewer has. */
+    /** The next stripes may build on stripes that no viewer has; frames say that themselves. */
     void lostOnTheWayHere() {
         synchronized (this) {
-            queue.gateAll();
+            stripes.gateAll();
             pauses.forgetRequest();
-            // Its end may be what was lost.
-            inFrame = false;
         }
         askIfNeeded();
     }
@@ -134,7 +160,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private synchronized @Nullable RelayMessage take() {
-        RelayMessage message = sending || closed ? null : queue.poll();
+        RelayMessage message = sending || closed ? null : poll();
         if (message == null) {
             pumping = false;
             return null;
@@ -146,14 +172,25 @@ public final class Subscription implements AutoCloseable {
             if (stripe.keyFrame()) {
                 pauses.answered();
             }
+        } else if (message instanceof RelayFrame frame) {
+            sentBytes += frame.wireBytes().length;
+            if (frame.mixed().complete() || frame.mixed().refresh() != null) {
+                pauses.answered();
+            }
         }
         return message;
+    }
+
+    private @Nullable RelayMessage poll() {
+        long now = relay.nanoTime();
+        RelayMessage begun = queue == stripes ? null : stripes.poll(now);
+        return begun == null ? queue.poll(now) : begun;
     }
 
     private void sent() {
         synchronized (this) {
             sending = false;
-            stuck = false;
+            queue.taken();
             lagging = false;
         }
         pump();
@@ -168,48 +205,35 @@ public final class Subscription implements AutoCloseable {
 
     /** Whether it has taken enough for another frame. */
     synchronized boolean hasRoom() {
-        return queue.frames() < MAX_WAITING_FRAMES;
+        return queue.hasRoom(sending);
     }
 
     synchronized void lag() {
         lagging = true;
     }
 
-    /** Asks for a key frame if the viewer misses one and has room for it. */
+    /** Asks for what the viewer lacks, if it has room for it. */
     private void askIfNeeded() {
         Duration left;
+        FrameNumber since;
         synchronized (this) {
-            boolean busy = isStuck() || !queue.holdsImages() && isBehind();
-            if (closed || inFrame || busy || !queue.missesRows(relay::isWhole)) {
+            if (closed || !queue.needsRefresh(sending ? sendingFrame : null)) {
                 return;
             }
+            since = queue.since();
             long now = relay.nanoTime();
             left = pauses.left(now);
             if (left.isNegative() || left.isZero()) {
                 pauses.asked(now);
-                stuck = true;
+                queue.asked();
             }
         }
         if (left.isNegative() || left.isZero()) {
-            relay.requestKeyFrame();
-            reminder.after(KeyFramePauses.PATIENCE);
+            relay.requestRefresh(since);
+            reminder.after(RefreshPauses.PATIENCE);
         } else {
             reminder.after(left);
         }
-    }
-
-    /** One whole picture is enough for a viewer that does not take it. */
-    private boolean isStuck() {
-        return stuck && (sending || !queue.holdsImages() && !queue.isEmpty());
-    }
-
-    /**
-     * Images that wait make room for a whole picture by themselves; video does not. A viewer that
-     * takes each frame in its time has room, also if the next one begins before it has taken all of
-     * this one. Otherwise it would never ask while frames follow each other closely.
-     */
-    private boolean isBehind() {
-        return !queue.holdsOnly(offeredFrame) || sending && sendingFrame != offeredFrame;
     }
 
     /**
@@ -220,11 +244,31 @@ public final class Subscription implements AutoCloseable {
      * thread; does not block.
      */
     public void startOver() {
+        startOver(null);
+    }
+
+    /**
+     * The viewer itself has noticed that it lacks what came after this frame in mode mixed. The
+     * relay asks for a refresh since then, and sends it nothing before that; or does as {@link
+     * #startOver()} says, in other modes and if the viewer was sent no such frame. The same pauses
+     * hold. Any thread; does not block.
+     *
+     * @param since the last frame that the viewer is whole as of
+     */
+    public void requestRefresh(FrameNumber since) {
+        startOver(Objects.requireNonNull(since, "since"));
+    }
+
+    private void startOver(@Nullable FrameNumber since) {
         synchronized (this) {
             if (!pauses.isAwaitingAnswer()) {
-                pauses.trouble(relay.nanoTime(), KeyFramePauses.LONGEST_OF_ASKING);
+                pauses.trouble(relay.nanoTime(), RefreshPauses.LONGEST_OF_ASKING);
             }
-            queue.startOver();
+            if (queue == stripes) {
+                stripes.startOver();
+            } else {
+                frames.startOver(since);
+            }
         }
         askIfNeeded();
         relay.roomMayHaveChanged();
@@ -235,24 +279,29 @@ public final class Subscription implements AutoCloseable {
         return closed;
     }
 
-    /** Bytes of the stripes that wait now. */
+    /** Bytes of the stripes and frames that wait now. */
     public synchronized long waitingBytes() {
         return queue.bytes();
     }
 
-    /** Bytes of the stripes that were handed to the viewer. */
+    /** Bytes of the stripes and frames that were handed to the viewer. */
     public synchronized long sentBytes() {
         return sentBytes;
     }
 
     /** Stripes that the viewer did not get, because its budget was used up or its row was gated. */
     public synchronized long droppedStripes() {
-        return queue.droppedStripes();
+        return stripes.dropped();
     }
 
-    /** How often the byte budget was used up, so that something was dropped. */
+    /** Frames in mode mixed that the viewer could have drawn, but did not get: it was too slow. */
+    public synchronized long droppedFrames() {
+        return frames.dropped();
+    }
+
+    /** How often the viewer was too slow, so that something was dropped. */
     public synchronized long overflows() {
-        return queue.overflows();
+        return stripes.overflows() + frames.overflows();
     }
 
     /**
@@ -264,7 +313,8 @@ public final class Subscription implements AutoCloseable {
         relay.remove(this);
         synchronized (this) {
             closed = true;
-            queue.removeAll();
+            stripes.removeAll();
+            frames.removeAll();
         }
         relay.roomMayHaveChanged();
     }

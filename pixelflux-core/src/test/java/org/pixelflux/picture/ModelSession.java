@@ -15,10 +15,10 @@ import org.pixelflux.support.Picture;
  * changes and moves, refreshes since the oldest frame that was asked for, split at random, and new
  * epochs.
  */
-final class ModelSession {
+public final class ModelSession {
 
-    static final int WIDTH = 9;
-    static final int HEIGHT = 7;
+    public static final int WIDTH = 9;
+    public static final int HEIGHT = 7;
 
     private static final long NOTHING = -1;
 
@@ -56,21 +56,21 @@ final class ModelSession {
         }
     }
 
-    ModelSession(long seed) {
+    public ModelSession(long seed) {
         random = new Random(seed);
     }
 
-    Picture picture() {
+    public Picture picture() {
         return kept;
     }
 
     /** A reader asks for all that was written after this frame; null: for everything. */
-    void request(FrameNumber since) {
+    public void request(FrameNumber since) {
         long base = since != null && since.epoch() == epoch ? since.frame() : NOTHING;
         asked = asked == null ? base : Math.min(asked, base);
     }
 
-    MixedFrame next() {
+    public MixedFrame next() {
         long previous = frame++;
         if (!begun || random.nextInt(100) == 0) {
             return newEpoch();

@@ -25,7 +25,7 @@ class RelayForeignCodeTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
-            new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
     private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     private FakeCapture capture() {
@@ -177,7 +177,7 @@ class RelayForeignCodeTest {
         int[] asked = {0};
         Relay subject =
                 new Relay(
-                        () -> {
+                        since -> {
                             asked[0]++;
                             if (closed[0]) {
                                 throw Sneaky.thrown(fault);
@@ -212,7 +212,7 @@ class RelayForeignCodeTest {
     void timerThatThrowsDelaysNothing(Throwable fault) {
         Relay subject =
                 new Relay(
-                        () -> capture.requestKeyFrame(),
+                        since -> capture.requestKeyFrame(),
                         (delay, task) -> {
                             throw Sneaky.thrown(fault);
                         },

@@ -18,7 +18,7 @@ class RelayPaceTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final ManualTimer timer = new ManualTimer();
-    private final Relay relay = new Relay(() -> {}, timer);
+    private final Relay relay = new Relay(since -> {}, timer);
     private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     @Test

@@ -23,7 +23,7 @@ class RelayTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
-            new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
     private FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     private FakeCapture capture() {
@@ -89,7 +89,7 @@ class RelayTest {
         boolean[] requestsAreLost = {false};
         Relay subject =
                 new Relay(
-                        () -> {
+                        since -> {
                             if (!requestsAreLost[0]) {
                                 capture.requestKeyFrame();
                             }
@@ -569,7 +569,7 @@ class RelayTest {
     @Test
     void asksAgainWhenARequestGotLost() {
         int[] asked = {0};
-        Relay deaf = new Relay(() -> asked[0]++, timer, timer::nanoTime);
+        Relay deaf = new Relay(since -> asked[0]++, timer, timer::nanoTime);
         FakeCapture other = new FakeCapture(Codec.H264, ROWS, deaf::publish);
         other.frame();
         other.changeOften(1);
@@ -630,7 +630,7 @@ class RelayTest {
     void alwaysEndsWithTheRightPicture(Codec codec) {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            Relay subject = new Relay(() -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            Relay subject = new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
             LossyWay way = new LossyWay(subject);
             capture = new FakeCapture(codec, ROWS, way);
             Map<FakeViewer, Subscription> viewers = new LinkedHashMap<>();

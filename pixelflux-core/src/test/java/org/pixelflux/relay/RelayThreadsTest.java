@@ -48,9 +48,9 @@ class RelayThreadsTest {
         assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
-    private Relay relay(Runnable keyFrame) {
+    private Relay relay(RefreshSource source) {
         return new Relay(
-                keyFrame,
+                source,
                 (delay, task) ->
                         clock.schedule(task, delay.toNanos() / SPEED, TimeUnit.NANOSECONDS),
                 () -> (System.nanoTime() - start) * SPEED);
@@ -121,7 +121,7 @@ class RelayThreadsTest {
         AtomicInteger requests = new AtomicInteger();
         Relay relay =
                 relay(
-                        () -> {
+                        since -> {
                             capture[0].requestKeyFrame();
                             if (requests.incrementAndGet() % 3 == 0) {
                                 throw new IllegalStateException("on purpose, of a test");
@@ -217,7 +217,7 @@ class RelayThreadsTest {
 
     @Test
     void aViewerThatIsClosedWhileItIsSentToGetsNothingMore() throws Exception {
-        Relay relay = relay(() -> {});
+        Relay relay = relay(since -> {});
         FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
         for (int round = 0; round < 200; round++) {
             AtomicInteger sent = new AtomicInteger();

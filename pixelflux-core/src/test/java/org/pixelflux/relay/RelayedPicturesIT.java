@@ -50,7 +50,7 @@ class RelayedPicturesIT {
                 FrameReader capture = FrameReader.open(settings.display(display.name()).build())) {
             Relay relay =
                     new Relay(
-                            capture::requestKeyFrame,
+                            RefreshSource.of(capture),
                             (delay, task) ->
                                     timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
             // Ends when the capture is closed.

@@ -4,16 +4,18 @@ package org.pixelflux.web;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.CaptureMode;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
-import org.pixelflux.camel.PixelfluxEndpoint;
 import org.pixelflux.camel.RouteTimer;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
 
 /**
@@ -30,6 +32,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     public static final String ID = "capture";
 
     private static final String CAPTURING = "CAPTURING";
+    private static final String MIXED = "mixed";
     private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + ID;
 
     /** How long the fastest page has to take what it was sent. */
@@ -51,18 +54,12 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     }
 
     /**
-     * @throws IllegalArgumentException if the page cannot draw what the endpoint captures
+     * @throws IllegalArgumentException if the endpoint delivers what the page cannot draw
      */
     @Override
     public void configure() {
-        PixelfluxEndpoint endpoint = getContext().getEndpoint(captureUri, PixelfluxEndpoint.class);
-        if (endpoint.getConfiguration().getMode() == CaptureMode.MIXED) {
-            throw new IllegalArgumentException(
-                    "mode: mixed is not possible here yet, the page draws stripes, allowed jpeg,"
-                            + " h264");
-        }
         producer = getContext().createProducerTemplate();
-        Relay relay = new Relay(this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        Relay relay = new Relay(this::request, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
         from(captureUri)
@@ -70,10 +67,8 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
                 .startupOrder(3)
                 // The page draws no cursor of its own.
                 .filter(header(PixelfluxConstants.CODEC).isNotNull())
-                .convertBodyTo(RelayStripe.class)
-                .process(
-                        exchange -> relay.publish(exchange.getMessage().getBody(RelayStripe.class)))
-                .filter(header(PixelfluxConstants.LAST_OF_FRAME))
+                .process(exchange -> publish(exchange.getMessage(), relay))
+                .filter(CaptureRoute::endsFrame)
                 .process(exchange -> relay.awaitRoom(PATIENCE));
     }
 
@@ -95,11 +90,33 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         ready.sendBody(UPDATE, options);
     }
 
+    private static void publish(Message message, Relay relay) {
+        if (isMixed(message)) {
+            relay.publish(RelayFrame.of(message.getBody(byte[].class)));
+        } else {
+            relay.publish(message.getBody(RelayStripe.class));
+        }
+    }
+
+    private static boolean isMixed(Message message) {
+        return MIXED.equals(message.getHeader(PixelfluxConstants.CODEC));
+    }
+
+    private static boolean endsFrame(Exchange exchange) {
+        Message message = exchange.getMessage();
+        return isMixed(message)
+                || Boolean.TRUE.equals(message.getHeader(PixelfluxConstants.LAST_OF_FRAME));
+    }
+
     /**
      * Asks nobody while there is no capture, since the next capture begins with a whole picture.
      */
-    private void requestKeyFrame() {
-        consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+    private void request(@Nullable FrameNumber since) {
+        if (since == null) {
+            consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+        } else {
+            consumer().ifPresent(consumer -> consumer.requestRefresh(since));
+        }
     }
 
     private boolean isCapturing() {

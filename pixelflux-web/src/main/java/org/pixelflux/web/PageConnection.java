@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.relay.FrameEnd;
+import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayMessage;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.relay.Viewer;
@@ -23,9 +24,26 @@ final class PageConnection implements Viewer {
     interface Transport {
         /** Sends a {@code byte[]} or a {@code String} and runs {@code done} once it is sent. */
         void send(Object body, Runnable done);
+
+        /** Sends a mark that the page sends back, and runs {@code done} once it is sent. */
+        default void mark(Runnable done) {
+            done.run();
+        }
+
+        /**
+         * Runs {@code next} when the page has sent back enough of the marks, perhaps now. By
+         * default it has.
+         */
+        default void whenFree(Runnable next) {
+            next.run();
+        }
     }
 
-    private record Waiting(Object body, Runnable done) {}
+    /**
+     * @param marked whether a mark follows
+     * @param then runs when it is sent
+     */
+    private record Waiting(Object body, boolean marked, Runnable then) {}
 
     /** A page that takes nothing may go on asking, but no more answers than these wait for it. */
     private static final int MOST_WAITING = 16;
@@ -48,12 +66,17 @@ final class PageConnection implements Viewer {
 
     @Override
     public void send(RelayMessage message, Runnable done) {
-        Object body =
-                message instanceof RelayStripe stripe
-                        ? stripe.wireBytes()
-                        : json(PageFrame.of((FrameEnd) message));
+        Waiting next;
+        if (message instanceof RelayStripe stripe) {
+            next = new Waiting(stripe.wireBytes(), false, done);
+        } else if (message instanceof RelayFrame frame) {
+            // Its delay counts, and what waits in the relay can still be left out.
+            next = new Waiting(frame.wireBytes(), true, () -> transport.whenFree(done));
+        } else {
+            next = new Waiting(json(PageFrame.of((FrameEnd) message)), false, done);
+        }
         synchronized (this) {
-            waiting.add(new Waiting(body, done));
+            waiting.add(next);
         }
         pump();
     }
@@ -64,13 +87,21 @@ final class PageConnection implements Viewer {
         hangUp.run();
     }
 
+    /** Sends the first message. The mark that follows it tells how long the way is. */
+    void begin(Hello hello) {
+        synchronized (this) {
+            waiting.add(new Waiting(json(hello), true, () -> {}));
+        }
+        pump();
+    }
+
     /** Sends a value as JSON, unless too much waits already. */
     void answer(Object value) {
         synchronized (this) {
             if (waiting.size() >= MOST_WAITING) {
                 return;
             }
-            waiting.add(new Waiting(json(value), () -> {}));
+            waiting.add(new Waiting(json(value), false, () -> {}));
         }
         pump();
     }
@@ -84,8 +115,9 @@ final class PageConnection implements Viewer {
             pumping = true;
         }
         for (Waiting next = take(); next != null; next = take()) {
-            Runnable done = next.done();
-            transport.send(next.body(), () -> sent(done));
+            Waiting now = next;
+            Runnable done = () -> sent(now.then());
+            transport.send(now.body(), now.marked() ? () -> transport.mark(done) : done);
         }
     }
 
@@ -96,11 +128,11 @@ final class PageConnection implements Viewer {
         return next;
     }
 
-    private void sent(Runnable done) {
+    private void sent(Runnable then) {
         synchronized (this) {
             sending = false;
         }
-        done.run();
+        then.run();
         pump();
     }
 

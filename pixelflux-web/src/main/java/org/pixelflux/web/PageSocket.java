@@ -38,6 +38,7 @@ final class PageSocket implements PageConnection.Transport {
     private final Duration betweenPings;
     private final Duration goodbye;
     private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
+    private final InFlight inFlight = new InFlight(System::nanoTime);
     private volatile boolean pinging;
 
     /** Its position tells how much of it the connection has taken. */
@@ -114,6 +115,18 @@ final class PageSocket implements PageConnection.Transport {
         } else {
             WebSockets.sendText(message, channel, callback);
         }
+    }
+
+    /** A ping that overtakes nothing, since the kernel has taken what was sent before. */
+    @Override
+    public void mark(Runnable done) {
+        ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).putLong(0, inFlight.mark());
+        WebSockets.sendPing(mark, channel, new SendCallback(done));
+    }
+
+    @Override
+    public void whenFree(Runnable next) {
+        inFlight.whenFree(next);
     }
 
     /** Ends the connection without a word. */
@@ -198,7 +211,14 @@ final class PageSocket implements PageConnection.Transport {
         @Override
         protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
             signs.answered();
-            message.getData().free();
+            try {
+                ByteBuffer mark = WebSockets.mergeBuffers(message.getData().getResource());
+                if (mark.remaining() == Long.BYTES) {
+                    inFlight.cameBack(mark.getLong());
+                }
+            } finally {
+                message.getData().free();
+            }
         }
 
         /** Also called for a message that was too long; Undertow has said goodbye then. */

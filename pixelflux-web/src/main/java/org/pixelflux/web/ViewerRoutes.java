@@ -146,7 +146,7 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         PageConnection connection = new PageConnection(socket, socket::hangUp);
-        connection.answer(new Hello(access.control()));
+        connection.begin(new Hello(access.control()));
         Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
         pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
         // Not through the route, because a route that is started again hears nothing of older
@@ -178,6 +178,8 @@ public final class ViewerRoutes extends RouteBuilder {
             socket.disconnect(CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
             page.subscription().startOver();
+        } else if (said.refresh() != null) {
+            said.asksForRefresh().ifPresent(page.subscription()::requestRefresh);
         } else if (said.settings() != null) {
             change(page, said.settings());
         } else if (said.ping() != null && said.isPing()) {

@@ -13,7 +13,7 @@ class CapturedScreenTest {
     private long nanos = 7;
     private final CapturedScreen screen =
             new CapturedScreen(
-                    new Relay(() -> {}, (delay, task) -> {}), () -> capturing, () -> nanos);
+                    new Relay(since -> {}, (delay, task) -> {}), () -> capturing, () -> nanos);
 
     @Test
     void countsFromTheLossOfTheCaptureUntilItIsBack() {

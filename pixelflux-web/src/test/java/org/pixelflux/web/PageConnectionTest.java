@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.Codec;
 import org.pixelflux.relay.Relay;
+import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.relay.RelayTimer;
+import org.pixelflux.support.MixedMessage;
 
 class PageConnectionTest {
 
@@ -41,6 +43,43 @@ class PageConnectionTest {
         assertThat(sent.get(0)).asString().contains("\"hello\"");
         assertThat(sent.get(1)).isEqualTo(new byte[] {1});
         assertThat(sent.get(2)).asString().contains("\"pong\"");
+        assertThat(done).isEqualTo(1);
+    }
+
+    /** Answers need not wait for that. */
+    @Test
+    void marksAFrameInModeMixedAndIsDoneWhenThePageHasGotEnough() {
+        List<String> steps = new ArrayList<>();
+        List<Runnable> waiting = new ArrayList<>();
+        PageConnection.Transport transport =
+                new PageConnection.Transport() {
+                    @Override
+                    public void send(Object body, Runnable finished) {
+                        steps.add(body instanceof byte[] ? "frame" : "answer");
+                        finished.run();
+                    }
+
+                    @Override
+                    public void mark(Runnable finished) {
+                        steps.add("mark");
+                        finished.run();
+                    }
+
+                    @Override
+                    public void whenFree(Runnable next) {
+                        waiting.add(next);
+                    }
+                };
+        PageConnection paced = new PageConnection(transport, () -> hungUp++);
+        byte[] frame = MixedMessage.first(8, 8, 1, 0).bytes();
+
+        paced.begin(new Hello(false));
+        paced.send(RelayFrame.of(frame), () -> done++);
+        paced.answer(new Pong(1, 2, null));
+
+        assertThat(steps).containsExactly("answer", "mark", "frame", "mark", "answer");
+        assertThat(done).isZero();
+        waiting.forEach(Runnable::run);
         assertThat(done).isEqualTo(1);
     }
 
@@ -81,7 +120,7 @@ class PageConnectionTest {
     @Test
     void hangsUpOnAPageThatWouldGetNoMorePictures() {
         RelayTimer none = (delay, task) -> {};
-        Relay relay = new Relay(() -> {}, none);
+        Relay relay = new Relay(since -> {}, none);
         PageConnection broken =
                 new PageConnection(
                         (body, finished) -> {

@@ -3,6 +3,7 @@ package org.pixelflux.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,36 @@ class PageSocketTest {
             peer.getOutputStream().write(MASKED_TEXT);
             assertThat(texts.poll(1, TimeUnit.MINUTES)).as("what follows the pong").isEqualTo("");
         }
+    }
+
+    @Test
+    void isFreeAgainWhenThePeerSendsAMarkBack() throws Exception {
+        connect(Duration.ofHours(1));
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
+        CountDownLatch marked = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        socket.mark(marked::countDown);
+        assertThat(marked.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
+        assertThat(fromServer.readUnsignedByte()).isEqualTo(Long.BYTES);
+        byte[] mark = fromServer.readNBytes(Long.BYTES);
+        AtomicInteger ran = new AtomicInteger();
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            int before = ran.get();
+                            socket.whenFree(ran::incrementAndGet);
+                            return ran.get() == before;
+                        });
+        socket.whenFree(free::countDown);
+
+        byte[] pong = new byte[MASKED_PONG.length + Long.BYTES];
+        System.arraycopy(MASKED_PONG, 0, pong, 0, MASKED_PONG.length);
+        pong[1] |= Long.BYTES;
+        System.arraycopy(mark, 0, pong, MASKED_PONG.length, Long.BYTES);
+        peer.getOutputStream().write(pong);
+
+        assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

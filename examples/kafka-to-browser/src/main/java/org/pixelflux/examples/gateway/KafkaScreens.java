@@ -91,6 +91,6 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private SessionStream stream(String session) {
-        return new SessionStream(new Relay(() -> asker.ask(session), timer), System::nanoTime);
+        return new SessionStream(new Relay(since -> asker.ask(session), timer), System::nanoTime);
     }
 }

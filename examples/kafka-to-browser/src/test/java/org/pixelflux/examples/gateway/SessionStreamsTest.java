@@ -15,7 +15,7 @@ class SessionStreamsTest {
                     3,
                     name ->
                             new SessionStream(
-                                    new Relay(() -> {}, (delay, task) -> {}), () -> nanos));
+                                    new Relay(since -> {}, (delay, task) -> {}), () -> nanos));
 
     @Test
     void keepsASessionForItsName() {

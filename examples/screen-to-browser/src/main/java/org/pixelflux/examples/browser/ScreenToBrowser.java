@@ -74,7 +74,6 @@ public final class ScreenToBrowser {
      */
     static String captureUri(ParseResult arguments) {
         CaptureSettings settings = CAPTURE.toSettings(arguments);
-        CaptureArguments.requireStripes(settings);
         if (settings.omitStripeHeaders()) {
             throw new IllegalArgumentException(
                     CaptureOption.OMIT_STRIPE_HEADERS.name()

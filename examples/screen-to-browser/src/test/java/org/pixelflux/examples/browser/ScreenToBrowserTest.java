@@ -37,10 +37,8 @@ class ScreenToBrowserTest {
     }
 
     @Test
-    void refusesAModeThatThePageCannotDraw() {
-        assertThatThrownBy(() -> uri("--mode", "mixed"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("mode: mixed is not possible here yet, allowed jpeg, h264");
+    void streamsEveryMode() {
+        assertThat(uri("--mode", "mixed")).isEqualTo("pixelflux:screen?fps=30&mode=mixed");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.pixelflux.examples.records.StripeHeaders;
 import org.pixelflux.examples.records.StripeTopics;
 import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
-import org.pixelflux.relay.KeyFrameRequests;
+import org.pixelflux.relay.RefreshRequests;
 
 /**
  * The routes: each stripe of a screen becomes a record of the live topic, a key frame also one of
@@ -66,9 +66,9 @@ final class KafkaRoutes extends RouteBuilder {
 
     /** Reads requests for a key frame of the session; all of them get the same one. */
     private TopicReader requests() {
-        KeyFrameRequests requests =
-                new KeyFrameRequests(
-                        this::requestKeyFrame, RouteTimer.of(getContext(), "key-frames"));
+        RefreshRequests requests =
+                new RefreshRequests(
+                        since -> requestKeyFrame(), RouteTimer.of(getContext(), "key-frames"));
         return new TopicReader(
                 getContext(),
                 "requests",
@@ -79,7 +79,7 @@ final class KafkaRoutes extends RouteBuilder {
                 },
                 record -> {
                     if (session.equals(record.key())) {
-                        requests.request();
+                        requests.request(null);
                     }
                 });
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * one viewer costs all others bandwidth too, so a viewer that is in trouble again soon waits, and
  * twice as long each time. One thread at a time; times are of a clock like {@link System#nanoTime}.
  */
-final class KeyFramePauses {
+final class RefreshPauses {
 
     /**
      * For a viewer that is too slow: it loses stripes whatever the relay does, but sees each key
@@ -43,7 +43,7 @@ final class KeyFramePauses {
         if (!everInTrouble || now - troubleNanos >= 2 * atLeastSlow(pause).toNanos()) {
             pause = Duration.ZERO;
         } else if (pause.compareTo(longest) < 0) {
-            pause = pause.isZero() ? KeyFrameRequests.WINDOW : pause.multipliedBy(2);
+            pause = pause.isZero() ? RefreshRequests.WINDOW : pause.multipliedBy(2);
         }
         everInTrouble = true;
         troubleNanos = now;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KeyFrameRequestsTest {
+class RefreshRequestsTest {
 
     /** Just below the overflow, where a clock like nanoTime may well be. */
     private long now = Long.MAX_VALUE - 5;
@@ -17,9 +17,9 @@ class KeyFrameRequestsTest {
     private final List<Duration> delays = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
 
-    private final KeyFrameRequests requests =
-            new KeyFrameRequests(
-                    () -> served++,
+    private final RefreshRequests requests =
+            new RefreshRequests(
+                    since -> served++,
                     () -> now,
                     (delay, task) -> {
                         delays.add(delay);
@@ -28,7 +28,7 @@ class KeyFrameRequestsTest {
 
     @Test
     void servesTheFirstRequestAtOnce() {
-        requests.request();
+        requests.request(null);
 
         assertThat(served).isEqualTo(1);
         assertThat(tasks).isEmpty();
@@ -36,11 +36,11 @@ class KeyFrameRequestsTest {
 
     @Test
     void servesRequestsWithinTheWindowOnceAtItsEnd() {
-        requests.request();
+        requests.request(null);
         advance(Duration.ofMillis(300));
-        requests.request();
+        requests.request(null);
         advance(Duration.ofMillis(300));
-        requests.request();
+        requests.request(null);
 
         assertThat(served).isEqualTo(1);
         assertThat(delays).containsExactly(Duration.ofMillis(700));
@@ -53,23 +53,23 @@ class KeyFrameRequestsTest {
 
     @Test
     void opensANewWindowWhenTheTimerServes() {
-        requests.request();
-        requests.request();
-        advance(KeyFrameRequests.WINDOW);
+        requests.request(null);
+        requests.request(null);
+        advance(RefreshRequests.WINDOW);
         tasks.get(0).run();
 
-        requests.request();
+        requests.request(null);
 
         assertThat(served).isEqualTo(2);
-        assertThat(delays).containsExactly(KeyFrameRequests.WINDOW, KeyFrameRequests.WINDOW);
+        assertThat(delays).containsExactly(RefreshRequests.WINDOW, RefreshRequests.WINDOW);
     }
 
     @Test
     void servesAtOnceAgainWhenTheWindowIsOver() {
-        requests.request();
-        advance(KeyFrameRequests.WINDOW);
+        requests.request(null);
+        advance(RefreshRequests.WINDOW);
 
-        requests.request();
+        requests.request(null);
 
         assertThat(served).isEqualTo(2);
         assertThat(tasks).isEmpty();

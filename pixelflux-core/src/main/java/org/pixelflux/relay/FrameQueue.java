@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.MixedFrame.Refresh;
+import org.pixelflux.picture.FrameNumber;
+
+/**
+ * The frames in mode mixed that wait for one viewer, and what it has when it has taken them. It is
+ * whole as of a frame and gets what is own of the next one; or it is held and gets nothing but a
+ * refresh that serves it, when it has taken everything else. docs/design.md has the rules as a
+ * table. One thread at a time.
+ */
+final class FrameQueue implements ViewerQueue {
+
+    /** A viewer whose changes wait for longer is held: it gets nothing old. */
+    static final Duration LONGEST_WAIT = Duration.ofMillis(400);
+
+    /** So many frames wait for a viewer that {@link Relay#awaitRoom} waits for. */
+    private static final int MOST_WAITING_FRAMES = 3;
+
+    /** What is own of a frame, offered at that time. */
+    private record Change(RelayFrame frame, long offeredNanos) {}
+
+    private final long byteBudget;
+
+    /** A complete frame, a refresh or parts of it: they come before the changes, and stay. */
+    private final Deque<RelayFrame> pictures = new ArrayDeque<>();
+
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private long bytes;
+
+    /** The viewer is whole as of this frame when it has taken the pictures; null: has nothing. */
+    private @Nullable FrameNumber settled;
+
+    /** The viewer is whole as of this frame when it has taken all that waits; null if held. */
+    private @Nullable FrameNumber end;
+
+    /** The last part of a refresh that goes on; null if it has all of it, or takes none. */
+    private @Nullable FrameNumber lastPart;
+
+    private long splitStart;
+
+    /** What was sent last, and not taken yet, is a picture. */
+    private boolean sendingPicture;
+
+    private long droppedFrames;
+    private long overflows;
+
+    FrameQueue(long byteBudget) {
+        this.byteBudget = byteBudget;
+    }
+
+    /** Begins with frames that others have got already, which lead from nothing to this one. */
+    void begin(List<RelayFrame> shown, @Nullable FrameNumber shownEnd) {
+        restart();
+        if (!shown.isEmpty()) {
+            shown.forEach(this::addPicture);
+            settled = shownEnd;
+            end = shownEnd;
+        }
+    }
+
+    /**
+     * Lets in what the viewer can use of the frame, or leaves it out.
+     *
+     * @param sending whether something is being sent
+     * @return whether frames that the viewer could have drawn were dropped
+     */
+    boolean offer(FrameCuts frame, boolean sending, long now) {
+        RelayFrame own = frame.own();
+        if (own.mixed().complete()) {
+            restart();
+            addPicture(own);
+            becomeWhole(own.number());
+            return false;
+        }
+        if (lastPart != null && takeNextPart(frame)) {
+            return false;
+        }
+        if (end != null && own.follows(end)) {
+            return follow(own, now);
+        }
+        hold();
+        if (!sending && bytes == 0) {
+            takeFirstPart(frame.refresh());
+        }
+        return false;
+    }
+
+    private void becomeWhole(FrameNumber now) {
+        settled = now;
+        end = now;
+        lastPart = null;
+    }
+
+    /** False if the refresh does not go on with this frame. */
+    private boolean takeNextPart(FrameCuts frame) {
+        RelayFrame part = frame.refresh();
+        Refresh refresh = part == null ? null : part.mixed().refresh();
+        if (part == null
+                || refresh == null
+                || lastPart == null
+                || !part.follows(lastPart)
+                || refresh.start() != splitStart) {
+            return false;
+        }
+        addPart(part, refresh);
+        return true;
+    }
+
+    private void takeFirstPart(@Nullable RelayFrame part) {
+        Refresh refresh = part == null ? null : part.mixed().refresh();
+        if (part == null || refresh == null || refresh.start() != part.frameId()) {
+            return;
+        }
+        FrameNumber has =
+                settled != null && settled.epoch() == part.mixed().epoch() ? settled : null;
+        if (refresh.fromNothing() || has != null && has.frame() >= refresh.base()) {
+            settled = has;
+            splitStart = part.frameId();
+            addPart(part, refresh);
+        }
+    }
+
+    private void addPart(RelayFrame part, Refresh refresh) {
+        addPicture(part);
+        if (refresh.lastPart()) {
+            becomeWhole(part.number());
+        } else {
+            lastPart = part.number();
+        }
+    }
+
+    private void addPicture(RelayFrame frame) {
+        pictures.add(frame);
+        bytes += frame.wireBytes().length;
+    }
+
+    private boolean follow(RelayFrame own, long now) {
+        boolean fits = changes.isEmpty() || bytes + own.wireBytes().length <= byteBudget;
+        if (!fits || isLate(now)) {
+            droppedFrames++;
+            overflow();
+            return true;
+        }
+        changes.add(new Change(own, now));
+        bytes += own.wireBytes().length;
+        end = own.number();
+        return false;
+    }
+
+    private boolean isLate(long now) {
+        Change oldest = changes.peek();
+        return oldest != null && now - oldest.offeredNanos() > LONGEST_WAIT.toNanos();
+    }
+
+    private void overflow() {
+        overflows++;
+        hold();
+    }
+
+    /** Drops the changes; the viewer gets none any more. */
+    private void hold() {
+        droppedFrames += changes.size();
+        changes.forEach(change -> bytes -= change.frame().wireBytes().length);
+        changes.clear();
+        end = null;
+        lastPart = null;
+    }
+
+    /**
+     * The viewer lacks something. It is held, unless a picture is on its way to it, which brings
+     * that: it has asked before.
+     *
+     * @param since the last frame that it is whole as of; null if it has nothing
+     */
+    void startOver(@Nullable FrameNumber since) {
+        if (sendingPicture || !pictures.isEmpty() || lastPart != null) {
+            return;
+        }
+        hold();
+        if (since == null || settled == null || since.epoch() != settled.epoch()) {
+            settled = null;
+        } else if (since.frame() < settled.frame()) {
+            settled = since;
+        }
+    }
+
+    @Override
+    public @Nullable RelayMessage poll(long now) {
+        RelayFrame next = pictures.poll();
+        sendingPicture = next != null;
+        if (next == null) {
+            if (isLate(now)) {
+                overflow();
+            }
+            Change change = changes.poll();
+            next = change == null ? null : change.frame();
+            settled = next == null ? settled : next.number();
+        }
+        if (next != null) {
+            bytes -= next.wireBytes().length;
+        }
+        return next;
+    }
+
+    @Override
+    public void restart() {
+        removeAll();
+        settled = null;
+        end = null;
+        lastPart = null;
+    }
+
+    @Override
+    public void removeAll() {
+        droppedFrames += pictures.size() + changes.size();
+        pictures.clear();
+        changes.clear();
+        bytes = 0;
+    }
+
+    @Override
+    public void taken() {
+        sendingPicture = false;
+    }
+
+    @Override
+    public boolean needsRefresh(@Nullable Long sending) {
+        return end == null && lastPart == null && sending == null && bytes == 0;
+    }
+
+    @Override
+    public @Nullable FrameNumber since() {
+        return settled;
+    }
+
+    @Override
+    public void asked() {
+        // It is held until the answer comes.
+    }
+
+    /** Who is held and still busy has no use for a frame. */
+    @Override
+    public boolean hasRoom(boolean sending) {
+        return end == null && lastPart == null ? !sending : changes.size() < MOST_WAITING_FRAMES;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public long dropped() {
+        return droppedFrames;
+    }
+
+    @Override
+    public long overflows() {
+        return overflows;
+    }
+}

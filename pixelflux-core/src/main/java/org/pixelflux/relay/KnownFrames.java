@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.MixedFrame.Refresh;
+import org.pixelflux.picture.FrameNumber;
+
+/**
+ * The last whole picture in mode mixed and what followed it, while that is less than a whole
+ * picture. A viewer that subscribes later begins with these frames. One thread at a time.
+ */
+final class KnownFrames {
+
+    /** A viewer should not be busy with old frames for long. */
+    static final int MOST_FOLLOWING = 240;
+
+    /** A complete frame, or all parts of a refresh since nothing, and what followed; or nothing. */
+    private final List<RelayFrame> shown = new ArrayList<>();
+
+    private long wholeBytes;
+    private long followingBytes;
+    private int following;
+    private @Nullable RelayFrame last;
+
+    /** A refresh since nothing that goes on. */
+    private final List<RelayFrame> parts = new ArrayList<>();
+
+    void clear() {
+        forget();
+        parts.clear();
+        last = null;
+    }
+
+    /** Remembers that the picture is that of this frame now. */
+    void take(FrameCuts frame) {
+        RelayFrame own = frame.own();
+        if (own.mixed().complete()) {
+            begin(List.of(own));
+        } else if (last == null || !own.follows(last.number())) {
+            forget();
+            parts.clear();
+        } else if (!shown.isEmpty()) {
+            follow(own);
+        }
+        last = own;
+        takePart(frame.refresh());
+    }
+
+    private void follow(RelayFrame own) {
+        shown.add(own);
+        following++;
+        followingBytes += own.wireBytes().length;
+        if (following > MOST_FOLLOWING || followingBytes > wholeBytes) {
+            forget();
+        }
+    }
+
+    private void takePart(@Nullable RelayFrame frame) {
+        Refresh refresh = frame == null ? null : frame.mixed().refresh();
+        if (frame == null || refresh == null || !refresh.fromNothing()) {
+            parts.clear();
+            return;
+        }
+        if (refresh.start() == frame.frameId()) {
+            parts.clear();
+        } else if (parts.isEmpty() || parts.get(0).frameId() != refresh.start()) {
+            parts.clear();
+            return;
+        }
+        parts.add(frame);
+        if (refresh.lastPart()) {
+            begin(parts);
+            parts.clear();
+        }
+    }
+
+    private void begin(Collection<RelayFrame> whole) {
+        shown.clear();
+        shown.addAll(whole);
+        wholeBytes = shown.stream().mapToLong(frame -> frame.wireBytes().length).sum();
+        followingBytes = 0;
+        following = 0;
+    }
+
+    private void forget() {
+        shown.clear();
+    }
+
+    /** Frames that lead from nothing to the picture of now; empty if they are not known. */
+    List<RelayFrame> shown() {
+        return List.copyOf(shown);
+    }
+
+    /** The last frame; null if there was none. */
+    @Nullable FrameNumber end() {
+        return last == null ? null : last.number();
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.Capture;
+import org.pixelflux.picture.FrameNumber;
+
+/** What the frames of a relay come from, as far as it can be asked for something. */
+@FunctionalInterface
+public interface RefreshSource {
+
+    /**
+     * Asks for what a viewer lacks; one of the next frames brings it. Must not block. What it
+     * throws, perhaps because there is no capture now, is logged.
+     *
+     * @param since in mode mixed the oldest frame that a viewer is whole as of, for a refresh since
+     *     then. Null for everything: a refresh since nothing, or in other modes a key frame
+     */
+    void request(@Nullable FrameNumber since);
+
+    /** A capture of this process. */
+    static RefreshSource of(Capture capture) {
+        return since -> {
+            if (since == null) {
+                capture.requestKeyFrame();
+            } else {
+                capture.requestRefresh(since.epoch(), since.frame());
+            }
+        };
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.picture.PictureAssembler;
+import org.pixelflux.support.Picture;
+
+/**
+ * Draws what comes over a link of a certain speed, and compares its picture with that of the screen
+ * whenever it is whole. A relay sends it nothing that it cannot draw, unless it has lost its
+ * picture.
+ */
+final class MixedViewer implements Viewer {
+
+    /** The screen's pictures by their frames. */
+    static final class Screen {
+        private final Map<FrameNumber, Picture> pictures = new HashMap<>();
+        private FrameNumber last;
+
+        void shows(MixedFrame frame, Picture picture) {
+            last = new FrameNumber(frame.epoch(), frame.id());
+            pictures.put(last, picture.crop(picture.area()));
+        }
+
+        FrameNumber last() {
+            return last;
+        }
+    }
+
+    private static final Duration ASKS_AGAIN = Duration.ofSeconds(1);
+
+    private final Screen screen;
+    private PictureAssembler picture = new PictureAssembler();
+    private Subscription subscription;
+    private double bytesPerSecond;
+    private double left;
+    private RelayFrame coming;
+    private Runnable done;
+    private Duration now = Duration.ZERO;
+
+    /** When it may ask again; null if it never lost its picture. */
+    private Duration mayAsk;
+
+    private int whole;
+    private int drawn;
+    private int asked;
+    private boolean failing;
+    private Throwable fault;
+
+    MixedViewer(Screen screen, double bytesPerSecond) {
+        this.screen = screen;
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    static MixedViewer prompt(Screen screen) {
+        return new MixedViewer(screen, Double.POSITIVE_INFINITY);
+    }
+
+    void subscribe(Relay relay, long byteBudget) {
+        subscription = relay.subscribe(this, byteBudget);
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    void bytesPerSecond(double speed) {
+        bytesPerSecond = speed;
+    }
+
+    /** The next message is one too many. */
+    void fail() {
+        failing = true;
+    }
+
+    /** Loses its picture, as a page whose canvas goes. */
+    void lose() {
+        picture = new PictureAssembler();
+        mayAsk = now;
+        ask();
+    }
+
+    @Override
+    public void send(RelayMessage message, Runnable taken) {
+        if (failing) {
+            throw new IllegalStateException("on purpose, of a test");
+        }
+        if (coming != null) {
+            fault = new AssertionError("more than one message at a time");
+        }
+        coming = (RelayFrame) message;
+        done = taken;
+        if (bytesPerSecond == Double.POSITIVE_INFINITY) {
+            receive();
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (!failing) {
+            fault = cause;
+        }
+        coming = null;
+    }
+
+    /** So much time passes, in which the link brings what it can. */
+    void transfer(Duration time) {
+        now = now.plus(time);
+        left += bytesPerSecond * time.toNanos() / 1e9;
+        while (coming != null && coming.wireBytes().length <= left) {
+            left -= coming.wireBytes().length;
+            receive();
+        }
+        if (coming == null) {
+            left = 0;
+        }
+    }
+
+    private void receive() {
+        try {
+            draw(coming);
+        } catch (Throwable e) {
+            fault = fault == null ? e : fault;
+        }
+        Runnable taken = done;
+        coming = null;
+        taken.run();
+    }
+
+    private void draw(RelayFrame message) {
+        MixedFrame frame = MixedFrame.parse(message.wireBytes().clone());
+        Drawn result = picture.draw(frame);
+        drawn++;
+        switch (result) {
+            case WHOLE -> {
+                whole++;
+                requireTheScreen(frame);
+            }
+            case PART -> {}
+            case BEFORE, NOTHING -> {
+                if (mayAsk == null) {
+                    throw new AssertionError(result + " of " + frame + " for " + has());
+                }
+                ask();
+            }
+        }
+    }
+
+    private void ask() {
+        if (now.compareTo(mayAsk) < 0) {
+            return;
+        }
+        asked++;
+        mayAsk = now.plus(ASKS_AGAIN);
+        FrameNumber since = picture.lastWhole();
+        if (since == null) {
+            subscription.startOver();
+        } else {
+            subscription.requestRefresh(since);
+        }
+    }
+
+    private void requireTheScreen(MixedFrame frame) {
+        Picture expected = screen.pictures.get(has());
+        Picture shown = Picture.of(picture.image());
+        if (shown.largestError(expected, expected.area()) != 0) {
+            throw new AssertionError("is not the screen with " + frame);
+        }
+    }
+
+    /** The frame that it is whole as of, or was. */
+    FrameNumber has() {
+        requireSound();
+        return picture.lastWhole();
+    }
+
+    boolean isWhole() {
+        return picture.isWhole();
+    }
+
+    /** How many frames were compared with the screen. */
+    int compared() {
+        return whole;
+    }
+
+    int messages() {
+        return drawn;
+    }
+
+    int requests() {
+        return asked;
+    }
+
+    void requireSound() {
+        if (fault != null) {
+            throw new AssertionError("what this viewer was sent is wrong", fault);
+        }
+    }
+}
