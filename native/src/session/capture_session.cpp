@@ -18,6 +18,18 @@ TimePoint deadline_after(Duration timeout, TimePoint now) {
     return timeout >= kNever - now ? kNever : now + timeout;
 }
 
+// However a turn ends, nothing piles up for the source until the next one.
+class Turn {
+public:
+    explicit Turn(FrameSource& source) : source_(source) {}
+    ~Turn() { source_.rest(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    FrameSource& source_;
+};
+
 bool watches_cursor(const Settings& settings) {
     return settings.capture_cursor || settings.cursor_events;
 }
@@ -48,6 +60,7 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
                                             Duration timeout) {
     if (pending_ && mailbox_.has_settings()) drop_pending();
     if (pending_) return deliver(buffer, capacity);
+    const Turn turn(*source_);
     try {
         const TimePoint deadline = deadline_after(timeout, timing_.now());
         while (wait_for_frame(deadline)) {

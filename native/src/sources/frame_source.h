@@ -64,6 +64,10 @@ public:
     virtual std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
                                          PictureMemory& room) = 0;
 
+    // Says that nobody may call for a while: what the source listens for only to tell it in time
+    // must not pile up anywhere. The next call ends that.
+    virtual void rest() noexcept {}
+
     // Says whether take_moves reports moves from now on. Moves wake nobody.
     virtual void watch_moves(bool) {}
 

@@ -9,6 +9,7 @@
 
 #include "choose_encoder.h"
 #include "error.h"
+#include "scripted_source.h"
 #include "settings_text.h"
 #include "viewer.h"
 
@@ -197,6 +198,23 @@ TEST_P(CaptureSessionInEveryMode, TwoSessionsRunSideBySide) {
 
 INSTANTIATE_TEST_SUITE_P(Modes, CaptureSessionInEveryMode, testing::ValuesIn(modes()),
                          [](const auto& mode) { return mode.index == 0 ? "jpeg" : "h264"; });
+
+TEST(CaptureSession, TheSourceRestsWhileNobodyAsksForAFrame) {
+    auto owned = std::make_unique<ScriptedSource>(Size{64, 64});
+    ScriptedSource& source = *owned;
+    Viewer viewer("mode=jpeg", std::move(owned));
+    viewer.next();
+    EXPECT_TRUE(source.rests());
+    EXPECT_EQ(source.waits, 0);
+    EXPECT_EQ(viewer.session.next(nullptr, 0, std::chrono::milliseconds(5)).outcome,
+              Outcome::kNothing);
+    EXPECT_TRUE(source.rests());
+    EXPECT_GT(source.waits, 0);
+    source.fail_next_grab(Error(ErrorCode::kCapture, "no pixels"));
+    source.fill({0, 0, 64, 64}, 1, 2, 3);
+    EXPECT_THROW(viewer.session.next(nullptr, 0, kForever), Error);
+    EXPECT_TRUE(source.rests());
+}
 
 TEST(CaptureSession, KeepsToItsFrameRate) {
     // The time before the first frame, which may reach this thread long after it was captured.

@@ -70,6 +70,8 @@ void ScriptedSource::set_region(const Rect& region) {
 
 FrameSource::Change ScriptedSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
     overwrite();
+    rests_ = false;
+    ++waits;
     if (std::exchange(wait_fails_, false)) {
         drawn_.clear();
         throw std::bad_alloc();
@@ -89,6 +91,7 @@ void ScriptedSource::take_changes(Damage& damage) {
 
 std::vector<LentPixels> ScriptedSource::grab(const std::vector<GrabPlace>& places, PictureMemory&) {
     overwrite();
+    rests_ = false;
     if (failure_) {
         const Error failure = *std::exchange(failure_, std::nullopt);
         throw failure;

@@ -47,6 +47,9 @@ public:
     void exhaust_next_region() { region_fails_ = true; }
 
     const Picture& picture() const { return picture_; }
+    // Whether it may not be called for a while.
+    bool rests() const { return rests_; }
+    int waits = 0;
     int grabs = 0;
     std::int64_t grabbed_pixels = 0;
 
@@ -60,6 +63,7 @@ public:
     void watch_cursor(bool wanted) override;
     Cursor cursor() override;
     std::vector<std::string> take_notices() override;
+    void rest() noexcept override { rests_ = true; }
     void watch_moves(bool wanted) override { moves_watched_ = wanted; }
     std::vector<MovedArea> take_moves() override;
 
@@ -76,6 +80,7 @@ private:
     Cursor cursor_;
     std::vector<MovedArea> moves_;
     bool moves_watched_ = false;
+    bool rests_ = true;
     bool cursor_watched_ = false;
     bool cursor_moved_ = false;
     bool resized_ = false;

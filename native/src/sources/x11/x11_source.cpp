@@ -28,6 +28,7 @@ std::unique_ptr<PictureMemory> X11Source::make_memory(std::size_t bytes) {
 
 FrameSource::Change X11Source::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
     pixels_.take_back();
+    listen_to_windows();
     // Events may have been read along with a reply, so the queue comes before the descriptor.
     read_events();
     if (!changes_.told()) {
@@ -48,6 +49,12 @@ FrameSource::Change X11Source::wait_for_change(const WakeEvent& wake, TimePoint 
         read_events();
     } while (!has_news());
     return Change::kArrived;
+}
+
+void X11Source::listen_to_windows() {
+    if (!windows_ || windows_->listens()) return;
+    read_events();
+    windows_->listen();
 }
 
 bool X11Source::has_news() const { return changes_.any() || resized_ || cursor_reported_; }
@@ -99,13 +106,13 @@ void X11Source::note_stray_error(const xcb_generic_error_t& error) {
 }
 
 std::vector<LentPixels> X11Source::grab(const std::vector<GrabPlace>& places, PictureMemory& room) {
-    if (windows_) windows_->begin_grab();
     try {
+        if (!windows_) return pixels_.read(region_, places, room);
+        listen_to_windows();
+        X11Windows::Grab grab(*windows_);
         std::vector<LentPixels> pixels = pixels_.read(region_, places, room);
-        if (windows_) {
-            read_events();
-            windows_->end_grab();
-        }
+        read_events();
+        grab.succeeded();
         return pixels;
     } catch (const X11ReadError& error) {
         fail_grab(error.what());
@@ -119,6 +126,10 @@ void X11Source::fail_grab(const std::string& reason) {
                 "reading " + std::to_string(region_.width) + "x" + std::to_string(region_.height) +
                     " at " + std::to_string(region_.x) + "," + std::to_string(region_.y) +
                     " from display " + link_.name() + " failed: " + reason);
+}
+
+void X11Source::rest() noexcept {
+    if (windows_) windows_->rest();
 }
 
 void X11Source::watch_moves(bool wanted) {

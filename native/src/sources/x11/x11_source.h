@@ -34,6 +34,7 @@ public:
     void take_changes(Damage& damage) override;
     std::vector<LentPixels> grab(const std::vector<GrabPlace>& places,
                                  PictureMemory& room) override;
+    void rest() noexcept override;
     void watch_moves(bool wanted) override;
     std::vector<MovedArea> take_moves() override;
     void watch_cursor(bool wanted) override;
@@ -44,6 +45,7 @@ public:
 
 private:
     bool has_news() const;
+    void listen_to_windows();
     void read_events();
     void note_stray_error(const xcb_generic_error_t& error);
     [[noreturn]] void fail_grab(const std::string& reason);

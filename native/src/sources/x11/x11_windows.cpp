@@ -2,6 +2,7 @@
 #include "x11_windows.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "rect.h"
@@ -12,6 +13,8 @@ namespace {
 // Events of the root window alone are always wanted (x11_screen.h).
 constexpr std::uint32_t kOfRoot = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
 constexpr std::uint32_t kOfChildrenToo = kOfRoot | XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY;
+
+constexpr Duration kLately = std::chrono::seconds(1);
 
 // With its border; works for replies and events.
 template <typename Told>
@@ -28,13 +31,41 @@ const Event& as(const xcb_generic_event_t& event) {
 }  // namespace
 
 X11Windows::X11Windows(const X11Link& link, xcb_window_t root) : link_(link), root_(root) {
-    select(kOfChildrenToo);
-    look_around();
+    listen();
 }
 
-X11Windows::~X11Windows() { select(kOfRoot); }
+void X11Windows::listen() {
+    if (listening_) return;
+    apply_later();  // of a grab that failed
+    // Before the questions, so that no move falls in between.
+    select(kOfChildrenToo);
+    listening_ = true;
+    const TimePoint now = Clock::now();
+    if (!looked_around_ || now - *looked_around_ >= kLately) {
+        look_around();
+        return;
+    }
+    std::vector<xcb_window_t> windows;
+    for (auto moved = lately_.begin(); moved != lately_.end();) {
+        if (now - moved->second >= kLately) {
+            moved = lately_.erase(moved);
+        } else {
+            windows.push_back(moved->first);
+            ++moved;
+        }
+    }
+    look_after(windows);
+    xcb_flush(link_.get());  // without a question nothing else does
+}
 
-void X11Windows::select(std::uint32_t events) {
+void X11Windows::rest() noexcept {
+    if (!listening_) return;
+    select(kOfRoot);
+    xcb_flush(link_.get());
+    listening_ = false;
+}
+
+void X11Windows::select(std::uint32_t events) noexcept {
     forget_error(link_.get(), xcb_change_window_attributes_checked(link_.get(), root_,
                                                                    XCB_CW_EVENT_MASK, &events));
 }
@@ -46,15 +77,31 @@ void X11Windows::look_around() {
     if (tree == nullptr) return;
     const xcb_window_t* const first = xcb_query_tree_children(tree.get());
     const auto count = std::min<std::uint32_t>(tree->children_len, tree->length);
+    const std::set<xcb_window_t> children(first, first + count);
+    std::vector<xcb_window_t> gone;
+    for (const auto& [window, place] : places_) {
+        if (children.count(window) == 0) gone.push_back(window);
+    }
+    for (const xcb_window_t window : gone) apply({window, std::nullopt});
+    look_after({children.begin(), children.end()});
+    looked_around_ = Clock::now();
+}
+
+// Takes note of where these are now.
+void X11Windows::look_after(const std::vector<xcb_window_t>& windows) {
     std::vector<xcb_get_geometry_cookie_t> questions;
-    for (std::uint32_t i = 0; i < count; ++i)
-        questions.push_back(xcb_get_geometry(link_.get(), first[i]));
-    for (std::uint32_t i = 0; i < count; ++i) {
+    questions.reserve(windows.size());
+    for (const xcb_window_t window : windows)
+        questions.push_back(xcb_get_geometry(link_.get(), window));
+    for (std::size_t i = 0; i < windows.size(); ++i) {
         const XcbReply<xcb_get_geometry_reply_t> geometry(
             xcb_get_geometry_reply(link_.get(), questions[i], nullptr));
-        if (geometry != nullptr) places_[first[i]] = place_of(*geometry);
+        std::optional<Rect> place;
+        if (geometry != nullptr) place = place_of(*geometry);
+        const auto known = places_.find(windows[i]);
+        if (known == places_.end() || !place || *place != known->second) apply({windows[i], place});
     }
-    link_.require_connection();
+    if (!windows.empty()) link_.require_connection();
 }
 
 std::optional<X11Windows::Change> X11Windows::change_of(const xcb_generic_event_t& event) const {
@@ -90,10 +137,12 @@ bool X11Windows::notice(const xcb_generic_event_t& event) {
     const std::optional<Change> change = change_of(event);
     if (!change) return false;
     // Numbers of requests begin again after 2^32.
-    if (grab_ && static_cast<std::int32_t>(event.full_sequence - *grab_) > 0)
+    if (grab_ && static_cast<std::int32_t>(event.full_sequence - *grab_) > 0) {
         later_.push_back(*change);
-    else
-        apply(*change);
+        return true;
+    }
+    if (!grab_) apply_later();  // of a grab that failed
+    apply(*change);
     return true;
 }
 
@@ -102,33 +151,36 @@ void X11Windows::apply(const Change& change) {
     if (!change.place || change.is_new || known == places_.end()) {
         before_.erase(change.window);
         places_.erase(change.window);
-        if (change.place) places_[change.window] = *change.place;
+        if (change.place)
+            places_[change.window] = *change.place;
+        else
+            lately_.erase(change.window);
         return;
     }
     before_.emplace(change.window, known->second);
     known->second = *change.place;
+    lately_[change.window] = Clock::now();
 }
 
 void X11Windows::apply_later() {
     for (const Change& change : std::exchange(later_, {})) apply(change);
 }
 
-void X11Windows::begin_grab() {
-    apply_later();
+X11Windows::Grab::Grab(X11Windows& windows) : windows_(windows) {
+    windows.apply_later();
     // The server does nothing for it, but events tell whether they came before it.
-    grab_ = xcb_no_operation(link_.get()).sequence;
+    windows.grab_ = xcb_no_operation(windows.link_.get()).sequence;
 }
 
-void X11Windows::end_grab() {
-    moved_.clear();
-    for (const auto& [window, from] : std::exchange(before_, {})) {
-        const Rect to = places_.at(window);
+void X11Windows::Grab::succeeded() {
+    windows_.moved_.clear();
+    for (const auto& [window, from] : std::exchange(windows_.before_, {})) {
+        const Rect to = windows_.places_.at(window);
         const bool moved = to.x != from.x || to.y != from.y;
         if (moved && to.width == from.width && to.height == from.height)
-            moved_.push_back({from, to});
+            windows_.moved_.push_back({from, to});
     }
-    grab_.reset();
-    apply_later();
+    windows_.apply_later();
 }
 
 std::vector<MovedArea> X11Windows::take_moves(const Rect& region) {

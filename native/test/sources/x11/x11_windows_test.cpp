@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "damages.h"
+#include "error.h"
 #include "kept_picture.h"
 #include "rect.h"
 #include "x11_source.h"
@@ -65,6 +66,19 @@ public:
         wait_until_done();
     }
     xcb_window_t root() const { return root_; }
+    // Whether anybody is told of the root window's children.
+    bool has_listener() const {
+        const XcbReply<xcb_get_window_attributes_reply_t> root(xcb_get_window_attributes_reply(
+            connection_.get(), xcb_get_window_attributes(connection_.get(), root_), nullptr));
+        return (root->all_event_masks & XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY) != 0;
+    }
+    // The server does what two clients ask for in any order.
+    void expect_listener(bool expected) const {
+        const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+        while (has_listener() != expected && Clock::now() < deadline) {
+        }
+        EXPECT_EQ(has_listener(), expected);
+    }
 
 private:
     void configure(xcb_window_t window, std::uint16_t what, std::vector<int> values) {
@@ -195,15 +209,88 @@ TEST_F(X11WindowsTest, OnlyWhoAsksForMovesIsToldAndNobodyIsWoken) {
     EXPECT_EQ(moves(), Moves());
 }
 
+TEST_F(X11WindowsTest, TheServerTellsNothingWhileNobodyReads) {
+    source.opened();
+    source.watch_moves(true);
+    program.expect_listener(true);
+    source.rest();
+    program.expect_listener(false);
+    EXPECT_EQ(source.wait_for_change(WakeEvent(), Clock::now()), FrameSource::Change::kPending);
+    program.expect_listener(true);
+    source.rest();
+    program.expect_listener(false);
+    moves();
+    program.expect_listener(true);
+    source.rest();
+    program.expect_listener(false);
+}
+
+TEST_F(X11WindowsTest, WhatMovedLatelyIsAskedForAfterARest) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    source.watch_moves(true);
+    moves();
+    program.move(window, 31, 40);
+    EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 31, 40}}));
+    source.rest();
+    program.move(window, 35, 41);
+    program.move(window, 37, 42);
+    EXPECT_EQ(moves(), (Moves{{{31, 40, 100, 50}, 37, 42}}));
+    source.rest();
+    program.close(window);
+    EXPECT_EQ(moves(), Moves());
+}
+
+TEST_F(X11WindowsTest, AllWindowsAreAskedForAfterASecondOfRest) {
+    const xcb_window_t moved = program.open({30, 40, 100, 50});
+    const xcb_window_t closed = program.open({200, 40, 100, 50});
+    source.watch_moves(true);
+    moves();
+    source.rest();
+    program.move(moved, 35, 41);
+    program.close(closed);
+    const xcb_window_t opened = program.open({200, 200, 40, 50});
+    Moves told;
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    while (told.empty() && Clock::now() < deadline) {
+        told = moves();
+        source.rest();
+    }
+    EXPECT_EQ(told, (Moves{{{30, 40, 100, 50}, 35, 41}}));
+    program.move(opened, 201, 201);
+    for (told.clear(); told.empty() && Clock::now() < deadline; source.rest()) told = moves();
+    EXPECT_EQ(told, (Moves{{{200, 200, 40, 50}, 201, 201}}));
+}
+
+TEST_F(X11WindowsTest, AGrabThatFailedTookNoMoves) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    source.watch_moves(true);
+    moves();
+    program.move(window, 31, 40);
+    const std::unique_ptr<PictureMemory> room = source.make_memory(1 << 20);
+    source.set_region({kScreen.width, 0, 16, 16});
+    EXPECT_THROW(source.grab({{{0, 0, 16, 16}}}, *room), Error);
+    source.set_region(kWhole);
+    program.move(window, 32, 40);
+    source.rest();
+    program.move(window, 33, 40);
+    EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 33, 40}}));
+}
+
 // The picture has what the moves say, whenever they come in a grab.
-TEST_F(X11WindowsTest, AMoveIsToldWithTheGrabThatShowsIt) {
+class X11WindowsOnTheMove : public X11WindowsTest, public testing::WithParamInterface<bool> {};
+
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutRest, X11WindowsOnTheMove, testing::Bool());
+
+TEST_P(X11WindowsOnTheMove, AMoveIsToldWithTheGrabThatShowsIt) {
     const xcb_window_t window = program.open({0, 0, 60, 60});
     source.watch_moves(true);
-    int x = 0;
     moves();
+    program.move(window, 1, 0);
+    ASSERT_EQ(moves(), (Moves{{{0, 0, 60, 60}, 1, 0}}));
+    int x = 1;
     std::thread mover([&] {
         Program again(server.display());
-        for (int step = 1; step <= 200; ++step) again.move(window, step, 0);
+        for (int step = 2; step <= 200; ++step) again.move(window, step, 0);
     });
     const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
     while (x < 200 && Clock::now() < deadline) {
@@ -217,6 +304,7 @@ TEST_F(X11WindowsTest, AMoveIsToldWithTheGrabThatShowsIt) {
         EXPECT_EQ(grabbed.row(30)[(x + 30) * kBytesPerPixel], 0x99);
         EXPECT_EQ(grabbed.row(30)[(x + 59) * kBytesPerPixel], 0x99) << x;
         EXPECT_NE(grabbed.row(30)[(x + 60) * kBytesPerPixel], 0x99) << x;
+        if (GetParam()) source.rest();
     }
     mover.join();
     EXPECT_EQ(x, 200);
