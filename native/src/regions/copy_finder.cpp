@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "copy_area.h"
+#include "hints.h"
 #include "needle_search.h"
 
 namespace pixelflux {
@@ -17,17 +18,6 @@ constexpr int kMostCopies = 6;  // into one grabbed area
 constexpr std::int64_t kFewestPixelsForNeedles = 16384;
 
 bool helps(const BestArea& best) { return best.tiles >= kFewestTiles; }
-
-bool is_within(int value, int limit) { return value > -limit && value < limit; }
-
-// Where a hint says that pixels went. A hint that cannot be true says nowhere.
-Rect target_of(const MovedArea& hint) {
-    if (!is_within(hint.x, 2 * kLargestSide) || !is_within(hint.y, 2 * kLargestSide) ||
-        !is_within(hint.from.x, 2 * kLargestSide) || !is_within(hint.from.y, 2 * kLargestSide))
-        return {};
-    return {hint.x, hint.y, std::min(hint.from.width, 4 * kLargestSide),
-            std::min(hint.from.height, 4 * kLargestSide)};
-}
 
 }  // namespace
 
@@ -85,11 +75,9 @@ CopyFinder::Guess CopyFinder::from_hints(const Frame& frame, std::vector<MovedAr
     while (!hints.empty()) {
         const MovedArea& hint = hints.back();
         const Rect target = target_of(hint);
-        if (!is_empty(target)) {
-            const Move by = {target.x - hint.from.x, target.y - hint.from.y};
-            const BestArea best = by == Move{} ? BestArea{} : frame.best(target, by);
-            if (helps(best)) return {best, by};
-        }
+        const Move by = {target.x - hint.from.x, target.y - hint.from.y};
+        const BestArea best = frame.best(target, by);
+        if (helps(best)) return {best, by};
         hints.pop_back();
     }
     return {};
@@ -129,7 +117,7 @@ std::vector<std::size_t> CopyFinder::order_of(const std::vector<GrabbedArea>& gr
     Move going = last_move_;
     for (const MovedArea& hint : hints) {
         const Rect target = target_of(hint);
-        if (!is_empty(target)) going = {target.x - hint.from.x, target.y - hint.from.y};
+        going = {target.x - hint.from.x, target.y - hint.from.y};
     }
     std::vector<std::size_t> order(grabbed.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -148,8 +136,9 @@ std::vector<std::size_t> CopyFinder::order_of(const std::vector<GrabbedArea>& gr
 }
 
 void CopyFinder::find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
-                      const std::vector<MovedArea>& hints, Known known,
+                      const std::vector<MovedArea>& all_hints, Known known,
                       std::vector<Region>& copies) {
+    const std::vector<MovedArea> hints = worth_trying(all_hints, grabbed);
     bool searched = false;
     std::vector<MovedArea> found;  // what one area shows may go on in the next one
     for (const std::size_t index : order_of(grabbed, hints)) {

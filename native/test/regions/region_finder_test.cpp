@@ -252,6 +252,27 @@ TEST_F(MovedWindow, IsCopiedThroughSeveralAreas) {
     }
 }
 
+TEST_F(MovedWindow, IsCopiedThoughAThousandSmallOnesMovedToo) {
+    const Rect before = {160, 120, 300, 250};
+    const Rect after = moved_by(before, {41, 62});
+    show(before, {});
+    begin();
+    show(after, {});
+    std::vector<MovedArea> hints;
+    for (int i = 0; i < 1000; ++i) hints.push_back({{i % 600, i % 400, 40, 50}, i % 600, i % 401});
+    hints[300] = {before, after.x, after.y};
+    const Rect both = hull(before, after);
+    const auto found = finder_.find(
+        kept_.mutable_view(),
+        {{both, {screen_.pixel(both.x, both.y), both.width, both.height, screen_.view().stride}}},
+        hints);
+    std::int64_t others = 0;
+    const auto copies = copies_in(found, others);
+    ASSERT_GE(copies.size(), 1U);
+    EXPECT_EQ(copies[0].area, after);
+    EXPECT_EQ(kept_, screen_);
+}
+
 // Photos that stood still, however often they were asked for, are no film, which is not searched.
 TEST_F(MovedWindow, IsCopiedOverAPhotoThatStoodStill) {
     Picture photo(kSize.width, kSize.height);
