@@ -51,14 +51,14 @@ SettingsOption integer_option(std::string_view name, int Settings::*field, int l
     return option;
 }
 
-SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low) {
+SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low,
+                           std::int64_t high) {
     SettingsOption option;
     option.name = name;
-    option.range =
-        std::to_string(low) + ".." + std::to_string(std::numeric_limits<std::int64_t>::max());
+    option.range = std::to_string(low) + ".." + std::to_string(high);
     option.assign = [=](Settings& settings, std::string_view text) {
         std::int64_t value = 0;
-        if (!read_integer(text, value) || value < low) return false;
+        if (!read_integer(text, value) || value < low || value > high) return false;
         settings.*field = value;
         return true;
     };

@@ -24,7 +24,8 @@ struct SettingsOption {
 };
 
 SettingsOption integer_option(std::string_view name, int Settings::*field, int low, int high);
-SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low);
+SettingsOption long_option(std::string_view name, std::int64_t Settings::*field, std::int64_t low,
+                           std::int64_t high);
 SettingsOption double_option(std::string_view name, double Settings::*field, double low,
                              double high);
 SettingsOption bool_option(std::string_view name, bool Settings::*field);

@@ -85,7 +85,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},
         Bad{"syntheticSeed=x",
             "syntheticSeed: x is out of range, allowed -9223372036854775808..9223372036854775807"},
-        Bad{"minimumEpoch=-1", "minimumEpoch: -1 is out of range, allowed 0..9223372036854775807"},
+        Bad{"minimumEpoch=-1", "minimumEpoch: -1 is out of range, allowed 0..4503599627370496"},
+        Bad{"minimumEpoch=4503599627370497",
+            "minimumEpoch: 4503599627370497 is out of range, allowed 0..4503599627370496"},
         Bad{"fps", "'fps' is not of the form name=value"}));
 
 TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {

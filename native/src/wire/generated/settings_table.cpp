@@ -21,7 +21,7 @@ const std::vector<SettingsOption>& settings_table() {
         bool_option("captureCursor", &Settings::capture_cursor),
         bool_option("cursorEvents", &Settings::cursor_events),
         choice_option<CaptureMode>("mode", &Settings::mode, {{"jpeg", CaptureMode::kJpeg}, {"h264", CaptureMode::kH264}, {"mixed", CaptureMode::kMixed}}),
-        long_option("minimumEpoch", &Settings::minimum_epoch, 0),
+        long_option("minimumEpoch", &Settings::minimum_epoch, 0, 4503599627370496),
         multiple_option("stripeHeight", &Settings::stripe_height, 16, 4096),
         integer_option("jpegQuality", &Settings::jpeg_quality, 1, 100),
         integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
@@ -47,7 +47,7 @@ const std::vector<SettingsOption>& settings_table() {
         text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
         choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location, {{"none", WatermarkLocation::kNone}, {"topLeft", WatermarkLocation::kTopLeft}, {"topRight", WatermarkLocation::kTopRight}, {"bottomLeft", WatermarkLocation::kBottomLeft}, {"bottomRight", WatermarkLocation::kBottomRight}, {"middle", WatermarkLocation::kMiddle}, {"animated", WatermarkLocation::kAnimated}}),
         chooses_source(choice_option<SyntheticPattern>("syntheticPattern", &Settings::synthetic_pattern, {{"shift", SyntheticPattern::kShift}, {"scroll", SyntheticPattern::kScroll}, {"window", SyntheticPattern::kWindow}, {"noise", SyntheticPattern::kNoise}, {"text", SyntheticPattern::kText}, {"chart", SyntheticPattern::kChart}, {"scroll57", SyntheticPattern::kScroll57}, {"scroll120", SyntheticPattern::kScroll120}, {"sideways", SyntheticPattern::kSideways}, {"film", SyntheticPattern::kFilm}, {"drag", SyntheticPattern::kDrag}})),
-        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed, std::numeric_limits<std::int64_t>::min())),
+        chooses_source(long_option("syntheticSeed", &Settings::synthetic_seed, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max())),
         chooses_source(double_option("syntheticChange", &Settings::synthetic_change, 0, 100)),
     };
     return table;

@@ -50,7 +50,7 @@
     <#case "words"><#return option.words?join(", ")>
     <#case "text">
     <#case "file"><#return option.allowed>
-    <#case "long"><#return ((option.low?c)!"-9223372036854775808") + "..9223372036854775807">
+    <#case "long"><#return ((option.low?c)!"-9223372036854775808") + ".." + ((option.high?c)!"9223372036854775807")>
   </#switch>
   <#if option.multipleOf??>
     <#return "0 or a multiple of ${option.multipleOf} in ${option.multipleOf}..${option.high?c}">

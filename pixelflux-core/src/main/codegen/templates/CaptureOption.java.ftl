@@ -27,7 +27,9 @@
       <#return option.multipleOf??
           ?then("multiples(${(option.multipleOf)!0}, ${option.high?c})",
                 "integers(${(option.low?c)!0}, ${option.high?c})")>
-    <#case "long"><#return "longs(" + (option.low???then(((option.low?c)!"") + "L", "Long.MIN_VALUE")) + ")">
+    <#case "long">
+      <#return "longs(" + option.low???then(((option.low?c)!"") + "L", "Long.MIN_VALUE")
+          + ", " + option.high???then(((option.high?c)!"") + "L", "Long.MAX_VALUE") + ")">
     <#case "boolean"><#return "booleans()">
     <#case "decimal"><#case "seconds"><#return "decimals(${option.low?c}, ${option.high?c})">
     <#case "text"><#case "file"><#return "text(\"" + option.allowed?j_string + "\")">

@@ -12,7 +12,8 @@
       <#return "integer_option(${place}, ${option.low?c}, ${option.high?c})">
     <#case "long">
       <#return "long_option(${place}, "
-          + option.low???then((option.low?c)!"", "std::numeric_limits<std::int64_t>::min()") + ")">
+          + ((option.low?c)!"std::numeric_limits<std::int64_t>::min()") + ", "
+          + ((option.high?c)!"std::numeric_limits<std::int64_t>::max()") + ")">
     <#case "boolean"><#return "bool_option(${place})">
     <#case "decimal"><#case "seconds">
       <#return "double_option(${place}, ${option.low?c}, ${option.high?c})">

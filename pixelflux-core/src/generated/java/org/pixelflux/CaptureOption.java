@@ -166,7 +166,7 @@ public final class CaptureOption<T> {
             live(
                     "minimumEpoch",
                     0L,
-                    longs(0L),
+                    longs(0L, 4503599627370496L),
                     "With mode=mixed, the least number of an epoch that begins from now on. An "
                     + "epoch begins when the capture opens and when its picture gets another "
                     + "size; its number is at least that of the clock, in milliseconds since "
@@ -475,7 +475,7 @@ public final class CaptureOption<T> {
             fixed(
                     "syntheticSeed",
                     1L,
-                    longs(Long.MIN_VALUE),
+                    longs(Long.MIN_VALUE, Long.MAX_VALUE),
                     "Chooses the picture of the source synthetic: the same seed draws the same "
                     + "frames.");
 

@@ -34,13 +34,13 @@ record ValueRange<T>(
                 Integer.class, text, "an integer", Integer::valueOf, allows, String::valueOf);
     }
 
-    static ValueRange<Long> longs(long min) {
+    static ValueRange<Long> longs(long min, long max) {
         return new ValueRange<>(
                 Long.class,
-                min + ".." + Long.MAX_VALUE,
+                min + ".." + max,
                 "an integer",
                 Long::valueOf,
-                value -> value >= min,
+                value -> value >= min && value <= max,
                 String::valueOf);
     }
 

@@ -87,6 +87,7 @@ class CaptureOptionTest {
         "stripeHeight, 4112",
         "syntheticSeed, 9223372036854775808",
         "minimumEpoch, -1",
+        "minimumEpoch, 4503599627370497",
         "minimumEpoch, 9223372036854775808",
     })
     void valueOutOfRangeIsRefused(String name, String value) {
@@ -214,7 +215,7 @@ class CaptureOptionTest {
         "syntheticSeed, -9223372036854775808",
         "syntheticSeed, 9223372036854775807",
         "minimumEpoch, 0",
-        "minimumEpoch, 9223372036854775807",
+        "minimumEpoch, 4503599627370496",
         "display, :1",
         "watermarkPath, /home/me/my logo.png",
         "watermarkPath, /home/me/\ud83d\ude80 \u00fc.png",
