@@ -23,9 +23,12 @@ interface CaptureReader {
     /** Nobody takes the frame, because the capture was paused or closed meanwhile. */
     void drop(Frame frame);
 
+    /** As {@link #drop(Frame)}. */
+    void drop(CursorUpdate update);
+
     /**
-     * Asks the open capture to send again what was dropped or did not arrive. Any thread, and of
-     * the thread that hands over before the next frame after something was dropped.
+     * Asks the open capture to send again what was dropped or did not arrive. Any thread; the one
+     * that hands over calls it before the next frame after something was dropped.
      *
      * @throws IllegalStateException if the capture is over
      */

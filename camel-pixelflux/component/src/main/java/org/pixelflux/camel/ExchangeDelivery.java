@@ -74,7 +74,7 @@ final class ExchangeDelivery implements CaptureReader {
         } else if (delivery == Delivery.FRAME) {
             frame.forEach(statistics::delivered);
             count(frame.captureNanos());
-            deliver(PixelfluxMessages.of(frame));
+            deliverOther(PixelfluxMessages.of(frame));
         } else {
             deliverStripes(frame, wanted);
         }
@@ -116,7 +116,9 @@ final class ExchangeDelivery implements CaptureReader {
         Exchange exchange = consumer.createExchange(false);
         try {
             PixelfluxMessages.fill(exchange.getMessage(), stripe, headers);
-            process(exchange);
+            if (!process(exchange)) {
+                progress.missedOther();
+            }
         } finally {
             consumer.releaseExchange(exchange, false);
         }
@@ -130,7 +132,7 @@ final class ExchangeDelivery implements CaptureReader {
 
     @Override
     public void take(CursorUpdate update) {
-        deliver(PixelfluxMessages.of(update));
+        deliverOther(PixelfluxMessages.of(update));
         sayWhatWasMissed();
     }
 
@@ -152,6 +154,19 @@ final class ExchangeDelivery implements CaptureReader {
         MixedFrame mixed = frame.mixed();
         if (mixed != null) {
             progress.missed(mixed);
+        } else {
+            progress.missedOther();
+        }
+    }
+
+    @Override
+    public void drop(CursorUpdate update) {
+        progress.missedOther();
+    }
+
+    private void deliverOther(Consumer<Message> content) {
+        if (!deliver(content)) {
+            progress.missedOther();
         }
     }
 

@@ -114,6 +114,7 @@ final class OpenCapture implements CaptureState {
     private void take(CursorUpdate update) {
         if (current.isPaused()) {
             incomplete = true;
+            reader.drop(update);
         } else if (current.get() == this) {
             reader.take(update);
         }

@@ -137,12 +137,32 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
         }
     }
 
-    @Test
-    void bringsTheShapeOfTheCursorAgain() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void bringsWhatFailedAgainWithModeMixed(Ending ending) throws Exception {
+        MixedProbe frames = new MixedProbe();
+        route(
+                ending,
+                STILL + "&mode=mixed",
+                exchange -> {
+                    Message message = exchange.getMessage();
+                    if (message.getHeader(PixelfluxConstants.FRAME_ID, Long.class) == 0) {
+                        throw new IllegalArgumentException("on purpose");
+                    }
+                    frames.process(exchange);
+                });
+
+        assertThat(frames.next().refresh().fromNothing()).isTrue();
+        assertThat(consumer("r").getStatistics().failedExchanges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpeg", "mixed"})
+    void bringsTheShapeOfTheCursorAgain(String mode) throws Exception {
         AtomicBoolean once = new AtomicBoolean();
         route(
                 Ending.HANDLED,
-                STILL + "&cursorEvents=true",
+                STILL + "&cursorEvents=true&mode=" + mode,
                 exchange -> {
                     if (once.compareAndSet(false, true)) {
                         throw new IllegalArgumentException("on purpose");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.CaptureMode;
+import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.relay.RelayStripe;
@@ -162,8 +163,8 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
     void thatFailAtFirstAreAskedForSinceNothing() {
         deliver(first(), true);
 
-        delivery.requestMissed(capture);
         assertThat(failures).hasValue(1);
+        delivery.requestMissed(capture);
         assertThat(capture.requests).containsExactly("everything");
     }
 
@@ -177,6 +178,16 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
 
         assertThat(failures).as("nothing failed").hasValue(0);
         assertThat(capture.requests).containsExactly("since 1 of 5");
+    }
+
+    @Test
+    void bringTheCursorThatIsDroppedInAPauseByARefresh() {
+        deliver(first(), false);
+        delivery.drop(new CursorUpdate(3, 4, true, null, false, 100));
+
+        delivery.requestMissed(capture);
+
+        assertThat(capture.requests).containsExactly("since 0 of 5");
     }
 
     /** Whoever has joined meanwhile has asked for it. */

@@ -33,18 +33,78 @@ class RouteProgressTest {
         progress.missed(message.frame());
     }
 
+    /** What is asked for now; else "nothing". */
     private String request() {
+        capture.requests.clear();
         progress.request(capture);
-        return capture.requests.get(capture.requests.size() - 1);
+        assertThat(capture.requests).hasSizeLessThan(2);
+        return capture.requests.isEmpty() ? "nothing" : capture.requests.get(0);
     }
 
     @Test
     void asksForEverythingWhileNothingHasArrived() {
-        assertThat(request()).isEqualTo("everything");
         isMissed(first(EPOCH, 0));
         arrives(after(0));
 
         assertThat(request()).isEqualTo("everything");
+        assertThat(request()).as("it has not come yet").isEqualTo("everything");
+    }
+
+    @Test
+    void asksForNothingUntilSomethingIsMissed() {
+        assertThat(request()).isEqualTo("nothing");
+        arrives(first(EPOCH, 0));
+        arrives(after(0));
+
+        assertThat(request()).isEqualTo("nothing");
+    }
+
+    /** A request that had to wait is of no use any more. */
+    @Test
+    void asksForNothingIfEverythingHasComeMeanwhile() {
+        arrives(first(EPOCH, 0));
+        isMissed(after(0));
+        arrives(after(1).refreshSince(0, 2, true));
+
+        assertThat(request()).isEqualTo("nothing");
+    }
+
+    @Test
+    void asksForNothingIfAnotherCaptureHasBegun() {
+        isMissed(first(EPOCH, 0));
+        arrives(first(EPOCH + 1, 0));
+
+        assertThat(request()).isEqualTo("nothing");
+    }
+
+    /** Somebody else has less than the reader. */
+    @Test
+    void asksForARefreshThatWasMissedAlsoIfTheReaderIsWholeMeanwhile() {
+        arrives(first(EPOCH, 0));
+        arrives(after(0));
+        isMissed(after(1).refreshSinceNothing(2, true));
+        arrives(after(2).refreshSince(1, 3, true));
+
+        assertThat(request()).isEqualTo("everything");
+        arrives(after(3));
+        assertThat(request()).isEqualTo("nothing");
+    }
+
+    @Test
+    void asksForTheShapeOfTheCursorByARefresh() {
+        arrives(first(EPOCH, 0));
+        progress.missedOther();
+
+        assertThat(request()).isEqualTo("since 0 of 5");
+        assertThat(request()).isEqualTo("nothing");
+    }
+
+    @Test
+    void asksForAKeyFrameOfStripes() {
+        progress.missedOther();
+
+        assertThat(request()).isEqualTo("everything");
+        assertThat(request()).isEqualTo("nothing");
     }
 
     @Test
@@ -126,6 +186,7 @@ class RouteProgressTest {
         arrives(first(EPOCH, 0));
         isMissed(after(0).refreshSince(0, 1, true));
         arrives(first(EPOCH + 1, 2));
+        isMissed(MixedMessage.after(WIDTH, HEIGHT, EPOCH + 1, 2));
 
         assertThat(request()).isEqualTo("since 2 of 6");
     }
@@ -144,6 +205,7 @@ class RouteProgressTest {
     void beginsAnewWithAFirstFrameOfAnEarlierEpoch() {
         arrives(first(EPOCH, 0));
         arrives(first(EPOCH - 1, 0));
+        isMissed(MixedMessage.after(WIDTH, HEIGHT, EPOCH - 1, 0));
 
         assertThat(request()).isEqualTo("since 0 of 4");
     }

@@ -79,6 +79,9 @@ class SupervisedCaptureTest {
         public void drop(Frame frame) {}
 
         @Override
+        public void drop(CursorUpdate update) {}
+
+        @Override
         public void requestMissed(Capture capture) {}
 
         @Override
