@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.FrameReader;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.picture.PictureAssembler;
 
 /** A program that polls gets the current picture, and keeps no capture busy between its polls. */
 @Timeout(120)
@@ -54,7 +58,15 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BUSY, STILL, BUSY + "&mode=h264", STILL + "&mode=h264"})
+    @ValueSource(
+            strings = {
+                BUSY,
+                STILL,
+                BUSY + "&mode=h264",
+                STILL + "&mode=h264",
+                BUSY + "&mode=mixed",
+                STILL + "&mode=mixed"
+            })
     void givesAWholePictureOfNowEachTime(String uri) throws Exception {
         poll(uri + "&delivery=frame");
 
@@ -66,6 +78,40 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
                     .isGreaterThan(before);
             assertThat(header(frame, PixelfluxConstants.KEY_FRAME, Boolean.class)).isTrue();
         }
+    }
+
+    /** Of more pixels than one frame repeats. */
+    @Test
+    void givesALargePictureInFramesThatFollowEachOther() throws Exception {
+        poll("pixelflux:synthetic?mode=mixed&width=2560&height=1440&syntheticPattern=text");
+        assertThat(new PictureAssembler().draw(polled())).isEqualTo(Drawn.WHOLE);
+
+        for (int i = 0; i < 3; i++) {
+            PictureAssembler picture = new PictureAssembler();
+            assertThat(picture.draw(polled())).isEqualTo(Drawn.PART);
+            while (!picture.isWhole()) {
+                assertThat(picture.draw(polled())).isIn(Drawn.PART, Drawn.WHOLE);
+            }
+        }
+    }
+
+    /** Nobody can begin with a refresh that somebody else has asked for. */
+    @Test
+    void givesNoRefreshThatNeedsAnEarlierFrame() throws Exception {
+        poll(STILL + "&mode=mixed");
+        MixedFrame first = polled();
+        for (int i = 0; i < 5; i++) {
+            ((PixelfluxConsumer) polling.getDelegateConsumer())
+                    .requestRefresh(new FrameNumber(first.epoch(), first.id()));
+
+            assertThat(new PictureAssembler().draw(polled())).isEqualTo(Drawn.WHOLE);
+        }
+    }
+
+    private MixedFrame polled() {
+        Exchange exchange = polling.receive(PATIENCE);
+        assertThat(exchange).isNotNull();
+        return exchange.getMessage().getBody(MixedFrame.class);
     }
 
     @Test
