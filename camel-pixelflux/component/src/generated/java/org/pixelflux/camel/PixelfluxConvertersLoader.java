@@ -92,6 +92,14 @@ public final class PixelfluxConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, org.pixelflux.relay.RelayFrame.class, byte[].class, false,
+            (type, exchange, value) -> {
+                Object answer = org.pixelflux.camel.PixelfluxConverters.toRelayFrame((byte[]) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, org.pixelflux.relay.RelayStripe.class, byte[].class, false,
             (type, exchange, value) -> {
                 Object answer = org.pixelflux.camel.PixelfluxConverters.toRelayStripe((byte[]) value, exchange);

@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 import org.pixelflux.Codec;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
+import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
 
 /**
@@ -86,6 +87,16 @@ public final class PixelfluxConverters {
     }
 
     /**
+     * A frame with mode=mixed for a relay, which keeps the bytes.
+     *
+     * @throws org.pixelflux.FrameFormatException if the bytes are none
+     */
+    @Converter
+    public static RelayFrame toRelayFrame(byte[] message) {
+        return RelayFrame.of(message);
+    }
+
+    /**
      * The stripe of an exchange for a relay, which keeps the bytes; those of a frame are made by
      * {@link RelayStripe#of}.
      *
@@ -98,7 +109,7 @@ public final class PixelfluxConverters {
         String codec = header(message, PixelfluxConstants.CODEC, String.class);
         if (codec.equals(PixelfluxMessages.MIXED)) {
             throw new IllegalArgumentException(
-                    "mode: a relay does not pass on frames of mixed yet, allowed jpeg, h264");
+                    "this is a frame of mode=mixed and no stripe: convert it to RelayFrame");
         }
         return new RelayStripe(
                 bytes,

@@ -25,6 +25,7 @@ import org.pixelflux.CaptureMode;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
@@ -215,7 +216,17 @@ class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
                                                 received.get(0),
                                                 received.get(0).getMessage().getBody()))
                 .isInstanceOf(TypeConversionException.class)
-                .hasStackTraceContaining("mode: a relay does not pass on frames of mixed yet");
+                .hasStackTraceContaining("convert it to RelayFrame");
+    }
+
+    @Test
+    void areFramesForARelay() {
+        deliver(first(), false);
+
+        RelayFrame frame = received.get(0).getMessage().getBody(RelayFrame.class);
+
+        assertThat(frame.wireBytes()).isEqualTo(first().bytes());
+        assertThat(frame.mixed().epoch()).isEqualTo(5);
     }
 
     @ParameterizedTest
