@@ -233,16 +233,30 @@ test('decodes another way when a decoder gives nothing', async () => {
   equal(stage.decoding.whole, true);
 });
 
+/** Frames from 8 up to this one come, and no image can be decoded. */
+function pile(stage, end) {
+  stage.decodes = false;
+  for (let id = 8; id < end; id++) {
+    equal(stage.take(frame(id, [image(id % 256)])), []);
+  }
+}
+
+const TOO_MUCH = 'trouble: More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.';
+
 test('holds no more frames than it can draw', async () => {
   const stage = begun();
-  stage.decodes = false;
-  for (let id = 8; id < 68; id++) {
-    equal(stage.take(frame(id, [image(id)])), []);
-  }
-  equal(stage.take(frame(68, [fill(1)])), [
-    'trouble: More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.', 'ask 7']);
-  equal([stage.take(frame(69, [fill(1)])), await stage.finish(8), stage.decoding.whole], [['remind 7'], [], false]);
-  equal(stage.take(frame(70, [fill(71, ofRefresh)], refresh(7, 70))), ['trouble: null', 'show 70: 71']);
+  pile(stage, 308);
+  equal(stage.take(frame(308, [fill(1)])), [TOO_MUCH, 'ask 7']);
+  equal([stage.take(frame(309, [fill(1)])), await stage.finish(8), stage.decoding.whole], [['remind 7'], [], false]);
+  equal(stage.take(frame(310, [fill(71, ofRefresh)], refresh(7, 310))), ['trouble: null', 'show 310: 71']);
+});
+
+test('does not fall far behind', () => {
+  const stage = begun();
+  pile(stage, 67);
+  stage.now += 2001;
+  equal(stage.take(frame(67, [fill(1)])), []);
+  equal(stage.take(frame(68, [fill(1)])), [TOO_MUCH, 'ask 7']);
 });
 
 test('holds no more bytes than it can draw, but for one frame', async () => {
@@ -255,11 +269,8 @@ test('holds no more bytes than it can draw, but for one frame', async () => {
 
 test('goes on with the newest frame if that is a whole picture', () => {
   const stage = begun();
-  stage.decodes = false;
-  for (let id = 8; id < 68; id++) {
-    stage.take(frame(id, [image(id)]));
-  }
-  equal(stage.take(frame(68, [fill(68)], { complete: true })).slice(1), ['trouble: null', 'show 68: 68']);
+  pile(stage, 308);
+  equal(stage.take(frame(308, [fill(68)], { complete: true })).slice(1), ['trouble: null', 'show 308: 68']);
 });
 
 test('draws piece by piece what is too large to be held, and has nothing if it cannot end', async () => {

@@ -2,6 +2,7 @@
 package org.pixelflux.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -10,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.camel.RouteTimer;
@@ -62,7 +64,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         Relay relay = new Relay(this::request, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
-        from(captureUri)
+        from(inWholeFrames(captureUri))
                 .routeId(ID)
                 .startupOrder(3)
                 // The page draws no cursor of its own.
@@ -90,12 +92,36 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         ready.sendBody(UPDATE, options);
     }
 
+    /** An exchange a frame, whatever the mode: only then may a viewer switch to every mode. */
+    private static String inWholeFrames(String captureUri) {
+        if (captureUri.contains("delivery=")) {
+            return captureUri;
+        }
+        return captureUri + (captureUri.contains("?") ? "&" : "?") + "delivery=frame";
+    }
+
     private static void publish(Message message, Relay relay) {
         if (isMixed(message)) {
             relay.publish(RelayFrame.of(message.getBody(byte[].class)));
+        } else if (message.getBody() instanceof List<?> stripes) {
+            stripes.forEach(stripe -> relay.publish(of((Stripe) stripe, message)));
         } else {
             relay.publish(message.getBody(RelayStripe.class));
         }
+    }
+
+    private static RelayStripe of(Stripe stripe, Message frame) {
+        return new RelayStripe(
+                stripe.wireBytes(),
+                stripe.codec(),
+                stripe.frameId(),
+                stripe.y(),
+                stripe.height(),
+                frame.getHeader(PixelfluxConstants.FRAME_WIDTH, Integer.class),
+                frame.getHeader(PixelfluxConstants.FRAME_HEIGHT, Integer.class),
+                stripe.keyFrame(),
+                stripe.lastOfFrame(),
+                stripe.captureNanos());
     }
 
     private static boolean isMixed(Message message) {
@@ -105,6 +131,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     private static boolean endsFrame(Exchange exchange) {
         Message message = exchange.getMessage();
         return isMixed(message)
+                || message.getBody() instanceof List<?>
                 || Boolean.TRUE.equals(message.getHeader(PixelfluxConstants.LAST_OF_FRAME));
     }
 

@@ -11,7 +11,7 @@ import org.pixelflux.CaptureOption;
 /**
  * What a viewer may switch, in words of its own: no option of the capture gets here by its name.
  *
- * @param mode jpeg or h264, or null
+ * @param mode jpeg, h264 or mixed, or null
  * @param quality low, medium or high, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -20,7 +20,7 @@ record ViewSettings(@Nullable String mode, @Nullable String quality) {
     private record Quality(int jpeg, int crf) {}
 
     /** Those whose frames the page can draw. */
-    private static final Set<String> MODES = Set.of("jpeg", "h264");
+    private static final Set<String> MODES = Set.of("jpeg", "h264", "mixed");
 
     private static final Map<String, Quality> QUALITIES =
             Map.of(
@@ -38,7 +38,7 @@ record ViewSettings(@Nullable String mode, @Nullable String quality) {
         if (mode != null) {
             if (!MODES.contains(mode)) {
                 throw new IllegalArgumentException(
-                        "mode: '" + mode + "' is out of range, allowed jpeg, h264");
+                        "mode: '" + mode + "' is out of range, allowed jpeg, h264, mixed");
             }
             update.put(CaptureOption.MODE.name(), CaptureOption.MODE.parse(mode));
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -64,6 +65,38 @@ class CaptureRouteTest {
             await60(() -> viewer.has(mixed ? RelayFrame.class : FrameEnd.class));
             assertThat(viewer.has(RelayStripe.class)).isEqualTo(!mixed);
             assertThat(viewer.has(FrameEnd.class)).as("nothing follows").isEqualTo(!mixed);
+        }
+    }
+
+    @Test
+    void relaysStripesThatComeOneByOne() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            CaptureRoute route = new CaptureRoute("pixelflux:synthetic?delivery=stripe&mode=h264");
+            context.addRoutes(route);
+            context.start();
+            Messages viewer = new Messages();
+            route.find(null).orElseThrow().relay().subscribe(viewer, 1 << 20);
+
+            await60(() -> viewer.has(RelayStripe.class) && viewer.has(FrameEnd.class));
+        }
+    }
+
+    @Test
+    void followsEveryChangeOfTheMode() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            CaptureRoute route = new CaptureRoute("pixelflux:synthetic?mode=jpeg");
+            context.addRoutes(route);
+            context.start();
+            Messages viewer = new Messages();
+            route.find(null).orElseThrow().relay().subscribe(viewer, 1 << 20);
+            await60(() -> viewer.has(RelayStripe.class));
+
+            route.update(null, Map.of("mode", "mixed"));
+            await60(() -> viewer.has(RelayFrame.class));
+
+            viewer.all.clear();
+            route.update(null, Map.of("mode", "h264"));
+            await60(() -> viewer.has(RelayStripe.class));
         }
     }
 

@@ -44,7 +44,10 @@ class PagePictureIT {
         "h264, 1281, 51",
         "jpeg, 1280, 720",
         "jpeg, 1366, 767",
-        "jpeg, 1281, 51"
+        "jpeg, 1281, 51",
+        "mixed, 1280, 720",
+        "mixed, 1366, 767",
+        "mixed, 1281, 51"
     })
     void showsTheColoursOfTheScreenToItsLastPixel(String mode, int width, int height)
             throws Exception {
@@ -80,7 +83,17 @@ class PagePictureIT {
                 screen.recolor(0, 0x2060A0);
 
                 awaitPicture(screen, page);
+                page.click("#modes button[value=mixed]");
+                await().atMost(PATIENCE).until(() -> "mixed".equals(page.stats().get("mode")));
+                screen.recolor(0, 0xA06020);
+                awaitPicture(screen, page);
                 page.screenshot(Path.of(System.getProperty("screenshots"), "switches.png"));
+                page.click("#modes button[value=h264]");
+                await().atMost(PATIENCE).until(() -> "h264".equals(page.stats().get("mode")));
+                awaitPicture(screen, page);
+                page.click("#modes button[value=mixed]");
+                await().atMost(PATIENCE).until(() -> "mixed".equals(page.stats().get("mode")));
+                awaitPicture(screen, page);
             }
         }
     }
@@ -130,7 +143,7 @@ class PagePictureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg"})
+    @ValueSource(strings = {"h264", "jpeg", "mixed"})
     void showsAStillScreenToAPageThatComesLateAndItsChangesToAll(String mode) throws Exception {
         try (Painted screen = new Painted(1280, 720);
                 PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
@@ -159,7 +172,7 @@ class PagePictureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg"})
+    @ValueSource(strings = {"h264", "jpeg", "mixed"})
     void measuresFramesBytesAndLatency(String mode) throws Exception {
         try (PageServer server =
                 new PageServer(

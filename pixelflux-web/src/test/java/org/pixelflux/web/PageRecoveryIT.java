@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.web.support.Chromium;
@@ -85,6 +86,54 @@ class PageRecoveryIT {
         }
     }
 
+    /** Only what was written since the last frame that the page has comes again. */
+    @Test
+    void asksForARefreshWhenAFrameIsLost() throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                PageServer server = new PageServer(FreePort.find(), screen.uri("mixed"))) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
+                awaitPicture(screen, page);
+
+                page.run(LOSE_A_STRIPE);
+                screen.recolor(5, 0x3050A0);
+                await().atMost(PATIENCE).until(() -> page.run("return window.mishap") == null);
+                // It has no way to know before another frame comes.
+                screen.recolor(3, 0x30A050);
+                awaitPicture(screen, page);
+
+                assertThat(page.count("gaps")).isEqualTo(1);
+                assertThat(page.count("refreshRequests")).isPositive();
+                assertThat(page.count("keyFrameRequests")).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A version that nobody knows, and a fill that says that it is an image.
+                "window.mishap = (data) => { new Uint8Array(data)[4] = 9; return data; }",
+                "window.mishap = (data) => { new Uint8Array(data)[88] = 4; return data; }",
+                "window.mishap = (data) => data.slice(0, 100)"
+            })
+    void asksForARefreshWhenAFrameCannotBeRead(String mishap) throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                PageServer server = new PageServer(FreePort.find(), screen.uri("mixed"))) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), MISHAPS))) {
+                awaitPicture(screen, page);
+
+                page.run(mishap);
+                screen.recolor(5, 0x3050A0);
+                awaitPicture(screen, page);
+
+                assertThat(page.count("refreshRequests")).isPositive();
+                assertThat(page.stats()).containsEntry("state", "live");
+            }
+        }
+    }
+
     @Test
     void survivesAStripeThatCannotBeDecoded() throws Exception {
         try (Painted screen = new Painted(1280, 720);
@@ -127,9 +176,8 @@ class PageRecoveryIT {
 
     /** The server comes back with a screen of another size and another codec. */
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg"})
-    void comesBackWithTheServer(String mode) throws Exception {
-        String other = mode.equals("h264") ? "jpeg" : "h264";
+    @CsvSource({"h264, jpeg", "jpeg, h264", "mixed, jpeg", "jpeg, mixed", "mixed, mixed"})
+    void comesBackWithTheServer(String mode, String other) throws Exception {
         int port = FreePort.find();
         try (Painted large = new Painted(1280, 720);
                 Painted small = new Painted(1207, 301);

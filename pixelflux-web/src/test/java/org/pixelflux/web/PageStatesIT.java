@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.web.StillScreens.Still;
 import org.pixelflux.web.support.Chromium;
@@ -82,6 +84,19 @@ class PageStatesIT {
             };
             """;
 
+    private static final String IMAGE_DECODERS_THAT_GIVE_NOTHING =
+            """
+            window.ImageDecoder.prototype.decode = () => new Promise(() => {});
+            """;
+
+    private static final String IMAGES_THAT_FAIL =
+            """
+            delete window.ImageDecoder;
+            window.createImageBitmap = async () => {
+              throw new Error('broken');
+            };
+            """;
+
     private static final String DECODERS_THAT_FAIL =
             """
             window.VideoDecoder.prototype.decode = function () {
@@ -119,6 +134,22 @@ class PageStatesIT {
                         .doesNotContain("This browser");
                 assertThat(page.count("keyFrameRequests")).isZero();
                 picture(page, "plain-http");
+            }
+        }
+    }
+
+    @Test
+    void showsModeMixedOverPlainHttpToo() throws Exception {
+        int port = FreePort.find();
+        try (Painted screen = new Painted(1280, 720);
+                PageServer server = new PageServer(port, screen.uri("mixed"), withToken())) {
+            server.start();
+            String url = server.url().replace("localhost", "kiosk.example");
+            try (ViewerPage page = new ViewerPage(chromium.open(url))) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
+                awaitState(page, "live");
+                assertThat(page.run("return 'ImageDecoder' in window")).isEqualTo(false);
             }
         }
     }
@@ -289,10 +320,44 @@ class PageStatesIT {
         }
     }
 
+    /** The browser decodes images another way when the first gives nothing. */
     @Test
-    void drawsThePictureAnewWhenTheCanvasWasLost() throws Exception {
+    void decodesWithBitmapsWhenTheImageDecoderGivesNothing() throws Exception {
         try (Painted screen = new Painted(1280, 720);
-                PageServer server = new PageServer(FreePort.find(), screen.uri("h264"))) {
+                PageServer server = new PageServer(FreePort.find(), screen.uri("mixed"))) {
+            server.start();
+            try (ViewerPage page =
+                    new ViewerPage(
+                            chromium.open(
+                                    server.url(), FAST_CLOCK + IMAGE_DECODERS_THAT_GIVE_NOTHING))) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
+                awaitState(page, "live");
+                assertThat(page.count("decoderErrors")).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void stopsAskingWhenNoImageCanBeDecoded() throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                PageServer server = new PageServer(FreePort.find(), screen.uri("mixed"))) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), IMAGES_THAT_FAIL))) {
+                awaitState(page, "cannot decode");
+
+                assertThat(notice(page)).contains("broken", "another mode");
+                assertThat(page.count("keyFrameRequests")).isLessThan(10);
+                picture(page, "mixed-cannot-decode");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h264", "mixed"})
+    void drawsThePictureAnewWhenTheCanvasWasLost(String mode) throws Exception {
+        try (Painted screen = new Painted(1280, 720);
+                PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
                 await().atMost(PATIENCE)

@@ -17,6 +17,8 @@ class ViewSettingsTest {
     void switchesTheCaptureModeAlone() {
         assertThat(new ViewSettings("jpeg", null).toUpdate())
                 .containsExactly(Map.entry("mode", CaptureMode.JPEG));
+        assertThat(new ViewSettings("mixed", null).toUpdate())
+                .containsExactly(Map.entry("mode", CaptureMode.MIXED));
     }
 
     @ParameterizedTest
@@ -39,7 +41,7 @@ class ViewSettingsTest {
     @Test
     void refusesOtherWords() {
         assertThatThrownBy(() -> new ViewSettings("vp9", null).toUpdate())
-                .hasMessage("mode: 'vp9' is out of range, allowed jpeg, h264");
+                .hasMessage("mode: 'vp9' is out of range, allowed jpeg, h264, mixed");
         assertThatThrownBy(() -> new ViewSettings(null, "best").toUpdate())
                 .hasMessage("quality: 'best' is out of range, allowed low, medium, high");
     }

@@ -5,8 +5,12 @@ import { after, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js
 import { Trials } from './trials.js';
 import { WaitingFrames } from './waiting.js';
 
-// About two seconds.
-const MOST_WAITING = 60;
+// So many frames may wait; more than a relay sends at once to a viewer that comes late.
+const MOST_WAITING = 300;
+
+// With so many, the oldest may wait for two seconds.
+const MANY_WAITING = 60;
+const LONGEST_WAIT_MS = 2000;
 
 /** So many bytes may wait; one frame may be larger. */
 export const MOST_WAITING_BYTES = 32 << 20;
@@ -213,12 +217,14 @@ export class MixedDecoding {
       this.#obstacle = null;
       this.#events.onObstacle(null);
     }
-    this.#waiting.add({ frame, rectangles, progress: this.#expected });
+    this.#waiting.add({ frame, rectangles, progress: this.#expected, came: this.#now() });
   }
 
   #isTooMuch({ rectangles }) {
     const bytes = rectangles.reduce((sum, { payload }) => sum + payload.length, 0);
-    return this.#waiting.count >= MOST_WAITING
+    const { count, oldest } = this.#waiting;
+    return count >= MOST_WAITING
+      || (count >= MANY_WAITING && this.#now() - oldest.came > LONGEST_WAIT_MS)
       || (this.#waiting.count > 0 && this.#waiting.bytes + bytes > MOST_WAITING_BYTES);
   }
 

@@ -37,6 +37,11 @@ export class WaitingFrames {
     return this.#entries.length;
   }
 
+  /** The frame that has waited longest, as it was added. */
+  get oldest() {
+    return this.#entries[0];
+  }
+
   /** The bytes of what waits. */
   get bytes() {
     return this.#bytes;

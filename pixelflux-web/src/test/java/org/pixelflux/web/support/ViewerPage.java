@@ -2,10 +2,15 @@
 package org.pixelflux.web.support;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelflux.support.Picture;
 
 /** The page in a browser's window. */
 public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
@@ -43,6 +48,42 @@ public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
                         """,
                         places);
         return ((List<?>) colors).stream().mapToInt(color -> ((Number) color).intValue()).toArray();
+    }
+
+    /**
+     * What is wrong with the canvas, where each sample should be as in a picture; empty if nothing.
+     */
+    public String differences(Picture expected) {
+        return run(
+                        """
+                        return (async ([width, height, digest]) => {
+                        const { canvas } = window.pixelflux;
+                        if (canvas.width !== width || canvas.height !== height) {
+                          return `${canvas.width}x${canvas.height}`;
+                        }
+                        const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+                        const seen = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+                        return btoa(String.fromCharCode(...seen)) === digest ? '' : 'other pixels';
+                        })(arguments);
+                        """,
+                        expected.width(),
+                        expected.height(),
+                        Base64.getEncoder().encodeToString(digest(expected)))
+                .toString();
+    }
+
+    private static byte[] digest(Picture picture) {
+        ByteBuffer samples = ByteBuffer.allocate(4 * picture.width() * picture.height());
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                samples.putInt(picture.get(x, y) << 8 | 0xff);
+            }
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(samples.array());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Object run(String script, Object... arguments) {

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.FreePort;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.ViewerPage;
+
+/** In mode mixed the page's canvas, read back, is the screen, bit for bit. */
+class PageMixedIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 720;
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        chromium.close();
+    }
+
+    @Test
+    void isTheScreenAfterTextAndScrollsAndMoves() throws Exception {
+        Picture screen = text(WIDTH, HEIGHT, 1);
+        Picture other = text(WIDTH, HEIGHT, 2);
+        Random random = new Random(3);
+        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+                X11Paint paint = new X11Paint(display.name());
+                PageServer server = new PageServer(FreePort.find(), uri(display))) {
+            paint.image(0, 0, screen);
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                awaitScreen(page, screen);
+                for (int i = 0; i < 60; i++) {
+                    Area part = randomArea(random);
+                    switch (random.nextInt(3)) {
+                        case 0 -> {
+                            int up = random.nextInt(Math.min(100, part.y() + 1));
+                            copy(paint, screen, part, part.x(), part.y() - up);
+                        }
+                        case 1 -> {
+                            int x = random.nextInt(WIDTH - part.width() + 1);
+                            int y = random.nextInt(HEIGHT - part.height() + 1);
+                            copy(paint, screen, part, x, y);
+                        }
+                        default -> {
+                            Picture piece = other.crop(part);
+                            paint.image(part.x(), part.y(), piece);
+                            screen.draw(piece, part.x(), part.y(), part.width(), part.height());
+                        }
+                    }
+                    if (i % 10 == 9) {
+                        awaitScreen(page, screen);
+                    }
+                }
+                assertThat(page.stats())
+                        .containsEntry("state", "live")
+                        .containsEntry("mode", "mixed")
+                        .containsEntry("gaps", 0L)
+                        .containsEntry("decoderErrors", 0L);
+                assertThat(kinds(page)).contains("copy", "exact");
+                page.screenshot(Path.of(System.getProperty("screenshots"), "mixed.png"));
+            }
+        }
+    }
+
+    @Test
+    void isTheScreenAfterWindowsMovedOverEachOther() throws Exception {
+        Picture background = text(WIDTH, HEIGHT, 4);
+        List<Picture> windows = List.of(text(420, 300, 5), text(300, 160, 6), text(640, 480, 7));
+        Random random = new Random(8);
+        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+                X11Paint paint = new X11Paint(display.name());
+                PageServer server = new PageServer(FreePort.find(), uri(display))) {
+            paint.keep(0, background);
+            for (int i = 0; i < windows.size(); i++) {
+                paint.keep(i + 1, windows.get(i));
+            }
+            paint.carryOut(List.of(new X11Paint.Background(0)));
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                awaitScreen(page, background);
+                for (int i = 0; i < 60; i++) {
+                    Picture expected = background.crop(background.area());
+                    List<X11Paint.Step> steps = new ArrayList<>();
+                    for (int window = 0; window < windows.size(); window++) {
+                        Picture picture = windows.get(window);
+                        int x = random.nextInt(WIDTH - picture.width() + 1);
+                        int y = random.nextInt(HEIGHT - picture.height() + 1);
+                        steps.add(new X11Paint.Window(window + 1, x, y));
+                        expected.draw(picture, x, y, picture.width(), picture.height());
+                    }
+                    paint.carryOut(steps);
+                    if (i % 10 == 9) {
+                        awaitScreen(page, expected);
+                    }
+                }
+                assertThat(kinds(page)).contains("copy", "exact");
+            }
+        }
+    }
+
+    private static String uri(XvfbDisplay display) {
+        return "pixelflux:screen?mode=mixed&display=" + display.name();
+    }
+
+    private static void copy(X11Paint paint, Picture screen, Area from, int x, int y) {
+        paint.carryOut(List.of(new X11Paint.Copy(X11Paint.SCREEN, from, x, y)));
+        screen.draw(screen.crop(from), x, y, from.width(), from.height());
+    }
+
+    private static Area randomArea(Random random) {
+        int width = 1 + random.nextInt(900);
+        int height = 1 + random.nextInt(500);
+        return new Area(
+                random.nextInt(WIDTH - width + 1),
+                random.nextInt(HEIGHT - height + 1),
+                width,
+                height);
+    }
+
+    /** Lines of smooth black letters on paper of one colour. */
+    private static Picture text(int width, int height, long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(0xe0 + random.nextInt(32), 0xf0, 0xe0 + random.nextInt(32)));
+        pen.fillRect(0, 0, width, height);
+        pen.setColor(Color.BLACK);
+        pen.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 14));
+        pen.setRenderingHint(
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        for (int y = 14; y < height; y += 18) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < width / 9; i++) {
+                line.append((char) (random.nextInt(6) == 0 ? ' ' : 'a' + random.nextInt(26)));
+            }
+            pen.drawString(line.toString(), 4, y);
+        }
+        pen.dispose();
+        return Picture.of(image);
+    }
+
+    private static List<Object> kinds(ViewerPage page) {
+        List<Object> kinds = new ArrayList<>();
+        ((List<?>) page.stats().get("rectangles"))
+                .forEach(kind -> kinds.add(((Map<?, ?>) kind).get("name")));
+        return kinds;
+    }
+
+    private static void awaitScreen(ViewerPage page, Picture expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page.differences(expected)).isEmpty());
+    }
+}
