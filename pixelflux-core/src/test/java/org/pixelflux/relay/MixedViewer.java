@@ -2,8 +2,8 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
@@ -19,12 +19,13 @@ final class MixedViewer implements Viewer {
 
     /** The screen's pictures by their frames. */
     static final class Screen {
-        private final Map<FrameNumber, Picture> pictures = new HashMap<>();
-        private FrameNumber last;
+        private final Map<FrameNumber, Picture> pictures = new ConcurrentHashMap<>();
+        private volatile FrameNumber last;
 
         void shows(MixedFrame frame, Picture picture) {
-            last = new FrameNumber(frame.epoch(), frame.id());
-            pictures.put(last, picture.crop(picture.area()));
+            FrameNumber now = new FrameNumber(frame.epoch(), frame.id());
+            pictures.put(now, picture.crop(picture.area()));
+            last = now;
         }
 
         FrameNumber last() {
@@ -62,31 +63,35 @@ final class MixedViewer implements Viewer {
     }
 
     void subscribe(Relay relay, long byteBudget) {
-        subscription = relay.subscribe(this, byteBudget);
+        subscribed(relay.subscribe(this, byteBudget));
+    }
+
+    synchronized void subscribed(Subscription itsPlace) {
+        subscription = itsPlace;
     }
 
     Subscription subscription() {
         return subscription;
     }
 
-    void bytesPerSecond(double speed) {
+    synchronized void bytesPerSecond(double speed) {
         bytesPerSecond = speed;
     }
 
     /** The next message is one too many. */
-    void fail() {
+    synchronized void fail() {
         failing = true;
     }
 
     /** Loses its picture, as a page whose canvas goes. */
-    void lose() {
+    synchronized void lose() {
         picture = new PictureAssembler();
         mayAsk = now;
         ask();
     }
 
     @Override
-    public void send(RelayMessage message, Runnable taken) {
+    public synchronized void send(RelayMessage message, Runnable taken) {
         if (failing) {
             throw new IllegalStateException("on purpose, of a test");
         }
@@ -101,15 +106,22 @@ final class MixedViewer implements Viewer {
     }
 
     @Override
-    public void failed(Throwable cause) {
+    public synchronized void failed(Throwable cause) {
         if (!failing) {
             fault = cause;
         }
         coming = null;
     }
 
+    /** Takes what is on its way. */
+    synchronized void take() {
+        if (coming != null) {
+            receive();
+        }
+    }
+
     /** So much time passes, in which the link brings what it can. */
-    void transfer(Duration time) {
+    synchronized void transfer(Duration time) {
         now = now.plus(time);
         left += bytesPerSecond * time.toNanos() / 1e9;
         while (coming != null && coming.wireBytes().length <= left) {
@@ -174,29 +186,29 @@ final class MixedViewer implements Viewer {
     }
 
     /** The frame that it is whole as of, or was. */
-    FrameNumber has() {
+    synchronized FrameNumber has() {
         requireSound();
         return picture.lastWhole();
     }
 
-    boolean isWhole() {
+    synchronized boolean isWhole() {
         return picture.isWhole();
     }
 
     /** How many frames were compared with the screen. */
-    int compared() {
+    synchronized int compared() {
         return whole;
     }
 
-    int messages() {
+    synchronized int messages() {
         return drawn;
     }
 
-    int requests() {
+    synchronized int requests() {
         return asked;
     }
 
-    void requireSound() {
+    synchronized void requireSound() {
         if (fault != null) {
             throw new AssertionError("what this viewer was sent is wrong", fault);
         }

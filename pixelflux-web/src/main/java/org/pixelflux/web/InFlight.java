@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
 
     /** How much longer than the quickest one a mark may be away. */
-    static final Duration LONGEST = Duration.ofMillis(250);
+    static final Duration LONGEST = Duration.ofMillis(100);
 
     private record Mark(long number, long sentNanos) {}
 
