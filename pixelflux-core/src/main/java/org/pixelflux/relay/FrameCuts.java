@@ -12,11 +12,13 @@ import org.pixelflux.RectangleRole;
 /**
  * A published frame, cut once for all viewers into what each kind of them gets.
  *
+ * @param all for who may or may not be whole as of the frame before, and has asked for a refresh
  * @param own for who is whole as of the frame before; for everybody if it is complete
- * @param refresh for who is held; null if there is none, or nobody needs it because the frame is
- *     complete
+ * @param refresh for who is held and not whole as of the frame before, who would take it for a
+ *     frame in which nothing changed; null if there is none, or nobody needs it because the frame
+ *     is complete
  */
-record FrameCuts(RelayFrame own, @Nullable RelayFrame refresh) {
+record FrameCuts(RelayFrame all, RelayFrame own, @Nullable RelayFrame refresh) {
 
     private static final int HEADER_BYTES = 80;
     private static final int ENTRY_BYTES = 28;
@@ -32,11 +34,11 @@ record FrameCuts(RelayFrame own, @Nullable RelayFrame refresh) {
     static FrameCuts of(RelayFrame frame) {
         MixedFrame mixed = frame.mixed();
         if (mixed.refresh() == null) {
-            return new FrameCuts(frame, null);
+            return new FrameCuts(frame, frame, null);
         }
         RelayFrame own = cut(frame, RectangleRole::isOwn, true);
         return new FrameCuts(
-                own, mixed.complete() ? null : cut(frame, RectangleRole::isRefresh, false));
+                frame, own, mixed.complete() ? null : cut(frame, RectangleRole::isRefresh, false));
     }
 
     private static RelayFrame cut(

@@ -45,6 +45,12 @@ final class FrameQueue implements ViewerQueue {
 
     private long splitStart;
 
+    /** The viewer may be whole although it asked: it gets frames with what is own. */
+    private boolean perhapsWhole;
+
+    /** The last frame that was sent, unless it left the viewer without a whole picture. */
+    private @Nullable FrameNumber sent;
+
     /** What was sent last, and not taken yet, is a picture. */
     private boolean sendingPicture;
 
@@ -87,7 +93,7 @@ final class FrameQueue implements ViewerQueue {
         }
         hold();
         if (!sending && bytes == 0) {
-            takeFirstPart(frame.refresh());
+            takeFirstPart(frame);
         }
         return false;
     }
@@ -109,11 +115,12 @@ final class FrameQueue implements ViewerQueue {
                 || refresh.start() != splitStart) {
             return false;
         }
-        addPart(part, refresh);
+        addPart(frame, refresh);
         return true;
     }
 
-    private void takeFirstPart(@Nullable RelayFrame part) {
+    private void takeFirstPart(FrameCuts frame) {
+        RelayFrame part = frame.refresh();
         Refresh refresh = part == null ? null : part.mixed().refresh();
         if (part == null || refresh == null || refresh.start() != part.frameId()) {
             return;
@@ -123,16 +130,18 @@ final class FrameQueue implements ViewerQueue {
         if (refresh.fromNothing() || has != null && has.frame() >= refresh.base()) {
             settled = has;
             splitStart = part.frameId();
-            addPart(part, refresh);
+            perhapsWhole = sent != null && part.follows(sent);
+            addPart(frame, refresh);
         }
     }
 
-    private void addPart(RelayFrame part, Refresh refresh) {
-        addPicture(part);
+    private void addPart(FrameCuts frame, Refresh refresh) {
+        RelayFrame part = frame.refresh();
+        addPicture(perhapsWhole || part == null ? frame.all() : part);
         if (refresh.lastPart()) {
-            becomeWhole(part.number());
+            becomeWhole(frame.own().number());
         } else {
-            lastPart = part.number();
+            lastPart = frame.own().number();
         }
     }
 
@@ -205,6 +214,7 @@ final class FrameQueue implements ViewerQueue {
         }
         if (next != null) {
             bytes -= next.wireBytes().length;
+            sent = next.number();
         }
         return next;
     }

@@ -281,6 +281,27 @@ class FrameRulesTest {
         assertThat(viewer.frames()).containsExactly(0L, 1L, 2L, 5L);
     }
 
+    /** It would take a frame without what is own for one in which nothing has changed. */
+    @Test
+    void whoAsksAndMayBeWholeGetsWhatIsOwnAsWell() {
+        publish(first(1, 0));
+        Slow viewer = new Slow();
+        Subscription subscription = relay.subscribe(viewer, ROOMY);
+        publish(change(1));
+        viewer.takeAll();
+        subscription.requestRefresh(new FrameNumber(1, 0));
+
+        MixedMessage part = change(2).refreshSince(0, 2, false);
+        publish(fill(part, MixedMessage.REFRESH));
+        MixedMessage next = change(3).refreshSince(0, 2, true);
+        publish(fill(next, MixedMessage.REFRESH));
+        viewer.takeAll();
+
+        assertThat(viewer.frames()).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(((RelayFrame) viewer.sent.get(2)).wireBytes()).isEqualTo(part.bytes());
+        assertThat(viewer.last().wireBytes()).isEqualTo(next.bytes());
+    }
+
     @Test
     void whoAsksWhileTheAnswerIsOnItsWayNeedsNoOther() {
         publish(first(1, 0));

@@ -90,6 +90,12 @@ final class MixedViewer implements Viewer {
         ask();
     }
 
+    /** Asks although it may have everything, as a page that waits for an image in vain. */
+    synchronized void askNeedlessly() {
+        mayAsk = now;
+        ask();
+    }
+
     @Override
     public synchronized void send(RelayMessage message, Runnable taken) {
         if (failing) {

@@ -132,6 +132,7 @@ class RelayedFramesTest {
                     somebody.lose();
                     totals.losses++;
                 }
+                case 6 -> somebody.askNeedlessly();
                 case 4 -> {
                     somebody.subscription().close();
                     viewers.remove(somebody);

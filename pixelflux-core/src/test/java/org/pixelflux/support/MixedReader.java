@@ -10,6 +10,7 @@ import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.RectangleKind;
 import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.picture.PictureAssembler;
 
 /** A viewer of mode mixed that knows which pixels it has been told exactly. */
@@ -19,23 +20,43 @@ public final class MixedReader {
     private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
     private boolean[] lossy = {};
     private int width;
+    private long epoch = -1;
 
     /** Draws a frame; it must follow the one before. */
     public void draw(Frame frame) {
         MixedFrame mixed = frame.mixed();
-        if (assembler.draw(mixed) != Drawn.WHOLE) {
+        if (draw(mixed) != Drawn.WHOLE) {
             throw new IllegalStateException("not whole with " + mixed);
         }
-        if (mixed.first()) {
+    }
+
+    /** Draws what a reader that has seen those before draws of the frame. */
+    public Drawn draw(MixedFrame mixed) {
+        FrameNumber before = assembler.isWhole() ? assembler.lastWhole() : null;
+        boolean follows =
+                !mixed.first() && new FrameNumber(mixed.epoch(), mixed.previous()).equals(before);
+        Drawn drawn = assembler.draw(mixed);
+        if (drawn != Drawn.WHOLE && drawn != Drawn.PART) {
+            return drawn;
+        }
+        if (mixed.epoch() != epoch) {
+            epoch = mixed.epoch();
             width = mixed.width();
             lossy = new boolean[width * mixed.height()];
         }
+        boolean own = follows || mixed.complete();
         for (FrameRectangle rectangle : mixed) {
-            if (rectangle.role().isOwn()) {
+            if (own ? rectangle.role().isOwn() : rectangle.role().isRefresh()) {
                 kinds.add(rectangle.kind());
                 mark(rectangle);
             }
         }
+        return drawn;
+    }
+
+    /** The last frame whose picture this was; null if it has none. */
+    public FrameNumber lastWhole() {
+        return assembler.lastWhole();
     }
 
     private void mark(FrameRectangle rectangle) {
