@@ -13,12 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.FrameReader;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.Drawn;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.picture.PictureAssembler;
+import org.pixelflux.support.MixedMessage;
 
 /** A program that polls gets the current picture, and keeps no capture busy between its polls. */
 @Timeout(120)
@@ -95,17 +96,27 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
         }
     }
 
-    /** Nobody can begin with a refresh that somebody else has asked for. */
-    @Test
-    void givesNoRefreshThatNeedsAnEarlierFrame() throws Exception {
+    /** Nobody can begin with it: somebody else has asked for it. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, true"})
+    void givesNoRefreshThatNeedsAnEarlierFrame(boolean sinceNothing, boolean given)
+            throws Exception {
         poll(STILL + "&mode=mixed");
-        MixedFrame first = polled();
-        for (int i = 0; i < 5; i++) {
-            ((PixelfluxConsumer) polling.getDelegateConsumer())
-                    .requestRefresh(new FrameNumber(first.epoch(), first.id()));
+        polled();
+        MixedMessage next = MixedMessage.after(320, 200, 5, 7);
+        Exchange exchange = polling.getEndpoint().createExchange();
+        exchange.getMessage()
+                .setBody(
+                        (sinceNothing
+                                        ? next.refreshSinceNothing(8, true)
+                                        : next.refreshSince(7, 8, true))
+                                .bytes());
+        exchange.getMessage().setHeader(PixelfluxConstants.EPOCH, 5L);
+        exchange.getMessage().setHeader(PixelfluxConstants.CAPTURE_TIME, System.nanoTime());
 
-            assertThat(new PictureAssembler().draw(polled())).isEqualTo(Drawn.WHOLE);
-        }
+        polling.process(exchange);
+
+        assertThat(polling.receiveNoWait() == exchange).isEqualTo(given);
     }
 
     private MixedFrame polled() {
