@@ -118,7 +118,7 @@ final class MicrometerMeters implements CaptureMeters {
             counter(
                     "bytes",
                     BaseUnits.BYTES,
-                    "Bytes of the stripes",
+                    "Bytes of the stripes or frames delivered",
                     codecTags,
                     s -> s.bytes(codec));
         }
@@ -132,7 +132,7 @@ final class MicrometerMeters implements CaptureMeters {
         counter(
                 "bytes",
                 BaseUnits.BYTES,
-                "Bytes of the frames",
+                "Bytes of the stripes or frames delivered",
                 mixedTags,
                 CaptureStatistics::mixedBytes);
         keep(

@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What Micrometer gets, where the application has a registry. */
@@ -54,6 +55,22 @@ class PixelfluxMetersTest extends PixelfluxTestSupport {
         assertThat(timer("pixelflux.latency").count()).isEqualTo(jpeg.size() + h264.size());
         assertThat(timer("pixelflux.latency").max(TimeUnit.MICROSECONDS))
                 .isGreaterThanOrEqualTo(timer("pixelflux.encode").mean(TimeUnit.MICROSECONDS) / 2);
+    }
+
+    @Test
+    void countsRectanglesWithModeMixed() throws Exception {
+        MixedProbe frames = new MixedProbe();
+        route("still", STILL + "&captureId=desk&mode=mixed", frames);
+        MixedFrame frame = frames.next();
+        context.getRouteController().suspendRoute("still");
+
+        assertThat(counter("pixelflux.frames")).isEqualTo(1);
+        assertThat(counter("pixelflux.rectangles", "codec", "mixed"))
+                .isEqualTo(frame.rectangles().size());
+        assertThat(counter("pixelflux.bytes", "codec", "mixed")).isEqualTo(frame.wireSize());
+        assertThat(counter("pixelflux.bytes", "codec", "jpeg")).isZero();
+        assertThat(timer("pixelflux.encode").count()).isEqualTo(1);
+        assertThat(timer("pixelflux.latency").count()).isEqualTo(1);
     }
 
     @Test
