@@ -44,6 +44,10 @@ public:
     // rate.
     virtual TimePoint ready() const = 0;
 
+    // From when on a piece of what stays still can be sent better than it was, in a frame between
+    // two others; kNever if nothing can.
+    virtual TimePoint refinement_due() const { return kNever; }
+
     // One frame, as far as the session knows it.
     struct Occasion {
         std::int64_t number;  // of the clock
@@ -59,6 +63,10 @@ public:
     // valid until the next call of any function here. False if nothing is to be sent. Throws what
     // a source and an encoder throw.
     virtual bool make(const Occasion& occasion, Packet& packet) = 0;
+
+    // The same for a piece that is refined. Reads nothing, and takes no notice of what changed. Not
+    // while something is requested.
+    virtual bool refine(const Occasion&, Packet&) { return false; }
 };
 
 }  // namespace pixelflux

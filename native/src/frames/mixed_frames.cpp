@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mixed_frames.h"
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
+#include "paint_over.h"
 #include "rect.h"
 
 namespace pixelflux {
@@ -12,6 +14,20 @@ namespace {
 // A refresh of more than this is split over several frames, so that what changes meanwhile need not
 // wait for all of it: a whole picture of 1920x1080 fits.
 constexpr std::int64_t kRefreshPixels = std::int64_t{1} << 21;
+
+// A piece that had no place between frames goes with one when it has waited for so long.
+constexpr Duration kLongestWait = std::chrono::milliseconds(500);
+
+// docs/decisions/build-to-lossless.md
+constexpr std::int64_t kPiecePixels = 32768;
+constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
+
+std::optional<RefinementPlan::Pace> pace_of(const Settings& settings) {
+    if (!paints_over(settings)) return {};
+    return RefinementPlan::Pace{duration_of(settings.paint_over_trigger_frames / settings.fps),
+                                duration_of(1 / settings.fps), kPiecePixels,
+                                kRefinementBytesPerSecond};
+}
 
 std::vector<GrabbedArea> views_of(const std::vector<MixedPicture::Grabbed>& grabbed) {
     std::vector<GrabbedArea> views;
@@ -27,6 +43,7 @@ bool MixedFrames::apply(const Settings& settings) {
     settings_ = settings;
     whole_interval_ = duration_of(settings.keyframe_interval_seconds);
     encoder_.apply(settings, size_);
+    plan_.set_pace(pace_of(settings));
     source_.watch_moves(true);
     return true;
 }
@@ -57,9 +74,33 @@ TimePoint MixedFrames::everything_is_due() const {
     return whole_interval_ == Duration::zero() ? kNever : sent_everything_ + whole_interval_;
 }
 
+TimePoint MixedFrames::refinement_due() const { return requested() ? kNever : plan_.due(); }
+
 bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
-    begin(packet);
+    MixedFrame frame = begin(packet);
     if (occasion.captured >= everything_is_due()) request_refresh({});
+    append_own(occasion, frame.frame);
+    if (!complete_ && plan_.due() < occasion.captured - kLongestWait)
+        append_piece(occasion.captured, frame.frame);
+    append_refresh(occasion, frame);
+    return encode(occasion, std::move(frame), packet);
+}
+
+bool MixedFrames::refine(const Occasion& occasion, Packet& packet) {
+    MixedFrame frame = begin(packet);
+    append_piece(occasion.captured, frame.frame);
+    return encode(occasion, std::move(frame), packet);
+}
+
+MixedFrame MixedFrames::begin(const Packet& packet) {
+    if (epoch_begins_) {
+        epoch_ = epochs_.next(static_cast<std::uint64_t>(settings_.minimum_epoch));
+        first_of_epoch_ = packet.frame_id;
+        epoch_begins_ = false;
+        log_.reset(size_, epoch_);
+    }
+    requests_.clear();
+    has_piece_ = false;
     MixedFrame frame;
     frame.epoch = epoch_;
     frame.frame = packet.frame_id;
@@ -67,41 +108,78 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     frame.complete = complete_;
     frame.capture_nanos = packet.capture_nanos;
     frame.size = size_;
+    return frame;
+}
 
-    std::vector<RegionEncoder::Request> requests;
+void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
+    const TimePoint now = occasion.captured;
     for (const Region& region : complete_ ? take_all(occasion) : take_changes(occasion)) {
-        log_.wrote(region.area, frame.frame);
-        requests.push_back({region, RectangleRole::kOwn});
+        const Rect& area = region.area;
+        log_.wrote(area, frame);
+        requests_.push_back({region, RectangleRole::kOwn});
+        switch (region.kind) {
+            case Region::Kind::kCopy:
+                plan_.copied(area, {region.source_x, region.source_y, area.width, area.height},
+                             now);
+                break;
+            case Region::Kind::kPicture:
+                plan_.wrote_lossy(area, now);
+                break;
+            case Region::Kind::kExact:
+                plan_.wrote_exactly(area, now);
+                break;
+        }
     }
     if (complete_) {
-        log_.wrote_everything(frame.frame);
-        sent_everything_ = occasion.captured;
+        log_.wrote_everything(frame);
+        sent_everything_ = now;
     }
-    if (const std::optional<RefreshPart> part = log_.take(frame.frame, kRefreshPixels)) {
-        frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
-        if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
-        for (const Region& region : finder_.classify(picture_->kept(), part->areas))
-            requests.push_back({region, RectangleRole::kRefresh});
+}
+
+void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
+    const std::optional<RefreshPart> part = log_.take(frame.frame, kRefreshPixels);
+    if (!part) return;
+    frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
+    if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
+    for (const Region& region : finder_.classify(picture_->kept(), part->areas)) {
+        requests_.push_back({region, RectangleRole::kRefresh});
+        if (region.kind == Region::Kind::kPicture)
+            plan_.repeated_lossy(region.area, occasion.captured);
     }
-    if (requests.empty() && !frame.refresh) return false;
-    frame.rectangles = encoder_.encode(picture_->kept(), requests, occasion.pool, occasion.threads);
+}
+
+// What is drawn is the kept picture, which stays as it is.
+void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
+    const std::vector<Rect> areas = plan_.take(now, [&](int column, int row) {
+        return RefinementPlan::Lossy{finder_.lossy(column, row), finder_.is_doubtful(column, row)};
+    });
+    for (const Rect& area : areas) {
+        log_.wrote(area, frame);
+        finder_.sent_exactly(area);
+        requests_.push_back({{area, Region::Kind::kExact}, RectangleRole::kOwn});
+        has_piece_ = true;
+    }
+}
+
+bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet) {
+    if (requests_.empty() && !frame.refresh) return false;
+    frame.rectangles =
+        encoder_.encode(picture_->kept(), requests_, occasion.pool, occasion.threads);
+    if (has_piece_) {
+        std::int64_t bytes = 0;
+        for (const MixedRectangle& rectangle : frame.rectangles)
+            bytes += static_cast<std::int64_t>(rectangle.size);
+        plan_.sent(bytes);
+    }
     complete_ = false;
     packet.mixed = std::move(frame);
     return true;
 }
 
-void MixedFrames::begin(const Packet& packet) {
-    if (epoch_begins_) {
-        epoch_ = epochs_.next(static_cast<std::uint64_t>(settings_.minimum_epoch));
-        first_of_epoch_ = packet.frame_id;
-        epoch_begins_ = false;
-        log_.reset(size_, epoch_);
-    }
-}
-
 // The whole picture, without copies.
 std::vector<Region> MixedFrames::take_all(const Occasion& occasion) {
     finder_.reset(size_);
+    plan_.reset(size_);
     grab({whole_of(size_)}, occasion);
     picture_->adopt_grabbed();
     return finder_.classify(picture_->kept(), {whole_of(size_)});

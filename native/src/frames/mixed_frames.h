@@ -8,6 +8,7 @@
 #include "epochs.h"
 #include "frame_maker.h"
 #include "mixed_picture.h"
+#include "refinement_plan.h"
 #include "refresh_log.h"
 #include "region_encoder.h"
 #include "region_finder.h"
@@ -27,12 +28,18 @@ public:
     void request_refresh(const RefreshRequest& request) override;
     bool requested() const override;
     TimePoint due_time(const FrameClock&) const override;
+    TimePoint refinement_due() const override;
     TimePoint ready() const override { return {}; }
     bool make(const Occasion& occasion, Packet& packet) override;
+    bool refine(const Occasion& occasion, Packet& packet) override;
 
 private:
     TimePoint everything_is_due() const;
-    void begin(const Packet& packet);
+    MixedFrame begin(const Packet& packet);
+    void append_own(const Occasion& occasion, std::uint64_t frame);
+    void append_refresh(const Occasion& occasion, MixedFrame& frame);
+    void append_piece(TimePoint now, std::uint64_t frame);
+    bool encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet);
     std::vector<Region> take_all(const Occasion& occasion);
     std::vector<Region> take_changes(const Occasion& occasion);
     std::vector<MixedPicture::Grabbed> grab(const std::vector<Rect>& areas,
@@ -46,6 +53,9 @@ private:
     RegionFinder finder_;
     RegionEncoder encoder_;
     RefreshLog log_;
+    RefinementPlan plan_;
+    std::vector<RegionEncoder::Request> requests_;  // of the present frame
+    bool has_piece_ = false;                        // it
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;

@@ -48,7 +48,7 @@ Content content_of(const PixelView& picture, const Rect& part, int row_step) {
 
 void ContentMap::reset(const TileGrid& grid) {
     grid_ = grid;
-    known_.assign(grid.count(), Content::kUnknown);
+    known_.assign(grid.count(), {});
     changed_.assign(grid.count(), Content::kUnknown);
     pictures_.assign(grid.count(), 0);
     last_picture_.assign(grid.count(), 0);
@@ -128,19 +128,27 @@ Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& c
     return earlier != Content::kUnknown ? earlier : picture_if(seen == Content::kPicture);
 }
 
-void ContentMap::judge(const PixelView& picture, const ChangeMap& changes, bool again) {
-    if (!again) ++frame_;
+void ContentMap::judge(const PixelView& picture, const ChangeMap& changes, const LossyMap* lossy) {
+    if (lossy == nullptr) ++frame_;
     for_each_changed(changes, [&](int column, int row) {
         changed_[grid_.index(column, row)] =
             look_at(picture, changes.changed(column, row), is_film(column, row));
     });
     for_each_changed(changes, [&](int column, int row) {
         Content& content = changed_[grid_.index(column, row)];
-        content = decide(column, row, content, changes);
-        Content& earlier = known_[grid_.index(column, row)];
-        if (earlier == Content::kUnknown || area_of(changes.changed(column, row)) >= kTellingPixels)
-            earlier = content;
-        if (!again) note_picture(grid_.index(column, row), content == Content::kPicture);
+        const Content seen = content;
+        Known& earlier = known_[grid_.index(column, row)];
+        content = decide(column, row, seen, changes);
+        if (lossy != nullptr && seen != Content::kPicture && earlier.content != Content::kUnknown &&
+            is_empty(lossy->lossy(column, row)))
+            content = Content::kExact;
+        const bool most = area_of(changes.changed(column, row)) >= kTellingPixels;
+        const bool doubtful = content == Content::kPicture && seen != Content::kPicture;
+        if (most || earlier.content == Content::kUnknown)
+            earlier = {content, doubtful};
+        else if (doubtful)
+            earlier.doubtful = true;
+        if (lossy == nullptr) note_picture(grid_.index(column, row), content == Content::kPicture);
     });
 }
 
@@ -162,8 +170,8 @@ void ContentMap::copy(const Rect& target, Move by) {
             const bool most = area_of(part) * 2 >= area_of(grid_.area(column, row));
             const int from_x = part.x + part.width / 2 - by.x;
             const int from_y = part.y + part.height / 2 - by.y;
-            copied_.push_back(most ? known(from_x / kTileWidth, from_y / kTileHeight)
-                                   : known(column, row));
+            copied_.push_back(known_[most ? grid_.index(from_x / kTileWidth, from_y / kTileHeight)
+                                          : grid_.index(column, row)]);
         }
     }
     auto from = copied_.begin();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "change_map.h"
+#include "lossy_map.h"
 #include "move.h"
 #include "pixel_relations.h"
 #include "tile_grid.h"
@@ -26,15 +27,20 @@ public:
     // Nothing is known of a picture that is cut like this.
     void reset(const TileGrid& grid);
 
-    // Decides what is shown where `picture`, which is up to date, changed. `again`: nothing
-    // changed, it is only looked at again.
-    void judge(const PixelView& picture, const ChangeMap& changes, bool again = false);
+    // Decides what is shown where `picture`, which is up to date, changed. With `lossy` nothing
+    // changed, it is only looked at again: what was sent exactly and might be text stays exact.
+    void judge(const PixelView& picture, const ChangeMap& changes, const LossyMap* lossy = nullptr);
 
     // What the changed part of a tile shows; after `judge` only. Never unknown.
     Content changed(int column, int row) const { return changed_[grid_.index(column, row)]; }
 
+    // Whether what is known as a picture looks like text, too: what is around it decided.
+    bool is_doubtful(int column, int row) const {
+        return known_[grid_.index(column, row)].doubtful;
+    }
+
     // What the tile shows, most of it, as far as it was judged.
-    Content known(int column, int row) const { return known_[grid_.index(column, row)]; }
+    Content known(int column, int row) const { return known_[grid_.index(column, row)].content; }
 
     // Whether a tile shows another picture again and again, so that a search for what moved is in
     // vain. Now and then it is not believed, in case that something else happened.
@@ -54,10 +60,15 @@ private:
     void note_picture(std::size_t tile, bool is_picture);
     Content decide(int column, int row, Content seen, const ChangeMap& changes) const;
 
+    struct Known {
+        Content content = Content::kUnknown;
+        bool doubtful = false;
+    };
+
     TileGrid grid_;
-    std::vector<Content> known_;
+    std::vector<Known> known_;
     std::vector<Content> changed_;
-    std::vector<Content> copied_;
+    std::vector<Known> copied_;
     std::vector<std::uint8_t> pictures_;  // how many a tile showed in a row, up to kFilmPictures
     std::vector<std::uint32_t> last_picture_;  // the frame of the last one
     std::uint32_t frame_ = 0;

@@ -28,6 +28,15 @@ void LossyMap::reset(const TileGrid& grid) {
     boxes_.assign(grid.count(), {});
 }
 
+void LossyMap::add(const LossyMap& other) {
+    for (int row = 0; row < grid_.rows(); ++row) {
+        for (int column = 0; column < grid_.columns(); ++column) {
+            boxes_[grid_.index(column, row)] =
+                grid_.part(column, row, hull(lossy(column, row), other.lossy(column, row)));
+        }
+    }
+}
+
 void LossyMap::sent_as_picture(const Rect& area) {
     const Rect tiles = tiles_of(area);
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {

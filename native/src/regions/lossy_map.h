@@ -15,6 +15,9 @@ public:
     // A viewer has every pixel of a picture that is cut like this.
     void reset(const TileGrid& grid);
 
+    // What is lossy there, in a picture cut alike, is lossy here, too.
+    void add(const LossyMap& other);
+
     void sent_as_picture(const Rect& area);
     void sent_exactly(const Rect& area);
 

@@ -55,14 +55,17 @@ public:
         } else {
             for (const GrabbedArea& area : grabbed) take_over(area, changes_, kept);
         }
-        append_changes(picture, false, found.regions);
+        append_changes(picture, nullptr, found.regions);
         return found;
     }
 
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas) {
         std::vector<Region> regions;
         for (const Rect& area : areas) changes_.add(area);
-        append_changes(picture, true, regions);
+        const LossyMap before = lossy_;
+        append_changes(picture, &before, regions);
+        // What is sent again may be for some viewers alone: others have it as it was.
+        lossy_.add(before);
         return regions;
     }
 
@@ -77,6 +80,9 @@ public:
         }
         return found;
     }
+
+    Rect lossy(int column, int row) const { return lossy_.lossy(column, row); }
+    bool is_doubtful(int column, int row) const { return contents_.is_doubtful(column, row); }
 
     void sent_exactly(const Rect& area) { lossy_.sent_exactly(area); }
 
@@ -93,8 +99,10 @@ private:
         return count * kAdoptedShare >= grid.count();
     }
 
-    void append_changes(const PixelView& picture, bool again, std::vector<Region>& regions) {
-        contents_.judge(picture, changes_, again);
+    // `lossy`: as ContentMap::judge has it.
+    void append_changes(const PixelView& picture, const LossyMap* lossy,
+                        std::vector<Region>& regions) {
+        contents_.judge(picture, changes_, lossy);
         const auto pictures =
             RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
         const auto exact =
@@ -133,6 +141,12 @@ std::vector<Region> RegionFinder::classify(const PixelView& picture,
 }
 
 std::vector<Rect> RegionFinder::lossy(const Rect& area) const { return state_->lossy(area); }
+
+Rect RegionFinder::lossy(int column, int row) const { return state_->lossy(column, row); }
+
+bool RegionFinder::is_doubtful(int column, int row) const {
+    return state_->is_doubtful(column, row);
+}
 
 void RegionFinder::sent_exactly(const Rect& area) { state_->sent_exactly(area); }
 

@@ -56,12 +56,19 @@ public:
 
     // How these parts of the picture are to be sent, without copies, whether they changed or not:
     // regions that cover them all, in order, pictures first. `picture` is the kept one, up to date.
-    // What was sent exactly before and looks like a photo becomes a picture again, and lossy.
+    // What was sent exactly before and clearly looks like a photo becomes a picture again, and
+    // lossy.
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas);
 
     // Of what lies within `area`: rectangles, one for each of some tiles of 32x16 pixels, that hold
     // all that was sent as a picture and not exactly since. They may hold a bit more.
     std::vector<Rect> lossy(const Rect& area) const;
+
+    // The same of one tile (tile_grid.h): a box within it, or nothing.
+    Rect lossy(int column, int row) const;
+
+    // Whether a tile that was sent as a picture may show text: it looks like both.
+    bool is_doubtful(int column, int row) const;
 
     // Says that `area` was sent exactly though this finder did not ask for it.
     void sent_exactly(const Rect& area);

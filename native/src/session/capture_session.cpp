@@ -63,8 +63,10 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
     const Turn turn(*source_);
     try {
         const TimePoint deadline = deadline_after(timeout, timing_.now());
-        while (wait_for_frame(deadline)) {
-            if (encode_frame()) return deliver(buffer, capacity);
+        while (true) {
+            const FrameTiming::Next next = wait_for_frame(deadline);
+            if (next == FrameTiming::Next::kDeadline) break;
+            if (encode(next)) return deliver(buffer, capacity);
         }
     } catch (const Error&) {
         // Whatever an abandoned source complains of is what was asked for.
@@ -154,19 +156,14 @@ void CaptureSession::lay_out() {
     laid_out_ = true;
 }
 
-// True when a frame should be taken now.
-bool CaptureSession::wait_for_frame(TimePoint deadline) {
+// kDeadline also where the session was stopped.
+FrameTiming::Next CaptureSession::wait_for_frame(TimePoint deadline) {
     while (true) {
         take_mail();
-        if (stopped_) return false;
-        switch (timing_.wait(*source_, mailbox_.event(), outlook(), deadline)) {
-            case FrameTiming::Next::kTake:
-                return true;
-            case FrameTiming::Next::kDeadline:
-                return false;
-            case FrameTiming::Next::kLookAgain:
-                break;
-        }
+        if (stopped_) return FrameTiming::Next::kDeadline;
+        const FrameTiming::Next next =
+            timing_.wait(*source_, mailbox_.event(), outlook(), deadline);
+        if (next != FrameTiming::Next::kLookAgain) return next;
     }
 }
 
@@ -180,7 +177,12 @@ FrameTiming::Outlook CaptureSession::outlook() const {
     if (overlays_.moves(region_.size()))
         outlook.due_at = std::min(outlook.due_at, clock.time_of(clock.frame() + 1));
     outlook.earliest = frames_->ready();
+    if (!outlook.due) outlook.refinement_at = frames_->refinement_due();
     return outlook;
+}
+
+bool CaptureSession::encode(FrameTiming::Next next) {
+    return next == FrameTiming::Next::kRefine ? encode_refinement() : encode_frame();
 }
 
 bool CaptureSession::encode_frame() {
@@ -206,27 +208,49 @@ bool CaptureSession::try_to_encode_frame() {
     const bool asked = frames_->requested() || frames_->due_time(timing_.clock()) <= captured;
     if (!dirty_.any() && !overlaid.any() && !asked && !cursor_news_)
         return false;  // the source changed beside the region
-    Packet packet{next_frame_id_,
-                  to_nanos(captured),
-                  0,
-                  region_.size().width,
-                  region_.size().height,
-                  false,
-                  !settings_.omit_stripe_headers,
-                  cursor_news_,
-                  {}};
-    const bool made = frames_->make({timing_.clock().frame(), captured, dirty_, overlaid,
-                                     overlays_.stack(), process_.pool(), process_.threads()},
-                                    packet);
+    Packet packet = packet_of(captured);
+    packet.cursor = cursor_news_;
+    const bool made = frames_->make(occasion_of(captured, dirty_, overlaid), packet);
     collect_notices();
     dirty_.clear();
     if (!made && !cursor_news_) return false;
     cursor_news_.reset();
     if (made) ++next_frame_id_;
+    keep(std::move(packet));
+    return true;
+}
+
+// The clock counts no frame, so what changes next need not wait for its period.
+bool CaptureSession::encode_refinement() {
+    const TimePoint captured = timing_.now();
+    const Damage none(region_.size());
+    Packet packet = packet_of(captured);
+    if (!frames_->refine(occasion_of(captured, none, none), packet)) return false;
+    ++next_frame_id_;
+    keep(std::move(packet));
+    return true;
+}
+
+Packet CaptureSession::packet_of(TimePoint captured) const {
+    Packet packet;
+    packet.frame_id = next_frame_id_;
+    packet.capture_nanos = to_nanos(captured);
+    packet.width = region_.size().width;
+    packet.height = region_.size().height;
+    packet.wire_headers = !settings_.omit_stripe_headers;
+    return packet;
+}
+
+FrameMaker::Occasion CaptureSession::occasion_of(TimePoint captured, const Damage& changed,
+                                                 const Damage& overlaid) {
+    return {timing_.clock().frame(), captured,        changed,           overlaid,
+            overlays_.stack(),       process_.pool(), process_.threads()};
+}
+
+void CaptureSession::keep(Packet packet) {
     packet.encoded_nanos = to_nanos(timing_.now());
     if (packet.mixed) packet.mixed->encoded_nanos = packet.encoded_nanos;
     pending_ = std::move(packet);
-    return true;
 }
 
 void CaptureSession::look_at_cursor(Damage& changed) {

@@ -85,10 +85,16 @@ private:
     void apply(const Settings& settings, std::shared_ptr<const OverlayImage> watermark);
     void follow_region();
     void lay_out();
-    bool wait_for_frame(TimePoint deadline);
+    FrameTiming::Next wait_for_frame(TimePoint deadline);
     FrameTiming::Outlook outlook() const;
+    bool encode(FrameTiming::Next next);
     bool encode_frame();
     bool try_to_encode_frame();
+    bool encode_refinement();
+    Packet packet_of(TimePoint captured) const;
+    FrameMaker::Occasion occasion_of(TimePoint captured, const Damage& changed,
+                                     const Damage& overlaid);
+    void keep(Packet packet);
     void look_at_cursor(Damage& changed);
     void start_over();
     void drop_pending();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -32,12 +33,18 @@ public:
         bool due = false;      // there is something to show already
         TimePoint due_at{};    // then there will be, though nothing changes; kNever: never
         TimePoint earliest{};  // before this the bit rate allows no frame
+        TimePoint refinement_at = kNever;  // then a piece of what is still can be refined
     };
 
     // Sleeps until a frame is to be taken (kTake), `deadline` has passed without one (kDeadline),
     // or the session may know something new and has to ask again (kLookAgain): `wake` was
     // signalled, for one. What changed meanwhile stays with the source.
-    enum class Next { kTake, kLookAgain, kDeadline };
+    //
+    // kRefine: no frame is to be taken yet, and there is time for a piece that is refined: nothing
+    // changed, or what did has to wait for its period for kRefinementTime at least. A piece is no
+    // frame of the clock, so nothing that changes afterwards comes later for it.
+    enum class Next { kTake, kRefine, kLookAgain, kDeadline };
+    static constexpr Duration kRefinementTime = std::chrono::milliseconds(4);
     Next wait(FrameSource& source, const WakeEvent& wake, const Outlook& outlook,
               TimePoint deadline);
 
@@ -45,8 +52,9 @@ public:
     TimePoint take();
 
 private:
-    bool wait_for_news(FrameSource& source, const WakeEvent& wake, TimePoint due_at,
-                       TimePoint deadline);
+    static TimePoint refinement_time(const Outlook& outlook, TimePoint next, TimePoint now);
+    FrameSource::Change look_for_change(FrameSource& source, const WakeEvent& wake,
+                                        TimePoint deadline);
 
     std::shared_ptr<SessionTime> time_;
     FrameClock clock_;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "paint_over.h"
+
 namespace pixelflux {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr int kMost = 1 << 30;
 StripeRules rules_of(const Settings& settings, const EncoderTraits& encoder) {
     StripeRules rules;
     rules.streaming = encoder.streams && settings.h264_streaming_mode;
-    rules.paint_over = settings.use_paint_over_quality;
+    rules.paint_over = paints_over(settings);
     rules.trigger = settings.paint_over_trigger_frames;
     rules.burst = encoder.streams ? settings.h264_paint_over_burst_frames : 1;
     // A key frame costs more than the bit rate allows at once, so it would look worse.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "encoder_traits.h"
+#include "paint_over.h"
 #include "settings.h"
 #include "stripe_policy.h"
 
@@ -14,7 +15,7 @@ namespace pixelflux {
 // worse: where its setting is below that of moving stripes, theirs counts. Pure.
 
 inline int percent_of(const Settings& settings, const StripeDecision& decision) {
-    if (!settings.use_paint_over_quality) return settings.jpeg_quality;
+    if (!paints_over(settings)) return settings.jpeg_quality;
     const int calm = std::max(settings.paint_over_jpeg_quality, settings.jpeg_quality);
     return decision.paint_over ? calm : std::max(calm - decision.wear, settings.jpeg_quality);
 }

@@ -31,6 +31,13 @@ std::string print_double(double value) {
     return stream.str();
 }
 
+std::optional<bool> read_bool(std::string_view text) {
+    if (text != "true" && text != "false") return {};
+    return text == "true";
+}
+
+std::string print_bool(bool value) { return value ? "true" : "false"; }
+
 std::string range_text(double low, double high) {
     return print_double(low) + ".." + print_double(high);
 }
@@ -86,13 +93,25 @@ SettingsOption bool_option(std::string_view name, bool Settings::*field) {
     option.name = name;
     option.range = "false, true";
     option.assign = [=](Settings& settings, std::string_view text) {
-        if (text != "true" && text != "false") return false;
-        settings.*field = text == "true";
-        return true;
+        const std::optional<bool> value = read_bool(text);
+        if (value) settings.*field = *value;
+        return value.has_value();
     };
-    option.print = [=](const Settings& settings) {
-        return std::string(settings.*field ? "true" : "false");
+    option.print = [=](const Settings& settings) { return print_bool(settings.*field); };
+    return option;
+}
+
+SettingsOption bool_option(std::string_view name, std::optional<bool> Settings::*field) {
+    SettingsOption option;
+    option.name = name;
+    option.range = "false, true";
+    option.assign = [=](Settings& settings, std::string_view text) {
+        const std::optional<bool> value = read_bool(text);
+        if (value) settings.*field = value;
+        return value.has_value();
     };
+    option.print = [=](const Settings& settings) { return print_bool(*(settings.*field)); };
+    option.is_set = [=](const Settings& settings) { return (settings.*field).has_value(); };
     return option;
 }
 

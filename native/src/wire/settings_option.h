@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ SettingsOption long_option(std::string_view name, std::int64_t Settings::*field,
 SettingsOption double_option(std::string_view name, double Settings::*field, double low,
                              double high);
 SettingsOption bool_option(std::string_view name, bool Settings::*field);
+// Without a line it is not set.
+SettingsOption bool_option(std::string_view name, std::optional<bool> Settings::*field);
 SettingsOption text_option(std::string_view name, std::string Settings::*field, std::string range);
 
 // A number for which 0 stands for "not set": the absence of a line.

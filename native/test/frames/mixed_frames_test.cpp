@@ -50,6 +50,7 @@ public:
           overlaid_(size),
           screen_(size.width, size.height),
           frames_(source_, epochs_) {
+        settings_.mode = CaptureMode::kMixed;
         settings_.jpeg_quality = kQuality;
         settings_.jpeg_full_color = true;
         source_.set_region(whole_of(size));
@@ -76,27 +77,20 @@ public:
 
     // One frame on the wire; empty if there was nothing to send.
     std::vector<std::uint8_t> frame(TimePoint captured = {}) {
-        Packet packet;
-        packet.frame_id = next_;
-        packet.capture_nanos = static_cast<std::int64_t>(next_);
-        packet.width = size_.width;
-        packet.height = size_.height;
-        const bool made = frames_.make(
-            {static_cast<std::int64_t>(next_ + 1), captured, changed_, overlaid_, stack_, pool_, 1},
-            packet);
+        std::vector<std::uint8_t> bytes =
+            wire(captured, [&](const FrameMaker::Occasion& occasion, Packet& packet) {
+                return frames_.make(occasion, packet);
+            });
         changed_.clear();
         overlaid_.clear();
-        if (!made) return {};
-        ++next_;
-        packet.mixed->encoded_nanos = packet.capture_nanos;
-        struct Bytes final : PacketSink {
-            void write(const std::uint8_t* bytes, std::size_t size) override {
-                all.insert(all.end(), bytes, bytes + size);
-            }
-            std::vector<std::uint8_t> all;
-        } sink;
-        write_mixed_frame(*packet.mixed, sink);
-        return sink.all;
+        return bytes;
+    }
+
+    // The same of a piece.
+    std::vector<std::uint8_t> refinement(TimePoint captured) {
+        return wire(captured, [&](const FrameMaker::Occasion& occasion, Packet& packet) {
+            return frames_.refine(occasion, packet);
+        });
     }
 
     // What a session does after a failure.
@@ -111,6 +105,29 @@ public:
     const Picture& screen() const { return screen_; }
 
 private:
+    template <class Make>
+    std::vector<std::uint8_t> wire(TimePoint captured, Make make) {
+        Packet packet;
+        packet.frame_id = next_;
+        packet.capture_nanos = static_cast<std::int64_t>(next_);
+        packet.width = size_.width;
+        packet.height = size_.height;
+        if (!make(FrameMaker::Occasion{static_cast<std::int64_t>(next_ + 1), captured, changed_,
+                                       overlaid_, stack_, pool_, 1},
+                  packet))
+            return {};
+        ++next_;
+        packet.mixed->encoded_nanos = packet.capture_nanos;
+        struct Bytes final : PacketSink {
+            void write(const std::uint8_t* bytes, std::size_t size) override {
+                all.insert(all.end(), bytes, bytes + size);
+            }
+            std::vector<std::uint8_t> all;
+        } sink;
+        write_mixed_frame(*packet.mixed, sink);
+        return sink.all;
+    }
+
     void draw_screen() {
         screen_ = desktop_.picture();
         for (const auto layer : {OverlayStack::kWatermark, OverlayStack::kCursor}) {
@@ -201,6 +218,57 @@ TEST_P(EveryDesktop, IsWhatReadersHaveThatMissFrames) {
     EXPECT_GT(whole, frames_to_try());
 }
 
+// Pieces until nothing is lossy any more.
+void rest(Scene& scene, MixedViewer& viewer, TimePoint& now) {
+    while (scene.frames().refinement_due() != kNever) {
+        now = std::max(now, scene.frames().refinement_due());
+        const std::vector<std::uint8_t> bytes = scene.refinement(now);
+        if (bytes.empty()) continue;
+        ASSERT_FALSE(viewer.read(bytes.data(), bytes.size()));
+        ASSERT_NO_FATAL_FAILURE(expect_screen(viewer, scene));
+    }
+}
+
+void expect_equal(const MixedViewer& viewer, const Scene& scene) {
+    const MixedViewer::Difference difference = viewer.compare(scene.screen().view());
+    ASSERT_EQ(difference.wrong, 0);
+    ASSERT_EQ(difference.largest_lossy, 0);
+}
+
+// Pointer and watermark included, after windows moved, scrolled and overlapped; some pieces come
+// while it goes on.
+TEST_P(EveryDesktop, AtRestIsWhatAReaderHasBitForBit) {
+    const auto [pattern, odd] = GetParam();
+    const Size size = odd == 0 ? Size{384, 272} : Size{331, 257};
+    Scene scene(size, pattern, 91 + static_cast<std::uint32_t>(odd));
+    std::mt19937 random(3);
+    MixedViewer viewer;
+    TimePoint now = TimePoint{} + std::chrono::hours(1);
+    for (int step = 0; step < frames_to_try(); ++step) {
+        if (step > 0) scene.step();
+        if (random() % 60 == 0) scene.frames().request_refresh({});
+        const std::vector<std::uint8_t> bytes = scene.frame(now);
+        if (!bytes.empty()) {
+            ASSERT_FALSE(viewer.read(bytes.data(), bytes.size()));
+        }
+        ASSERT_NO_FATAL_FAILURE(expect_screen(viewer, scene)) << "in step " << step;
+        if (random() % 40 == 0) {
+            ASSERT_NO_FATAL_FAILURE(rest(scene, viewer, now)) << "in step " << step;
+            ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene)) << "in step " << step;
+            now += std::chrono::seconds(10);
+            ASSERT_TRUE(scene.frame(now).empty());
+        } else if (scene.frames().refinement_due() <= now) {
+            const std::vector<std::uint8_t> piece = scene.refinement(now);
+            if (!piece.empty()) {
+                ASSERT_FALSE(viewer.read(piece.data(), piece.size()));
+            }
+        }
+        now += std::chrono::milliseconds(16);
+    }
+    ASSERT_NO_FATAL_FAILURE(rest(scene, viewer, now));
+    ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All, EveryDesktop,
     testing::Combine(testing::Values(Desktop::Pattern::kType, Desktop::Pattern::kScroll,
@@ -257,6 +325,7 @@ TEST(MixedFrames, ARequestWakesACalmScreenForARefresh) {
 TEST(MixedFrames, ByIntervalACalmScreenIsSentWhole) {
     Scene scene({384, 272}, Desktop::Pattern::kType, 3);
     Settings settings;
+    settings.use_paint_over_quality = false;
     settings.keyframe_interval_seconds = 5;
     scene.frames().apply(settings);
     const auto at = [](int seconds) { return TimePoint{} + std::chrono::seconds(seconds); };

@@ -33,6 +33,15 @@ TEST_F(LossyMapTest, LosesWhatWasSentExactly) {
     EXPECT_TRUE(is_empty(map_.lossy(0, 0)));
 }
 
+TEST_F(LossyMapTest, TakesInWhatIsLossyElsewhere) {
+    LossyMap other = map_;
+    other.sent_as_picture({0, 0, 8, 8});
+    map_.sent_as_picture({4, 4, 8, 8});
+    map_.add(other);
+    EXPECT_EQ(map_.lossy(0, 0), (Rect{0, 0, 12, 12}));
+    EXPECT_TRUE(is_empty(map_.lossy(1, 0)));
+}
+
 TEST_F(LossyMapTest, MovesWithCopies) {
     map_.sent_as_picture({33, 17, 10, 5});
     map_.copy({20, 20, 30, 10}, {-13, 3});  // from (33, 17)

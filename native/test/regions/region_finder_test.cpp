@@ -353,6 +353,17 @@ TEST_F(MovedWindow, KeepsWhatWasLossyOfIt) {
     EXPECT_EQ(lossy, 364 * kSize.width);
 }
 
+// What is sent again as text is for who asked: others have it lossy as before.
+TEST_F(MovedWindow, StaysLossyThoughARefreshIsExact) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    begin();
+    screen_.fill(whole_of(kSize), 9, 9, 9);
+    finder_.classify(screen_.view(), {whole_of(kSize)});
+    std::int64_t lossy = 0;
+    for (const Rect& rect : finder_.lossy(whole_of(kSize))) lossy += area_of(rect);
+    EXPECT_EQ(lossy, area_of(whole_of(kSize)));
+}
+
 // A place where both alternate would be one JPEG and one PNG in turn.
 TEST_F(RegionFinderTest, WhatLooksLikeBothKeepsItsKind) {
     const Rect place = {96, 96, 32, 16};

@@ -37,6 +37,7 @@ struct FrameTimingTest : testing::Test {
         outlook.due = due;
         outlook.due_at = due_at;
         outlook.earliest = earliest;
+        outlook.refinement_at = refinement_at;
         return timing.wait(source, wake, outlook, timing.now() + timeout);
     }
     void take() {
@@ -45,6 +46,7 @@ struct FrameTimingTest : testing::Test {
         timing.take();
     }
     TimePoint earliest{};
+    TimePoint refinement_at = kNever;
 };
 
 TEST_F(FrameTimingTest, TheFirstFrameIsTakenAtOnce) {
@@ -143,6 +145,72 @@ TEST_F(FrameTimingTest, FramesOfACalmAreCounted) {
     ASSERT_EQ(wait(milliseconds(100)), Next::kTake);
     take();
     EXPECT_EQ(timing.clock().frame(), 1 + 200 / 20);
+}
+
+TEST_F(FrameTimingTest, APieceComesWhenItIsDueAndNothingChanges) {
+    take();
+    refinement_at = start + milliseconds(70);
+    EXPECT_EQ(wait(milliseconds(100)), Next::kRefine);
+    EXPECT_EQ(timing.now(), refinement_at);
+    // It is no frame of the clock.
+    source.touch(0, 1);
+    refinement_at = kNever;
+    EXPECT_EQ(wait(milliseconds(100)), Next::kTake);
+    EXPECT_EQ(timing.now(), start + milliseconds(70));
+}
+
+TEST_F(FrameTimingTest, APieceComesWhileAChangeWaitsForItsPeriod) {
+    take();
+    source.touch(0, 1);
+    refinement_at = start + milliseconds(9);
+    EXPECT_EQ(wait(milliseconds(100)), Next::kRefine);
+    EXPECT_EQ(timing.now(), start + milliseconds(9));
+    refinement_at = start;
+    EXPECT_EQ(wait(milliseconds(100)), Next::kRefine);
+    EXPECT_EQ(timing.now(), start + milliseconds(9));
+    refinement_at = kNever;
+    EXPECT_EQ(wait(milliseconds(100)), Next::kTake);
+    EXPECT_EQ(timing.now(), start + kPeriod);
+}
+
+TEST_F(FrameTimingTest, APieceGivesWayToAFrameThatWouldWaitForIt) {
+    take();
+    source.touch(0, 1);
+    refinement_at = start + kPeriod - FrameTiming::kRefinementTime + milliseconds(1);
+    EXPECT_EQ(wait(milliseconds(100)), Next::kTake);
+    EXPECT_EQ(timing.now(), start + kPeriod);
+}
+
+TEST_F(FrameTimingTest, APieceGivesWayToAChangeAndToWhatIsDue) {
+    take();
+    ASSERT_EQ(wait(milliseconds(100)), Next::kDeadline);
+    refinement_at = start;
+    source.touch(0, 1);
+    EXPECT_EQ(wait(milliseconds(100)), Next::kTake);
+    Damage damage;
+    source.take_changes(damage);
+    EXPECT_EQ(wait(milliseconds(100), timing.now()), Next::kTake);
+    EXPECT_EQ(wait(milliseconds(100)), Next::kRefine);
+}
+
+TEST_F(FrameTimingTest, APieceThatIsDueAfterTheDeadlineDoesNotCome) {
+    take();
+    refinement_at = start + milliseconds(70);
+    EXPECT_EQ(wait(milliseconds(50)), Next::kDeadline);
+    EXPECT_EQ(timing.now(), start + milliseconds(50));
+    source.touch(0, 1);
+    take();
+    source.touch(0, 1);
+    EXPECT_EQ(wait(milliseconds(10)), Next::kDeadline);
+    EXPECT_EQ(timing.now(), start + milliseconds(60));
+}
+
+TEST_F(FrameTimingTest, ASignalComesBeforeAPieceThatIsStillToCome) {
+    take();
+    refinement_at = start + milliseconds(70);
+    wake.signal();
+    EXPECT_EQ(wait(milliseconds(100)), Next::kLookAgain);
+    EXPECT_EQ(timing.now(), start);
 }
 
 }  // namespace

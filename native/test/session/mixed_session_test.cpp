@@ -138,6 +138,9 @@ public:
     }
 
     CaptureSession& session() { return *session_; }
+    // Whether the last frame had to show the screen: a piece that is refined shows the picture of
+    // the frame before.
+    bool is_current() const { return source_->is_taken(); }
     const Picture& screen() const { return source_->picture(); }
     Rect region() const {
         const Size full = source_->full_size();
@@ -250,7 +253,7 @@ void read_as_three(Play& play, std::vector<MixedViewer>& viewers,
             else
                 play.session().request_key_frame();
         }
-        if (viewer.whole() != frame) continue;
+        if (viewer.whole() != frame || !play.is_current()) continue;
         ++seen.compared;
         const MixedViewer::Difference difference =
             viewer.compare(play.screen().view().part(play.region()));

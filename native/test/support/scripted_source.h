@@ -38,6 +38,8 @@ public:
     void move_cursor(const Cursor& cursor);
     void resize(Size size);
     void say(const std::string& notice) { notices_.push_back(notice); }
+    // Whether nothing was told that the session has not taken yet.
+    bool is_taken() const { return drawn_.empty() && !resized_; }
     // The next grab fails once.
     void fail_next_grab(Error error) { failure_ = std::move(error); }
     // From now on lends pixels in this order.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "option_words.h"
@@ -38,7 +39,8 @@ struct Settings {
     // region that no longer fits ends the capture with a retryable error.
     bool auto_adjust_size = false;
     // The most frames a second. Fewer come when less changes or when the reader takes longer than a
-    // frame; a calm screen sends none.
+    // frame; a calm screen sends none. With mode=mixed, pieces of what stayed still
+    // (usePaintOverQuality) come between them.
     double fps = 60;
     // Whether the mouse pointer is drawn into the picture.
     bool capture_cursor = false;
@@ -102,11 +104,14 @@ struct Settings {
     // With rateControl=cbr, how much may be sent at once, in frames. A frame has what the bit rate
     // yields from frame to frame. After a frame that was dearer the next one waits.
     double vbv_multiplier = 1.5;
-    // Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a still
-    // screen sends nothing.
-    bool use_paint_over_quality = false;
-    // With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
-    // frames at fps.
+    // Whether what stayed still is sent once more: a stripe at its paint-over quality; with
+    // mode=mixed, what was an image as exact pixels. With mode=mixed it comes piece by piece, until
+    // a screen at rest is shown bit for bit. Off: a still screen sends nothing. Not set: on with
+    // mode=mixed, else off.
+    std::optional<bool> use_paint_over_quality;
+    // With usePaintOverQuality, how long a stripe, or with mode=mixed a part of the picture, must
+    // stay still before it is sent once more, in frames at fps. With mode=mixed it is up to 8 times
+    // as long where exact pixels were in vain lately, because what they showed changed within 2 s.
     int paint_over_trigger_frames = 10;
     // In how many frames in a row a stripe must change to be damaged. 0: none is.
     int damage_block_threshold = 15;

@@ -9,7 +9,7 @@
 <#assign number = ["low", "high", "default"]>
 <#assign fields = {
   "integer": ["high"], "decimal": number, "seconds": number, "long": ["default"],
-  "boolean": ["default"], "words": ["words", "default", "java", "cpp"],
+  "boolean": [], "words": ["words", "default", "java", "cpp"],
   "text": ["allowed"], "file": ["allowed"]
 }>
 <#list options as option>
@@ -22,6 +22,9 @@
       <#stop "capture-options.tdd: the row of ${option.name} needs `${field}`">
     </#if>
   </#list>
+  <#if option.type == "boolean" && !option.default?? && !option.onIn??>
+    <#stop "capture-options.tdd: the row of ${option.name} needs `default` or `onIn`">
+  </#if>
 </#list>
 
 <#-- jpegQuality: JPEG_QUALITY -->
@@ -41,6 +44,11 @@
 
 <#function isSet option>
   <#return option.default??>
+</#function>
+
+<#-- A boolean that is not set has a value nevertheless, by the mode. -->
+<#function byMode option>
+  <#return option.onIn??>
 </#function>
 
 <#-- What is allowed, as messages and manuals show it. -->

@@ -20,6 +20,10 @@
   <#if option.type == "integer" && !o.isSet(option)>
     <#return "Objects.requireNonNullElse(" + value + ", 0)">
   </#if>
+  <#if o.byMode(option)>
+    <#return "Objects.requireNonNullElse(get(CaptureOption." + o.constant(option.name)
+        + "), mode() == CaptureMode." + o.constant(option.onIn) + ")">
+  </#if>
   <#return value>
 </#function>
 <#function written option>
@@ -33,7 +37,9 @@
   <#switch option.type>
     <#case "words">
       <#return "by default {@link ${option.java}#${o.constant(o.defaultText(option))}}">
-    <#case "boolean"><#case "long"><#return "by default ${o.defaultText(option)}">
+    <#case "boolean"><#case "long">
+      <#if o.byMode(option)><#return "by default not set"></#if>
+      <#return "by default ${o.defaultText(option)}">
     <#case "text"><#case "file"><#return "${o.range(option)}; by default empty">
     <#case "seconds"><#return "${o.range(option)} seconds; by default ${o.defaultText(option)}">
     <#default>
@@ -90,6 +96,9 @@ public final class CaptureSettings {
 ${o.lines(option.summary, "     * ")}
 <#if option.type == "integer" && !o.isSet(option)>
      * 0 if it is not set.
+</#if>
+<#if o.byMode(option)>
+     * If it is not set, true in mode ${option.onIn} and false in the others.
 </#if>
      */
     public ${type(option)} ${o.method(option)}() {

@@ -4,6 +4,7 @@
 <#function type option>
   <#switch option.type>
     <#case "integer"><#return o.isSet(option)?then("int", "Integer")>
+    <#case "boolean"><#return o.byMode(option)?then("Boolean", "boolean")>
     <#case "decimal"><#case "seconds"><#return "double">
     <#case "text"><#case "file"><#return "String">
     <#case "words"><#return option.java>
@@ -25,7 +26,7 @@
 </#macro>
 <#-- Where no value says the same as none. -->
 <#function nullable option>
-  <#return (option.type == "integer" && !o.isSet(option))?then("@Nullable ", "")>
+  <#return ((option.type == "integer" && !o.isSet(option)) || o.byMode(option))?then("@Nullable ", "")>
 </#function>
 <#function documented option>
   <#local numeric = ["integer", "decimal", "seconds"]?seq_contains(option.type)>
@@ -69,7 +70,7 @@ public class PixelfluxConfiguration implements Cloneable {
     public CaptureSettings toSettings() {
         CaptureSettings.Builder settings = CaptureSettings.builder();
 <#list o.options as option>
-<#if o.isSet(option) || option.type != "integer">
+<#if nullable(option) == "">
         settings.set(CaptureOption.${o.constant(option.name)}, ${option.name});
 <#else>
         if (${option.name} != null) {
@@ -90,7 +91,7 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 <#list o.options as option>
 
-    public ${nullable(option)}${type(option)} ${(option.type == "boolean")?then("is", "get")}${option.name?cap_first}() {
+    public ${nullable(option)}${type(option)} ${(type(option) == "boolean")?then("is", "get")}${option.name?cap_first}() {
         return ${option.name};
     }
 

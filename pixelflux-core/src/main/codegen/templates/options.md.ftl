@@ -10,6 +10,7 @@
   </#switch>
 </#function>
 <#function defaultValue option>
+  <#if o.byMode(option)><#return "`true` with `mode=${option.onIn}`, else `false`"></#if>
   <#return o.isSet(option)?then("`" + o.defaultText(option) + "`", "")>
 </#function>
 <!-- SPDX-License-Identifier: MPL-2.0 -->

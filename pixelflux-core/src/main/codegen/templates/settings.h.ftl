@@ -7,7 +7,8 @@
   <#switch option.type>
     <#case "integer"><#return "int ${name} = " + o.isSet(option)?then(text, "0")>
     <#case "long"><#return "std::int64_t ${name} = ${text}">
-    <#case "boolean"><#return "bool ${name} = ${text}">
+    <#case "boolean">
+      <#return o.byMode(option)?then("std::optional<bool> ${name}", "bool ${name} = ${text}")>
     <#case "decimal"><#case "seconds"><#return "double ${name} = ${text}">
     <#case "text"><#case "file"><#return "std::string ${name}">
     <#case "words"><#return "${option.cpp} ${name} = ${option.cpp}::k${text?cap_first}">
@@ -19,6 +20,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "option_words.h"

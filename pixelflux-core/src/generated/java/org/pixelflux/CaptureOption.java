@@ -120,7 +120,8 @@ public final class CaptureOption<T> {
                     60.0,
                     decimals(1, 240),
                     "The most frames a second. Fewer come when less changes or when the reader "
-                    + "takes longer than a frame; a calm screen sends none.");
+                    + "takes longer than a frame; a calm screen sends none. With mode=mixed, "
+                    + "pieces of what stayed still (usePaintOverQuality) come between them.");
 
     /**
      * Whether the mouse pointer is drawn into the picture.
@@ -348,27 +349,33 @@ public final class CaptureOption<T> {
                     + "dearer the next one waits.");
 
     /**
-     * Whether a stripe that stayed still is sent once more, at its paint-over quality.
+     * Whether what stayed still is sent once more: a stripe at its paint-over quality; with
+     * mode=mixed, what was an image as exact pixels.
      */
     public static final CaptureOption<Boolean> USE_PAINT_OVER_QUALITY =
             live(
                     "usePaintOverQuality",
-                    false,
+                    null,
                     booleans(),
-                    "Whether a stripe that stayed still is sent once more, at its paint-over "
-                    + "quality. Off: a still screen sends nothing.");
+                    "Whether what stayed still is sent once more: a stripe at its paint-over "
+                    + "quality; with mode=mixed, what was an image as exact pixels. With "
+                    + "mode=mixed it comes piece by piece, until a screen at rest is shown bit "
+                    + "for bit. Off: a still screen sends nothing. Not set: on with mode=mixed, "
+                    + "else off.");
 
     /**
-     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
-     * frames at fps.
+     * With usePaintOverQuality, how long a stripe, or with mode=mixed a part of the picture, must
+     * stay still before it is sent once more, in frames at fps.
      */
     public static final CaptureOption<Integer> PAINT_OVER_TRIGGER_FRAMES =
             live(
                     "paintOverTriggerFrames",
                     10,
                     integers(1, 1000000),
-                    "With usePaintOverQuality, how long a stripe must stay still before it is "
-                    + "sent once more, in frames at fps.");
+                    "With usePaintOverQuality, how long a stripe, or with mode=mixed a part of "
+                    + "the picture, must stay still before it is sent once more, in frames at "
+                    + "fps. With mode=mixed it is up to 8 times as long where exact pixels were "
+                    + "in vain lately, because what they showed changed within 2 s.");
 
     /**
      * In how many frames in a row a stripe must change to be damaged.

@@ -236,15 +236,17 @@ public final class CaptureSettings {
     }
 
     /**
-     * Whether a stripe that stayed still is sent once more, at its paint-over quality.
+     * Whether what stayed still is sent once more: a stripe at its paint-over quality; with
+     * mode=mixed, what was an image as exact pixels.
+     * If it is not set, true in mode mixed and false in the others.
      */
     public boolean usePaintOverQuality() {
-        return value(CaptureOption.USE_PAINT_OVER_QUALITY);
+        return Objects.requireNonNullElse(get(CaptureOption.USE_PAINT_OVER_QUALITY), mode() == CaptureMode.MIXED);
     }
 
     /**
-     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
-     * frames at fps.
+     * With usePaintOverQuality, how long a stripe, or with mode=mixed a part of the picture, must
+     * stay still before it is sent once more, in frames at fps.
      */
     public int paintOverTriggerFrames() {
         return value(CaptureOption.PAINT_OVER_TRIGGER_FRAMES);
@@ -458,7 +460,8 @@ public final class CaptureSettings {
 
         /**
          * The most frames a second. Fewer come when less changes or when the reader takes longer
-         * than a frame; a calm screen sends none.
+         * than a frame; a calm screen sends none. With mode=mixed, pieces of what stayed still
+         * (usePaintOverQuality) come between them.
          *
          * @param fps 1..240; by default 60
          */
@@ -663,18 +666,22 @@ public final class CaptureSettings {
         }
 
         /**
-         * Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a
-         * still screen sends nothing.
+         * Whether what stayed still is sent once more: a stripe at its paint-over quality; with
+         * mode=mixed, what was an image as exact pixels. With mode=mixed it comes piece by piece,
+         * until a screen at rest is shown bit for bit. Off: a still screen sends nothing. Not set:
+         * on with mode=mixed, else off.
          *
-         * @param usePaintOverQuality by default false
+         * @param usePaintOverQuality by default not set
          */
         public Builder usePaintOverQuality(boolean usePaintOverQuality) {
             return set(CaptureOption.USE_PAINT_OVER_QUALITY, usePaintOverQuality);
         }
 
         /**
-         * With usePaintOverQuality, how long a stripe must stay still before it is sent once more,
-         * in frames at fps.
+         * With usePaintOverQuality, how long a stripe, or with mode=mixed a part of the picture,
+         * must stay still before it is sent once more, in frames at fps. With mode=mixed it is up
+         * to 8 times as long where exact pixels were in vain lately, because what they showed
+         * changed within 2 s.
          *
          * @param paintOverTriggerFrames 1..1000000; by default 10
          */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CaptureOptionTest {
 
+    /** All of the source; and by the mode. */
+    private static final Set<CaptureOption<?>> WITHOUT_DEFAULT =
+            Set.of(CaptureOption.WIDTH, CaptureOption.HEIGHT, CaptureOption.USE_PAINT_OVER_QUALITY);
+
     @Test
     void everyRowSaysWhatItIs() {
         assertThat(CaptureOption.all()).extracting(CaptureOption::name).doesNotHaveDuplicates();
         for (CaptureOption<?> option : CaptureOption.all()) {
             assertThat(option.description()).as(option.name()).endsWith(".");
             assertThat(option.range()).as(option.name()).isNotBlank();
-            if (option != CaptureOption.WIDTH && option != CaptureOption.HEIGHT) {
+            if (!WITHOUT_DEFAULT.contains(option)) {
                 assertThat((Object) option.defaultValue())
                         .as(option.name())
                         .isInstanceOf(option.type());

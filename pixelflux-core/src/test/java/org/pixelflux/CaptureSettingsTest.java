@@ -45,6 +45,21 @@ class CaptureSettingsTest {
         assertThat(settings.toString()).isEqualTo("CaptureSettings{}");
     }
 
+    @Test
+    void paintOverIsOnByDefaultInModeMixedAlone() {
+        CaptureSettings.Builder builder = CaptureSettings.builder();
+        for (CaptureMode mode : CaptureMode.values()) {
+            CaptureSettings settings = builder.mode(mode).build();
+            assertThat(settings.usePaintOverQuality()).isEqualTo(mode == CaptureMode.MIXED);
+            assertThat(settings.toNativeText()).doesNotContain("usePaintOver");
+        }
+        for (boolean wanted : new boolean[] {false, true}) {
+            CaptureSettings settings = builder.usePaintOverQuality(wanted).build();
+            assertThat(settings.usePaintOverQuality()).isEqualTo(wanted);
+            assertThat(settings.toNativeText()).contains("usePaintOverQuality=" + wanted + "\n");
+        }
+    }
+
     static List<CaptureOption<?>> options() {
         return CaptureOption.all();
     }

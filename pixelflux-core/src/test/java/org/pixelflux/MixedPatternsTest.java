@@ -4,6 +4,7 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,8 @@ class MixedPatternsTest {
     @ParameterizedTest
     @EnumSource(names = "SHIFT")
     void showTheSource(SyntheticPattern pattern) {
-        CaptureSettings settings = settings().syntheticPattern(pattern).build();
+        CaptureSettings settings =
+                settings().syntheticPattern(pattern).usePaintOverQuality(false).build();
         SyntheticPicture source = new SyntheticPicture(settings);
         try (FrameReader capture = FrameReader.open(settings)) {
             MixedReader reader = new MixedReader();
@@ -52,6 +54,22 @@ class MixedPatternsTest {
                 assertThat(reader.wrongPixels(expected)).as("frame %d", i).isZero();
                 assertThat(reader.lossyPsnr(expected)).as("frame %d", i).isGreaterThan(28);
             }
+        }
+    }
+
+    @Test
+    void becomeExactWhereTheyAreStill() {
+        CaptureSettings settings =
+                settings().syntheticPattern(SyntheticPattern.SHIFT).syntheticChange(0).build();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            MixedReader reader = new MixedReader();
+            reader.draw(next(capture));
+            assertThat(reader.lossyPixels()).isPositive();
+            while (reader.lossyPixels() > 0) {
+                reader.draw(next(capture));
+            }
+            assertThat(reader.wrongPixels(new SyntheticPicture(settings).at(0))).isZero();
+            assertThat(capture.next(Duration.ofSeconds(1)).isEmpty()).isTrue();
         }
     }
 

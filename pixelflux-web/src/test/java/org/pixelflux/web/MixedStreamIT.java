@@ -24,7 +24,8 @@ class MixedStreamIT {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 176;
     private static final String CAPTURE =
-            "pixelflux:synthetic?mode=mixed&syntheticPattern=shift&syntheticChange=50&fps=30"
+            "pixelflux:synthetic?mode=mixed&usePaintOverQuality=false&syntheticPattern=shift"
+                    + "&syntheticChange=50&fps=30"
                     + "&width="
                     + WIDTH
                     + "&height="

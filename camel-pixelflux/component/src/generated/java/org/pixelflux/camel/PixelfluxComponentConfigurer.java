@@ -100,7 +100,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "syntheticseed":
         case "syntheticSeed": getOrCreateConfiguration(target).setSyntheticSeed(property(camelContext, long.class, value)); return true;
         case "usepaintoverquality":
-        case "usePaintOverQuality": getOrCreateConfiguration(target).setUsePaintOverQuality(property(camelContext, boolean.class, value)); return true;
+        case "usePaintOverQuality": getOrCreateConfiguration(target).setUsePaintOverQuality(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "vbvmultiplier":
         case "vbvMultiplier": getOrCreateConfiguration(target).setVbvMultiplier(property(camelContext, double.class, value)); return true;
         case "watermarklocation":
@@ -187,7 +187,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "syntheticseed":
         case "syntheticSeed": return long.class;
         case "usepaintoverquality":
-        case "usePaintOverQuality": return boolean.class;
+        case "usePaintOverQuality": return java.lang.Boolean.class;
         case "vbvmultiplier":
         case "vbvMultiplier": return double.class;
         case "watermarklocation":
@@ -275,7 +275,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "syntheticseed":
         case "syntheticSeed": return getOrCreateConfiguration(target).getSyntheticSeed();
         case "usepaintoverquality":
-        case "usePaintOverQuality": return getOrCreateConfiguration(target).isUsePaintOverQuality();
+        case "usePaintOverQuality": return getOrCreateConfiguration(target).getUsePaintOverQuality();
         case "vbvmultiplier":
         case "vbvMultiplier": return getOrCreateConfiguration(target).getVbvMultiplier();
         case "watermarklocation":

@@ -106,8 +106,8 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "1.5")
     private double vbvMultiplier = CaptureOption.VBV_MULTIPLIER.defaultValue();
 
-    @UriParam(label = "consumer", defaultValue = "false")
-    private boolean usePaintOverQuality = CaptureOption.USE_PAINT_OVER_QUALITY.defaultValue();
+    @UriParam(label = "consumer")
+    private @Nullable Boolean usePaintOverQuality = CaptureOption.USE_PAINT_OVER_QUALITY.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "10")
     private int paintOverTriggerFrames = CaptureOption.PAINT_OVER_TRIGGER_FRAMES.defaultValue();
@@ -181,7 +181,9 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.RATE_CONTROL, rateControl);
         settings.set(CaptureOption.BITRATE_KBPS, bitrateKbps);
         settings.set(CaptureOption.VBV_MULTIPLIER, vbvMultiplier);
-        settings.set(CaptureOption.USE_PAINT_OVER_QUALITY, usePaintOverQuality);
+        if (usePaintOverQuality != null) {
+            settings.set(CaptureOption.USE_PAINT_OVER_QUALITY, usePaintOverQuality);
+        }
         settings.set(CaptureOption.PAINT_OVER_TRIGGER_FRAMES, paintOverTriggerFrames);
         settings.set(CaptureOption.DAMAGE_BLOCK_THRESHOLD, damageBlockThreshold);
         settings.set(CaptureOption.DAMAGE_BLOCK_DURATION, damageBlockDuration);
@@ -297,7 +299,8 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * The most frames a second. Fewer come when less changes or when the reader takes longer than a
-     * frame; a calm screen sends none. Allowed: 1..240.
+     * frame; a calm screen sends none. With mode=mixed, pieces of what stayed still
+     * (usePaintOverQuality) come between them. Allowed: 1..240.
      */
     public void setFps(double fps) {
         this.fps = fps;
@@ -541,15 +544,17 @@ public class PixelfluxConfiguration implements Cloneable {
         this.vbvMultiplier = vbvMultiplier;
     }
 
-    public boolean isUsePaintOverQuality() {
+    public @Nullable Boolean getUsePaintOverQuality() {
         return usePaintOverQuality;
     }
 
     /**
-     * Whether a stripe that stayed still is sent once more, at its paint-over quality. Off: a still
-     * screen sends nothing.
+     * Whether what stayed still is sent once more: a stripe at its paint-over quality; with
+     * mode=mixed, what was an image as exact pixels. With mode=mixed it comes piece by piece, until
+     * a screen at rest is shown bit for bit. Off: a still screen sends nothing. Not set: on with
+     * mode=mixed, else off.
      */
-    public void setUsePaintOverQuality(boolean usePaintOverQuality) {
+    public void setUsePaintOverQuality(Boolean usePaintOverQuality) {
         this.usePaintOverQuality = usePaintOverQuality;
     }
 
@@ -558,8 +563,10 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * With usePaintOverQuality, how long a stripe must stay still before it is sent once more, in
-     * frames at fps. Allowed: 1..1000000.
+     * With usePaintOverQuality, how long a stripe, or with mode=mixed a part of the picture, must
+     * stay still before it is sent once more, in frames at fps. With mode=mixed it is up to 8 times
+     * as long where exact pixels were in vain lately, because what they showed changed within 2 s.
+     * Allowed: 1..1000000.
      */
     public void setPaintOverTriggerFrames(int paintOverTriggerFrames) {
         this.paintOverTriggerFrames = paintOverTriggerFrames;

@@ -103,7 +103,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "syntheticseed":
         case "syntheticSeed": target.getConfiguration().setSyntheticSeed(property(camelContext, long.class, value)); return true;
         case "usepaintoverquality":
-        case "usePaintOverQuality": target.getConfiguration().setUsePaintOverQuality(property(camelContext, boolean.class, value)); return true;
+        case "usePaintOverQuality": target.getConfiguration().setUsePaintOverQuality(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "vbvmultiplier":
         case "vbvMultiplier": target.getConfiguration().setVbvMultiplier(property(camelContext, double.class, value)); return true;
         case "watermarklocation":
@@ -200,7 +200,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "syntheticseed":
         case "syntheticSeed": return long.class;
         case "usepaintoverquality":
-        case "usePaintOverQuality": return boolean.class;
+        case "usePaintOverQuality": return java.lang.Boolean.class;
         case "vbvmultiplier":
         case "vbvMultiplier": return double.class;
         case "watermarklocation":
@@ -298,7 +298,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "syntheticseed":
         case "syntheticSeed": return target.getConfiguration().getSyntheticSeed();
         case "usepaintoverquality":
-        case "usePaintOverQuality": return target.getConfiguration().isUsePaintOverQuality();
+        case "usePaintOverQuality": return target.getConfiguration().getUsePaintOverQuality();
         case "vbvmultiplier":
         case "vbvMultiplier": return target.getConfiguration().getVbvMultiplier();
         case "watermarklocation":

@@ -123,7 +123,12 @@ class StarterMetadataTest {
         for (String name : options.keySet()) {
             // Its options are properties themselves.
             if (!name.equals("configuration")) {
-                byProperty.put(dashed(name), options.getMap(name));
+                JsonObject option = options.getMap(name);
+                // Camel's plugin writes false for every Boolean that need not be set.
+                if ("java.lang.Boolean".equals(option.getString("javaType"))) {
+                    option.remove("defaultValue");
+                }
+                byProperty.put(dashed(name), option);
             }
         }
         return byProperty;
