@@ -561,8 +561,9 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The most frames a second. Fewer come when less changes or when the
-         * reader takes longer than a frame; a calm screen sends none. Allowed:
-         * 1..240.
+         * reader takes longer than a frame; a calm screen sends none. With
+         * mode=mixed, pieces of what stayed still (usePaintOverQuality) come
+         * between them. Allowed: 1..240.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -578,8 +579,9 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The most frames a second. Fewer come when less changes or when the
-         * reader takes longer than a frame; a calm screen sends none. Allowed:
-         * 1..240.
+         * reader takes longer than a frame; a calm screen sends none. With
+         * mode=mixed, pieces of what stayed still (usePaintOverQuality) come
+         * between them. Allowed: 1..240.
          * 
          * The option will be converted to a <code>double</code> type.
          * 
@@ -1077,8 +1079,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * With usePaintOverQuality, how long a stripe must stay still before it
-         * is sent once more, in frames at fps. Allowed: 1..1000000.
+         * With usePaintOverQuality, how long a stripe, or with mode=mixed a
+         * part of the picture, must stay still before it is sent once more, in
+         * frames at fps. With mode=mixed it is up to 8 times as long where
+         * exact pixels were in vain lately, because what they showed changed
+         * within 2 s. Allowed: 1..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1093,8 +1098,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * With usePaintOverQuality, how long a stripe must stay still before it
-         * is sent once more, in frames at fps. Allowed: 1..1000000.
+         * With usePaintOverQuality, how long a stripe, or with mode=mixed a
+         * part of the picture, must stay still before it is sent once more, in
+         * frames at fps. With mode=mixed it is up to 8 times as long where
+         * exact pixels were in vain lately, because what they showed changed
+         * within 2 s. Allowed: 1..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1210,10 +1218,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a stripe that stayed still is sent once more, at its
-         * paint-over quality. Off: a still screen sends nothing.
+         * Whether what stayed still is sent once more: a stripe at its
+         * paint-over quality; with mode=mixed, what was an image as exact
+         * pixels. With mode=mixed it comes piece by piece, until a screen at
+         * rest is shown bit for bit. Off: a still screen sends nothing. Not
+         * set: on with mode=mixed, else off.
          * 
-         * The option is a: <code>boolean</code> type.
+         * The option is a: <code>java.lang.Boolean</code> type.
          * 
          * Default: false
          * Group: consumer
@@ -1221,15 +1232,19 @@ public interface PixelfluxEndpointBuilderFactory {
          * @param usePaintOverQuality the value to set
          * @return the dsl builder
          */
-        default PixelfluxEndpointConsumerBuilder usePaintOverQuality(boolean usePaintOverQuality) {
+        default PixelfluxEndpointConsumerBuilder usePaintOverQuality(Boolean usePaintOverQuality) {
             doSetProperty("usePaintOverQuality", usePaintOverQuality);
             return this;
         }
         /**
-         * Whether a stripe that stayed still is sent once more, at its
-         * paint-over quality. Off: a still screen sends nothing.
+         * Whether what stayed still is sent once more: a stripe at its
+         * paint-over quality; with mode=mixed, what was an image as exact
+         * pixels. With mode=mixed it comes piece by piece, until a screen at
+         * rest is shown bit for bit. Off: a still screen sends nothing. Not
+         * set: on with mode=mixed, else off.
          * 
-         * The option will be converted to a <code>boolean</code> type.
+         * The option will be converted to a <code>java.lang.Boolean</code>
+         * type.
          * 
          * Default: false
          * Group: consumer
