@@ -251,6 +251,21 @@ test('holds no more frames than it can draw', async () => {
   equal(stage.take(frame(310, [fill(71, ofRefresh)], refresh(7, 310))), ['trouble: null', 'show 310: 71']);
 });
 
+test('is in trouble until what was missing has come, whatever else is drawn', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]), frame(9, [image(90)]));
+  for (let i = 0; i < MOST_FAILURES; i++) {
+    stage.now += 1000;
+    stage.decoding.gap();
+  }
+  equal(stage.read().at(-1).startsWith('trouble: Much of what the server sends cannot be read.'), true);
+  equal([await stage.finish(80), stage.decoding.whole], [['show 8: 80'], false]);
+  equal([await stage.finish(90), stage.decoding.whole], [['show 9: 90'], false]);
+  equal(stage.take(frame(11, [fill(110, ofRefresh)], refresh(9, 11))), ['trouble: null', 'show 11: 110']);
+  equal(stage.decoding.whole, true);
+});
+
 test('does not fall far behind', () => {
   const stage = begun();
   pile(stage, 67);

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pixelflux.FrameFormatException;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
@@ -86,6 +88,7 @@ class PageFuzzIT {
 
     @Test
     @Tag("nightly")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void manyStrangers() throws Exception {
         long seed = new Random().nextLong();
         FrameMutator mutator = new FrameMutator(seed, origins());

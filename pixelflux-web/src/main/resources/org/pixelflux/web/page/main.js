@@ -182,7 +182,11 @@ setInterval(() => {
   connection.tick();
   decoding?.tick(awake.now);
   mixed.tick(awake.now);
-  tell({ shown: present()?.whole ?? false, silence: connection.silence, delay: Math.max(0, nextAttempt - performance.now()) });
+  tell({
+    shown: present()?.whole ?? false,
+    silence: connection.silence,
+    delay: Math.max(0, nextAttempt - performance.now()),
+  });
 }, TICK_MS);
 // Its timers were throttled while it was hidden.
 document.addEventListener('visibilitychange', () => connection.tick());

@@ -53,6 +53,8 @@ export class MixedDecoding {
   #asked = null;
   #pictureIsOwed = false;
   #troubled = false;
+  // What troubles has not come again.
+  #lacking = false;
   #trials = new Trials();
   #gaps = new Trials();
   #awake = 0;
@@ -208,6 +210,7 @@ export class MixedDecoding {
   #add(frame, wanted, rectangles) {
     this.#expected = after(this.#expected, frame, wanted);
     if (isWhole(this.#expected)) {
+      this.#lacking = false;
       this.#asked = null;
       this.#connection.forgetRefresh();
     } else if (this.#asked !== null) {
@@ -256,7 +259,7 @@ export class MixedDecoding {
   #prepare(frame) {
     const { epoch } = frame;
     if (this.#picture !== null && this.#picture.hasSize(frame)) {
-      if (this.#epoch !== epoch) {
+      if (this.#epoch !== epoch || this.#drawn === NOTHING_YET) {
         this.#picture.clear();
       }
     } else if (this.#picture !== null && this.#epoch === epoch && this.#drawn !== NOTHING_YET) {
@@ -272,7 +275,9 @@ export class MixedDecoding {
     if (!isWhole(this.#drawn)) {
       return;
     }
-    this.#endTrouble();
+    if (!this.#lacking) {
+      this.#endTrouble();
+    }
     this.#events.onFrame(frame, this.#picture);
   }
 
@@ -335,6 +340,7 @@ export class MixedDecoding {
 
   #say(trouble) {
     this.#troubled = true;
+    this.#lacking = true;
     this.#events.onTrouble(trouble);
   }
 

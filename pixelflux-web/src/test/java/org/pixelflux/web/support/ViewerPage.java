@@ -68,11 +68,12 @@ public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
                         """,
                         expected.width(),
                         expected.height(),
-                        Base64.getEncoder().encodeToString(digest(expected)))
+                        digest(expected))
                 .toString();
     }
 
-    private static byte[] digest(Picture picture) {
+    /** Of a picture's pixels as a canvas has them: SHA-256 in base 64. */
+    public static String digest(Picture picture) {
         ByteBuffer samples = ByteBuffer.allocate(4 * picture.width() * picture.height());
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
@@ -80,7 +81,8 @@ public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
             }
         }
         try {
-            return MessageDigest.getInstance("SHA-256").digest(samples.array());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(samples.array());
+            return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.CaptureMode;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.FrameReader;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.RectangleKind;
+import org.pixelflux.Source;
+import org.pixelflux.SyntheticPattern;
+import org.pixelflux.picture.Drawn;
+import org.pixelflux.picture.PictureAssembler;
+import org.pixelflux.support.FreePort;
+import org.pixelflux.support.Picture;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.ViewerPage;
+
+/**
+ * The page's canvas and a reader in Java show the same after each frame of a capture. Frames with
+ * images are left out here, since browsers and Java decode JPEG with different roundings.
+ */
+class PageReplayIT {
+
+    private static final int BATCH = 50;
+
+    private static PageServer server;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        chromium = new Chromium();
+        server = new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
+        server.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws Exception {
+        chromium.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "SCROLL57", "SIDEWAYS"})
+    void showsWhatAReaderInJavaShows(SyntheticPattern pattern) throws Exception {
+        replay(pattern, 300);
+    }
+
+    @Tag("nightly")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "SCROLL57", "SIDEWAYS"})
+    void showsItForLong(SyntheticPattern pattern) throws Exception {
+        replay(pattern, 10_000);
+    }
+
+    private static void replay(SyntheticPattern pattern, int frames) throws Exception {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .mode(CaptureMode.MIXED)
+                        .syntheticPattern(pattern)
+                        .width(701)
+                        .height(403)
+                        .fps(240)
+                        .build();
+        PictureAssembler reader = new PictureAssembler();
+        Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
+        try (FrameReader capture = FrameReader.open(settings);
+                Chromium.Tab page = chromium.open(server.url() + "style.css")) {
+            for (int done = 0; done < frames; done += BATCH) {
+                List<String> messages = new ArrayList<>();
+                List<String> expected = new ArrayList<>();
+                while (messages.size() < BATCH) {
+                    MixedFrame frame = capture.next().mixed();
+                    assertThat(reader.draw(frame)).isEqualTo(Drawn.WHOLE);
+                    for (FrameRectangle rectangle : frame) {
+                        kinds.add(rectangle.kind());
+                    }
+                    messages.add(Base64.getEncoder().encodeToString(frame.wireBytes()));
+                    expected.add(ViewerPage.digest(Picture.of(reader.image())));
+                }
+                Object shown = PageScript.run(page, "replay.js", Map.of("messages", messages));
+                assertThat(shown).as("from frame %d on", done).isEqualTo(expected);
+            }
+        }
+        assertThat(kinds).contains(RectangleKind.EXACT).doesNotContain(RectangleKind.PICTURE);
+    }
+}
