@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page was sent and has not got yet, by time. The kernel and the network keep seconds of
  * pictures for a slow page, which are old when it gets them. So a mark follows each frame, which
- * the page sends back, and nothing more is sent while a mark is away for long. Thread-safe.
+ * the page sends back, and nothing more is sent while a frame with its mark is away for long.
+ * Thread-safe.
  */
 final class InFlight {
 
-    /** How much longer than the quickest one a mark may be away. */
+    /** How much longer than the quickest one a frame with its mark may be away. */
     static final Duration LONGEST = Duration.ofMillis(100);
 
-    private record Mark(long number, long sentNanos) {}
+    private record Mark(long number, long begunNanos) {}
 
     private final LongSupplier nanoTime;
     private final Deque<Mark> away = new ArrayDeque<>();
@@ -33,9 +34,14 @@ final class InFlight {
         this.nanoTime = nanoTime;
     }
 
-    /** A mark is sent now; returns its number. */
-    synchronized long mark() {
-        away.add(new Mark(++lastNumber, nanoTime.getAsLong()));
+    /**
+     * A mark is sent now; returns its number.
+     *
+     * @param begunNanos when the frame before it began to be sent: the kernel may not have taken
+     *     all of a large one at once
+     */
+    synchronized long mark(long begunNanos) {
+        away.add(new Mark(++lastNumber, begunNanos));
         return lastNumber;
     }
 
@@ -58,7 +64,7 @@ final class InFlight {
             for (Mark mark = away.peek();
                     mark != null && mark.number() <= number;
                     mark = away.peek()) {
-                long time = now - mark.sentNanos();
+                long time = now - mark.begunNanos();
                 quickest = measured ? Math.min(quickest, time) : time;
                 measured = true;
                 away.remove();
@@ -75,6 +81,6 @@ final class InFlight {
     private boolean isLong() {
         Mark oldest = away.peek();
         return oldest != null
-                && nanoTime.getAsLong() - oldest.sentNanos() > quickest + LONGEST.toNanos();
+                && nanoTime.getAsLong() - oldest.begunNanos() > quickest + LONGEST.toNanos();
     }
 }

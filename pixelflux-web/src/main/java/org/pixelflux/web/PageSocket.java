@@ -39,6 +39,7 @@ final class PageSocket implements PageConnection.Transport {
     private final Duration goodbye;
     private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
     private final InFlight inFlight = new InFlight(System::nanoTime);
+    private volatile long sendingSince;
     private volatile boolean pinging;
 
     /** Its position tells how much of it the connection has taken. */
@@ -108,6 +109,7 @@ final class PageSocket implements PageConnection.Transport {
                 ByteBuffer.wrap(binary ? (byte[]) body : ((String) body).getBytes(UTF_8));
         int before = sending.capacity();
         sending = message;
+        sendingSince = System.nanoTime();
         sentBefore += before;
         WebSocketCallback<Void> callback = new SendCallback(done);
         if (binary) {
@@ -120,7 +122,7 @@ final class PageSocket implements PageConnection.Transport {
     /** A ping that overtakes nothing, since the kernel has taken what was sent before. */
     @Override
     public void mark(Runnable done) {
-        ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).putLong(0, inFlight.mark());
+        ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).putLong(0, inFlight.mark(sendingSince));
         WebSockets.sendPing(mark, channel, new SendCallback(done));
     }
 

@@ -25,7 +25,7 @@ class InFlightTest {
     @Test
     void isFreeWhileMarksAreAwayForShort() {
         for (int i = 1; i <= 100; i++) {
-            long mark = inFlight.mark();
+            long mark = inFlight.mark(now);
             pass(InFlight.LONGEST);
             whenFree();
             assertThat(freed).isEqualTo(i);
@@ -35,9 +35,9 @@ class InFlightTest {
 
     @Test
     void waitsWhileOneIsAwayForLong() {
-        long first = inFlight.mark();
+        long first = inFlight.mark(now);
         pass(Duration.ofMillis(200));
-        long second = inFlight.mark();
+        long second = inFlight.mark(now);
         pass(Duration.ofMillis(100));
 
         whenFree();
@@ -49,16 +49,29 @@ class InFlightTest {
         assertThat(freed).as("once").isEqualTo(1);
     }
 
+    /** A slow link may take seconds before the last byte of a picture can be handed over. */
+    @Test
+    void countsFromTheBeginningOfTheFrame() {
+        inFlight.cameBack(inFlight.mark(now));
+        long begun = now;
+        pass(Duration.ofMillis(500));
+        long mark = inFlight.mark(begun);
+        whenFree();
+        assertThat(freed).isZero();
+        inFlight.cameBack(mark);
+        assertThat(freed).isEqualTo(1);
+    }
+
     @Test
     void waitsForTheLastIfAllAreAwayForLong() {
-        inFlight.cameBack(inFlight.mark());
-        long first = inFlight.mark();
-        long second = inFlight.mark();
+        inFlight.cameBack(inFlight.mark(now));
+        long first = inFlight.mark(now);
+        long second = inFlight.mark(now);
         pass(Duration.ofMillis(900));
         whenFree();
         pass(Duration.ofMillis(300));
         inFlight.cameBack(first);
-        long third = inFlight.mark();
+        long third = inFlight.mark(now);
         pass(Duration.ofSeconds(2));
 
         assertThat(freed).isZero();
@@ -72,11 +85,11 @@ class InFlightTest {
     @Test
     void allowsTheTimeOfTheWay() {
         Duration way = Duration.ofMillis(600);
-        long first = inFlight.mark();
+        long first = inFlight.mark(now);
         pass(way);
         inFlight.cameBack(first);
 
-        inFlight.mark();
+        inFlight.mark(now);
         pass(way.plus(InFlight.LONGEST));
         whenFree();
         assertThat(freed).isEqualTo(1);
@@ -90,7 +103,7 @@ class InFlightTest {
     void hasNoUseForMarksThatItDidNotSend() {
         inFlight.cameBack(1);
         inFlight.cameBack(Long.MIN_VALUE);
-        inFlight.mark();
+        inFlight.mark(now);
         inFlight.cameBack(0);
         pass(Duration.ofSeconds(1));
         whenFree();
