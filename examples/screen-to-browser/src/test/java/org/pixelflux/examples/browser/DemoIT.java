@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -64,7 +65,7 @@ class DemoIT {
     @Test
     void keepsOthersOutAndLeavesNothingBehind() throws Exception {
         int port = FreePort.find();
-        Process demo = start(port);
+        Process demo = start("--port", "" + port, "--mode", "mixed");
         try (BufferedReader output = demo.inputReader()) {
             String display = await(output, DISPLAY);
             String address = await(output, ADDRESS);
@@ -79,6 +80,10 @@ class DemoIT {
 
             List<ProcessHandle> processes = demo.descendants().toList();
             assertThat(processes).hasSizeGreaterThan(7);
+            assertThat(processes)
+                    .anyMatch(
+                            process ->
+                                    process.info().commandLine().orElse("").contains("mode mixed"));
             demo.toHandle().destroy();
             assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
@@ -97,10 +102,21 @@ class DemoIT {
         return directory.resolve("errors");
     }
 
-    private Process start(int port) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder("bash", copy.resolve("demo").toString(), "--port", "" + port)
-                        .redirectError(errors().toFile());
+    @Test
+    void refusesAModeThatThereIsNot() throws Exception {
+        Process demo = start("--mode", "vp9");
+
+        assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(demo.exitValue()).isEqualTo(2);
+        assertThat(errors())
+                .hasContent("demo: --mode: 'vp9' is out of range, allowed jpeg, h264, mixed");
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", copy.resolve("demo").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors().toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "XAUTHORITY"));
         builder.environment().put("TMPDIR", scratch.toString());
         builder.environment().merge("PATH", "", (path, none) -> copy.resolve("bin") + ":" + path);
