@@ -98,6 +98,14 @@ private:
 
 class X11WindowsTest : public testing::Test {
 protected:
+    X11WindowsTest() { source.opened(); }
+
+    // Returns when the server tells nothing any more.
+    void rest() {
+        source.rest();
+        program.expect_listener(false);
+    }
+
     // What was told to have moved when all was grabbed anew.
     Moves moves() {
         picture.grab(all_of({region.width, region.height}));
@@ -210,19 +218,15 @@ TEST_F(X11WindowsTest, OnlyWhoAsksForMovesIsToldAndNobodyIsWoken) {
 }
 
 TEST_F(X11WindowsTest, TheServerTellsNothingWhileNobodyReads) {
-    source.opened();
     source.watch_moves(true);
     program.expect_listener(true);
-    source.rest();
-    program.expect_listener(false);
+    rest();
     EXPECT_EQ(source.wait_for_change(WakeEvent(), Clock::now()), FrameSource::Change::kPending);
     program.expect_listener(true);
-    source.rest();
-    program.expect_listener(false);
+    rest();
     moves();
     program.expect_listener(true);
-    source.rest();
-    program.expect_listener(false);
+    rest();
 }
 
 TEST_F(X11WindowsTest, WhatMovedLatelyIsAskedForAfterARest) {
@@ -231,11 +235,11 @@ TEST_F(X11WindowsTest, WhatMovedLatelyIsAskedForAfterARest) {
     moves();
     program.move(window, 31, 40);
     EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 31, 40}}));
-    source.rest();
+    rest();
     program.move(window, 35, 41);
     program.move(window, 37, 42);
     EXPECT_EQ(moves(), (Moves{{{31, 40, 100, 50}, 37, 42}}));
-    source.rest();
+    rest();
     program.close(window);
     EXPECT_EQ(moves(), Moves());
 }
@@ -245,7 +249,7 @@ TEST_F(X11WindowsTest, AllWindowsAreAskedForAfterASecondOfRest) {
     const xcb_window_t closed = program.open({200, 40, 100, 50});
     source.watch_moves(true);
     moves();
-    source.rest();
+    rest();
     program.move(moved, 35, 41);
     program.close(closed);
     const xcb_window_t opened = program.open({200, 200, 40, 50});
@@ -253,11 +257,11 @@ TEST_F(X11WindowsTest, AllWindowsAreAskedForAfterASecondOfRest) {
     const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
     while (told.empty() && Clock::now() < deadline) {
         told = moves();
-        source.rest();
+        rest();
     }
     EXPECT_EQ(told, (Moves{{{30, 40, 100, 50}, 35, 41}}));
     program.move(opened, 201, 201);
-    for (told.clear(); told.empty() && Clock::now() < deadline; source.rest()) told = moves();
+    for (told.clear(); told.empty() && Clock::now() < deadline; rest()) told = moves();
     EXPECT_EQ(told, (Moves{{{200, 200, 40, 50}, 201, 201}}));
 }
 
@@ -271,7 +275,7 @@ TEST_F(X11WindowsTest, AGrabThatFailedTookNoMoves) {
     EXPECT_THROW(source.grab({{{0, 0, 16, 16}}}, *room), Error);
     source.set_region(kWhole);
     program.move(window, 32, 40);
-    source.rest();
+    rest();
     program.move(window, 33, 40);
     EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 33, 40}}));
 }
