@@ -28,6 +28,18 @@ public:
         return same_row(pixel_at(now_, x, y), pixel_at(kept_, x - by_.x, y - by_.y), width);
     }
 
+    // Pixels that `same` will look at soon.
+    void prefetch(int x, int y) const {
+        const std::uint8_t* const now = pixel_at(now_, x, y);
+        const std::uint8_t* const kept = pixel_at(kept_, x - by_.x, y - by_.y);
+        __builtin_prefetch(now);
+        __builtin_prefetch(now + 64);
+        __builtin_prefetch(now + 127);
+        __builtin_prefetch(kept);
+        __builtin_prefetch(kept + 64);
+        __builtin_prefetch(kept + 127);
+    }
+
     std::uint32_t differing(int x, int y, int width) const {
         return differing_pixels(pixel_at(now_, x, y), pixel_at(kept_, x - by_.x, y - by_.y), width);
     }
@@ -47,7 +59,11 @@ float score_of(const Candidate& candidate, const ChangeMap& changes, int column,
     const int offset = std::min(2 * (column % 4), part.height - 1);
     int same = 0;
     int count = 0;
+    // Four tiles on, of which rows of the same offset are looked at.
+    const int ahead = part.x + 4 * kTileWidth;
+    const bool fetches = ahead + kTileWidth <= right_of(candidate.reach());
     for (int y = part.y + offset; y < bottom_of(part); y += kRowStep) {
+        if (fetches) candidate.prefetch(ahead, y);
         same += candidate.same(part.x, y, part.width) ? 1 : 0;
         ++count;
     }

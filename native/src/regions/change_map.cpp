@@ -10,11 +10,13 @@ namespace pixelflux {
 void ChangeMap::reset(const TileGrid& grid) {
     grid_ = grid;
     boxes_.assign(grid.count(), {});
+    marked_.assign(grid.count(), 0);
     spans_.assign(static_cast<std::size_t>(grid.rows()), {});
 }
 
 void ChangeMap::set_changed(int column, int row, TileBox box) {
     boxes_[grid_.index(column, row)] = box;
+    marked_[grid_.index(column, row)] = 0;
     if (is_empty(box)) return;
     Span& span = spans_[static_cast<std::size_t>(row)];
     if (span.first == span.last) {
@@ -36,22 +38,43 @@ void ChangeMap::add(const Rect& area) {
 
 void ChangeMap::compare(const Rect& tiles, const std::vector<GrabbedArea>& grabbed,
                         const PixelView& kept) {
+    mark(tiles, grabbed, kept, [](int, int) { return false; });
+}
+
+void ChangeMap::mark(const Rect& tiles, const std::vector<GrabbedArea>& grabbed,
+                     const PixelView& kept, const Tiles& hopeful) {
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
-        const std::size_t first = grid_.index(tiles.x, row);
-        std::fill_n(boxes_.begin() + static_cast<std::ptrdiff_t>(first), tiles.width, TileBox{});
+        const auto first = static_cast<std::ptrdiff_t>(grid_.index(tiles.x, row));
+        std::fill_n(boxes_.begin() + first, tiles.width, TileBox{});
+        std::fill_n(marked_.begin() + first, tiles.width, std::uint8_t{0});
     }
     for (const GrabbedArea& now : grabbed) {
         const Rect seen = intersection(now.area, grid_.area(tiles));
         const Rect touched = tiles_of(seen);
         for (int row = touched.y; row < bottom_of(touched); ++row)
-            compare_row(row, seen, now, kept);
+            compare_row(row, seen, now, kept, hopeful);
+    }
+}
+
+void ChangeMap::settle(const std::vector<GrabbedArea>& grabbed, const PixelView& kept) {
+    for (int row = 0; row < grid_.rows(); ++row) {
+        const Span span = changed_in(row);
+        for (int column = span.first; column < span.last; ++column) {
+            if (marked_[grid_.index(column, row)] == 0) continue;
+            Rect box;
+            for (const GrabbedArea& now : grabbed) {
+                const Rect part = intersection(now.area, grid_.area(column, row));
+                if (!is_empty(part)) box = hull(box, differing(part, now, kept));
+            }
+            set_changed(column, row, grid_.part(column, row, box));
+        }
     }
 }
 
 // `seen`, as far as it lies in a row of tiles. Pixels are read row by row first, which memory likes
 // best, and tile by tile where they differ.
 void ChangeMap::compare_row(int row, const Rect& seen, const GrabbedArea& now,
-                            const PixelView& kept) {
+                            const PixelView& kept, const Tiles& hopeful) {
     const Rect tiles = tiles_of(seen);
     const Rect rows = intersection(seen, grid_.area({tiles.x, row, tiles.width, 1}));
     differs_.assign(static_cast<std::size_t>(tiles.width), 0);
@@ -62,13 +85,19 @@ void ChangeMap::compare_row(int row, const Rect& seen, const GrabbedArea& now,
     for (int column = tiles.x; column < right_of(tiles); ++column) {
         if (differs_[static_cast<std::size_t>(column - tiles.x)] == 0) continue;
         const Rect part = intersection(rows, grid_.area(column, row));
-        const TileBox box =
-            differing_box({pixel_at(now, part.x, part.y), now.pixels.stride,
-                           pixel_at(kept, part.x, part.y), kept.stride, part.width, part.height});
-        const Rect differs = {part.x + box.left, part.y + box.top, box.right - box.left,
-                              box.bottom - box.top};
-        set_changed(column, row, grid_.part(column, row, hull(changed(column, row), differs)));
+        const bool only_marked = marked_[grid_.index(column, row)] != 0 || hopeful(column, row);
+        const Rect box = only_marked ? part : differing(part, now, kept);
+        set_changed(column, row, grid_.part(column, row, hull(changed(column, row), box)));
+        marked_[grid_.index(column, row)] = only_marked ? 1 : 0;
     }
+}
+
+// The box of what differs in `part` of a tile.
+Rect ChangeMap::differing(const Rect& part, const GrabbedArea& now, const PixelView& kept) const {
+    const TileBox box =
+        differing_box({pixel_at(now, part.x, part.y), now.pixels.stride,
+                       pixel_at(kept, part.x, part.y), kept.stride, part.width, part.height});
+    return {part.x + box.left, part.y + box.top, box.right - box.left, box.bottom - box.top};
 }
 
 void ChangeMap::clear() {
@@ -77,6 +106,8 @@ void ChangeMap::clear() {
         const std::size_t first = grid_.index(span.first, row);
         std::fill_n(boxes_.begin() + static_cast<std::ptrdiff_t>(first), span.last - span.first,
                     TileBox{});
+        std::fill_n(marked_.begin() + static_cast<std::ptrdiff_t>(first), span.last - span.first,
+                    std::uint8_t{0});
         span = {};
     }
 }

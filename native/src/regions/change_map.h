@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "grabbed_area.h"
@@ -20,6 +22,16 @@ public:
     // Forgets what changed in these tiles, and looks anew what of `grabbed` differs from `kept`
     // there.
     void compare(const Rect& tiles, const std::vector<GrabbedArea>& grabbed, const PixelView& kept);
+
+    // As `compare`, but of tiles that are `hopeful`, what changed is taken for all that was
+    // grabbed, until they are looked at anew or until `settle`: where a copy follows, nobody needs
+    // to know more.
+    using Tiles = std::function<bool(int column, int row)>;
+    void mark(const Rect& tiles, const std::vector<GrabbedArea>& grabbed, const PixelView& kept,
+              const Tiles& hopeful);
+
+    // Looks at the tiles that are only marked, of the same `grabbed`.
+    void settle(const std::vector<GrabbedArea>& grabbed, const PixelView& kept);
 
     // Takes it that all of `area` changed.
     void add(const Rect& area);
@@ -47,10 +59,13 @@ public:
     Rect changed_box(const Rect& area) const;
 
 private:
-    void compare_row(int row, const Rect& seen, const GrabbedArea& now, const PixelView& kept);
+    void compare_row(int row, const Rect& seen, const GrabbedArea& now, const PixelView& kept,
+                     const Tiles& hopeful);
+    Rect differing(const Rect& part, const GrabbedArea& now, const PixelView& kept) const;
 
     TileGrid grid_;
     std::vector<TileBox> boxes_;
+    std::vector<std::uint8_t> marked_;  // whether a tile is only marked
     std::vector<Span> spans_;
     std::vector<std::uint8_t> differs_;  // of a row of tiles
 };

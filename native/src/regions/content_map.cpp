@@ -61,7 +61,7 @@ bool ContentMap::is_film(int column, int row) const {
 }
 
 // How many more of the tiles around show pictures than exact content, as far as enough of them
-// changed now; and as they are known.
+// changed now, or a part that was looked at; and as they are known.
 ContentMap::Neighbours ContentMap::neighbours(int column, int row, const ChangeMap& changes) const {
     Neighbours pictures;
     const Rect around =
@@ -73,8 +73,11 @@ ContentMap::Neighbours ContentMap::neighbours(int column, int row, const ChangeM
         for (int x = around.x; x < right_of(around); ++x) {
             if (x == column && y == row) continue;
             pictures.known += count(known(x, y));
-            if (area_of(changes.changed(x, y)) >= kTellingPixels)
+            const std::int64_t pixels = area_of(changes.changed(x, y));
+            if (pixels >= kTellingPixels)
                 pictures.now += count(changed(x, y));
+            else if (pixels >= kFewPixels)
+                pictures.parts += count(changed(x, y));
         }
     }
     return pictures;
@@ -125,6 +128,9 @@ Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& c
     if (pixels < kFewPixels) {
         return picture_if(earlier == Content::kPicture && is_near_a_picture(column, row, changes));
     }
+    // Not what the tile showed: a strip at the rim of a window lies in tiles that show more of what
+    // is beside it.
+    if (pictures.parts != 0) return picture_if(pictures.parts > 0);
     return earlier != Content::kUnknown ? earlier : picture_if(seen == Content::kPicture);
 }
 

@@ -52,6 +52,7 @@ public:
 private:
     struct Neighbours {
         int now = 0;
+        int parts = 0;
         int known = 0;
     };
     Neighbours neighbours(int column, int row, const ChangeMap& changes) const;

@@ -45,6 +45,10 @@ private:
     std::vector<Found> found_;
 };
 
+void prefetch(const std::uint8_t* bytes, std::size_t size) {
+    for (std::size_t at = 0; at < size; at += 64) __builtin_prefetch(bytes + at);
+}
+
 // The tiles of `area` of which only a part belongs to it.
 void compare_rim(const Rect& area, const std::vector<GrabbedArea>& grabbed, const PixelView& kept,
                  ChangeMap& changes) {
@@ -70,6 +74,11 @@ void copy_area(const MutablePixelView& kept, const std::vector<GrabbedArea>& gra
     for (int count = 0; count < target.height; ++count) {
         const int y = upwards ? bottom_of(target) - 1 - count : target.y + count;
         std::uint8_t* const copied = pixel_at(kept, target.x, y);
+        const int next = upwards ? y - 1 : y + 1;
+        if (count + 1 < target.height) {
+            prefetch(pixel_at(kept, target.x - by.x, next - by.y), row_bytes(target.width));
+            prefetch(pixel_at(now, target.x, next), row_bytes(target.width));
+        }
         std::memmove(copied, pixel_at(kept, target.x - by.x, y - by.y), row_bytes(target.width));
         // Most rows are the same. To see that writes nothing, so it need not wait for the copy.
         const std::uint8_t* const shown = pixel_at(now, target.x, y);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "region_finder.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "change_map.h"
@@ -15,6 +16,9 @@ namespace {
 
 // Where so many tiles of the whole picture changed, taking it over costs more than adopting it.
 constexpr std::size_t kAdoptedShare = 4;
+
+// So few pixels of a photo are smaller as PNG: 600 bytes of a JPEG image are its tables.
+constexpr std::int64_t kCheaperExactly = 256;
 
 void take_over(const GrabbedArea& grabbed, const ChangeMap& changes, const MutablePixelView& kept) {
     const Rect tiles = tiles_of(grabbed.area);
@@ -45,9 +49,12 @@ public:
     Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                const std::vector<MovedArea>& moved) {
         Found found;
+        // A copy does not help a film.
+        const auto hopeful = [&](int column, int row) { return !contents_.is_film(column, row); };
         for (const GrabbedArea& area : grabbed)
-            changes_.compare(tiles_of(area.area), grabbed, kept);
+            changes_.mark(tiles_of(area.area), grabbed, kept, hopeful);
         copies_.find(kept, grabbed, moved, {changes_, contents_, lossy_}, found.regions);
+        changes_.settle(grabbed, kept);
         PixelView picture = kept;
         found.adopt_grabbed = is_to_be_adopted(grabbed);
         if (found.adopt_grabbed) {
@@ -103,19 +110,26 @@ private:
     void append_changes(const PixelView& picture, const LossyMap* lossy,
                         std::vector<Region>& regions) {
         contents_.judge(picture, changes_, lossy);
-        const auto pictures =
-            RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
+        auto pictures = RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
         const auto exact =
             RectangleMerge(Content::kExact, changes_, contents_, lossy_).rectangles();
-        for (const Rect& area : pictures) {
-            append_cut(area, Region::Kind::kPicture, regions);
-            lossy_.sent_as_picture(area);
-        }
-        for (const Rect& area : exact) {
-            append_cut(area, Region::Kind::kExact, regions);
-            lossy_.sent_exactly(area);
-        }
+        const auto small =
+            std::stable_partition(pictures.begin(), pictures.end(),
+                                  [](const Rect& area) { return area_of(area) > kCheaperExactly; });
+        for (auto area = pictures.begin(); area != small; ++area)
+            append_as(Region::Kind::kPicture, *area, regions);
+        for (auto area = small; area != pictures.end(); ++area)
+            append_as(Region::Kind::kExact, *area, regions);
+        for (const Rect& area : exact) append_as(Region::Kind::kExact, area, regions);
         changes_.clear();
+    }
+
+    void append_as(Region::Kind kind, const Rect& area, std::vector<Region>& regions) {
+        append_cut(area, kind, regions);
+        if (kind == Region::Kind::kPicture)
+            lossy_.sent_as_picture(area);
+        else
+            lossy_.sent_exactly(area);
     }
 
     ChangeMap changes_;

@@ -44,6 +44,23 @@ void draw_text(Picture& picture, const Rect& area, int seed, int dots = 1) {
     }
 }
 
+// Lines of glyphs with soft edges, scrolled by so many rows.
+void draw_antialiased(Picture& picture, const Rect& area, int scrolled) {
+    picture.fill(area, 252, 252, 250);
+    for (int y = area.y; y < bottom_of(area); ++y) {
+        for (int x = area.x; x < right_of(area); ++x) {
+            const int row = y - area.y + scrolled;
+            const std::uint32_t glyph = scrambled(x / 8 * 7919 + row / 16 * 104729) % 64;
+            if (row % 16 < 3 || row % 16 > 13 || glyph % 8 == 0 || x % 8 > 5) continue;
+            const std::uint32_t stroke = scrambled(static_cast<int>(glyph) * 8 + x % 8);
+            const auto level = static_cast<std::uint8_t>(
+                (stroke >> 24) % 200 +
+                ((stroke >> 16) % 16 == 0 ? 3U * static_cast<unsigned>(row % 16) : 0U));
+            if (stroke >> 30 != 0) picture.fill({x, y, 1, 1}, level, level, level);
+        }
+    }
+}
+
 class RegionFinderTest : public testing::Test {
 protected:
     RegionFinderTest() : kept_(kSize.width, kSize.height), screen_(kSize.width, kSize.height) {
@@ -124,6 +141,41 @@ TEST_F(RegionFinderTest, AnEmptyDesktopIsExactAndAPhotoIsAPicture) {
     for (const Region& region : begin()) EXPECT_EQ(region.kind, Region::Kind::kExact);
     draw_photo(screen_, whole_of(kSize), 1);
     for (const Region& region : begin()) EXPECT_EQ(region.kind, Region::Kind::kPicture);
+}
+
+// Most of a small JPEG image is its tables.
+TEST_F(RegionFinderTest, AFewPixelsOfAPhotoAreSentExactly) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    begin();
+    EXPECT_FALSE(finder_.lossy(whole_of(kSize)).empty());
+    draw_photo(screen_, {64, 64, 32, 8}, 2);
+    draw_photo(screen_, {320, 320, 32, 9}, 2);
+    const auto found = find({whole_of(kSize)});
+    ASSERT_EQ(found.regions.size(), 2U);
+    EXPECT_EQ(found.regions[0].kind, Region::Kind::kPicture);
+    EXPECT_EQ(found.regions[0].area, (Rect{320, 320, 32, 9}));
+    EXPECT_EQ(found.regions[1].kind, Region::Kind::kExact);
+    EXPECT_EQ(found.regions[1].area, (Rect{64, 64, 32, 8}));
+    EXPECT_TRUE(finder_.lossy({64, 64, 32, 8}).empty());
+}
+
+// What a scroll uncovers lies in tiles that show more of the photo around the window.
+TEST_F(RegionFinderTest, AStripOfTextAtTheRimOfAWindowIsExact) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    const Rect window = {40, 40, 520, 224};  // ends in the middle of a tile
+    draw_antialiased(screen_, window, 0);
+    begin();
+    std::int64_t exact = 0;
+    std::int64_t pictures = 0;
+    for (int step = 1; step < 20; ++step) {
+        draw_antialiased(screen_, window, 16 * step);
+        for (const Region& region : find({window}).regions) {
+            if (region.kind == Region::Kind::kExact) exact += area_of(region.area);
+            if (region.kind == Region::Kind::kPicture) pictures += area_of(region.area);
+        }
+        EXPECT_EQ(kept_, screen_);
+    }
+    EXPECT_LT(pictures, exact / 20);
 }
 
 // A photo at any place beside text: its picture region ends where it ends.

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "colours.h"
 
@@ -17,13 +22,37 @@ std::uint32_t red_first(std::uint32_t color) {
     return (color & 0xff) << 16 | (color & 0xff00) | color >> 16;
 }
 
-void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
+// Writes some bytes too many, which the next pixel or row overwrites; the buffer has as many more.
+constexpr std::size_t kSpare = 4;
+
+void write_rgb_portable(const std::uint8_t* row, int width, std::uint8_t* to) {
     for (int x = 0; x < width; ++x) {
         const std::uint32_t sample = red_first(colours_at(row + row_bytes(x)));
-        // One byte too many, which the next pixel or row overwrites; the buffer has one more.
         std::memcpy(to, &sample, sizeof sample);
         to += kSamples;
     }
+}
+
+#if defined(__x86_64__)
+__attribute__((target("ssse3"))) void write_rgb_ssse3(const std::uint8_t* row, int width,
+                                                      std::uint8_t* to) {
+    const __m128i order = _mm_setr_epi8(2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, -1, -1, -1, -1);
+    int x = 0;
+    for (; x + 4 <= width; x += 4) {
+        const __m128i four = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + row_bytes(x)));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_shuffle_epi8(four, order));
+        to += 4 * kSamples;
+    }
+    write_rgb_portable(row + row_bytes(x), width - x, to);
+}
+#endif
+
+void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
+#if defined(__x86_64__)
+    static const bool has_ssse3 = __builtin_cpu_supports("ssse3");
+    if (has_ssse3) return write_rgb_ssse3(row, width, to);
+#endif
+    write_rgb_portable(row, width, to);
 }
 
 // How far apart two colours are, in the channel that differs most.
@@ -61,7 +90,7 @@ bool changes_gently(const PixelView& pixels) {
 
 void PngScanlines::resize(std::size_t row_size, int rows) {
     size_ = (1 + row_size) * static_cast<std::size_t>(rows);
-    if (bytes_.size() < size_ + 1) bytes_.resize(size_ + 1);
+    if (bytes_.size() < size_ + kSpare) bytes_.resize(size_ + kSpare);
 }
 
 bool PngScanlines::take_indexed(const PixelView& pixels) {
