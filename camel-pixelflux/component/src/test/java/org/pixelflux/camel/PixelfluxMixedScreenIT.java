@@ -21,10 +21,13 @@ import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
-/** A route with mode=mixed from a real X server, which fails at random. */
+/**
+ * A route with mode=mixed from a real X server, which shows text and a photo; it fails at random.
+ */
 @Timeout(300)
 class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
 
@@ -36,6 +39,7 @@ class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
     private final Random letters = new Random(1);
     private final Random failures = new Random(2);
     private final AtomicBoolean failing = new AtomicBoolean(true);
+    private final Picture photo = SmoothPicture.coloured(300, 200, 3);
     private final PictureAssembler picture = new PictureAssembler();
     private XvfbDisplay display;
     private X11Paint paint;
@@ -91,9 +95,13 @@ class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
         context.getRegistry().bind("handler", new RecordingExceptionHandler());
         route("r", screen + "&exceptionHandler=#handler", this::receive);
         CaptureStatistics statistics = consumer("r").getStatistics();
-        while (statistics.failedExchanges() < FAILURES) {
+        for (int i = 0; statistics.failedExchanges() < FAILURES; i++) {
             scroll();
+            if (i % 10 == 0) {
+                paint.image(120, 90, photo);
+            }
         }
+        paint.image(120, 90, photo);
         failing.set(false);
 
         Picture expected = snapshot();
