@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.ServerCommand;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.web.ViewerAccess;
 import org.pixelflux.web.ViewerRoutes;
 
@@ -13,7 +13,7 @@ import org.pixelflux.web.ViewerRoutes;
 final class Gateway implements ServerCommand.Server {
 
     private final RouteProgram program = new RouteProgram("kafka-to-browser");
-    private final StripeTopics topics;
+    private final ScreenTopics topics;
     private final ViewerAccess access;
     private final int port;
 
@@ -21,7 +21,7 @@ final class Gateway implements ServerCommand.Server {
      * @param session the one that is shown; null: all
      * @param port where the page is served
      */
-    Gateway(StripeTopics topics, String session, int port, ViewerAccess access) {
+    Gateway(ScreenTopics topics, String session, int port, ViewerAccess access) {
         this.topics = topics;
         this.access = access;
         this.port = port;

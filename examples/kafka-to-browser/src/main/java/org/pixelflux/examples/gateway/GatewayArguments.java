@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelflux.examples.commandline.AccessArguments;
 import org.pixelflux.examples.records.ClientArguments;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.web.ViewerAccess;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param session null: all that there are
  */
-record GatewayArguments(StripeTopics topics, String session, ViewerAccess access) {
+record GatewayArguments(ScreenTopics topics, String session, ViewerAccess access) {
 
     private static final String BROKERS = "--brokers";
     private static final String TOPIC = "--topic";
@@ -55,9 +55,9 @@ record GatewayArguments(StripeTopics topics, String session, ViewerAccess access
         String brokers = arguments.matchedOptionValue(BROKERS, null);
         String topic = arguments.matchedOptionValue(TOPIC, "stripes");
         return new GatewayArguments(
-                new StripeTopics(
-                        StripeTopics.requireBrokers(brokers),
-                        StripeTopics.requireTopic(topic),
+                new ScreenTopics(
+                        ScreenTopics.requireBrokers(brokers),
+                        ScreenTopics.requireTopic(topic),
                         ClientArguments.of(arguments)),
                 arguments.matchedOptionValue(SESSION, null),
                 AccessArguments.of(arguments, false));

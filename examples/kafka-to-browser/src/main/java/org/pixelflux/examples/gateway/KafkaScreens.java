@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.pixelflux.camel.RouteTimer;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
 import org.pixelflux.relay.Relay;
@@ -26,16 +26,17 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     /** Some megabytes each at most. */
     private static final int MOST_SESSIONS = 1000;
 
-    private final StripeTopics topics;
+    private final ScreenTopics topics;
     private final String only;
     private final SessionStreams streams = new SessionStreams(MOST_SESSIONS, this::stream);
-    private KeyFrameAsker asker;
+    private final UnreadableRecords unreadable = new UnreadableRecords();
+    private RefreshAsker asker;
     private RelayTimer timer;
 
     /**
      * @param only the one session that is shown; null: all
      */
-    KafkaScreens(StripeTopics topics, String only) {
+    KafkaScreens(ScreenTopics topics, String only) {
         this.topics = topics;
         this.only = only;
     }
@@ -43,7 +44,7 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     @Override
     public void configure() throws Exception {
         timer = RouteTimer.of(getContext(), "key-frames");
-        asker = new KeyFrameAsker(getContext(), topics);
+        asker = new RefreshAsker(getContext(), topics);
         getContext().addService(asker);
         if (only != null) {
             streams.get(only);
@@ -75,22 +76,23 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        readable(record, stripe -> streams.get(stripe.session()).take(stripe));
+        readable(record, known -> streams.get(known.session()).take(known));
     }
 
     /** Others may write to the topics too; what cannot be read counts as lost. */
-    private void readable(ConsumerRecord<String, byte[]> record, Consumer<StripeRecord> use) {
-        StripeRecord stripe = new StripeRecord(record);
+    private void readable(ConsumerRecord<String, byte[]> record, Consumer<ScreenRecord> use) {
+        ScreenRecord known = new ScreenRecord(record);
         try {
-            if (only == null || only.equals(stripe.session())) {
-                use.accept(stripe);
+            if (only == null || only.equals(known.session())) {
+                use.accept(known);
             }
-        } catch (IllegalArgumentException e) {
-            log.debug("left aside: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            unreadable.take(record, e);
         }
     }
 
     private SessionStream stream(String session) {
-        return new SessionStream(new Relay(since -> asker.ask(session), timer), System::nanoTime);
+        return new SessionStream(
+                new Relay(since -> asker.ask(session, since), timer), System::nanoTime);
     }
 }

@@ -50,15 +50,17 @@ final class KeyFrameIndex {
     }
 
     /**
-     * Takes the next key frame; those with one y come in order. Where the picture is cut in another
-     * way, all that is cut comes whole: a row that a later one overlaps is of no use any more, but
-     * stays in the topic if no row begins with its y.
+     * Takes the next key frame; those with one y come in order. A whole picture in mode mixed is a
+     * row as high as the picture. Where the picture is cut in another way, all that is cut comes
+     * whole: a row that a later one overlaps is of no use any more, but stays in the topic if no
+     * row begins with its y.
      */
-    void take(StripeRecord keyFrame) {
+    void take(ScreenRecord keyFrame) {
+        boolean whole = keyFrame.isMixed();
         Row row =
                 new Row(
-                        keyFrame.y(),
-                        keyFrame.height(),
+                        whole ? 0 : keyFrame.y(),
+                        whole ? keyFrame.frameHeight() : keyFrame.height(),
                         keyFrame.livePartition(),
                         keyFrame.liveOffset());
         long epoch = keyFrame.epoch();

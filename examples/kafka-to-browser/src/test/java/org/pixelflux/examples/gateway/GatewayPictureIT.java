@@ -58,7 +58,7 @@ class GatewayPictureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg"})
+    @ValueSource(strings = {"h264", "jpeg", "mixed"})
     void isWhatTheScreenShowsAlsoForWhoComesLate(String mode) throws Exception {
         try (RunScript gateway = programs.gateway();
                 ViewerPage early = new ViewerPage(chromium.open(url()));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.examples.records.ClientProperties;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.web.ViewerAccess;
 import picocli.CommandLine;
 
@@ -26,7 +26,7 @@ class KafkaToBrowserTest {
                                         "--brokers", "one:9092,two:9092", "--no-token")))
                 .isEqualTo(
                         new GatewayArguments(
-                                new StripeTopics("one:9092,two:9092", "stripes"),
+                                new ScreenTopics("one:9092,two:9092", "stripes"),
                                 null,
                                 ViewerAccess.LOCAL));
         assertThat(commandLine.getUsageMessage()).contains("Default: 9003");

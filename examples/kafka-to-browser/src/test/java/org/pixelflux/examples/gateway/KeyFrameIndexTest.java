@@ -4,6 +4,7 @@ package org.pixelflux.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.pixelflux.support.MixedMessage;
 
 class KeyFrameIndexTest {
 
@@ -47,6 +48,27 @@ class KeyFrameIndexTest {
         take(1, 0, 50);
 
         assertThat(index.beginning(0, 99)).isEqualTo(50);
+    }
+
+    @Test
+    void beginsAtTheLastWholePicture() {
+        take(1, 0, 10);
+        take(1, 1, 11);
+        byte[] whole = MixedMessage.first(640, 128, 1, 5).bytes();
+        index.take(TestRecord.of(whole).at(0, 50).build());
+        index.take(TestRecord.of(whole).part(1, 2, new byte[] {1}).at(0, 50).build());
+
+        assertThat(index.beginning(0, 99)).isEqualTo(50);
+    }
+
+    /** The capture has changed its mode. */
+    @Test
+    void beginsAtTheRowsThatReplaceAWholePicture() {
+        index.take(TestRecord.of(MixedMessage.first(640, 128, 1, 5).bytes()).at(0, 50).build());
+        take(1, 0, 60);
+        take(1, 1, 61);
+
+        assertThat(index.beginning(0, 99)).isEqualTo(60);
     }
 
     @Test

@@ -39,7 +39,7 @@ record Programs(Path directory, String brokers, String topic, int port) {
                         "--session=desk",
                         "--topic=" + topic,
                         "--brokers=" + brokers);
-        assertThat(program.line()).startsWith("The stripes go to");
+        assertThat(program.line()).startsWith("The screen goes to");
         return program;
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.records.ClientArguments;
 import org.pixelflux.examples.records.ClientProperties;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -72,7 +72,7 @@ record KafkaArguments(
         }
         String brokers = arguments.matchedOptionValue(BROKERS, null);
         if (brokers != null) {
-            StripeTopics.requireBrokers(brokers);
+            ScreenTopics.requireBrokers(brokers);
         }
         ClientProperties client = ClientArguments.of(arguments);
         if (brokers == null && !client.isEmpty()) {
@@ -80,7 +80,7 @@ record KafkaArguments(
                     "kafka-property, kafka-config: not possible without --brokers, the broker of"
                             + " this program's own needs none");
         }
-        String topic = StripeTopics.requireTopic(arguments.matchedOptionValue(TOPIC, "stripes"));
+        String topic = ScreenTopics.requireTopic(arguments.matchedOptionValue(TOPIC, "stripes"));
         String session = arguments.matchedOptionValue(SESSION, Session.nameOf(settings));
         require(!session.isEmpty(), "session: '%s' is out of range, allowed any but none", session);
         Integer seconds = arguments.matchedOptionValue(SECONDS, null);

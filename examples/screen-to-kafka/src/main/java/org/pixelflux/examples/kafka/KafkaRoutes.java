@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
@@ -8,42 +9,45 @@ import org.apache.camel.builder.RouteBuilder;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.camel.RouteTimer;
-import org.pixelflux.examples.records.KeyFrameHeaders;
-import org.pixelflux.examples.records.StripeHeaders;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.RecordHeaders;
+import org.pixelflux.examples.records.RefreshRecord;
+import org.pixelflux.examples.records.ScreenRecords;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
+import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RefreshRequests;
 
 /**
- * The routes: each stripe of a screen becomes a record of the live topic, a key frame also one of
- * the topic of key frames, and requests for key frames are read.
+ * The routes: each stripe of a screen, or each frame in mode mixed, becomes records of the live
+ * topic, a key frame or whole picture also one of the topic of key frames, and requests for what
+ * somebody lacks are read.
  */
 final class KafkaRoutes extends RouteBuilder {
 
     private static final String CAPTURE = "capture";
 
-    /** After a loss; a stripe that is refused at once would otherwise be sent again without end. */
+    /** After a loss; what is refused at once would otherwise be sent again without end. */
     private static final int PAUSE_MILLIS = 1000;
 
     /** At the end: until the capture is interrupted, which may wait for a broker that is away. */
     private static final int END_MILLIS = 500;
 
     private final String captureUri;
-    private final StripeTopics topics;
+    private final ScreenTopics topics;
     private final String session;
-    private final long lastEpoch;
+    private final ScreenRecords records;
 
     /**
      * @param captureUri a pixelflux endpoint
-     * @param session names the screen, see {@link StripeHeaders}
-     * @param lastEpoch the same
+     * @param session the key of the records, which names the screen
+     * @param records of this session
      */
-    KafkaRoutes(String captureUri, StripeTopics topics, String session, long lastEpoch) {
+    KafkaRoutes(String captureUri, ScreenTopics topics, String session, ScreenRecords records) {
         this.captureUri = captureUri;
         this.topics = topics;
         this.session = session;
-        this.lastEpoch = lastEpoch;
+        this.records = records;
     }
 
     @Override
@@ -55,20 +59,19 @@ final class KafkaRoutes extends RouteBuilder {
         from(captureUri)
                 .routeId(CAPTURE)
                 .filter(header(PixelfluxConstants.CODEC).isNotNull())
-                .process(new StripeHeaders(session, lastEpoch))
+                .process(records::live)
                 .to(topics.liveUri())
-                .filter(header(PixelfluxConstants.KEY_FRAME))
-                .process(new KeyFrameHeaders())
+                .process(records::keyFrames)
+                .filter(ScreenRecords::any)
                 .to(topics.keyFramesUri());
 
         getContext().addService(requests());
     }
 
-    /** Reads requests for a key frame of the session; all of them get the same one. */
+    /** Reads what is lacked of the session; all get it at once. */
     private TopicReader requests() {
         RefreshRequests requests =
-                new RefreshRequests(
-                        since -> requestKeyFrame(), RouteTimer.of(getContext(), "key-frames"));
+                new RefreshRequests(this::request, RouteTimer.of(getContext(), "key-frames"));
         return new TopicReader(
                 getContext(),
                 "requests",
@@ -79,7 +82,7 @@ final class KafkaRoutes extends RouteBuilder {
                 },
                 record -> {
                     if (session.equals(record.key())) {
-                        requests.request(null);
+                        requests.request(RefreshRecord.since(record));
                     }
                 });
     }
@@ -87,23 +90,43 @@ final class KafkaRoutes extends RouteBuilder {
     /** H.264 stripes of the rows that are missing now would decode to a wrong picture. */
     private void lost(Exchange exchange) {
         if (!getContext().isStarted()) {
-            // The program is ending, and that cut the stripe off.
+            // The program is ending, and that cut it off.
             return;
         }
-        Message stripe = exchange.getMessage();
+        Message message = exchange.getMessage();
+        Object frame = message.getHeader(PixelfluxConstants.FRAME_ID);
+        if (RecordHeaders.MIXED.equals(message.getHeader(PixelfluxConstants.CODEC))) {
+            // The component itself asks for what this frame had.
+            log.warn("lost frame {}, a later one brings what it had: {}", frame, reason(exchange));
+            return;
+        }
+        Object y = message.getHeader(PixelfluxConstants.Y);
         log.warn(
-                "lost y={} of frame {}, the next frame will be whole: {}",
-                stripe.getHeader(PixelfluxConstants.Y),
-                stripe.getHeader(PixelfluxConstants.FRAME_ID),
+                "lost {}frame {}, the next frame will be whole: {}",
+                y == null ? "" : "y=" + y + " of ",
+                frame,
                 reason(exchange));
-        requestKeyFrame();
+        request(null);
     }
 
-    private void requestKeyFrame() {
-        Route route = getContext().getRoute(CAPTURE);
-        if (route != null && route.getConsumer() instanceof PixelfluxConsumer consumer) {
-            consumer.requestKeyFrame();
+    /**
+     * Asks the capture, if there is one.
+     *
+     * @param since null for everything
+     */
+    private void request(FrameNumber since) {
+        if (since == null) {
+            consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+        } else {
+            consumer().ifPresent(consumer -> consumer.requestRefresh(since));
         }
+    }
+
+    private Optional<PixelfluxConsumer> consumer() {
+        Route route = getContext().getRoute(CAPTURE);
+        return route != null && route.getConsumer() instanceof PixelfluxConsumer consumer
+                ? Optional.of(consumer)
+                : Optional.empty();
     }
 
     private static String reason(Exchange exchange) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.pixelflux.CaptureSettings;
 
 /**
- * How often each stripe is sent whole even if nobody asks: so often that the topic always has a key
- * frame of each row and all that builds on it.
+ * How often each stripe, or the picture, is sent whole even if nobody asks: so often that the topic
+ * always has a key frame of each row, or a whole picture, and all that builds on it.
  */
 final class RollingKeyFrames {
 
@@ -18,7 +18,7 @@ final class RollingKeyFrames {
     /**
      * What the settings say, 60 if they say nothing; at most half of the retention.
      *
-     * @param retention how long the topic keeps a stripe
+     * @param retention how long the topic keeps a record
      */
     static Double seconds(CaptureSettings settings, Duration retention) {
         double asked = settings.keyframeInterval().toNanos() / 1e9;

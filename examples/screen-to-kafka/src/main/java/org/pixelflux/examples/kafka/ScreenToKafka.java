@@ -4,7 +4,6 @@ package org.pixelflux.examples.kafka;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.examples.commandline.CaptureArguments;
@@ -12,7 +11,9 @@ import org.pixelflux.examples.commandline.FailureReason;
 import org.pixelflux.examples.commandline.RouteProgram;
 import org.pixelflux.examples.commandline.UsageError;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenRecords;
+import org.pixelflux.examples.records.ScreenTopics;
+import org.pixelflux.examples.records.TopicLimits;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,8 +21,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Sends the stripes of a screen to a Kafka topic through a Camel route: the command line of {@link
- * KafkaRoutes}.
+ * Sends the stripes or frames of a screen to a Kafka topic through a Camel route: the command line
+ * of {@link KafkaRoutes}.
  */
 public final class ScreenToKafka {
 
@@ -29,6 +30,11 @@ public final class ScreenToKafka {
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
                     Map.of(CaptureOption.MODE.name(), "h264", CaptureOption.FPS.name(), "30"));
+
+    /** What to capture, given how long the topic keeps a record, and the session's last epoch. */
+    private interface CaptureUri {
+        String of(Duration retention, long lastEpoch);
+    }
 
     private ScreenToKafka() {}
 
@@ -39,7 +45,7 @@ public final class ScreenToKafka {
     static CommandLine commandLine() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         spec.usageMessage()
-                .description("Sends the stripes of a screen to a Kafka topic.")
+                .description("Sends the stripes or frames of a screen to a Kafka topic.")
                 .sortOptions(false)
                 .width(100);
         spec.addOption(
@@ -65,18 +71,19 @@ public final class ScreenToKafka {
         KafkaArguments kafka;
         try {
             settings = CAPTURE.toSettings(arguments);
-            CaptureArguments.requireStripes(settings);
             kafka = KafkaArguments.of(arguments, settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
-        Function<Duration, String> captureUri =
-                retention ->
+        CaptureUri captureUri =
+                (retention, lastEpoch) ->
                         CAPTURE.toUri(
                                 arguments,
                                 Map.of(
                                         CaptureOption.KEYFRAME_INTERVAL_SECONDS.name(),
-                                        RollingKeyFrames.seconds(settings, retention).toString()));
+                                        RollingKeyFrames.seconds(settings, retention).toString(),
+                                        CaptureOption.MINIMUM_EPOCH.name(),
+                                        "" + Math.max(settings.minimumEpoch(), lastEpoch + 1)));
         try {
             run(kafka, captureUri, commandLine.getOut());
             return CommandLine.ExitCode.OK;
@@ -86,39 +93,37 @@ public final class ScreenToKafka {
         }
     }
 
-    /**
-     * @param captureUri what to capture, given how long the topic keeps a stripe
-     */
-    private static void run(
-            KafkaArguments kafka, Function<Duration, String> captureUri, PrintWriter out)
+    private static void run(KafkaArguments kafka, CaptureUri captureUri, PrintWriter out)
             throws Exception {
         if (kafka.brokers() != null) {
             run(
                     kafka,
-                    new StripeTopics(kafka.brokers(), kafka.topic(), kafka.client()),
+                    new ScreenTopics(kafka.brokers(), kafka.topic(), kafka.client()),
                     captureUri,
                     out);
             return;
         }
         try (LocalBroker broker = LocalBroker.start()) {
             out.println("A Kafka broker of this program's own listens at " + broker.address());
-            run(kafka, new StripeTopics(broker.address(), kafka.topic()), captureUri, out);
+            run(kafka, new ScreenTopics(broker.address(), kafka.topic()), captureUri, out);
         }
     }
 
     private static void run(
-            KafkaArguments kafka,
-            StripeTopics topics,
-            Function<Duration, String> captureUri,
-            PrintWriter out)
+            KafkaArguments kafka, ScreenTopics topics, CaptureUri captureUri, PrintWriter out)
             throws Exception {
-        String uri = captureUri.apply(topics.create());
+        TopicLimits limits = topics.create();
         long lastEpoch = topics.lastEpoch(kafka.session());
-        KafkaRoutes routes = new KafkaRoutes(uri, topics, kafka.session(), lastEpoch);
+        KafkaRoutes routes =
+                new KafkaRoutes(
+                        captureUri.of(limits.retention(), lastEpoch),
+                        topics,
+                        kafka.session(),
+                        new ScreenRecords(kafka.session(), lastEpoch, limits));
         try (RouteProgram program = new RouteProgram(NAME, routes)) {
             program.run(
                     out,
-                    "The stripes go to the topic " + topics.live() + " of " + topics.brokers(),
+                    "The screen goes to the topic " + topics.live() + " of " + topics.brokers(),
                     kafka.seconds());
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.X11Paint;
@@ -34,14 +34,14 @@ class BrokerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private LocalBroker broker;
-    private StripeTopics topics;
+    private ScreenTopics topics;
     private XvfbDisplay display;
     private X11Paint paint;
 
     @BeforeEach
     void start() throws Exception {
         broker = LocalBroker.start();
-        topics = new StripeTopics(broker.address(), "screen", PATIENCE);
+        topics = new ScreenTopics(broker.address(), "screen", PATIENCE);
         display = XvfbDisplay.start(WIDTH, HEIGHT);
         paint = new X11Paint(display.name());
     }
@@ -56,7 +56,7 @@ class BrokerOutageIT {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
     void endsWithTheRightPictureAfterTheBrokerWasAway(String mode) throws Exception {
-        topics = new StripeTopics(broker.address(), "screen", Duration.ofSeconds(3));
+        topics = new ScreenTopics(broker.address(), "screen", Duration.ofSeconds(3));
         topics.create();
         try (ObservedRoute route = new ObservedRoute(capture(mode), topics);
                 StripeReader reader = new StripeReader(topics.brokers(), topics.live());

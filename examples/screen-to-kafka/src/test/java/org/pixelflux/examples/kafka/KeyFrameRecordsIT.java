@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 
 /** The topic of key frames, and the one of requests for them. */
 class KeyFrameRecordsIT {
@@ -32,7 +32,7 @@ class KeyFrameRecordsIT {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
     void areThoseOfTheLiveTopicAndSayWhereItGoesOn(String mode) throws Exception {
-        StripeTopics topics = BROKER.topics("same-" + mode);
+        ScreenTopics topics = BROKER.topics("same-" + mode);
         try (ObservedRoute route =
                         new ObservedRoute(
                                 capture("keyframeIntervalSeconds=0.3&mode=" + mode), topics);
@@ -79,7 +79,7 @@ class KeyFrameRecordsIT {
 
     @Test
     void areCompacted() throws Exception {
-        StripeTopics topics = BROKER.topics("compacted");
+        ScreenTopics topics = BROKER.topics("compacted");
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.keyFrames());
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.brokers()))) {
@@ -104,7 +104,7 @@ class KeyFrameRecordsIT {
     /** Each of many readers may ask, but all together get no more than one picture a second. */
     @Test
     void areSentWhenSomebodyAsksButAtMostOneASecond() throws Exception {
-        StripeTopics topics = BROKER.topics("control");
+        ScreenTopics topics = BROKER.topics("control");
         try (ObservedRoute route = new ObservedRoute(capture("mode=h264"), topics);
                 StripeReader live = new StripeReader(topics.brokers(), topics.live());
                 KafkaProducer<String, byte[]> asker = producer()) {
@@ -127,7 +127,7 @@ class KeyFrameRecordsIT {
     }
 
     private static void ask(
-            KafkaProducer<String, byte[]> asker, StripeTopics topics, String session) {
+            KafkaProducer<String, byte[]> asker, ScreenTopics topics, String session) {
         asker.send(new ProducerRecord<>(topics.control(), session, new byte[0]));
     }
 

@@ -5,29 +5,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.event.ExchangeFailureHandledEvent;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.examples.records.ScreenRecords;
+import org.pixelflux.examples.records.ScreenTopics;
 
 /** The example's route, and what goes into it. */
 final class ObservedRoute implements AutoCloseable {
 
     static final String SESSION = "test:7";
 
-    /** What the component delivered, before the route had touched it. */
+    /** What the component delivered, before the route had touched it; no body of many stripes. */
     record Produced(byte[] body, Map<String, Object> headers) {}
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final List<Produced> produced = new CopyOnWriteArrayList<>();
     private final AtomicInteger lost = new AtomicInteger();
 
-    /** Starts it; the topic is not made. */
-    ObservedRoute(String captureUri, StripeTopics topics) throws Exception {
-        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION, topics.lastEpoch(SESSION)));
+    /** Starts it, with topics that were made. */
+    ObservedRoute(String captureUri, ScreenTopics topics) throws Exception {
+        ScreenRecords records =
+                new ScreenRecords(SESSION, topics.lastEpoch(SESSION), topics.create());
+        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION, records));
         AdviceWith.adviceWith(
                 context, "capture", advice -> advice.weaveAddFirst().process(this::keep));
         context.getManagementStrategy()
@@ -47,7 +53,9 @@ final class ObservedRoute implements AutoCloseable {
     private void keep(Exchange exchange) {
         produced.add(
                 new Produced(
-                        exchange.getMessage().getBody(byte[].class).clone(),
+                        exchange.getMessage().getBody() instanceof byte[] bytes
+                                ? bytes.clone()
+                                : new byte[0],
                         Map.copyOf(exchange.getMessage().getHeaders())));
     }
 
@@ -55,7 +63,13 @@ final class ObservedRoute implements AutoCloseable {
         return List.copyOf(produced);
     }
 
-    /** How many stripes the topic did not take. */
+    /** Changes the capture while it runs. */
+    void change(UnaryOperator<CaptureSettings.Builder> change) {
+        PixelfluxConsumer capture = (PixelfluxConsumer) context.getRoute("capture").getConsumer();
+        capture.update(change.apply(capture.settings().toBuilder()).build());
+    }
+
+    /** How many stripes or frames the topic did not take. */
     int lost() {
         return lost.get();
     }

@@ -29,7 +29,7 @@ class RunScriptIT {
             String address = ownBroker(program);
             assertThat(program.line())
                     .isEqualTo(
-                            "The stripes go to the topic stripes of "
+                            "The screen goes to the topic stripes of "
                                     + address
                                     + " (Ctrl-C ends it)");
             ProcessHandle broker = program.broker();
@@ -80,7 +80,7 @@ class RunScriptIT {
                             .split(" ");
             for (int run = 1; run <= 2; run++) {
                 try (KafkaProgram program = new KafkaProgram(elsewhere, words)) {
-                    assertThat(program.line()).startsWith("The stripes go to");
+                    assertThat(program.line()).startsWith("The screen goes to");
                     int runs = run;
                     await().until(() -> reader.epochs().size() == runs);
                     program.terminate();

@@ -61,7 +61,7 @@ class ScreenToKafkaTest {
             value = {
                 "--jpegQuality 101 | jpegQuality: 101 is out of range, allowed 1..100",
                 "--omitStripeHeaders true | omitStripeHeaders: true is not possible here",
-                "--mode mixed | mode: mixed is not possible here yet, allowed jpeg, h264",
+                "--mode film | mode: 'film' is out of range, allowed jpeg, h264, mixed",
                 "--brokers here | brokers: 'here' is out of range, allowed HOST:PORT",
                 "--brokers a:1,b | brokers: 'a:1,b' is out of range, allowed HOST:PORT",
                 "--brokers a:1?x=y | brokers: 'a:1?x=y' is out of range, allowed HOST:PORT",

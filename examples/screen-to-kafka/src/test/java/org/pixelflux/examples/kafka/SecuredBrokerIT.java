@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.records.ClientProperties;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 
 /** A broker that wants TLS and SASL. */
 class SecuredBrokerIT {
@@ -84,7 +84,7 @@ class SecuredBrokerIT {
 
         // Its key frames are there, and so was all before them.
         ClientProperties told = ClientProperties.of(file, List.of());
-        assertThat(new StripeTopics(broker.address(), "stripes", told).lastEpoch("me"))
+        assertThat(new ScreenTopics(broker.address(), "stripes", told).lastEpoch("me"))
                 .isPositive();
         assertThat(said()).doesNotContain(PASSWORD);
     }

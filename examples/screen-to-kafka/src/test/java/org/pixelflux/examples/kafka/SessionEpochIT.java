@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.pixelflux.examples.records.StripeHeaders;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.RecordHeaders;
+import org.pixelflux.examples.records.ScreenTopics;
 
 /** The epochs of a session go on after its last one, whatever the clock says. */
 class SessionEpochIT {
@@ -23,7 +23,7 @@ class SessionEpochIT {
     /** The clock was a year ahead, and has been set back. */
     @Test
     void isOneMoreThanTheLastOfTheSession() throws Exception {
-        StripeTopics topics = BROKER.topics("set-back");
+        ScreenTopics topics = BROKER.topics("set-back");
         long last = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(365);
         sent(topics, ObservedRoute.SESSION, String.valueOf(last));
         sent(topics, ObservedRoute.SESSION, String.valueOf(last - 7));
@@ -41,12 +41,12 @@ class SessionEpochIT {
         assertThat(topics.lastEpoch("nobody")).isZero();
     }
 
-    private static void sent(StripeTopics topics, String session, String epoch) throws Exception {
+    private static void sent(ScreenTopics topics, String session, String epoch) throws Exception {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(
                         topics.keyFrames(), session + "/" + epoch + "/0", new byte[] {1});
-        record.headers().add(StripeHeaders.SESSION, session.getBytes(UTF_8));
-        record.headers().add(StripeHeaders.EPOCH, epoch.getBytes(UTF_8));
+        record.headers().add(RecordHeaders.SESSION, session.getBytes(UTF_8));
+        record.headers().add(RecordHeaders.EPOCH, epoch.getBytes(UTF_8));
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", topics.brokers()),

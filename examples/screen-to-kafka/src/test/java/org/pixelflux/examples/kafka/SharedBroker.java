@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 
 /** A broker for all tests of a class; each test has topics of its own name. */
 final class SharedBroker implements BeforeAllCallback, AfterAllCallback {
@@ -31,8 +31,8 @@ final class SharedBroker implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Makes topics. */
-    StripeTopics topics(String name) throws Exception {
-        StripeTopics topics = new StripeTopics(broker.address(), name, PATIENCE);
+    ScreenTopics topics(String name) throws Exception {
+        ScreenTopics topics = new ScreenTopics(broker.address(), name, PATIENCE);
         topics.create();
         return topics;
     }

@@ -15,7 +15,7 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.kafka.ObservedRoute.Produced;
-import org.pixelflux.examples.records.StripeTopics;
+import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
@@ -97,7 +97,7 @@ class StripeRecordsIT {
 
     /** What went into the route and what came out up to the end of a frame or a little more. */
     private static Stream stream(String topicName, String captureUri, int frames) throws Exception {
-        StripeTopics topics = BROKER.topics(topicName);
+        ScreenTopics topics = BROKER.topics(topicName);
         try (ObservedRoute route = new ObservedRoute(captureUri, topics);
                 StripeReader reader = new StripeReader(BROKER.address(), topicName)) {
             reader.awaitFrame(frames);

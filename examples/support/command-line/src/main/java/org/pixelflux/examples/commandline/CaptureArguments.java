@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.util.URISupport;
-import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,19 +48,6 @@ public final class CaptureArguments {
         CaptureSettings.Builder settings = CaptureSettings.builder();
         given(arguments).forEach(settings::set);
         return settings.build();
-    }
-
-    /**
-     * Refuses the mode that has no stripes, for programs that send them.
-     *
-     * @throws IllegalArgumentException naming the option and what is allowed
-     */
-    public static void requireStripes(CaptureSettings settings) {
-        if (settings.mode() == CaptureMode.MIXED) {
-            throw new IllegalArgumentException(
-                    CaptureOption.MODE.name()
-                            + ": mixed is not possible here yet, allowed jpeg, h264");
-        }
     }
 
     /**

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.gateway;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.pixelflux.examples.records.RefreshRecord;
+import org.pixelflux.examples.records.ScreenTopics;
+import org.pixelflux.picture.FrameNumber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for what viewers lack through the control topic. */
+final class RefreshAsker extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshAsker.class);
+
+    /** A viewer that lacks something asks again. */
+    private static final int PATIENCE_MILLIS = 1000;
+
+    private final CamelContext context;
+    private final ScreenTopics topics;
+
+    /** By session: since when, or everything. */
+    private final Map<String, Optional<FrameNumber>> due = new HashMap<>();
+
+    private KafkaProducer<String, byte[]> producer;
+    private ExecutorService executor;
+
+    RefreshAsker(CamelContext context, ScreenTopics topics) {
+        this.context = context;
+        this.topics = topics;
+    }
+
+    /**
+     * Returns at once, also while the broker is away.
+     *
+     * @param since the frame in mode mixed since which something is lacked; null for everything
+     */
+    void ask(String session, FrameNumber since) {
+        Optional<FrameNumber> wanted = Optional.ofNullable(since);
+        synchronized (due) {
+            Optional<FrameNumber> waiting = due.get(session);
+            due.put(session, waiting == null ? wanted : older(waiting, wanted));
+            if (waiting != null) {
+                return;
+            }
+        }
+        executor.execute(() -> send(session));
+    }
+
+    /** What serves both. */
+    private static Optional<FrameNumber> older(
+            Optional<FrameNumber> one, Optional<FrameNumber> other) {
+        boolean comparable =
+                one.isPresent() && other.isPresent() && one.get().epoch() == other.get().epoch();
+        if (!comparable) {
+            return Optional.empty();
+        }
+        return one.get().frame() <= other.get().frame() ? one : other;
+    }
+
+    private void send(String session) {
+        Optional<FrameNumber> since;
+        synchronized (due) {
+            since = due.remove(session);
+        }
+        try {
+            producer.send(
+                    RefreshRecord.of(topics.control(), session, since.orElse(null)),
+                    (place, failure) -> logIfAny(failure));
+        } catch (KafkaException | IllegalStateException e) {
+            logIfAny(e);
+        }
+    }
+
+    private static void logIfAny(Exception failure) {
+        if (failure != null) {
+            LOG.debug("no request for what a viewer lacks: {}", failure.getMessage());
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        producer =
+                new KafkaProducer<>(
+                        topics.clientProperties(
+                                Map.of(
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        PATIENCE_MILLIS,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        PATIENCE_MILLIS,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        2 * PATIENCE_MILLIS)),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        executor = context.getExecutorServiceManager().newSingleThreadExecutor(this, "asker");
+    }
+
+    @Override
+    protected void doStop() {
+        context.getExecutorServiceManager().shutdownNow(executor);
+        producer.close(Duration.ZERO);
+    }
+}
