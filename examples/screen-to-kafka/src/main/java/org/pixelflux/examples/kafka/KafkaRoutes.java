@@ -129,11 +129,8 @@ final class KafkaRoutes extends RouteBuilder {
                 : Optional.empty();
     }
 
-    private static String reason(Exchange exchange) {
-        Throwable reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        return reason.getMessage();
+    private String reason(Exchange exchange) {
+        return LossReason.of(
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class), topics);
     }
 }

@@ -41,6 +41,29 @@ class SessionEpochIT {
         assertThat(topics.lastEpoch("nobody")).isZero();
     }
 
+    /** The program tells the capture, whose frames have epochs of their own. */
+    @Test
+    void isThatOfFramesInModeMixed() throws Exception {
+        ScreenTopics topics = BROKER.topics("set-back-mixed");
+        long last = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(365);
+        sent(topics, "desk", String.valueOf(last));
+        String words =
+                "--source synthetic --mode mixed --session desk --seconds 1 --topic "
+                        + topics.live()
+                        + " --brokers "
+                        + topics.brokers();
+
+        assertThat(ScreenToKafka.commandLine().execute(words.split(" "))).isZero();
+
+        try (MixedTopic live = new MixedTopic(topics.brokers(), topics.live())) {
+            live.await(frame -> frame.frameId() == 0);
+            assertThat(live.received())
+                    .allSatisfy(frame -> assertThat(frame.epoch()).isEqualTo(last + 1))
+                    .allSatisfy(frame -> assertThat(frame.frame().epoch()).isEqualTo(last + 1));
+        }
+        assertThat(topics.lastEpoch("desk")).isEqualTo(last + 1);
+    }
+
     private static void sent(ScreenTopics topics, String session, String epoch) throws Exception {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(
