@@ -12,15 +12,20 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.PngFile;
+import org.pixelflux.support.SmoothPicture;
+import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 import org.pixelflux.web.support.Chromium;
@@ -122,6 +127,58 @@ class PageMixedIT {
                     }
                 }
                 assertThat(kinds(page)).contains("copy", "exact");
+            }
+        }
+    }
+
+    /** What was sent as an image comes again exactly when it stays still. */
+    @Test
+    void isTheScreenAtRestPhotographsAndOverlaysIncluded(@TempDir Path directory) throws Exception {
+        Picture background = new TestChart(WIDTH, HEIGHT).picture();
+        List<Picture> windows = List.of(SmoothPicture.coloured(260, 210, 3), text(420, 300, 5));
+        int[] argb = new int[20 * 30];
+        Arrays.fill(argb, 0xffc01080);
+        PngFile cursor = new PngFile(20, 30, argb);
+        PngFile mark = PngFile.of(90, 40, 0xff20c040);
+        Random random = new Random(9);
+        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+                X11Paint paint = new X11Paint(display.name());
+                PageServer server =
+                        new PageServer(
+                                FreePort.find(),
+                                uri(display)
+                                        + "&captureCursor=true&watermarkLocation=BOTTOM_RIGHT"
+                                        + "&watermarkPath="
+                                        + mark.write(directory.resolve("mark.png")))) {
+            paint.keep(0, background);
+            for (int i = 0; i < windows.size(); i++) {
+                paint.keep(i + 1, windows.get(i));
+            }
+            paint.carryOut(List.of(new X11Paint.Background(0)));
+            paint.cursor(20, 30, 0, 0, argb);
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                for (int i = 0; i < 20; i++) {
+                    Picture expected = background.crop(background.area());
+                    List<X11Paint.Step> steps = new ArrayList<>();
+                    for (int window = 0; window < windows.size(); window++) {
+                        Picture picture = windows.get(window);
+                        int x = random.nextInt(WIDTH - picture.width() + 1);
+                        int y = random.nextInt(HEIGHT - picture.height() + 1);
+                        steps.add(new X11Paint.Window(window + 1, x, y));
+                        expected.draw(picture, x, y, picture.width(), picture.height());
+                    }
+                    int x = random.nextInt(WIDTH - 20);
+                    int y = random.nextInt(HEIGHT - 30);
+                    paint.carryOut(steps);
+                    paint.pointer(x, y);
+                    if (i % 10 == 9) {
+                        Picture marked = mark.over(expected, WIDTH - 90, HEIGHT - 40);
+                        awaitScreen(page, cursor.over(marked, x, y));
+                    }
+                }
+                assertThat(kinds(page)).contains("picture", "copy", "exact");
+                page.screenshot(Path.of(System.getProperty("screenshots"), "mixed-rest.png"));
             }
         }
     }

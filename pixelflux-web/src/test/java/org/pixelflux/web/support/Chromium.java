@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -79,6 +81,14 @@ public final class Chromium implements AutoCloseable {
         return new Tab(driver.getWindowHandle());
     }
 
+    /** Of all the browser's processes that there are, and of what drives it. */
+    public Duration processorTime() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     @Override
     public void close() throws IOException {
         driver.quit();
@@ -108,6 +118,20 @@ public final class Chromium implements AutoCloseable {
         public Object run(String script, Object... arguments) {
             driver.switchTo().window(handle);
             return driver.executeScript(script, arguments);
+        }
+
+        /** One of what DevTools' Performance.getMetrics tells; those that are times, in seconds. */
+        public double metric(String name) {
+            driver.switchTo().window(handle);
+            driver.executeCdpCommand("Performance.enable", Map.of());
+            Map<String, Object> told = driver.executeCdpCommand("Performance.getMetrics", Map.of());
+            return ((List<?>) told.get("metrics"))
+                    .stream()
+                            .map(metric -> (Map<?, ?>) metric)
+                            .filter(metric -> name.equals(metric.get("name")))
+                            .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue())
+                            .findFirst()
+                            .orElseThrow();
         }
 
         /** Presses a key while the page has the focus. */
