@@ -15,7 +15,7 @@ namespace pixelflux {
 namespace {
 
 constexpr std::uint8_t kNoFilter = 0;
-constexpr std::uint8_t kUp = 2;
+constexpr std::uint8_t kPaeth = 4;
 constexpr std::size_t kSamples = 3;
 
 std::uint32_t red_first(std::uint32_t color) {
@@ -55,6 +55,15 @@ void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
     write_rgb_portable(row, width, to);
 }
 
+// Of the samples left, above and left above, the one that is nearest to what these foretell.
+int paeth(int left, int above, int corner) {
+    const int to_left = std::abs(above - corner);
+    const int to_above = std::abs(left - corner);
+    const int to_corner = std::abs(left + above - 2 * corner);
+    const int other = to_above <= to_corner ? above : corner;
+    return to_left <= std::min(to_above, to_corner) ? left : other;
+}
+
 // How far apart two colours are, in the channel that differs most.
 int distance(std::uint32_t a, std::uint32_t b) {
     int most = 0;
@@ -64,6 +73,15 @@ int distance(std::uint32_t a, std::uint32_t b) {
         most = std::max(most, std::abs(one - other));
     }
     return most;
+}
+
+void filter(std::uint8_t* samples, const std::uint8_t* above, std::size_t size) {
+    for (std::size_t i = size; i-- > kSamples;) {
+        samples[i] = static_cast<std::uint8_t>(
+            samples[i] - paeth(samples[i - kSamples], above[i], above[i - kSamples]));
+    }
+    for (std::size_t i = 0; i < kSamples; ++i)
+        samples[i] = static_cast<std::uint8_t>(samples[i] - above[i]);
 }
 
 // Whether neighbours in a row differ often, and mostly by little.
@@ -146,18 +164,14 @@ void PngScanlines::take_rgb(const PixelView& pixels) {
         return bytes_.data() + static_cast<std::size_t>(y) * (1 + row_size);
     };
     for (int y = 0; y < pixels.height; ++y) {
-        *line(y) = filtered_ ? kUp : kNoFilter;
+        *line(y) = filtered_ ? kPaeth : kNoFilter;
         write_rgb(pixels.row(y), pixels.width, line(y) + 1);
     }
     if (!filtered_) return;
-    // Upwards, so that the row above is still whole when it is subtracted.
-    for (int y = pixels.height - 1; y > 0; --y) {
-        std::uint8_t* const samples = line(y) + 1;
-        const std::uint8_t* const above = line(y - 1) + 1;
-        for (std::size_t i = 0; i < row_size; ++i) {
-            samples[i] = static_cast<std::uint8_t>(samples[i] - above[i]);
-        }
-    }
+    // Upwards and to the left, so that what is subtracted is still whole.
+    for (int y = pixels.height - 1; y > 0; --y) filter(line(y) + 1, line(y - 1) + 1, row_size);
+    const std::vector<std::uint8_t> nothing(row_size);
+    filter(line(0) + 1, nothing.data(), row_size);
 }
 
 }  // namespace pixelflux

@@ -19,7 +19,7 @@ public:
     bool take_indexed(const PixelView& pixels);
 
     // Takes them as red, green and blue. Where pixels change often and by little, as in photos and
-    // gradients, each row but the first is taken as the difference to the one above.
+    // gradients, each sample is taken as the difference to a neighbour (the filter Paeth).
     void take_rgb(const PixelView& pixels);
 
     const std::uint8_t* data() const { return bytes_.data(); }
