@@ -92,7 +92,7 @@ TEST(RefinementSession, AScreenAtRestIsShownBitForBitAndThenNothingIsSent) {
         if (pieces++ == 0)
             EXPECT_EQ(screen.now(), first + 10 * kPeriod);
         else
-            EXPECT_GE(screen.now(), last + kPeriod);
+            EXPECT_GE(screen.now(), last + milliseconds(16));
         last = screen.now();
         for (const MixedRectangle& rectangle : piece->rectangles)
             bytes += static_cast<std::int64_t>(rectangle.size);
