@@ -2,9 +2,7 @@
 package org.pixelflux.examples.gateway;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -30,9 +28,7 @@ final class RefreshAsker extends ServiceSupport {
     private final CamelContext context;
     private final ScreenTopics topics;
 
-    /** By session: since when, or everything. */
-    private final Map<String, Optional<FrameNumber>> due = new HashMap<>();
-
+    private final DueRefreshes due = new DueRefreshes();
     private KafkaProducer<String, byte[]> producer;
     private ExecutorService executor;
 
@@ -47,36 +43,16 @@ final class RefreshAsker extends ServiceSupport {
      * @param since the frame in mode mixed since which something is lacked; null for everything
      */
     void ask(String session, FrameNumber since) {
-        Optional<FrameNumber> wanted = Optional.ofNullable(since);
-        synchronized (due) {
-            Optional<FrameNumber> waiting = due.get(session);
-            due.put(session, waiting == null ? wanted : older(waiting, wanted));
-            if (waiting != null) {
-                return;
-            }
+        if (due.add(session, since)) {
+            executor.execute(() -> send(session));
         }
-        executor.execute(() -> send(session));
-    }
-
-    /** What serves both. */
-    private static Optional<FrameNumber> older(
-            Optional<FrameNumber> one, Optional<FrameNumber> other) {
-        boolean comparable =
-                one.isPresent() && other.isPresent() && one.get().epoch() == other.get().epoch();
-        if (!comparable) {
-            return Optional.empty();
-        }
-        return one.get().frame() <= other.get().frame() ? one : other;
     }
 
     private void send(String session) {
-        Optional<FrameNumber> since;
-        synchronized (due) {
-            since = due.remove(session);
-        }
+        FrameNumber since = due.take(session);
         try {
             producer.send(
-                    RefreshRecord.of(topics.control(), session, since.orElse(null)),
+                    RefreshRecord.of(topics.control(), session, since),
                     (place, failure) -> logIfAny(failure));
         } catch (KafkaException | IllegalStateException e) {
             logIfAny(e);

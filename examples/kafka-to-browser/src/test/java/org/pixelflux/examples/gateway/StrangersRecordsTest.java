@@ -44,9 +44,9 @@ class StrangersRecordsTest {
     };
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void doNoHarm(long seed) {
-        mutate(seed, 20_000);
+        mutate(seed, 5000);
     }
 
     @Tag("nightly")
@@ -60,6 +60,13 @@ class StrangersRecordsTest {
     }
 
     private static void mutate(long seed, int records) {
+        // Its warnings about old epochs would hide what else a build says.
+        try (LoggedErrors log = new LoggedErrors()) {
+            mutateAll(seed, records);
+        }
+    }
+
+    private static void mutateAll(long seed, int records) {
         Random random = new Random(seed);
         ModelSession session = new ModelSession(seed);
         Relay relay = new Relay(since -> {}, (delay, task) -> {});
