@@ -45,6 +45,31 @@ test('refuses numbers that JSON does not hold', () => {
   equal(parseMixedFrame(message), null);
 });
 
+/** A vector with some bytes that say something else: [offset, byte, …]. */
+function changed(name, ...changes) {
+  const message = fromBase64(vectors.frames.find((one) => one.name === name).message);
+  for (let i = 0; i < changes.length; i += 2) {
+    new Uint8Array(message)[changes[i]] = changes[i + 1];
+  }
+  return parseMixedFrame(message);
+}
+
+test('refuses a length that is not the message\'s', () => {
+  const length = fromBase64(vectors.frames[0].message).byteLength;
+  equal(changed('01-first', 75, length & 255) !== null, true);
+  equal(changed('01-first', 75, (length + 1) & 255), null);
+});
+
+test('refuses a first frame whose refresh starts before it, also in frame 0', () => {
+  equal(changed('10-new-epoch') !== null, true);
+  equal(changed('10-new-epoch', 47, 0), null);
+});
+
+test('refuses unknown roles where a refresh is, too', () => {
+  equal(changed('04-refresh').rectangles[0].ofRefresh, true);
+  equal([changed('04-refresh', 89, 3) !== null, changed('04-refresh', 89, 0), changed('04-refresh', 89, 4)], [true, null, null]);
+});
+
 test('takes stripes for none', () => {
   equal([IDR_STRIPE, JPEG_STRIPE, []].map((stripe) => isMixedFrame(bytes(stripe))), [false, false, false]);
   equal([isMixedFrame('PFXM'), parseMixedFrame('PFXM')], [false, null]);

@@ -70,6 +70,17 @@ test('has not the frame with a missing part, and asks for what it lacked before'
   equal(outcome([last], whole(7)), [Step.NOTHING, true, 7]);
 });
 
+test('applies nothing own to a picture that is a mixture', () => {
+  const first = frame(10, { refresh: refresh(7, 10, false) });
+  equal(outcome([first, frame(11, { previous: 7 })], whole(7)), [Step.NOTHING, false, 7]);
+});
+
+test('takes no more of a refresh when something was missed', () => {
+  const first = frame(10, { refresh: refresh(7, 10, false) });
+  const next = frame(11, { refresh: refresh(7, 10) });
+  equal(outcome([first, frame(13), next], whole(7)), [Step.NOTHING, false, 7]);
+});
+
 test('takes no part of another refresh', () => {
   const first = frame(10, { refresh: refresh(7, 10, false) });
   equal(outcome([first, frame(11, { refresh: refresh(6, 9) })], whole(7)), [Step.NOTHING, false, 7]);
