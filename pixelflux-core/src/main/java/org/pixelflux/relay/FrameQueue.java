@@ -75,27 +75,32 @@ final class FrameQueue implements ViewerQueue {
      * Lets in what the viewer can use of the frame, or leaves it out.
      *
      * @param sending whether something is being sent
-     * @return whether frames that the viewer could have drawn were dropped
+     * @return whether the viewer is held from now on, because it was too slow or frames are missing
      */
     boolean offer(FrameCuts frame, boolean sending, long now) {
+        boolean before = isHeld();
+        take(frame, sending, now);
+        return isHeld() && !before;
+    }
+
+    private boolean isHeld() {
+        return end == null && lastPart == null;
+    }
+
+    private void take(FrameCuts frame, boolean sending, long now) {
         RelayFrame own = frame.own();
         if (own.mixed().complete()) {
             restart();
             addPicture(own);
             becomeWhole(own.number());
-            return false;
+        } else if (end != null && own.follows(end)) {
+            follow(own, now);
+        } else if (lastPart == null || !takeNextPart(frame)) {
+            hold();
+            if (!sending && bytes == 0) {
+                takeFirstPart(frame);
+            }
         }
-        if (lastPart != null && takeNextPart(frame)) {
-            return false;
-        }
-        if (end != null && own.follows(end)) {
-            return follow(own, now);
-        }
-        hold();
-        if (!sending && bytes == 0) {
-            takeFirstPart(frame);
-        }
-        return false;
     }
 
     private void becomeWhole(FrameNumber now) {
@@ -150,17 +155,16 @@ final class FrameQueue implements ViewerQueue {
         bytes += frame.wireBytes().length;
     }
 
-    private boolean follow(RelayFrame own, long now) {
+    private void follow(RelayFrame own, long now) {
         boolean fits = changes.isEmpty() || bytes + own.wireBytes().length <= byteBudget;
         if (!fits || isLate(now)) {
             droppedFrames++;
             overflow();
-            return true;
+            return;
         }
         changes.add(new Change(own, now));
         bytes += own.wireBytes().length;
         end = own.number();
-        return false;
     }
 
     private boolean isLate(long now) {
@@ -242,7 +246,7 @@ final class FrameQueue implements ViewerQueue {
 
     @Override
     public boolean needsRefresh(@Nullable Long sending) {
-        return end == null && lastPart == null && sending == null && bytes == 0;
+        return isHeld() && sending == null && bytes == 0;
     }
 
     @Override
@@ -258,7 +262,7 @@ final class FrameQueue implements ViewerQueue {
     /** Who is held and still busy has no use for a frame. */
     @Override
     public boolean hasRoom(boolean sending) {
-        return end == null && lastPart == null ? !sending : changes.size() < MOST_WAITING_FRAMES;
+        return isHeld() ? !sending : changes.size() < MOST_WAITING_FRAMES;
     }
 
     @Override

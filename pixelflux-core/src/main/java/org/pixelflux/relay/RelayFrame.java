@@ -2,6 +2,7 @@
 package org.pixelflux.relay;
 
 import org.pixelflux.MixedFrame;
+import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.picture.FrameNumber;
 
 /**
@@ -55,6 +56,12 @@ public final class RelayFrame implements RelayMessage {
 
     FrameNumber number() {
         return new FrameNumber(mixed.epoch(), mixed.id());
+    }
+
+    /** Whether a picture, or a refresh, is whole with it. */
+    boolean endsAPicture() {
+        Refresh refresh = mixed.refresh();
+        return mixed.complete() || refresh != null && refresh.lastPart();
     }
 
     /** Whether it builds on this frame. */

@@ -174,8 +174,9 @@ public final class Subscription implements AutoCloseable {
             }
         } else if (message instanceof RelayFrame frame) {
             sentBytes += frame.wireBytes().length;
-            if (frame.mixed().complete() || frame.mixed().refresh() != null) {
-                pauses.answered();
+            if (frame.endsAPicture()) {
+                // What is lacking from now on is another matter.
+                pauses.forgetRequest();
             }
         }
         return message;

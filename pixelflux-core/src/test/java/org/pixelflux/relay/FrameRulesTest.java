@@ -218,6 +218,31 @@ class FrameRulesTest {
     }
 
     @Test
+    void whoLacksSomethingSoonAfterARefreshAsksAgainWithinASecond() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        publish(refresh(0, 3));
+        viewer.takeAll();
+        publish(change(5));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(asked).containsExactly(new FrameNumber(1, 0), new FrameNumber(1, 3));
+    }
+
+    @Test
+    void whatWaitedForLongSoonAfterARefreshIsAskedForWithinASecond() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        publish(refresh(0, 3));
+        publish(change(4));
+        pass(FrameQueue.LONGEST_WAIT.plusMillis(1));
+        viewer.takeAll();
+        pass(Duration.ofMillis(600));
+
+        assertThat(asked).containsExactly(new FrameNumber(1, 0), new FrameNumber(1, 3));
+    }
+
+    @Test
     void aSplitRefreshIsTakenFromItsFirstPartOn() {
         Slow viewer = wholeSinceTheFirst();
         publish(change(2));
