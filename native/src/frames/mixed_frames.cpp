@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "mixed_frames.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -21,20 +22,25 @@ constexpr Duration kLongestWait = std::chrono::milliseconds(500);
 // docs/decisions/build-to-lossless.md
 constexpr std::int64_t kPiecePixels = 32768;
 constexpr Duration kPiecePause = std::chrono::milliseconds(16);
-// What comes to rest bit by bit, as what a dragged window uncovers, makes few frames.
-constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings) {
     if (!paints_over(settings)) return {};
     return RefinementPlan::Pace{duration_of(settings.paint_over_trigger_frames / settings.fps),
-                                kPiecePause, kGathering, kPiecePixels, kRefinementBytesPerSecond};
+                                kPiecePause, kPiecePixels, kRefinementBytesPerSecond};
 }
 
 std::vector<GrabbedArea> views_of(const std::vector<MixedPicture::Grabbed>& grabbed) {
     std::vector<GrabbedArea> views;
     for (const MixedPicture::Grabbed& one : grabbed) views.push_back({one.area, one.pixels});
     return views;
+}
+
+std::vector<RegionEncoder::Request>::const_iterator after_copies(
+    const std::vector<RegionEncoder::Request>& requests) {
+    return std::find_if(requests.begin(), requests.end(), [](const auto& request) {
+        return request.region.kind != Region::Kind::kCopy;
+    });
 }
 
 }  // namespace
@@ -46,12 +52,14 @@ bool MixedFrames::apply(const Settings& settings) {
     whole_interval_ = duration_of(settings.keyframe_interval_seconds);
     encoder_.apply(settings, size_);
     plan_.set_pace(pace_of(settings));
+    films_.apply(settings);
     source_.watch_moves(true);
     return true;
 }
 
 void MixedFrames::start_over(Size size) {
     complete_ = true;
+    films_.start_over(size);
     if (picture_ && size == size_) return;
     epoch_begins_ = true;
     picture_.reset();
@@ -89,6 +97,7 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
 }
 
 bool MixedFrames::refine(const Occasion& occasion, Packet& packet) {
+    films_.close_calm(occasion.captured);
     MixedFrame frame = begin(packet);
     append_piece(occasion.captured, frame.frame);
     return encode(occasion, std::move(frame), packet);
@@ -130,6 +139,10 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
             case Region::Kind::kExact:
                 plan_.wrote_exactly(area, now);
                 break;
+            case Region::Kind::kVideo:
+                // Nothing of a film is refined before it has calmed down.
+                plan_.wrote_lossy(area, now + FilmPlan::kCalmAfter);
+                break;
         }
     }
     if (complete_) {
@@ -143,7 +156,13 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     if (!part) return;
     frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
     if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
-    for (const Region& region : finder_.classify(picture_->kept(), part->areas)) {
+    std::vector<Rect> areas = part->areas;
+    for (const Region& film : films_.refresh(areas, finder_)) {
+        log_.wrote(film.area, frame.frame);
+        plan_.wrote_lossy(film.area, occasion.captured + FilmPlan::kCalmAfter);
+        requests_.insert(after_copies(requests_), {film, RectangleRole::kBoth});
+    }
+    for (const Region& region : finder_.classify(picture_->kept(), areas)) {
         requests_.push_back({region, RectangleRole::kRefresh});
         if (region.kind == Region::Kind::kPicture)
             plan_.repeated_lossy(region.area, occasion.captured);
@@ -166,7 +185,7 @@ void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
 bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet) {
     if (requests_.empty() && !frame.refresh) return false;
     frame.rectangles =
-        encoder_.encode(picture_->kept(), requests_, occasion.pool, occasion.threads);
+        encoder_.encode(picture_->kept(), requests_, films_, occasion.pool, occasion.threads);
     if (has_piece_) {
         std::int64_t bytes = 0;
         for (const MixedRectangle& rectangle : frame.rectangles)
@@ -190,11 +209,15 @@ std::vector<Region> MixedFrames::take_all(const Occasion& occasion) {
 std::vector<Region> MixedFrames::take_changes(const Occasion& occasion) {
     Damage damage = occasion.changed;
     for (const Rect& area : occasion.overlaid.areas()) damage.add(area);
-    if (!damage.any()) return {};
-    const std::vector<MixedPicture::Grabbed> grabbed = grab(damage.areas(), occasion);
-    RegionFinder::Found found =
-        finder_.find(picture_->kept(), views_of(grabbed), source_.take_moves());
-    if (found.adopt_grabbed) picture_->adopt_grabbed();
+    const bool refresh = log_.pending();
+    if (!damage.any() && !refresh) return {};
+    RegionFinder::Found found;
+    if (damage.any()) {
+        const std::vector<MixedPicture::Grabbed> grabbed = grab(damage.areas(), occasion);
+        found = finder_.find(picture_->kept(), views_of(grabbed), source_.take_moves());
+        if (found.adopt_grabbed) picture_->adopt_grabbed();
+    }
+    films_.take_over(found, picture_->kept(), finder_, occasion.captured, refresh);
     return std::move(found.regions);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "epochs.h"
+#include "film_streams.h"
 #include "frame_maker.h"
 #include "mixed_picture.h"
 #include "refinement_plan.h"
@@ -15,12 +16,14 @@
 
 namespace pixelflux {
 
-// Frames in mode mixed: copies of what moved, exact pixels of text, pictures of the rest. The kept
+// Frames in mode mixed: copies of what moved, exact pixels of text, video of what goes on moving,
+// pictures of the rest. The kept
 // picture is what was sent, overlays included, so no copy smears an overlay.
 class MixedFrames final : public FrameMaker {
 public:
-    // Both must outlive it.
-    MixedFrames(FrameSource& source, Epochs& epochs) : source_(source), epochs_(epochs) {}
+    // Source and epochs must outlive it. Films are encoded by `video`; without, they are pictures.
+    MixedFrames(FrameSource& source, Epochs& epochs, const EncoderKind* video = nullptr)
+        : source_(source), epochs_(epochs), films_(video) {}
     ~MixedFrames() override;
 
     bool apply(const Settings& settings) override;
@@ -51,6 +54,7 @@ private:
     Size size_;
     std::optional<MixedPicture> picture_;
     RegionFinder finder_;
+    FilmStreams films_;
     RegionEncoder encoder_;
     RefreshLog log_;
     RefinementPlan plan_;

@@ -43,19 +43,20 @@ void RegionEncoder::apply(const Settings& settings, Size size) {
 
 std::vector<MixedRectangle> RegionEncoder::encode(const PixelView& picture,
                                                   const std::vector<Request>& requests,
-                                                  WorkerPool& pool, int threads) {
+                                                  FilmStreams& films, WorkerPool& pool,
+                                                  int threads) {
     std::vector<MixedRectangle> rectangles(requests.size());
     if (bytes_.size() < requests.size()) bytes_.resize(requests.size());
     pool.run(static_cast<int>(requests.size()), threads, [&](int number) {
         const auto at = static_cast<std::size_t>(number);
         rectangles[at].area = requests[at].region.area;
         rectangles[at].role = requests[at].role;
-        encode(picture, requests[at].region, bytes_[at], rectangles[at]);
+        encode(picture, requests[at].region, films, bytes_[at], rectangles[at]);
     });
     return rectangles;
 }
 
-void RegionEncoder::encode(const PixelView& picture, const Region& region,
+void RegionEncoder::encode(const PixelView& picture, const Region& region, FilmStreams& films,
                            std::vector<std::uint8_t>& bytes, MixedRectangle& rectangle) {
     const PixelView pixels = picture.part(region.area);
     bytes.clear();
@@ -65,6 +66,9 @@ void RegionEncoder::encode(const PixelView& picture, const Region& region,
             rectangle.source_x = region.source_x;
             rectangle.source_y = region.source_y;
             break;
+        case Region::Kind::kVideo:
+            films.encode(pixels, rectangle);
+            return;
         case Region::Kind::kPicture: {
             rectangle.kind = RectangleKind::kPicture;
             EncodeRequest request;

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "film_streams.h"
 #include "frame_rectangle.h"
 #include "geometry.h"
 #include "jpeg_encoder.h"
@@ -18,7 +19,8 @@
 namespace pixelflux {
 
 // Encodes the regions of a frame, each as a rectangle of the wire: pictures as JPEG, exact ones as
-// PNG or, where they have one colour, as a fill. One thread at a time, which the pool helps.
+// PNG or, where they have one colour, as a fill; video by its stream, which says its role. One
+// thread at a time, which the pool helps.
 class RegionEncoder {
 public:
     struct Request {
@@ -29,11 +31,11 @@ public:
     // From the next frame on; `size` is that of the picture.
     void apply(const Settings& settings, Size size);
 
-    // Their rectangles, in the same order. The bytes belong to this object and are valid until its
-    // next call. Throws Error(kEncoder).
+    // Their rectangles, in the same order. The bytes belong to this object, and those of video to
+    // `films`; they are valid until the next call of either. Throws Error(kEncoder).
     std::vector<MixedRectangle> encode(const PixelView& picture,
-                                       const std::vector<Request>& requests, WorkerPool& pool,
-                                       int threads);
+                                       const std::vector<Request>& requests, FilmStreams& films,
+                                       WorkerPool& pool, int threads);
 
 private:
     // What one thread needs to encode one region after the other.
@@ -45,8 +47,8 @@ private:
     };
     class Lease;
 
-    void encode(const PixelView& picture, const Region& region, std::vector<std::uint8_t>& bytes,
-                MixedRectangle& rectangle);
+    void encode(const PixelView& picture, const Region& region, FilmStreams& films,
+                std::vector<std::uint8_t>& bytes, MixedRectangle& rectangle);
 
     Settings settings_;
     Size size_;

@@ -164,11 +164,10 @@ std::vector<Rect> RefinementPlan::take(TimePoint now, const Look& look) {
         tile.refined = now;
         --lossy_;
     }
-    const bool more = boxes.size() < found.size();
-    if (more) earliest_ = now;
+    if (boxes.size() < found.size()) earliest_ = now;
     if (!boxes.empty()) {
         taken_ = now;
-        next_piece_ = now + (more ? pace_->pause : pace_->gathering);
+        next_piece_ = now + pace_->pause;
     }
     return joined(std::move(boxes));
 }

@@ -62,7 +62,7 @@ public:
         } else {
             for (const GrabbedArea& area : grabbed) take_over(area, changes_, kept);
         }
-        append_changes(picture, nullptr, found.regions);
+        append_changes(picture, nullptr, found.regions, &found.tiles);
         return found;
     }
 
@@ -91,6 +91,7 @@ public:
     Rect lossy(int column, int row) const { return lossy_.lossy(column, row); }
     bool is_doubtful(int column, int row) const { return contents_.is_doubtful(column, row); }
 
+    void sent_as_picture(const Rect& area) { lossy_.sent_as_picture(area); }
     void sent_exactly(const Rect& area) { lossy_.sent_exactly(area); }
 
 private:
@@ -108,8 +109,9 @@ private:
 
     // `lossy`: as ContentMap::judge has it.
     void append_changes(const PixelView& picture, const LossyMap* lossy,
-                        std::vector<Region>& regions) {
+                        std::vector<Region>& regions, std::vector<Region>* tiles = nullptr) {
         contents_.judge(picture, changes_, lossy);
+        if (tiles != nullptr) append_tiles(*tiles);
         auto pictures = RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
         const auto exact =
             RectangleMerge(Content::kExact, changes_, contents_, lossy_).rectangles();
@@ -130,6 +132,18 @@ private:
             lossy_.sent_as_picture(area);
         else
             lossy_.sent_exactly(area);
+    }
+
+    void append_tiles(std::vector<Region>& tiles) const {
+        for (int row = 0; row < changes_.grid().rows(); ++row) {
+            const ChangeMap::Span span = changes_.changed_in(row);
+            for (int column = span.first; column < span.last; ++column) {
+                if (!changes_.has_changed(column, row)) continue;
+                const bool picture = contents_.changed(column, row) == Content::kPicture;
+                tiles.push_back({changes_.changed(column, row),
+                                 picture ? Region::Kind::kPicture : Region::Kind::kExact});
+            }
+        }
     }
 
     ChangeMap changes_;
@@ -161,6 +175,7 @@ Rect RegionFinder::lossy(int column, int row) const { return state_->lossy(colum
 bool RegionFinder::is_doubtful(int column, int row) const {
     return state_->is_doubtful(column, row);
 }
+void RegionFinder::sent_as_picture(const Rect& area) { state_->sent_as_picture(area); }
 
 void RegionFinder::sent_exactly(const Rect& area) { state_->sent_exactly(area); }
 

@@ -16,6 +16,7 @@ struct Region {
         kCopy,     // pixels that the picture before had elsewhere
         kPicture,  // a photo or a film: JPEG will do
         kExact,    // text, lines, flat colours: every pixel counts
+        kVideo,    // a film: H.264. The finder finds none
     };
     Rect area;
     Kind kind = Kind::kExact;
@@ -40,6 +41,8 @@ public:
 
     struct Found {
         std::vector<Region> regions;  // in the order in which they are to be sent: copies first
+        // What changed of each tile (tile_grid.h), but for the copies: as a picture or exactly.
+        std::vector<Region> tiles;
         // The one grabbed area is the whole picture, and is to be kept from now on in place of
         // `kept`, which was left half way.
         bool adopt_grabbed = false;
@@ -69,6 +72,9 @@ public:
 
     // Whether a tile that was sent as a picture may show text: it looks like both.
     bool is_doubtful(int column, int row) const;
+
+    // Says that `area` was sent as a picture though this finder did not ask for it.
+    void sent_as_picture(const Rect& area);
 
     // Says that `area` was sent exactly though this finder did not ask for it.
     void sent_exactly(const Rect& area);

@@ -33,6 +33,14 @@ const EncoderKind* encoder_of(CaptureMode mode) {
 
 bool has_codec(CaptureMode mode) { return encoder_of(mode) != nullptr; }
 
+const EncoderKind* film_encoder() {
+#if PIXELFLUX_HAS_X264
+    return &X264Encoder::film_kind();
+#else
+    return nullptr;
+#endif
+}
+
 const EncoderKind& encoder_for(const Settings& settings) {
     const EncoderKind* const encoder = encoder_of(settings.mode);
     if (settings.mode == CaptureMode::kMixed) {

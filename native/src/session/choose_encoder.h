@@ -11,6 +11,9 @@ namespace pixelflux {
 // settings ask for. Any thread; opens nothing.
 const EncoderKind& encoder_for(const Settings& settings);
 
+// What encodes the films of mode mixed; null if this build has nothing for it. Any thread.
+const EncoderKind* film_encoder();
+
 // Whether this build can encode the stripes of `mode`. Any thread.
 bool has_codec(CaptureMode mode);
 

@@ -9,7 +9,8 @@ namespace pixelflux {
 
 std::unique_ptr<FrameMaker> make_frame_maker(const Settings& settings, FrameSource& source,
                                              Epochs& epochs) {
-    if (settings.mode == CaptureMode::kMixed) return std::make_unique<MixedFrames>(source, epochs);
+    if (settings.mode == CaptureMode::kMixed)
+        return std::make_unique<MixedFrames>(source, epochs, film_encoder());
     return std::make_unique<StripeFrames>(source, encoder_for);
 }
 

@@ -134,7 +134,9 @@ void MixedViewer::draw(const MixedRectangle& rectangle) {
             fill(rectangle);
             break;
         case RectangleKind::kVideo:
-            throw std::runtime_error("video is not decoded here");
+            if (!video_) throw std::runtime_error("video is not decoded here");
+            draw_image(rectangle.area, video_(rectangle), true);
+            break;
     }
     ++drawn_[static_cast<std::size_t>(rectangle.kind)];
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,8 +24,12 @@ public:
 
     // Takes a message in wire form. What it gives is what the reader asks for, if it does. Throws
     // Error(kArgument) for what the page says is refused, std::runtime_error for an image that is
-    // none or of another size, and for video, which it does not decode.
+    // none or of another size, and for video, unless somebody decodes it.
     std::optional<Request> read(const std::uint8_t* bytes, std::size_t size);
+
+    // Gives the pixels of a rectangle of video, BGRX without gaps. It gets all that are drawn.
+    using Video = std::function<std::vector<std::uint8_t>(const MixedRectangle&)>;
+    void decode_video_by(Video video) { video_ = std::move(video); }
 
     // The frame as of which it is whole.
     std::optional<std::uint64_t> whole() const { return whole_; }
@@ -34,7 +39,7 @@ public:
     // BGRX; as good as what came so far where it is not whole.
     PixelView picture() const { return picture_.view(); }
 
-    // Whether a pixel came by JPEG, or was copied from one that did.
+    // Whether a pixel came by JPEG or H.264, or was copied from one that did.
     bool is_lossy(int x, int y) const { return lossy_[index_of(x, y)] != 0; }
 
     // Compared with a picture of the same size, colours alone: how many of the pixels that should
@@ -74,6 +79,7 @@ private:
     std::uint64_t part_start_ = 0;         // the first part of the same refresh
     std::optional<std::uint64_t> newest_;  // of epoch_, of which it applied something
     std::array<int, 6> drawn_ = {};
+    Video video_;
 };
 
 }  // namespace pixelflux

@@ -96,6 +96,11 @@ struct Settings {
     // Whether every H.264 stripe is sent in every frame, changed or not, fps times a second.
     // Nothing is painted over then.
     bool h264_streaming_mode = false;
+    // With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
+    // a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
+    // second after it began; until then, and where the native library was built without x264, it is
+    // images. Not for readers that decode no H.264, such as PictureAssembler.
+    bool video_rectangles = false;
     // What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr the
     // bits a second that bitrateKbps says.
     RateControl rate_control = RateControl::kCrf;

@@ -27,7 +27,8 @@ YuvLayout layout_of(const Settings& settings) {
     return settings.h264_full_color ? YuvLayout::kI444 : YuvLayout::kNv12;
 }
 
-x264_param_t make_parameters(const Settings& settings, const YuvPicture& picture) {
+x264_param_t make_parameters(const Settings& settings, const YuvPicture& picture,
+                             X264Encoder::Entropy entropy) {
     x264_param_t parameters;
     if (x264_param_default_preset(&parameters, "ultrafast", "zerolatency") != 0) {
         throw Error(ErrorCode::kEncoder,
@@ -54,35 +55,45 @@ x264_param_t make_parameters(const Settings& settings, const YuvPicture& picture
     // (encoder/encoder.c, validate_parameters), so these are as far apart as it allows.
     parameters.rc.f_ip_factor = kSmallestFactor;
     parameters.rc.f_pb_factor = kSmallestFactor;
-    const char* const profile = settings.h264_full_color ? "high444" : "baseline";
+    const bool cabac = entropy == X264Encoder::Entropy::kCabac;
+    parameters.b_cabac = cabac ? 1 : 0;
+    const char* const profile = settings.h264_full_color ? "high444" : cabac ? "main" : "baseline";
     if (x264_param_apply_profile(&parameters, profile) != 0) {
         throw Error(ErrorCode::kEncoder, std::string("libx264 refused the profile ") + profile);
     }
     return parameters;
 }
 
+template <X264Encoder::Entropy kEntropy>
+EncoderKind make_kind() {
+    EncoderKind x264;
+    x264.traits.mode = "h264";
+    x264.traits.format = kH264Format;
+    x264.traits.quality = QualityScale::kQuantizer;
+    x264.traits.usual_height = 128;
+    x264.traits.lowest_height = 64;
+    x264.traits.largest_side = kLargestSide;
+    x264.traits.streams = true;
+    x264.traits.whole_picture = true;
+    x264.traits.columns = true;
+    x264.open = [](const Settings& settings, Size size) -> std::unique_ptr<StripeEncoder> {
+        return std::make_unique<X264Encoder>(settings, size, kEntropy);
+    };
+    x264.serves = [](const Settings& made_for, const Settings& wanted) {
+        return made_for.h264_full_color == wanted.h264_full_color;
+    };
+    return x264;
+}
+
 }  // namespace
 
 const EncoderKind& X264Encoder::kind() {
-    static const EncoderKind kind = [] {
-        EncoderKind x264;
-        x264.traits.mode = "h264";
-        x264.traits.format = kH264Format;
-        x264.traits.quality = QualityScale::kQuantizer;
-        x264.traits.usual_height = 128;
-        x264.traits.lowest_height = 64;
-        x264.traits.largest_side = kLargestSide;
-        x264.traits.streams = true;
-        x264.traits.whole_picture = true;
-        x264.traits.columns = true;
-        x264.open = [](const Settings& settings, Size size) -> std::unique_ptr<StripeEncoder> {
-            return std::make_unique<X264Encoder>(settings, size);
-        };
-        x264.serves = [](const Settings& made_for, const Settings& wanted) {
-            return made_for.h264_full_color == wanted.h264_full_color;
-        };
-        return x264;
-    }();
+    static const EncoderKind kind = make_kind<Entropy::kCavlc>();
+    return kind;
+}
+
+const EncoderKind& X264Encoder::film_kind() {
+    static const EncoderKind kind = make_kind<Entropy::kCabac>();
     return kind;
 }
 
@@ -91,9 +102,9 @@ void X264Encoder::CloseEncoder::operator()(x264_t* encoder) const {
     x264_encoder_close(encoder);
 }
 
-X264Encoder::X264Encoder(const Settings& settings, Size size)
+X264Encoder::X264Encoder(const Settings& settings, Size size, Entropy entropy)
     : picture_(size, layout_of(settings)) {
-    x264_param_t parameters = make_parameters(settings, picture_);
+    x264_param_t parameters = make_parameters(settings, picture_, entropy);
     const std::lock_guard<std::mutex> lock(open_close_lock());
     encoder_.reset(x264_encoder_open(&parameters));
     if (encoder_ == nullptr) {

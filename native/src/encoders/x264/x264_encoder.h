@@ -15,7 +15,8 @@ namespace pixelflux {
 
 // H.264 by libx264: Annex B, one slice thread, no lookahead, no B pictures, parameter sets before
 // every IDR; key frames only when asked for. 4:2:0 is constrained baseline, its sizes made even by
-// repeating the last column or row; 4:4:4 (h264FullColor) is High 4:4:4 Predictive at any size.
+// repeating the last column or row; 4:4:4 (h264FullColor) is High 4:4:4 Predictive at any size. A
+// film has CABAC, and is Main where it is 4:2:0 (docs/decisions/films-become-video.md).
 //
 // It tells libx264 which macroblocks did not change since the last picture. libx264 skips them
 // where that is safe: it checks itself that the reference is that picture, coded at least as
@@ -27,7 +28,11 @@ class X264Encoder : public StripeEncoder {
 public:
     static const EncoderKind& kind();
 
-    X264Encoder(const Settings& settings, Size size);
+    // For rectangles that show films.
+    static const EncoderKind& film_kind();
+
+    enum class Entropy { kCavlc, kCabac };
+    X264Encoder(const Settings& settings, Size size, Entropy entropy = Entropy::kCavlc);
     EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
                          const EncodeRequest& request) override;
 

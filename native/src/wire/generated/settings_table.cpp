@@ -34,6 +34,7 @@ const std::vector<SettingsOption>& settings_table() {
         bool_option("h264FullFrame", &Settings::h264_full_frame),
         bool_option("h264AdaptiveStripes", &Settings::h264_adaptive_stripes),
         bool_option("h264StreamingMode", &Settings::h264_streaming_mode),
+        bool_option("videoRectangles", &Settings::video_rectangles),
         choice_option<RateControl>("rateControl", &Settings::rate_control, {{"crf", RateControl::kCrf}, {"cbr", RateControl::kCbr}}),
         integer_option("bitrateKbps", &Settings::bitrate_kbps, 50, 1000000),
         double_option("vbvMultiplier", &Settings::vbv_multiplier, 1, 1000),

@@ -315,6 +315,20 @@ public final class CaptureOption<T> {
                     + "times a second. Nothing is painted over then.");
 
     /**
+     * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264.
+     */
+    public static final CaptureOption<Boolean> VIDEO_RECTANGLES =
+            live(
+                    "videoRectangles",
+                    false,
+                    booleans(),
+                    "With mode=mixed, whether what keeps moving and is neither text nor a move "
+                    + "becomes H.264. Such a film is a rectangle and a stream of its own, with "
+                    + "the quality that h264Crf says, about a second after it began; until then, "
+                    + "and where the native library was built without x264, it is images. Not "
+                    + "for readers that decode no H.264, such as PictureAssembler.");
+
+    /**
      * What H.264 stripes keep constant.
      */
     public static final CaptureOption<RateControl> RATE_CONTROL =

@@ -215,6 +215,13 @@ public final class CaptureSettings {
     }
 
     /**
+     * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264.
+     */
+    public boolean videoRectangles() {
+        return value(CaptureOption.VIDEO_RECTANGLES);
+    }
+
+    /**
      * What H.264 stripes keep constant.
      */
     public RateControl rateControl() {
@@ -634,6 +641,18 @@ public final class CaptureSettings {
          */
         public Builder h264StreamingMode(boolean h264StreamingMode) {
             return set(CaptureOption.H264_STREAMING_MODE, h264StreamingMode);
+        }
+
+        /**
+         * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264.
+         * Such a film is a rectangle and a stream of its own, with the quality that h264Crf says,
+         * about a second after it began; until then, and where the native library was built without
+         * x264, it is images. Not for readers that decode no H.264, such as PictureAssembler.
+         *
+         * @param videoRectangles by default false
+         */
+        public Builder videoRectangles(boolean videoRectangles) {
+            return set(CaptureOption.VIDEO_RECTANGLES, videoRectangles);
         }
 
         /**

@@ -6,6 +6,7 @@ import java.awt.image.DataBufferInt;
 import java.nio.IntBuffer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureOption;
 import org.pixelflux.FrameFormatException;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
@@ -31,8 +32,8 @@ import org.pixelflux.picture.ReaderProgress.Step;
  *
  * <p>Frames may come from strangers: no bytes do anything but give a picture or throw a {@link
  * FrameFormatException}, no more memory is taken than pictures of the largest size allowed need,
- * and no frame draws more than 64 times as many pixels as its picture has. Video is not decoded
- * yet, and refused.
+ * and no frame draws more than 64 times as many pixels as its picture has. Video is not decoded,
+ * and refused: it is for captures with {@link CaptureOption#VIDEO_RECTANGLES} off.
  *
  * <p>One thread at a time. Draws on the caller's thread, and keeps nothing of a frame.
  */
@@ -143,7 +144,9 @@ public final class PictureAssembler {
         for (FrameRectangle rectangle : frame) {
             if (rectangle.kind() == RectangleKind.VIDEO && isWanted(rectangle, step)) {
                 throw new FrameFormatException(
-                        "video is not decoded yet, and this frame has " + rectangle);
+                        "video is not decoded here, and this frame has "
+                                + rectangle
+                                + "; capture with videoRectangles=false");
             }
         }
     }

@@ -340,7 +340,7 @@ class PictureAssemblerTest {
 
         assertThatExceptionOfType(FrameFormatException.class)
                 .isThrownBy(() -> assembler.draw(video.frame()))
-                .withMessageContaining("video is not decoded yet");
+                .withMessageContaining("videoRectangles=false");
         assertShows(expected);
         assertThat(assembler.lastWhole()).isEqualTo(new FrameNumber(5, 0));
     }

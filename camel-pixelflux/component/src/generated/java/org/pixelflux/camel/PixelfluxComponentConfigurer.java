@@ -103,6 +103,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "usePaintOverQuality": getOrCreateConfiguration(target).setUsePaintOverQuality(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "vbvmultiplier":
         case "vbvMultiplier": getOrCreateConfiguration(target).setVbvMultiplier(property(camelContext, double.class, value)); return true;
+        case "videorectangles":
+        case "videoRectangles": getOrCreateConfiguration(target).setVideoRectangles(property(camelContext, boolean.class, value)); return true;
         case "watermarklocation":
         case "watermarkLocation": getOrCreateConfiguration(target).setWatermarkLocation(property(camelContext, org.pixelflux.WatermarkLocation.class, value)); return true;
         case "watermarkpath":
@@ -190,6 +192,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "usePaintOverQuality": return java.lang.Boolean.class;
         case "vbvmultiplier":
         case "vbvMultiplier": return double.class;
+        case "videorectangles":
+        case "videoRectangles": return boolean.class;
         case "watermarklocation":
         case "watermarkLocation": return org.pixelflux.WatermarkLocation.class;
         case "watermarkpath":
@@ -278,6 +282,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "usePaintOverQuality": return getOrCreateConfiguration(target).getUsePaintOverQuality();
         case "vbvmultiplier":
         case "vbvMultiplier": return getOrCreateConfiguration(target).getVbvMultiplier();
+        case "videorectangles":
+        case "videoRectangles": return getOrCreateConfiguration(target).isVideoRectangles();
         case "watermarklocation":
         case "watermarkLocation": return getOrCreateConfiguration(target).getWatermarkLocation();
         case "watermarkpath":

@@ -97,6 +97,9 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264StreamingMode = CaptureOption.H264_STREAMING_MODE.defaultValue();
 
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean videoRectangles = CaptureOption.VIDEO_RECTANGLES.defaultValue();
+
     @UriParam(label = "consumer", enums = "crf,cbr", defaultValue = "crf")
     private RateControl rateControl = CaptureOption.RATE_CONTROL.defaultValue();
 
@@ -178,6 +181,7 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.H264_FULL_FRAME, h264FullFrame);
         settings.set(CaptureOption.H264_ADAPTIVE_STRIPES, h264AdaptiveStripes);
         settings.set(CaptureOption.H264_STREAMING_MODE, h264StreamingMode);
+        settings.set(CaptureOption.VIDEO_RECTANGLES, videoRectangles);
         settings.set(CaptureOption.RATE_CONTROL, rateControl);
         settings.set(CaptureOption.BITRATE_KBPS, bitrateKbps);
         settings.set(CaptureOption.VBV_MULTIPLIER, vbvMultiplier);
@@ -505,6 +509,20 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setH264StreamingMode(boolean h264StreamingMode) {
         this.h264StreamingMode = h264StreamingMode;
+    }
+
+    public boolean isVideoRectangles() {
+        return videoRectangles;
+    }
+
+    /**
+     * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
+     * a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
+     * second after it began; until then, and where the native library was built without x264, it is
+     * images. Not for readers that decode no H.264, such as PictureAssembler.
+     */
+    public void setVideoRectangles(boolean videoRectangles) {
+        this.videoRectangles = videoRectangles;
     }
 
     public RateControl getRateControl() {

@@ -106,6 +106,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "usePaintOverQuality": target.getConfiguration().setUsePaintOverQuality(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "vbvmultiplier":
         case "vbvMultiplier": target.getConfiguration().setVbvMultiplier(property(camelContext, double.class, value)); return true;
+        case "videorectangles":
+        case "videoRectangles": target.getConfiguration().setVideoRectangles(property(camelContext, boolean.class, value)); return true;
         case "watermarklocation":
         case "watermarkLocation": target.getConfiguration().setWatermarkLocation(property(camelContext, org.pixelflux.WatermarkLocation.class, value)); return true;
         case "watermarkpath":
@@ -203,6 +205,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "usePaintOverQuality": return java.lang.Boolean.class;
         case "vbvmultiplier":
         case "vbvMultiplier": return double.class;
+        case "videorectangles":
+        case "videoRectangles": return boolean.class;
         case "watermarklocation":
         case "watermarkLocation": return org.pixelflux.WatermarkLocation.class;
         case "watermarkpath":
@@ -301,6 +305,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "usePaintOverQuality": return target.getConfiguration().getUsePaintOverQuality();
         case "vbvmultiplier":
         case "vbvMultiplier": return target.getConfiguration().getVbvMultiplier();
+        case "videorectangles":
+        case "videoRectangles": return target.getConfiguration().isVideoRectangles();
         case "watermarklocation":
         case "watermarkLocation": return target.getConfiguration().getWatermarkLocation();
         case "watermarkpath":

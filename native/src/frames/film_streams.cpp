@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "film_streams.h"
+
+#include <algorithm>
+
+#include "pixel_relations.h"
+#include "rect.h"
+#include "stripe_quality.h"
+
+namespace pixelflux {
+namespace {
+
+// A part of a photo that is smaller costs less as exact pixels.
+constexpr std::int64_t kFewPixels = 256;
+
+constexpr double kBitsPerByte = 8;
+
+// Text has edges; flat colours of a film, and dark ones, have none.
+bool has_edges(const PixelView& picture, const Rect& part) {
+    constexpr int kShare = 50;
+    const PixelRelations seen = relations_in(picture, part, 1);
+    return seen.sharp() * kShare > seen.count;
+}
+
+// What `hole` leaves of the region, which is no copy.
+void append_outside(const Region& region, const Rect& hole, std::vector<Region>& regions) {
+    const Rect& area = region.area;
+    const Rect cut = intersection(area, hole);
+    if (is_empty(cut)) {
+        regions.push_back(region);
+        return;
+    }
+    for (const Rect& rest :
+         {Rect{area.x, area.y, area.width, cut.y - area.y},
+          Rect{area.x, bottom_of(cut), area.width, bottom_of(area) - bottom_of(cut)},
+          Rect{area.x, cut.y, cut.x - area.x, cut.height},
+          Rect{right_of(cut), cut.y, right_of(area) - right_of(cut), cut.height}}) {
+        if (is_empty(rest)) continue;
+        regions.push_back({rest, area_of(rest) < kFewPixels ? Region::Kind::kExact : region.kind});
+    }
+}
+
+// Takes out what lies in `hole`, of regions that are no copies and for which `is_covered` holds.
+template <class IsCovered>
+void cut_out(std::vector<Region>& regions, const Rect& hole, IsCovered&& is_covered) {
+    std::vector<Region> left;
+    for (const Region& region : regions) {
+        if (region.kind != Region::Kind::kCopy && is_covered(region))
+            append_outside(region, hole, left);
+        else
+            left.push_back(region);
+    }
+    regions = std::move(left);
+}
+
+std::vector<Region>::iterator after_copies(std::vector<Region>& regions) {
+    return std::find_if(regions.begin(), regions.end(),
+                        [](const Region& region) { return region.kind != Region::Kind::kCopy; });
+}
+
+}  // namespace
+
+void FilmStreams::apply(const Settings& settings) {
+    const bool serves = encoder_ != nullptr && encoder_->serves(settings_, settings);
+    settings_ = settings;
+    if (serves && settings.video_rectangles) return;
+    plan_.close_all();
+    streams_.clear();
+}
+
+void FilmStreams::start_over(Size size) {
+    plan_.reset(size);
+    streams_.clear();
+}
+
+void FilmStreams::close_calm(TimePoint now) {
+    plan_.close_calm(now);
+    follow_plan();
+}
+
+void FilmStreams::take_over(RegionFinder::Found& found, const PixelView& kept, RegionFinder& finder,
+                            TimePoint now, bool refresh) {
+    for (const auto& stream : streams_) stream->drawn = false;
+    if (encoder_ == nullptr || !settings_.video_rectangles) return;
+    tell(found, kept, now);
+    const std::vector<Rect> again = plan_.decide(now, refresh, [&](const Rect& part) {
+        std::int64_t lossy = 0;
+        for (const Rect& box : finder.lossy(part)) lossy += area_of(box);
+        return lossy == area_of(part) || !has_edges(kept, part);
+    });
+    note_changes(found);
+    follow_plan();
+    for (std::size_t i = 0; i < streams_.size(); ++i) streams_[i]->drawn = plan_.goes_on(i, now);
+    for (const Rect& area : again) {
+        cut_out(found.regions, area, [](const Region&) { return true; });
+        for (const Region& region : finder.classify(kept, {area})) {
+            found.regions.push_back(region);
+            if (region.kind == Region::Kind::kExact) finder.sent_exactly(region.area);
+        }
+    }
+    draw(found, finder);
+}
+
+void FilmStreams::tell(const RegionFinder::Found& found, const PixelView& kept, TimePoint now) {
+    for (const Region& region : found.regions) {
+        if (region.kind == Region::Kind::kCopy) plan_.copied(region.area, now);
+    }
+    for (const Region& tile : found.tiles) {
+        if (tile.kind == Region::Kind::kPicture) {
+            plan_.changed(tile.area, FilmPlan::Content::kPicture, now);
+        } else if (plan_.is_watched(tile.area, now)) {
+            plan_.changed(
+                tile.area,
+                has_edges(kept, tile.area) ? FilmPlan::Content::kText : FilmPlan::Content::kFlat,
+                now);
+        }
+    }
+}
+
+// The streams that live before and after the plan's decision; a film that is another generation is
+// another stream.
+void FilmStreams::follow_plan() {
+    std::vector<std::unique_ptr<Stream>> streams;
+    for (std::size_t i = 0; i < plan_.count(); ++i) {
+        const Film& film = plan_.film(i);
+        const auto same = std::find_if(streams_.begin(), streams_.end(), [&](const auto& stream) {
+            return stream != nullptr && stream->film.generation == film.generation;
+        });
+        if (same != streams_.end()) {
+            streams.push_back(std::move(*same));
+            continue;
+        }
+        auto stream = std::make_unique<Stream>();
+        stream->film = film;
+        stream->stale = BandSet(bands_in(film.area.height));
+        stream->stale.set_all();
+        streams.push_back(std::move(stream));
+    }
+    streams_ = std::move(streams);
+}
+
+void FilmStreams::note_changes(const RegionFinder::Found& found) {
+    const auto note = [&](const Rect& area) {
+        for (const auto& stream : streams_) {
+            const Rect part = intersection(area, stream->film.area);
+            if (!is_empty(part)) stream->stale.set_rows(part.y - stream->film.area.y, part.height);
+        }
+    };
+    for (const Region& region : found.regions) {
+        if (region.kind == Region::Kind::kCopy) note(region.area);
+    }
+    for (const Region& tile : found.tiles) note(tile.area);
+}
+
+void FilmStreams::draw(RegionFinder::Found& found, RegionFinder& finder) {
+    for (std::size_t i = 0; i < streams_.size(); ++i) {
+        if (!streams_[i]->drawn) continue;
+        const Rect& area = streams_[i]->film.area;
+        const bool text = plan_.has_text(i);
+        cut_out(found.regions, area, [&](const Region& region) {
+            return region.kind == Region::Kind::kPicture || !text;
+        });
+        finder.sent_as_picture(area);
+    }
+    for (const auto& stream : streams_) {
+        if (stream->drawn)
+            found.regions.insert(after_copies(found.regions),
+                                 {stream->film.area, Region::Kind::kVideo});
+    }
+}
+
+std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder& finder) {
+    std::vector<Region> more;
+    for (const auto& stream : streams_) {
+        const Rect& film = stream->film.area;
+        const auto touches = [&](const Rect& area) { return !is_empty(intersection(area, film)); };
+        if (std::none_of(areas.begin(), areas.end(), touches)) continue;
+        stream->key_frame = true;
+        if (!stream->drawn) more.push_back({film, Region::Kind::kVideo});
+        stream->drawn = true;
+        finder.sent_as_picture(film);
+        std::vector<Region> left;
+        for (const Rect& area : areas) append_outside({area}, film, left);
+        areas.clear();
+        for (const Region& region : left) areas.push_back(region.area);
+    }
+    return more;
+}
+
+void FilmStreams::encode(const PixelView& pixels, MixedRectangle& rectangle) {
+    const auto found = std::find_if(streams_.begin(), streams_.end(), [&](const auto& stream) {
+        return stream->film.area == rectangle.area;
+    });
+    Stream& stream = **found;
+    if (stream.encoder == nullptr)
+        stream.encoder = encoder_->open(settings_, {pixels.width, pixels.height});
+    const double film = moving_quantizer(settings_.h264_crf, settings_.fps);
+    EncodeRequest request;
+    request.key_frame = stream.key_frame;
+    request.quality = std::clamp(film + stream.cost.coarser(), 0.0, 51.0);
+    const EncodedStripe encoded = stream.encoder->encode(pixels, stream.stale, request);
+    if (encoded.kind != PictureKind::kKeyFrame) {
+        const double macroblocks =
+            static_cast<double>(stream.stale.size()) * bands_in(pixels.width);
+        stream.cost.sent(static_cast<double>(encoded.size) * kBitsPerByte, macroblocks,
+                         request.quality);
+    }
+    stream.stale.clear_all();
+    stream.key_frame = false;
+    rectangle.kind = RectangleKind::kVideo;
+    rectangle.role =
+        encoded.kind == PictureKind::kKeyFrame ? RectangleRole::kBoth : RectangleRole::kOwn;
+    rectangle.stream = stream.film.stream;
+    rectangle.generation = stream.film.generation;
+    rectangle.data = encoded.data;
+    rectangle.size = encoded.size;
+}
+
+}  // namespace pixelflux

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "band_set.h"
+#include "encoder_kind.h"
+#include "film_plan.h"
+#include "mixed_frame.h"
+#include "motion_cost.h"
+#include "region_finder.h"
+#include "settings.h"
+
+namespace pixelflux {
+
+// Sends films as video: each is a rectangle of the picture and a stream of its own. In a frame a
+// film is drawn as a whole, after the copies and before all else, so what it covers need not be
+// drawn otherwise; what is drawn over it is. Text closes it. One thread at a time, but for
+// encode().
+class FilmStreams {
+public:
+    // Without an encoder, which lives as long as the process, there are no films.
+    explicit FilmStreams(const EncoderKind* encoder) : encoder_(encoder) {}
+
+    // From the next frame on. Films end that these settings do not allow or would encode otherwise.
+    void apply(const Settings& settings);
+
+    // Every film ends; the next frame writes a picture of this size whole.
+    void start_over(Size size);
+
+    // Ends the films that have calmed down: what they showed can be refined.
+    void close_calm(TimePoint now);
+
+    // In the frame of this time: `found` is what `finder` found, of which `kept`, up to date, is
+    // the picture. Puts video in place of what it covers, and again in place of video what text was
+    // written on. `refresh`: this frame will carry one.
+    void take_over(RegionFinder::Found& found, const PixelView& kept, RegionFinder& finder,
+                   TimePoint now, bool refresh);
+
+    // In the same frame, whose refresh writes these areas: takes out what films cover, whose
+    // pictures are key frames now. Gives those that would not have been drawn: they are to be
+    // drawn with the frame's own regions, after the copies.
+    std::vector<Region> refresh(std::vector<Rect>& areas, RegionFinder& finder);
+
+    // The next picture of the film whose area the rectangle has: the rest of the rectangle, role
+    // included. The bytes are valid until the next call of this for the same film, or of another
+    // function here. Any thread, one at a time for a film. Throws Error(kEncoder).
+    void encode(const PixelView& pixels, MixedRectangle& rectangle);
+
+private:
+    struct Stream {
+        Film film;
+        std::unique_ptr<StripeEncoder> encoder;  // since the first picture
+        BandSet stale;                           // bands that it has not seen
+        MotionCost cost;
+        bool key_frame = true;  // the next picture is
+        bool drawn = false;     // in this frame
+    };
+
+    void tell(const RegionFinder::Found& found, const PixelView& kept, TimePoint now);
+    void follow_plan();
+    void note_changes(const RegionFinder::Found& found);
+    void draw(RegionFinder::Found& found, RegionFinder& finder);
+
+    const EncoderKind* encoder_;
+    Settings settings_;
+    FilmPlan plan_;
+    std::vector<std::unique_ptr<Stream>> streams_;  // those of the plan, in its order
+};
+
+}  // namespace pixelflux
