@@ -63,7 +63,10 @@ public final class Frame implements Iterable<Stripe> {
         return id;
     }
 
-    /** When the pixels were read, on the clock of {@link System#nanoTime()}. */
+    /**
+     * When the pixels were read, or the frame was made if none were, on the clock of {@link
+     * System#nanoTime()}.
+     */
     public long captureNanos() {
         return captureNanos;
     }
