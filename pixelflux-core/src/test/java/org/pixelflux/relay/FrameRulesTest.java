@@ -259,6 +259,32 @@ class FrameRulesTest {
     }
 
     @Test
+    void aSplitRefreshDoesNotGoOnWithAnother() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        publish(part(3, 3, false));
+        viewer.takeAll();
+        publish(refresh(3, 4)); // for somebody else
+
+        assertThat(viewer.frames()).containsExactly(0L, 3L);
+        pass(Duration.ofSeconds(1));
+        assertThat(asked).endsWith(new FrameNumber(1, 0));
+        publish(part(5, 5, true));
+        assertThat(viewer.frames()).containsExactly(0L, 3L, 5L);
+    }
+
+    @Test
+    void whoComesAfterAFrameWasLostOnTheWayHereIsHeld() {
+        publish(first(1, 0));
+        publish(change(2));
+        Slow late = new Slow();
+        relay.subscribe(late, ROOMY);
+
+        assertThat(late.sent).isEmpty();
+        assertThat(asked).containsExactly((FrameNumber) null);
+    }
+
+    @Test
     void theRestOfASplitRefreshIsNotDropped() {
         Slow viewer = wholeSinceTheFirst();
         publish(change(2));
