@@ -22,12 +22,14 @@ constexpr Duration kLongestWait = std::chrono::milliseconds(500);
 // docs/decisions/build-to-lossless.md
 constexpr std::int64_t kPiecePixels = 32768;
 constexpr Duration kPiecePause = std::chrono::milliseconds(16);
+// What comes to rest bit by bit, as what a dragged window uncovers, makes few frames.
+constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings) {
     if (!paints_over(settings)) return {};
     return RefinementPlan::Pace{duration_of(settings.paint_over_trigger_frames / settings.fps),
-                                kPiecePause, kPiecePixels, kRefinementBytesPerSecond};
+                                kPiecePause, kGathering, kPiecePixels, kRefinementBytesPerSecond};
 }
 
 std::vector<GrabbedArea> views_of(const std::vector<MixedPicture::Grabbed>& grabbed) {

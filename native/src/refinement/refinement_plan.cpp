@@ -164,10 +164,11 @@ std::vector<Rect> RefinementPlan::take(TimePoint now, const Look& look) {
         tile.refined = now;
         --lossy_;
     }
-    if (boxes.size() < found.size()) earliest_ = now;
+    const bool more = boxes.size() < found.size();
+    if (more) earliest_ = now;
     if (!boxes.empty()) {
         taken_ = now;
-        next_piece_ = now + pace_->pause;
+        next_piece_ = now + (more ? pace_->pause : pace_->gathering);
     }
     return joined(std::move(boxes));
 }

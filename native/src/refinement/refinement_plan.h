@@ -21,6 +21,7 @@ public:
     struct Pace {
         Duration still{};                   // a part is sent exactly when it stayed still so long
         Duration pause{};                   // from one piece to the next, at least
+        Duration gathering{};               // from a piece that left nothing due, at least
         std::int64_t piece_pixels = 0;      // of a piece at most, but at least one tile
         std::int64_t bytes_per_second = 1;  // from one piece to the next; at least 1
     };

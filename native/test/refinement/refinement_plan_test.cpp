@@ -17,6 +17,7 @@ constexpr Size kSize = {640, 320};  // 20 x 20 tiles
 constexpr Rect kAll = {0, 0, 640, 320};
 constexpr Duration kStill = milliseconds(100);
 constexpr Duration kPause = milliseconds(10);
+constexpr Duration kGathering = milliseconds(70);
 constexpr std::int64_t kTile = 32 * 16;
 
 using Areas = std::vector<Rect>;
@@ -24,7 +25,7 @@ using Areas = std::vector<Rect>;
 struct RefinementPlanTest : testing::Test {
     RefinementPlanTest() {
         plan.reset(kSize);
-        plan.set_pace(RefinementPlan::Pace{kStill, kPause, 4 * kTile, 1000000});
+        plan.set_pace(RefinementPlan::Pace{kStill, kPause, kGathering, 4 * kTile, 1000000});
     }
 
     // What a tile has lossy is what was written so.
@@ -109,7 +110,7 @@ TEST_F(RefinementPlanTest, APieceIsNoLargerThanItMayBe) {
 }
 
 TEST_F(RefinementPlanTest, ATileThatIsLargerThanAPieceGoesAlone) {
-    plan.set_pace(RefinementPlan::Pace{kStill, kPause, 1, 1000000});
+    plan.set_pace(RefinementPlan::Pace{kStill, kPause, kGathering, 1, 1000000});
     plan.wrote_lossy({0, 0, 64, 16}, now);
     EXPECT_EQ(take_next(), Areas({{0, 0, 32, 16}}));
     EXPECT_EQ(take_next(), Areas({{32, 0, 32, 16}}));
@@ -122,6 +123,18 @@ TEST_F(RefinementPlanTest, PiecesComeAtTheirPause) {
     const TimePoint first = now;
     take_next();
     EXPECT_EQ(now, first + kPause);
+}
+
+TEST_F(RefinementPlanTest, WhatComesToRestBitByBitIsGathered) {
+    for (int tile = 0; tile < 10; ++tile)
+        plan.wrote_lossy({tile * 32, 0, 32, 16}, now + tile * milliseconds(10));
+    EXPECT_EQ(take_next(), Areas({{0, 0, 32, 16}}));
+    const TimePoint first = now;
+    EXPECT_EQ(take_next(), Areas({{32, 0, 128, 16}}));
+    EXPECT_EQ(now, first + kGathering);
+    // There are more, and they are due.
+    EXPECT_EQ(take_next(), Areas({{160, 0, 128, 16}}));
+    EXPECT_EQ(now, first + kGathering + kPause);
 }
 
 TEST_F(RefinementPlanTest, BytesStretchThePause) {
@@ -144,7 +157,7 @@ TEST_F(RefinementPlanTest, WithoutAPaceNothingIsDue) {
     EXPECT_TRUE(take().empty());
     plan.wrote_lossy({0, 0, 32, 16}, now);
     now += milliseconds(500);
-    plan.set_pace(RefinementPlan::Pace{kStill, kPause, 4 * kTile, 1000000});
+    plan.set_pace(RefinementPlan::Pace{kStill, kPause, kGathering, 4 * kTile, 1000000});
     EXPECT_LE(plan.due(), now);
     EXPECT_FALSE(take().empty());
 }
@@ -181,7 +194,7 @@ TEST_F(RefinementPlanTest, WhatChangesAgainAndAgainStarvesNobody) {
 }
 
 TEST_F(RefinementPlanTest, PiecesArePartsOfBlocks) {
-    plan.set_pace(RefinementPlan::Pace{kStill, kPause, 64 * kTile, 1000000});
+    plan.set_pace(RefinementPlan::Pace{kStill, kPause, kGathering, 64 * kTile, 1000000});
     plan.wrote_lossy(kAll, now);
     EXPECT_EQ(take_next(), Areas({{0, 0, 256, 128}}));
     EXPECT_EQ(take_next(), Areas({{256, 0, 256, 128}}));
