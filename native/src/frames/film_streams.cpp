@@ -78,34 +78,36 @@ void FilmStreams::close_calm(TimePoint now) {
     follow_plan();
 }
 
-void FilmStreams::take_over(RegionFinder::Found& found, const PixelView& kept, RegionFinder& finder,
-                            TimePoint now, bool refresh) {
+void FilmStreams::take_over(std::vector<Region>& regions, const std::vector<Region>& tiles,
+                            const PixelView& kept, RegionFinder& finder, TimePoint now,
+                            bool refresh) {
     for (const auto& stream : streams_) stream->drawn = false;
-    if (encoder_ == nullptr || !settings_.video_rectangles) return;
-    tell(found, kept, now);
+    if (!needs_tiles()) return;
+    tell(regions, tiles, kept, now);
     const std::vector<Rect> again = plan_.decide(now, refresh, [&](const Rect& part) {
         std::int64_t lossy = 0;
         for (const Rect& box : finder.lossy(part)) lossy += area_of(box);
         return lossy == area_of(part) || !has_edges(kept, part);
     });
-    note_changes(found);
+    note_changes(regions, tiles);
     follow_plan();
     for (std::size_t i = 0; i < streams_.size(); ++i) streams_[i]->drawn = plan_.goes_on(i, now);
     for (const Rect& area : again) {
-        cut_out(found.regions, area, [](const Region&) { return true; });
+        cut_out(regions, area, [](const Region&) { return true; });
         for (const Region& region : finder.classify(kept, {area})) {
-            found.regions.push_back(region);
+            regions.push_back(region);
             if (region.kind == Region::Kind::kExact) finder.sent_exactly(region.area);
         }
     }
-    draw(found, finder);
+    draw(regions, finder);
 }
 
-void FilmStreams::tell(const RegionFinder::Found& found, const PixelView& kept, TimePoint now) {
-    for (const Region& region : found.regions) {
+void FilmStreams::tell(const std::vector<Region>& regions, const std::vector<Region>& tiles,
+                       const PixelView& kept, TimePoint now) {
+    for (const Region& region : regions) {
         if (region.kind == Region::Kind::kCopy) plan_.copied(region.area, now);
     }
-    for (const Region& tile : found.tiles) {
+    for (const Region& tile : tiles) {
         if (tile.kind == Region::Kind::kPicture) {
             plan_.changed(tile.area, FilmPlan::Content::kPicture, now);
         } else if (plan_.is_watched(tile.area, now)) {
@@ -139,33 +141,33 @@ void FilmStreams::follow_plan() {
     streams_ = std::move(streams);
 }
 
-void FilmStreams::note_changes(const RegionFinder::Found& found) {
+void FilmStreams::note_changes(const std::vector<Region>& regions,
+                               const std::vector<Region>& tiles) {
     const auto note = [&](const Rect& area) {
         for (const auto& stream : streams_) {
             const Rect part = intersection(area, stream->film.area);
             if (!is_empty(part)) stream->stale.set_rows(part.y - stream->film.area.y, part.height);
         }
     };
-    for (const Region& region : found.regions) {
+    for (const Region& region : regions) {
         if (region.kind == Region::Kind::kCopy) note(region.area);
     }
-    for (const Region& tile : found.tiles) note(tile.area);
+    for (const Region& tile : tiles) note(tile.area);
 }
 
-void FilmStreams::draw(RegionFinder::Found& found, RegionFinder& finder) {
+void FilmStreams::draw(std::vector<Region>& regions, RegionFinder& finder) {
     for (std::size_t i = 0; i < streams_.size(); ++i) {
         if (!streams_[i]->drawn) continue;
         const Rect& area = streams_[i]->film.area;
         const bool text = plan_.has_text(i);
-        cut_out(found.regions, area, [&](const Region& region) {
+        cut_out(regions, area, [&](const Region& region) {
             return region.kind == Region::Kind::kPicture || !text;
         });
         finder.sent_as_picture(area);
     }
     for (const auto& stream : streams_) {
         if (stream->drawn)
-            found.regions.insert(after_copies(found.regions),
-                                 {stream->film.area, Region::Kind::kVideo});
+            regions.insert(after_copies(regions), {stream->film.area, Region::Kind::kVideo});
     }
 }
 

@@ -33,11 +33,14 @@ public:
     // Ends the films that have calmed down: what they showed can be refined.
     void close_calm(TimePoint now);
 
-    // In the frame of this time: `found` is what `finder` found, of which `kept`, up to date, is
-    // the picture. Puts video in place of what it covers, and again in place of video what text was
-    // written on. `refresh`: this frame will carry one.
-    void take_over(RegionFinder::Found& found, const PixelView& kept, RegionFinder& finder,
-                   TimePoint now, bool refresh);
+    // Whether take_over() needs to know the tiles that changed.
+    bool needs_tiles() const { return encoder_ != nullptr && settings_.video_rectangles; }
+
+    // In the frame of this time: `finder` found these regions, and that these tiles changed;
+    // `kept`, up to date, is the picture. Puts video in place of what it covers, and again in place
+    // of video what text was written on. `refresh`: this frame will carry one.
+    void take_over(std::vector<Region>& regions, const std::vector<Region>& tiles,
+                   const PixelView& kept, RegionFinder& finder, TimePoint now, bool refresh);
 
     // In the same frame, whose refresh writes these areas: takes out what films cover, whose
     // pictures are key frames now. Gives those that would not have been drawn: they are to be
@@ -59,10 +62,11 @@ private:
         bool drawn = false;     // in this frame
     };
 
-    void tell(const RegionFinder::Found& found, const PixelView& kept, TimePoint now);
+    void tell(const std::vector<Region>& regions, const std::vector<Region>& tiles,
+              const PixelView& kept, TimePoint now);
     void follow_plan();
-    void note_changes(const RegionFinder::Found& found);
-    void draw(RegionFinder::Found& found, RegionFinder& finder);
+    void note_changes(const std::vector<Region>& regions, const std::vector<Region>& tiles);
+    void draw(std::vector<Region>& regions, RegionFinder& finder);
 
     const EncoderKind* encoder_;
     Settings settings_;

@@ -55,6 +55,7 @@ bool MixedFrames::apply(const Settings& settings) {
     encoder_.apply(settings, size_);
     plan_.set_pace(pace_of(settings));
     films_.apply(settings);
+    finder_.watch_tiles(films_.needs_tiles());
     source_.watch_moves(true);
     return true;
 }
@@ -219,7 +220,9 @@ std::vector<Region> MixedFrames::take_changes(const Occasion& occasion) {
         found = finder_.find(picture_->kept(), views_of(grabbed), source_.take_moves());
         if (found.adopt_grabbed) picture_->adopt_grabbed();
     }
-    films_.take_over(found, picture_->kept(), finder_, occasion.captured, refresh);
+    const std::vector<Region> none;
+    films_.take_over(found.regions, damage.any() ? finder_.changed_tiles() : none, picture_->kept(),
+                     finder_, occasion.captured, refresh);
     return std::move(found.regions);
 }
 

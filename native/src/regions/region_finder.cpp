@@ -62,7 +62,7 @@ public:
         } else {
             for (const GrabbedArea& area : grabbed) take_over(area, changes_, kept);
         }
-        append_changes(picture, nullptr, found.regions, &found.tiles);
+        append_changes(picture, nullptr, found.regions);
         return found;
     }
 
@@ -91,6 +91,9 @@ public:
     Rect lossy(int column, int row) const { return lossy_.lossy(column, row); }
     bool is_doubtful(int column, int row) const { return contents_.is_doubtful(column, row); }
 
+    void watch_tiles(bool wanted) { tiles_watched_ = wanted; }
+    const std::vector<Region>& changed_tiles() const { return tiles_; }
+
     void sent_as_picture(const Rect& area) { lossy_.sent_as_picture(area); }
     void sent_exactly(const Rect& area) { lossy_.sent_exactly(area); }
 
@@ -109,9 +112,9 @@ private:
 
     // `lossy`: as ContentMap::judge has it.
     void append_changes(const PixelView& picture, const LossyMap* lossy,
-                        std::vector<Region>& regions, std::vector<Region>* tiles = nullptr) {
+                        std::vector<Region>& regions) {
         contents_.judge(picture, changes_, lossy);
-        if (tiles != nullptr) append_tiles(*tiles);
+        if (lossy == nullptr && tiles_watched_) note_tiles();
         auto pictures = RectangleMerge(Content::kPicture, changes_, contents_, lossy_).rectangles();
         const auto exact =
             RectangleMerge(Content::kExact, changes_, contents_, lossy_).rectangles();
@@ -134,14 +137,15 @@ private:
             lossy_.sent_exactly(area);
     }
 
-    void append_tiles(std::vector<Region>& tiles) const {
+    void note_tiles() {
+        tiles_.clear();
         for (int row = 0; row < changes_.grid().rows(); ++row) {
             const ChangeMap::Span span = changes_.changed_in(row);
             for (int column = span.first; column < span.last; ++column) {
                 if (!changes_.has_changed(column, row)) continue;
                 const bool picture = contents_.changed(column, row) == Content::kPicture;
-                tiles.push_back({changes_.changed(column, row),
-                                 picture ? Region::Kind::kPicture : Region::Kind::kExact});
+                tiles_.push_back({changes_.changed(column, row),
+                                  picture ? Region::Kind::kPicture : Region::Kind::kExact});
             }
         }
     }
@@ -150,6 +154,8 @@ private:
     ContentMap contents_;
     LossyMap lossy_;
     CopyFinder copies_;
+    bool tiles_watched_ = false;
+    std::vector<Region> tiles_;  // that the last find() saw change
 };
 
 RegionFinder::RegionFinder() : state_(std::make_unique<State>()) {}
@@ -175,6 +181,10 @@ Rect RegionFinder::lossy(int column, int row) const { return state_->lossy(colum
 bool RegionFinder::is_doubtful(int column, int row) const {
     return state_->is_doubtful(column, row);
 }
+void RegionFinder::watch_tiles(bool wanted) { state_->watch_tiles(wanted); }
+
+const std::vector<Region>& RegionFinder::changed_tiles() const { return state_->changed_tiles(); }
+
 void RegionFinder::sent_as_picture(const Rect& area) { state_->sent_as_picture(area); }
 
 void RegionFinder::sent_exactly(const Rect& area) { state_->sent_exactly(area); }

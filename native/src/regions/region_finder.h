@@ -41,8 +41,6 @@ public:
 
     struct Found {
         std::vector<Region> regions;  // in the order in which they are to be sent: copies first
-        // What changed of each tile (tile_grid.h), but for the copies: as a picture or exactly.
-        std::vector<Region> tiles;
         // The one grabbed area is the whole picture, and is to be kept from now on in place of
         // `kept`, which was left half way.
         bool adopt_grabbed = false;
@@ -56,6 +54,13 @@ public:
     // What it takes grows with them, not with the picture.
     Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                const std::vector<MovedArea>& moved);
+
+    // Whether find() is to keep changed_tiles(), which takes some time; at first it is not.
+    void watch_tiles(bool wanted);
+
+    // What changed of each tile (tile_grid.h), but for the copies, as a picture or exactly, as the
+    // last find() saw it. Valid until the next one.
+    const std::vector<Region>& changed_tiles() const;
 
     // How these parts of the picture are to be sent, without copies, whether they changed or not:
     // regions that cover them all, in order, pictures first. `picture` is the kept one, up to date.
