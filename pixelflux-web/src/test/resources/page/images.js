@@ -91,6 +91,22 @@ eachWay('refuses images of another size, and what is none', async (images) => {
   }
 });
 
+test('lets no image near a decoder that says another size', async () => {
+  const real = window.createImageBitmap;
+  let asked = 0;
+  window.createImageBitmap = () => asked++;
+  try {
+    const images = new Images();
+    images.preferBitmaps();
+    for (const one of [exact, picture]) {
+      await rejected(images.decode({ ...one, width: one.width - 1 }));
+    }
+    equal(asked, 0);
+  } finally {
+    window.createImageBitmap = real;
+  }
+});
+
 eachWay('refuses damaged pixels', async (images) => {
   const payload = exact.payload.slice();
   payload.fill(0xff, payload.length - 100, payload.length - 20);

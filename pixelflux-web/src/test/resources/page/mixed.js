@@ -30,8 +30,9 @@ class Stage {
     silence: 0,
     requestRefresh: (since) => this.log.push(`ask ${JSON.stringify(since?.frame ?? null)}`),
     remindRefresh: (since) => this.log.push(`remind ${JSON.stringify(since?.frame ?? null)}`),
-    forgetRefresh() {},
+    forgetRefresh: () => this.forgotten++,
   };
+  forgotten = 0;
 
   constructor(images = null) {
     this.decoding = new MixedDecoding(this.connection, images ?? {
@@ -156,6 +157,16 @@ test('asks for what it lacks since the last frame that it has', async () => {
   equal(stage.take(frame(12, [fill(120)])), ['show 12: 120']);
 });
 
+test('forgets what it asked for when it has it', () => {
+  const stage = begun();
+  stage.take(frame(9, [fill(90)]));
+  const before = stage.forgotten;
+  stage.take(frame(10, [fill(100, ofRefresh)], refresh(7, 10, false)));
+  equal(stage.forgotten, before);
+  stage.take(frame(11, [fill(110, ofRefresh)], refresh(7, 10)));
+  equal(stage.forgotten, before + 1);
+});
+
 test('asks for all if it has nothing', () => {
   equal(new Stage().take(frame(9, [fill(90)])), ['gap', 'ask null']);
 });
@@ -243,6 +254,19 @@ function pile(stage, end) {
 
 const TOO_MUCH = 'trouble: More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.';
 
+test('waits for images as long as some come', async () => {
+  const stage = begun();
+  stage.decoding.tick(100_000);
+  stage.decodes = false;
+  stage.take(frame(8, [image(80), image(81), image(82)]));
+  for (const [red, awake] of [[80, 104_000], [81, 108_000]]) {
+    stage.decoding.tick(awake);
+    equal(await stage.finish(red), []);
+  }
+  stage.decoding.tick(112_000);
+  equal(await stage.finish(82), ['show 8: 82']);
+});
+
 test('holds no more frames than it can draw', async () => {
   const stage = begun();
   pile(stage, 308);
@@ -280,6 +304,9 @@ test('holds no more bytes than it can draw, but for one frame', async () => {
   const large = { payload: { length: 33 << 20 } };
   equal(stage.take(frame(8, [image(80, large)])), []);
   equal(stage.take(frame(9, [image(90)]))[1], 'ask 7');
+  const again = frame(10, [image(100, { ...large, ...ofRefresh })], refresh(7, 10));
+  equal([stage.take(again), await stage.finish(100)], [[], ['trouble: null', 'show 10: 100']]);
+  equal([stage.take(frame(11, [image(110)]), frame(12, [image(120)]))], [[]]);
 });
 
 test('goes on with the newest frame if that is a whole picture', () => {
@@ -312,6 +339,19 @@ test('says that it shows no video, and asks for nothing more', () => {
   equal(stage.take(frame(11, [fill(110)], { complete: true })), ['obstacle: null', 'show 11: 110']);
 });
 
+test('does not ask for what it owed when there is video', () => {
+  const stage = begun();
+  for (let i = 0; i < MOST_FAILURES; i++) {
+    stage.now += 1000;
+    stage.decoding.gap();
+  }
+  stage.take(frame(9, [rectangle(VIDEO)], { complete: true }));
+  stage.read();
+  stage.now += 100_000;
+  stage.decoding.tick(100_000);
+  equal(stage.read(), []);
+});
+
 test('refuses frames that draw too much', () => {
   const stage = begun();
   const fills = new Array(64).fill(fill(80));
@@ -335,6 +375,14 @@ test('refuses another size in the same epoch, and takes it in another', () => {
 test('is black where another epoch begins and leaves something out', () => {
   const stage = begun();
   equal(stage.take(first(8, [fill(80, { x: 3, width: 1 })], { epoch: 6 })), ['show 8: 0']);
+});
+
+test('draws nothing of a connection that was lost', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]));
+  stage.decoding.connected();
+  equal([await stage.finish(80), stage.take(frame(8, [fill(81)]))], [[], ['show 8: 81']]);
 });
 
 test('goes on with what it has after the connection was lost', () => {
