@@ -13,6 +13,7 @@
 #include "rect.h"
 #include "scripted_source.h"
 #include "synthetic_source.h"
+#include "test_length.h"
 #include "viewer.h"
 
 namespace pixelflux {
@@ -90,7 +91,7 @@ void expect_to_know_what_changed(FrameSource& source, Size size, Draw draw) {
     const auto pick = [&](int end) {
         return static_cast<int>(random() % static_cast<unsigned>(end));
     };
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < test_length(200, 40); ++round) {
         const std::vector<std::uint8_t> before(picture.data, picture.data + picture_bytes(size));
         const bool wide = pick(2) == 0;
         const Rect area = {wide ? 0 : pick(size.width), pick(size.height),

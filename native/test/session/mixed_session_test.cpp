@@ -18,12 +18,12 @@
 #include "rect.h"
 #include "scripted_source.h"
 #include "settings_text.h"
+#include "test_length.h"
 #include "viewer.h"
 
 namespace pixelflux {
 namespace {
 
-constexpr int kSeeds = 12;
 constexpr int kSteps = 250;
 // Of JPEG of quality 97 with a colour for every pixel, where noise meets noise.
 constexpr int kLargestError = 60;
@@ -293,12 +293,14 @@ void play_on(std::uint32_t seed, Seen& seen) {
 }
 
 TEST(MixedSession, AReaderThatIsWholeHasTheScreenWhateverHappens) {
+    const int seeds = test_length(12, 3);
     Seen seen;
-    for (std::uint32_t seed = 1; seed <= kSeeds; ++seed)
-        ASSERT_NO_FATAL_FAILURE(play_on(seed, seen)) << "of seed " << seed;
-    EXPECT_GT(seen.compared, 100 * kSeeds);
-    EXPECT_GT(seen.refreshes, kSeeds);
-    EXPECT_GT(seen.epochs, 2 * kSeeds);
+    for (int seed = 1; seed <= seeds; ++seed)
+        ASSERT_NO_FATAL_FAILURE(play_on(static_cast<std::uint32_t>(seed), seen))
+            << "of seed " << seed;
+    EXPECT_GT(seen.compared, 100 * seeds);
+    EXPECT_GT(seen.refreshes, seeds);
+    EXPECT_GT(seen.epochs, 2 * seeds);
 }
 
 }  // namespace

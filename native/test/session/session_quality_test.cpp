@@ -7,6 +7,7 @@
 
 #include "choose_encoder.h"
 #include "scripted_source.h"
+#include "test_length.h"
 #include "viewer.h"
 
 namespace pixelflux {
@@ -186,22 +187,27 @@ TEST(SessionQuality, AKeyFrameOfAPaintedStripeKeepsItsQuality) {
 
 TEST(SessionQuality, ConstantBitrateIsMetAndEndsInAQuietPicture) {
     if (h264_missing()) return;
-    auto* const source = new ScriptedSource({640, 384});
-    Viewer viewer("mode=h264\nstripeHeight=64\nrateControl=cbr\nbitrateKbps=3000\nfps=120\n",
-                  std::unique_ptr<ScriptedSource>(source));
+    const int size = test_length(2, 1);
+    const int kbps = 1500 * size;
+    auto* const source = new ScriptedSource({320 * size, 192 * size});
+    Viewer viewer(
+        "mode=h264\nstripeHeight=64\nrateControl=cbr\nfps=120\nbitrateKbps=" + std::to_string(kbps),
+        std::unique_ptr<ScriptedSource>(source));
     source->noise(1);
     viewer.next();
     const auto move = [&](std::uint32_t i) {
         // Noise would be hopeless at this rate; flat pieces that change are not.
         for (int piece = 0; piece < 12; ++piece) {
             const int at = static_cast<int>(i * 7 + static_cast<std::uint32_t>(piece) * 53);
-            source->fill({at % 600, at * 3 % 350, 40, 30}, static_cast<std::uint8_t>(at * 5),
-                         static_cast<std::uint8_t>(at * 11), static_cast<std::uint8_t>(at * 17));
+            source->fill({at % (300 * size), at * 3 % (175 * size), 20 * size, 15 * size},
+                         static_cast<std::uint8_t>(at * 5), static_cast<std::uint8_t>(at * 11),
+                         static_cast<std::uint8_t>(at * 17));
         }
     };
+    const std::uint32_t frames = test_length(360u, 120u);
     std::size_t bytes = 0;
     Received first, last;
-    for (std::uint32_t i = 0; i < 480; ++i) {
+    for (std::uint32_t i = 0; i < 120 + frames; ++i) {
         move(i);
         last = viewer.next();
         if (i < 120) {
@@ -215,8 +221,8 @@ TEST(SessionQuality, ConstantBitrateIsMetAndEndsInAQuietPicture) {
     };
     // On a busy machine frames come late, and may be the larger for it: never more in its time, and
     // never less than if all had come in theirs.
-    EXPECT_LE(kbps_over(frames_between(first, last, 1)), 3300);
-    EXPECT_GE(kbps_over(360 / 120.0), 2700);
+    EXPECT_LE(kbps_over(frames_between(first, last, 1)), kbps * 1.1);
+    EXPECT_GE(kbps_over(frames / 120.0), kbps * 0.9);
     int refinements = 0;
     while (!viewer.quiet(milliseconds(100))) ASSERT_LT(++refinements, 400);
 }

@@ -13,6 +13,7 @@
 #include "kept_picture.h"
 #include "region.h"
 #include "settings_text.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -94,7 +95,7 @@ TEST_P(EveryPattern, IsTheSameFromTwoSourcesWhetherGrabbedInPartOrWhole) {
     Rect region;
     std::optional<KeptPicture> kept_partial;
     std::optional<KeptPicture> kept_whole;
-    for (int step = 0; step < 60; ++step) {
+    for (int step = 0; step < test_length(60, 30); ++step) {
         if (step % 25 == 0) {
             region = {step, 2 * step, 200 - step, 333 - 2 * step};
             kept_partial.emplace(partial, region);
