@@ -20,7 +20,7 @@ public final class RefreshRequests {
     /** A whole picture costs as much as many changes. */
     static final Duration WINDOW = Duration.ofSeconds(1);
 
-    private final ForeignCode asking = new ForeignCode("the request for a key frame");
+    private final ForeignCode asking = new ForeignCode("the request for a refresh");
     private final ForeignCode timing = new ForeignCode("the timer of key frame requests");
     private final RefreshSource source;
     private final LongSupplier nanoTime;

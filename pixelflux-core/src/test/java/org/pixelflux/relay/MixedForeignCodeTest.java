@@ -172,7 +172,7 @@ class MixedForeignCodeTest {
             viewer.lose();
             timer.advance(Duration.ofSeconds(10));
             assertThat(asked[0]).as("the first, and one in 2 s").isEqualTo(6);
-            assertThat(log.lines("the request for a key frame failed")).isEqualTo(1);
+            assertThat(log.lines("the request for a refresh failed")).isEqualTo(1);
         }
         closed[0] = false;
         for (int frame = 0; frame < 100; frame++) {

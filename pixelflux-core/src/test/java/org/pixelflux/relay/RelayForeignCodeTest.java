@@ -194,13 +194,13 @@ class RelayForeignCodeTest {
             assertThat(asked[0]).isEqualTo(1);
             timer.advance(Duration.ofSeconds(10));
             assertThat(asked[0]).as("the first, and one in 2 s").isEqualTo(6);
-            assertThat(log.lines("the request for a key frame failed")).isEqualTo(1);
+            assertThat(log.lines("the request for a refresh failed")).isEqualTo(1);
 
             closed[0] = false;
             timer.advance(Duration.ofSeconds(2));
             closed[0] = true;
             timer.advance(Duration.ofSeconds(4));
-            assertThat(log.lines("the request for a key frame failed")).isEqualTo(2);
+            assertThat(log.lines("the request for a refresh failed")).isEqualTo(2);
         }
         assertThat(subject.viewers()).isEqualTo(1);
         source.wholeFrame();
