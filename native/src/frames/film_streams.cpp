@@ -189,7 +189,7 @@ std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder&
     return more;
 }
 
-void FilmStreams::encode(const PixelView& pixels, MixedRectangle& rectangle) {
+void FilmStreams::encode(const PixelView& pixels, double coarser, MixedRectangle& rectangle) {
     const auto found = std::find_if(streams_.begin(), streams_.end(), [&](const auto& stream) {
         return stream->film.area == rectangle.area;
     });
@@ -199,7 +199,7 @@ void FilmStreams::encode(const PixelView& pixels, MixedRectangle& rectangle) {
     const double film = moving_quantizer(settings_.h264_crf, settings_.fps);
     EncodeRequest request;
     request.key_frame = stream.key_frame;
-    request.quality = std::clamp(film + stream.cost.coarser(), 0.0, 51.0);
+    request.quality = std::clamp(film + stream.cost.coarser() + coarser, 0.0, 51.0);
     const EncodedStripe encoded = stream.encoder->encode(pixels, stream.stale, request);
     if (encoded.kind != PictureKind::kKeyFrame) {
         const double macroblocks =

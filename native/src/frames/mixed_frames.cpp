@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "frame_costs.h"
 #include "paint_over.h"
 #include "rect.h"
 
@@ -27,9 +28,13 @@ constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings) {
-    if (!paints_over(settings)) return {};
+    // What a rate made coarse is made good in any case, in pieces of a period's worth.
+    const bool limited = settings.rate_control == RateControl::kCbr;
+    if (!paints_over(settings) && !limited) return {};
+    const Duration period = duration_of(1 / settings.fps);
     return RefinementPlan::Pace{duration_of(settings.paint_over_trigger_frames / settings.fps),
-                                kPiecePause, kGathering, kPiecePixels, kRefinementBytesPerSecond};
+                                limited ? std::min(kPiecePause, period) : kPiecePause, kGathering,
+                                kPiecePixels, kRefinementBytesPerSecond};
 }
 
 std::vector<GrabbedArea> views_of(const std::vector<MixedPicture::Grabbed>& grabbed) {
@@ -38,8 +43,8 @@ std::vector<GrabbedArea> views_of(const std::vector<MixedPicture::Grabbed>& grab
     return views;
 }
 
-std::vector<RegionEncoder::Request>::const_iterator after_copies(
-    const std::vector<RegionEncoder::Request>& requests) {
+std::vector<RegionEncoder::Request>::iterator after_copies(
+    std::vector<RegionEncoder::Request>& requests) {
     return std::find_if(requests.begin(), requests.end(), [](const auto& request) {
         return request.region.kind != Region::Kind::kCopy;
     });
@@ -56,6 +61,7 @@ bool MixedFrames::apply(const Settings& settings) {
     plan_.set_pace(pace_of(settings));
     films_.apply(settings);
     finder_.watch_tiles(films_.needs_tiles());
+    budget_.set_limit(limit_of(settings, size_));
     source_.watch_moves(true);
     return true;
 }
@@ -69,6 +75,7 @@ void MixedFrames::start_over(Size size) {
     picture_.emplace(source_, size);
     size_ = size;
     encoder_.apply(settings_, size_);
+    budget_.set_limit(limit_of(settings_, size_));
 }
 
 void MixedFrames::request_refresh(const RefreshRequest& request) {
@@ -87,14 +94,19 @@ TimePoint MixedFrames::everything_is_due() const {
     return whole_interval_ == Duration::zero() ? kNever : sent_everything_ + whole_interval_;
 }
 
-TimePoint MixedFrames::refinement_due() const { return requested() ? kNever : plan_.due(); }
+TimePoint MixedFrames::refinement_due() const {
+    return requested() ? kNever : std::max(plan_.due(), budget_.piece_ready());
+}
 
 bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     MixedFrame frame = begin(packet);
     if (occasion.captured >= everything_is_due()) request_refresh({});
+    const TimePoint now = occasion.captured;
+    budget_.begin(now, log_.pending(), plan_.due() <= now);
     append_own(occasion, frame.frame);
-    if (!complete_ && plan_.due() < occasion.captured - kLongestWait)
-        append_piece(occasion.captured, frame.frame);
+    const Duration wait = budget_.is_short() ? Duration::zero() : kLongestWait;
+    if (!complete_ && plan_.due() < now - wait && budget_.piece_ready() <= now)
+        append_piece(now, frame.frame);
     append_refresh(occasion, frame);
     return encode(occasion, std::move(frame), packet);
 }
@@ -127,10 +139,13 @@ MixedFrame MixedFrames::begin(const Packet& packet) {
 
 void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
     const TimePoint now = occasion.captured;
-    for (const Region& region : complete_ ? take_all(occasion) : take_changes(occasion)) {
+    for (const Region& region : complete_ ? take_all(occasion) : take_changes(occasion))
+        requests_.push_back({region, RectangleRole::kOwn, cost_of(region, false)});
+    fit(0, false);
+    for (const RegionEncoder::Request& request : requests_) {
+        const Region& region = request.region;
         const Rect& area = region.area;
         log_.wrote(area, frame);
-        requests_.push_back({region, RectangleRole::kOwn});
         switch (region.kind) {
             case Region::Kind::kCopy:
                 plan_.copied(area, {region.source_x, region.source_y, area.width, area.height},
@@ -154,33 +169,61 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
     }
 }
 
+// Makes the requests from there on as coarse as the bit rate wants them.
+void MixedFrames::fit(std::size_t begin, bool refresh) {
+    std::vector<FrameBudget::Item> costs;
+    for (std::size_t i = begin; i < requests_.size(); ++i) costs.push_back(requests_[i].cost);
+    if (refresh)
+        budget_.fit_refresh(costs);
+    else
+        budget_.fit(costs);
+    for (std::size_t i = begin; i < requests_.size(); ++i) {
+        RegionEncoder::Request& request = requests_[i];
+        request.cost = costs[i - begin];
+        if (request.cost.kind != FrameBudget::Kind::kText) continue;
+        request.region.kind = Region::Kind::kPicture;
+        finder_.sent_as_picture(request.region.area);
+    }
+}
+
 void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
-    const std::optional<RefreshPart> part = log_.take(frame.frame, kRefreshPixels);
+    const std::optional<RefreshPart> part =
+        log_.take(frame.frame, std::min(kRefreshPixels, budget_.refresh_pixels()));
     if (!part) return;
     frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
     if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
     std::vector<Rect> areas = part->areas;
-    for (const Region& film : films_.refresh(areas, finder_)) {
+    const std::vector<Region> films = films_.refresh(areas, finder_);
+    const auto begin = static_cast<std::ptrdiff_t>(requests_.size());
+    for (const Region& film : films) {
         log_.wrote(film.area, frame.frame);
         plan_.wrote_lossy(film.area, occasion.captured + FilmPlan::kCalmAfter);
-        requests_.insert(after_copies(requests_), {film, RectangleRole::kBoth});
+        requests_.push_back({film, RectangleRole::kBoth, cost_of(film, true)});
     }
-    for (const Region& region : finder_.classify(picture_->kept(), areas)) {
-        requests_.push_back({region, RectangleRole::kRefresh});
+    for (const Region& region : finder_.classify(picture_->kept(), areas))
+        requests_.push_back({region, RectangleRole::kRefresh, cost_of(region, true)});
+    fit(static_cast<std::size_t>(begin), true);
+    for (auto request = requests_.begin() + begin; request != requests_.end(); ++request) {
+        const Region& region = request->region;
         if (region.kind == Region::Kind::kPicture)
             plan_.repeated_lossy(region.area, occasion.captured);
     }
+    const auto first = requests_.begin() + begin;
+    std::rotate(after_copies(requests_), first, first + static_cast<std::ptrdiff_t>(films.size()));
 }
 
 // What is drawn is the kept picture, which stays as it is.
 void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
-    const std::vector<Rect> areas = plan_.take(now, [&](int column, int row) {
+    const auto look = [&](int column, int row) {
         return RefinementPlan::Lossy{finder_.lossy(column, row), finder_.is_doubtful(column, row)};
-    });
+    };
+    const std::vector<Rect> areas = plan_.take(now, look, budget_.piece_pixels(now));
     for (const Rect& area : areas) {
         log_.wrote(area, frame);
         finder_.sent_exactly(area);
-        requests_.push_back({{area, Region::Kind::kExact}, RectangleRole::kOwn});
+        FrameBudget::Item cost = cost_of({area, Region::Kind::kExact}, false);
+        cost.kind = FrameBudget::Kind::kPiece;
+        requests_.push_back({{area, Region::Kind::kExact}, RectangleRole::kOwn, cost});
         has_piece_ = true;
     }
 }
@@ -195,9 +238,22 @@ bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& p
             bytes += static_cast<std::int64_t>(rectangle.size);
         plan_.sent(bytes);
     }
+    tell_costs(frame, occasion.captured);
     complete_ = false;
     packet.mixed = std::move(frame);
     return true;
+}
+
+void MixedFrames::tell_costs(const MixedFrame& frame, TimePoint now) {
+    constexpr std::int64_t kBits = 8;
+    std::vector<FrameBudget::Item> costs;
+    std::int64_t other = static_cast<std::int64_t>(mixed_frame_size(frame)) * kBits;
+    for (std::size_t i = 0; i < requests_.size(); ++i) {
+        costs.push_back(requests_[i].cost);
+        costs.back().bits = static_cast<std::int64_t>(frame.rectangles[i].size) * kBits;
+        other -= costs.back().bits;
+    }
+    budget_.sent(costs, other, now);
 }
 
 // The whole picture, without copies.

@@ -7,6 +7,7 @@
 
 #include "epochs.h"
 #include "film_streams.h"
+#include "frame_budget.h"
 #include "frame_maker.h"
 #include "mixed_picture.h"
 #include "refinement_plan.h"
@@ -32,7 +33,7 @@ public:
     bool requested() const override;
     TimePoint due_time(const FrameClock&) const override;
     TimePoint refinement_due() const override;
-    TimePoint ready() const override { return {}; }
+    TimePoint ready() const override { return budget_.ready(); }
     bool make(const Occasion& occasion, Packet& packet) override;
     bool refine(const Occasion& occasion, Packet& packet) override;
 
@@ -40,9 +41,11 @@ private:
     TimePoint everything_is_due() const;
     MixedFrame begin(const Packet& packet);
     void append_own(const Occasion& occasion, std::uint64_t frame);
+    void fit(std::size_t begin, bool refresh);
     void append_refresh(const Occasion& occasion, MixedFrame& frame);
     void append_piece(TimePoint now, std::uint64_t frame);
     bool encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet);
+    void tell_costs(const MixedFrame& frame, TimePoint now);
     std::vector<Region> take_all(const Occasion& occasion);
     std::vector<Region> take_changes(const Occasion& occasion);
     std::vector<MixedPicture::Grabbed> grab(const std::vector<Rect>& areas,
@@ -58,6 +61,7 @@ private:
     RegionEncoder encoder_;
     RefreshLog log_;
     RefinementPlan plan_;
+    FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
     std::uint64_t epoch_ = 0;

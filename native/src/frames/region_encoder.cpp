@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "coarser_jpeg.h"
 #include "single_color.h"
 
 namespace pixelflux {
@@ -51,13 +52,14 @@ std::vector<MixedRectangle> RegionEncoder::encode(const PixelView& picture,
         const auto at = static_cast<std::size_t>(number);
         rectangles[at].area = requests[at].region.area;
         rectangles[at].role = requests[at].role;
-        encode(picture, requests[at].region, films, bytes_[at], rectangles[at]);
+        encode(picture, requests[at], films, bytes_[at], rectangles[at]);
     });
     return rectangles;
 }
 
-void RegionEncoder::encode(const PixelView& picture, const Region& region, FilmStreams& films,
+void RegionEncoder::encode(const PixelView& picture, const Request& wanted, FilmStreams& films,
                            std::vector<std::uint8_t>& bytes, MixedRectangle& rectangle) {
+    const Region& region = wanted.region;
     const PixelView pixels = picture.part(region.area);
     bytes.clear();
     switch (region.kind) {
@@ -67,12 +69,12 @@ void RegionEncoder::encode(const PixelView& picture, const Region& region, FilmS
             rectangle.source_y = region.source_y;
             break;
         case Region::Kind::kVideo:
-            films.encode(pixels, rectangle);
+            films.encode(pixels, wanted.cost.coarser, rectangle);
             return;
         case Region::Kind::kPicture: {
             rectangle.kind = RectangleKind::kPicture;
             EncodeRequest request;
-            request.quality = settings_.jpeg_quality;
+            request.quality = coarser_jpeg(settings_.jpeg_quality, wanted.cost.coarser);
             const Lease bench(*this);
             const EncodedStripe encoded = bench->jpeg.encode(pixels, {}, request);
             bytes.assign(encoded.data, encoded.data + encoded.size);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "film_streams.h"
+#include "frame_budget.h"
 #include "frame_rectangle.h"
 #include "geometry.h"
 #include "jpeg_encoder.h"
@@ -26,6 +27,7 @@ public:
     struct Request {
         Region region;
         RectangleRole role = RectangleRole::kOwn;
+        FrameBudget::Item cost{};  // says how coarse it is
     };
 
     // From the next frame on; `size` is that of the picture.
@@ -47,7 +49,7 @@ private:
     };
     class Lease;
 
-    void encode(const PixelView& picture, const Region& region, FilmStreams& films,
+    void encode(const PixelView& picture, const Request& wanted, FilmStreams& films,
                 std::vector<std::uint8_t>& bytes, MixedRectangle& rectangle);
 
     Settings settings_;

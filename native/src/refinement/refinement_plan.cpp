@@ -145,17 +145,18 @@ std::vector<RefinementPlan::Candidate> RefinementPlan::candidates(TimePoint now,
     return found;
 }
 
-std::vector<Rect> RefinementPlan::take(TimePoint now, const Look& look) {
+std::vector<Rect> RefinementPlan::take(TimePoint now, const Look& look, std::int64_t most_pixels) {
     if (now < due()) return {};
     std::vector<Candidate> found = candidates(now, look);
     const std::size_t most = std::min(found.size(), kMostBoxes);
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most),
                       found.end());
+    const std::int64_t limit = std::min(most_pixels, pace_->piece_pixels);
     std::vector<Rect> boxes;
     std::int64_t pixels = 0;
     for (std::size_t i = 0; i < most; ++i) {
         const Candidate& next = found[i];
-        if (i > 0 && pixels + area_of(next.box) > pace_->piece_pixels) break;
+        if (i > 0 && pixels + area_of(next.box) > limit) break;
         pixels += area_of(next.box);
         boxes.push_back(next.box);
         Tile& tile = tiles_[next.tile];

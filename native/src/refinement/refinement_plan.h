@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -58,7 +59,9 @@ public:
     // text comes first, because there a reader sees the loss; then what stayed still longest, so
     // that nothing waits for what changes again and again; then blocks of 256x128 pixels, from top
     // to bottom, since PNG compresses compact pieces best.
-    std::vector<Rect> take(TimePoint now, const Look& look);
+    // `most_pixels` bounds this piece as Pace::piece_pixels bounds all.
+    std::vector<Rect> take(TimePoint now, const Look& look,
+                           std::int64_t most_pixels = std::numeric_limits<std::int64_t>::max());
 
     // The piece taken last has become so many bytes.
     void sent(std::int64_t bytes);

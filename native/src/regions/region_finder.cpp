@@ -89,7 +89,10 @@ public:
     }
 
     Rect lossy(int column, int row) const { return lossy_.lossy(column, row); }
-    bool is_doubtful(int column, int row) const { return contents_.is_doubtful(column, row); }
+    bool is_doubtful(int column, int row) const {
+        return contents_.is_doubtful(column, row) ||
+               contents_.known(column, row) == Content::kExact;
+    }
 
     void watch_tiles(bool wanted) { tiles_watched_ = wanted; }
     const std::vector<Region>& changed_tiles() const { return tiles_; }

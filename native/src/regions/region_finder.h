@@ -75,7 +75,8 @@ public:
     // The same of one tile (tile_grid.h): a box within it, or nothing.
     Rect lossy(int column, int row) const;
 
-    // Whether a tile that was sent as a picture may show text: it looks like both.
+    // Whether a tile that was sent as a picture may show text: it looks like both, or was sent so
+    // though this finder asked for exact pixels.
     bool is_doubtful(int column, int row) const;
 
     // Says that `area` was sent as a picture though this finder did not ask for it.

@@ -22,13 +22,6 @@ constexpr double kCheapestRefinement = 5;
 // The share of a frame in which something moves that is put aside while still stripes are coarse.
 constexpr double kShareOfRefinement = 0.2;
 
-// A debt, or a surplus, is made up for within so many frames.
-constexpr double kFramesToPay = 8;
-
-// A calm earns no more than this, since what was not sent then is not to be made up for.
-constexpr double kLongestGapInFrames = 4;
-constexpr double kMostOwedSeconds = 0.5;
-
 double bits(std::int64_t macroblocks, double cost, double quantizer) {
     return static_cast<double>(macroblocks) * std::exp2(cost - quantizer / kStepsPerDoubling);
 }
@@ -41,31 +34,8 @@ double correction(double foreseen, std::int64_t real) {
 
 }  // namespace
 
-void BitrateController::set_rate(int kbps, double fps, double vbv_multiplier) {
-    bits_per_second_ = kbps * 1000.0;
-    period_ = 1 / fps;
-    vbv_multiplier_ = vbv_multiplier;
-}
-
-TimePoint BitrateController::ready() const {
-    const double over = in_bucket_ - bucket_;
-    return last_ + duration_of(std::max(over, 0.0) / bits_per_second_);
-}
-
 void BitrateController::begin(TimePoint now, bool refining) {
-    const double elapsed = std::chrono::duration<double>(now - last_).count();
-    const double paying =
-        std::clamp(std::chrono::duration<double>(ready() - last_).count(), 0.0, elapsed);
-    last_ = now;
-    in_bucket_ = std::max(0.0, in_bucket_ - bits_per_second_ * elapsed);
-    const double counted = std::min(elapsed - paying, kLongestGapInFrames * period_);
-    const double earned = bits_per_second_ * std::max(counted, period_);
-    bucket_ = earned * vbv_multiplier_;
-    // Even a frame that comes too early gets something, since it must be sent.
-    const double room = std::max(bucket_ - in_bucket_, bucket_ / 8);
-    goal_ = std::clamp(earned - owed_ / kFramesToPay, std::min(earned / 4, room), room);
-    const double most_owed = bits_per_second_ * kMostOwedSeconds;
-    owed_ = std::clamp(owed_ - bits_per_second_ * (paying + counted), -most_owed, most_owed);
+    goal_ = bucket_.begin(now);
     refining_ = refining;
     if (!refining) saved_ = 0;
     moved_ = whole_ = 0;
@@ -99,9 +69,7 @@ bool BitrateController::grant_refinement(std::int64_t macroblocks, double from, 
 }
 
 void BitrateController::spent(const Spent& sent) {
-    const auto all = static_cast<double>(sent.moved_or_whole + sent.refined);
-    in_bucket_ += all;
-    owed_ += all;
+    bucket_.spent(static_cast<double>(sent.moved_or_whole + sent.refined));
     if (moved_ + whole_ > 0) {
         const double error = correction(foreseen_, sent.moved_or_whole);
         if (moved_ > 0) moved_cost_ += error;

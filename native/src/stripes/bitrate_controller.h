@@ -3,16 +3,16 @@
 
 #include <cstdint>
 
+#include "leaky_bucket.h"
 #include "monotonic_time.h"
 
 namespace pixelflux {
 
 // Keeps what is sent to a constant bit rate: it finds, frame by frame, the one quality (quantizer)
 // for all stripes at which what moves just uses the rate up, and gives what is left to still
-// stripes that came out coarse, step by step. How much may be sent at once is a leaky bucket of
-// `vbv_multiplier` frames' worth: what the rate yields between two frames as they really come,
-// which counts as one to four periods. A frame that costs more than foreseen overfills the bucket,
-// and the next one has to wait. Pure: the caller tells it the time.
+// stripes that came out coarse, step by step. How much may be sent at once a LeakyBucket says:
+// after a frame that costs more than foreseen the next one has to wait. Pure: the caller tells it
+// the time.
 //
 // What a frame will cost follows from what a macroblock of each kind cost lately, in the measure in
 // which libx264's quantiser works: 6 steps of the quantizer double or halve the bits.
@@ -28,10 +28,12 @@ public:
     static constexpr double kCoarsest = 48;
 
     // Applies from the next frame on. `fps` is the ceiling, not the rate of real frames.
-    void set_rate(int kbps, double fps, double vbv_multiplier);
+    void set_rate(int kbps, double fps, double vbv_multiplier) {
+        bucket_.set_rate(kbps, fps, vbv_multiplier);
+    }
 
     // When the next frame may be taken.
-    TimePoint ready() const;
+    TimePoint ready() const { return bucket_.ready(); }
 
     // A frame is taken at `now`. `refining`: still stripes wait to be refined.
     void begin(TimePoint now, bool refining);
@@ -51,14 +53,8 @@ public:
     void spent(const Spent& bits);
 
 private:
-    double bits_per_second_ = 0;
-    double period_ = 0;  // seconds a frame
-    double vbv_multiplier_ = 1;
-    double bucket_ = 0;     // bits that it holds in the present frame
-    double in_bucket_ = 0;  // sent faster than the rate and not yet drained
-    double owed_ = 0;       // bits over (or, negative, under) the rate lately
-    double saved_ = 0;      // bits put aside for refinement
-    TimePoint last_{};
+    LeakyBucket bucket_;
+    double saved_ = 0;  // bits put aside for refinement
 
     // log2 of the bits of a macroblock at quantizer 0; to begin with, those of a desktop.
     double moved_cost_ = 8;

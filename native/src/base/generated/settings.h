@@ -101,10 +101,14 @@ struct Settings {
     // second after it began; until then, and where the native library was built without x264, it is
     // images. Not for readers that decode no H.264, such as PictureAssembler.
     bool video_rectangles = false;
-    // What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr the
-    // bits a second that bitrateKbps says.
+    // What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
+    // that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With
+    // mode=mixed and cbr, images get coarser first, then exact pixels are sent as images, then
+    // fewer frames come; what is still becomes exact whatever usePaintOverQuality says. It does
+    // nothing with mode=jpeg.
     RateControl rate_control = RateControl::kCrf;
-    // With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+    // With rateControl=cbr, thousands of bits a second, for all H.264 stripes or rectangles
+    // together.
     int bitrate_kbps = 4000;
     // With rateControl=cbr, how much may be sent at once, in frames. A frame has what the bit rate
     // yields from frame to frame. After a frame that was dearer the next one waits.

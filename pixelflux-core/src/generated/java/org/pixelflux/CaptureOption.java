@@ -329,26 +329,31 @@ public final class CaptureOption<T> {
                     + "for readers that decode no H.264, such as PictureAssembler.");
 
     /**
-     * What H.264 stripes keep constant.
+     * What H.264 stripes, and frames with mode=mixed, keep constant.
      */
     public static final CaptureOption<RateControl> RATE_CONTROL =
             live(
                     "rateControl",
                     RateControl.CRF,
                     oneOf(RateControl.class),
-                    "What H.264 stripes keep constant. With crf it is the quality that h264Crf "
-                    + "says, with cbr the bits a second that bitrateKbps says.");
+                    "What H.264 stripes, and frames with mode=mixed, keep constant. With crf it "
+                    + "is the quality that h264Crf and jpegQuality say, with cbr the bits a "
+                    + "second that bitrateKbps says. With mode=mixed and cbr, images get coarser "
+                    + "first, then exact pixels are sent as images, then fewer frames come; what "
+                    + "is still becomes exact whatever usePaintOverQuality says. It does nothing "
+                    + "with mode=jpeg.");
 
     /**
-     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes or rectangles
+     * together.
      */
     public static final CaptureOption<Integer> BITRATE_KBPS =
             live(
                     "bitrateKbps",
                     4000,
                     integers(50, 1000000),
-                    "With rateControl=cbr, thousands of bits a second, for all H.264 stripes "
-                    + "together.");
+                    "With rateControl=cbr, thousands of bits a second, for all H.264 stripes or "
+                    + "rectangles together.");
 
     /**
      * With rateControl=cbr, how much may be sent at once, in frames.

@@ -222,14 +222,15 @@ public final class CaptureSettings {
     }
 
     /**
-     * What H.264 stripes keep constant.
+     * What H.264 stripes, and frames with mode=mixed, keep constant.
      */
     public RateControl rateControl() {
         return value(CaptureOption.RATE_CONTROL);
     }
 
     /**
-     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes or rectangles
+     * together.
      */
     public int bitrateKbps() {
         return value(CaptureOption.BITRATE_KBPS);
@@ -656,8 +657,11 @@ public final class CaptureSettings {
         }
 
         /**
-         * What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr
-         * the bits a second that bitrateKbps says.
+         * What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
+         * that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With
+         * mode=mixed and cbr, images get coarser first, then exact pixels are sent as images, then
+         * fewer frames come; what is still becomes exact whatever usePaintOverQuality says. It does
+         * nothing with mode=jpeg.
          *
          * @param rateControl by default {@link RateControl#CRF}
          */
@@ -666,7 +670,8 @@ public final class CaptureSettings {
         }
 
         /**
-         * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together.
+         * With rateControl=cbr, thousands of bits a second, for all H.264 stripes or rectangles
+         * together.
          *
          * @param bitrateKbps 50..1000000; by default 4000
          */

@@ -530,8 +530,11 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * What H.264 stripes keep constant. With crf it is the quality that h264Crf says, with cbr the
-     * bits a second that bitrateKbps says.
+     * What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
+     * that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With
+     * mode=mixed and cbr, images get coarser first, then exact pixels are sent as images, then
+     * fewer frames come; what is still becomes exact whatever usePaintOverQuality says. It does
+     * nothing with mode=jpeg.
      */
     public void setRateControl(RateControl rateControl) {
         this.rateControl = rateControl;
@@ -542,8 +545,8 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes together. Allowed:
-     * 50..1000000.
+     * With rateControl=cbr, thousands of bits a second, for all H.264 stripes or rectangles
+     * together. Allowed: 50..1000000.
      */
     public void setBitrateKbps(int bitrateKbps) {
         this.bitrateKbps = bitrateKbps;

@@ -356,7 +356,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * With rateControl=cbr, thousands of bits a second, for all H.264
-         * stripes together. Allowed: 50..1000000.
+         * stripes or rectangles together. Allowed: 50..1000000.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -372,7 +372,7 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * With rateControl=cbr, thousands of bits a second, for all H.264
-         * stripes together. Allowed: 50..1000000.
+         * stripes or rectangles together. Allowed: 50..1000000.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1117,8 +1117,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What H.264 stripes keep constant. With crf it is the quality that
-         * h264Crf says, with cbr the bits a second that bitrateKbps says.
+         * What H.264 stripes, and frames with mode=mixed, keep constant. With
+         * crf it is the quality that h264Crf and jpegQuality say, with cbr the
+         * bits a second that bitrateKbps says. With mode=mixed and cbr, images
+         * get coarser first, then exact pixels are sent as images, then fewer
+         * frames come; what is still becomes exact whatever usePaintOverQuality
+         * says. It does nothing with mode=jpeg.
          * 
          * The option is a: <code>org.pixelflux.RateControl</code> type.
          * 
@@ -1133,8 +1137,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What H.264 stripes keep constant. With crf it is the quality that
-         * h264Crf says, with cbr the bits a second that bitrateKbps says.
+         * What H.264 stripes, and frames with mode=mixed, keep constant. With
+         * crf it is the quality that h264Crf and jpegQuality say, with cbr the
+         * bits a second that bitrateKbps says. With mode=mixed and cbr, images
+         * get coarser first, then exact pixels are sent as images, then fewer
+         * frames come; what is still becomes exact whatever usePaintOverQuality
+         * says. It does nothing with mode=jpeg.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.RateControl</code> type.
@@ -1288,6 +1296,46 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder vbvMultiplier(String vbvMultiplier) {
             doSetProperty("vbvMultiplier", vbvMultiplier);
+            return this;
+        }
+        /**
+         * With mode=mixed, whether what keeps moving and is neither text nor a
+         * move becomes H.264. Such a film is a rectangle and a stream of its
+         * own, with the quality that h264Crf says, about a second after it
+         * began; until then, and where the native library was built without
+         * x264, it is images. Not for readers that decode no H.264, such as
+         * PictureAssembler.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param videoRectangles the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder videoRectangles(boolean videoRectangles) {
+            doSetProperty("videoRectangles", videoRectangles);
+            return this;
+        }
+        /**
+         * With mode=mixed, whether what keeps moving and is neither text nor a
+         * move becomes H.264. Such a film is a rectangle and a stream of its
+         * own, with the quality that h264Crf says, about a second after it
+         * began; until then, and where the native library was built without
+         * x264, it is images. Not for readers that decode no H.264, such as
+         * PictureAssembler.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param videoRectangles the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder videoRectangles(String videoRectangles) {
+            doSetProperty("videoRectangles", videoRectangles);
             return this;
         }
     }
