@@ -180,6 +180,8 @@ class LiveChangeIT {
                 .keyframeInterval(Duration.ofMillis(random.nextInt(3) == 0 ? 200 : 0))
                 .encoderThreads(random.nextInt(4))
                 .omitStripeHeaders(random.nextBoolean())
+                // PictureAssembler draws none.
+                .videoRectangles(mode != CaptureMode.MIXED && random.nextBoolean())
                 .set(CaptureOption.WATERMARK_PATH, image)
                 .watermarkLocation(
                         image.isEmpty()
