@@ -58,6 +58,9 @@ public:
         std::int64_t bits = 0;  // real ones, for `sent`
     };
 
+    // Without a limit there is nothing to fit and nothing to be told.
+    bool is_limited() const { return limit_.has_value(); }
+
     // When the next frame may be taken: long past without a limit.
     TimePoint ready() const;
 

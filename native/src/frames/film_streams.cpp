@@ -10,9 +10,6 @@
 namespace pixelflux {
 namespace {
 
-// A part of a photo that is smaller costs less as exact pixels.
-constexpr std::int64_t kFewPixels = 256;
-
 constexpr double kBitsPerByte = 8;
 
 // Text has edges; flat colours of a film, and dark ones, have none.
@@ -36,7 +33,8 @@ void append_outside(const Region& region, const Rect& hole, std::vector<Region>&
           Rect{area.x, cut.y, cut.x - area.x, cut.height},
           Rect{right_of(cut), cut.y, right_of(area) - right_of(cut), cut.height}}) {
         if (is_empty(rest)) continue;
-        regions.push_back({rest, area_of(rest) < kFewPixels ? Region::Kind::kExact : region.kind});
+        regions.push_back(
+            {rest, area_of(rest) <= kCheaperExactly ? Region::Kind::kExact : region.kind});
     }
 }
 

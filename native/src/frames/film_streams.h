@@ -48,9 +48,9 @@ public:
     std::vector<Region> refresh(std::vector<Rect>& areas, RegionFinder& finder);
 
     // The next picture of the film whose area the rectangle has, so many steps of the quantizer
-    // coarser than it would be: the rest of the rectangle, role
-    // included. The bytes are valid until the next call of this for the same film, or of another
-    // function here. Any thread, one at a time for a film. Throws Error(kEncoder).
+    // coarser than it would be: the rest of the rectangle, role included. The bytes are valid until
+    // the next call of this for the same film, or of another function here. Any thread, one at a
+    // time for a film. Throws Error(kEncoder).
     void encode(const PixelView& pixels, double coarser, MixedRectangle& rectangle);
 
 private:

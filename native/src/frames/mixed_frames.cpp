@@ -171,6 +171,7 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
 
 // Makes the requests from there on as coarse as the bit rate wants them.
 void MixedFrames::fit(std::size_t begin, bool refresh) {
+    if (!budget_.is_limited()) return;
     std::vector<FrameBudget::Item> costs;
     for (std::size_t i = begin; i < requests_.size(); ++i) costs.push_back(requests_[i].cost);
     if (refresh)
@@ -245,6 +246,7 @@ bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& p
 }
 
 void MixedFrames::tell_costs(const MixedFrame& frame, TimePoint now) {
+    if (!budget_.is_limited()) return;
     constexpr std::int64_t kBits = 8;
     std::vector<FrameBudget::Item> costs;
     std::int64_t other = static_cast<std::int64_t>(mixed_frame_size(frame)) * kBits;

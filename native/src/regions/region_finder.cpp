@@ -17,9 +17,6 @@ namespace {
 // Where so many tiles of the whole picture changed, taking it over costs more than adopting it.
 constexpr std::size_t kAdoptedShare = 4;
 
-// So few pixels of a photo are smaller as PNG: 600 bytes of a JPEG image are its tables.
-constexpr std::int64_t kCheaperExactly = 256;
-
 void take_over(const GrabbedArea& grabbed, const ChangeMap& changes, const MutablePixelView& kept) {
     const Rect tiles = tiles_of(grabbed.area);
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {

@@ -29,6 +29,9 @@ struct Region {
 constexpr int kPictureRegionHeight = 256;
 constexpr int kExactRegionPixels = 131072;  // at most
 
+// So few pixels of a photo, or fewer, are smaller as PNG: 600 bytes of a JPEG image are its tables.
+constexpr int kCheaperExactly = 256;
+
 // Tells what became of a picture: what moved, what changed, and whether that is text or a photo.
 // It knows no source, no encoder and no thread. One thread at a time.
 class RegionFinder {

@@ -34,14 +34,19 @@ public record RelayStripe(
 
     /** A copy of {@code stripe}, which is one of {@code frame}. */
     public static RelayStripe of(Frame frame, Stripe stripe) {
+        return of(stripe, frame.width(), frame.height());
+    }
+
+    /** A copy of {@code stripe}, which is one of a picture of this size in pixels. */
+    public static RelayStripe of(Stripe stripe, int frameWidth, int frameHeight) {
         return new RelayStripe(
                 stripe.wireBytes(),
                 stripe.codec(),
-                frame.id(),
+                stripe.frameId(),
                 stripe.y(),
                 stripe.height(),
-                frame.width(),
-                frame.height(),
+                frameWidth,
+                frameHeight,
                 stripe.keyFrame(),
                 stripe.lastOfFrame(),
                 stripe.captureNanos());

@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
@@ -34,7 +35,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     public static final String ID = "capture";
 
     private static final String CAPTURING = "CAPTURING";
-    private static final String MIXED = "mixed";
+    private static final String MIXED = CaptureMode.MIXED.optionValue();
     private static final String UPDATE = "pixelflux:screen?operation=update&captureId=" + ID;
 
     /** How long the fastest page has to take what it was sent. */
@@ -102,7 +103,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
 
     private static void publish(Message message, Relay relay) {
         if (isMixed(message)) {
-            relay.publish(RelayFrame.of(message.getBody(byte[].class)));
+            relay.publish(message.getBody(RelayFrame.class));
         } else if (message.getBody() instanceof List<?> stripes) {
             stripes.forEach(stripe -> relay.publish(of((Stripe) stripe, message)));
         } else {
@@ -111,17 +112,10 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     }
 
     private static RelayStripe of(Stripe stripe, Message frame) {
-        return new RelayStripe(
-                stripe.wireBytes(),
-                stripe.codec(),
-                stripe.frameId(),
-                stripe.y(),
-                stripe.height(),
+        return RelayStripe.of(
+                stripe,
                 frame.getHeader(PixelfluxConstants.FRAME_WIDTH, Integer.class),
-                frame.getHeader(PixelfluxConstants.FRAME_HEIGHT, Integer.class),
-                stripe.keyFrame(),
-                stripe.lastOfFrame(),
-                stripe.captureNanos());
+                frame.getHeader(PixelfluxConstants.FRAME_HEIGHT, Integer.class));
     }
 
     private static boolean isMixed(Message message) {
