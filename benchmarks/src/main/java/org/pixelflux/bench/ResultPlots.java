@@ -20,6 +20,7 @@ public final class ResultPlots implements Callable<Integer> {
             Map.of(
                     "frame", "frame-cost/jmh.json",
                     "latency", "first-stripe-latency/latency.json",
+                    "mixed", "mixed/mixed.json",
                     "workloads", "workloads/workloads.json",
                     "soak", "soak/soak.json");
 

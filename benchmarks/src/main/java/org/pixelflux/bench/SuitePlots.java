@@ -47,6 +47,10 @@ final class SuitePlots {
         switch (suite) {
             case "frame" -> charts.put("frame-cost", frameCost(result));
             case "latency" -> charts.put("latency", latency(result));
+            case "mixed" -> {
+                charts.put("mixed-cpu", MixedPlot.processorTime(result));
+                charts.put("mixed-bytes", MixedPlot.bytes(result));
+            }
             case "soak" -> charts.put("soak", SoakPlot.of(result));
             case "workloads" -> {
                 for (Codec codec : Codec.values()) {

@@ -80,8 +80,8 @@ final class WorkloadPlot {
     }
 
     /** With as many digits as there is room for above a bar. */
-    private static double rounded(double percent) {
-        double steps = Math.abs(percent) < 0.1 ? 100 : Math.abs(percent) < 10 ? 10 : 1;
-        return Math.round(percent * steps) / steps;
+    static double rounded(double value) {
+        double steps = Math.abs(value) < 0.1 ? 100 : Math.abs(value) < 10 ? 10 : 1;
+        return Math.round(value * steps) / steps;
     }
 }
