@@ -133,7 +133,7 @@ test('costs others nothing when the browser says that it cannot decode the strea
     stage.decoding.gap();
     stage.decoding.startOver();
     equal([stage.decoders.length, stage.keyFrames], [0, 0]);
-    equal(stage.log[0].includes('cannot decode this kind of H.264 (avc1.42C01F). Capture with --mode jpeg.'), true);
+    equal(stage.log[0].includes('cannot decode this kind of H.264 (avc1.42C01F). Capture with --mode mixed --videoRectangles false.'), true);
   }));
 
 test('costs others nothing where there is no WebCodecs', () => withStage({ obstacle: 'needs https' }, async (stage) => {
@@ -166,7 +166,7 @@ test('stops asking for whole pictures when decoders fail again and again', () =>
   equal(stage.decoders.length, MOST_FAILURES);
   equal(stage.keyFrames <= MOST_FAILURES, true);
   const last = stage.log.at(-1);
-  equal([last.startsWith('obstacle: This browser cannot decode the stream: broken.'), last.includes('--mode jpeg')], [true, true]);
+  equal([last.startsWith('obstacle: This browser cannot decode the stream: broken.'), last.includes('--mode mixed --videoRectangles false')], [true, true]);
 }));
 
 test('stops asking for whole pictures when key frames are none', () => withStage({}, async (stage) => {

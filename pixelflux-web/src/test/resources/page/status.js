@@ -47,7 +47,7 @@ test('names durations in whole units', () => {
 test('does not blame a browser that has WebCodecs only on pages of https', () => {
   equal(obstacleIn({ VideoDecoder: 1, isSecureContext: true }), null);
   const plain = obstacleIn({ isSecureContext: false });
-  ['https', '--tls', '--mode jpeg'].forEach((word) => equal([word, plain.includes(word)], [word, true]));
+  ['https', '--tls', '--mode mixed --videoRectangles false'].forEach((word) => equal([word, plain.includes(word)], [word, true]));
   equal(plain.includes('This browser'), false);
   equal(obstacleIn({ isSecureContext: true }).startsWith('This browser cannot decode H.264'), true);
 });

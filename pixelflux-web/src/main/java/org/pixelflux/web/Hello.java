@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * The first text message to a page.
  *
- * @param control whether it may switch codec and quality
+ * @param control whether it may switch mode and quality
  */
 record Hello(boolean control) {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind the name or number of the address to listen at; {@code 0.0.0.0} and {@code ::} are
  *     all addresses of the machine
  * @param token what a viewer must know, or null for nothing, which only a loopback address allows
- * @param control whether viewers may switch codec and quality, for everybody; otherwise they only
+ * @param control whether viewers may switch mode and quality, for everybody; otherwise they only
  *     look
  * @param mostViewers how many there may be at once, 1..10000; up to 4 MiB wait for each of them
  * @param certificate for https and wss, or null for http and ws, which everybody on the way can

@@ -130,7 +130,7 @@ class PageStatesIT {
                 awaitState(page, "cannot decode");
 
                 assertThat(notice(page))
-                        .contains("https", "--tls", "--mode jpeg")
+                        .contains("https", "--tls", "--videoRectangles false")
                         .doesNotContain("This browser");
                 assertThat(page.count("keyFrameRequests")).isZero();
                 picture(page, "plain-http");
@@ -281,7 +281,7 @@ class PageStatesIT {
                     new ViewerPage(chromium.open(server.url(), DECODERS_WITHOUT_H264))) {
                 awaitState(page, "cannot decode");
 
-                assertThat(notice(page)).contains("avc1.", "--mode jpeg");
+                assertThat(notice(page)).contains("avc1.", "--mode mixed");
                 assertThat(page.count("keyFrameRequests")).isZero();
                 picture(page, "unsupported");
             }
@@ -296,7 +296,7 @@ class PageStatesIT {
                     new ViewerPage(chromium.open(server.url(), DECODERS_THAT_FAIL))) {
                 awaitState(page, "cannot decode");
 
-                assertThat(notice(page)).contains("broken", "--mode jpeg");
+                assertThat(notice(page)).contains("broken", "--mode mixed");
                 assertThat(page.count("keyFrameRequests")).isLessThan(10);
                 picture(page, "cannot-decode");
             }

@@ -43,7 +43,7 @@ class ReadmeIT {
             String token = url.substring(url.indexOf("#token=") + 1);
             try (StreamClient viewer =
                     StreamClient.connect(sockets, port, "http://localhost:" + port, "?" + token)) {
-                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> viewer.frames() > 3);
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> viewer.stripes() > 3);
             } finally {
                 sockets.stop();
             }

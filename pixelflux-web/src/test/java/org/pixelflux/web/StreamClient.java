@@ -92,6 +92,7 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
         return bytes.get();
     }
 
+    /** Or frames in mode mixed. */
     long stripes() {
         return stripes.get();
     }

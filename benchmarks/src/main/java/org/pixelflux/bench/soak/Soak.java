@@ -97,7 +97,16 @@ public final class Soak implements Callable<Integer> {
     public Integer call() throws Exception {
         random = new Random(seed);
         List<String> arguments =
-                List.of("--control", "--autoAdjustSize", "true", "--fps", "30", "--display");
+                List.of(
+                        "--control",
+                        // Its viewers read stripes.
+                        "--mode",
+                        "h264",
+                        "--autoAdjustSize",
+                        "true",
+                        "--fps",
+                        "30",
+                        "--display");
         double decibels;
         try (ChangingScreen changing = new ChangingScreen(WIDTH, HEIGHT, seed)) {
             screen = changing;

@@ -3,6 +3,9 @@ import { codecString } from './wire.js';
 
 export const SOFTWARE = 'prefer-software';
 
+/** How to capture for a browser that has no H.264. */
+export const WITHOUT_H264 = '--mode mixed --videoRectangles false';
+
 // The browser's process for graphics may hang.
 const PATIENCE_MS = 5000;
 
@@ -114,7 +117,7 @@ export class Ability {
 
 function refusal(codec) {
   const fullColor = codec.startsWith('avc1.F4') ? ' or without --h264FullColor' : '';
-  return `This browser cannot decode this kind of H.264 (${codec}). Capture with --mode jpeg${fullColor}.`;
+  return `This browser cannot decode this kind of H.264 (${codec}). Capture with ${WITHOUT_H264}${fullColor}.`;
 }
 
 function keyCodecs(stripes) {
@@ -128,7 +131,7 @@ export function obstacleIn(window) {
     return null;
   }
   return window.isSecureContext
-    ? 'This browser cannot decode H.264 (it has no WebCodecs). Capture with --mode jpeg.'
+    ? `This browser cannot decode H.264 (it has no WebCodecs). Capture with ${WITHOUT_H264}.`
     : 'Browsers decode H.264 (WebCodecs) only on pages of https or of localhost. '
-      + 'Serve this page with --tls, or capture with --mode jpeg.';
+      + `Serve this page with --tls, or capture with ${WITHOUT_H264}.`;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+import { WITHOUT_H264 } from './ability.js';
 import { Coverage } from './coverage.js';
 import { StripeRows } from './decoders.js';
 import { Intake } from './intake.js';
@@ -43,7 +44,7 @@ export class Decoding {
       stillWaiting: () => this.#canUseKeyFrame && connection.remindKeyFrame(),
       onError: (text, codec) => this.#failed(codec, text),
       onStall: (codec) => this.#failed(codec, 'a decoder takes pictures and gives none', true),
-      onOverload: () => this.#say('More comes than this browser can decode. Fewer frames (--fps) or --mode jpeg may help.'),
+      onOverload: () => this.#say('More comes than this browser can decode. Fewer frames (--fps) or --mode mixed may help.'),
       acceleration: () => ability.acceleration,
     });
     this.#intake = new Intake(ability, {
@@ -173,5 +174,5 @@ export class Decoding {
 }
 
 function otherWay(codec) {
-  return codec === 'jpeg' ? 'another codec' : '--mode jpeg';
+  return codec === 'jpeg' ? 'another mode' : WITHOUT_H264;
 }

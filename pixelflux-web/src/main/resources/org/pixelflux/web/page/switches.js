@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 /**
- * The buttons for codec and quality. They are there only where the server lets viewers switch. A choice
+ * The buttons for mode and quality. They are there only where the server lets viewers switch. A choice
  * counts for all viewers. `onSwitch({ mode })` or `onSwitch({ quality })`.
  */
 export class Switches {
@@ -19,7 +19,7 @@ export class Switches {
     this.#form.hidden = !control;
   }
 
-  /** The codec of what arrives. */
+  /** The mode of what arrives. */
   showMode(mode) {
     this.#press('modes', mode);
   }

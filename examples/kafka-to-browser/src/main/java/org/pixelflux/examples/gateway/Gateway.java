@@ -34,7 +34,7 @@ final class Gateway implements ServerCommand.Server {
     @Override
     public void run(PrintWriter out) throws Exception {
         topics.create();
-        String withoutVideo = "start screen-to-kafka with --mode jpeg";
+        String withoutVideo = "start screen-to-kafka with --mode mixed --videoRectangles false";
         program.run(
                 out,
                 AccessArguments.announcement(access, "The screens are at", port, withoutVideo),

@@ -15,17 +15,17 @@ final class BrowserServer implements ServerCommand.Server {
     private final RouteProgram program;
     private final ViewerAccess access;
     private final int port;
-    private final boolean needsVideo;
+    private final String withoutVideo;
 
     /**
      * @param port where the page is served
      * @param captureUri a pixelflux endpoint
-     * @param needsVideo whether pages have to decode H.264
+     * @param withoutVideo what keeps pages from having to decode H.264; null: they need not
      */
-    BrowserServer(int port, String captureUri, ViewerAccess access, boolean needsVideo) {
+    BrowserServer(int port, String captureUri, ViewerAccess access, String withoutVideo) {
         this.port = port;
         this.access = access;
-        this.needsVideo = needsVideo;
+        this.withoutVideo = withoutVideo;
         program = new RouteProgram("screen-to-browser");
         CaptureRoute capture = new CaptureRoute(captureUri);
         program.add(capture);
@@ -35,7 +35,6 @@ final class BrowserServer implements ServerCommand.Server {
     /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
     @Override
     public void run(PrintWriter out) throws Exception {
-        String withoutVideo = needsVideo ? "--mode jpeg" : null;
         program.run(
                 out,
                 AccessArguments.announcement(access, "The screen is at", port, withoutVideo),

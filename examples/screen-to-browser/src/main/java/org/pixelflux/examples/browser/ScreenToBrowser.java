@@ -24,7 +24,7 @@ public final class ScreenToBrowser {
     private static final String CONTROL = "--control";
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
-                    Map.of(CaptureOption.MODE.name(), "h264", CaptureOption.FPS.name(), "30"));
+                    Map.of(CaptureOption.MODE.name(), "mixed", CaptureOption.FPS.name(), "30"));
 
     private ScreenToBrowser() {}
 
@@ -47,9 +47,25 @@ public final class ScreenToBrowser {
     private static BrowserServer server(int port, ParseResult arguments) {
         String uri = captureUri(arguments);
         ViewerAccess access = access(arguments);
-        boolean video =
-                CAPTURE.toSettings(arguments).mode() == CaptureMode.H264 || access.control();
-        return new BrowserServer(port, uri, access, video);
+        String withoutVideo = withoutVideo(CAPTURE.toSettings(arguments), access.control());
+        return new BrowserServer(port, uri, access, withoutVideo);
+    }
+
+    /**
+     * What keeps pages from having to decode H.264.
+     *
+     * @param control whether viewers may switch the mode
+     * @return null: they need not
+     */
+    static String withoutVideo(CaptureSettings settings, boolean control) {
+        String video = CaptureOption.VIDEO_RECTANGLES.name();
+        if (settings.mode() == CaptureMode.H264) {
+            return "--mode mixed --" + video + " false";
+        }
+        if (settings.mode() == CaptureMode.MIXED && settings.videoRectangles()) {
+            return "--" + video + " false";
+        }
+        return control ? "leave " + CONTROL + " out, by which viewers switch to it" : null;
     }
 
     private static List<OptionSpec> options() {
@@ -58,7 +74,7 @@ public final class ScreenToBrowser {
                 OptionSpec.builder(CONTROL)
                         .type(boolean.class)
                         .description(
-                                "Viewers may switch codec and quality, for all. Without it they"
+                                "Viewers may switch mode and quality, for all. Without it they"
                                         + " only look.")
                         .build());
         return options;

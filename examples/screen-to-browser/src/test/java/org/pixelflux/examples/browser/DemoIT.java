@@ -65,7 +65,7 @@ class DemoIT {
     @Test
     void keepsOthersOutAndLeavesNothingBehind() throws Exception {
         int port = FreePort.find();
-        Process demo = start("--port", "" + port, "--mode", "mixed");
+        Process demo = start("--port", "" + port);
         try (BufferedReader output = demo.inputReader()) {
             String display = await(output, DISPLAY);
             String address = await(output, ADDRESS);

@@ -15,7 +15,7 @@ import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
 import org.pixelflux.web.support.ViewerPage;
 
-/** The program with {@code --mode mixed}, in a browser. */
+/** The program in its usual mode, mixed, in a browser. */
 class MixedPageIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -56,15 +56,7 @@ class MixedPageIT {
 
     private RunScript start(Painted screen, String port) throws IOException {
         return RunScript.start(
-                elsewhere,
-                "--mode",
-                "mixed",
-                "--display",
-                screen.display(),
-                "--port",
-                port,
-                "--token",
-                TOKEN);
+                elsewhere, "--display", screen.display(), "--port", port, "--token", TOKEN);
     }
 
     private static void awaitPicture(Painted screen, ViewerPage page) {

@@ -45,7 +45,15 @@ class RunScriptIT {
         String port = String.valueOf(FreePort.find());
         try (RunScript program =
                 RunScript.start(
-                        elsewhere, "--source", "synthetic", "--bind", "0.0.0.0", "--port", port)) {
+                        elsewhere,
+                        "--source",
+                        "synthetic",
+                        "--mode",
+                        "h264",
+                        "--bind",
+                        "0.0.0.0",
+                        "--port",
+                        port)) {
             List<String> hosts = new ArrayList<>();
             String line = program.line();
             for (; !line.startsWith("Over http"); line = program.line()) {
@@ -54,7 +62,7 @@ class RunScriptIT {
                 hosts.add(url.group(1));
             }
 
-            assertThat(line).contains("--tls", "--mode jpeg");
+            assertThat(line).contains("--tls", "--mode mixed --videoRectangles false");
             assertThat(hosts)
                     .contains("localhost")
                     .allSatisfy(host -> new Socket(host, Integer.parseInt(port)).close());

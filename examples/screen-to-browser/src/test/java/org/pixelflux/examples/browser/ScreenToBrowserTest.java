@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
+import org.pixelflux.CaptureSettings;
 import picocli.CommandLine;
 
 class ScreenToBrowserTest {
@@ -15,8 +19,29 @@ class ScreenToBrowserTest {
     private final CommandLine commandLine = ScreenToBrowser.commandLine();
 
     @Test
-    void streamsH264At30FramesASecondByDefault() {
-        assertThat(uri()).isEqualTo("pixelflux:screen?fps=30&mode=h264");
+    void streamsModeMixedAt30FramesASecondByDefault() {
+        assertThat(uri()).isEqualTo("pixelflux:screen?fps=30&mode=mixed");
+        assertThat(commandLine.getUsageMessage().replaceAll("\\s+", " "))
+                .contains("Allowed: jpeg, h264, mixed. Default: mixed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "H264, true, false, --mode mixed --videoRectangles false",
+        "H264, false, true, --mode mixed --videoRectangles false",
+        "MIXED, true, false, --videoRectangles false",
+        "MIXED, true, true, --videoRectangles false",
+        "MIXED, false, false,",
+        "MIXED, false, true, 'leave --control out, by which viewers switch to it'",
+        "JPEG, true, true, 'leave --control out, by which viewers switch to it'",
+        "JPEG, true, false,"
+    })
+    void saysWhatKeepsPagesFromHavingToDecodeH264(
+            CaptureMode mode, boolean video, boolean control, String wanted) {
+        CaptureSettings settings =
+                CaptureSettings.builder().mode(mode).videoRectangles(video).build();
+
+        assertThat(ScreenToBrowser.withoutVideo(settings, control)).isEqualTo(wanted);
     }
 
     @Test
@@ -38,7 +63,8 @@ class ScreenToBrowserTest {
 
     @Test
     void streamsEveryMode() {
-        assertThat(uri("--mode", "mixed")).isEqualTo("pixelflux:screen?fps=30&mode=mixed");
+        assertThat(uri("--mode", "h264")).isEqualTo("pixelflux:screen?fps=30&mode=h264");
+        assertThat(uri("--mode", "jpeg")).isEqualTo("pixelflux:screen?fps=30&mode=jpeg");
     }
 
     @Test

@@ -2,11 +2,12 @@
 package org.pixelflux.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -35,8 +36,8 @@ class RunScriptIT {
             ProcessHandle broker = program.broker();
             Path data = KafkaProgram.directoryOf(broker);
             assertThat(data).isNotEmptyDirectory();
-            try (StripeReader reader = new StripeReader(address, "stripes")) {
-                reader.awaitFrame(3);
+            try (MixedTopic live = new MixedTopic(address, "stripes")) {
+                assertThat(live.await(frame -> frame.frameId() == 3).isMixed()).isTrue();
             }
             assertThat(program.isAlive()).isTrue();
 
@@ -74,24 +75,23 @@ class RunScriptIT {
     @Test
     void sendsToTheBrokerThatItIsGiven() throws Exception {
         try (LocalBroker broker = LocalBroker.start();
-                StripeReader reader = new StripeReader(broker.address(), "desk.1")) {
+                MixedTopic live = new MixedTopic(broker.address(), "desk.1")) {
             String[] words =
                     ("--source synthetic --topic desk.1 --session me --brokers " + broker.address())
                             .split(" ");
+            Set<Long> epochs = new HashSet<>();
             for (int run = 1; run <= 2; run++) {
                 try (KafkaProgram program = new KafkaProgram(elsewhere, words)) {
                     assertThat(program.line()).startsWith("The screen goes to");
-                    int runs = run;
-                    await().until(() -> reader.epochs().size() == runs);
+                    Set<Long> before = Set.copyOf(epochs);
+                    epochs.add(live.await(frame -> !before.contains(frame.epoch())).epoch());
                     program.terminate();
                     assertThat(program.awaitEnd()).as(program.errors()).isEqualTo(128 + 15);
                     assertThat(program.lines()).isEmpty();
                     assertThat(program.errors()).isEmpty();
                 }
             }
-            assertThat(reader.received())
-                    .extracting(stripe -> stripe.record().key())
-                    .containsOnly("me");
+            assertThat(live.received()).extracting(MixedTopic.Received::key).containsOnly("me");
         }
     }
 
@@ -101,17 +101,17 @@ class RunScriptIT {
                 KafkaProgram program =
                         new KafkaProgram(
                                 elsewhere, "--source=synthetic", "--brokers", broker.address());
-                StripeReader reader = new StripeReader(broker.address(), "stripes")) {
+                MixedTopic live = new MixedTopic(broker.address(), "stripes")) {
             program.line();
-            reader.awaitFrame(0);
+            live.await(frame -> true);
             broker.stop();
 
             program.terminate();
 
             assertThat(program.awaitEnd()).isEqualTo(128 + 15);
-            // Stripes that the broker did not take in time are told, where it took time to stop it.
+            // Frames that the broker did not take in time are told, where it took time to stop it.
             assertThat(program.errors().lines())
-                    .allSatisfy(line -> assertThat(line).contains("KafkaRoutes - lost y="));
+                    .allSatisfy(line -> assertThat(line).contains("KafkaRoutes - lost frame "));
         }
     }
 
@@ -143,15 +143,15 @@ class RunScriptIT {
         try (XvfbDisplay display = XvfbDisplay.startApart(640, 480);
                 KafkaProgram program = new KafkaProgram(elsewhere, "--display", display.name())) {
             String address = ownBroker(program);
-            try (StripeReader reader = new StripeReader(address, "stripes")) {
-                reader.awaitFrame(0);
-                int before = reader.received().size();
+            try (MixedTopic live = new MixedTopic(address, "stripes")) {
+                long epoch = live.await(frame -> true).epoch();
                 display.kill();
                 try (XvfbDisplay again = XvfbDisplay.start(320, 200, display.name())) {
-                    reader.awaitFrame(0);
+                    MixedTopic.Received first = live.await(frame -> frame.epoch() != epoch);
 
                     assertThat(again.name()).isEqualTo(display.name());
-                    assertThat(reader.received().get(before).frameId()).isZero();
+                    assertThat(first.frameId()).isZero();
+                    assertThat(first.frame().complete()).isTrue();
                     assertThat(program.errors()).contains("The capture of", "is lost");
                 }
             }

@@ -28,6 +28,12 @@ class ScreenToKafkaTest {
     }
 
     @Test
+    void capturesInModeMixedByDefault() {
+        assertThat(commandLine.getUsageMessage().replaceAll("\\s+", " "))
+                .contains("Allowed: jpeg, h264, mixed. Default: mixed.");
+    }
+
+    @Test
     void readsWhereTheRecordsGo() {
         KafkaArguments arguments =
                 arguments(

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,12 +49,6 @@ final class StripeReader implements AutoCloseable {
                                                 stripe ->
                                                         stripe.frameId() >= id
                                                                 && stripe.lastOfFrame()));
-    }
-
-    /** How many programs have sent something, as far as has come after a little wait. */
-    Set<Long> epochs() {
-        poll();
-        return received.stream().map(ReceivedStripe::epoch).collect(Collectors.toSet());
     }
 
     /** All that has come, in order. */

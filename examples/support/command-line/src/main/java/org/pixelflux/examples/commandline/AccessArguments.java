@@ -87,7 +87,7 @@ public final class AccessArguments {
     }
 
     /**
-     * @param control whether viewers may switch codec and quality
+     * @param control whether viewers may switch mode and quality
      * @throws IllegalArgumentException naming the option whose value is not allowed
      */
     public static ViewerAccess of(ParseResult arguments, boolean control) {
