@@ -12,7 +12,8 @@ import org.pixelflux.RectangleRole;
 /**
  * A published frame, cut once for all viewers into what each kind of them gets.
  *
- * @param all for who may or may not be whole as of the frame before, and has asked for a refresh
+ * @param all for who may or may not be whole as of the frame before: it has asked for a refresh, or
+ *     nothing is known of it
  * @param own for who is whole as of the frame before; for everybody if it is complete
  * @param refresh for who is held and not whole as of the frame before, who would take it for a
  *     frame in which nothing changed; null if there is none, or nobody needs it because the frame

@@ -45,7 +45,10 @@ final class FrameQueue implements ViewerQueue {
 
     private long splitStart;
 
-    /** The viewer may be whole although it asked: it gets frames with what is own. */
+    /**
+     * The viewer may be whole although it asked, or from a connection before this one: it gets
+     * frames with what is own.
+     */
     private boolean perhapsWhole;
 
     /** The last frame that was sent, unless it left the viewer without a whole picture. */
@@ -135,7 +138,7 @@ final class FrameQueue implements ViewerQueue {
         if (refresh.fromNothing() || has != null && has.frame() >= refresh.base()) {
             settled = has;
             splitStart = part.frameId();
-            perhapsWhole = sent != null && part.follows(sent);
+            perhapsWhole = sent == null || part.follows(sent);
             addPart(frame, refresh);
         }
     }

@@ -25,7 +25,10 @@ final class KnownFrames {
     private int following;
     private @Nullable RelayFrame last;
 
-    /** A refresh since nothing that goes on. */
+    /**
+     * A refresh since nothing that goes on. With what is own: a viewer that had another connection
+     * before may be whole as of the frame before any of them.
+     */
     private final List<RelayFrame> parts = new ArrayList<>();
 
     void clear() {
@@ -46,7 +49,7 @@ final class KnownFrames {
             follow(own);
         }
         last = own;
-        takePart(frame.refresh());
+        takePart(frame.all());
     }
 
     private void follow(RelayFrame own) {
@@ -58,9 +61,9 @@ final class KnownFrames {
         }
     }
 
-    private void takePart(@Nullable RelayFrame frame) {
-        Refresh refresh = frame == null ? null : frame.mixed().refresh();
-        if (frame == null || refresh == null || !refresh.fromNothing()) {
+    private void takePart(RelayFrame frame) {
+        Refresh refresh = frame.mixed().complete() ? null : frame.mixed().refresh();
+        if (refresh == null || !refresh.fromNothing()) {
             parts.clear();
             return;
         }

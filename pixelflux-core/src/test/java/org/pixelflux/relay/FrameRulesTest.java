@@ -135,6 +135,9 @@ class FrameRulesTest {
 
         assertThat(late.frames()).containsExactly(1L, 2L, 3L);
         assertThat(asked).isEmpty();
+        assertThat(late.sent.stream().map(frame -> ((RelayFrame) frame).wireBytes()))
+                .containsExactly(
+                        part(1, 1, false).bytes(), part(2, 1, true).bytes(), change(3).bytes());
     }
 
     @Test
@@ -150,7 +153,24 @@ class FrameRulesTest {
         assertThat(asked).containsExactly((FrameNumber) null);
         publish(part(4, 4, true));
         assertThat(late.frames()).containsExactly(4L);
-        assertThat(late.last().mixed().rectangles()).as("without its own").hasSize(1);
+    }
+
+    /** With another connection it may have had the frame before. */
+    @Test
+    void whoComesMayBeWholeAndGetsWhatIsOwnAsWell() {
+        publish(first(1, 0));
+        publish(change(1));
+        publish(change(2)); // as large as the whole together
+        Slow late = new Slow();
+        relay.subscribe(late, ROOMY);
+        late.takeAll();
+
+        publish(part(3, 3, false));
+        publish(part(4, 3, true));
+        late.takeAll();
+
+        assertThat(late.sent.stream().map(frame -> ((RelayFrame) frame).wireBytes()))
+                .containsExactly(part(3, 3, false).bytes(), part(4, 3, true).bytes());
     }
 
     @Test
@@ -215,6 +235,7 @@ class FrameRulesTest {
         assertThat(viewer.frames()).containsExactly(0L);
         publish(refresh(0, 4));
         assertThat(viewer.frames()).containsExactly(0L, 4L);
+        assertThat(viewer.last().mixed().rectangles()).as("without its own").hasSize(1);
     }
 
     @Test

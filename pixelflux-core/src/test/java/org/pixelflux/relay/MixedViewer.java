@@ -13,7 +13,7 @@ import org.pixelflux.support.Picture;
 /**
  * Draws what comes over a link of a certain speed, and compares its picture with that of the screen
  * whenever it is whole. A relay sends it nothing that it cannot draw, unless it has lost its
- * picture.
+ * picture or its connection.
  */
 final class MixedViewer implements Viewer {
 
@@ -44,7 +44,7 @@ final class MixedViewer implements Viewer {
     private Runnable done;
     private Duration now = Duration.ZERO;
 
-    /** When it may ask again; null if it never lost its picture. */
+    /** When it may ask again; null if it never lost its picture or its connection. */
     private Duration mayAsk;
 
     private int whole;
@@ -68,6 +68,14 @@ final class MixedViewer implements Viewer {
 
     synchronized void subscribed(Subscription itsPlace) {
         subscription = itsPlace;
+    }
+
+    /** Its connection is lost and comes back; it keeps its picture, as a page does. */
+    synchronized void connectAgain(Relay relay, long byteBudget) {
+        subscription.close();
+        coming = null;
+        mayAsk = now;
+        subscribe(relay, byteBudget);
     }
 
     Subscription subscription() {
@@ -160,12 +168,17 @@ final class MixedViewer implements Viewer {
                 requireTheScreen(frame);
             }
             case PART -> {}
-            case BEFORE, NOTHING -> {
-                if (mayAsk == null) {
-                    throw new AssertionError(result + " of " + frame + " for " + has());
-                }
+            case BEFORE -> requireCause(result, frame);
+            case NOTHING -> {
+                requireCause(result, frame);
                 ask();
             }
+        }
+    }
+
+    private void requireCause(Drawn result, MixedFrame frame) {
+        if (mayAsk == null) {
+            throw new AssertionError(result + " of " + frame + " for " + has());
         }
     }
 

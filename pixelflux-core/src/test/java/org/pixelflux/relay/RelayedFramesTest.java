@@ -14,8 +14,8 @@ import org.pixelflux.picture.ModelSession;
 import org.pixelflux.support.LoggedErrors;
 
 /**
- * Viewers of mode mixed that are slow, come late, fail, leave and lose what they have, in random
- * order: whoever is whole shows what the screen showed, and in the end everybody is.
+ * Viewers of mode mixed that are slow, come late, fail, leave, and lose what they have or their
+ * connection, in random order: whoever is whole shows what the screen showed, and in the end everybody is.
  */
 class RelayedFramesTest {
 
@@ -31,6 +31,7 @@ class RelayedFramesTest {
         long overflows;
         int failures;
         int losses;
+        int connections;
     }
 
     @Test
@@ -40,6 +41,7 @@ class RelayedFramesTest {
         assertThat(totals.overflows).isGreaterThan(1_000);
         assertThat(totals.failures).isGreaterThan(100);
         assertThat(totals.losses).isGreaterThan(1_000);
+        assertThat(totals.connections).isGreaterThan(1_000);
     }
 
     @Test
@@ -133,6 +135,10 @@ class RelayedFramesTest {
                     totals.losses++;
                 }
                 case 6 -> somebody.askNeedlessly();
+                case 7 -> {
+                    somebody.connectAgain(relay, budget());
+                    totals.connections++;
+                }
                 case 4 -> {
                     somebody.subscription().close();
                     viewers.remove(somebody);
