@@ -90,8 +90,16 @@ test('takes no part of another refresh', () => {
 test('applies nothing own between parts, but what is complete', () => {
   const first = frame(10, { refresh: refresh(7, 10, false) });
   equal(outcome([first, frame(11, { complete: true })], whole(7)), [Step.OWN, true, 11]);
-  equal(outcome([first, frame(11)], whole(7)), [Step.PART, false, 7]);
-  equal(outcome([first, frame(11), frame(12, { refresh: refresh(7, 10) })], whole(7)), [Step.REFRESH, true, 12]);
+  equal(outcome([first, frame(11)], whole(7)), [Step.NOTHING, false, 7]);
+  equal(outcome([first, frame(11), frame(12, { refresh: refresh(7, 10) })], whole(7)), [Step.NOTHING, false, 7]);
+});
+
+test('asks after a connection that was lost between parts, when the next one brings no more of them', () => {
+  const parts = [frame(10, { refresh: refresh(7, 10, false) }), frame(11, { refresh: refresh(7, 10, false) })];
+  const again = [frame(9, { complete: true }), frame(10), frame(11), frame(12), frame(13)];
+  const { steps, progress } = read([...parts, ...again], whole(7));
+  equal(steps.slice(2), [Step.BEFORE, Step.BEFORE, Step.BEFORE, Step.NOTHING, Step.NOTHING]);
+  equal(outcome([frame(14, { refresh: refresh(7, 14) })], progress), [Step.REFRESH, true, 14]);
 });
 
 test('has nothing when the parts of another epoch have replaced its picture', () => {

@@ -86,7 +86,7 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
         frames++;
         switch (step) {
             case OWN, REFRESH -> show(frame, step);
-            case PART, BETWEEN_PARTS -> {}
+            case PART -> {}
             case BEFORE, NOTHING -> unusable++;
         }
         callback.succeed();

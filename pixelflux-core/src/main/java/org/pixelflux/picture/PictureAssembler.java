@@ -111,7 +111,7 @@ public final class PictureAssembler {
         progress.done(frame, step);
         return switch (step) {
             case OWN, REFRESH -> Drawn.WHOLE;
-            case PART, BETWEEN_PARTS -> Drawn.PART;
+            case PART -> Drawn.PART;
             case BEFORE -> Drawn.BEFORE;
             case NOTHING -> Drawn.NOTHING;
         };

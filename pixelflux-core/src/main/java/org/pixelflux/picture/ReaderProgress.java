@@ -20,8 +20,6 @@ public final class ReaderProgress {
         REFRESH,
         /** What is of the refresh, of which another part follows. */
         PART,
-        /** Nothing, but the refresh goes on. */
-        BETWEEN_PARTS,
         /** Nothing: the frame is out of date. */
         BEFORE,
         /** Nothing, and a refresh is needed. */
@@ -63,15 +61,13 @@ public final class ReaderProgress {
             return Step.OWN;
         }
         Refresh refresh = frame.refresh();
-        boolean begins =
-                refresh != null && refresh.start() == frame.id() && canBegin(refresh, frame);
-        boolean goesOn =
-                follows(frame, lastOfSplit) && (refresh == null || refresh.start() == splitStart);
-        if (!begins && !goesOn) {
+        if (refresh == null) {
             return Step.NOTHING;
         }
-        if (refresh == null) {
-            return Step.BETWEEN_PARTS;
+        boolean begins = refresh.start() == frame.id() && canBegin(refresh, frame);
+        boolean goesOn = refresh.start() == splitStart && follows(frame, lastOfSplit);
+        if (!begins && !goesOn) {
+            return Step.NOTHING;
         }
         return refresh.lastPart() ? Step.REFRESH : Step.PART;
     }
@@ -113,7 +109,6 @@ public final class ReaderProgress {
                 lastOfSplit = now;
                 splitStart = frame.refresh() == null ? 0 : frame.refresh().start();
             }
-            case BETWEEN_PARTS -> lastOfSplit = now;
             case BEFORE -> {}
             case NOTHING -> lastOfSplit = null;
         }

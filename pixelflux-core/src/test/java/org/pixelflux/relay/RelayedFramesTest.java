@@ -15,7 +15,8 @@ import org.pixelflux.support.LoggedErrors;
 
 /**
  * Viewers of mode mixed that are slow, come late, fail, leave, and lose what they have or their
- * connection, in random order: whoever is whole shows what the screen showed, and in the end everybody is.
+ * connection, in random order: whoever is whole shows what the screen showed, and in the end
+ * everybody is.
  */
 class RelayedFramesTest {
 

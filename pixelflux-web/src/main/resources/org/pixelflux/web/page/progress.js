@@ -16,7 +16,7 @@ export const Step = Object.freeze({
   OWN: 'own',
   /** What is of the refresh; the reader is whole then. */
   REFRESH: 'refresh',
-  /** What is of the refresh, if there is something, and another part follows. */
+  /** What is of the refresh, of which another part follows. */
   PART: 'part',
   /** Nothing: the frame is out of date. */
   BEFORE: 'before',
@@ -38,7 +38,7 @@ export function step(progress, frame) {
     return Step.OWN;
   }
   if (begins(progress, frame) || goesOn(progress, frame)) {
-    return frame.refresh?.lastPart ? Step.REFRESH : Step.PART;
+    return frame.refresh.lastPart ? Step.REFRESH : Step.PART;
   }
   return Step.NOTHING;
 }
@@ -54,7 +54,7 @@ export function after(progress, frame, done) {
     case Step.REFRESH:
       return { lastWhole: now, lastDrawn: now, split: null };
     case Step.PART:
-      return frame.refresh === null ? { ...progress, split: { ...progress.split, last: now } } : {
+      return {
         lastWhole: progress.lastWhole?.epoch === frame.epoch ? progress.lastWhole : null,
         lastDrawn: now,
         split: { start: frame.refresh.start, last: now },
@@ -84,6 +84,5 @@ function begins({ lastWhole }, { epoch, id, refresh }) {
 }
 
 function goesOn({ split }, frame) {
-  return split !== null && follows(frame, split.last)
-    && (frame.refresh === null || frame.refresh.start === split.start);
+  return split !== null && frame.refresh?.start === split.start && follows(frame, split.last);
 }
