@@ -157,6 +157,11 @@ TimePoint FrameBudget::piece_ready() const {
     return std::max(bucket_.empty(), std::min(next_piece_, rest()));
 }
 
+TimePoint FrameBudget::piece_ready_with_frame() const {
+    if (!limit_) return {};
+    return short_ ? std::min(next_piece_, rest()) : bucket_.empty();
+}
+
 std::int64_t FrameBudget::piece_pixels(TimePoint now) const {
     if (!limit_) return std::numeric_limits<std::int64_t>::max();
     const double periods =

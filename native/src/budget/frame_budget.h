@@ -80,8 +80,11 @@ public:
     // Whether what the last frame drew had to become coarser, or to wait.
     bool is_short() const { return short_; }
 
-    // When a piece may be sent, and with how many pixels.
+    // When a piece may be sent between frames, or beside what a frame draws, and with how many
+    // pixels. While bits are short, a frame may carry one although nothing is paid for: where every
+    // frame waits for the rate, nothing ever is.
     TimePoint piece_ready() const;
+    TimePoint piece_ready_with_frame() const;
     std::int64_t piece_pixels(TimePoint now) const;
 
     // What was sent at `now`, pieces included; `other` are bits of no item.

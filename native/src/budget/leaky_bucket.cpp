@@ -19,7 +19,14 @@ double seconds_of(Duration duration) { return std::chrono::duration<double>(dura
 }  // namespace
 
 void LeakyBucket::set_rate(int kbps, double fps, double vbv_multiplier) {
+    const double before = bits_per_second_;
     bits_per_second_ = kbps * 1000.0;
+    // What was sent at another rate is paid for in the time that it would have taken there: a lower
+    // rate must not stop the picture.
+    if (before > 0) {
+        for (double* const bits : {&bucket_, &in_bucket_, &owed_})
+            *bits *= bits_per_second_ / before;
+    }
     period_ = 1 / fps;
     vbv_multiplier_ = vbv_multiplier;
 }

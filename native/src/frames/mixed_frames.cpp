@@ -27,10 +27,11 @@ constexpr Duration kPiecePause = std::chrono::milliseconds(16);
 constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
-std::optional<RefinementPlan::Pace> pace_of(const Settings& settings) {
-    // What a rate made coarse is made good in any case, in pieces of a period's worth.
+// `owing`: a rate has made text coarse. That is made good in any case, in pieces of a period's
+// worth while there is a rate.
+std::optional<RefinementPlan::Pace> pace_of(const Settings& settings, bool owing) {
     const bool limited = settings.rate_control == RateControl::kCbr;
-    if (!paints_over(settings) && !limited) return {};
+    if (!paints_over(settings) && !limited && !owing) return {};
     const Duration period = duration_of(1 / settings.fps);
     return RefinementPlan::Pace{duration_of(settings.paint_over_trigger_frames / settings.fps),
                                 limited ? std::min(kPiecePause, period) : kPiecePause, kGathering,
@@ -58,7 +59,7 @@ bool MixedFrames::apply(const Settings& settings) {
     settings_ = settings;
     whole_interval_ = duration_of(settings.keyframe_interval_seconds);
     encoder_.apply(settings, size_);
-    plan_.set_pace(pace_of(settings));
+    plan_.set_pace(pace_of(settings, owes_text_));
     films_.apply(settings);
     finder_.watch_tiles(films_.needs_tiles());
     budget_.set_limit(limit_of(settings, size_));
@@ -104,11 +105,14 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     const TimePoint now = occasion.captured;
     budget_.begin(now, log_.pending(), plan_.due() <= now);
     append_own(occasion, frame.frame);
-    const Duration wait = budget_.is_short() ? Duration::zero() : kLongestWait;
-    if (!complete_ && plan_.due() < now - wait && budget_.piece_ready() <= now)
-        append_piece(now, frame.frame);
+    if (carries_piece(now)) append_piece(now, frame.frame);
     append_refresh(occasion, frame);
     return encode(occasion, std::move(frame), packet);
+}
+
+bool MixedFrames::carries_piece(TimePoint now) const {
+    const Duration wait = budget_.is_short() ? Duration::zero() : kLongestWait;
+    return !complete_ && plan_.due() < now - wait && budget_.piece_ready_with_frame() <= now;
 }
 
 bool MixedFrames::refine(const Occasion& occasion, Packet& packet) {
@@ -184,6 +188,7 @@ void MixedFrames::fit(std::size_t begin, bool refresh) {
         if (request.cost.kind != FrameBudget::Kind::kText) continue;
         request.region.kind = Region::Kind::kPicture;
         finder_.sent_as_picture(request.region.area);
+        owes_text_ = true;
     }
 }
 
@@ -238,6 +243,10 @@ bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& p
         for (const MixedRectangle& rectangle : frame.rectangles)
             bytes += static_cast<std::int64_t>(rectangle.size);
         plan_.sent(bytes);
+    }
+    if (owes_text_ && plan_.due() == kNever) {
+        owes_text_ = false;
+        plan_.set_pace(pace_of(settings_, owes_text_));
     }
     tell_costs(frame, occasion.captured);
     complete_ = false;

@@ -43,6 +43,7 @@ private:
     void append_own(const Occasion& occasion, std::uint64_t frame);
     void fit(std::size_t begin, bool refresh);
     void append_refresh(const Occasion& occasion, MixedFrame& frame);
+    bool carries_piece(TimePoint now) const;
     void append_piece(TimePoint now, std::uint64_t frame);
     bool encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet);
     void tell_costs(const MixedFrame& frame, TimePoint now);
@@ -64,6 +65,7 @@ private:
     FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
+    bool owes_text_ = false;  // a rate made some coarse, which is not made good yet
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;

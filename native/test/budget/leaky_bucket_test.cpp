@@ -58,6 +58,19 @@ TEST(LeakyBucket, AFrameHasLessAfterWhatWasSentBeside) {
     EXPECT_LT(full.begin(kStart + milliseconds(20)), calm.begin(kStart + milliseconds(20)));
 }
 
+TEST(LeakyBucket, WhatWasSentAtAnotherRateIsPaidForInItsTime) {
+    for (const int kbps : {10, 100000}) {
+        LeakyBucket full = bucket();
+        full.begin(kStart);
+        full.spent(130000);
+        const double ready = seconds_from(kStart, full.ready());
+        EXPECT_NEAR(ready, 0.1, 1e-6);
+        full.set_rate(kbps, 50, 1.5);
+        EXPECT_NEAR(seconds_from(kStart, full.ready()), ready, 1e-6);
+        EXPECT_NEAR(seconds_from(kStart, full.empty()), 0.13, 1e-6);
+    }
+}
+
 TEST(LeakyBucket, WhatIsSentBesideIsNoDebtOfFrames) {
     LeakyBucket full = bucket();
     LeakyBucket calm = bucket();

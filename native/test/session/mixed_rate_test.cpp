@@ -119,6 +119,14 @@ public:
         return sum / (kbps_ * 1000.0 * seconds_of(now() - start_ - from));
     }
 
+    // Whether the viewer has these rows exactly.
+    bool has_exactly(int begin, int end) const {
+        for (int y = begin; y < end; ++y)
+            for (int x = 0; x < kSize.width; ++x)
+                if (viewer_.is_lossy(x, y)) return false;
+        return true;
+    }
+
     bool is_exact() const {
         const MixedViewer::Difference difference = viewer_.compare(source_->picture().view());
         EXPECT_EQ(difference.wrong, 0);
@@ -128,6 +136,12 @@ public:
     void change_rate(int kbps) {
         Settings settings = session_->settings();
         settings.bitrate_kbps = kbps_ = kbps;
+        session_->update(settings);
+    }
+
+    void lift_rate() {
+        Settings settings = session_->settings();
+        settings.rate_control = RateControl::kCrf;
         session_->update(settings);
     }
 
@@ -226,6 +240,35 @@ TEST(MixedRateSession, WhatTheRateMadeCoarseBecomesExactWithoutPaintOverToo) {
     link.move(seconds(2));
     link.rest(seconds(10));
     EXPECT_TRUE(link.is_exact());
+}
+
+TEST(MixedRateSession, WhatTheRateMadeCoarseBecomesExactWhileSomethingElseNeedsAllOfIt) {
+    // The rows in the middle move, and no quality makes them cheap enough: each frame waits.
+    Link link("noise", 400, "syntheticChange=50\n");
+    link.move(seconds(2));
+    const int still = kSize.height / 4 - 16;
+    EXPECT_FALSE(link.has_exactly(0, still));
+    for (int i = 0; i < 40 && !link.has_exactly(0, still); ++i) link.move(seconds(1));
+    EXPECT_TRUE(link.has_exactly(0, still));
+    EXPECT_LE(link.share(seconds(2)), 1.1);
+}
+
+TEST(MixedRateSession, WhatTheRateMadeCoarseBecomesExactAlsoWhenThereIsNoRateAnyMore) {
+    Link link("scroll57", 250, "usePaintOverQuality=false\n");
+    link.move(seconds(2));
+    EXPECT_FALSE(link.is_exact());
+    link.lift_rate();
+    link.rest(seconds(10));
+    EXPECT_TRUE(link.is_exact());
+}
+
+TEST(MixedRateSession, ALowerRateDoesNotStopThePicture) {
+    Link link("noise", 20000);
+    link.move(seconds(1));
+    const std::size_t before = link.sent().size();
+    link.change_rate(1000);
+    link.move(seconds(2));
+    EXPECT_LE(link.oldest_after(before), milliseconds(600));
 }
 
 TEST(MixedRateSession, ARefreshComesInPartsWithinTheRateWhileTheFilmGoesOn) {

@@ -48,9 +48,7 @@ X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
         connection, xcb_xfixes_query_version(connection, 2, 0), nullptr));
     if (fixes == nullptr)
         throw Error(ErrorCode::kCapture, "the X server refused to report its version of XFIXES");
-    const XcbError refused(xcb_request_check(
-        connection, xcb_xfixes_select_cursor_input_checked(
-                        connection, root, XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR)));
+    const XcbError refused(xcb_request_check(connection, select_look(true)));
     if (refused != nullptr)
         throw Error(ErrorCode::kCapture,
                     "the X server refused to watch it: " + x_error_name(*refused));
@@ -59,8 +57,23 @@ X11Cursor::X11Cursor(xcb_connection_t* connection, xcb_window_t root,
 }
 
 X11Cursor::~X11Cursor() {
-    forget_error(connection_, xcb_xfixes_select_cursor_input_checked(connection_, root_, 0));
+    forget_error(connection_, select_look(false));
     xcb_flush(connection_);
+}
+
+void X11Cursor::rest() noexcept {
+    if (!watches_look_) return;
+    forget_error(connection_, select_look(false));
+    xcb_flush(connection_);
+    watches_look_ = false;
+    shape_known_ = false;
+}
+
+void X11Cursor::watch_look() {
+    if (watches_look_) return;
+    forget_error(connection_, select_look(true));  // was answered before
+    watches_look_ = true;
+    read_shape();  // may have changed meanwhile
 }
 
 void X11Cursor::watch_moves() {
@@ -88,6 +101,12 @@ void X11Cursor::watch_hiding() {
         notices_.push_back("X-Resource is not available: " + std::string(refused.what()) +
                            "; a pointer that a program has hidden is drawn all the same");
     }
+}
+
+xcb_void_cookie_t X11Cursor::select_look(bool wanted) {
+    const std::uint32_t events =
+        wanted ? std::uint32_t{XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR} : 0;
+    return xcb_xfixes_select_cursor_input_checked(connection_, root_, events);
 }
 
 xcb_void_cookie_t X11Cursor::select_moves(bool wanted) {
@@ -119,6 +138,7 @@ bool X11Cursor::notice(const xcb_generic_event_t& event) {
 
 X11Cursor::Watch::Watch(X11Cursor& cursor) : cursor_(cursor) {
     // Before the question, so that no move falls in between.
+    cursor.watch_look();
     const bool asks = cursor.input_opcode_ != 0;
     const xcb_void_cookie_t selected = asks ? cursor.select_moves(true) : xcb_void_cookie_t{};
     moved_before_ = cursor.query() != cursor.located_;
@@ -138,7 +158,7 @@ X11Cursor::Watch::~Watch() {
 }
 
 Cursor X11Cursor::locate() {
-    if (!shape_known_) read_shape();
+    if (!shape_known_ || !watches_look_) read_shape();
     const bool asks = hiding_ && Clock::now() >= hidden_until_;
     if (asks) hiding_->ask();
     located_ = query();

@@ -23,8 +23,9 @@ bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& image);
 // X Input extension reports that it moved, which damage does not. Belongs to the connection's
 // thread.
 //
-// This asks the server for reports of moves only while a thread waits for them, so a mouse that
-// sends thousands costs nothing, and piles up nothing, in between.
+// This asks the server for reports of moves only while a thread waits for them, and of changes of
+// the look until `rest`. So a mouse that sends thousands costs nothing, and nothing piles up in the
+// server while nobody reads.
 class X11Cursor {
 public:
     // Throws Error(kCapture) with the reason when the server lacks XFIXES or refuses to watch the
@@ -53,6 +54,10 @@ public:
         bool moved_before_;
     };
 
+    // Says that nobody may call for a while. The next Watch ends that; a `locate` before it asks
+    // for the look.
+    void rest() noexcept;
+
     // Whether `event` says that the pointer moved or changed its look.
     bool notice(const xcb_generic_event_t& event);
 
@@ -63,6 +68,8 @@ public:
 private:
     void watch_moves();
     void watch_hiding();
+    void watch_look();
+    xcb_void_cookie_t select_look(bool wanted);
     xcb_void_cookie_t select_moves(bool wanted);
     void read_shape();
     Cursor query();
@@ -74,6 +81,7 @@ private:
     std::uint8_t input_opcode_ = 0;  // 0: no X Input
     std::uint32_t asked_ = 0;        // the number of the last question for the place
     Cursor located_;                 // what was found last
+    bool watches_look_ = true;
     bool shape_known_ = false;
     std::optional<X11HiddenPointer> hiding_;  // none: the server cannot tell
     bool hidden_ = false;

@@ -130,6 +130,7 @@ void X11Source::fail_grab(const std::string& reason) {
 
 void X11Source::rest() noexcept {
     if (windows_) windows_->rest();
+    if (cursor_) cursor_->rest();
 }
 
 void X11Source::watch_moves(bool wanted) {

@@ -87,6 +87,21 @@ TEST_F(X11CursorTest, AJumpThatAProgramAskedForWakesToo) {
     EXPECT_EQ(source.cursor(), (Cursor{source.cursor().shape, 7, 8}));
 }
 
+TEST_F(X11CursorTest, ALookThatChangedDuringARestWakesAndIsSeen) {
+    EXPECT_TRUE(quiet());
+    source.rest();
+    painter.pointer().show({1, 1}, {0xff123456}, 0, 0);
+    painter.wait_until_done();
+    EXPECT_TRUE(told());
+    ASSERT_NE(source.cursor().shape, nullptr);
+    EXPECT_EQ(source.cursor().shape->image->size, (Size{1, 1}));
+    EXPECT_TRUE(quiet());
+    source.rest();
+    painter.pointer().show({2, 1}, {0xff123456, 0xff123456}, 0, 0);
+    painter.wait_until_done();
+    EXPECT_EQ(source.cursor().shape->image->size, (Size{2, 1}));  // without a wait before
+}
+
 TEST_F(X11CursorTest, ThousandsOfMovesWhileNobodyWaitsAreOneReport) {
     for (int i = 0; i < 3000; ++i) painter.pointer().move(i % 300, i % 190);
     painter.pointer().move(11, 22);
