@@ -237,7 +237,7 @@ Packet CaptureSession::packet_of(TimePoint captured) const {
     packet.capture_nanos = to_nanos(captured);
     packet.width = region_.size().width;
     packet.height = region_.size().height;
-    packet.wire_headers = !settings_.omit_stripe_headers;
+    packet.wire_header = settings_.wire_header;
     return packet;
 }
 

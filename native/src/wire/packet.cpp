@@ -12,6 +12,7 @@ constexpr std::uint32_t kMagic = 0x31584650;
 constexpr std::size_t kHeaderSize = 56;
 constexpr int kNoticesWaiting = 1;
 constexpr int kMixed = 2;
+constexpr int kWireHeaderShift = 8;
 constexpr std::size_t kCursorSize = 32;
 constexpr std::size_t kIndexSize = 32;
 constexpr std::size_t kShortWireHeader = 6;
@@ -20,8 +21,13 @@ constexpr std::size_t kLongWireHeader = 10;
 bool is_long(const WireFormat& format) { return format.header == WireFormat::Header::kLong; }
 
 std::size_t wire_header_size(const Packet& packet, const SentStripe& stripe) {
-    if (!packet.wire_headers) return 0;
+    if (packet.wire_header == WireHeader::kNone) return 0;
     return is_long(stripe.format) ? kLongWireHeader : kShortWireHeader;
+}
+
+int flags_of(const Packet& packet) {
+    return (packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0) |
+           static_cast<int>(packet.wire_header) << kWireHeaderShift;
 }
 
 std::size_t cursor_size(const Packet& packet) {
@@ -56,7 +62,7 @@ private:
 };
 
 void write_wire_header(SinkWriter& writer, const Packet& packet, const SentStripe& stripe) {
-    if (!packet.wire_headers) return;
+    if (packet.wire_header == WireHeader::kNone) return;
     writer.byte(stripe.format.first_byte);
     writer.byte(is_long(stripe.format) ? wire_kind(stripe.encoded.kind) : std::uint8_t{0});
     writer.big_endian<std::uint16_t>(packet.frame_id);
@@ -105,7 +111,7 @@ void write_packet(const Packet& packet, PacketSink& sink) {
     writer.native(packet.encoded_nanos);
     writer.u32(packet.width);
     writer.u32(packet.height);
-    writer.u32((packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0));
+    writer.u32(flags_of(packet));
     writer.u32(packet_size(packet));
     writer.u32(packet.cursor ? packet_size(packet) - cursor_size(packet) : 0);
     writer.u32(cursor_size(packet));

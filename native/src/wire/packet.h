@@ -24,7 +24,8 @@ namespace pixelflux {
 //   24  i64  when the last stripe was encoded, ns
 //   32  u32  width of the picture
 //   36  u32  height of the picture
-//   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed
+//   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed; bits 8 and 9, which
+//            wire header the stripes have: 0 none, 1 that of the original's 1.x
 //   44  u32  total length
 //   48  u32  offset of the news of the cursor; 0 if there are none
 //   52  u32  their length
@@ -32,7 +33,7 @@ namespace pixelflux {
 // Index, 32 bytes for each stripe:
 //    0  u32  offset of its wire header from the packet's start
 //    4  u32  length of wire header and payload
-//    8  u32  length of the wire header
+//    8  u32  length of the wire header; 0 if there is none
 //   12  u32  y
 //   16  u32  width
 //   20  u32  height
@@ -57,7 +58,7 @@ namespace pixelflux {
 //
 // A packet with news of the cursor may have no stripe. Its frame id is then that of the next frame.
 //
-// The wire header (big-endian) is what viewers parse; the stripe's WireFormat says which one:
+// Wire header 1 (big-endian) is what viewers parse; the stripe's WireFormat says which one:
 //   long   first byte (H.264: 04), kind (01 IDR, 02 I, 00 other), frame id u16, y u16, width u16,
 //          height u16
 //   short  first byte (JPEG: 03), 00, frame id u16, y u16
@@ -71,7 +72,7 @@ struct Packet {
     int width = 0;
     int height = 0;
     bool notices_waiting = false;
-    bool wire_headers = true;  // false: each has the length 0
+    WireHeader wire_header = WireHeader::kNone;
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
     std::optional<MixedFrame> mixed = {};  // then no stripes

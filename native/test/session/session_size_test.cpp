@@ -149,7 +149,7 @@ TEST(SessionSize, EverySettingChangesLiveWithoutLosingAFrame) {
     std::uint32_t seed = 2;
     for (const char* lines :
          {"fps=100\n", "jpegQuality=30\n", "captureCursor=true\n", "usePaintOverQuality=true\n",
-          "stripeHeight=16\n", "omitStripeHeaders=true\n", "omitStripeHeaders=false\n",
+          "stripeHeight=16\n", "wireHeader=1\n", "wireHeader=none\n",
           "keyframeIntervalSeconds=30\n", "x=10\ny=20\nwidth=101\nheight=103\n",
           "autoAdjustSize=true\n", "cursorEvents=true\n", "damageBlockThreshold=1\n"}) {
         screen.viewer.change(lines);

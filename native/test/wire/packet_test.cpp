@@ -21,6 +21,7 @@ Packet packet_of(std::uint64_t frame_id, std::vector<SentStripe> stripes) {
     packet.encoded_nanos = 22;
     packet.width = 1281;
     packet.height = 600;
+    packet.wire_header = WireHeader::k1;
     packet.stripes = std::move(stripes);
     return packet;
 }
@@ -54,7 +55,7 @@ TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
     EXPECT_EQ(read<std::int64_t>(bytes, 24), 22);
     EXPECT_EQ(read<std::uint32_t>(bytes, 32), 1281u);
     EXPECT_EQ(read<std::uint32_t>(bytes, 36), 600u);
-    EXPECT_EQ(read<std::uint32_t>(bytes, 40), 1u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 40), 0x101u);
     EXPECT_EQ(read<std::uint32_t>(bytes, 44), bytes.size());
     EXPECT_EQ(read<std::uint32_t>(bytes, 48), 0u);
     EXPECT_EQ(read<std::uint32_t>(bytes, 52), 0u);
@@ -117,8 +118,9 @@ TEST(Packet, WithoutWireHeadersThePayloadStandsAlone) {
     const std::string payload = "xyz";
     for (const WireFormat& format : {kJpegFormat, kH264Format}) {
         Packet packet = packet_of(1, {{{0, 64}, encoded(payload, PictureKind::kKeyFrame), format}});
-        packet.wire_headers = false;
+        packet.wire_header = WireHeader::kNone;
         const std::vector<std::uint8_t> bytes = write(packet);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 40), 0u);
         EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 4), 3u);
         EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 0u);
         EXPECT_EQ(std::string(bytes.begin() + 88, bytes.end()), payload);
@@ -177,7 +179,7 @@ TEST(Packet, CarriesAFrameInModeMixedInItsWireForm) {
         const std::vector<std::uint8_t> bytes = write(packet);
         EXPECT_EQ(read<std::uint32_t>(bytes, 4), 0u);
         EXPECT_EQ(read<std::uint64_t>(bytes, 8), 7u);
-        EXPECT_EQ(read<std::uint32_t>(bytes, 40), with_cursor ? 3u : 2u);
+        EXPECT_EQ(read<std::uint32_t>(bytes, 40), with_cursor ? 0x103u : 0x102u);
         EXPECT_EQ(read<std::uint32_t>(bytes, 48), with_cursor ? 56 + size : 0u);
         ASSERT_EQ(bytes.size(), 56 + size + (with_cursor ? 32 : 0));
         const MixedFrame frame = read_mixed_frame(bytes.data() + 56, size);

@@ -134,9 +134,11 @@ struct Settings {
     // captures of a process share them: until the last one closes there are as many as the capture
     // with the most may use. 0: as many as the JVM has processors when the capture opens.
     int encoder_threads = 0;
-    // Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of JPEG
-    // and 10 of H.264.
-    bool omit_stripe_headers = false;
+    // What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG image,
+    // or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x, 6 bytes of
+    // JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed has a form of
+    // its own, whatever this says.
+    WireHeader wire_header = WireHeader::kNone;
     // The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. Empty:
     // none.
     std::string watermark_path;

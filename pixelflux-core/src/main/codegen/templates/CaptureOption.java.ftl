@@ -128,6 +128,11 @@ ${o.lines(option.summary, "     * ")}
                 return option;
             }
         }
+        if (name.equals("omitStripeHeaders")) {
+            throw new IllegalArgumentException(
+                    "unknown option 'omitStripeHeaders': wireHeader has taken its place, with none"
+                            + " for true and 1 for false");
+        }
         throw new IllegalArgumentException(
                 "unknown option '"
                         + name

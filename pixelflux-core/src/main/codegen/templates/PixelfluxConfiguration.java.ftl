@@ -1,7 +1,12 @@
 <#-- SPDX-License-Identifier: MPL-2.0 -->
 <#import "/@lib/options.ftl" as o>
 <@pp.renameOutputFile name="/camel-pixelflux/component/src/generated/java/org/pixelflux/camel/PixelfluxConfiguration.java"/>
+<#-- A word that is a number is no constant's name, which is what Spring Boot reads. -->
+<#function asText option>
+  <#return option.type == "words" && option.words?filter(word -> word?matches("[0-9]+"))?has_content>
+</#function>
 <#function type option>
+  <#if asText(option)><#return "String"></#if>
   <#switch option.type>
     <#case "integer"><#return o.isSet(option)?then("int", "Integer")>
     <#case "boolean"><#return o.byMode(option)?then("Boolean", "boolean")>
@@ -44,7 +49,7 @@ import org.apache.camel.spi.UriPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
-<#list o.options?filter(option -> option.java??)?map(option -> option.java)?sort as type>
+<#list o.options?filter(option -> option.java?? && !asText(option))?map(option -> option.java)?sort as type>
 import org.pixelflux.${type};
 </#list>
 
@@ -58,7 +63,7 @@ public class PixelfluxConfiguration implements Cloneable {
 <#list o.options as option>
 
 <@annotation option=option/>
-    private ${nullable(option)}${type(option)} ${option.name} = CaptureOption.${o.constant(option.name)}.defaultValue();
+    private ${nullable(option)}${type(option)} ${option.name} = CaptureOption.${o.constant(option.name)}.${asText(option)?then("defaultText", "defaultValue")}();
 </#list>
 
     /**
@@ -70,7 +75,9 @@ public class PixelfluxConfiguration implements Cloneable {
     public CaptureSettings toSettings() {
         CaptureSettings.Builder settings = CaptureSettings.builder();
 <#list o.options as option>
-<#if nullable(option) == "">
+<#if asText(option)>
+        settings.set("${option.name}", ${option.name});
+<#elseif nullable(option) == "">
         settings.set(CaptureOption.${o.constant(option.name)}, ${option.name});
 <#else>
         if (${option.name} != null) {

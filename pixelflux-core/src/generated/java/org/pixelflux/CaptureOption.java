@@ -444,15 +444,18 @@ public final class CaptureOption<T> {
                     + "JVM has processors when the capture opens.");
 
     /**
-     * Whether a stripe is its payload alone, without the wire header.
+     * What stands before the payload of a stripe.
      */
-    public static final CaptureOption<Boolean> OMIT_STRIPE_HEADERS =
+    public static final CaptureOption<WireHeader> WIRE_HEADER =
             live(
-                    "omitStripeHeaders",
-                    false,
-                    booleans(),
-                    "Whether a stripe is its payload alone, without the wire header. The header "
-                    + "is 6 bytes of JPEG and 10 of H.264.");
+                    "wireHeader",
+                    WireHeader.NONE,
+                    oneOf(WireHeader.class),
+                    "What stands before the payload of a stripe. none: nothing, so that a stripe "
+                    + "is a JPEG image, or H.264 in Annex B form, that programs open. 1: the "
+                    + "header of the original's 1.x, 6 bytes of JPEG and 10 of H.264, which the "
+                    + "page and relays read. A frame with mode=mixed has a form of its own, "
+                    + "whatever this says.");
 
     /**
      * The PNG file, with alpha, that is drawn over the picture where watermarkLocation says.
@@ -566,6 +569,11 @@ public final class CaptureOption<T> {
             if (option.name.equals(name)) {
                 return option;
             }
+        }
+        if (name.equals("omitStripeHeaders")) {
+            throw new IllegalArgumentException(
+                    "unknown option 'omitStripeHeaders': wireHeader has taken its place, with none"
+                            + " for true and 1 for false");
         }
         throw new IllegalArgumentException(
                 "unknown option '"

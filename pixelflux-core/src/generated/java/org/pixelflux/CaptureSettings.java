@@ -290,10 +290,10 @@ public final class CaptureSettings {
     }
 
     /**
-     * Whether a stripe is its payload alone, without the wire header.
+     * What stands before the payload of a stripe.
      */
-    public boolean omitStripeHeaders() {
-        return value(CaptureOption.OMIT_STRIPE_HEADERS);
+    public WireHeader wireHeader() {
+        return value(CaptureOption.WIRE_HEADER);
     }
 
     /**
@@ -756,13 +756,15 @@ public final class CaptureSettings {
         }
 
         /**
-         * Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of
-         * JPEG and 10 of H.264.
+         * What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG
+         * image, or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x,
+         * 6 bytes of JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed
+         * has a form of its own, whatever this says.
          *
-         * @param omitStripeHeaders by default false
+         * @param wireHeader by default {@link WireHeader#NONE}
          */
-        public Builder omitStripeHeaders(boolean omitStripeHeaders) {
-            return set(CaptureOption.OMIT_STRIPE_HEADERS, omitStripeHeaders);
+        public Builder wireHeader(WireHeader wireHeader) {
+            return set(CaptureOption.WIRE_HEADER, wireHeader);
         }
 
         /**

@@ -20,21 +20,29 @@ final class PacketReader {
 
     private static final int NOTICES = 1;
     private static final int MIXED = 2;
+    private static final int WIRE_HEADER_SHIFT = 8;
+    private static final int WIRE_HEADER_MASK = 3;
+    private static final WireHeader[] WIRE_HEADERS = WireHeader.values();
 
     /** One row of a packet's index, checked. */
     record Entry(
             int offset,
             int length,
-            int headerLength,
+            WireHeader header,
             int y,
             int width,
             int height,
             Codec codec,
             boolean keyFrame) {
 
+        /** Bytes of the wire header. */
+        int headerLength() {
+            return header.length(codec);
+        }
+
         /** The same bytes at another place. */
         Entry movedTo(int offset) {
-            return new Entry(offset, length, headerLength, y, width, height, codec, keyFrame);
+            return new Entry(offset, length, header, y, width, height, codec, keyFrame);
         }
     }
 
@@ -78,21 +86,22 @@ final class PacketReader {
         long captureNanos = packet.getLong(16);
         int width = packet.getInt(32);
         int height = packet.getInt(36);
+        WireHeader header = wireHeader(packet);
         Stripe[] stripes = new Stripe[count];
         int firstFreeRow = 0;
         int firstFreeByte = HEADER_BYTES + count * ENTRY_BYTES;
         for (int i = 0; i < count; i++) {
-            Entry entry = entry(packet, i);
+            Entry entry = entry(packet, i, header);
             require(entry.offset >= firstFreeByte, "overlaps another part", i, entry);
             // A fault is put into words only where there is one: this runs for every stripe.
             if (entry.length < 0 || entry.length > end - entry.offset) {
                 throw broken("leaves the packet's " + end + " bytes of stripes", i, entry);
             }
-            require(
-                    entry.headerLength >= 0 && entry.headerLength <= entry.length,
-                    "has a header longer than itself",
-                    i,
-                    entry);
+            int headerLength = packet.getInt(HEADER_BYTES + i * ENTRY_BYTES + 8);
+            if (headerLength != entry.headerLength()) {
+                throw broken("has a wire header of " + headerLength + " bytes", i, entry);
+            }
+            require(headerLength <= entry.length, "is shorter than its wire header", i, entry);
             require(entry.y >= firstFreeRow, "is out of order", i, entry);
             if (entry.height <= 0 || entry.height > height - entry.y || entry.width != width) {
                 throw broken("does not fit the frame of " + width + "x" + height, i, entry);
@@ -198,12 +207,20 @@ final class PacketReader {
         }
     }
 
-    private static Entry entry(ByteBuffer packet, int index) {
+    private static WireHeader wireHeader(ByteBuffer packet) {
+        int code = packet.getInt(40) >>> WIRE_HEADER_SHIFT & WIRE_HEADER_MASK;
+        if (code >= WIRE_HEADERS.length) {
+            throw broken("has stripes with the unknown wire header " + code);
+        }
+        return WIRE_HEADERS[code];
+    }
+
+    private static Entry entry(ByteBuffer packet, int index, WireHeader header) {
         int at = HEADER_BYTES + index * ENTRY_BYTES;
         return new Entry(
                 packet.getInt(at),
                 packet.getInt(at + 4),
-                packet.getInt(at + 8),
+                header,
                 packet.getInt(at + 12),
                 packet.getInt(at + 16),
                 packet.getInt(at + 20),

@@ -13,9 +13,8 @@ import java.nio.ByteBuffer;
  * them longer takes a copy of them with {@link #wireBytes()} or {@link #payload()}, or of the whole
  * stripe with {@link #copy()}.
  *
- * <p>The bytes are as on the wire: a short header that browsers in the field parse (10 bytes for
- * H.264, 6 for JPEG), then the payload. With {@link CaptureSettings#omitStripeHeaders} they are the
- * payload alone.
+ * <p>The bytes on the wire are the payload, and before it the header that {@link
+ * CaptureSettings#wireHeader} says; by default none.
  */
 public final class Stripe {
 
@@ -104,7 +103,17 @@ public final class Stripe {
         return lastOfFrame;
     }
 
-    /** Bytes on the wire: header and payload; with omitStripeHeaders {@link #payloadSize()}. */
+    /** What stands before the payload on the wire. */
+    public WireHeader wireHeader() {
+        return entry.header();
+    }
+
+    /** The media type of the bytes on the wire; see {@link WireHeader#contentType}. */
+    public String contentType() {
+        return entry.header().contentType(entry.codec());
+    }
+
+    /** Bytes on the wire: wire header, if there is one, and payload. */
     public int wireSize() {
         return entry.length();
     }
@@ -129,13 +138,30 @@ public final class Stripe {
     }
 
     /**
-     * A copy of the bytes on the wire; the caller owns it. With omitStripeHeaders the same as
-     * {@link #payload()}.
+     * A copy of the bytes on the wire; the caller owns it. Without a wire header the same as {@link
+     * #payload()}.
      *
      * @throws IllegalStateException if the bytes are gone
      */
     public byte[] wireBytes() {
         return copied(entry.offset(), wireSize());
+    }
+
+    /**
+     * A copy of the payload with this header before it, whichever the capture writes; the caller
+     * owns it.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] wireBytes(WireHeader header) {
+        if (header == entry.header()) {
+            return wireBytes();
+        }
+        int length = header.length(entry.codec());
+        byte[] bytes = new byte[length + payloadSize()];
+        header.write(ByteBuffer.wrap(bytes), entry, frameId);
+        copy(payloadOffset(), bytes, length, payloadSize());
+        return bytes;
     }
 
     /**
@@ -177,14 +203,18 @@ public final class Stripe {
     }
 
     private byte[] copied(int from, int count) {
-        requireAlive();
         byte[] copy = new byte[count];
-        packet.get(from, copy);
+        copy(from, copy, 0, count);
+        return copy;
+    }
+
+    private void copy(int from, byte[] to, int at, int count) {
+        requireAlive();
+        packet.get(from, to, at, count);
         // A next() that started during the copy may have overwritten what was copied: look again,
         // and not before the bytes are read.
         VarHandle.loadLoadFence();
         requireAlive();
-        return copy;
     }
 
     private ByteBuffer view(int from, int count) {

@@ -9,7 +9,8 @@ import java.util.Objects;
  * Stripe#builder}. It lives for ever, as a {@link Stripe#copy()} does. Needs no native library.
  *
  * <p>The defaults: row 0, 1 pixel wide and high, a key frame, frame 0, captured at 0, the last of
- * its frame, no payload. A {@link FrameBuilder} sets what its stripes have in common.
+ * its frame, no wire header, no payload. A {@link FrameBuilder} sets what its stripes have in
+ * common.
  */
 public final class StripeBuilder {
 
@@ -21,7 +22,7 @@ public final class StripeBuilder {
     private long frameId;
     private long captureNanos;
     private boolean lastOfFrame = true;
-    private boolean wireHeader = true;
+    private WireHeader wireHeader = WireHeader.NONE;
     private byte[] payload = {};
 
     StripeBuilder(Codec codec) {
@@ -70,12 +71,9 @@ public final class StripeBuilder {
         return this;
     }
 
-    /**
-     * Whether a wire header stands before the payload, by default; not so with {@link
-     * CaptureSettings#omitStripeHeaders}.
-     */
-    public StripeBuilder wireHeader(boolean wireHeader) {
-        this.wireHeader = wireHeader;
+    /** See {@link Stripe#wireHeader()}. */
+    public StripeBuilder wireHeader(WireHeader wireHeader) {
+        this.wireHeader = Objects.requireNonNull(wireHeader, "wireHeader");
         return this;
     }
 
@@ -95,14 +93,11 @@ public final class StripeBuilder {
         require(width >= 1, "width", width);
         require(height >= 1, "height", height);
         require(frameId >= 0, "frameId", frameId);
-        int headerLength = wireHeader ? WireHeader.length(codec) : 0;
-        int length = headerLength + payload.length;
+        int length = wireHeader.length(codec) + payload.length;
         PacketReader.Entry entry =
-                new PacketReader.Entry(0, length, headerLength, y, width, height, codec, keyFrame);
+                new PacketReader.Entry(0, length, wireHeader, y, width, height, codec, keyFrame);
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        if (wireHeader) {
-            WireHeader.write(bytes, entry, frameId);
-        }
+        wireHeader.write(bytes, entry, frameId);
         bytes.put(payload).clear();
         return Stripe.forEver(bytes, entry, frameId, captureNanos, lastOfFrame);
     }

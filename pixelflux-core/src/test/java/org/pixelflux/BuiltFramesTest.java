@@ -18,8 +18,8 @@ class BuiltFramesTest {
     private static final byte[] PAYLOAD = {1, 2, 3};
 
     @ParameterizedTest
-    @CsvSource({"jpeg, true", "jpeg, false", "h264, true", "h264, false"})
-    void areByteForByteWhatACaptureGives(String mode, boolean wireHeader) {
+    @CsvSource({"jpeg, NONE", "jpeg, ONE", "h264, NONE", "h264, ONE"})
+    void areByteForByteWhatACaptureGives(String mode, WireHeader wireHeader) {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
@@ -27,7 +27,7 @@ class BuiltFramesTest {
                         .height(300)
                         .syntheticChange(30)
                         .set("mode", mode)
-                        .omitStripeHeaders(!wireHeader)
+                        .wireHeader(wireHeader)
                         .build();
         int parts = 0;
         try (FrameReader reader = FrameReader.open(settings)) {
@@ -55,7 +55,7 @@ class BuiltFramesTest {
         assertThat(built.payload()).isEqualTo(stripe.payload());
     }
 
-    private static Frame rebuilt(Frame frame, boolean wireHeader) {
+    private static Frame rebuilt(Frame frame, WireHeader wireHeader) {
         FrameBuilder builder =
                 Frame.builder(frame.width(), frame.height())
                         .id(frame.id())
@@ -76,7 +76,13 @@ class BuiltFramesTest {
     @Test
     void stripeIsItsOwnCopyAndKeepsWhatItWasGiven() {
         byte[] payload = PAYLOAD.clone();
-        Stripe stripe = Stripe.builder(Codec.JPEG).frameId(70000).y(300).payload(payload).build();
+        Stripe stripe =
+                Stripe.builder(Codec.JPEG)
+                        .frameId(70000)
+                        .y(300)
+                        .wireHeader(WireHeader.ONE)
+                        .payload(payload)
+                        .build();
         payload[0] = 99;
 
         assertThat(stripe.copy()).isSameAs(stripe);

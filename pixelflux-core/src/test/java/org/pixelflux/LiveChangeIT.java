@@ -179,7 +179,7 @@ class LiveChangeIT {
                 .damageBlockDuration(1 + random.nextInt(40))
                 .keyframeInterval(Duration.ofMillis(random.nextInt(3) == 0 ? 200 : 0))
                 .encoderThreads(random.nextInt(4))
-                .omitStripeHeaders(random.nextBoolean())
+                .wireHeader(oneOf(random, WireHeader.values()))
                 // PictureAssembler draws none.
                 .videoRectangles(mode != CaptureMode.MIXED && random.nextBoolean())
                 .set(CaptureOption.WATERMARK_PATH, image)

@@ -31,7 +31,7 @@ class PacketReaderTest {
     private static ByteBuffer packet() {
         ByteBuffer packet = ByteBuffer.allocateDirect(256).order(ByteOrder.nativeOrder());
         packet.putInt(0x31584650).putInt(2).putLong(0x1_0002L).putLong(111).putLong(222);
-        packet.putInt(100).putInt(131).putInt(1).putInt(LENGTH);
+        packet.putInt(100).putInt(131).putInt(0x101).putInt(LENGTH);
         packet.putInt(0).putInt(0);
         packet.putInt(120).putInt(13).putInt(10).putInt(0).putInt(100).putInt(64).putInt(2);
         packet.putInt(1);
@@ -213,7 +213,7 @@ class PacketReaderTest {
                     .usingRecursiveComparison()
                     .comparingOnlyFields(
                             "entry.length",
-                            "entry.headerLength",
+                            "entry.header",
                             "entry.codec",
                             "frameId",
                             "captureNanos",
@@ -441,8 +441,11 @@ class PacketReaderTest {
                 Arguments.of("length beyond the end", SECOND + 4, 16, "leaves the packet"),
                 Arguments.of("negative length", FIRST + 4, -1, "leaves the packet"),
                 Arguments.of("overlapping stripes", FIRST + 4, 14, "overlaps"),
-                Arguments.of("header longer than all", FIRST + 8, 14, "header longer"),
-                Arguments.of("negative header", FIRST + 8, -1, "header longer"),
+                Arguments.of("unknown header", 40, 0x301, "unknown wire header 3"),
+                Arguments.of("no header", 40, 1, "has a wire header of 10 bytes"),
+                Arguments.of("header of JPEG", FIRST + 8, 6, "has a wire header of 6 bytes"),
+                Arguments.of("negative header", FIRST + 8, -1, "has a wire header of -1 bytes"),
+                Arguments.of("less than a header", FIRST + 4, 9, "is shorter than its wire header"),
                 Arguments.of("stripes out of order", FIRST + 12, 3, "out of order"),
                 Arguments.of("negative y", FIRST + 12, -1, "out of order"),
                 Arguments.of("other width", FIRST + 16, 99, "does not fit the frame of 100x131"),

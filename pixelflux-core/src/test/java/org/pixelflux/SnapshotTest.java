@@ -80,7 +80,7 @@ class SnapshotTest {
                         .h264Crf(51)
                         .h264FullFrame(true)
                         .rateControl(RateControl.CBR)
-                        .omitStripeHeaders(true)
+                        .wireHeader(WireHeader.ONE)
                         .fps(1)
                         .build();
         assertSame(taken(settings), new SyntheticPicture(settings).at(0));

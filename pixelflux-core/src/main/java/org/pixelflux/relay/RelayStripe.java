@@ -4,11 +4,13 @@ package org.pixelflux.relay;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
 
 /**
  * A stripe on its way to viewers, with what a relay has to know about it.
  *
- * @param wireBytes as on the wire; shared by all viewers, so nobody may change them
+ * @param wireBytes wire header 1 and the payload, which is what the page reads; shared by all
+ *     viewers, so nobody may change them
  * @param frameId see {@link Frame#id()}
  * @param y the first row within the picture, in pixels; H.264 stripes of the same y are one stream
  * @param height in pixels
@@ -32,15 +34,18 @@ public record RelayStripe(
         long captureNanos)
         implements RelayMessage {
 
-    /** A copy of {@code stripe}, which is one of {@code frame}. */
+    /** A copy of {@code stripe}, which is one of {@code frame}, whatever wire header it has. */
     public static RelayStripe of(Frame frame, Stripe stripe) {
         return of(stripe, frame.width(), frame.height());
     }
 
-    /** A copy of {@code stripe}, which is one of a picture of this size in pixels. */
+    /**
+     * A copy of {@code stripe}, which is one of a picture of this size in pixels, whatever wire
+     * header it has.
+     */
     public static RelayStripe of(Stripe stripe, int frameWidth, int frameHeight) {
         return new RelayStripe(
-                stripe.wireBytes(),
+                stripe.wireBytes(WireHeader.ONE),
                 stripe.codec(),
                 stripe.frameId(),
                 stripe.y(),

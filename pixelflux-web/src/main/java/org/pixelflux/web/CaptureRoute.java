@@ -49,8 +49,8 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     private volatile @Nullable ProducerTemplate producer;
 
     /**
-     * @param captureUri a pixelflux endpoint that keeps the wire headers, such as {@code
-     *     pixelflux:screen?mode=h264}: the page reads them
+     * @param captureUri a pixelflux endpoint, such as {@code pixelflux:screen?mode=h264}. It has
+     *     delivery=frame and wireHeader=1 if it says nothing else; the page reads no other header
      */
     public CaptureRoute(String captureUri) {
         this.captureUri = captureUri;
@@ -65,7 +65,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         Relay relay = new Relay(this::request, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
-        from(inWholeFrames(captureUri))
+        from(withDefaults(captureUri))
                 .routeId(ID)
                 .startupOrder(3)
                 // The page draws no cursor of its own.
@@ -93,12 +93,16 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         ready.sendBody(UPDATE, options);
     }
 
-    /** An exchange a frame, whatever the mode: only then may a viewer switch to every mode. */
-    private static String inWholeFrames(String captureUri) {
-        if (captureUri.contains("delivery=")) {
-            return captureUri;
-        }
-        return captureUri + (captureUri.contains("?") ? "&" : "?") + "delivery=frame";
+    /**
+     * An exchange a frame, whatever the mode: only then may a viewer switch to every mode. And the
+     * wire header that the page reads.
+     */
+    private static String withDefaults(String captureUri) {
+        return withDefault(withDefault(captureUri, "delivery=", "frame"), "wireHeader=", "1");
+    }
+
+    private static String withDefault(String uri, String option, String value) {
+        return uri.contains(option) ? uri : uri + (uri.contains("?") ? "&" : "?") + option + value;
     }
 
     private static void publish(Message message, Relay relay) {

@@ -7,6 +7,7 @@ import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
 
 /**
  * Captures $DISPLAY and counts: WIDTH HEIGHT JPEG|H264|MIXED CAPTURES [NAME=VALUE]..., each capture
@@ -26,7 +27,9 @@ final class PixelfluxProgram {
                         .width(Integer.parseInt(arguments[0]))
                         .height(Integer.parseInt(arguments[1]))
                         .fps(Tool.FPS)
-                        .mode(CaptureMode.valueOf(arguments[2]));
+                        .mode(CaptureMode.valueOf(arguments[2]))
+                        // As what it is compared with: the original has a header by default.
+                        .wireHeader(WireHeader.ONE);
         int captures = Integer.parseInt(arguments[3]);
         for (int i = 4; i < arguments.length; i++) {
             String[] option = arguments[i].split("=", 2);

@@ -83,8 +83,6 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": getOrCreateConfiguration(target).setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
-        case "omitstripeheaders":
-        case "omitStripeHeaders": getOrCreateConfiguration(target).setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": getOrCreateConfiguration(target).setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
         case "paintovertriggerframes":
@@ -110,6 +108,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": getOrCreateConfiguration(target).setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "wireheader":
+        case "wireHeader": getOrCreateConfiguration(target).setWireHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "x": getOrCreateConfiguration(target).setX(property(camelContext, int.class, value)); return true;
         case "y": getOrCreateConfiguration(target).setY(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -172,8 +172,6 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
-        case "omitstripeheaders":
-        case "omitStripeHeaders": return boolean.class;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return int.class;
         case "paintovertriggerframes":
@@ -199,6 +197,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
+        case "wireheader":
+        case "wireHeader": return java.lang.String.class;
         case "x": return int.class;
         case "y": return int.class;
         default: return null;
@@ -262,8 +262,6 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": return getOrCreateConfiguration(target).getMinimumEpoch();
         case "mode": return getOrCreateConfiguration(target).getMode();
-        case "omitstripeheaders":
-        case "omitStripeHeaders": return getOrCreateConfiguration(target).isOmitStripeHeaders();
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return getOrCreateConfiguration(target).getPaintOverJpegQuality();
         case "paintovertriggerframes":
@@ -289,6 +287,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": return getOrCreateConfiguration(target).getWatermarkPath();
         case "width": return getOrCreateConfiguration(target).getWidth();
+        case "wireheader":
+        case "wireHeader": return getOrCreateConfiguration(target).getWireHeader();
         case "x": return getOrCreateConfiguration(target).getX();
         case "y": return getOrCreateConfiguration(target).getY();
         default: return null;

@@ -127,8 +127,8 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "0")
     private int encoderThreads = CaptureOption.ENCODER_THREADS.defaultValue();
 
-    @UriParam(label = "consumer", defaultValue = "false")
-    private boolean omitStripeHeaders = CaptureOption.OMIT_STRIPE_HEADERS.defaultValue();
+    @UriParam(label = "consumer", enums = "none,1", defaultValue = "none")
+    private String wireHeader = CaptureOption.WIRE_HEADER.defaultText();
 
     @UriParam
     private String watermarkPath = CaptureOption.WATERMARK_PATH.defaultValue();
@@ -193,7 +193,7 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.DAMAGE_BLOCK_DURATION, damageBlockDuration);
         settings.set(CaptureOption.KEYFRAME_INTERVAL_SECONDS, keyframeIntervalSeconds);
         settings.set(CaptureOption.ENCODER_THREADS, encoderThreads);
-        settings.set(CaptureOption.OMIT_STRIPE_HEADERS, omitStripeHeaders);
+        settings.set("wireHeader", wireHeader);
         settings.set(CaptureOption.WATERMARK_PATH, watermarkPath);
         settings.set(CaptureOption.WATERMARK_LOCATION, watermarkLocation);
         settings.set(CaptureOption.SYNTHETIC_PATTERN, syntheticPattern);
@@ -644,16 +644,18 @@ public class PixelfluxConfiguration implements Cloneable {
         this.encoderThreads = encoderThreads;
     }
 
-    public boolean isOmitStripeHeaders() {
-        return omitStripeHeaders;
+    public String getWireHeader() {
+        return wireHeader;
     }
 
     /**
-     * Whether a stripe is its payload alone, without the wire header. The header is 6 bytes of JPEG
-     * and 10 of H.264.
+     * What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG image,
+     * or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x, 6 bytes of
+     * JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed has a form of
+     * its own, whatever this says.
      */
-    public void setOmitStripeHeaders(boolean omitStripeHeaders) {
-        this.omitStripeHeaders = omitStripeHeaders;
+    public void setWireHeader(String wireHeader) {
+        this.wireHeader = wireHeader;
     }
 
     public String getWatermarkPath() {

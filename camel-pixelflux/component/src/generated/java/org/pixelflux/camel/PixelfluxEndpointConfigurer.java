@@ -78,8 +78,6 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": target.getConfiguration().setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
-        case "omitstripeheaders":
-        case "omitStripeHeaders": target.getConfiguration().setOmitStripeHeaders(property(camelContext, boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, org.pixelflux.camel.PixelfluxOperation.class, value)); return true;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": target.getConfiguration().setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
@@ -113,6 +111,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": target.getConfiguration().setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "wireheader":
+        case "wireHeader": target.getConfiguration().setWireHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "x": target.getConfiguration().setX(property(camelContext, int.class, value)); return true;
         case "y": target.getConfiguration().setY(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -177,8 +177,6 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
-        case "omitstripeheaders":
-        case "omitStripeHeaders": return boolean.class;
         case "operation": return org.pixelflux.camel.PixelfluxOperation.class;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return int.class;
@@ -212,6 +210,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
+        case "wireheader":
+        case "wireHeader": return java.lang.String.class;
         case "x": return int.class;
         case "y": return int.class;
         default: return null;
@@ -277,8 +277,6 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": return target.getConfiguration().getMinimumEpoch();
         case "mode": return target.getConfiguration().getMode();
-        case "omitstripeheaders":
-        case "omitStripeHeaders": return target.getConfiguration().isOmitStripeHeaders();
         case "operation": return target.getOperation();
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return target.getConfiguration().getPaintOverJpegQuality();
@@ -312,6 +310,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": return target.getConfiguration().getWatermarkPath();
         case "width": return target.getConfiguration().getWidth();
+        case "wireheader":
+        case "wireHeader": return target.getConfiguration().getWireHeader();
         case "x": return target.getConfiguration().getX();
         case "y": return target.getConfiguration().getY();
         default: return null;

@@ -54,7 +54,6 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("lazyStartProducer");
         props.add("minimumEpoch");
         props.add("mode");
-        props.add("omitStripeHeaders");
         props.add("operation");
         props.add("paintOverJpegQuality");
         props.add("paintOverTriggerFrames");
@@ -74,6 +73,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("watermarkLocation");
         props.add("watermarkPath");
         props.add("width");
+        props.add("wireHeader");
         props.add("x");
         props.add("y");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -19,6 +19,9 @@ import org.pixelflux.OptionWord;
 @Component("pixelflux")
 public class PixelfluxComponent extends HealthCheckComponent {
 
+    /** The core says what has taken its place, where Camel would only call it unknown. */
+    private static final String FORMER_WIRE_HEADER = "omitStripeHeaders";
+
     @Metadata(description = "The options that every endpoint of this component begins with.")
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
 
@@ -37,6 +40,9 @@ public class PixelfluxComponent extends HealthCheckComponent {
         PixelfluxConfiguration options = configuration.copy();
         options.setSource(CaptureOption.SOURCE.parse(remaining));
         readTexts(parameters);
+        if (parameters.containsKey(FORMER_WIRE_HEADER)) {
+            CaptureOption.named(FORMER_WIRE_HEADER);
+        }
         PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
         options.toSettings();

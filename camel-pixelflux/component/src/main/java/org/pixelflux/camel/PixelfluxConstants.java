@@ -25,8 +25,8 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "The number of the frame, counted from 0 since the capture was opened."
-                            + " Consecutive numbers mean that nothing was lost. The wire header"
-                            + " in the body carries the low 16 bits.",
+                            + " Consecutive numbers mean that nothing was lost. A wire header"
+                            + " carries the low 16 bits.",
             javaType = "Long")
     public static final String FRAME_ID = "CamelPixelfluxFrameId";
 
@@ -122,10 +122,12 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The media type of the payload: `image/jpeg` or `video/h264`, `image/png` for a"
+                    "The media type of the body: `image/jpeg` or `video/h264`, with `wireHeader=1`"
+                            + " `application/vnd.pixelflux.stripe;header=1`, `image/png` for a"
                             + " cursor's shape, and `"
                             + MixedFrame.CONTENT_TYPE
-                            + "` for a frame with mode=mixed, whose form docs/wire.md describes.",
+                            + "` for a frame with mode=mixed; docs/wire.md describes the forms. A"
+                            + " list of stripes has none.",
             javaType = "String")
     public static final String CONTENT_TYPE = Exchange.CONTENT_TYPE;
 

@@ -13,12 +13,13 @@ import org.apache.camel.Message;
 import org.pixelflux.Codec;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
 import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
 
 /**
- * What the bodies of a consumer can be converted to. Bytes are those on the wire, header included,
- * unless the capture has omitStripeHeaders.
+ * What the bodies of a consumer can be converted to. The bytes of a stripe are those on the wire,
+ * with the header that the option wireHeader says.
  *
  * <p>A body of bytes becomes a ByteBuffer or an InputStream by Camel's own converters.
  */
@@ -26,7 +27,7 @@ import org.pixelflux.relay.RelayStripe;
 public final class PixelfluxConverters {
 
     /** The wire header of a JPEG stripe: 03 00, frame id and y. */
-    private static final int JPEG_HEADER_BYTES = 6;
+    private static final int JPEG_HEADER_BYTES = WireHeader.ONE.length(Codec.JPEG);
 
     private static final int JPEG_START = 0xFFD8;
 
@@ -98,10 +99,10 @@ public final class PixelfluxConverters {
 
     /**
      * The stripe of an exchange for a relay, which keeps the bytes; those of a frame are made by
-     * {@link RelayStripe#of}.
+     * {@link RelayStripe#of}, and need no wire header.
      *
      * @throws IllegalArgumentException if the exchange has not the headers of a stripe, as one that
-     *     carries a frame with mode=mixed
+     *     carries a frame with mode=mixed, or its body has not wire header 1
      */
     @Converter
     public static RelayStripe toRelayStripe(byte[] bytes, Exchange exchange) {
@@ -110,6 +111,12 @@ public final class PixelfluxConverters {
         if (codec.equals(PixelfluxMessages.MIXED)) {
             throw new IllegalArgumentException(
                     "this is a frame of mode=mixed and no stripe: convert it to RelayFrame");
+        }
+        if (!hasHeader(bytes, Codec.ofWord(codec))) {
+            throw new IllegalArgumentException(
+                    "cannot make a stripe for a relay: its viewers read wire header 1, and this"
+                            + " body has none; set wireHeader=1, or delivery=frame and use"
+                            + " RelayStripe.of");
         }
         return new RelayStripe(
                 bytes,
@@ -131,6 +138,12 @@ public final class PixelfluxConverters {
                     "cannot make a stripe for a relay: the header " + name + " is missing");
         }
         return value;
+    }
+
+    /** An image begins with ff, and Annex B with 00. */
+    private static boolean hasHeader(byte[] bytes, Codec codec) {
+        return bytes.length >= WireHeader.ONE.length(codec)
+                && bytes[0] == (codec == Codec.JPEG ? 3 : 4);
     }
 
     private static boolean hasJpegHeader(byte[] bytes) {

@@ -73,6 +73,7 @@ final class PixelfluxMessages {
     /** Fills a message with {@code stripe}. */
     static void fill(Message message, Stripe stripe, FrameHeaders headers) {
         message.setBody(stripe.wireBytes());
+        message.setHeader(PixelfluxConstants.CONTENT_TYPE, headers.contentType);
         message.setHeader(PixelfluxConstants.Y, stripe.y());
         message.setHeader(PixelfluxConstants.WIDTH, headers.width);
         message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
@@ -84,6 +85,7 @@ final class PixelfluxMessages {
     /** What all stripes of a frame have in common, in objects that are made once a frame. */
     record FrameHeaders(
             Codec codec,
+            String contentType,
             Long id,
             Integer stripes,
             Integer width,
@@ -92,8 +94,10 @@ final class PixelfluxMessages {
             Long timestamp) {
 
         static FrameHeaders of(Frame frame) {
+            Stripe first = frame.stripes().get(0);
             return new FrameHeaders(
-                    frame.stripes().get(0).codec(),
+                    first.codec(),
+                    first.contentType(),
                     frame.id(),
                     frame.stripes().size(),
                     frame.width(),
@@ -104,7 +108,6 @@ final class PixelfluxMessages {
 
         void fill(Message message) {
             message.setHeader(PixelfluxConstants.CODEC, codec.word());
-            message.setHeader(PixelfluxConstants.CONTENT_TYPE, codec.contentType());
             message.setHeader(PixelfluxConstants.FRAME_ID, id);
             message.setHeader(PixelfluxConstants.STRIPE_COUNT, stripes);
             message.setHeader(PixelfluxConstants.FRAME_WIDTH, width);

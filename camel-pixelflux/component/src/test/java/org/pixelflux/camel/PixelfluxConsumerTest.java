@@ -23,6 +23,8 @@ import org.pixelflux.camel.StripeProbe.Received;
 
 class PixelfluxConsumerTest extends PixelfluxTestSupport {
 
+    private static final String STRIPE_TYPE = "application/vnd.pixelflux.stripe;header=1";
+
     private final StripeProbe probe = new StripeProbe();
 
     @Test
@@ -70,7 +72,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
 
     @Test
     void saysTheSameInHeadersAndBodyOfAJpegStripe() throws Exception {
-        route("busy", BUSY, probe);
+        route("busy", BUSY + "&wireHeader=1", probe);
 
         for (int frame = 0; frame < 5; frame++) {
             List<Received> stripes = probe.nextFrame();
@@ -86,8 +88,8 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
                         .containsEntry(PixelfluxConstants.STRIPE_COUNT, stripes.size())
                         .containsEntry(PixelfluxConstants.FRAME_WIDTH, 320)
                         .containsEntry(PixelfluxConstants.FRAME_HEIGHT, 200)
-                        .containsEntry(Exchange.CONTENT_TYPE, "image/jpeg");
-                BufferedImage image = decodeJpeg(stripe);
+                        .containsEntry(Exchange.CONTENT_TYPE, STRIPE_TYPE);
+                BufferedImage image = decodeJpeg(stripe, 6);
                 assertThat(image.getWidth()).isEqualTo(320);
                 assertThat(image.getHeight()).isEqualTo(stripe.height());
             }
@@ -96,7 +98,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
 
     @Test
     void saysTheSameInHeadersAndBodyOfAnH264Stripe() throws Exception {
-        route("video", BUSY + "&mode=h264", probe);
+        route("video", BUSY + "&mode=h264&wireHeader=1", probe);
 
         for (int frame = 0; frame < 5; frame++) {
             for (Received stripe : probe.nextFrame()) {
@@ -110,23 +112,25 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
                 assertThat(stripe.keyFrame()).isEqualTo(frame == 0);
                 assertThat(stripe.headers())
                         .containsEntry(PixelfluxConstants.CODEC, "h264")
-                        .containsEntry(Exchange.CONTENT_TYPE, "video/h264");
+                        .containsEntry(Exchange.CONTENT_TYPE, STRIPE_TYPE);
             }
         }
     }
 
     @Test
-    void leavesTheWireHeaderAwayWhenToldTo() throws Exception {
+    void writesNoWireHeaderUnlessToldTo() throws Exception {
         StripeProbe video = new StripeProbe();
-        route("pictures", BUSY + "&omitStripeHeaders=true", probe);
-        route("video", BUSY + "&omitStripeHeaders=true&mode=h264", video);
+        route("pictures", BUSY, probe);
+        route("video", BUSY + "&mode=h264", video);
 
         for (Received stripe : probe.nextFrame()) {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(stripe.body()));
             assertThat(image.getWidth()).isEqualTo(320);
             assertThat(image.getHeight()).isEqualTo(stripe.height());
+            assertThat(stripe.headers()).containsEntry(Exchange.CONTENT_TYPE, "image/jpeg");
         }
         for (Received stripe : video.nextFrame()) {
+            assertThat(stripe.headers()).containsEntry(Exchange.CONTENT_TYPE, "video/h264");
             assertThat(stripe.body()).as("Annex B start code").startsWith(0, 0, 0, 1);
         }
     }
@@ -195,7 +199,7 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
         for (int frame = 1; frame < 20; frame++) {
             for (Received stripe : probe.nextFrame()) {
                 assertThat(stripe.frameId()).isEqualTo(frame);
-                assertThat(decodeJpeg(stripe).getHeight()).isEqualTo(stripe.height());
+                assertThat(decodeJpeg(stripe, 0).getHeight()).isEqualTo(stripe.height());
             }
         }
         assertThat(
@@ -246,7 +250,8 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
         release.release(1000);
     }
 
-    private static BufferedImage decodeJpeg(Received stripe) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(stripe.body(), 6, stripe.body().length - 6));
+    private static BufferedImage decodeJpeg(Received stripe, int header) throws IOException {
+        byte[] body = stripe.body();
+        return ImageIO.read(new ByteArrayInputStream(body, header, body.length - header));
     }
 }

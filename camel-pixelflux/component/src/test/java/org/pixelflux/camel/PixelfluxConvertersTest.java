@@ -13,25 +13,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.TypeConverter;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
+import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
 import org.pixelflux.Source;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
+import org.pixelflux.relay.RelayStripe;
 
 @Timeout(120)
 class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test
     void readsAStripeAsBytesInEveryForm() throws Exception {
-        Stripe stripe = Stripe.builder(Codec.H264).y(64).payload(new byte[] {0, 0, 0, 1}).build();
+        Stripe stripe =
+                Stripe.builder(Codec.H264)
+                        .y(64)
+                        .wireHeader(WireHeader.ONE)
+                        .payload(new byte[] {0, 0, 0, 1})
+                        .build();
         byte[] bytes = stripe.wireBytes();
 
         assertThat(convert(byte[].class, stripe)).isEqualTo(bytes);
@@ -49,10 +59,9 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void readsAJpegStripeAsAnImageWithAndWithoutItsWireHeader(boolean omitHeaders)
-            throws Exception {
-        for (Stripe stripe : stripes(CaptureMode.JPEG, omitHeaders)) {
+    @EnumSource
+    void readsAJpegStripeAsAnImageWithAndWithoutItsWireHeader(WireHeader header) throws Exception {
+        for (Stripe stripe : stripes(CaptureMode.JPEG, header)) {
             BufferedImage expected = ImageIO.read(new ByteArrayInputStream(stripe.payload()));
 
             assertSamePixels(convert(BufferedImage.class, stripe), expected);
@@ -71,7 +80,7 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test
     void saysWhyAnH264StripeIsNoImage() {
-        Stripe stripe = stripes(CaptureMode.H264, false).get(0);
+        Stripe stripe = stripes(CaptureMode.H264, WireHeader.ONE).get(0);
 
         assertThat(catchThrowable(() -> convert(BufferedImage.class, stripe)))
                 .isInstanceOf(TypeConversionException.class)
@@ -88,6 +97,25 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void makesAStripeForARelayOnlyOfBytesThatItsViewersRead(Codec codec) {
+        Stripe stripe = Stripe.builder(codec).y(64).payload(new byte[] {0, 0, 0, 1}).build();
+        Exchange exchange = new DefaultExchange(context);
+        Frame frame = Frame.builder(320, 128).stripe(Stripe.builder(codec).y(64)).build();
+        PixelfluxMessages.fill(
+                exchange.getMessage(), stripe, PixelfluxMessages.FrameHeaders.of(frame));
+        TypeConverter converter = context.getTypeConverter();
+
+        byte[] headed = stripe.wireBytes(WireHeader.ONE);
+        RelayStripe relayed = converter.convertTo(RelayStripe.class, exchange, headed);
+
+        assertThat(relayed.wireBytes()).isSameAs(headed);
+        assertThatThrownBy(
+                        () -> converter.convertTo(RelayStripe.class, exchange, stripe.wireBytes()))
+                .hasStackTraceContaining("this body has none; set wireHeader=1");
+    }
+
     private <T> T convert(Class<T> type, Object value) {
         TypeConverter converter = context.getTypeConverter();
         T converted = converter.convertTo(type, value);
@@ -95,14 +123,14 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
         return converted;
     }
 
-    private static List<Stripe> stripes(CaptureMode mode, boolean omitHeaders) {
+    private static List<Stripe> stripes(CaptureMode mode, WireHeader header) {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
                         .width(320)
                         .height(200)
                         .mode(mode)
-                        .omitStripeHeaders(omitHeaders)
+                        .wireHeader(header)
                         .build();
         List<Stripe> stripes = new ArrayList<>();
         try (FrameReader capture = FrameReader.open(settings)) {

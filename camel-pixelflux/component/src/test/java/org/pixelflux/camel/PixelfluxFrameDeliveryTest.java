@@ -50,7 +50,6 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
         Stripe first = frame.stripes().get(0);
         assertThat(frame.headers())
                 .containsEntry(PixelfluxConstants.CODEC, "h264")
-                .containsEntry(PixelfluxConstants.CONTENT_TYPE, "video/h264")
                 .containsEntry(PixelfluxConstants.FRAME_ID, 0L)
                 .containsEntry(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size())
                 .containsEntry(PixelfluxConstants.KEY_FRAME, true)
@@ -59,6 +58,7 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
                 .containsEntry(PixelfluxConstants.CAPTURE_TIME, first.captureNanos())
                 .containsKey(PixelfluxConstants.MESSAGE_TIMESTAMP)
                 .doesNotContainKeys(
+                        PixelfluxConstants.CONTENT_TYPE,
                         PixelfluxConstants.Y,
                         PixelfluxConstants.WIDTH,
                         PixelfluxConstants.HEIGHT,

@@ -8,23 +8,26 @@ import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultMessage;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.Stripe;
 import org.pixelflux.StripeBuilder;
+import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 
 /** Bodies and headers of frames that no capture would give on demand. */
 class PixelfluxMessagesTest {
 
+    private static final byte[] START_CODE = {0, 0, 0, 1};
+
     private final Message message = new DefaultMessage(new DefaultCamelContext());
 
     private static StripeBuilder rows(int y, int height) {
-        return Stripe.builder(Codec.H264).y(y).height(height).payload(new byte[] {0, 0, 0, 1});
+        return Stripe.builder(Codec.H264).y(y).height(height).payload(START_CODE);
     }
 
     static Stream<Arguments> frames() {
@@ -59,17 +62,21 @@ class PixelfluxMessagesTest {
         return frame.build();
     }
 
-    @Test
-    void givesAStripeItsPlaceAndTheWiresBytes() {
-        Frame frame = frame(List.of(rows(16, 32).keyFrame(false), rows(64, 36)));
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, video/h264, 4",
+        "ONE, application/vnd.pixelflux.stripe;header=1, 14",
+    })
+    void givesAStripeItsPlaceAndTheWiresBytes(WireHeader header, String type, int size) {
+        Frame frame = frame(List.of(rows(16, 32).keyFrame(false).wireHeader(header), rows(64, 36)));
         Stripe stripe = frame.stripes().get(0);
 
         PixelfluxMessages.fill(message, stripe, FrameHeaders.of(frame));
 
-        assertThat(message.getBody(byte[].class)).isEqualTo(stripe.wireBytes()).hasSize(14);
+        assertThat(message.getBody(byte[].class)).isEqualTo(stripe.wireBytes()).hasSize(size);
         assertThat(message.getHeaders())
                 .containsEntry(PixelfluxConstants.CODEC, "h264")
-                .containsEntry(PixelfluxConstants.CONTENT_TYPE, "video/h264")
+                .containsEntry(PixelfluxConstants.CONTENT_TYPE, type)
                 .containsEntry(PixelfluxConstants.FRAME_ID, 9L)
                 .containsEntry(PixelfluxConstants.Y, 16)
                 .containsEntry(PixelfluxConstants.WIDTH, 640)

@@ -64,8 +64,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
                 .containsEntry(PixelfluxConstants.FRAME_WIDTH, 640)
                 .containsEntry(PixelfluxConstants.FRAME_HEIGHT, 480)
                 .containsEntry(PixelfluxConstants.CONTENT_TYPE, "video/h264");
-        assertThat(stripe.body())
-                .startsWith(4, 0, 0, 1, 1, 0, 640 >> 8, 640 & 0xFF, 0, 128, 0, 0, 0, 1);
+        assertThat(stripe.body()).startsWith(0, 0, 0, 1);
     }
 
     @Test
@@ -78,7 +77,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
         List<Received> frame = probe.nextFrame();
         assertWholePicture(frame);
         byte[] body = frame.get(0).body();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(body, 6, body.length - 6));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(body));
         assertThat(frame).hasSize(1);
         assertThat(image.getWidth()).isEqualTo(101);
         assertThat(image.getHeight()).isEqualTo(51);
@@ -114,7 +113,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
         assertWholePicture(frame);
         for (Received stripe : frame) {
             byte[] body = stripe.body();
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(body, 6, body.length - 6));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(body));
             assertCloseTo(new Color(image.getRGB(320, 16)), 0xFF, 0x88, 0x00);
         }
     }

@@ -3,7 +3,6 @@ package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.pixelflux.support.Picture;
 /** A route that takes much longer for a frame than the picture takes to change. */
 @Timeout(120)
 class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
-
-    private static final int WIRE_HEADER = 10;
 
     /** Hands over when the test asks: as slow as a route can be. */
     private final SynchronousQueue<List<Stripe>> handover = new SynchronousQueue<>();
@@ -80,10 +77,9 @@ class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
     }
 
     private void decode(Stripe stripe) {
-        byte[] wire = stripe.wireBytes();
         Picture picture =
                 decoders.computeIfAbsent(stripe.y(), y -> new H264Decoder())
-                        .decode(Arrays.copyOfRange(wire, WIRE_HEADER, wire.length));
+                        .decode(stripe.payload());
         assertThat(stripe.codec()).isEqualTo(Codec.H264);
         assertThat(picture.width()).isGreaterThanOrEqualTo(stripe.width());
     }

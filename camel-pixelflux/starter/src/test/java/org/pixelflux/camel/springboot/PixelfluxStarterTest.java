@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxComponent;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.springframework.boot.SpringApplication;
@@ -66,14 +67,14 @@ class PixelfluxStarterTest {
                         "camel.component.pixelflux.h264-crf=31",
                         "camel.component.pixelflux.fps=12.5",
                         "camel.component.pixelflux.stripe-height=64",
-                        "camel.component.pixelflux.omit-stripe-headers=true")) {
+                        "camel.component.pixelflux.wire-header=1")) {
             CaptureSettings settings = consumer(application).settings();
 
             assertThat(settings.mode()).isEqualTo(CaptureMode.H264);
             assertThat(settings.h264Crf()).isEqualTo(31);
             assertThat(settings.fps()).isEqualTo(12.5);
             assertThat(settings.stripeHeight()).isEqualTo(64);
-            assertThat(settings.omitStripeHeaders()).isTrue();
+            assertThat(settings.wireHeader()).isEqualTo(WireHeader.ONE);
             assertThat(settings.width()).as("what the URI says").isEqualTo(320);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> application.getBean(AtomicInteger.class).get() > 10);

@@ -24,7 +24,8 @@ public final class ScreenToBrowser {
     private static final String CONTROL = "--control";
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
-                    Map.of(CaptureOption.MODE.name(), "mixed", CaptureOption.FPS.name(), "30"));
+                    Map.of(CaptureOption.MODE.name(), "mixed", CaptureOption.FPS.name(), "30"),
+                    Map.of(CaptureOption.WIRE_HEADER.name(), "1"));
 
     private ScreenToBrowser() {}
 
@@ -89,12 +90,6 @@ public final class ScreenToBrowser {
      *     the page cannot do with it
      */
     static String captureUri(ParseResult arguments) {
-        CaptureSettings settings = CAPTURE.toSettings(arguments);
-        if (settings.omitStripeHeaders()) {
-            throw new IllegalArgumentException(
-                    CaptureOption.OMIT_STRIPE_HEADERS.name()
-                            + ": true is not possible here, the page reads the wire headers");
-        }
         return CAPTURE.toUri(arguments);
     }
 }

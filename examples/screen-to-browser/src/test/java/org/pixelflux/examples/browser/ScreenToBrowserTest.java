@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class ScreenToBrowserTest {
 
     @Test
     void streamsModeMixedAt30FramesASecondByDefault() {
-        assertThat(uri()).isEqualTo("pixelflux:screen?fps=30&mode=mixed");
+        assertThat(uri()).isEqualTo("pixelflux:screen?fps=30&mode=mixed&wireHeader=1");
         assertThat(commandLine.getUsageMessage().replaceAll("\\s+", " "))
                 .contains("Allowed: jpeg, h264, mixed. Default: mixed.");
     }
@@ -53,18 +54,18 @@ class ScreenToBrowserTest {
 
     @Test
     void refusesStripesThatThePageCannotRead() {
-        assertThat(uri("--omitStripeHeaders", "false")).contains("omitStripeHeaders=false");
-        assertThatThrownBy(() -> uri("--omitStripeHeaders", "true"))
+        assertThat(uri("--wireHeader", "1")).contains("wireHeader=1");
+        assertThatThrownBy(() -> uri("--wireHeader", "none"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "omitStripeHeaders: true is not possible here, the page reads the wire"
-                                + " headers");
+                .hasMessage("wireHeader: none is not possible here, allowed 1");
     }
 
     @Test
     void streamsEveryMode() {
-        assertThat(uri("--mode", "h264")).isEqualTo("pixelflux:screen?fps=30&mode=h264");
-        assertThat(uri("--mode", "jpeg")).isEqualTo("pixelflux:screen?fps=30&mode=jpeg");
+        for (String mode : List.of("h264", "jpeg")) {
+            assertThat(uri("--mode", mode))
+                    .isEqualTo("pixelflux:screen?fps=30&mode=" + mode + "&wireHeader=1");
+        }
     }
 
     @Test

@@ -31,8 +31,8 @@ final class RecordRoute extends RouteBuilder {
                             "true",
                             CaptureOption.H264_STREAMING_MODE.name(),
                             "true",
-                            CaptureOption.OMIT_STRIPE_HEADERS.name(),
-                            "true",
+                            CaptureOption.WIRE_HEADER.name(),
+                            "none",
                             CaptureOption.CURSOR_EVENTS.name(),
                             "false",
                             // A recording has one size.

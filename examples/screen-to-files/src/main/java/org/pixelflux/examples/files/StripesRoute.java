@@ -20,8 +20,8 @@ final class StripesRoute extends RouteBuilder {
                     Map.of(
                             CaptureOption.MODE.name(),
                             "jpeg",
-                            CaptureOption.OMIT_STRIPE_HEADERS.name(),
-                            "true",
+                            CaptureOption.WIRE_HEADER.name(),
+                            "none",
                             CaptureOption.CURSOR_EVENTS.name(),
                             "false"));
 

@@ -22,8 +22,8 @@ public final class ScreenToHttp {
                             "jpeg",
                             CaptureOption.STRIPE_HEIGHT.name(),
                             String.valueOf(HttpRoutes.MOST_ROWS),
-                            CaptureOption.OMIT_STRIPE_HEADERS.name(),
-                            "true",
+                            CaptureOption.WIRE_HEADER.name(),
+                            "none",
                             CaptureOption.CURSOR_EVENTS.name(),
                             "false"));
 

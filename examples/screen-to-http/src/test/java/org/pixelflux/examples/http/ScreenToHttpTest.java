@@ -22,7 +22,7 @@ class ScreenToHttpTest {
     void makesOneJpegOfEachFrame() {
         assertThat(ScreenToHttp.captureUri(commandLine.parseArgs()))
                 .startsWith("pixelflux:screen?")
-                .contains("mode=jpeg", "stripeHeight=4096", "omitStripeHeaders=true", "fps=15");
+                .contains("mode=jpeg", "stripeHeight=4096", "wireHeader=none", "fps=15");
     }
 
     @ParameterizedTest

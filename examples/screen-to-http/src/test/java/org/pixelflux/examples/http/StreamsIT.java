@@ -27,8 +27,7 @@ import org.pixelflux.support.FreePort;
 class StreamsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String ONE_JPEG =
-            "pixelflux:synthetic?mode=jpeg&stripeHeight=4096&omitStripeHeaders=true&";
+    private static final String ONE_JPEG = "pixelflux:synthetic?mode=jpeg&stripeHeight=4096&";
 
     /** About 600 KB a picture. */
     private static final String LARGE =

@@ -65,11 +65,6 @@ record KafkaArguments(
      * @throws IllegalArgumentException naming the option whose value is not allowed, and what is
      */
     static KafkaArguments of(ParseResult arguments, CaptureSettings settings) {
-        if (settings.omitStripeHeaders()) {
-            throw new IllegalArgumentException(
-                    "omitStripeHeaders: true is not possible here, each record has the wire"
-                            + " header");
-        }
         String brokers = arguments.matchedOptionValue(BROKERS, null);
         if (brokers != null) {
             ScreenTopics.requireBrokers(brokers);

@@ -39,7 +39,7 @@ final class KafkaRoutes extends RouteBuilder {
     private final ScreenRecords records;
 
     /**
-     * @param captureUri a pixelflux endpoint
+     * @param captureUri a pixelflux endpoint with wireHeader=1, which a stripe of a record has
      * @param session the key of the records, which names the screen
      * @param records of this session
      */

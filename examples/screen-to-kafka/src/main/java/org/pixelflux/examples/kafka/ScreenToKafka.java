@@ -29,7 +29,8 @@ public final class ScreenToKafka {
     private static final String NAME = "screen-to-kafka";
     private static final CaptureArguments CAPTURE =
             new CaptureArguments(
-                    Map.of(CaptureOption.MODE.name(), "mixed", CaptureOption.FPS.name(), "30"));
+                    Map.of(CaptureOption.MODE.name(), "mixed", CaptureOption.FPS.name(), "30"),
+                    Map.of(CaptureOption.WIRE_HEADER.name(), "1"));
 
     /** What to capture, given how long the topic keeps a record, and the session's last epoch. */
     private interface CaptureUri {

@@ -33,7 +33,7 @@ final class ObservedRoute implements AutoCloseable {
     ObservedRoute(String captureUri, ScreenTopics topics) throws Exception {
         ScreenRecords records =
                 new ScreenRecords(SESSION, topics.lastEpoch(SESSION), topics.create());
-        context.addRoutes(new KafkaRoutes(captureUri, topics, SESSION, records));
+        context.addRoutes(new KafkaRoutes(captureUri + "&wireHeader=1", topics, SESSION, records));
         AdviceWith.adviceWith(
                 context, "capture", advice -> advice.weaveAddFirst().process(this::keep));
         context.getManagementStrategy()

@@ -66,7 +66,7 @@ class ScreenToKafkaTest {
             quoteCharacter = '"',
             value = {
                 "--jpegQuality 101 | jpegQuality: 101 is out of range, allowed 1..100",
-                "--omitStripeHeaders true | omitStripeHeaders: true is not possible here",
+                "--wireHeader none | wireHeader: none is not possible here, allowed 1",
                 "--mode film | mode: 'film' is out of range, allowed jpeg, h264, mixed",
                 "--brokers here | brokers: 'here' is out of range, allowed HOST:PORT",
                 "--brokers a:1,b | brokers: 'a:1,b' is out of range, allowed HOST:PORT",

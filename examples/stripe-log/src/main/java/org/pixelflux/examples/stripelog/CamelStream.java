@@ -21,6 +21,7 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.OptionWord;
+import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxConstants;
 
 /**
@@ -30,14 +31,14 @@ import org.pixelflux.camel.PixelfluxConstants;
 final class CamelStream implements StripeStream {
 
     private final String uri;
-    private final boolean wireHeaders;
+    private final WireHeader wireHeader;
 
     /** Completed by {@link #stop}, or with the failure that ends the run. */
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     CamelStream(CaptureSettings settings) {
         uri = uri(settings);
-        wireHeaders = !settings.omitStripeHeaders();
+        wireHeader = settings.wireHeader();
     }
 
     @Override
@@ -97,18 +98,11 @@ final class CamelStream implements StripeStream {
                         stripe.getHeader(PixelfluxConstants.HEIGHT, Integer.class),
                         codec,
                         bytes.length);
-        int header = wireHeaderLength(codec);
+        int header = wireHeader.length(codec);
         sink.add(line, ByteBuffer.wrap(bytes, header, bytes.length - header));
         if (stripe.getHeader(PixelfluxConstants.LAST_OF_FRAME, Boolean.class)) {
             sink.endOfFrame();
         }
-    }
-
-    private int wireHeaderLength(Codec codec) {
-        if (!wireHeaders) {
-            return 0;
-        }
-        return codec == Codec.H264 ? 10 : 6;
     }
 
     private static String uri(CaptureSettings settings) {

@@ -34,10 +34,10 @@ record LogOptions(CaptureSettings settings, boolean camel, Path csv, Path dump, 
                                 + " frame:",
                         "  " + StripeLine.HEADER,
                         "monotonic_ns is System.nanoTime() when the stripe arrived, type is 1 for"
-                                + " JPEG and 2 for H.264, bytes is the size on the wire, header"
-                                + " included unless omitStripeHeaders leaves it away. With"
-                                + " --mode mixed it is a line for every rectangle, with x,width at"
-                                + " its end and the types 3 copy, 4 exact pixels, 5 fill.",
+                                + " JPEG and 2 for H.264, bytes is the size on the wire, with"
+                                + " the header that --wireHeader says. With --mode mixed it is a"
+                                + " line for every rectangle, with x,width at its end and the types"
+                                + " 3 copy, 4 exact pixels, 5 fill.",
                         "")
                 .footer(
                         "",

@@ -11,7 +11,7 @@ import org.pixelflux.Codec;
  * @param y the stripe's first row, in pixels
  * @param height its rows
  * @param codec its codec
- * @param bytes its size on the wire: payload and, unless omitted, wire header
+ * @param bytes its size on the wire: payload and, if there is one, wire header
  */
 record StripeLine(long monotonicNanos, long frameId, int y, int height, Codec codec, int bytes) {
 

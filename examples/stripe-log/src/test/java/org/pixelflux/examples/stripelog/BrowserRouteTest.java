@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserRouteTest {
 
     private static final String CAPTURE =
-            "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticPattern=noise&syntheticChange=100&width=640&height=480";
+            "pixelflux:synthetic?mode=jpeg&jpegQuality=100&fps=30&syntheticPattern=noise"
+                    + "&syntheticChange=100&width=640&height=480&wireHeader=1";
 
     private static final int STRIPE = 0x82;
     private static final int CLOSE = 0x88;

@@ -44,9 +44,4 @@ record LoggedStripe(long monotonicNanos, long frameId, int y, int height, int ty
     static boolean hasTenFrames(Path csv) throws IOException {
         return soFar(csv).stream().anyMatch(stripe -> stripe.frameId() > 9);
     }
-
-    /** Bytes without the wire header: 6 of them belong to JPEG, 10 to H.264. */
-    int payloadBytes() {
-        return bytes - (type == 2 ? 10 : 6);
-    }
 }

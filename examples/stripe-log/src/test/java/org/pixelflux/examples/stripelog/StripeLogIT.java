@@ -40,7 +40,7 @@ class StripeLogIT {
         assertThat(stripes)
                 .extracting(LoggedStripe::type)
                 .containsOnly(mode.equals("h264") ? 2 : 1);
-        assertThat(stripes).allMatch(stripe -> stripe.payloadBytes() > 0);
+        assertThat(stripes).allMatch(stripe -> stripe.bytes() > 0);
         assertThat(stripes).extracting(LoggedStripe::monotonicNanos).isSorted();
         List<Long> ids = stripes.stream().map(LoggedStripe::frameId).distinct().toList();
         assertThat(ids).hasSizeGreaterThan(10);
@@ -206,7 +206,7 @@ class StripeLogIT {
         List<LoggedStripe> stripes = LoggedStripe.parse(Files.readString(csv));
         assertThat(Stream.of(dump.toFile().listFiles()).mapToLong(File::length).sum())
                 .as("the payloads in the dump are those of the log")
-                .isEqualTo(stripes.stream().mapToLong(LoggedStripe::payloadBytes).sum());
+                .isEqualTo(stripes.stream().mapToLong(LoggedStripe::bytes).sum());
         return stripes;
     }
 

@@ -14,9 +14,11 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.pixelflux.Codec;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.examples.records.WholePictures.Whole;
 import org.slf4j.Logger;
@@ -84,7 +86,8 @@ public final class ScreenRecords {
     /**
      * Makes the records for the live topic.
      *
-     * @throws IllegalArgumentException if a frame is too large for any reader
+     * @throws IllegalArgumentException if a frame is too large for any reader, or the body is a
+     *     stripe without wire header 1
      */
     public void live(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -100,6 +103,7 @@ public final class ScreenRecords {
                 records.add(ofStripe((Stripe) stripe, common, exchange.getContext()));
             }
         } else {
+            requireWireHeader(message, common);
             copy(message, CAMEL_NAMES_OF_STRIPES, common);
             records.add(record(message.getBody(byte[].class), common, exchange.getContext()));
         }
@@ -112,14 +116,30 @@ public final class ScreenRecords {
         headers.put(
                 KafkaConstants.OVERRIDE_TIMESTAMP,
                 message.getHeader(PixelfluxConstants.MESSAGE_TIMESTAMP));
-        headers.put(
-                PixelfluxConstants.CONTENT_TYPE,
-                message.getHeader(PixelfluxConstants.CONTENT_TYPE));
+        headers.put(PixelfluxConstants.CONTENT_TYPE, contentType(message));
         headers.put(RecordHeaders.VERSION, RecordHeaders.CURRENT_VERSION);
         headers.put(RecordHeaders.SESSION, session);
         headers.put(RecordHeaders.EPOCH, String.valueOf(epoch.of(message)));
         copy(message, CAMEL_NAMES, headers);
         return headers;
+    }
+
+    /** The media type of the value of a record. */
+    private static String contentType(Message message) {
+        String codec = message.getHeader(PixelfluxConstants.CODEC, String.class);
+        return RecordHeaders.MIXED.equals(codec)
+                ? MixedFrame.CONTENT_TYPE
+                : WireHeader.ONE.contentType(Codec.ofWord(codec));
+    }
+
+    private static void requireWireHeader(Message message, Map<String, Object> record) {
+        Object type = message.getHeader(PixelfluxConstants.CONTENT_TYPE);
+        if (!record.get(PixelfluxConstants.CONTENT_TYPE).equals(type)) {
+            throw new IllegalArgumentException(
+                    "the value of a record has wire header 1, and this stripe is "
+                            + type
+                            + ": set wireHeader=1 on the endpoint");
+        }
     }
 
     private static void copy(
@@ -137,7 +157,7 @@ public final class ScreenRecords {
         headers.put(RecordHeaders.Y, String.valueOf(stripe.y()));
         headers.put(RecordHeaders.WIDTH, common.get(RecordHeaders.FRAME_WIDTH));
         headers.put(RecordHeaders.HEIGHT, String.valueOf(stripe.height()));
-        return record(stripe.wireBytes(), headers, context);
+        return record(stripe.wireBytes(WireHeader.ONE), headers, context);
     }
 
     private List<Message> ofFrame(

@@ -2,6 +2,7 @@
 package org.pixelflux.examples.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,16 @@ class ScreenRecordsTest {
                 .containsEntry(RecordHeaders.KEY_FRAME, "true")
                 .containsEntry(RecordHeaders.CODEC, "h264")
                 .containsEntry(RecordHeaders.Y, "64");
+    }
+
+    @Test
+    void areOfNoStripeWithoutWireHeader1() {
+        Exchange exchange = stripe();
+        exchange.getMessage().setHeader(PixelfluxConstants.CONTENT_TYPE, "video/h264");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> live(exchange))
+                .withMessageEndingWith("is video/h264: set wireHeader=1 on the endpoint");
     }
 
     @Test
@@ -249,6 +260,8 @@ class ScreenRecordsTest {
         Exchange exchange = exchange("h264", 0L);
         Message stripe = exchange.getMessage();
         stripe.setBody(new byte[] {4, 1});
+        stripe.setHeader(
+                PixelfluxConstants.CONTENT_TYPE, "application/vnd.pixelflux.stripe;header=1");
         stripe.setHeader(PixelfluxConstants.KEY_FRAME, true);
         stripe.setHeader(PixelfluxConstants.Y, 64);
         return exchange;

@@ -1013,38 +1013,6 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a stripe is its payload alone, without the wire header. The
-         * header is 6 bytes of JPEG and 10 of H.264.
-         * 
-         * The option is a: <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param omitStripeHeaders the value to set
-         * @return the dsl builder
-         */
-        default PixelfluxEndpointConsumerBuilder omitStripeHeaders(boolean omitStripeHeaders) {
-            doSetProperty("omitStripeHeaders", omitStripeHeaders);
-            return this;
-        }
-        /**
-         * Whether a stripe is its payload alone, without the wire header. The
-         * header is 6 bytes of JPEG and 10 of H.264.
-         * 
-         * The option will be converted to a <code>boolean</code> type.
-         * 
-         * Default: false
-         * Group: consumer
-         * 
-         * @param omitStripeHeaders the value to set
-         * @return the dsl builder
-         */
-        default PixelfluxEndpointConsumerBuilder omitStripeHeaders(String omitStripeHeaders) {
-            doSetProperty("omitStripeHeaders", omitStripeHeaders);
-            return this;
-        }
-        /**
          * With usePaintOverQuality, the quality of a JPEG stripe that stayed
          * still. A stripe that changes starts at it and falls by one a frame
          * down to jpegQuality. The better of both counts. Allowed: 1..100.
@@ -1336,6 +1304,25 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder videoRectangles(String videoRectangles) {
             doSetProperty("videoRectangles", videoRectangles);
+            return this;
+        }
+        /**
+         * What stands before the payload of a stripe. none: nothing, so that a
+         * stripe is a JPEG image, or H.264 in Annex B form, that programs open.
+         * 1: the header of the original's 1.x, 6 bytes of JPEG and 10 of H.264,
+         * which the page and relays read. A frame with mode=mixed has a form of
+         * its own, whatever this says.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: none
+         * Group: consumer
+         * 
+         * @param wireHeader the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder wireHeader(String wireHeader) {
+            doSetProperty("wireHeader", wireHeader);
             return this;
         }
     }
@@ -2781,8 +2768,8 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * The number of the frame, counted from 0 since the capture was opened.
-         * Consecutive numbers mean that nothing was lost. The wire header in
-         * the body carries the low 16 bits.
+         * Consecutive numbers mean that nothing was lost. A wire header carries
+         * the low 16 bits.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -3021,9 +3008,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCursorHotspotY";
         }
         /**
-         * The media type of the payload: image/jpeg or video/h264, image/png
-         * for a cursor's shape, and application/vnd.pixelflux.mixed for a frame
-         * with mode=mixed, whose form docs/wire.md describes.
+         * The media type of the body: image/jpeg or video/h264, with
+         * wireHeader=1 application/vnd.pixelflux.stripe;header=1, image/png for
+         * a cursor's shape, and application/vnd.pixelflux.mixed for a frame
+         * with mode=mixed; docs/wire.md describes the forms. A list of stripes
+         * has none.
          * 
          * The option is a: {@code String} type.
          * 
