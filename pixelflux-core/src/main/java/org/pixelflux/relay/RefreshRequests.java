@@ -94,6 +94,10 @@ public final class RefreshRequests {
     private void serve() {
         FrameNumber since;
         synchronized (this) {
+            if (!due) {
+                // The timer threw, and keeps its promise nevertheless.
+                return;
+            }
             due = false;
             since = oldest;
             oldest = null;

@@ -75,6 +75,26 @@ class RefreshRequestsTest {
         assertThat(tasks).isEmpty();
     }
 
+    /** As an executor may that has no thread for it. */
+    @Test
+    void servesOnceIfTheTimerThrowsAndRunsTheTaskNevertheless() {
+        RefreshRequests untimed =
+                new RefreshRequests(
+                        since -> served++,
+                        () -> now,
+                        (delay, task) -> {
+                            tasks.add(task);
+                            throw new IllegalStateException("on purpose, of a test");
+                        });
+        untimed.request(null);
+        untimed.request(null);
+        assertThat(served).isEqualTo(2);
+
+        tasks.get(0).run();
+
+        assertThat(served).isEqualTo(2);
+    }
+
     private void advance(Duration duration) {
         now += duration.toNanos();
     }

@@ -34,7 +34,7 @@ final class KeyFrameBackOff {
     /**
      * @param keyFrame asks the capture for what is missing; must not block
      * @param nanoTime a clock like {@link System#nanoTime}
-     * @param timer for the requests that have to wait
+     * @param timer for the requests that have to wait; if it throws, they do not
      */
     KeyFrameBackOff(Runnable keyFrame, LongSupplier nanoTime, RelayTimer timer) {
         this.keyFrame = keyFrame;
@@ -44,24 +44,41 @@ final class KeyFrameBackOff {
 
     /** Says that a part of a frame did not arrive. Returns at once. */
     void request() {
+        Duration left;
         synchronized (this) {
             if (due) {
                 return;
             }
             Duration since = Duration.ofNanos(nanoTime.getAsLong() - servedNanos);
-            if (everServed && since.compareTo(pause) < 0) {
-                due = true;
-                timer.runAfter(pause.minus(since), this::serve);
-                return;
+            left = everServed ? pause.minus(since) : Duration.ZERO;
+            due = !left.isNegative() && !left.isZero();
+            if (!due) {
+                boolean calmMeanwhile = !everServed || since.compareTo(pause.multipliedBy(2)) >= 0;
+                served(calmMeanwhile ? SHORTEST_PAUSE : longer());
             }
-            boolean calmMeanwhile = !everServed || since.compareTo(pause.multipliedBy(2)) >= 0;
-            served(calmMeanwhile ? SHORTEST_PAUSE : longer());
         }
-        askForKeyFrame();
+        if (left.isNegative() || left.isZero()) {
+            askForKeyFrame();
+        } else {
+            serveAfter(left);
+        }
+    }
+
+    /** At once if the timer takes nothing, perhaps because the system has no thread for it. */
+    private void serveAfter(Duration left) {
+        try {
+            timer.runAfter(left, this::serve);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("A request for a key frame cannot wait, and is made now", e);
+            serve();
+        }
     }
 
     private void serve() {
         synchronized (this) {
+            if (!due) {
+                return;
+            }
             due = false;
             served(longer());
         }

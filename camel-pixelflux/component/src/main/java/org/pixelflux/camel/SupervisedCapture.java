@@ -121,7 +121,14 @@ final class SupervisedCapture {
 
     private Opening begin(Opening opening) {
         current.set(opening);
-        executor.execute(() -> run(opening));
+        try {
+            executor.execute(() -> run(opening));
+        } catch (Throwable e) {
+            // Nobody makes the attempt: perhaps the system has no thread for it.
+            current.replace(opening, new CaptureState.Idle(e));
+            opening.end();
+            throw e;
+        }
         return opening;
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFrameBackOffTest {
 
@@ -78,6 +80,35 @@ class KeyFrameBackOffTest {
         letPass(Duration.ofSeconds(2));
 
         assertThat(calls).hasSize(3);
+    }
+
+    /** As one does for which the system has no thread; its queue may have the task nevertheless. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asksAtOnceIfTheTimerThrows(boolean keepsTheTask) {
+        boolean[] broken = {true};
+        KeyFrameBackOff untimed =
+                new KeyFrameBackOff(
+                        () -> asked.add(Duration.ofNanos(now)),
+                        () -> now,
+                        (delay, work) -> {
+                            if (!broken[0] || keepsTheTask) {
+                                tasks.add(new Task(now + delay.toNanos(), work));
+                            }
+                            if (broken[0]) {
+                                throw new OutOfMemoryError("no thread, of a test");
+                            }
+                        });
+        untimed.request();
+        untimed.request();
+        assertThat(asked).hasSize(2);
+
+        broken[0] = false;
+        letPass(Duration.ofSeconds(1));
+        assertThat(asked).as("once").hasSize(2);
+        untimed.request();
+        letPass(Duration.ofSeconds(10));
+        assertThat(asked).hasSize(3);
     }
 
     /** Requests a hundred times a second. */

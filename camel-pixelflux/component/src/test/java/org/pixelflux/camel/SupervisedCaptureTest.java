@@ -33,7 +33,7 @@ class SupervisedCaptureTest {
             CaptureSettings.builder().source(Source.SYNTHETIC).width(64).height(64).build();
 
     /** Pauses are noted and not waited for. */
-    private static final class ImpatientExecutor extends ScheduledThreadPoolExecutor {
+    private static class ImpatientExecutor extends ScheduledThreadPoolExecutor {
 
         final List<Long> pauses = new CopyOnWriteArrayList<>();
 
@@ -116,6 +116,30 @@ class SupervisedCaptureTest {
                         executor,
                         notes);
         return capture;
+    }
+
+    @Test
+    void doesNotCountAsOpeningIfTheSystemHasNoThreadForIt() {
+        ImpatientExecutor withoutThread =
+                new ImpatientExecutor() {
+                    @Override
+                    public void execute(Runnable task) {
+                        throw new OutOfMemoryError("no thread, of a test");
+                    }
+                };
+        capture =
+                new SupervisedCapture(
+                        "the test's",
+                        () -> SETTINGS,
+                        FrameReader::open,
+                        new Reconnection(true, Duration.ofMillis(10), Duration.ofMillis(80)),
+                        withoutThread,
+                        notes);
+
+        assertThatThrownBy(capture::open).isInstanceOf(OutOfMemoryError.class);
+        assertThat(capture.failure()).isInstanceOf(OutOfMemoryError.class);
+        assertThat(capture.condition()).isNotEqualTo(CaptureCondition.OPENING);
+        withoutThread.shutdownNow();
     }
 
     @Test

@@ -35,6 +35,31 @@ final class DueRefreshes {
         return one.get().frame() <= other.get().frame() ? one : other;
     }
 
+    /**
+     * Joins a request with the one that is due; if none was, {@code asker} asks for this one. If it
+     * throws, nothing is due, so that the next request gets its turn.
+     */
+    void add(String session, FrameNumber since, Runnable asker) {
+        if (!add(session, since)) {
+            return;
+        }
+        try {
+            asker.run();
+        } catch (Throwable e) {
+            forget(session);
+            throw e;
+        }
+    }
+
+    /** Nothing is asked for any more of what is due. */
+    synchronized void clear() {
+        due.clear();
+    }
+
+    private synchronized void forget(String session) {
+        due.remove(session);
+    }
+
     /** What is due is being asked for: since which frame; null for everything. */
     synchronized FrameNumber take(String session) {
         return due.remove(session).orElse(null);

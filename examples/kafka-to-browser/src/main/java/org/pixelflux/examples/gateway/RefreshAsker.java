@@ -43,9 +43,7 @@ final class RefreshAsker extends ServiceSupport {
      * @param since the frame in mode mixed since which something is lacked; null for everything
      */
     void ask(String session, FrameNumber since) {
-        if (due.add(session, since)) {
-            executor.execute(() -> send(session));
-        }
+        due.add(session, since, () -> executor.execute(() -> send(session)));
     }
 
     private void send(String session) {
@@ -79,6 +77,7 @@ final class RefreshAsker extends ServiceSupport {
                                         2 * PATIENCE_MILLIS)),
                         new StringSerializer(),
                         new ByteArraySerializer());
+        due.clear(); // what the executor of before did not come to
         executor = context.getExecutorServiceManager().newSingleThreadExecutor(this, "asker");
     }
 

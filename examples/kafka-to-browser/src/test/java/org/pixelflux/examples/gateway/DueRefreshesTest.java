@@ -2,7 +2,10 @@
 package org.pixelflux.examples.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.picture.FrameNumber;
 
@@ -39,6 +42,25 @@ class DueRefreshesTest {
         due.add("desk", new FrameNumber(2, 7));
 
         assertThat(due.take("desk")).isNull();
+    }
+
+    /** As an executor does for which the system has no thread. */
+    @Test
+    void areForgottenIfNobodyAsksForThem() {
+        assertThatThrownBy(
+                        () ->
+                                due.add(
+                                        "desk",
+                                        frame(5),
+                                        () -> {
+                                            throw new OutOfMemoryError("no thread, of a test");
+                                        }))
+                .isInstanceOf(OutOfMemoryError.class);
+        List<FrameNumber> asked = new ArrayList<>();
+
+        due.add("desk", frame(7), () -> asked.add(due.take("desk")));
+
+        assertThat(asked).containsExactly(frame(7));
     }
 
     private static FrameNumber frame(long number) {
