@@ -45,6 +45,11 @@ final class InFlight {
         return lastNumber;
     }
 
+    /** The number of the last mark; 0 if there was none. */
+    synchronized long lastMark() {
+        return lastNumber;
+    }
+
     /** Runs {@code next} when more may be sent, perhaps now. The next call follows that. */
     void whenFree(Runnable next) {
         synchronized (this) {

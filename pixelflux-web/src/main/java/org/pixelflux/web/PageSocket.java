@@ -71,15 +71,16 @@ final class PageSocket implements PageConnection.Transport {
     }
 
     /**
-     * Hangs up if nobody is there any more; otherwise sends a ping. Called by the channel's thread.
+     * Hangs up if nobody is there any more; otherwise sends a ping. That is the last mark again: a
+     * client may leave out the pong of a mark that another ping has followed. Called by the
+     * channel's thread.
      */
     void look() {
         if (signs.areMissing(taken())) {
             IoUtils.safeClose(channel);
         } else if (!pinging) {
             pinging = true; // until it is on its way: it may wait behind a long message
-            WebSockets.sendPing(
-                    ByteBuffer.allocate(0), channel, new SendCallback(() -> pinging = false));
+            ping(inFlight.lastMark(), () -> pinging = false);
         }
     }
 
@@ -122,8 +123,12 @@ final class PageSocket implements PageConnection.Transport {
     /** A ping that overtakes nothing, since the kernel has taken what was sent before. */
     @Override
     public void mark(Runnable done) {
-        ByteBuffer mark = ByteBuffer.allocate(Long.BYTES).putLong(0, inFlight.mark(sendingSince));
-        WebSockets.sendPing(mark, channel, new SendCallback(done));
+        ping(inFlight.mark(sendingSince), done);
+    }
+
+    private void ping(long mark, Runnable done) {
+        ByteBuffer payload = ByteBuffer.allocate(Long.BYTES).putLong(0, mark);
+        WebSockets.sendPing(payload, channel, new SendCallback(done));
     }
 
     @Override

@@ -101,8 +101,7 @@ class PageSocketTest {
     void looksByItselfAndHangsUpOnAPeerThatHasVanished() throws Exception {
         connect(Duration.ofMillis(200));
         for (int ping = 0; ping < SignsOfLife.SILENT_LOOKS; ping++) {
-            assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
-            fromServer.readByte(); // its length, 0
+            readMark();
         }
 
         assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
@@ -114,8 +113,7 @@ class PageSocketTest {
         PageSocket socket = page.get(60, TimeUnit.SECONDS);
         for (int ping = 0; ping <= 2 * SignsOfLife.SILENT_LOOKS; ping++) {
             assertThat(look(socket)).isTrue();
-            assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
-            fromServer.readByte(); // its length, 0
+            readMark();
             peer.getOutputStream().write(MASKED_PONG);
             peer.getOutputStream().write(MASKED_TEXT);
             assertThat(texts.poll(1, TimeUnit.MINUTES)).as("what follows the pong").isEqualTo("");
@@ -126,13 +124,46 @@ class PageSocketTest {
     void isFreeAgainWhenThePeerSendsAMarkBack() throws Exception {
         connect(Duration.ofHours(1));
         PageSocket socket = page.get(60, TimeUnit.SECONDS);
+        mark(socket);
+        byte[] mark = readMark();
+        CountDownLatch free = whenFree(socket);
+
+        sendBack(mark);
+
+        assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** RFC 6455, 5.5.3: a client may answer only the last of several pings. */
+    @Test
+    void isFreeAgainWhenThePeerAnswersOnlyTheLookAfterAMark() throws Exception {
+        connect(Duration.ofHours(1));
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
+        mark(socket);
+        assertThat(look(socket)).isTrue();
+        readMark();
+        byte[] last = readMark();
+        CountDownLatch free = whenFree(socket);
+
+        sendBack(last);
+
+        assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void mark(PageSocket socket) throws InterruptedException {
         CountDownLatch marked = new CountDownLatch(1);
-        CountDownLatch free = new CountDownLatch(1);
         socket.mark(marked::countDown);
         assertThat(marked.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private byte[] readMark() throws IOException {
         assertThat(fromServer.readUnsignedByte()).isEqualTo(PING);
         assertThat(fromServer.readUnsignedByte()).isEqualTo(Long.BYTES);
-        byte[] mark = fromServer.readNBytes(Long.BYTES);
+        return fromServer.readNBytes(Long.BYTES);
+    }
+
+    /** Comes to zero when the socket is free, which it is not yet. */
+    private static CountDownLatch whenFree(PageSocket socket) {
+        CountDownLatch free = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         await().atMost(Duration.ofMinutes(1))
                 .until(
@@ -142,14 +173,15 @@ class PageSocketTest {
                             return ran.get() == before;
                         });
         socket.whenFree(free::countDown);
+        return free;
+    }
 
+    private void sendBack(byte[] mark) throws IOException {
         byte[] pong = new byte[MASKED_PONG.length + Long.BYTES];
         System.arraycopy(MASKED_PONG, 0, pong, 0, MASKED_PONG.length);
         pong[1] |= Long.BYTES;
         System.arraycopy(mark, 0, pong, MASKED_PONG.length, Long.BYTES);
         peer.getOutputStream().write(pong);
-
-        assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
