@@ -11,6 +11,8 @@ import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayMessage;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.relay.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to one page. Stripes of the relay and answers to the page come from different threads,
@@ -47,6 +49,8 @@ final class PageConnection implements Viewer {
 
     /** A page that takes nothing may go on asking, but no more answers than these wait for it. */
     private static final int MOST_WAITING = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageConnection.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,12 +91,18 @@ final class PageConnection implements Viewer {
         hangUp.run();
     }
 
+    /** As {@link #failed}, where no relay says in the log why. */
+    private void fail(Throwable cause) {
+        LOG.warn("hangs up on a page to which nothing can be sent", cause);
+        failed(cause);
+    }
+
     /** Sends the first message. The mark that follows it tells how long the way is. */
     void begin(Hello hello) {
         synchronized (this) {
             waiting.add(new Waiting(json(hello), true, () -> {}));
         }
-        pump();
+        pumpOrFail();
     }
 
     /** Sends a value as JSON, unless too much waits already. */
@@ -103,7 +113,16 @@ final class PageConnection implements Viewer {
             }
             waiting.add(new Waiting(json(value), false, () -> {}));
         }
-        pump();
+        pumpOrFail();
+    }
+
+    /** As {@link #pump}, for threads that are not the relay's, which tells what a viewer throws. */
+    private void pumpOrFail() {
+        try {
+            pump();
+        } catch (Throwable e) {
+            fail(e);
+        }
     }
 
     /** This is a loop and no recursion, since a transport may be done within send. */
@@ -117,7 +136,15 @@ final class PageConnection implements Viewer {
         for (Waiting next = take(); next != null; next = take()) {
             Waiting now = next;
             Runnable done = () -> sent(now.then());
-            transport.send(now.body(), now.marked() ? () -> transport.mark(done) : done);
+            transport.send(now.body(), now.marked() ? () -> mark(done) : done);
+        }
+    }
+
+    private void mark(Runnable done) {
+        try {
+            transport.mark(done);
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
@@ -133,7 +160,7 @@ final class PageConnection implements Viewer {
             sending = false;
         }
         then.run();
-        pump();
+        pumpOrFail();
     }
 
     private static String json(Object value) {

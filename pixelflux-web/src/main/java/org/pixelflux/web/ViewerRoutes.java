@@ -116,11 +116,21 @@ public final class ViewerRoutes extends RouteBuilder {
 
     private void opened(Exchange exchange) {
         Message message = exchange.getMessage();
-        WebSocketHttpExchange handshake =
-                message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
         PageSocket socket =
                 new PageSocket(
                         message.getHeader(UndertowConstants.CHANNEL, WebSocketChannel.class));
+        try {
+            opened(message, socket);
+        } catch (Throwable e) {
+            // The page would wait for its first picture, and tries again so.
+            socket.hangUp();
+            throw e;
+        }
+    }
+
+    private void opened(Message message, PageSocket socket) {
+        WebSocketHttpExchange handshake =
+                message.getHeader(UndertowConstants.EXCHANGE, WebSocketHttpExchange.class);
         String key = connectionKey(message);
         socket.receive(
                 text ->
@@ -145,10 +155,18 @@ public final class ViewerRoutes extends RouteBuilder {
             socket.disconnect(FULL, "too many viewers");
             return;
         }
-        PageConnection connection = new PageConnection(socket, socket::hangUp);
-        connection.begin(new Hello(access.control()));
-        Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
-        pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
+        boolean shown = false;
+        try {
+            PageConnection connection = new PageConnection(socket, socket::hangUp);
+            connection.begin(new Hello(access.control()));
+            Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
+            pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
+            shown = true;
+        } finally {
+            if (!shown) {
+                places.release();
+            }
+        }
         // Not through the route, because a route that is started again hears nothing of older
         // connections.
         socket.whenClosed(() -> forget(key));
@@ -165,8 +183,11 @@ public final class ViewerRoutes extends RouteBuilder {
     private void forget(String key) {
         Page page = pages.remove(key);
         if (page != null) {
-            page.subscription().close();
-            places.release();
+            try {
+                page.subscription().close();
+            } finally {
+                places.release();
+            }
         }
     }
 

@@ -121,18 +121,77 @@ class PageConnectionTest {
     void hangsUpOnAPageThatWouldGetNoMorePictures() {
         RelayTimer none = (delay, task) -> {};
         Relay relay = new Relay(since -> {}, none);
-        PageConnection broken =
-                new PageConnection(
-                        (body, finished) -> {
-                            throw new IllegalStateException("the transport is broken");
-                        },
-                        () -> hungUp++);
-        relay.subscribe(broken, 1000);
+        relay.subscribe(broken(), 1000);
 
         relay.publish(stripe(1));
 
         assertThat(hungUp).isEqualTo(1);
         assertThat(relay.viewers()).isZero();
+    }
+
+    /** The relay sends nothing then, and learns nothing of it. */
+    @Test
+    void hangsUpIfAnAnswerCannotBeSent() {
+        broken().answer(new Pong(1, 2, null));
+
+        assertThat(hungUp).isEqualTo(1);
+    }
+
+    @Test
+    void hangsUpIfNotEvenTheFirstMessageCanBeSent() {
+        broken().begin(new Hello(false));
+
+        assertThat(hungUp).isEqualTo(1);
+    }
+
+    @Test
+    void hangsUpIfWhatHasWaitedCannotBeSent() {
+        PageConnection broken =
+                new PageConnection(
+                        (body, finished) -> {
+                            if (body instanceof String) {
+                                throw new IllegalStateException("the transport is broken");
+                            }
+                            unfinished.add(finished);
+                        },
+                        () -> hungUp++);
+        broken.send(stripe(1), () -> done++);
+        broken.answer(new Pong(1, 2, null));
+        assertThat(hungUp).isZero();
+
+        finishAll();
+
+        assertThat(done).isEqualTo(1);
+        assertThat(hungUp).isEqualTo(1);
+    }
+
+    @Test
+    void hangsUpIfAMarkCannotBeSent() {
+        PageConnection.Transport transport =
+                new PageConnection.Transport() {
+                    @Override
+                    public void send(Object body, Runnable finished) {
+                        unfinished.add(finished);
+                    }
+
+                    @Override
+                    public void mark(Runnable finished) {
+                        throw new IllegalStateException("the transport is broken");
+                    }
+                };
+        new PageConnection(transport, () -> hungUp++).begin(new Hello(false));
+
+        finishAll();
+
+        assertThat(hungUp).isEqualTo(1);
+    }
+
+    private PageConnection broken() {
+        return new PageConnection(
+                (body, finished) -> {
+                    throw new IllegalStateException("the transport is broken");
+                },
+                () -> hungUp++);
     }
 
     private void finishAll() {

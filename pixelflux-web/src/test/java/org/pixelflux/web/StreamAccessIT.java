@@ -20,10 +20,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.relay.Relay;
 import org.pixelflux.support.FreePort;
 
 /** Who may connect, and what a bad client can do. */
@@ -296,6 +299,34 @@ class StreamAccessIT {
                         });
         assertThat(second.isClosed()).isFalse();
         second.close();
+    }
+
+    @Test
+    void hangsUpOnAViewerThatItCannotServeAndGivesItsPlaceToTheNext() throws Exception {
+        server.close();
+        Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        AtomicInteger asked = new AtomicInteger();
+        Screen screen =
+                () -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new IllegalStateException("on purpose, of a test");
+                    }
+                    return relay;
+                };
+        server =
+                new PageServer(
+                        port,
+                        session -> Optional.of(screen),
+                        new ViewerAccess("127.0.0.1", null, false, 1, null));
+        server.start();
+
+        StreamClient first = connect("http://localhost:" + port);
+        await().atMost(PATIENCE).until(first::isClosed);
+        StreamClient next = connect("http://localhost:" + port);
+
+        await().atMost(PATIENCE).until(() -> relay.viewers() == 1 || next.isClosed());
+        assertThat(next.isClosed()).isFalse();
+        next.close();
     }
 
     private static String lastFrame(StreamClient client) {
