@@ -29,7 +29,7 @@ const LONGEST_REMINDER_MS = 64_000;
  * Makes pictures of the frames in mode mixed, by the rules of docs/wire.md, and decides what to do when
  * frames are missing or cannot be decoded: it asks for a refresh since the last frame that it is whole as
  * of, then it decodes another way, then it asks for nothing more. What was drawn stays over a lost
- * connection, so that only what is missing has to come.
+ * connection; the next one begins with everything, and frames that were drawn before are left out.
  *
  * `connection` takes the requests, `images` decodes. `onFrame(frame, picture)`: the picture is that of this
  * frame, and its changed areas are to be shown; the frame is null if it was so before. `onGap()` counts what
