@@ -191,6 +191,7 @@ TEST(EncoderTraits, TheWireFormatReachesTheViewer) {
     Rows rows(kind);
     rows.frame({});
     Packet packet;
+    packet.wire_header = WireHeader::k1;
     packet.stripes = rows.sent;
     std::vector<std::uint8_t> bytes(packet_size(packet));
     write_packet(packet, bytes.data());
