@@ -5,12 +5,16 @@
 #include <chrono>
 #include <limits>
 #include <new>
+#include <optional>
+#include <vector>
 
 #include "capture_session.h"
 #include "choose_encoder.h"
 #include "error.h"
+#include "image_file.h"
 #include "jni_guard.h"
 #include "org_pixelflux_NativeCapture.h"
+#include "picture_copy.h"
 #include "settings_text.h"
 #include "snapshot.h"
 
@@ -45,6 +49,56 @@ private:
     jsize at_ = 0;
 };
 
+// Copies by regions, as above: many rows make a picture, and a call for each costs little.
+class PixelArray final : public pixelflux::PixelSink {
+public:
+    struct Place {
+        jint offset, stride, width, height;
+    };
+
+    PixelArray(JNIEnv* env, jintArray pixels, const Place& place)
+        : env_(env), pixels_(pixels), place_(place) {}
+
+    bool takes(pixelflux::Size size) override {
+        return pixels_ != nullptr && size.width == place_.width && size.height == place_.height;
+    }
+
+    // The machine is little-endian, so blue, green, red and 0 are the int 0x00RRGGBB.
+    void row(int x, int y, const std::uint8_t* pixels, int count) override {
+        env_->SetIntArrayRegion(pixels_, place_.offset + y * place_.stride + x, count,
+                                reinterpret_cast<const jint*>(pixels));
+        if (env_->ExceptionCheck())
+            throw pixelflux::Error(pixelflux::ErrorCode::kInternal, "the array is too small");
+    }
+
+private:
+    JNIEnv* env_;
+    jintArray pixels_;
+    Place place_;
+};
+
+jlongArray to_java(JNIEnv* env, const std::vector<jlong>& numbers) {
+    const auto size = static_cast<jsize>(numbers.size());
+    const jlongArray array = env->NewLongArray(size);
+    if (array == nullptr) throw std::bad_alloc();
+    env->SetLongArrayRegion(array, 0, size, numbers.data());
+    return array;
+}
+
+jbyteArray file_of(JNIEnv* env, const pixelflux::OwnPicture& picture,
+                   const pixelflux::ImageWish& wish) {
+    jbyteArray file = nullptr;
+    pixelflux::encode_image(picture, wish, [&](const std::uint8_t* bytes, std::size_t size) {
+        if (size > static_cast<std::size_t>(std::numeric_limits<jsize>::max()))
+            throw std::bad_alloc();  // no array holds it
+        file = env->NewByteArray(static_cast<jsize>(size));
+        if (file == nullptr) throw std::bad_alloc();
+        env->SetByteArrayRegion(file, 0, static_cast<jsize>(size),
+                                reinterpret_cast<const jbyte*>(bytes));
+    });
+    return file;
+}
+
 }  // namespace
 
 jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settings,
@@ -52,6 +106,15 @@ jlong Java_org_pixelflux_NativeCapture_open0(JNIEnv* env, jclass, jstring settin
     return guarded(env, jlong{0}, [&] {
         auto opened = std::make_unique<CaptureSession>(
             pixelflux::parse_settings(pixelflux::to_string(env, settings)), processors);
+        return reinterpret_cast<jlong>(opened.release());
+    });
+}
+
+jlong Java_org_pixelflux_NativeCapture_openChanges0(JNIEnv* env, jclass, jstring settings) {
+    return guarded(env, jlong{0}, [&] {
+        auto opened = std::make_unique<CaptureSession>(
+            pixelflux::parse_settings(pixelflux::to_string(env, settings)), 1,
+            pixelflux::FrameContent::kChanges);
         return reinterpret_cast<jlong>(opened.release());
     });
 }
@@ -125,6 +188,84 @@ jintArray Java_org_pixelflux_NativeCapture_snapshot0(JNIEnv* env, jclass, jstrin
         env->SetIntArrayRegion(result, 0, 2, size);
         env->SetIntArrayRegion(result, 2, pixels, taken.rgb.data());
         return result;
+    });
+}
+
+jlongArray Java_org_pixelflux_NativeCapture_picture0(JNIEnv* env, jclass, jlong handle, jlong since,
+                                                     jboolean all, jintArray pixels, jint offset,
+                                                     jint stride, jint width, jint height) {
+    return guarded(env, jlongArray{nullptr}, [&] {
+        PixelArray sink(env, pixels, {offset, stride, width, height});
+        const std::optional<pixelflux::ReadPicture> read =
+            session(handle).picture().read(static_cast<std::uint64_t>(since), all != 0, sink);
+        if (!read) return jlongArray{nullptr};
+        std::vector<jlong> numbers = {static_cast<jlong>(read->version),
+                                      static_cast<jlong>(read->frame_id),
+                                      read->capture_nanos,
+                                      read->size.width,
+                                      read->size.height,
+                                      read->copied ? 1 : 0};
+        for (const pixelflux::Rect& area : read->changed)
+            numbers.insert(numbers.end(), {area.x, area.y, area.width, area.height});
+        return to_java(env, numbers);
+    });
+}
+
+jlongArray Java_org_pixelflux_NativeCapture_contentHash0(JNIEnv* env, jclass, jlong handle) {
+    return guarded(env, jlongArray{nullptr}, [&] {
+        const std::optional<std::uint64_t> hash = session(handle).picture().content_hash();
+        return hash ? to_java(env, {static_cast<jlong>(*hash)}) : jlongArray{nullptr};
+    });
+}
+
+jbyteArray Java_org_pixelflux_NativeCapture_encodeImage0(JNIEnv* env, jclass, jintArray pixels,
+                                                         jint offset, jint stride, jint width,
+                                                         jint height, jint format,
+                                                         jint jpeg_quality,
+                                                         jboolean jpeg_full_color) {
+    return guarded(env, jbyteArray{nullptr}, [&] {
+        pixelflux::OwnPicture picture({width, height});
+        std::vector<jint> row(static_cast<std::size_t>(width));
+        for (jint y = 0; y < height; ++y) {
+            env->GetIntArrayRegion(pixels, offset + y * stride, width, row.data());
+            if (env->ExceptionCheck())
+                throw pixelflux::Error(pixelflux::ErrorCode::kInternal, "the array is too small");
+            picture.set_row(0, y, reinterpret_cast<const std::uint8_t*>(row.data()), width);
+        }
+        return file_of(
+            env, picture,
+            {static_cast<pixelflux::ImageFormat>(format), jpeg_quality, jpeg_full_color != 0});
+    });
+}
+
+jbyteArray Java_org_pixelflux_NativeCapture_encodePicture0(JNIEnv* env, jclass, jlong handle,
+                                                           jint format, jint jpeg_quality,
+                                                           jboolean jpeg_full_color,
+                                                           jdouble scale) {
+    return guarded(env, jbyteArray{nullptr}, [&] {
+        const std::optional<pixelflux::OwnPicture> picture =
+            pixelflux::copy_of(session(handle).picture(), scale);
+        if (!picture) return jbyteArray{nullptr};
+        return file_of(
+            env, *picture,
+            {static_cast<pixelflux::ImageFormat>(format), jpeg_quality, jpeg_full_color != 0});
+    });
+}
+
+jintArray Java_org_pixelflux_NativeCapture_scaledPicture0(JNIEnv* env, jclass, jlong handle,
+                                                          jdouble scale, jintArray size) {
+    return guarded(env, jintArray{nullptr}, [&] {
+        const std::optional<pixelflux::OwnPicture> picture =
+            pixelflux::copy_of(session(handle).picture(), scale);
+        if (!picture) return jintArray{nullptr};
+        const jint sides[] = {picture->size().width, picture->size().height};
+        env->SetIntArrayRegion(size, 0, 2, sides);
+        const jsize pixels = sides[0] * sides[1];
+        const jintArray array = env->NewIntArray(pixels);
+        if (array == nullptr) throw std::bad_alloc();
+        env->SetIntArrayRegion(array, 0, pixels,
+                               reinterpret_cast<const jint*>(picture->pixels().data));
+        return array;
     });
 }
 

@@ -33,7 +33,7 @@ void Damage::add(const Rect& rect) {
     if (is_empty(cut)) return;
     bands_.set_rows(cut.y, cut.height);
     insert(cut);
-    while (areas_.size() > kMostAreas) unite_cheapest();
+    while (areas_.size() > most_areas_) unite_cheapest();
 }
 
 void Damage::add_all() { add(whole_of(size_)); }
@@ -54,7 +54,7 @@ void Damage::insert(const Rect& rect) {
         if (std::any_of(areas_.begin(), areas_.end(), holds)) continue;
         const auto unites = [&](const Rect& area) {
             const Union all = united(area, piece);
-            return all.waste <= kAreaPrice * all.areas;
+            return all.waste <= area_price_ * all.areas;
         };
         const auto overlaps = [&](const Rect& area) { return overlap(area, piece); };
         const auto mate = std::find_if(areas_.begin(), areas_.end(), unites);

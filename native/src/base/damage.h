@@ -21,7 +21,12 @@ public:
     static constexpr std::int64_t kAreaPrice = 8192;
 
     Damage() = default;  // of a picture without pixels
-    explicit Damage(Size picture) : size_(picture), bands_(bands_in(picture.height)) {}
+    explicit Damage(Size picture, std::int64_t area_price = kAreaPrice,
+                    std::size_t most_areas = kMostAreas)
+        : size_(picture),
+          bands_(bands_in(picture.height)),
+          area_price_(area_price),
+          most_areas_(most_areas) {}
 
     Size picture() const { return size_; }
 
@@ -35,9 +40,9 @@ public:
     // The bands that hold a pixel of what was added.
     const BandSet& bands() const { return bands_; }
 
-    // At most kMostAreas rectangles within the picture that do not overlap and hold everything that
-    // was added. One stands for several where another rectangle would cost more than the pixels
-    // between them.
+    // At most so many rectangles as it was told within the picture that do not overlap and hold
+    // everything that was added. One stands for several where another rectangle would cost more
+    // than the pixels between them.
     const std::vector<Rect>& areas() const { return areas_; }
 
 private:
@@ -54,6 +59,8 @@ private:
 
     Size size_;
     BandSet bands_;
+    std::int64_t area_price_ = kAreaPrice;
+    std::size_t most_areas_ = kMostAreas;
     std::vector<Rect> areas_;
 };
 

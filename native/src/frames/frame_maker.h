@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "damage.h"
 #include "frame_clock.h"
 #include "frame_source.h"
+#include "geometry.h"
 #include "overlay.h"
 #include "packet.h"
 #include "refresh_request.h"
@@ -67,6 +69,16 @@ public:
     // The same for a piece that is refined. Reads nothing, and takes no notice of what changed. Not
     // while something is requested.
     virtual bool refine(const Occasion&, Packet&) { return false; }
+
+    // The picture as the last `make` left it, whether or not that sent anything. Valid until the
+    // next call of `make` or start_over.
+    struct Shown {
+        PixelView pixels;
+        bool lacks_overlays = false;  // they are drawn on it only while it is encoded
+        std::vector<Rect>
+            changed;  // parts that hold all that looks different since the call before
+    };
+    virtual Shown shown() const = 0;
 };
 
 }  // namespace pixelflux

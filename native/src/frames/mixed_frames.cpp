@@ -145,6 +145,8 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
     const TimePoint now = occasion.captured;
     for (const Region& region : complete_ ? take_all(occasion) : take_changes(occasion))
         requests_.push_back({region, RectangleRole::kOwn, cost_of(region, false)});
+    changed_.clear();
+    for (const RegionEncoder::Request& request : requests_) changed_.push_back(request.region.area);
     fit(0, false);
     for (const RegionEncoder::Request& request : requests_) {
         const Region& region = request.region;

@@ -36,6 +36,7 @@ public:
     TimePoint ready() const override { return budget_.ready(); }
     bool make(const Occasion& occasion, Packet& packet) override;
     bool refine(const Occasion& occasion, Packet& packet) override;
+    Shown shown() const override { return {picture_->kept(), false, changed_}; }
 
 private:
     TimePoint everything_is_due() const;
@@ -65,7 +66,8 @@ private:
     FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
-    bool owes_text_ = false;  // a rate made some coarse, which is not made good yet
+    bool owes_text_ = false;     // a rate made some coarse, which is not made good yet
+    std::vector<Rect> changed_;  // by it
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;

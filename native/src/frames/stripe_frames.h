@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "frame_maker.h"
 #include "kept_picture.h"
@@ -31,6 +32,7 @@ public:
     TimePoint due_time(const FrameClock& clock) const override { return rows_.due_time(clock); }
     TimePoint ready() const override { return rows_.ready(); }
     bool make(const Occasion& occasion, Packet& packet) override;
+    Shown shown() const override { return {shown_, true, changed_}; }
 
 private:
     FrameSource& source_;
@@ -40,7 +42,9 @@ private:
     double wanted_narrow_ = kNarrowForRows;
     std::optional<KeptPicture> picture_;
     StripeRows rows_;
-    bool afresh_ = true;  // nothing of the picture was sent in this layout
+    PixelView shown_;
+    std::vector<Rect> changed_;  // by the last frame
+    bool afresh_ = true;         // nothing of the picture was sent in this layout
     bool key_frame_requested_ = false;
 };
 

@@ -2,36 +2,16 @@
 #include "region_finder.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "change_map.h"
 #include "content_map.h"
 #include "copy_finder.h"
+#include "kept_changes.h"
 #include "lossy_map.h"
 #include "rectangle_merge.h"
 #include "region_cut.h"
 
 namespace pixelflux {
-namespace {
-
-// Where so many tiles of the whole picture changed, taking it over costs more than adopting it.
-constexpr std::size_t kAdoptedShare = 4;
-
-void take_over(const GrabbedArea& grabbed, const ChangeMap& changes, const MutablePixelView& kept) {
-    const Rect tiles = tiles_of(grabbed.area);
-    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
-        const ChangeMap::Span span = changes.changed_in(row);
-        const int last = std::min(right_of(tiles), span.last);
-        for (int column = std::max(tiles.x, span.first); column < last; ++column) {
-            const Rect part = intersection(changes.changed(column, row), grabbed.area);
-            for (int y = part.y; y < bottom_of(part); ++y)
-                std::memcpy(pixel_at(kept, part.x, y), pixel_at(grabbed, part.x, y),
-                            row_bytes(part.width));
-        }
-    }
-}
-
-}  // namespace
 
 class RegionFinder::State {
 public:
@@ -53,7 +33,7 @@ public:
         copies_.find(kept, grabbed, moved, {changes_, contents_, lossy_}, found.regions);
         changes_.settle(grabbed, kept);
         PixelView picture = kept;
-        found.adopt_grabbed = is_to_be_adopted(grabbed);
+        found.adopt_grabbed = is_to_be_adopted(grabbed, changes_);
         if (found.adopt_grabbed) {
             picture = grabbed.front().pixels;
         } else {
@@ -98,18 +78,6 @@ public:
     void sent_exactly(const Rect& area) { lossy_.sent_exactly(area); }
 
 private:
-    bool is_to_be_adopted(const std::vector<GrabbedArea>& grabbed) const {
-        const TileGrid& grid = changes_.grid();
-        if (grabbed.size() != 1 || grabbed.front().area != whole_of(grid.size())) return false;
-        std::size_t count = 0;
-        for (int row = 0; row < grid.rows(); ++row) {
-            const ChangeMap::Span span = changes_.changed_in(row);
-            for (int column = span.first; column < span.last; ++column)
-                count += changes_.has_changed(column, row) ? 1 : 0;
-        }
-        return count * kAdoptedShare >= grid.count();
-    }
-
     // `lossy`: as ContentMap::judge has it.
     void append_changes(const PixelView& picture, const LossyMap* lossy,
                         std::vector<Region>& regions) {

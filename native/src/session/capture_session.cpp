@@ -36,19 +36,21 @@ bool watches_cursor(const Settings& settings) {
 
 }  // namespace
 
-CaptureSession::CaptureSession(const Settings& settings, int processors)
-    : CaptureSession(settings, (require_frames(settings), open_frame_source(settings)),
-                     std::make_shared<SessionTime>(), processors) {}
+CaptureSession::CaptureSession(const Settings& settings, int processors, FrameContent content)
+    : CaptureSession(settings, (require_frames(content, settings), open_frame_source(settings)),
+                     std::make_shared<SessionTime>(), processors, content) {}
 
 CaptureSession::CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
-                               std::shared_ptr<SessionTime> time, int processors)
+                               std::shared_ptr<SessionTime> time, int processors,
+                               FrameContent content)
     : process_(processors),
+      content_(content),
       wanted_watermark_(watermark_of(settings)),
       wanted_(settings),
       source_(std::move(source)),
       region_(*source_, settings),
       timing_(settings.fps, std::move(time)) {
-    require_frames(settings);
+    require_frames(content_, settings);
     use_threads(settings.encoder_threads);
     apply(settings, wanted_watermark_);
     source_->opened();
@@ -81,7 +83,7 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
 }
 
 void CaptureSession::update(const Settings& settings) {
-    require_frames(settings);
+    require_frames(content_, settings);
     const std::lock_guard<std::mutex> updating(update_mutex_);
     const Settings before = this->settings();
     require_same_source(before, settings);
@@ -133,8 +135,10 @@ void CaptureSession::apply(const Settings& settings,
     if (settings.encoder_threads != settings_.encoder_threads)
         use_threads(settings.encoder_threads);
     overlays_.set_watermark(std::move(watermark), settings.watermark_location);
-    if (frames_ == nullptr || !same_frame_maker(settings.mode, settings_.mode)) {
-        frames_ = make_frame_maker(settings, *source_, epochs_);
+    if (frames_ == nullptr || !same_frame_maker(content_, settings.mode, settings_.mode)) {
+        const auto lock = picture_.lock();
+        picture_.lose();
+        frames_ = make_frame_maker(content_, settings, *source_, epochs_);
         laid_out_ = false;
     }
     settings_ = settings;
@@ -150,6 +154,7 @@ void CaptureSession::follow_region() {
 }
 
 void CaptureSession::lay_out() {
+    picture_.reset(region_.size());
     frames_->start_over(region_.size());
     dirty_ = Damage(region_.size());
     dirty_.add_all();
@@ -182,6 +187,7 @@ FrameTiming::Outlook CaptureSession::outlook() const {
 }
 
 bool CaptureSession::encode(FrameTiming::Next next) {
+    const auto lock = picture_.lock();
     return next == FrameTiming::Next::kRefine ? encode_refinement() : encode_frame();
 }
 
@@ -210,7 +216,10 @@ bool CaptureSession::try_to_encode_frame() {
         return false;  // the source changed beside the region
     Packet packet = packet_of(captured);
     packet.cursor = cursor_news_;
+    picture_.lose();
     const bool made = frames_->make(occasion_of(captured, dirty_, overlaid), packet);
+    picture_.show(frames_->shown(), overlays_.stack(), packet.frame_id - (made ? 0 : 1),
+                  packet.capture_nanos);
     collect_notices();
     dirty_.clear();
     if (!made && !cursor_news_) return false;
@@ -270,7 +279,8 @@ void CaptureSession::start_over() {
 }
 
 void CaptureSession::use_threads(int encoder_threads) {
-    const std::string refusal = process_.encode_with(encoder_threads);
+    const bool encodes = content_ == FrameContent::kEncoded;
+    const std::string refusal = process_.encode_with(encodes ? encoder_threads : 1);
     if (!refusal.empty()) notices_.say_once(refusal);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "captured_region.h"
+#include "choose_frames.h"
 #include "cursor_report.h"
 #include "damage.h"
 #include "epochs.h"
@@ -21,6 +22,7 @@
 #include "notices.h"
 #include "packet.h"
 #include "picture_overlays.h"
+#include "shown_picture.h"
 
 namespace pixelflux {
 
@@ -28,18 +30,20 @@ namespace pixelflux {
 // happens within `next`.
 //
 // `next` belongs to one thread at a time; any other thread may call update, request_key_frame,
-// request_refresh, stop, settings and take_notices meanwhile. Nobody may call anything while the
-// session is destroyed.
+// request_refresh, stop, settings, take_notices and picture meanwhile. Nobody may call anything
+// while the session is destroyed.
 class CaptureSession {
 public:
     // Opens the source and checks the region. `processors`: how many this process may keep busy.
     // Throws Error(kArgument, kDisplay, kCapture or kEncoder).
     explicit CaptureSession(const Settings& settings,
-                            int processors = LiveSession::all_processors());
+                            int processors = LiveSession::all_processors(),
+                            FrameContent content = FrameContent::kEncoded);
     // The same on a source that is open already and sleeps by the same time.
     CaptureSession(const Settings& settings, std::unique_ptr<FrameSource> source,
                    std::shared_ptr<SessionTime> time = std::make_shared<SessionTime>(),
-                   int processors = LiveSession::all_processors());
+                   int processors = LiveSession::all_processors(),
+                   FrameContent content = FrameContent::kEncoded);
     ~CaptureSession();
 
     // What `next` has to say: `size` bytes were written to the buffer (kFrame), or are needed
@@ -80,6 +84,9 @@ public:
     Settings settings() const;
     std::vector<std::string> take_notices();
 
+    // What the frames so far show. Its functions for any thread wait while `next` makes a frame.
+    ShownPicture& picture() { return picture_; }
+
 private:
     void take_mail();
     void apply(const Settings& settings, std::shared_ptr<const OverlayImage> watermark);
@@ -103,12 +110,14 @@ private:
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
 
     LiveSession process_;  // first, and so the last to go
+    const FrameContent content_;
     Mailbox mailbox_;
     Notices notices_;
     std::mutex update_mutex_;  // one update at a time; guards the watermark last wanted
     std::shared_ptr<const OverlayImage> wanted_watermark_;
     mutable std::mutex wanted_mutex_;  // guards the next one
     Settings wanted_;
+    ShownPicture picture_;
 
     // From here on for the thread of `next` alone.
     Settings settings_;

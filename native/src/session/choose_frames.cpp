@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "choose_frames.h"
 
+#include "change_frames.h"
 #include "choose_encoder.h"
 #include "mixed_frames.h"
 #include "stripe_frames.h"
 
 namespace pixelflux {
 
-std::unique_ptr<FrameMaker> make_frame_maker(const Settings& settings, FrameSource& source,
-                                             Epochs& epochs) {
+std::unique_ptr<FrameMaker> make_frame_maker(FrameContent content, const Settings& settings,
+                                             FrameSource& source, Epochs& epochs) {
+    if (content == FrameContent::kChanges) return std::make_unique<ChangeFrames>(source);
     if (settings.mode == CaptureMode::kMixed)
         return std::make_unique<MixedFrames>(source, epochs, film_encoder());
     return std::make_unique<StripeFrames>(source, encoder_for);
 }
 
-bool same_frame_maker(CaptureMode a, CaptureMode b) {
-    return (a == CaptureMode::kMixed) == (b == CaptureMode::kMixed);
+bool same_frame_maker(FrameContent content, CaptureMode a, CaptureMode b) {
+    return content == FrameContent::kChanges ||
+           (a == CaptureMode::kMixed) == (b == CaptureMode::kMixed);
 }
 
-void require_frames(const Settings& settings) {
-    if (settings.mode != CaptureMode::kMixed) encoder_for(settings);
+void require_frames(FrameContent content, const Settings& settings) {
+    if (content == FrameContent::kEncoded && settings.mode != CaptureMode::kMixed)
+        encoder_for(settings);
 }
 
 }  // namespace pixelflux

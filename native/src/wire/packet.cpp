@@ -12,6 +12,8 @@ constexpr std::uint32_t kMagic = 0x31584650;
 constexpr std::size_t kHeaderSize = 56;
 constexpr int kNoticesWaiting = 1;
 constexpr int kMixed = 2;
+constexpr int kChanges = 4;
+constexpr std::size_t kAreaSize = 16;
 constexpr int kWireHeaderShift = 8;
 constexpr std::size_t kCursorSize = 32;
 constexpr std::size_t kIndexSize = 32;
@@ -27,6 +29,7 @@ std::size_t wire_header_size(const Packet& packet, const SentStripe& stripe) {
 
 int flags_of(const Packet& packet) {
     return (packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0) |
+           (packet.changes ? kChanges : 0) |
            static_cast<int>(packet.wire_header) << kWireHeaderShift;
 }
 
@@ -94,6 +97,7 @@ std::size_t packet_size(const Packet& packet) {
         size += kIndexSize + wire_header_size(packet, stripe) + stripe.encoded.size;
     }
     if (packet.mixed) size += mixed_frame_size(*packet.mixed);
+    if (packet.changes) size += kAreaSize * packet.changes->size();
     return size + cursor_size(packet);
 }
 
@@ -136,6 +140,11 @@ void write_packet(const Packet& packet, PacketSink& sink) {
     if (packet.mixed) {
         writer.flush();
         write_mixed_frame(*packet.mixed, sink);
+    }
+    if (packet.changes) {
+        for (const Rect& area : *packet.changes) {
+            for (const int number : {area.x, area.y, area.width, area.height}) writer.u32(number);
+        }
     }
     if (packet.cursor) write_cursor(writer, *packet.cursor);
     writer.flush();

@@ -24,8 +24,8 @@ namespace pixelflux {
 //   24  i64  when the last stripe was encoded, ns
 //   32  u32  width of the picture
 //   36  u32  height of the picture
-//   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed; bits 8 and 9, which
-//            wire header the stripes have: 0 none, 1 that of the original's 1.x
+//   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed; bit 2, changes;
+//            bits 8 and 9, which wire header the stripes have: 0 none, 1 that of the original's 1.x
 //   44  u32  total length
 //   48  u32  offset of the news of the cursor; 0 if there are none
 //   52  u32  their length
@@ -56,6 +56,9 @@ namespace pixelflux {
 // With bit 1 of the header's flags there are no stripes. Then one frame in the wire form of mode
 // mixed (docs/wire.md) lies between the header and the news of the cursor, or the end.
 //
+// With bit 2 there are no stripes either. Then x, y, width and height (u32 each) of the areas that
+// changed lie there.
+//
 // A packet with news of the cursor may have no stripe. Its frame id is then that of the next frame.
 //
 // Wire header 1 (big-endian) is what viewers parse; the stripe's WireFormat says which one:
@@ -75,7 +78,8 @@ struct Packet {
     WireHeader wire_header = WireHeader::kNone;
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
-    std::optional<MixedFrame> mixed = {};  // then no stripes
+    std::optional<MixedFrame> mixed = {};           // then no stripes
+    std::optional<std::vector<Rect>> changes = {};  // then neither
 };
 
 // Bytes that write_packet needs. Pure.

@@ -17,7 +17,7 @@ const std::vector<SettingsOption>& settings_table() {
         side_option("width", &Settings::width, 16384),
         side_option("height", &Settings::height, 16384),
         bool_option("autoAdjustSize", &Settings::auto_adjust_size),
-        double_option("fps", &Settings::fps, 1, 240),
+        double_option("fps", &Settings::fps, 0.01, 240),
         bool_option("captureCursor", &Settings::capture_cursor),
         bool_option("cursorEvents", &Settings::cursor_events),
         choice_option<CaptureMode>("mode", &Settings::mode, {{"jpeg", CaptureMode::kJpeg}, {"h264", CaptureMode::kH264}, {"mixed", CaptureMode::kMixed}}),

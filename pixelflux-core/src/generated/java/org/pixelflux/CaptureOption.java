@@ -118,7 +118,7 @@ public final class CaptureOption<T> {
             live(
                     "fps",
                     60.0,
-                    decimals(1, 240),
+                    decimals(0.01, 240),
                     "The most frames a second. Fewer come when less changes or when the reader "
                     + "takes longer than a frame; a calm screen sends none. With mode=mixed, "
                     + "pieces of what stayed still (usePaintOverQuality) come between them.");

@@ -471,7 +471,7 @@ public final class CaptureSettings {
          * than a frame; a calm screen sends none. With mode=mixed, pieces of what stayed still
          * (usePaintOverQuality) come between them.
          *
-         * @param fps 1..240; by default 60
+         * @param fps 0.01..240; by default 60
          */
         public Builder fps(double fps) {
             return set(CaptureOption.FPS, fps);

@@ -64,6 +64,15 @@ public interface Capture extends AutoCloseable {
      */
     void cursorListener(@Nullable CursorListener listener);
 
+    /**
+     * The picture that its frames show, as pixels, without another connection. It goes with this
+     * capture; one that is started again has another.
+     *
+     * @throws IllegalStateException if nothing is being captured; a {@link FrameReader} that was
+     *     closed says so when the picture is read
+     */
+    ScreenPicture picture();
+
     /** Whether frames can still come: it was opened or started, and not ended. */
     boolean isRunning();
 

@@ -20,6 +20,7 @@ public final class Frame implements Iterable<Stripe> {
     private final int height;
     private final List<Stripe> stripes;
     private final @Nullable MixedFrame mixed;
+    private final @Nullable ScreenChange change;
 
     Frame(
             long id,
@@ -29,6 +30,31 @@ public final class Frame implements Iterable<Stripe> {
             int height,
             List<Stripe> stripes,
             @Nullable MixedFrame mixed) {
+        this(id, captureNanos, encodedNanos, width, height, stripes, mixed, null);
+    }
+
+    /** What a {@link ChangeReader} takes, which encodes nothing. */
+    Frame(ScreenChange change, long encodedNanos) {
+        this(
+                change.id(),
+                change.captureNanos(),
+                encodedNanos,
+                change.width(),
+                change.height(),
+                List.of(),
+                null,
+                change);
+    }
+
+    private Frame(
+            long id,
+            long captureNanos,
+            long encodedNanos,
+            int width,
+            int height,
+            List<Stripe> stripes,
+            @Nullable MixedFrame mixed,
+            @Nullable ScreenChange change) {
         this.id = id;
         this.captureNanos = captureNanos;
         this.encodedNanos = encodedNanos;
@@ -36,6 +62,7 @@ public final class Frame implements Iterable<Stripe> {
         this.height = height;
         this.stripes = stripes;
         this.mixed = mixed;
+        this.change = change;
     }
 
     /** A frame in mode mixed; its bytes live as long as those of {@code mixed}. */
@@ -109,7 +136,12 @@ public final class Frame implements Iterable<Stripe> {
      * rectangle, it still is the one that the next frame follows.
      */
     public boolean isEmpty() {
-        return stripes.isEmpty() && mixed == null;
+        return stripes.isEmpty() && mixed == null && change == null;
+    }
+
+    /** Where something changed, in a capture that encodes nothing; null in any other. */
+    @Nullable ScreenChange change() {
+        return change;
     }
 
     /** Ends the life of the bytes of this frame alone. */

@@ -83,7 +83,8 @@ public final class FrameReader implements Capture {
         return session.next(nanos(timeout));
     }
 
-    private static long nanos(Duration timeout) {
+    /** Of a timeout; not negative. */
+    static long nanos(Duration timeout) {
         if (timeout.isNegative()) {
             return 0;
         }
@@ -120,6 +121,11 @@ public final class FrameReader implements Capture {
             session.requireCursorEvents();
         }
         session.cursorListener(listener);
+    }
+
+    @Override
+    public ScreenPicture picture() {
+        return new ScreenPicture(session);
     }
 
     @Override

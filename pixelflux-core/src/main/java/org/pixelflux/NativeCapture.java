@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every native method. A handle is the address of a native session, so none of these may see one
  * after {@link #close0}: only {@link NativeSession} calls those that take a handle.
@@ -15,6 +17,9 @@ final class NativeCapture {
      * @param processors that this JVM may keep busy; native code does not see its flags
      */
     static native long open0(String settings, int processors);
+
+    /** The same for a session whose frames say where something changed, and encode nothing. */
+    static native long openChanges0(String settings);
 
     /**
      * Waits for a frame, whose packet is kept until {@link #take0}.
@@ -51,6 +56,57 @@ final class NativeCapture {
      * and its pixels row by row, {@code 0x00RRGGBB} each. Needs no handle and leaves none.
      */
     static native int[] snapshot0(String settings);
+
+    /**
+     * What the frames so far show, beside whoever waits for the next one. Copies it to an array, as
+     * {@code 0x00RRGGBB}, if it has the size that the array has room for: what changed after the
+     * version {@code since}, or all of it.
+     *
+     * @param offset of the picture's first pixel in the array
+     * @param stride from a row to the next
+     * @return version, frame id, time of capture, width, height and whether it was copied; then x,
+     *     y, width and height of each area that changed after {@code since}. Null if there is no
+     *     picture
+     */
+    static native long @Nullable [] picture0(
+            long handle,
+            long since,
+            boolean all,
+            int[] pixels,
+            int offset,
+            int stride,
+            int width,
+            int height);
+
+    /** A hash of what the frames so far show, as the only element; null if there is no picture. */
+    static native long @Nullable [] contentHash0(long handle);
+
+    /**
+     * What the frames so far show as an image file, null if there is no picture.
+     *
+     * @param format {@link PictureFormat#code()}
+     */
+    static native byte @Nullable [] encodePicture0(
+            long handle, int format, int jpegQuality, boolean jpegFullColor, double scale);
+
+    /**
+     * What the frames so far show in another size: its pixels row by row, {@code 0xFFRRGGBB} each;
+     * null if there is no picture.
+     *
+     * @param size gets width and height
+     */
+    static native int @Nullable [] scaledPicture0(long handle, double scale, int[] size);
+
+    /** Somebody's pixels as an image file, without a handle. The arguments are as above. */
+    static native byte[] encodeImage0(
+            int[] pixels,
+            int offset,
+            int stride,
+            int width,
+            int height,
+            int format,
+            int jpegQuality,
+            boolean jpegFullColor);
 
     /** Sessions of this process that are open. */
     static native long liveSessions0();

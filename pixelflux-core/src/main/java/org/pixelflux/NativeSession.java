@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,9 @@ final class NativeSession implements AutoCloseable {
 
     /** Less than most first pictures need: the first one tells how much. */
     static final int INITIAL_BUFFER_BYTES = 1 << 16;
+
+    /** More than any has, but for a new shape of the cursor. */
+    private static final int CHANGES_BUFFER_BYTES = 1 << 10;
 
     /** The longest array of common JVMs. */
     private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
@@ -66,9 +70,18 @@ final class NativeSession implements AutoCloseable {
     static NativeSession open(CaptureSettings settings, int bufferBytes) {
         NativeLoader.ensureLoaded();
         int processors = Runtime.getRuntime().availableProcessors();
-        NativeSession session =
-                new NativeSession(
-                        NativeCapture.open0(settings.toNativeText(), processors), settings);
+        long address = NativeCapture.open0(settings.toNativeText(), processors);
+        return opened(new NativeSession(address, settings), bufferBytes);
+    }
+
+    /** One whose frames say where something changed. */
+    static NativeSession openChanges(CaptureSettings settings) {
+        NativeLoader.ensureLoaded();
+        long address = NativeCapture.openChanges0(settings.toNativeText());
+        return opened(new NativeSession(address, settings), CHANGES_BUFFER_BYTES);
+    }
+
+    private static NativeSession opened(NativeSession session, int bufferBytes) {
         try {
             session.buffer = allocate(bufferBytes);
             session.takeNotices();
@@ -286,6 +299,72 @@ final class NativeSession implements AutoCloseable {
         Reference.reachabilityFence(this);
     }
 
+    /**
+     * See {@link NativeCapture#picture0}. Not within the monitor of the handle: it may wait for a
+     * frame that is being made.
+     *
+     * @throws IllegalStateException if this was closed
+     */
+    long @Nullable [] picture(
+            long since, boolean all, int[] pixels, int offset, int stride, int width, int height) {
+        long address = handle.enter();
+        try {
+            return NativeCapture.picture0(
+                    address, since, all, pixels, offset, stride, width, height);
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * See {@link ScreenPicture#contentHash()}.
+     *
+     * @throws IllegalStateException if this was closed
+     */
+    OptionalLong contentHash() {
+        long address = handle.enter();
+        try {
+            long[] hash = NativeCapture.contentHash0(address);
+            return hash == null ? OptionalLong.empty() : OptionalLong.of(hash[0]);
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * See {@link ScreenPicture#encode}.
+     *
+     * @throws IllegalStateException if this was closed
+     */
+    byte @Nullable [] encodePicture(PictureFormat format, double scale) {
+        CaptureSettings now = settings;
+        long address = handle.enter();
+        try {
+            return NativeCapture.encodePicture0(
+                    address, format.code(), now.jpegQuality(), now.jpegFullColor(), scale);
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * See {@link NativeCapture#scaledPicture0}.
+     *
+     * @throws IllegalStateException if this was closed
+     */
+    int @Nullable [] scaledPicture(double scale, int[] size) {
+        long address = handle.enter();
+        try {
+            return NativeCapture.scaledPicture0(address, scale, size);
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
     String describe() {
         synchronized (handle) {
             try {
@@ -340,8 +419,9 @@ final class NativeSession implements AutoCloseable {
 
     /**
      * Wakes a waiting {@link #next}, waits until it has left native code, and frees. Waits neither
-     * for the cursor's listener nor for an {@link #update} that reads a file, which frees when it
-     * is done. Stripes that were not copied stay readable. Idempotent.
+     * for the cursor's listener nor for an {@link #update} that reads a file or a {@link #picture}
+     * that copies, which free when they are done. Stripes that were not copied stay readable.
+     * Idempotent.
      */
     @Override
     public void close() {

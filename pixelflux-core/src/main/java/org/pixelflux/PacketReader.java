@@ -3,7 +3,9 @@ package org.pixelflux;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class PacketReader {
 
     private static final int NOTICES = 1;
     private static final int MIXED = 2;
+    private static final int CHANGES = 4;
+    private static final int AREA_BYTES = 16;
     private static final int WIRE_HEADER_SHIFT = 8;
     private static final int WIRE_HEADER_MASK = 3;
     private static final WireHeader[] WIRE_HEADERS = WireHeader.values();
@@ -79,6 +83,12 @@ final class PacketReader {
             }
             return mixed(packet, end, generation);
         }
+        if ((packet.getInt(40) & CHANGES) != 0) {
+            if (count != 0) {
+                throw broken("has changes and " + count + " stripes");
+            }
+            return changes(packet, end);
+        }
         if (count < 0 || count > (end - HEADER_BYTES) / ENTRY_BYTES) {
             throw broken("has " + end + " bytes, too few for " + count + " stripes");
         }
@@ -129,6 +139,43 @@ final class PacketReader {
             throw broken("is of frame " + packet.getLong(8) + " and has another: " + mixed);
         }
         return frame;
+    }
+
+    private static Frame changes(ByteBuffer packet, int end) {
+        int width = packet.getInt(32);
+        int height = packet.getInt(36);
+        if ((end - HEADER_BYTES) % AREA_BYTES != 0) {
+            throw broken("has " + (end - HEADER_BYTES) + " bytes of areas");
+        }
+        List<PictureArea> areas = new ArrayList<>();
+        for (int at = HEADER_BYTES; at < end; at += AREA_BYTES) {
+            int x = packet.getInt(at);
+            int y = packet.getInt(at + 4);
+            int areaWidth = packet.getInt(at + 8);
+            int areaHeight = packet.getInt(at + 12);
+            if (x < 0
+                    || y < 0
+                    || areaWidth <= 0
+                    || areaHeight <= 0
+                    || areaWidth > width - x
+                    || areaHeight > height - y) {
+                throw broken(
+                        String.format(
+                                Locale.ROOT,
+                                "has an area of %dx%d at %d,%d that does not fit the frame of"
+                                        + " %dx%d",
+                                areaWidth,
+                                areaHeight,
+                                x,
+                                y,
+                                width,
+                                height));
+            }
+            areas.add(new PictureArea(x, y, areaWidth, areaHeight));
+        }
+        ScreenChange change =
+                new ScreenChange(packet.getLong(8), packet.getLong(16), width, height, areas);
+        return new Frame(change, packet.getLong(24));
     }
 
     /** What the packet says of the cursor, with a copy of its pixels; null if nothing. */

@@ -245,6 +245,11 @@ public final class ScreenCapture implements Capture {
     }
 
     @Override
+    public ScreenPicture picture() {
+        return new ScreenPicture(running().session());
+    }
+
+    @Override
     public List<String> fallbacks() {
         synchronized (lock) {
             return delivery == null ? List.of() : delivery.session().fallbacks();

@@ -44,15 +44,20 @@ record ValueRange<T>(
                 String::valueOf);
     }
 
-    static ValueRange<Double> decimals(int min, int max) {
+    static ValueRange<Double> decimals(double min, double max) {
         // BigDecimal reads plain decimal notation only, not the "60d" or "0x1p3" that Double takes.
         return new ValueRange<>(
                 Double.class,
-                min + ".." + max,
+                plain(min) + ".." + plain(max),
                 "a number",
                 value -> new BigDecimal(value).doubleValue(),
                 value -> value >= min && value <= max,
                 String::valueOf);
+    }
+
+    /** A bound as people write it: 240 and 0.01. */
+    private static String plain(double bound) {
+        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
     }
 
     /**

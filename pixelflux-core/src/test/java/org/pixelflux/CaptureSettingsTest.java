@@ -160,10 +160,10 @@ class CaptureSettingsTest {
                 .withMessage("jpegQuality: 101 is out of range, allowed 1..100");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.set("fps", "fast"))
-                .withMessage("fps: 'fast' is not a number, allowed 1..240");
+                .withMessage("fps: 'fast' is not a number, allowed 0.01..240");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.fps(Double.NaN))
-                .withMessage("fps: NaN is out of range, allowed 1..240");
+                .withMessage("fps: NaN is out of range, allowed 0.01..240");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.set("quality", "1"))
                 .withMessageStartingWith("unknown option 'quality', known options: ");

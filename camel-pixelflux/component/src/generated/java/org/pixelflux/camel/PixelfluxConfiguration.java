@@ -304,7 +304,7 @@ public class PixelfluxConfiguration implements Cloneable {
     /**
      * The most frames a second. Fewer come when less changes or when the reader takes longer than a
      * frame; a calm screen sends none. With mode=mixed, pieces of what stayed still
-     * (usePaintOverQuality) come between them. Allowed: 1..240.
+     * (usePaintOverQuality) come between them. Allowed: 0.01..240.
      */
     public void setFps(double fps) {
         this.fps = fps;

@@ -116,7 +116,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "jpegQuality=101 | jpegQuality: 101 is out of range, allowed 1..100",
                 "jpegQuality=0   | jpegQuality: 0 is out of range, allowed 1..100",
                 "h264Crf=52      | h264Crf: 52 is out of range, allowed 0..51",
-                "fps=0.5         | fps: 0.5 is out of range, allowed 1..240",
+                "fps=0.005       | fps: 0.005 is out of range, allowed 0.01..240",
                 "width=0         | width: 0 is out of range, allowed 1..16384",
                 "height=0        | height: 0 is out of range, allowed 1..16384",
                 "x=-1            | x: -1 is out of range, allowed 0..32767",
@@ -132,7 +132,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     @ParameterizedTest
     @CsvSource({
-        "fps=abc, fps, abc, 1..240",
+        "fps=abc, fps, abc, 0.01..240",
         "jpegQuality=good, jpegQuality, good, 1..100",
         "width=-1, width, -1, 1..16384",
         "height=16385, height, 16385, 1..16384",

@@ -6,6 +6,7 @@ import java.util.List;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorListener;
+import org.pixelflux.ScreenPicture;
 
 /** Keeps what it is asked for, and sends nothing. */
 final class RequestedCapture implements Capture {
@@ -35,6 +36,11 @@ final class RequestedCapture implements Capture {
 
     @Override
     public void cursorListener(CursorListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScreenPicture picture() {
         throw new UnsupportedOperationException();
     }
 

@@ -26,7 +26,7 @@ class ScreenToFilesTest {
                     """
                     record --seconds 0         | seconds: 0 is out of range, allowed 1..1000000
                     stripes --seconds 1000001  | seconds: 1000001 is out of range, allowed 1..1000000
-                    record --fps 241           | fps: 241.0 is out of range, allowed 1..240
+                    record --fps 241           | fps: 241.0 is out of range, allowed 0.01..240
                     record --mode jpeg         | mode: jpeg is not possible here, allowed h264
                     record --h264FullFrame=false | h264FullFrame: false is not possible here, allowed true
                     stripes --mode h264        | mode: h264 is not possible here, allowed jpeg

@@ -31,7 +31,7 @@ class ScreenToHttpTest {
             textBlock =
                     """
                     --port 65536      | port: 65536 is out of range, allowed 1..65535
-                    --fps 0           | fps: 0.0 is out of range, allowed 1..240
+                    --fps 0           | fps: 0.0 is out of range, allowed 0.01..240
                     --mode h264       | mode: h264 is not possible here, allowed jpeg
                     --stripeHeight 64 | stripeHeight: 64 is not possible here, allowed 4096
                     --height 4097     | height: 4097 is not possible here, allowed 1..4096

@@ -155,7 +155,7 @@ class StripeLogIT {
     @Test
     void namesABadOption() throws Exception {
         assertThat(complaint(2, List.of("--source", "synthetic", "--fps", "fast")))
-                .contains("fps: 'fast' is not a number, allowed 1..240");
+                .contains("fps: 'fast' is not a number, allowed 0.01..240");
     }
 
     @Test

@@ -20,7 +20,7 @@ class StripeLogTest {
             value = {
                 "--jpegQuality 101 | jpegQuality: 101 is out of range, allowed 1..100",
                 "--width 0 | width: 0 is out of range, allowed 1..16384",
-                "--fps fast | fps: 'fast' is not a number, allowed 1..240",
+                "--fps fast | fps: 'fast' is not a number, allowed 0.01..240",
                 "--mode vp9 | mode: 'vp9' is out of range, allowed jpeg, h264, mixed",
                 "--h264FullColor 1 | h264FullColor: '1' is out of range, allowed false, true",
                 "--cursorEvents | --cursorEvents",

@@ -11,11 +11,11 @@ class FailureReasonTest {
 
     @Test
     void findsTheOptionUnderWhatCamelWrappedAroundIt() {
-        Exception ours = new IllegalArgumentException("fps: 0 is out of range, allowed 1..240");
+        Exception ours = new IllegalArgumentException("fps: 0 is out of range, allowed 0.01..240");
         Exception theirs = new IllegalArgumentException("Failed to resolve endpoint", ours);
 
         assertThat(FailureReason.of(new RuntimeCamelException(theirs)))
-                .isEqualTo("fps: 0 is out of range, allowed 1..240");
+                .isEqualTo("fps: 0 is out of range, allowed 0.01..240");
     }
 
     @Test

@@ -563,7 +563,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * The most frames a second. Fewer come when less changes or when the
          * reader takes longer than a frame; a calm screen sends none. With
          * mode=mixed, pieces of what stayed still (usePaintOverQuality) come
-         * between them. Allowed: 1..240.
+         * between them. Allowed: 0.01..240.
          * 
          * The option is a: <code>double</code> type.
          * 
@@ -581,7 +581,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * The most frames a second. Fewer come when less changes or when the
          * reader takes longer than a frame; a calm screen sends none. With
          * mode=mixed, pieces of what stayed still (usePaintOverQuality) come
-         * between them. Allowed: 1..240.
+         * between them. Allowed: 0.01..240.
          * 
          * The option will be converted to a <code>double</code> type.
          * 

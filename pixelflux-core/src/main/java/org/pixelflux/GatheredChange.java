@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has changed and was not given yet, and when it is to be given. It knows no clock: times are
+ * those of any one, in nanoseconds. One thread at a time.
+ */
+final class GatheredChange {
+
+    /** Not before something changes. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final ChangePolicy policy;
+    private final ChangedAreas areas = new ChangedAreas();
+
+    /** What was added last; null if nothing waits. */
+    private @Nullable ScreenChange newest;
+
+    /** It is enough to be given. */
+    private boolean enough;
+
+    /** Since then it has been. */
+    private long enoughNanos;
+
+    /** When the last change was that puts off a settled screen. */
+    private long stirredNanos;
+
+    private boolean given;
+    private long givenNanos;
+
+    GatheredChange(ChangePolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Adds what changed. A change that by itself is too small to be given does not put off the
+     * settled screen, or a blinking caret could.
+     */
+    void add(ScreenChange change, long now) {
+        ScreenChange before = newest;
+        if (before != null
+                && (before.width() != change.width() || before.height() != change.height())) {
+            areas.clear();
+        }
+        newest = change;
+        change.areas().forEach(areas::add);
+        boolean wasEnough = enough;
+        enough = policy.isEnough(areas.pixels(), change.width(), change.height());
+        if (enough && !wasEnough) {
+            enoughNanos = now;
+            stirredNanos = now;
+        } else if (policy.isEnough(change.changedPixels(), change.width(), change.height())) {
+            stirredNanos = now;
+        }
+    }
+
+    /** In how many nanoseconds it is to be given if nothing changes: 0 or less, now. */
+    long dueIn(long now) {
+        if (newest == null) {
+            return NEVER;
+        }
+        if (!given) {
+            return 0;
+        }
+        if (!enough) {
+            return NEVER;
+        }
+        long settled =
+                Math.min(
+                        policy.settle().toNanos() - (now - stirredNanos),
+                        policy.longestWait().toNanos() - (now - enoughNanos));
+        return Math.max(settled, policy.minInterval().toNanos() - (now - givenNanos));
+    }
+
+    /** Gives it. */
+    ScreenChange take(long now) {
+        ScreenChange last = newest;
+        if (last == null) {
+            return ScreenChange.NONE;
+        }
+        ScreenChange taken =
+                new ScreenChange(
+                        last.id(), last.captureNanos(), last.width(), last.height(), areas.areas());
+        newest = null;
+        enough = false;
+        areas.clear();
+        given = true;
+        givenNanos = now;
+        return taken;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.awt.image.BufferedImage;
+
+/** How a picture is encoded as an image file. */
+public enum PictureFormat implements OptionWord {
+    /** Exact. */
+    PNG(0, "image/png", "png"),
+    /** Smaller, at the quality and with the colours that jpegQuality and jpegFullColor say. */
+    JPEG(1, "image/jpeg", "jpg"),
+    /** Exact: WebP's lossless form, smaller than PNG and slower. */
+    WEBP(2, "image/webp", "webp");
+
+    private final int code;
+    private final String contentType;
+    private final String extension;
+
+    PictureFormat(int code, String contentType, String extension) {
+        this.code = code;
+        this.contentType = contentType;
+        this.extension = extension;
+    }
+
+    /** As native code knows it: image_file.h. */
+    int code() {
+        return code;
+    }
+
+    /**
+     * An image as such a file in memory, which the caller owns. It is encoded on the caller's
+     * thread.
+     *
+     * @param image of the type {@link BufferedImage#TYPE_INT_RGB}, such as a snapshot
+     * @param settings of which jpegQuality and jpegFullColor count
+     * @throws IllegalArgumentException if the image has another type, or is larger than the format
+     *     has
+     * @throws PixelfluxException if the native library is not available, memory runs out or an
+     *     encoder fails
+     */
+    public byte[] encode(BufferedImage image, CaptureSettings settings) {
+        NativeLoader.ensureLoaded();
+        ImagePixels pixels = ImagePixels.of(image);
+        return NativeCapture.encodeImage0(
+                pixels.array(),
+                pixels.offset(),
+                pixels.stride(),
+                pixels.width(),
+                pixels.height(),
+                code,
+                settings.jpegQuality(),
+                settings.jpegFullColor());
+    }
+
+    /** The media type, such as {@code image/png}. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** How names of such files end, such as {@code png}. */
+    public String fileExtension() {
+        return extension;
+    }
+}

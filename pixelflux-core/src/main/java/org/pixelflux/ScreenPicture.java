@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.PixelTarget;
+
+/**
+ * The current picture of a capture: the pixels that its newest frame shows, cursor and watermark
+ * included, before an encoder made them coarser. It needs no connection of its own and asks the
+ * screen for nothing.
+ *
+ * <p>Any thread may ask, also while another one waits in {@link FrameReader#next()}: a calm capture
+ * answers at once, and one that is making a frame when it is done, which takes as long as the
+ * display's answer. Before the first frame, and after one that failed, there is no picture until
+ * the next one. Several objects of one capture know nothing of each other: each has its own last
+ * call of {@link #draw}.
+ */
+public final class ScreenPicture {
+
+    private static final double SMALLEST_SCALE = 0.01;
+    private static final double LARGEST_SCALE = 4;
+
+    /** What native code said of a picture; the areas follow. */
+    private static final int AREAS = 6;
+
+    private final NativeSession session;
+
+    /** Of what was drawn last. */
+    private long version;
+
+    private @Nullable Object lastTarget;
+    private PixelTarget.@Nullable Pixels lastPixels;
+    private int lastWidth;
+    private int lastHeight;
+
+    ScreenPicture(NativeSession session) {
+        this.session = session;
+    }
+
+    /**
+     * The whole picture as a new image of the type {@link BufferedImage#TYPE_INT_RGB}, which the
+     * caller owns; null if there is none yet.
+     *
+     * @throws IllegalStateException if the capture was closed
+     * @throws PixelfluxException if memory runs out
+     */
+    public @Nullable BufferedImage image() {
+        long[] seen = read(0, true, ImagePixels.NONE);
+        while (seen != null) {
+            BufferedImage image = newImage(width(seen), height(seen));
+            seen = read(0, true, ImagePixels.of(image));
+            if (seen != null && isCopied(seen)) {
+                return image;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Brings an image of the caller's up to date: writes what changed since the last call of {@code
+     * draw}, or everything if that was the first one or had another target.
+     *
+     * @param image of the type {@link BufferedImage#TYPE_INT_RGB} and the picture's size
+     * @return what changed since the last call, in areas of whole tiles of 32x16 pixels; null if
+     *     there is no picture yet
+     * @throws IllegalArgumentException if the image has another type or size; the message says what
+     *     size it should have
+     * @throws IllegalStateException if the capture was closed
+     */
+    public synchronized @Nullable ScreenChange draw(BufferedImage image) {
+        long[] seen = read(version, image != lastTarget, ImagePixels.of(image));
+        if (seen != null && !isCopied(seen)) {
+            throw new IllegalArgumentException(
+                    "image: its size is "
+                            + image.getWidth()
+                            + "x"
+                            + image.getHeight()
+                            + ", that of the picture "
+                            + width(seen)
+                            + "x"
+                            + height(seen));
+        }
+        return seen == null ? null : drawn(seen, image);
+    }
+
+    /**
+     * The same into a buffer of the caller's, which {@code target} is asked for at first and
+     * whenever the size has changed.
+     *
+     * @return what changed since the last call, in areas of whole tiles of 32x16 pixels; null if
+     *     there is no picture yet
+     * @throws IllegalArgumentException if the picture does not fit the buffer
+     * @throws IllegalStateException if the capture was closed
+     */
+    public synchronized @Nullable ScreenChange draw(PixelTarget target) {
+        boolean known = target == lastTarget;
+        PixelTarget.Pixels pixels = known ? lastPixels : null;
+        ImagePixels place =
+                pixels == null ? ImagePixels.NONE : placeOf(pixels, lastWidth, lastHeight);
+        long[] seen = read(version, !known, place);
+        while (seen != null && !isCopied(seen)) {
+            pixels = target.ofSize(width(seen), height(seen));
+            place = placeOf(pixels, width(seen), height(seen));
+            known = false;
+            seen = read(version, true, place);
+        }
+        if (seen == null || pixels == null) {
+            return null;
+        }
+        ScreenChange change = drawn(seen, target);
+        lastPixels = pixels;
+        if (!isArrayOf(pixels)) {
+            List<PictureArea> all = List.of(new PictureArea(0, 0, place.width(), place.height()));
+            put(known ? change.areas() : all, place, pixels);
+        }
+        return change;
+    }
+
+    /**
+     * The picture in another size as a new image of the type {@link BufferedImage#TYPE_INT_RGB},
+     * which the caller owns; null if there is none yet. A pixel is the mean of the area that it
+     * covers where the picture becomes smaller, and linear between its neighbours where it becomes
+     * larger.
+     *
+     * @param scale what each side is multiplied by, 0.01 to 4
+     * @throws IllegalArgumentException if the scale is out of range, or makes a side longer than
+     *     16384 pixels
+     * @throws IllegalStateException if the capture was closed
+     * @throws PixelfluxException if memory runs out
+     */
+    public @Nullable BufferedImage image(double scale) {
+        requireScale(scale);
+        if (scale == 1) {
+            return image();
+        }
+        int[] size = new int[2];
+        int[] pixels = session.scaledPicture(scale, size);
+        return pixels == null ? null : imageOf(pixels, size[0], size[1]);
+    }
+
+    /**
+     * The picture as an image file in memory, which the caller owns; null if there is none yet.
+     *
+     * @throws IllegalArgumentException if the format has no picture so large
+     * @throws IllegalStateException if the capture was closed
+     * @throws PixelfluxException if memory runs out or an encoder fails
+     */
+    public byte @Nullable [] encode(PictureFormat format) {
+        return encode(format, 1);
+    }
+
+    /**
+     * The picture as an image file in another size, as {@link #image(double)} has it. Encodes on
+     * the caller's thread; the capture is held up only while the picture is copied.
+     *
+     * @param scale what each side is multiplied by, 0.01 to 4
+     * @throws IllegalArgumentException if the scale is out of range, or makes a side longer than
+     *     16384 pixels or than the format has
+     * @throws IllegalStateException if the capture was closed
+     * @throws PixelfluxException if memory runs out or an encoder fails
+     */
+    public byte @Nullable [] encode(PictureFormat format, double scale) {
+        requireScale(scale);
+        return session.encodePicture(format, scale);
+    }
+
+    /**
+     * Whether a picture can be scaled by that.
+     *
+     * @throws IllegalArgumentException if the scale is out of range
+     */
+    public static void requireScale(double scale) {
+        if (!(scale >= SMALLEST_SCALE && scale <= LARGEST_SCALE)) {
+            throw new IllegalArgumentException(
+                    "scale: " + scale + " is out of range, allowed 0.01..4");
+        }
+    }
+
+    /**
+     * A hash of the picture's size and colours: pictures that are the same have the same one,
+     * whichever capture of whatever source shows them. It is XXH3 of 64 bits over hashes of rows of
+     * tiles; another version of this library may hash in another way. Costs what changed since the
+     * last call. Empty if there is no picture yet.
+     *
+     * @throws IllegalStateException if the capture was closed
+     */
+    public OptionalLong contentHash() {
+        return session.contentHash();
+    }
+
+    private ScreenChange drawn(long[] seen, Object target) {
+        version = seen[0];
+        lastTarget = target;
+        lastPixels = null;
+        lastWidth = width(seen);
+        lastHeight = height(seen);
+        return new ScreenChange(seen[1], seen[2], lastWidth, lastHeight, areas(seen));
+    }
+
+    private long @Nullable [] read(long since, boolean all, ImagePixels place) {
+        return session.picture(
+                since,
+                all,
+                place.array(),
+                place.offset(),
+                place.stride(),
+                place.width(),
+                place.height());
+    }
+
+    private static BufferedImage newImage(int width, int height) {
+        try {
+            return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        } catch (OutOfMemoryError e) {
+            throw PixelfluxException.outOfResources(
+                    "no room for a picture of "
+                            + width
+                            + "x"
+                            + height
+                            + " in Java's heap, which may have "
+                            + Runtime.getRuntime().maxMemory()
+                            + " bytes (-Xmx): give it more, or capture a smaller region",
+                    e);
+        }
+    }
+
+    /** Of pixels whose highest byte means nothing; without a copy. */
+    private static BufferedImage imageOf(int[] pixels, int width, int height) {
+        DirectColorModel rgb = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
+        WritableRaster raster =
+                Raster.createPackedRaster(
+                        new DataBufferInt(pixels, pixels.length),
+                        width,
+                        height,
+                        width,
+                        rgb.getMasks(),
+                        null);
+        return new BufferedImage(rgb, raster, false, null);
+    }
+
+    /** Native code writes to arrays alone; what is none gets a copy. */
+    private static ImagePixels placeOf(PixelTarget.Pixels pixels, int width, int height) {
+        IntBuffer buffer = pixels.buffer();
+        if (pixels.stride() < width
+                || buffer.remaining() < (height - 1L) * pixels.stride() + width) {
+            throw new IllegalArgumentException(
+                    "pixels: "
+                            + buffer.remaining()
+                            + " with a stride of "
+                            + pixels.stride()
+                            + " do not hold a picture of "
+                            + width
+                            + "x"
+                            + height);
+        }
+        if (isArrayOf(pixels)) {
+            int offset = buffer.arrayOffset() + buffer.position();
+            return new ImagePixels(buffer.array(), offset, pixels.stride(), width, height);
+        }
+        return new ImagePixels(new int[width * height], 0, width, width, height);
+    }
+
+    private static boolean isArrayOf(PixelTarget.Pixels pixels) {
+        return pixels.buffer().hasArray();
+    }
+
+    private static void put(List<PictureArea> areas, ImagePixels place, PixelTarget.Pixels pixels) {
+        IntBuffer buffer = pixels.buffer();
+        for (PictureArea area : areas) {
+            for (int y = area.y(); y < area.bottom(); y++) {
+                buffer.put(
+                        buffer.position() + y * pixels.stride() + area.x(),
+                        place.array(),
+                        y * place.stride() + area.x(),
+                        area.width());
+            }
+        }
+    }
+
+    private static int width(long[] seen) {
+        return (int) seen[3];
+    }
+
+    private static int height(long[] seen) {
+        return (int) seen[4];
+    }
+
+    private static boolean isCopied(long[] seen) {
+        return seen[5] != 0;
+    }
+
+    private static List<PictureArea> areas(long[] seen) {
+        List<PictureArea> areas = new ArrayList<>((seen.length - AREAS) / 4);
+        for (int at = AREAS; at < seen.length; at += 4) {
+            areas.add(
+                    new PictureArea(
+                            (int) seen[at],
+                            (int) seen[at + 1],
+                            (int) seen[at + 2],
+                            (int) seen[at + 3]));
+        }
+        return areas;
+    }
+}
