@@ -4,6 +4,8 @@
 // is how they are drawn: "memory" as the page does, "scratch" on the canvas, copies through another one,
 // "itself" on the canvas, copies from itself; "none" draws nothing. "parts" returns what the parts of the
 // first way take.
+const { Ability } = await import('/ability.js');
+const { Films } = await import('/films.js');
 const { Images } = await import('/images.js');
 const { MixedDecoding } = await import('/mixed.js');
 const { Picture } = await import('/picture.js');
@@ -28,7 +30,8 @@ class Memory {
 
   constructor() {
     const connection = { silence: 0, requestRefresh() {}, remindRefresh() {}, forgetRefresh() {} };
-    this.#decoding = new MixedDecoding(connection, new Images(), {
+    const ability = new Ability({ ask: (config) => VideoDecoder.isConfigSupported(config) });
+    this.#decoding = new MixedDecoding(connection, { images: new Images(), films: new Films(ability) }, {
       onFrame: (frame, picture) => {
         picture.takeChanged().forEach((area) =>
           context.putImageData(picture.image, 0, 0, area.x, area.y, area.width, area.height));

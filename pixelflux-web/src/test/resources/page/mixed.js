@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
+const { Ability } = await import('/ability.js');
+const { Films } = await import('/films.js');
 const { Images } = await import('/images.js');
 const { MixedDecoding } = await import('/mixed.js');
 const { COPY, EXACT, FILL, parseMixedFrame, VIDEO } = await import('/mixedframe.js');
@@ -17,6 +19,8 @@ const frame = (id, rectangles, more) => ({
   width: SIDE, height: SIDE, rectangles, ...more });
 const first = (id, rectangles, more) => frame(id, rectangles, { previous: null, complete: true, ...more });
 const ofRefresh = { own: false, ofRefresh: true };
+const video = (red, more) => rectangle(VIDEO, { stream: 0, generation: 1, payload: new Uint8Array([red]), ...more });
+const keyFrame = (red, more) => video(red, { ofRefresh: true, payload: new Uint8Array([...SPS, red]), ...more });
 const refresh = (base, start, lastPart = true) => ({ refresh: { base, start, lastPart } });
 
 /** A page's decoding, by a clock that the test holds. The log has what is shown, asked and said. */
@@ -26,6 +30,7 @@ class Stage {
   now = 0;
   bitmaps = 0;
   decodes = true;
+  decoders = [];
   connection = {
     silence: 0,
     requestRefresh: (since) => this.log.push(`ask ${JSON.stringify(since?.frame ?? null)}`),
@@ -34,10 +39,12 @@ class Stage {
   };
   forgotten = 0;
 
-  constructor(images = null) {
-    this.decoding = new MixedDecoding(this.connection, images ?? {
-      decode: (one) => this.#decode(one),
-      preferBitmaps: () => this.bitmaps++,
+  constructor({ images = null, obstacle = null, can = true } = {}) {
+    const ability = new Ability({ ask: async () => ({ supported: can }) });
+    this.films = new Films(ability, obstacle);
+    this.decoding = new MixedDecoding(this.connection, {
+      films: this.films,
+      images: images ?? { decode: (one) => this.#decode(one), preferBitmaps: () => this.bitmaps++ },
     }, {
       onFrame: (shown, picture) => {
         this.picture = picture;
@@ -82,14 +89,59 @@ class Stage {
 }
 
 /** One that shows frame 7. */
-function begun() {
-  const stage = new Stage();
+function begun(options) {
+  const stage = new Stage(options);
   equal(stage.take(first(7, [fill(70)])), ['show 7: 70']);
   return stage;
 }
 
+/** One whose decoders of video fail, or give all of a picture the red that it ends with. */
+function withVideo(options, run) {
+  return async () => {
+    const stage = begun(options);
+    const real = window.VideoDecoder;
+    window.VideoDecoder = class {
+      state = 'configured';
+      constructor(callbacks) {
+        Object.assign(this, callbacks);
+        stage.decoders.push(this);
+      }
+      configure({ hardwareAcceleration }) {
+        this.acceleration = hardwareAcceleration;
+      }
+      decode(chunk) {
+        const data = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(data);
+        if (data.at(-1) === 13) {
+          this.state = 'closed';
+          this.error(new Error('broken'));
+        } else if (stage.decodes) {
+          this.output({
+            timestamp: chunk.timestamp, displayWidth: SIDE, displayHeight: SIDE, visibleRect: { x: 0, y: 0 },
+            allocationSize: () => SIDE * SIDE * 4, copyTo: async (pixels) => pixels.fill(data.at(-1)), close() {},
+          });
+        }
+      }
+      async flush() {}
+      close() {
+        this.state = 'closed';
+      }
+    };
+    stage.play = async (...frames) => {
+      const before = stage.take(...frames);
+      await settled();
+      return [...before, ...stage.read()];
+    };
+    try {
+      await run(stage);
+    } finally {
+      window.VideoDecoder = real;
+    }
+  };
+}
+
 test('shows what the vectors show', async () => {
-  const stage = new Stage(new Images());
+  const stage = new Stage({ images: new Images() });
   for (const { name, message, fields, picture } of vectors.frames.filter((vector) => vector.picture !== null)) {
     const next = parseMixedFrame(fromBase64(message));
     stage.decoding.frame(next);
@@ -120,7 +172,7 @@ function errors({ width, height, image: { data } }, expected, lossy = [0, 0, 0, 
 
 vectors.refusals.filter(({ onlyWhenDrawn }) => onlyWhenDrawn).forEach(({ line, message }) =>
   test(`draws nothing of ${line}`, async () => {
-    const stage = new Stage(new Images());
+    const stage = new Stage({ images: new Images() });
     const wrong = parseMixedFrame(fromBase64(message));
     const before = vectors.frames.map(({ message: text }) => parseMixedFrame(fromBase64(text))).filter(({ id }) => id < wrong.id);
     before.forEach((one) => stage.decoding.frame(one));
@@ -244,6 +296,16 @@ test('decodes another way when a decoder gives nothing', async () => {
   equal(stage.decoding.whole, true);
 });
 
+test('waits no longer for an image because others come that are drawn later', async () => {
+  const stage = begun();
+  stage.decodes = false;
+  stage.take(frame(8, [image(80)]), frame(9, [image(90)]));
+  stage.decoding.tick(4000);
+  await stage.finish(90);
+  stage.decoding.tick(5000);
+  equal(stage.read()[0], 'error');
+});
+
 /** Frames from 8 up to this one come, and no image can be decoded. */
 function pile(stage, end) {
   stage.decodes = false;
@@ -298,6 +360,21 @@ test('does not fall far behind', () => {
   equal(stage.take(frame(68, [fill(1)])), [TOO_MUCH, 'ask 7']);
 });
 
+test('takes a decoder for a silent one if too much has come twice and nothing was drawn', () => {
+  const stage = begun();
+  pile(stage, 68);
+  stage.now += 2001;
+  equal(stage.take(frame(68, [fill(1)])), [TOO_MUCH, 'ask 7']);
+  stage.take(frame(69, [image(9, ofRefresh)], refresh(7, 69)));
+  for (let id = 70; id < 129; id++) {
+    equal(stage.take(frame(id, [image(id)])), []);
+  }
+  stage.now += 2001;
+  const said = stage.take(frame(129, [image(1)]));
+  equal(said.slice(0, 3), ['error', 'trouble: Decoding fails (a decoder takes images and gives none). Trying again.', 'ask 7']);
+  equal([stage.bitmaps, stage.decoding.waiting], [1, 0]);
+});
+
 test('holds no more bytes than it can draw, but for one frame', async () => {
   const stage = begun();
   stage.decodes = false;
@@ -328,29 +405,149 @@ test('draws piece by piece what is too large to be held, and has nothing if it c
   equal(stage.read().slice(2), ['ask null', 'remind null']);
 });
 
-test('says that it shows no video, and asks for nothing more', () => {
-  const stage = begun();
-  const [said] = stage.take(frame(8, [fill(80), rectangle(VIDEO)]));
-  equal([said.startsWith('obstacle: This page cannot show the video'), said.includes('--mode h264')], [true, true]);
-  equal([stage.take(frame(9, [fill(90)]), frame(10, [rectangle(VIDEO)])), stage.picture.image.data[0]], [[], 70]);
-  stage.decoding.gap();
-  stage.decoding.tick(100_000);
-  equal(stage.read(), ['gap']);
-  equal(stage.take(frame(11, [fill(110)], { complete: true })), ['obstacle: null', 'show 11: 110']);
-});
+test('draws films among what else there is', withVideo({}, async ({ play, picture, decoders }) => {
+  const corner = { width: 1, height: 1 };
+  equal(await play(frame(8, [keyFrame(80), fill(81, { ...corner, x: 3 })])), ['show 8: 80']);
+  equal(await play(frame(9, [video(90)]), frame(10, [fill(100, corner)]), frame(11, [video(110)])),
+    ['show 9: 90', 'show 10: 100', 'show 11: 110']);
+  equal(decoders.length, 1);
+}));
 
-test('does not ask for what it owed when there is video', () => {
-  const stage = begun();
+test('asks for a picture without those before it as for any that is missing', withVideo({}, async ({ play }) => {
+  equal(await play(frame(8, [video(80)])), ['gap', 'ask 7']);
+  equal(await play(frame(9, [video(90)])), ['remind 7']);
+  equal(await play(frame(10, [keyFrame(100)], refresh(7, 10)), frame(11, [video(110)])), ['show 10: 100', 'show 11: 110']);
+  equal(await play(frame(12, [video(120, { generation: 2 })])), ['gap', 'ask 11']);
+}));
+
+test('needs a key frame after pictures that it left out', withVideo({}, async ({ play }) => {
+  await play(frame(8, [keyFrame(80)]));
+  equal(await play(frame(10, [video(100)])), ['gap', 'ask 8']);
+  const own = [video(110), keyFrame(111, { stream: 1 })];
+  equal(await play(frame(11, own, refresh(8, 11))), ['show 11: 111']);
+  equal(await play(frame(12, [video(120, { stream: 1 })])), ['show 12: 120']);
+  equal(await play(frame(13, [video(130)])), ['gap', 'ask 12']);
+}));
+
+test('goes back before films that cannot be decoded, and asks since then', withVideo({}, async (stage) => {
+  const { play, films } = stage;
+  await play(frame(8, [keyFrame(80)]));
+  equal(await play(frame(9, [video(13)]), frame(10, [video(100)])), ['error', 'ask 8', 'remind 8']);
+  equal([stage.decoding.whole, films.size], [true, 0]);
+  equal(await play(frame(11, [keyFrame(110)], refresh(8, 11)), frame(12, [video(120)])), ['show 11: 110', 'show 12: 120']);
+  equal(stage.decoders.length, 2);
+}));
+
+test('decodes films without hardware when a decoder gives nothing', withVideo({}, async (stage) => {
+  const { play, decoding } = stage;
+  await play(frame(8, [keyFrame(80)]));
+  stage.decodes = false;
+  equal(await play(frame(9, [video(90)])), []);
+  decoding.tick(5000);
+  equal(stage.read(), [
+    'error', 'trouble: Decoding fails (a decoder takes images and gives none). Trying again.', 'ask 8']);
+  equal([stage.bitmaps, stage.films.size, decoding.whole], [0, 0, false]);
+  stage.decodes = true;
+  equal(await play(frame(10, [keyFrame(100)], refresh(8, 10))), ['trouble: null', 'show 10: 100']);
+  equal(stage.decoders.map(({ acceleration }) => acceleration), ['no-preference', 'prefer-software']);
+}));
+
+test('needs key frames again of films of which pictures waited when too much came', withVideo({}, async (stage) => {
+  const { play } = stage;
+  await play(frame(8, [keyFrame(80), keyFrame(81, { stream: 1 })]));
+  stage.decodes = false;
+  for (let id = 9; id < 309; id++) {
+    stage.take(frame(id, [video(id % 256)]));
+  }
+  equal(await play(frame(309, [video(1)])), [TOO_MUCH, 'ask 8']);
+  stage.decodes = true;
+  equal(await play(frame(310, [fill(31, ofRefresh)], refresh(8, 310))), ['trouble: null', 'show 310: 31']);
+  equal(await play(frame(311, [video(32, { stream: 1 })])), ['show 311: 32']);
+  equal(await play(frame(312, [video(33)])), ['gap', 'ask 311']);
+}));
+
+const OBSTACLE = 'Browsers need https.';
+
+test('stops asking when films cannot be decoded again and again, and shows what comes without', withVideo({}, async (stage) => {
+  const said = [];
+  for (let id = 8; id < 50; id++) {
+    stage.now += 1000;
+    said.push(...await stage.play(frame(id, [keyFrame(13)], refresh(7, id))));
+  }
+  equal(said.filter((line) => line.startsWith('ask')).length, MOST_FAILURES - 1);
+  const last = said.at(-1);
+  equal([last.startsWith('obstacle: This browser cannot decode the video of mode mixed: broken.'), stage.bitmaps], [true, 0]);
+  equal(last.includes('--videoRectangles false'), true);
+  equal(await stage.play(frame(50, [fill(50, ofRefresh)], refresh(7, 50))), ['obstacle: null', 'show 50: 50']);
+  equal(await stage.play(frame(51, [keyFrame(51)])), [last]);
+  stage.decoding.connected();
+  equal(await stage.play(first(60, [keyFrame(60)])), ['show 60: 60']);
+}));
+
+test('says which video the browser cannot decode, and asks for none', withVideo({ can: false }, async ({ play }) => {
+  const said = await play(frame(8, [keyFrame(80)]), frame(9, [video(90)]));
+  equal(said.length, 2);
+  equal([said[0], said[1].startsWith('obstacle: This browser cannot decode this kind of H.264 (avc1.42C01F).')], ['error', true]);
+  equal(await play(frame(10, [keyFrame(100)], refresh(7, 10))), [said[1]]);
+}));
+
+test('asks for nothing while there is video that it cannot decode', withVideo({ obstacle: OBSTACLE }, async (stage) => {
+  const { play, decoding } = stage;
+  equal(await play(frame(8, [fill(80), keyFrame(81)])), [`obstacle: ${OBSTACLE}`]);
+  equal([await play(frame(9, [fill(90)]), frame(10, [video(100)])), stage.picture.image.data[0]], [[], 70]);
+  decoding.gap();
+  for (let awake = 1000; awake < 100_000; awake += 1000) {
+    decoding.tick(awake);
+    await play(frame(9 + awake / 1000, [video(100)]));
+  }
+  equal(stage.read(), []);
+  equal(await play(frame(200, [fill(110)], { complete: true })), ['obstacle: null', 'show 200: 110']);
+}));
+
+test('asks for what it lacks when films may be over, and seldom again', withVideo({ obstacle: OBSTACLE }, async (stage) => {
+  const { play, decoding } = stage;
+  await play(frame(8, [keyFrame(81)]));
+  const asked = [];
+  for (let awake = 1000; awake <= 70_000; awake += 1000) {
+    decoding.tick(awake);
+    asked.push(...stage.read().map((line) => `${line} at ${awake / 1000}`));
+  }
+  equal(asked, ['ask 7 at 3', 'ask 7 at 67']);
+  equal(await play(frame(9, [keyFrame(91)], refresh(7, 9))), [`obstacle: ${OBSTACLE}`]);
+  decoding.tick(73_000);
+  equal([stage.read(), await play(frame(10, [fill(100, ofRefresh)], refresh(7, 10)))], [['ask 7'], ['obstacle: null', 'show 10: 100']]);
+  decoding.tick(200_000);
+  equal(stage.read(), []);
+}));
+
+test('does not ask for what it owed when there is video that it cannot decode', withVideo({ obstacle: OBSTACLE }, async (stage) => {
   for (let i = 0; i < MOST_FAILURES; i++) {
     stage.now += 1000;
     stage.decoding.gap();
   }
-  stage.take(frame(9, [rectangle(VIDEO)], { complete: true }));
+  stage.take(frame(9, [keyFrame(90)], { complete: true }));
   stage.read();
   stage.now += 100_000;
-  stage.decoding.tick(100_000);
+  stage.decoding.tick(1000);
   equal(stage.read(), []);
-});
+}));
+
+test('refuses a key frame that nothing can be known of', withVideo({}, async ({ play, decoders }) => {
+  equal([await play(frame(8, [keyFrame(80, { payload: new Uint8Array(30) })])), decoders.length], [['error', 'ask 7'], 0]);
+}));
+
+test('goes on with no film in another epoch, or over another connection', withVideo({}, async (stage) => {
+  const { play } = stage;
+  await play(frame(8, [keyFrame(80)]));
+  equal(await play(first(9, [fill(90)], { epoch: 6 }), frame(10, [video(100)], { epoch: 6 })), ['show 9: 90', 'gap', 'ask 9']);
+  await play(frame(11, [keyFrame(110)], { epoch: 6, ...refresh(9, 11) }));
+  stage.decoding.connected();
+  equal(stage.films.size, 0);
+  equal(await play(frame(12, [video(120)], { epoch: 6 })), ['gap', 'ask 11']);
+  await play(frame(13, [keyFrame(130)], { epoch: 6, ...refresh(11, 13) }));
+  stage.decoding.pause();
+  equal(stage.films.size, 0);
+}));
 
 test('refuses frames that draw too much', () => {
   const stage = begun();

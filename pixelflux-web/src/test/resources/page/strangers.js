@@ -2,6 +2,8 @@
 // Takes messages of strangers, { messages } in base 64, as the page does. Returns what it reads of
 // each, as text, null for those that it refuses; and how many frames it has shown. Fails if anything
 // throws, or if the page does not show a picture in the end.
+const { Ability } = await import('/ability.js');
+const { Films } = await import('/films.js');
 const { Images } = await import('/images.js');
 const { MixedDecoding } = await import('/mixed.js');
 const { parseMixedFrame } = await import('/mixedframe.js');
@@ -15,10 +17,11 @@ window.addEventListener('unhandledrejection', remember);
 let shown = null;
 let count = 0;
 let now = 0;
+const ability = new Ability({ ask: (config) => VideoDecoder.isConfigSupported(config) });
 const connection = { silence: 0, requestRefresh() {}, remindRefresh() {}, forgetRefresh() {} };
 
 function decodingThatHas(known) {
-  const decoding = new MixedDecoding(connection, new Images(), {
+  const decoding = new MixedDecoding(connection, { images: new Images(), films: new Films(ability) }, {
     onFrame(frame, picture) {
       picture.takeChanged();
       shown = frame;
@@ -41,7 +44,12 @@ for (const frame of read.filter((one) => one !== null)) {
   const known = parsed.filter(({ epoch, id }) => epoch === frame.epoch && id < frame.id).slice(0, 9);
   const decoding = decodingThatHas(known);
   decoding.frame(frame);
-  await until(() => decoding.waiting === 0);
+  // A decoder may give nothing of what it cannot decode.
+  let awake = 0;
+  await until(() => {
+    decoding.tick(awake += 50);
+    return decoding.waiting === 0;
+  });
   decoding.gap();
   // Whatever it was: a page that connects anew shows the next picture.
   decoding.connected();

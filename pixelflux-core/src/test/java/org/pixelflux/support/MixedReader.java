@@ -4,6 +4,8 @@ package org.pixelflux.support;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.pixelflux.Capture;
 import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
 import org.pixelflux.FrameRectangle;
@@ -13,10 +15,14 @@ import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.picture.PictureAssembler;
 
-/** A viewer of mode mixed that knows which pixels it has been told exactly. */
+/**
+ * A viewer of mode mixed that knows which pixels it has been told exactly. Films are decoded by
+ * FFmpeg, see {@link H264Decoder}.
+ */
 public final class MixedReader {
 
     private final PictureAssembler assembler = new PictureAssembler();
+    private final FilmDecoders films = new FilmDecoders();
     private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
     private boolean[] lossy = {};
     private int width;
@@ -35,7 +41,10 @@ public final class MixedReader {
         FrameNumber before = assembler.isWhole() ? assembler.lastWhole() : null;
         boolean follows =
                 !mixed.first() && new FrameNumber(mixed.epoch(), mixed.previous()).equals(before);
-        Drawn drawn = assembler.draw(mixed);
+        boolean own = follows || mixed.complete();
+        Predicate<FrameRectangle> isDrawn =
+                rectangle -> own ? rectangle.role().isOwn() : rectangle.role().isRefresh();
+        Drawn drawn = assembler.draw(films.decoded(mixed, isDrawn));
         if (drawn != Drawn.WHOLE && drawn != Drawn.PART) {
             return drawn;
         }
@@ -44,9 +53,8 @@ public final class MixedReader {
             width = mixed.width();
             lossy = new boolean[width * mixed.height()];
         }
-        boolean own = follows || mixed.complete();
         for (FrameRectangle rectangle : mixed) {
-            if (own ? rectangle.role().isOwn() : rectangle.role().isRefresh()) {
+            if (isDrawn.test(rectangle)) {
                 kinds.add(rectangle.kind());
                 mark(rectangle);
             }
@@ -54,9 +62,19 @@ public final class MixedReader {
         return drawn;
     }
 
+    /** Whether the picture is that of {@link #lastWhole()}. */
+    public boolean isWhole() {
+        return assembler.isWhole();
+    }
+
     /** The last frame whose picture this was; null if it has none. */
     public FrameNumber lastWhole() {
         return assembler.lastWhole();
+    }
+
+    /** Asks a capture for what this picture lacks. */
+    public void requestRefresh(Capture capture) {
+        assembler.requestRefresh(capture);
     }
 
     private void mark(FrameRectangle rectangle) {
@@ -91,6 +109,11 @@ public final class MixedReader {
     /** The picture as it is. */
     public Picture picture() {
         return Picture.of(assembler.image());
+    }
+
+    /** Whether this pixel may differ from the source by what an image loses. */
+    public boolean isLossy(int x, int y) {
+        return lossy[y * width + x];
     }
 
     /** Pixels that may differ from the source by what an image loses. */

@@ -82,6 +82,8 @@ class PageCost {
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
                         .mode(CaptureMode.MIXED)
+                        // Its other ways decode none.
+                        .videoRectangles(false)
                         .width(1920)
                         .height(1080)
                         .syntheticPattern(pattern)

@@ -24,13 +24,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pixelflux.CaptureMode;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameFormatException;
+import org.pixelflux.FrameReader;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.MixedFrame.Refresh;
+import org.pixelflux.RectangleKind;
 import org.pixelflux.RectangleRole;
+import org.pixelflux.Source;
+import org.pixelflux.SyntheticPattern;
 import org.pixelflux.picture.WireVectors;
+import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
+import org.pixelflux.support.MixedMessage;
 import org.pixelflux.web.support.Chromium;
 
 /**
@@ -78,7 +86,9 @@ class PageFuzzIT {
     @Test
     void someStrangers() throws Exception {
         FrameMutator mutator = new FrameMutator(17, origins());
-        int shown = 0;
+        // What was changed is one that the page shows.
+        int shown = feed(List.of(film()));
+        assertThat(shown).isEqualTo(2);
         for (int i = 0; i < BATCHES; i++) {
             shown += feed(batch(mutator));
         }
@@ -104,11 +114,53 @@ class PageFuzzIT {
 
     private static List<byte[]> origins() throws IOException {
         List<byte[]> origins = new ArrayList<>(kept());
+        byte[] film = film();
         for (int i = 0; i < 20; i++) {
             WireVectors.APPLIED.forEach(name -> origins.add(WireVectors.message(name)));
             origins.add(WireVectors.message("12-video"));
+            origins.add(film);
         }
         return origins;
+    }
+
+    /** A frame that any reader can begin with, in which a film has three pictures. */
+    private static byte[] film() {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .mode(CaptureMode.MIXED)
+                        .videoRectangles(true)
+                        .syntheticPattern(SyntheticPattern.FILM)
+                        .syntheticChange(80)
+                        .width(641)
+                        .height(303)
+                        .build();
+        MixedMessage message = MixedMessage.first(641, 303, 5, 7);
+        message.fill(new Area(0, 0, 641, 303), MixedMessage.OWN, 0x406080);
+        int pictures = 0;
+        try (FrameReader capture = FrameReader.open(settings)) {
+            while (pictures < 3) {
+                for (FrameRectangle rectangle : capture.next().mixed()) {
+                    if (rectangle.kind() == RectangleKind.VIDEO && pictures < 3) {
+                        message.add(
+                                new Area(
+                                        rectangle.x(),
+                                        rectangle.y(),
+                                        rectangle.width(),
+                                        rectangle.height()),
+                                MixedMessage.VIDEO,
+                                rectangle.role().code(),
+                                0,
+                                0,
+                                (int) rectangle.stream(),
+                                (int) rectangle.generation(),
+                                rectangle.payload());
+                        pictures++;
+                    }
+                }
+            }
+        }
+        return message.bytes();
     }
 
     private static List<byte[]> kept() throws IOException {

@@ -107,6 +107,11 @@ class PageModulesIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> films() throws Exception {
+        return tests("films.js");
+    }
+
+    @TestFactory
     Stream<DynamicTest> view() throws Exception {
         return tests("view.js");
     }

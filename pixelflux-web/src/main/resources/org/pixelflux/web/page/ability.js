@@ -20,6 +20,7 @@ export class Ability {
   #obstacle;
   #patience;
   #refusals = new Map();
+  #answers = new Map();
   #present = null;
   #acceleration = 'no-preference';
 
@@ -37,9 +38,17 @@ export class Ability {
   /** Asks for the codecs of these stripes. */
   async learn(stripes) {
     await Promise.all(this.#unknown(stripes).map(async (codec) => {
-      const can = await this.#supports({ codec });
+      const can = await this.canDecode(codec);
       this.#refusals.set(codec, can ? null : refusal(codec));
     }));
+  }
+
+  /** Whether the browser says that it can decode a codec; asks it once. */
+  canDecode(codec) {
+    if (!this.#answers.has(codec)) {
+      this.#answers.set(codec, this.#supports({ codec }));
+    }
+    return this.#answers.get(codec);
   }
 
   /** What decoders to make, as in WebCodecs. */
@@ -71,6 +80,7 @@ export class Ability {
    */
   forgetRefusals() {
     this.#refusals.clear();
+    this.#answers.clear();
     this.#present = null;
   }
 

@@ -4,6 +4,7 @@ import { AwakeClock, TICK_MS } from './awake.js';
 import { ServerClock } from './clock.js';
 import { Connection } from './connection.js';
 import { Decoding } from './decoding.js';
+import { Films } from './films.js';
 import { FrameAssembler } from './frames.js';
 import { Images } from './images.js';
 import { MixedDecoding } from './mixed.js';
@@ -105,7 +106,8 @@ const decodingEvents = {
   onTrouble: (trouble) => tell({ trouble }),
   onObstacle: (obstacle) => tell({ obstacle }),
 };
-const mixed = new MixedDecoding(connection, new Images(), {
+const films = new Films(ability, obstacleIn(window));
+const mixed = new MixedDecoding(connection, { images: new Images(), films }, {
   ...decodingEvents,
   onFrame: showPicture,
   onGap: () => statistics.gaps++,
@@ -194,7 +196,7 @@ document.addEventListener('visibilitychange', () => connection.tick());
 setInterval(() => overlay.showNumbers(statistics, view, codec(), performance.now()), 250);
 
 function codec() {
-  return { mode, software: mode === 'h264' && ability.acceleration === SOFTWARE };
+  return { mode, software: mode !== 'jpeg' && ability.acceleration === SOFTWARE };
 }
 
 window.pixelflux = Object.freeze({
@@ -207,6 +209,7 @@ window.pixelflux = Object.freeze({
       width: view.width,
       height: view.height,
       rows: decoding?.rows ?? 0,
+      films: films.size,
       frames: statistics.frames,
       stripes: statistics.stripes,
       gaps: statistics.gaps,

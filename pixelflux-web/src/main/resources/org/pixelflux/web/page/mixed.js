@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
-import { VIDEO } from './mixedframe.js';
+import { WITHOUT_H264 } from './ability.js';
+import { faultOf } from './faults.js';
+import { Unsupported } from './film.js';
+import { isVideo } from './mixedframe.js';
 import { Picture } from './picture.js';
 import { after, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js';
 import { Trials } from './trials.js';
@@ -15,15 +18,12 @@ const LONGEST_WAIT_MS = 2000;
 /** So many bytes may wait; one frame may be larger. */
 export const MOST_WAITING_BYTES = 32 << 20;
 
-// Twice 8K; memory for it takes 256 MiB.
-const MOST_PIXELS = 1 << 26;
-
-// How many times the picture's pixels one frame may draw.
-const MOST_TIMES = 64;
-
 // If nothing comes after a request, it is sent again, each time after twice as long.
 const FIRST_REMINDER_MS = 8000;
 const LONGEST_REMINDER_MS = 64_000;
+
+// A page that decodes no video waits so long after the last that came: films may be over.
+const FILMS_ARE_OVER_MS = 3000;
 
 /**
  * Makes pictures of the frames in mode mixed, by the rules of docs/wire.md, and decides what to do when
@@ -31,13 +31,14 @@ const LONGEST_REMINDER_MS = 64_000;
  * of, then it decodes another way, then it asks for nothing more. What was drawn stays over a lost
  * connection; the next one begins with everything, and frames that were drawn before are left out.
  *
- * `connection` takes the requests, `images` decodes. `onFrame(frame, picture)`: the picture is that of this
- * frame, and its changed areas are to be shown; the frame is null if it was so before. `onGap()` counts what
- * is missing; for `onError`, `onTrouble` and `onObstacle` see Decoding.
+ * `connection` takes the requests, `images` and `films` decode. `onFrame(frame, picture)`: the picture is
+ * that of this frame, and its changed areas are to be shown; the frame is null if it was so before.
+ * `onGap()` counts what is missing; for `onError`, `onTrouble` and `onObstacle` see Decoding.
  */
 export class MixedDecoding {
   #connection;
   #images;
+  #films;
   #events;
   #now;
   #picture = null;
@@ -58,20 +59,25 @@ export class MixedDecoding {
   #trials = new Trials();
   #gaps = new Trials();
   #awake = 0;
+  // How often in a row too much came before anything was drawn.
+  #overloads = 0;
+  // When films may be over that were not decoded.
+  #calm = 0;
 
   /** `now` as performance.now. */
-  constructor(connection, images, events, now = () => performance.now()) {
+  constructor(connection, { images, films }, events, now = () => performance.now()) {
     this.#connection = connection;
     this.#images = images;
+    this.#films = films;
     this.#events = events;
     this.#now = now;
     this.#waiting = new WaitingFrames({
-      decode: (rectangle) => images.decode(rectangle),
+      decode: (rectangle) => (isVideo(rectangle) ? films : images).decode(rectangle),
       draw: (entry, jobs, last) => this.#draw(entry, jobs, last),
-      onFailure: ({ error, later, stalled }) => {
-        this.#goBack();
-        this.#failed(error.message, stalled);
-        later.forEach(({ frame }) => this.frame(frame));
+      onFailure: ({ dropped, ...failure }) => {
+        this.#goBack(dropped);
+        this.#failed(failure);
+        dropped.slice(1).forEach(({ frame }) => this.frame(frame));
       },
     });
   }
@@ -79,6 +85,8 @@ export class MixedDecoding {
   /** A connection has been opened, perhaps to another server. */
   connected() {
     this.#drop();
+    this.#films.closeAll();
+    this.#films.forgetRefusals();
     this.#confirmed = false;
     this.#asked = null;
     this.#pictureIsOwed = false;
@@ -92,6 +100,7 @@ export class MixedDecoding {
   /** Frames of another mode are shown now. */
   pause() {
     this.#drop();
+    this.#films.closeAll();
     this.#asked = null;
     this.#picture?.changeAll();
   }
@@ -101,6 +110,9 @@ export class MixedDecoding {
     if (this.#hopeless) {
       this.#events.onObstacle(this.#obstacle);
       return;
+    }
+    if (frame.rectangles.some(isVideo)) {
+      this.#calm = this.#awake + FILMS_ARE_OVER_MS;
     }
     if (!this.#confirmed) {
       this.#confirm(frame);
@@ -136,6 +148,7 @@ export class MixedDecoding {
   /** Time goes by, in ms that the page was awake. */
   tick(awake) {
     this.#awake = awake;
+    this.#films.tick(awake);
     this.#waiting.tick(awake);
     if (this.#pictureIsOwed && this.#canAsk) {
       this.#pictureIsOwed = false;
@@ -147,6 +160,15 @@ export class MixedDecoding {
       this.#asked.again = awake + this.#asked.pause;
       this.#connection.remindRefresh(this.#expected.lastWhole);
     }
+    if (this.#lacksVideo && awake >= this.#calm && this.#connection.silence === 0) {
+      this.#calm = awake + LONGEST_REMINDER_MS;
+      this.#connection.requestRefresh(this.#expected.lastWhole);
+    }
+  }
+
+  /** Whether it shows nothing because there was video that it cannot decode. */
+  get #lacksVideo() {
+    return this.#obstacle !== null && !this.#hopeless && !this.#gaps.exhausted(this.#now());
   }
 
   /** A refresh may go to all viewers, so a page that could not draw it asks for none. */
@@ -169,12 +191,12 @@ export class MixedDecoding {
   }
 
   #drop() {
-    this.#waiting.drop();
-    this.#goBack();
+    this.#goBack(this.#waiting.drop());
   }
 
-  /** Nothing waits any more. */
-  #goBack() {
+  /** Nothing waits any more; `dropped` did. */
+  #goBack(dropped) {
+    dropped.forEach(({ rectangles }) => this.#films.drop(rectangles));
     if (this.#halfDrawn) {
       this.#forget();
     }
@@ -187,19 +209,23 @@ export class MixedDecoding {
       this.#settle(null);
       return;
     }
-    if (wanted === Step.NOTHING) {
-      this.#expected = after(this.#expected, frame, wanted);
-      this.#useless();
-      return;
+    if (frame.epoch !== this.#expected.lastDrawn?.epoch) {
+      this.#films.endAll();
     }
     const rectangles = frame.rectangles.filter((rectangle) => isWanted(rectangle, wanted));
     const fault = faultOf(frame, rectangles);
-    if (rectangles.some(({ kind }) => kind === VIDEO)) {
-      this.#expected = after(this.#expected, frame, Step.NOTHING);
-      this.#obstruct('This page cannot show the video that mode mixed has. Capture with --mode h264 or jpeg.');
+    if (wanted === Step.NOTHING) {
+      this.#leaveOut(frame);
+      this.#useless();
+    } else if (rectangles.some(isVideo) && this.#films.obstacle !== null) {
+      this.#leaveOut(frame);
+      this.#obstruct(this.#films.obstacle);
     } else if (fault !== null) {
-      this.#expected = after(this.#expected, frame, Step.NOTHING);
-      this.#failed(fault);
+      this.#leaveOut(frame);
+      this.#failed({ error: new Error(fault) });
+    } else if (!this.#films.canTake(rectangles)) {
+      this.#leaveOut(frame);
+      this.#useless();
     } else if (this.#isTooMuch(frame)) {
       this.#overloaded(frame);
     } else {
@@ -207,8 +233,16 @@ export class MixedDecoding {
     }
   }
 
+  /** Nothing of the frame is drawn, and so nothing that follows it. */
+  #leaveOut(frame) {
+    this.#expected = after(this.#expected, frame, Step.NOTHING);
+    this.#films.leaveOut(frame.rectangles);
+  }
+
   #add(frame, wanted, rectangles) {
     this.#expected = after(this.#expected, frame, wanted);
+    this.#films.leaveOut(frame.rectangles.filter((rectangle) => !rectangles.includes(rectangle)));
+    this.#films.take(rectangles);
     if (isWhole(this.#expected)) {
       this.#lacking = false;
       this.#asked = null;
@@ -233,9 +267,16 @@ export class MixedDecoding {
 
   /** Goes on with a newer picture; this frame may be one. */
   #overloaded(frame) {
+    this.#overloads++;
+    if (this.#overloads > 1 && this.#now() - this.#waiting.oldest.came > LONGEST_WAIT_MS) {
+      this.#waiting.stall();
+      this.#take(frame);
+      return;
+    }
     this.#say('More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.');
     this.#drop();
     if (step(this.#expected, frame) === Step.NOTHING) {
+      this.#leaveOut(frame);
       this.#ask();
     } else {
       this.#take(frame);
@@ -251,6 +292,7 @@ export class MixedDecoding {
     jobs.forEach(({ rectangle, pixels }) => this.#picture.draw(rectangle, pixels));
     if (last) {
       this.#halfDrawn = false;
+      this.#overloads = 0;
       this.#drawn = progress;
       this.#settle(frame);
     }
@@ -313,25 +355,55 @@ export class MixedDecoding {
     }
   }
 
-  #failed(text, stalled = false) {
+  /** `culprits`: the rectangles that could not be decoded, if it is known. */
+  #failed({ error, stalled = false, culprits = [] }) {
+    const text = error.message;
+    const video = culprits.find(isVideo);
     this.#events.onError(text);
+    if (error instanceof Unsupported) {
+      this.#refuseVideo(`This browser cannot decode this kind of H.264 (${text}).`);
+      return;
+    }
     this.#trials.failed(this.#now());
     if (this.#trials.exhausted(this.#now())) {
       this.#trials.startOver();
-      this.#hopeless = true;
-      this.#drop();
-      this.#obstruct(`This browser cannot decode the stream: ${text}. Capture with another mode.`);
+      if (video === undefined) {
+        this.#giveUp(text);
+      } else {
+        this.#refuseVideo(`This browser cannot decode the video of mode mixed: ${text}.`);
+      }
       return;
     }
     if (stalled || this.#trials.failures(this.#now()) > 1) {
       this.#say(`Decoding fails (${text}). Trying again.`);
-      this.#images.preferBitmaps();
+      this.#decodeAnotherWay(culprits, video);
     }
     this.#ask();
   }
 
+  #decodeAnotherWay(culprits, video) {
+    if (video !== undefined) {
+      this.#films.preferSoftware(video);
+    }
+    if (video === undefined || !culprits.every(isVideo)) {
+      this.#images.preferBitmaps();
+    }
+  }
+
+  #giveUp(text) {
+    this.#hopeless = true;
+    this.#drop();
+    this.#obstruct(`This browser cannot decode the stream: ${text}. Capture with another mode.`);
+  }
+
+  #refuseVideo(reason) {
+    this.#films.refuse(`${reason} Capture with ${WITHOUT_H264}.`);
+    this.#obstruct(this.#films.obstacle);
+  }
+
   #obstruct(obstacle) {
     this.#obstacle = obstacle;
+    this.#calm = this.#awake + FILMS_ARE_OVER_MS;
     this.#asked = null;
     this.#connection.forgetRefresh();
     this.#endTrouble();
@@ -350,13 +422,4 @@ export class MixedDecoding {
       this.#events.onTrouble(null);
     }
   }
-}
-
-/** What a reader has to refuse, or may, before it draws; null if nothing. */
-function faultOf({ width, height }, rectangles) {
-  if (width * height > MOST_PIXELS) {
-    return `a picture of ${width}x${height} is too large`;
-  }
-  const pixels = rectangles.reduce((sum, rectangle) => sum + rectangle.width * rectangle.height, 0);
-  return pixels > MOST_TIMES * width * height ? 'a frame draws too much' : null;
 }

@@ -28,6 +28,16 @@ const FILL_BYTES = 3;
 const FLAGS = { first: 0x01, complete: 0x02, refresh: 0x04, fromNothing: 0x08, lastPart: 0x10 };
 const ALL_FLAGS = 0x1f;
 
+/** Whether a rectangle is a picture of a film. */
+export function isVideo({ kind }) {
+  return kind === VIDEO;
+}
+
+/** Whether a picture of a film can be decoded without any before it. */
+export function isKeyFrame({ ofRefresh }) {
+  return ofRefresh;
+}
+
 /** Whether a binary message is meant to be such a frame, and no stripe. */
 export function isMixedFrame(buffer) {
   return buffer instanceof ArrayBuffer && new Uint8Array(buffer)[0] === MAGIC >>> 24;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 import { STALL_MS } from './h264.js';
-import { EXACT, PICTURE } from './mixedframe.js';
+import { COPY, FILL } from './mixedframe.js';
 
 // Decoded images that wait to be drawn hold no more pixels than this, if they are more than one:
 // 64 MiB.
 const MOST_PIXELS = 1 << 24;
 
 /**
- * Frames in mode mixed on their way to the picture. Their images are decoded side by side, those of later
- * frames too. A frame is drawn when all its images are there, or, if these are too many to be held, piece
- * by piece; in any case its rectangles are drawn in their order, and frames one after the other.
+ * Frames in mode mixed on their way to the picture. Their images and video are decoded side by side, those
+ * of later frames too. A frame is drawn when all its images are there, or, if these are too many to be
+ * held, piece by piece; in any case its rectangles are drawn in their order, and frames one after the other.
  *
- * `decode(rectangle)` resolves to pixels, `draw(entry, jobs, last)` draws some rectangles, each a job of
- * `{ rectangle, pixels }`, `last` if they are the frame's last ones. `onFailure({ error, later, stalled })`
- * tells that the oldest frame cannot be drawn, with the frames that waited behind it: none of them waits
- * any more.
+ * `decode(rectangle)` resolves to pixels; it is called in the rectangles' order. `draw(entry, jobs, last)`
+ * draws some rectangles, each a job of `{ rectangle, pixels }`, `last` if they are the frame's last ones.
+ * `onFailure({ error, stalled, culprits, dropped })` tells that the oldest frame cannot be drawn, with the
+ * rectangles that could not be decoded, and all frames that waited: none of them waits any more.
  */
 export class WaitingFrames {
   #decode;
@@ -49,36 +49,43 @@ export class WaitingFrames {
 
   /** Takes a frame; of the object's properties only `rectangles`, those that are to be drawn, count here. */
   add(properties) {
-    const jobs = properties.rectangles.map((rectangle) => ({ rectangle, pixels: null, ready: !isImage(rectangle) }));
+    const jobs = properties.rectangles.map((rectangle) => ({ rectangle, pixels: null, ready: !isDecoded(rectangle) }));
     const bytes = properties.rectangles.reduce((sum, { payload }) => sum + payload.length, 0);
     if (this.#entries.length === 0) {
       this.#progress = this.#now;
     }
     this.#bytes += bytes;
-    this.#entries.push({ ...properties, jobs, bytes, started: 0, drawn: 0, error: null });
+    this.#entries.push({ ...properties, jobs, bytes, started: 0, drawn: 0, failed: null });
     this.#goOn();
   }
 
-  /** Nothing more of what waits is drawn. */
+  /** Nothing more of what waits is drawn; returns it, the oldest first. */
   drop() {
     this.#bytes = 0;
     this.#pixels = 0;
-    this.#entries = [];
+    return this.#entries.splice(0);
   }
 
   /** Time goes by, in ms that the page was awake. */
   tick(now) {
     this.#now = now;
     if (this.#entries.length > 0 && now - this.#progress >= STALL_MS) {
-      this.#fail(new Error('a decoder takes images and gives none'), true);
+      this.stall();
     }
+  }
+
+  /** What the oldest frame waits for will not come. */
+  stall() {
+    const [{ jobs, drawn, started }] = this.#entries;
+    const culprits = jobs.slice(drawn, started).filter(({ ready }) => !ready).map(({ rectangle }) => rectangle);
+    this.#fail(new Error('a decoder takes images and gives none'), culprits, true);
   }
 
   #goOn() {
     this.#startDecoding();
     for (let [oldest] = this.#entries; oldest !== undefined && isReady(oldest); [oldest] = this.#entries) {
-      if (oldest.error !== null) {
-        this.#fail(oldest.error);
+      if (oldest.failed !== null) {
+        this.#fail(oldest.failed.error, [oldest.failed.rectangle]);
         return;
       }
       this.#drawReady(oldest);
@@ -106,10 +113,10 @@ export class WaitingFrames {
     try {
       job.pixels = await this.#decode(job.rectangle);
     } catch (error) {
-      entry.error = error;
+      entry.failed ??= { error, rectangle: job.rectangle };
     }
     job.ready = true;
-    if (this.#entries.includes(entry)) {
+    if (entry === this.#entries[0]) {
       this.#progress = this.#now;
       this.#goOn();
     }
@@ -121,7 +128,7 @@ export class WaitingFrames {
     try {
       this.#draw(entry, jobs, last);
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, []);
       return;
     }
     entry.drawn = entry.started;
@@ -132,13 +139,12 @@ export class WaitingFrames {
     if (last) {
       this.#entries.shift();
       this.#bytes -= entry.bytes;
+      this.#progress = this.#now;
     }
   }
 
-  #fail(error, stalled = false) {
-    const later = this.#entries.slice(1);
-    this.drop();
-    this.#onFailure({ error, later, stalled });
+  #fail(error, culprits, stalled = false) {
+    this.#onFailure({ error, stalled, culprits, dropped: this.drop() });
   }
 }
 
@@ -147,10 +153,10 @@ function isReady({ jobs, drawn, started }) {
   return (started > drawn || started === jobs.length) && jobs.slice(drawn, started).every(({ ready }) => ready);
 }
 
-function isImage({ kind }) {
-  return kind === PICTURE || kind === EXACT;
+function isDecoded({ kind }) {
+  return kind !== COPY && kind !== FILL;
 }
 
 function pixelsOf({ rectangle }) {
-  return isImage(rectangle) ? rectangle.width * rectangle.height : 0;
+  return isDecoded(rectangle) ? rectangle.width * rectangle.height : 0;
 }

@@ -50,6 +50,43 @@ public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
         return ((List<?>) colors).stream().mapToInt(color -> ((Number) color).intValue()).toArray();
     }
 
+    /** What the canvas shows. */
+    public Picture picture() {
+        Map<?, ?> shown =
+                (Map<?, ?>)
+                        run(
+                                """
+                                const { canvas } = window.pixelflux;
+                                const { width, height } = canvas;
+                                if (width === 0) {
+                                  return { width, height, pixels: '' };
+                                }
+                                const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+                                return { width, height, pixels: new Uint8Array(data.buffer).toBase64() };
+                                """);
+        int width = ((Number) shown.get("width")).intValue();
+        int height = ((Number) shown.get("height")).intValue();
+        return ofRgba(width, height, (String) shown.get("pixels"));
+    }
+
+    /** The pixels of a canvas, four bytes each, in base 64. */
+    public static Picture ofRgba(int width, int height, String pixels) {
+        byte[] samples = Base64.getDecoder().decode(pixels);
+        Picture picture = new Picture(width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = 4 * (y * width + x);
+                picture.set(
+                        x,
+                        y,
+                        (samples[at] & 255) << 16
+                                | (samples[at + 1] & 255) << 8
+                                | samples[at + 2] & 255);
+            }
+        }
+        return picture;
+    }
+
     /**
      * What is wrong with the canvas, where each sample should be as in a picture; empty if nothing.
      */
