@@ -148,10 +148,12 @@ void Java_org_pixelflux_NativeCapture_requestKeyFrame0(JNIEnv* env, jclass, jlon
 }
 
 void Java_org_pixelflux_NativeCapture_requestRefresh0(JNIEnv* env, jclass, jlong handle,
-                                                      jlong epoch, jlong since_frame) {
+                                                      jlong epoch, jlong since_frame,
+                                                      jlong most_bytes) {
     guarded(env, [&] {
         session(handle).request_refresh(
-            {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(since_frame)});
+            {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(since_frame)},
+            most_bytes);
     });
 }
 

@@ -21,6 +21,9 @@ constexpr double kRefreshSeconds = 0.5;
 // Text of a refresh becomes an image where it costs so many times what its part was to cost.
 constexpr double kMuchDearer = 4;
 
+// Bits of an exact pixel of a page full of text.
+constexpr double kDenseText = 2.5;
+
 // What a piece costs in periods: the frame after it does not wait, and at rest, when there is a
 // piece in each period, the rate is used up.
 constexpr double kPieceAtRest = 1.2;
@@ -146,6 +149,32 @@ void FrameBudget::fit_refresh(std::vector<Item>& items) {
     fit(items, bits * kMuchDearer, std::max(coarser, 0.0));
 }
 
+// Exact pixels all become images or none does: what they cost elsewhere lately says little of
+// these, and one refresh that was taken for a small one is old for long.
+void FrameBudget::fit_way(std::vector<Item>& items, double bits, double coarsest) {
+    const auto now_of = [&](const Item& item) {
+        if (item.kind != Kind::kExact) return of(item, item.coarser);
+        return cost(Kind::kExact).fixed() + kDenseText * static_cast<double>(item.pixels);
+    };
+    double coarser = 0;
+    double sum = 0;
+    for (const Item& item : items) {
+        coarser = std::max(coarser, item.coarser);
+        sum += now_of(item);
+    }
+    if (sum <= bits) return;
+    coarsest = std::max(coarsest, coarser);
+    for (Item& item : items) {
+        if (item.kind == Kind::kExact && now_of(item) > cost(Kind::kText).of(item.pixels, coarsest))
+            item.kind = Kind::kText;
+    }
+    const double steps = std::clamp(coarser_for(sum_of(items), bits), coarser, coarsest);
+    for (Item& item : items) {
+        item.coarser = has_quality(item) ? steps : 0;
+        item.foreseen = of(item, item.coarser);
+    }
+}
+
 // From then on nothing moves that is short of bits.
 TimePoint FrameBudget::rest() const {
     return short_ ? last_ + duration_of(kRestPeriods * bucket_.period_seconds()) : last_;
@@ -173,7 +202,7 @@ std::int64_t FrameBudget::piece_pixels(TimePoint now) const {
 }
 
 void FrameBudget::sent(const std::vector<Item>& items, std::int64_t other, TimePoint now) {
-    if (!limit_) return;
+    if (!limit_) return learn(items);
     double drawn = 0;
     double pieces = 0;
     for (const Item& item : items)
@@ -199,7 +228,8 @@ void FrameBudget::learn(const std::vector<Item>& items) {
     std::array<Total, kKinds> totals;
     Total refresh;
     for (const Item& item : items) {
-        const double foreseen = item.kind == Kind::kPiece ? of(item, 0) : item.foreseen;
+        const bool fitted = item.foreseen > 0 && item.kind != Kind::kPiece;
+        const double foreseen = fitted ? item.foreseen : of(item, item.coarser);
         const auto add = [&](Total& total, double expected) {
             ++total.rectangles;
             total.foreseen += expected;

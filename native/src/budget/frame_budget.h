@@ -77,6 +77,10 @@ public:
     // takes half a second, and text only where it is dearer than refresh_pixels() foresaw.
     void fit_refresh(std::vector<Item>& items);
 
+    // Makes what a refresh draws for readers on a slow way coarser until it has no more than so
+    // many bits, or is as coarse as it may be. Needs no limit, and goes after what one demands.
+    void fit_way(std::vector<Item>& items, double bits, double coarsest);
+
     // Whether what the last frame drew had to become coarser, or to wait.
     bool is_short() const { return short_; }
 
@@ -87,7 +91,8 @@ public:
     TimePoint piece_ready_with_frame() const;
     std::int64_t piece_pixels(TimePoint now) const;
 
-    // What was sent at `now`, pieces included; `other` are bits of no item.
+    // What was sent at `now`, pieces included; `other` are bits of no item. Without a limit only
+    // for what is known of costs.
     void sent(const std::vector<Item>& items, std::int64_t other, TimePoint now);
 
 private:

@@ -17,9 +17,9 @@ inline double jpeg_scale(double quality) {
     return quality < 50 ? 5000 / std::max(quality, 1.0) : std::max(200 - 2 * quality, 1.0);
 }
 
-// How many steps there are from a quality, 1..100, down to the coarsest; none if it is that coarse.
-inline double steps_below_jpeg(int quality) {
-    return std::max(0.0, 6 * std::log2(jpeg_scale(kCoarsestJpeg) / jpeg_scale(quality)));
+// How many steps there are from a quality, 1..100, down to another one; none if it is that coarse.
+inline double steps_below_jpeg(int quality, int coarsest = kCoarsestJpeg) {
+    return std::max(0.0, 6 * std::log2(jpeg_scale(coarsest) / jpeg_scale(quality)));
 }
 
 // The quality, 1..100, that is so many steps below another one.

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "coarse_refresh.h"
+#include "coarser_jpeg.h"
 #include "frame_costs.h"
 #include "paint_over.h"
 #include "rect.h"
@@ -17,6 +19,9 @@ namespace {
 // wait for all of it: a whole picture of 1920x1080 fits.
 constexpr std::int64_t kRefreshPixels = std::int64_t{1} << 21;
 
+// Text can be read, and a page is small (docs/decisions/coarse-refreshes.md).
+constexpr int kCoarsestOfRefresh = 15;
+
 // A piece that had no place between frames goes with one when it has waited for so long.
 constexpr Duration kLongestWait = std::chrono::milliseconds(500);
 
@@ -27,8 +32,8 @@ constexpr Duration kPiecePause = std::chrono::milliseconds(16);
 constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
-// `owing`: a rate has made text coarse. That is made good in any case, in pieces of a period's
-// worth while there is a rate.
+// `owing`: a rate or a slow way has made text coarse. That is made good in any case, in pieces of a
+// period's worth while there is a rate.
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings, bool owing) {
     const bool limited = settings.rate_control == RateControl::kCbr;
     if (!paints_over(settings) && !limited && !owing) return {};
@@ -82,7 +87,7 @@ void MixedFrames::start_over(Size size) {
 void MixedFrames::request_refresh(const RefreshRequest& request) {
     if (complete_) return;
     if (request.reader)
-        log_.request(request.reader->epoch, request.reader->frame);
+        log_.request(request.reader->epoch, request.reader->frame, request.most_bytes);
     else
         log_.request(epoch_, std::nullopt);
 }
@@ -211,6 +216,14 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     for (const Region& region : finder_.classify(picture_->kept(), areas))
         requests_.push_back({region, RectangleRole::kRefresh, cost_of(region, true)});
     fit(static_cast<std::size_t>(begin), true);
+    if (part->most_bytes != RefreshRequest::kAnySize) {
+        const CoarseRefresh coarse = {part->most_bytes,
+                                      steps_below_jpeg(settings_.jpeg_quality, kCoarsestOfRefresh),
+                                      occasion.captured};
+        if (make_coarse(requests_, static_cast<std::size_t>(begin), coarse, budget_, finder_, plan_,
+                        picture_->kept()))
+            owes_text_ = true;
+    }
     for (auto request = requests_.begin() + begin; request != requests_.end(); ++request) {
         const Region& region = request->region;
         if (region.kind == Region::Kind::kPicture)
@@ -257,7 +270,6 @@ bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& p
 }
 
 void MixedFrames::tell_costs(const MixedFrame& frame, TimePoint now) {
-    if (!budget_.is_limited()) return;
     constexpr std::int64_t kBits = 8;
     std::vector<FrameBudget::Item> costs;
     std::int64_t other = static_cast<std::int64_t>(mixed_frame_size(frame)) * kBits;

@@ -66,7 +66,7 @@ private:
     FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
-    bool owes_text_ = false;     // a rate made some coarse, which is not made good yet
+    bool owes_text_ = false;  // a rate or a slow way made some coarse, which is not made good yet
     std::vector<Rect> changed_;  // by it
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame

@@ -39,19 +39,21 @@ void RefreshLog::wrote_everything(std::uint64_t frame) {
     taken_.reset();
 }
 
-void RefreshLog::request(std::uint64_t epoch, std::optional<std::uint64_t> base) {
+void RefreshLog::request(std::uint64_t epoch, std::optional<std::uint64_t> base,
+                         std::int64_t most_bytes) {
     const bool known =
         base && epoch == epoch_ && first_frame_ && *base >= *first_frame_ && *base <= last_frame_;
-    join(Request{known ? base : std::nullopt});
+    join(known ? Request{base, most_bytes} : Request{});
 }
 
 void RefreshLog::join(const Request& request) {
     if (!requested_) {
         requested_ = request;
     } else if (!request.base || !requested_->base) {
-        requested_->base.reset();
+        requested_ = Request{};
     } else {
-        requested_->base = std::min(*request.base, *requested_->base);
+        requested_ = Request{std::min(*request.base, *requested_->base),
+                             std::min(request.most_bytes, requested_->most_bytes)};
     }
 }
 
@@ -85,8 +87,8 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
         }
     }
     under_way_->next_tile = tile;
-    taken_ = Request{under_way_->base};
-    RefreshPart taken{under_way_->base, under_way_->start, last, areas_of(part)};
+    taken_ = under_way_->asked;
+    RefreshPart taken{taken_->base, under_way_->start, last, areas_of(part), taken_->most_bytes};
     if (last) under_way_.reset();
     return taken;
 }
@@ -98,12 +100,12 @@ void RefreshLog::take_back() {
 }
 
 void RefreshLog::begin(std::uint64_t frame) {
-    std::optional<std::uint64_t> base = requested_->base;
+    Request asked = *requested_;
     requested_.reset();
     // A request between wrote() and take() may have named the frame that is being made.
-    if (base && *base >= frame) base.reset();
-    under_way_ = Refresh{base, frame, 0};
-    std::fill(held_.begin(), held_.end(), base);
+    if (asked.base && *asked.base >= frame) asked = Request{};
+    under_way_ = Refresh{asked, frame, 0};
+    std::fill(held_.begin(), held_.end(), asked.base);
 }
 
 bool RefreshLog::is_due(std::size_t tile) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry.h"
+#include "refresh_request.h"
 #include "tile_grid.h"
 
 namespace pixelflux {
@@ -17,6 +18,7 @@ struct RefreshPart {
     std::uint64_t start = 0;            // the frame that carries the first part
     bool last = false;
     std::vector<Rect> areas;  // of the picture as the frame leaves it; disjoint, perhaps none
+    std::int64_t most_bytes = RefreshRequest::kAnySize;  // to be coarse for, if they are more
 };
 
 // Keeps for each tile of the picture the frame that last wrote it, joins what readers ask for, and
@@ -41,8 +43,9 @@ public:
 
     // Somebody asks for what was written after frame `base` of `epoch`; without a base, in another
     // epoch, or if this epoch has no such frame yet or never had: for everything. Requests that
-    // wait become one, which serves all.
-    void request(std::uint64_t epoch, std::optional<std::uint64_t> base);
+    // wait become one, which serves all. `most_bytes`: as RefreshRequest has it.
+    void request(std::uint64_t epoch, std::optional<std::uint64_t> base,
+                 std::int64_t most_bytes = RefreshRequest::kAnySize);
 
     // Whether the next frame is to carry a refresh, or a further part: there has to be one, even
     // without anything of its own.
@@ -61,9 +64,10 @@ public:
 private:
     struct Request {
         std::optional<std::uint64_t> base;
+        std::int64_t most_bytes = RefreshRequest::kAnySize;
     };
     struct Refresh {
-        std::optional<std::uint64_t> base;
+        Request asked;
         std::uint64_t start = 0;
         std::size_t next_tile = 0;  // those before it had their turn
     };

@@ -98,7 +98,9 @@ void CaptureSession::update(const Settings& settings) {
 
 void CaptureSession::request_key_frame() { mailbox_.post_refresh({}); }
 
-void CaptureSession::request_refresh(const WholeAsOf& reader) { mailbox_.post_refresh({reader}); }
+void CaptureSession::request_refresh(const WholeAsOf& reader, std::int64_t most_bytes) {
+    mailbox_.post_refresh({reader, most_bytes});
+}
 
 void CaptureSession::stop() {
     mailbox_.post_stop();

@@ -132,6 +132,52 @@ TEST(FrameBudget, WithoutALimitNothingChanges) {
     EXPECT_EQ(budget.piece_pixels({}), std::numeric_limits<std::int64_t>::max());
 }
 
+// What a page of text, a photo and a little text are to become for so many bits on a slow way.
+std::vector<Item> fitted(FrameBudget& budget, double bits) {
+    std::vector<Item> items = {item(Kind::kExact, 960000), item(Kind::kImage, 40000),
+                               item(Kind::kExact, 500)};
+    budget.fit_way(items, bits, kCoarsest);
+    return items;
+}
+
+TEST(FrameBudget, ASlowWayGetsWhatItCanTakeOfARefresh) {
+    FrameBudget budget;
+    const std::vector<Item> all = fitted(budget, 1e9);
+    EXPECT_EQ(all[0].kind, Kind::kExact);
+    EXPECT_EQ(all[1].coarser, 0);
+    const std::vector<Item> less = fitted(budget, 800000);
+    EXPECT_EQ(less[0].kind, Kind::kText);
+    EXPECT_GT(less[0].coarser, 0);
+    EXPECT_LT(less[0].coarser, kCoarsest);
+    EXPECT_EQ(less[1].coarser, less[0].coarser);
+    EXPECT_EQ(less[2].kind, Kind::kExact) << "which an image would not make smaller";
+    const std::vector<Item> least = fitted(budget, 1);
+    EXPECT_EQ(least[0].coarser, kCoarsest);
+}
+
+TEST(FrameBudget, KnowsWhatImagesCostAlsoWithoutALimit) {
+    FrameBudget budget;
+    Model dear;
+    dear.text = 4;
+    const double foreseen = fitted(budget, 800000)[0].coarser;
+    std::vector<Item> items;
+    for (int refresh = 0; refresh < 20; ++refresh) {
+        items = fitted(budget, 800000);
+        for (Item& one : items) one.bits = dear.bits(one);
+        budget.sent(items, 0, TimePoint{std::chrono::hours(1)});
+    }
+    EXPECT_GT(items[0].coarser, foreseen + 3);
+    EXPECT_NEAR(static_cast<double>(dear.bits(items[0])), 780000, 40000);
+}
+
+TEST(FrameBudget, WhatARateMadeCoarserStaysAtLeastSoCoarse) {
+    FrameBudget budget;
+    std::vector<Item> items = {item(Kind::kImage, 40000)};
+    items[0].coarser = 7;
+    budget.fit_way(items, 1e9, 3);
+    EXPECT_EQ(items[0].coarser, 7);
+}
+
 TEST(FrameBudget, WhatTheRateCanCarryIsAsItWouldBeWithoutIt) {
     Capture capture({});
     const double rate = capture.rate({item(Kind::kImage, 10000), item(Kind::kExact, 10000)});

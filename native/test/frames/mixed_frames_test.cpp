@@ -269,6 +269,75 @@ TEST_P(EveryDesktop, AtRestIsWhatAReaderHasBitForBit) {
     ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene));
 }
 
+// The same at rest: frames until all of them have everything, and nothing is lossy any more.
+void rest(Scene& scene, std::vector<MixedViewer>& viewers, std::uint64_t newest, TimePoint& now) {
+    for (int turn = 0; turn < 5000; ++turn) {
+        bool all = true;
+        for (MixedViewer& viewer : viewers) {
+            if (viewer.whole() == newest) continue;
+            all = false;
+            if (viewer.whole())
+                scene.frames().request_refresh({WholeAsOf{viewer.epoch(), *viewer.whole()}, 1});
+            else
+                scene.frames().request_refresh({});
+        }
+        const TimePoint due = scene.frames().refinement_due();
+        if (all && due == kNever) return;
+        if (all) now = std::max(now, due);
+        const std::vector<std::uint8_t> bytes = all ? scene.refinement(now) : scene.frame(now);
+        now += std::chrono::milliseconds(16);
+        if (bytes.empty()) continue;
+        newest = read_mixed_frame(bytes.data(), bytes.size()).frame;
+        for (MixedViewer& viewer : viewers) viewer.read(bytes.data(), bytes.size());
+    }
+    FAIL() << "it never comes to rest";
+}
+
+// Readers that miss frames and want few bytes: what they take for exact is exact, who misses
+// nothing has nothing coarse, and at rest all have the screen.
+TEST_P(EveryDesktop, IsWhatReadersHaveOnSlowWays) {
+    const auto [pattern, odd] = GetParam();
+    if (odd != 0) return;
+    Scene scene({384, 272}, pattern, 79);
+    std::mt19937 random(6);
+    std::vector<MixedViewer> viewers(4);
+    MixedViewer& fast = viewers[0];
+    TimePoint now = TimePoint{} + std::chrono::hours(1);
+    std::uint64_t newest = 0;
+    int coarse = 0;
+    for (int step = 0; step < frames_to_try() / 2; ++step) {
+        if (step > 0) scene.step();
+        const std::vector<std::uint8_t> bytes = scene.frame(now);
+        now += std::chrono::milliseconds(16);
+        if (!bytes.empty()) newest = read_mixed_frame(bytes.data(), bytes.size()).frame;
+        for (std::size_t number = 0; number < viewers.size() && !bytes.empty(); ++number) {
+            MixedViewer& viewer = viewers[number];
+            if (random() % 8 < number) continue;
+            const auto asked = viewer.read(bytes.data(), bytes.size());
+            ASSERT_FALSE(asked && number == 0);
+            if (asked && asked->base)
+                scene.frames().request_refresh({WholeAsOf{asked->epoch, *asked->base},
+                                                static_cast<std::int64_t>(1 + random() % 5000)});
+            else if (asked)
+                scene.frames().request_refresh({});
+            if (asked || !viewer.whole()) continue;
+            ASSERT_EQ(viewer.compare(scene.screen().view()).wrong, 0)
+                << "viewer " << number << " in step " << step;
+            if (viewer.compare(scene.screen().view()).largest_lossy > kLargestError) ++coarse;
+        }
+        ASSERT_NO_FATAL_FAILURE(expect_screen(fast, scene)) << "in step " << step;
+        if (random() % 100 == 0) {
+            ASSERT_NO_FATAL_FAILURE(rest(scene, viewers, newest, now)) << "in step " << step;
+            for (const MixedViewer& viewer : viewers)
+                ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene));
+            newest = *fast.whole();
+        }
+    }
+    EXPECT_GT(coarse, 0);
+    ASSERT_NO_FATAL_FAILURE(rest(scene, viewers, newest, now));
+    for (const MixedViewer& viewer : viewers) ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All, EveryDesktop,
     testing::Combine(testing::Values(Desktop::Pattern::kType, Desktop::Pattern::kScroll,

@@ -273,5 +273,79 @@ TEST_F(RefinementPlanTest, AnotherPictureHasNothingLossy) {
     EXPECT_LE(plan.due(), now + kStill);
 }
 
+TEST_F(RefinementPlanTest, WhatChangedWithinASecondMoves) {
+    plan.wrote_exactly({0, 0, 70, 16}, now);
+    const auto parts = plan.parts_of({10, 4, 118, 20}, now);
+    EXPECT_EQ(parts.moving, (Areas{{10, 4, 86, 12}}));
+    EXPECT_EQ(parts.still, (Areas{{10, 16, 118, 8}, {96, 4, 32, 12}}));
+    now += milliseconds(999);
+    EXPECT_EQ(plan.parts_of({0, 0, 64, 16}, now).moving, (Areas{{0, 0, 64, 16}}));
+    now += milliseconds(1);
+    EXPECT_EQ(plan.parts_of({0, 0, 64, 16}, now).still, (Areas{{0, 0, 64, 16}}));
+    EXPECT_TRUE(plan.parts_of({0, 0, 64, 16}, now).moving.empty());
+}
+
+// Else a reader that asks and asks would have its pieces sent to everybody for ever.
+TEST_F(RefinementPlanTest, WhatWasRefinedDoesNotMove) {
+    const Rect tile = {0, 0, 32, 16};
+    plan.wrote_lossy(tile, now);
+    EXPECT_EQ(plan.parts_of(tile, now).moving, Areas({tile}));
+    EXPECT_EQ(take_next(), Areas({tile}));
+    EXPECT_EQ(plan.parts_of(tile, now).still, Areas({tile}));
+    now += milliseconds(100);
+    plan.wrote_exactly(tile, now);
+    EXPECT_EQ(plan.parts_of(tile, now).moving, Areas({tile}));
+}
+
+TEST_F(RefinementPlanTest, NothingMovesWhereNothingIsRefined) {
+    plan.set_pace({});
+    plan.wrote_exactly(kAll, now);
+    EXPECT_EQ(plan.parts_of(kAll, now).still, Areas({kAll}));
+}
+
+TEST_F(RefinementPlanTest, WhatIsCoarseForSomeIsSentExactlyAfterASecondOfCalm) {
+    const Rect tile = {0, 0, 32, 16};
+    for (int times = 0; times < 3; ++times) {
+        const TimePoint changed = now;
+        plan.wrote_exactly(tile, changed);
+        plan.repeated_coarse(tile);
+        now += milliseconds(400);
+        plan.repeated_coarse(tile);
+        EXPECT_EQ(take_next(), Areas({tile}));
+        EXPECT_EQ(now, changed + std::chrono::seconds(1));
+        EXPECT_EQ(plan.due(), kNever);
+    }
+}
+
+TEST_F(RefinementPlanTest, ACopyIsAsCoarseAsWhatWasCopied) {
+    const Rect tile = {0, 0, 32, 16};
+    const Rect other = {64, 64, 32, 16};
+    plan.wrote_exactly(tile, now);
+    plan.repeated_coarse(tile);
+    now += milliseconds(300);
+    plan.copied(other, tile, now);
+    const TimePoint copied = now;
+    EXPECT_EQ(take_next(), Areas({tile}));
+    EXPECT_EQ(take_next(), Areas({other}));
+    EXPECT_EQ(now, copied + std::chrono::seconds(1));
+}
+
+TEST_F(RefinementPlanTest, WhatIsLossyForAllIsNotMerelyCoarse) {
+    const Rect tile = {0, 0, 32, 16};
+    const TimePoint changed = now;
+    plan.wrote_lossy(tile, now);
+    plan.repeated_coarse(tile);
+    EXPECT_EQ(take_next(), Areas({tile}));
+    EXPECT_EQ(now, changed + kStill);
+    now += milliseconds(500);
+    plan.wrote_exactly(tile, now);
+    plan.repeated_coarse(tile);
+    now += milliseconds(500);
+    const TimePoint again = now;
+    plan.wrote_lossy(tile, now);
+    EXPECT_EQ(take_next(), Areas({tile}));
+    EXPECT_LT(now, again + std::chrono::seconds(1));
+}
+
 }  // namespace
 }  // namespace pixelflux

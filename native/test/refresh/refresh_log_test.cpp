@@ -214,5 +214,39 @@ TEST(RefreshLog, TakesAreasThatReachBeyondThePicture) {
     EXPECT_EQ(log.take(12, kNoLimit)->areas, (Areas{{0, 0, 32, 16}, {96, 16, 1, 17}}));
 }
 
+TEST(RefreshLog, KeepsTheFewestBytesThatSomebodyAskedFor) {
+    constexpr std::int64_t kAny = RefreshRequest::kAnySize;
+    RefreshLog log = begun();
+    log.wrote({0, 0, 97, 33}, 11);
+    log.take(11, kNoLimit);
+    log.request(kEpoch, 10);
+    EXPECT_EQ(log.take(12, kNoLimit)->most_bytes, kAny);
+    log.request(kEpoch, 10);
+    log.request(kEpoch, 11, 2000);
+    log.request(kEpoch, 11, 3000);
+    for (std::uint64_t frame = 13; frame < 15; ++frame) {  // also of a later part
+        const auto part = log.take(frame, 6 * kTile);
+        EXPECT_EQ(part->base, Base{10});
+        EXPECT_EQ(part->most_bytes, 2000);
+    }
+    log.take_back();
+    EXPECT_EQ(log.take(15, kNoLimit)->most_bytes, 2000);
+}
+
+// Who has nothing begins with what is exact.
+TEST(RefreshLog, HasAnyNumberOfBytesForEverything) {
+    RefreshLog log = begun();
+    log.request(kEpoch, 10, 2000);
+    log.request(kEpoch, {});
+    EXPECT_EQ(log.take(11, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
+    log.request(kEpoch, {});
+    log.request(kEpoch, 10, 2000);
+    EXPECT_EQ(log.take(12, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
+    log.request(kEpoch + 1, 10, 2000);
+    EXPECT_EQ(log.take(13, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
+    log.request(kEpoch, 14, 2000);
+    EXPECT_EQ(log.take(14, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
+}
+
 }  // namespace
 }  // namespace pixelflux

@@ -52,6 +52,12 @@ TEST(Mailbox, JoinsRequestsToOneThatServesAll) {
         EXPECT_EQ(joined(both)->reader->epoch, 7u);
         EXPECT_EQ(joined(both)->reader->frame, 3u);
     }
+    const RefreshRequest slow = {WholeAsOf{7, 4}, 5000};
+    const RefreshRequest slower = {WholeAsOf{7, 9}, 4000};
+    EXPECT_EQ(joined({early, late})->most_bytes, RefreshRequest::kAnySize);
+    EXPECT_EQ(joined({slow, late, slower})->most_bytes, 4000);
+    EXPECT_EQ(joined({slow, late, slower})->reader->frame, 4u);
+    EXPECT_EQ(joined({slow, nothing})->most_bytes, RefreshRequest::kAnySize);
     EXPECT_FALSE(joined({early, nothing})->reader);
     EXPECT_FALSE(joined({nothing, late})->reader);
     EXPECT_FALSE(joined({early, other_epoch})->reader);

@@ -54,6 +54,25 @@ public interface Capture extends AutoCloseable {
     void requestRefresh(long epoch, long sinceFrame);
 
     /**
+     * The same for a reader on a slow way, which would show an old picture for as long as an exact
+     * one takes. What has changed within the last second, and would take more bytes, comes as
+     * coarse images; it comes again, exactly, when it has stayed still for a second. Requests that
+     * become one have the fewest bytes of theirs, but one for everything brings it as {@link
+     * #requestKeyFrame} does. Nothing is coarse where nothing would make it exact: without
+     * usePaintOverQuality, unless the bit rate is constant.
+     *
+     * <p>By default, what {@link #requestRefresh(long, long)} does.
+     *
+     * @param mostBytes what the refresh should have at most; it may have more. {@link
+     *     Long#MAX_VALUE}: any number
+     * @throws IllegalArgumentException if a number is below 0
+     * @throws IllegalStateException if nothing is being captured
+     */
+    default void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
+        requestRefresh(epoch, sinceFrame);
+    }
+
+    /**
      * Reports the mouse pointer to this listener, and no longer to another one; null: to none. The
      * settings need cursorEvents. A new listener first gets the current state, before the next
      * frame, or with the next packet if a thread waits for that. The listener stays when {@link

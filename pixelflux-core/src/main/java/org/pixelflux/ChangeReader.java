@@ -108,7 +108,7 @@ public final class ChangeReader implements Capture {
     /** As {@link #requestKeyFrame}. */
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        session.requestRefresh(epoch, sinceFrame);
+        session.requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
     }
 
     @Override

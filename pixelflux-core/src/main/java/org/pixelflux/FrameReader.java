@@ -112,7 +112,12 @@ public final class FrameReader implements Capture {
 
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        session.requestRefresh(epoch, sinceFrame);
+        requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
+        session.requestRefresh(epoch, sinceFrame, mostBytes);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class NativeCapture {
     static native void requestKeyFrame0(long handle);
 
     /** Asks for what was written since a frame of mode mixed; elsewhere for a key frame. */
-    static native void requestRefresh0(long handle, long epoch, long sinceFrame);
+    static native void requestRefresh0(long handle, long epoch, long sinceFrame, long mostBytes);
 
     /** Wakes a waiting {@link #await0}; this and every later call then returns 0. Any thread. */
     static native void stop0(long handle);

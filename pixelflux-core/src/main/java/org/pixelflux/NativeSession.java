@@ -288,13 +288,17 @@ final class NativeSession implements AutoCloseable {
     /**
      * @throws IllegalArgumentException if a number is below 0
      */
-    void requestRefresh(long epoch, long sinceFrame) {
+    void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
         if (epoch < 0 || sinceFrame < 0) {
             throw new IllegalArgumentException(
                     "no frame is number " + sinceFrame + " of epoch " + epoch);
         }
+        if (mostBytes < 0) {
+            throw new IllegalArgumentException(
+                    "mostBytes: " + mostBytes + " is out of range, allowed 0 and more");
+        }
         synchronized (handle) {
-            NativeCapture.requestRefresh0(handle.require(), epoch, sinceFrame);
+            NativeCapture.requestRefresh0(handle.require(), epoch, sinceFrame, mostBytes);
         }
         Reference.reachabilityFence(this);
     }

@@ -219,7 +219,12 @@ public final class ScreenCapture implements Capture {
 
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        running().session().requestRefresh(epoch, sinceFrame);
+        requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
+        running().session().requestRefresh(epoch, sinceFrame, mostBytes);
     }
 
     /**

@@ -145,6 +145,9 @@ class FrameReaderTest {
                 .isThrownBy(() -> capture.requestRefresh(-1, 0))
                 .withMessage("no frame is number 0 of epoch -1");
         assertThatIllegalArgumentException().isThrownBy(() -> capture.requestRefresh(0, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> capture.requestRefresh(0, 0, -1))
+                .withMessage("mostBytes: -1 is out of range, allowed 0 and more");
         capture.close();
         assertThatIllegalStateException().isThrownBy(() -> capture.requestRefresh(0, 0));
     }

@@ -81,7 +81,7 @@ public final class LinksCost implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Map<String, Object>> results = new ArrayList<>();
         System.out.println(
-                "viewers       program, % of a core | slow: frames/s  refreshes/s  kB/s each"
+                "viewers       program, capture, % of a core | slow: frames/s  refreshes/s  kB/s each"
                         + "  age when it comes p50  oldest shown p50/max ms | fast: kB/s each"
                         + "  oldest shown max ms");
         for (int repeat = 0; repeat < repeats; repeat++) {
@@ -140,12 +140,15 @@ public final class LinksCost implements Callable<Integer> {
         fast.forEach(FrameViewer::take);
         slow.forEach(FrameViewer::take);
         ProcessorTime before = ProcessorTime.of(pid);
+        ProcessorTime captureBefore = ProcessorTime.of(pid, LinksCost::captures);
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
         double nanos = System.nanoTime() - start;
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("viewers", word);
         result.put("programPercent", ProcessorTime.of(pid).since(before) / nanos * 100);
+        ProcessorTime capture = ProcessorTime.of(pid, LinksCost::captures);
+        result.put("capturePercent", capture.since(captureBefore) / nanos * 100);
         Figures slowOnes = new Figures(slow, nanos / 1e9);
         Figures fastOnes = new Figures(fast, nanos / 1e9);
         result.put("slowFramesPerSecond", slowOnes.frames);
@@ -158,12 +161,23 @@ public final class LinksCost implements Callable<Integer> {
         result.put("fastOldestMillisMax", fastOnes.oldestMax);
         System.out.printf(
                 Locale.ROOT,
-                "%-13s %19.1f | %14.1f %12.2f %10.1f %22.0f %17.0f /%6.0f | %15.1f %20.0f%n",
+                "%-13s %17.1f %9.1f | %14.1f %12.2f %10.1f %22.0f %17.0f /%6.0f | %15.1f %20.0f%n",
                 result.values().toArray());
         if (slowOnes.unusable + fastOnes.unusable > 0) {
             throw new IOException("a viewer was sent frames that it could not draw");
         }
+        if (slowOnes.gotNothing + fastOnes.gotNothing > 0) {
+            throw new IOException("a viewer was sent nothing");
+        }
         return result;
+    }
+
+    /**
+     * The threads that read the screen, decide and encode. The route's passes frames on as well,
+     * and sends them as far as the sockets take them at once.
+     */
+    private static boolean captures(String thread) {
+        return thread.startsWith("Camel (") || thread.startsWith("pf-enc");
     }
 
     /** Of some viewers, each. */
@@ -175,6 +189,7 @@ public final class LinksCost implements Callable<Integer> {
         double oldestP50;
         double oldestMax;
         long unusable;
+        long gotNothing;
 
         Figures(List<FrameViewer> viewers, double seconds) {
             List<Double> newest = new ArrayList<>();
@@ -185,6 +200,7 @@ public final class LinksCost implements Callable<Integer> {
                 refreshes += received.refreshes() / seconds / viewers.size();
                 kilobytes += received.bytes() / seconds / 1000 / viewers.size();
                 unusable += received.unusable();
+                gotNothing += received.frames() == 0 ? 1 : 0;
                 newest.addAll(received.newestMillis());
                 oldest.addAll(received.oldestMillis());
             }

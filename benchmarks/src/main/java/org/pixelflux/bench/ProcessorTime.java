@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The processor time that a process has used, in nanoseconds. The kernel's scheduler counts it per
@@ -31,12 +32,33 @@ public final class ProcessorTime {
         return of(PROC, pid);
     }
 
+    /**
+     * Of some threads only.
+     *
+     * @param name of a thread, its first 15 characters
+     */
+    static ProcessorTime of(long pid, Predicate<String> name) {
+        return of(PROC, pid, thread -> name.test(Files.readString(thread.resolve("comm")).strip()));
+    }
+
     static ProcessorTime of(Path proc, long pid) {
+        return of(proc, pid, thread -> true);
+    }
+
+    /** What may find that a thread has ended. */
+    private interface Choice {
+        boolean test(Path thread) throws IOException;
+    }
+
+    private static ProcessorTime of(Path proc, long pid, Choice wanted) {
         Map<String, Long> nanos = new HashMap<>();
         Path tasks = proc.resolve(Long.toString(pid)).resolve("task");
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
             for (Path thread : threads) {
                 try {
+                    if (!wanted.test(thread)) {
+                        continue;
+                    }
                     String text = Files.readString(thread.resolve("schedstat"));
                     nanos.put(thread.getFileName().toString(), Long.valueOf(text.split(" ", 2)[0]));
                 } catch (IOException e) {
@@ -47,7 +69,8 @@ public final class ProcessorTime {
             throw new UncheckedIOException(e);
         }
         if (nanos.isEmpty()) {
-            throw new IllegalStateException("this kernel has no schedstat below " + tasks);
+            throw new IllegalStateException(
+                    "no such thread, or this kernel has no schedstat, below " + tasks);
         }
         return new ProcessorTime(nanos);
     }

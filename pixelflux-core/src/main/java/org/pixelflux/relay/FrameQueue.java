@@ -57,6 +57,14 @@ final class FrameQueue implements ViewerQueue {
     /** What was sent last, and not taken yet, is a picture. */
     private boolean sendingPicture;
 
+    private LinkSpeed link = LinkSpeed.UNKNOWN;
+
+    /** Of the last refresh that it was sent. */
+    private long refreshBytes;
+
+    /** The last frame had a refresh that it left out: what it asked for may not come any more. */
+    private boolean leftOut;
+
     private long droppedFrames;
     private long overflows;
 
@@ -78,12 +86,15 @@ final class FrameQueue implements ViewerQueue {
      * Lets in what the viewer can use of the frame, or leaves it out.
      *
      * @param sending whether something is being sent
-     * @return whether the viewer is held from now on, because it was too slow or frames are missing
+     * @return whether the viewer has to ask anew: it is held from now on, because it was too slow
+     *     or frames are missing; or it has left a refresh out
      */
-    boolean offer(FrameCuts frame, boolean sending, long now) {
+    boolean offer(FrameCuts frame, boolean sending, LinkSpeed speed, long now) {
+        link = speed;
         boolean before = isHeld();
+        leftOut = false;
         take(frame, sending, now);
-        return isHeld() && !before;
+        return leftOut || isHeld() && !before;
     }
 
     private boolean isHeld() {
@@ -135,17 +146,25 @@ final class FrameQueue implements ViewerQueue {
         }
         FrameNumber has =
                 settled != null && settled.epoch() == part.mixed().epoch() ? settled : null;
+        boolean needless = has != null && refresh.fromNothing();
+        if (needless && link.isBusyFor(part.wireBytes().length)) {
+            leftOut = true; // somebody else has come, who has nothing
+            return;
+        }
         if (refresh.fromNothing() || has != null && has.frame() >= refresh.base()) {
             settled = has;
             splitStart = part.frameId();
             perhapsWhole = sent == null || part.follows(sent);
+            refreshBytes = 0;
             addPart(frame, refresh);
         }
     }
 
     private void addPart(FrameCuts frame, Refresh refresh) {
-        RelayFrame part = frame.refresh();
-        addPicture(perhapsWhole || part == null ? frame.all() : part);
+        RelayFrame cut = frame.refresh();
+        RelayFrame part = perhapsWhole || cut == null ? frame.all() : cut;
+        refreshBytes += part.wireBytes().length;
+        addPicture(part);
         if (refresh.lastPart()) {
             becomeWhole(frame.own().number());
         } else {
@@ -172,7 +191,12 @@ final class FrameQueue implements ViewerQueue {
 
     private boolean isLate(long now) {
         Change oldest = changes.peek();
-        return oldest != null && now - oldest.offeredNanos() > LONGEST_WAIT.toNanos();
+        if (oldest == null) {
+            return false;
+        }
+        long following = bytes - oldest.frame().wireBytes().length;
+        return now - oldest.offeredNanos() > LONGEST_WAIT.toNanos()
+                || pictures.isEmpty() && link.isLateWith(following);
     }
 
     private void overflow() {
@@ -255,6 +279,16 @@ final class FrameQueue implements ViewerQueue {
     @Override
     public @Nullable FrameNumber since() {
         return settled;
+    }
+
+    /** How long after the last refresh it may ask for the next. */
+    Duration pause() {
+        return link.pauseAfter(refreshBytes);
+    }
+
+    /** How many bytes a refresh should have at most. */
+    long mostBytes() {
+        return link.mostBytes();
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.picture.FrameNumber;
 
 /**
- * Joins the requests of many viewers, so that at most one a second goes to the capture: a key frame
- * costs every viewer, and a refresh the capture. A joined request is since the oldest of their
- * frames. No request is lost: one that comes within that second is served at its end. Thread-safe.
+ * Joins the requests of many viewers, so that few go to the capture: a key frame costs every
+ * viewer, and a refresh the capture. Those for everything become one a second. Those since a frame
+ * become one, since the oldest of them and with the fewest bytes, after the shortest pause that one
+ * of them wants; but refreshes may take only a share of the capture's time. No request is lost.
+ * Thread-safe.
  *
  * <p>A {@link Relay} does this for its viewers. If several relays get their frames from one capture
  * over a network, the capture's side needs it once more.
@@ -20,18 +22,51 @@ public final class RefreshRequests {
     /** A whole picture costs as much as many changes. */
     static final Duration WINDOW = Duration.ofSeconds(1);
 
+    /** So many times what the last refresh took the next one comes later, at least. */
+    private static final long PAUSE_PER_COST = 25;
+
+    /**
+     * One that took long on a busy machine says little: at most so many times as much as before.
+     */
+    private static final double MOST_RISE = 1.25;
+
     private final ForeignCode asking = new ForeignCode("the request for a refresh");
     private final ForeignCode timing = new ForeignCode("the timer of key frame requests");
     private final RefreshSource source;
     private final LongSupplier nanoTime;
     private final RelayTimer timer;
 
-    private boolean everServed;
-    private long servedNanos;
-    private boolean due;
+    private final Wanted everything = new Wanted();
+    private final Wanted missed = new Wanted();
+    private long costNanos;
+    private boolean everybodyPays;
 
-    /** Of what is due; null for everything. */
-    private @Nullable FrameNumber oldest;
+    /** What is asked for together. Guarded by its owner. */
+    private static final class Wanted {
+        private boolean everServed;
+        private long servedNanos;
+        private boolean due;
+        private long dueNanos;
+
+        /** Null for everything. */
+        private @Nullable FrameNumber since;
+
+        private long mostBytes;
+
+        /** Whether it is to be served earlier than it was. */
+        boolean add(@Nullable FrameNumber frame, long bytes, long earliestNanos, long nowNanos) {
+            boolean before = due;
+            since = before ? older(since, frame) : frame;
+            mostBytes = before ? Math.min(mostBytes, bytes) : bytes;
+            due = true;
+            long at = everServed && earliestNanos - nowNanos > 0 ? earliestNanos : nowNanos;
+            if (before && dueNanos - at <= 0) {
+                return false;
+            }
+            dueNanos = at;
+            return true;
+        }
+    }
 
     /**
      * @param source is asked; what it throws is logged
@@ -56,27 +91,51 @@ public final class RefreshRequests {
      * @param since null for the whole picture
      */
     public void request(@Nullable FrameNumber since) {
-        request(since, WINDOW);
+        request(since, Long.MAX_VALUE, WINDOW);
     }
 
     /**
-     * @param window how long after the last request this may be served at the earliest
+     * The same for a viewer behind a slow link.
+     *
+     * @param mostBytes see {@link RefreshSource#request(FrameNumber, long)}; it means nothing
+     *     without a frame
      */
-    void request(@Nullable FrameNumber since, Duration window) {
-        Duration left;
+    public void request(@Nullable FrameNumber since, long mostBytes) {
+        request(since, mostBytes, WINDOW);
+    }
+
+    /**
+     * @param pause how long after the last request this may be served at the earliest
+     */
+    void request(@Nullable FrameNumber since, long mostBytes, Duration pause) {
+        Wanted wanted = since == null ? everything : missed;
+        long due;
         synchronized (this) {
-            if (due) {
-                oldest = older(oldest, since);
+            long now = nanoTime.getAsLong();
+            long earliest = wanted.servedNanos + Math.max(pause.toNanos(), leastPause());
+            if (!wanted.add(since, mostBytes, earliest, now)) {
                 return;
             }
-            due = true;
-            oldest = since;
-            left = left(window);
+            due = wanted.dueNanos;
         }
-        boolean now = left.isNegative() || left.isZero();
-        if (now || !timing.run(() -> timer.runAfter(left, this::serve))) {
-            serve();
-        }
+        serveAt(due, wanted);
+    }
+
+    private long leastPause() {
+        return everybodyPays
+                ? WINDOW.toNanos()
+                : Math.min(PAUSE_PER_COST * costNanos, WINDOW.toNanos());
+    }
+
+    /**
+     * A frame with a refresh took so long to make.
+     *
+     * @param everybody whether it had more for all viewers: a film's key frame
+     */
+    synchronized void costs(Duration time, boolean everybody) {
+        long nanos = Math.max(time.toNanos(), 0);
+        costNanos = costNanos == 0 ? nanos : Math.min(nanos, (long) (costNanos * MOST_RISE));
+        everybodyPays = everybody;
     }
 
     /** The frame of which both may take a refresh. */
@@ -87,23 +146,41 @@ public final class RefreshRequests {
         return a.frame() < b.frame() ? a : b;
     }
 
-    private Duration left(Duration window) {
-        return everServed ? window.minusNanos(nanoTime.getAsLong() - servedNanos) : Duration.ZERO;
-    }
-
-    private void serve() {
-        FrameNumber since;
+    /** Serves it then, unless that is done earlier. */
+    private void serveAt(long due, Wanted wanted) {
+        Duration left;
         synchronized (this) {
-            if (!due) {
-                // The timer threw, and keeps its promise nevertheless.
+            if (!wanted.due || wanted.dueNanos != due) {
                 return;
             }
-            due = false;
-            since = oldest;
-            oldest = null;
-            everServed = true;
-            servedNanos = nanoTime.getAsLong();
+            left = Duration.ofNanos(due - nanoTime.getAsLong());
         }
-        asking.run(() -> source.request(since));
+        boolean now = left.isNegative() || left.isZero();
+        if (now || !timing.run(() -> timer.runAfter(left, () -> serveAt(due, wanted)))) {
+            serve(wanted);
+        }
+    }
+
+    private void serve(Wanted wanted) {
+        FrameNumber since;
+        long mostBytes;
+        synchronized (this) {
+            if (!wanted.due) {
+                return;
+            }
+            wanted.due = false;
+            since = wanted.since;
+            mostBytes = wanted.mostBytes;
+            wanted.everServed = true;
+            wanted.servedNanos = nanoTime.getAsLong();
+        }
+        asking.run(
+                () -> {
+                    if (since == null || mostBytes == Long.MAX_VALUE) {
+                        source.request(since);
+                    } else {
+                        source.request(since, mostBytes);
+                    }
+                });
     }
 }

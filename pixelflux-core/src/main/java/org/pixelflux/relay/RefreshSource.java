@@ -18,13 +18,32 @@ public interface RefreshSource {
      */
     void request(@Nullable FrameNumber since);
 
+    /**
+     * The same for viewers behind slow links, in mode mixed, with {@link
+     * Capture#requestRefresh(long, long, long)}. By default, what {@link #request(FrameNumber)}
+     * does: what such viewers show is older then.
+     *
+     * @param mostBytes what the refresh should have at most; {@link Long#MAX_VALUE}: any number
+     */
+    default void request(FrameNumber since, long mostBytes) {
+        request(since);
+    }
+
     /** A capture of this process. */
     static RefreshSource of(Capture capture) {
-        return since -> {
-            if (since == null) {
-                capture.requestKeyFrame();
-            } else {
-                capture.requestRefresh(since.epoch(), since.frame());
+        return new RefreshSource() {
+            @Override
+            public void request(@Nullable FrameNumber since) {
+                if (since == null) {
+                    capture.requestKeyFrame();
+                } else {
+                    capture.requestRefresh(since.epoch(), since.frame());
+                }
+            }
+
+            @Override
+            public void request(FrameNumber since, long mostBytes) {
+                capture.requestRefresh(since.epoch(), since.frame(), mostBytes);
             }
         };
     }

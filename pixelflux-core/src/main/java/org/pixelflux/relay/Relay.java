@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.MixedFrame;
+import org.pixelflux.RectangleRole;
 import org.pixelflux.picture.FrameNumber;
 
 /**
@@ -26,7 +28,8 @@ import org.pixelflux.picture.FrameNumber;
  * <p>In mode mixed a slow viewer gets no old frames: what waits for it is dropped, and a refresh
  * brings what it lacks when it has room again.
  *
- * <p>The relay joins requests for key frames: at most one a second goes to the capture. A viewer
+ * <p>The relay joins requests for key frames: at most one a second goes to the capture. Refreshes
+ * for viewers behind slow links may come more often, in a share of the capture's time. A viewer
  * that asks again and again has to wait for growing pauses, up to 64 s. One thread publishes
  * stripes; viewers come and go on any thread. The relay logs whatever a viewer, the request or the
  * timer throws; nobody else notices.
@@ -110,6 +113,9 @@ public final class Relay {
      */
     public void publish(RelayFrame frame) {
         FrameCuts cuts = FrameCuts.of(frame);
+        if (cuts.refresh() != null) {
+            noteCost(frame.mixed());
+        }
         Collection<Subscription> receivers;
         synchronized (this) {
             if (!mixed) {
@@ -122,6 +128,14 @@ public final class Relay {
             receivers = List.copyOf(subscriptions);
         }
         receivers.forEach(receiver -> receiver.offer(cuts));
+    }
+
+    private void noteCost(MixedFrame frame) {
+        boolean everybodyPays =
+                frame.rectangles().stream()
+                        .anyMatch(rectangle -> rectangle.role() == RectangleRole.BOTH);
+        requests.costs(
+                Duration.ofNanos(frame.encodedNanos() - frame.captureNanos()), everybodyPays);
     }
 
     /**
@@ -230,8 +244,11 @@ public final class Relay {
         return now.whole() && ys.containsAll(now.ys());
     }
 
-    void requestRefresh(@Nullable FrameNumber since) {
-        requests.request(since);
+    /**
+     * @param pause how long after the last refresh the next one may come
+     */
+    void requestRefresh(@Nullable FrameNumber since, long mostBytes, Duration pause) {
+        requests.request(since, mostBytes, pause);
     }
 
     /** False if the timer did not take the task. */

@@ -69,12 +69,13 @@ public final class Subscription implements AutoCloseable {
 
     /** Takes for the viewer what it can use of the frame, or leaves it out. */
     void offer(FrameCuts frame) {
+        LinkSpeed speed = speed();
         synchronized (this) {
             if (closed) {
                 return;
             }
             use(frames);
-            if (frames.offer(frame, sending, relay.nanoTime())) {
+            if (frames.offer(frame, sending, speed, relay.nanoTime())) {
                 // How often it asks is bounded by how fast it takes what it has asked for.
                 pauses.forgetRequest();
             }
@@ -152,6 +153,15 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
+    private LinkSpeed speed() {
+        try {
+            return new LinkSpeed(viewer.bytesPerSecond());
+        } catch (Throwable e) {
+            fail(e);
+            return LinkSpeed.UNKNOWN;
+        }
+    }
+
     private void fail(Throwable cause) {
         ForeignCode.keepInterrupt(cause);
         close();
@@ -217,11 +227,15 @@ public final class Subscription implements AutoCloseable {
     private void askIfNeeded() {
         Duration left;
         FrameNumber since;
+        long mostBytes;
+        Duration pause;
         synchronized (this) {
             if (closed || !queue.needsRefresh(sending ? sendingFrame : null)) {
                 return;
             }
             since = queue.since();
+            mostBytes = queue == frames ? frames.mostBytes() : Long.MAX_VALUE;
+            pause = queue == frames ? frames.pause() : RefreshRequests.WINDOW;
             long now = relay.nanoTime();
             left = pauses.left(now);
             if (left.isNegative() || left.isZero()) {
@@ -230,7 +244,7 @@ public final class Subscription implements AutoCloseable {
             }
         }
         if (left.isNegative() || left.isZero()) {
-            relay.requestRefresh(since);
+            relay.requestRefresh(since, mostBytes, pause);
             reminder.after(RefreshPauses.PATIENCE);
         } else {
             reminder.after(left);

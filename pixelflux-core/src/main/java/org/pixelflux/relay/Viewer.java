@@ -17,6 +17,16 @@ public interface Viewer {
     void send(RelayMessage message, Runnable done);
 
     /**
+     * How much its way takes, as it was seen to; {@link Long#MAX_VALUE} if that is unknown, as by
+     * default. In mode mixed, a viewer behind a slow link gets coarser refreshes, so that what it
+     * shows is newer. Any thread, often; must not block, and what it throws ends the subscription
+     * as well.
+     */
+    default long bytesPerSecond() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Called once when {@link #send} threw {@code cause}: the subscription is closed, and nothing
      * more is sent. An implementation closes its connection here. Runs on the same thread, perhaps
      * before {@link Relay#subscribe} returns; what it throws is logged. The default does nothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.relay;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.picture.FrameNumber;
@@ -11,15 +12,20 @@ import org.pixelflux.support.MixedMessage;
  * A capture in mode mixed of a text that scrolls: each frame is a copy and some new lines, and a
  * refresh is all of the text, or all of the picture. Only the sizes are true; nobody can decode it.
  */
-final class FakeScroll {
+final class FakeScroll implements RefreshSource {
 
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
+
+    /** To make a frame with a refresh. */
+    private static final Duration COST = Duration.ofMillis(6);
 
     private final Consumer<RelayFrame> relay;
     private final int linesBytes;
     private final int textBytes;
     private final int wholeBytes;
+    private final int coarseBytes;
+    private long mostBytes;
     private long frame = -1;
     private boolean asked;
     private @Nullable FrameNumber since;
@@ -29,18 +35,33 @@ final class FakeScroll {
      * @param linesBytes of the new lines of a frame
      * @param textBytes of all lines
      * @param wholeBytes of the whole picture
+     * @param coarseBytes of all lines, if they are coarse
      */
-    FakeScroll(Consumer<RelayFrame> relay, int linesBytes, int textBytes, int wholeBytes) {
+    FakeScroll(
+            Consumer<RelayFrame> relay,
+            int linesBytes,
+            int textBytes,
+            int wholeBytes,
+            int coarseBytes) {
         this.relay = relay;
         this.linesBytes = linesBytes;
         this.textBytes = textBytes;
         this.wholeBytes = wholeBytes;
+        this.coarseBytes = coarseBytes;
     }
 
-    void request(@Nullable FrameNumber frameOfAViewer) {
+    @Override
+    public void request(@Nullable FrameNumber frameOfAViewer) {
         boolean everything = asked && since == null || frameOfAViewer == null;
         since = everything ? null : frameOfAViewer;
+        mostBytes = asked && since != null ? mostBytes : Long.MAX_VALUE;
         asked = true;
+    }
+
+    @Override
+    public void request(FrameNumber frameOfAViewer, long most) {
+        request(frameOfAViewer);
+        mostBytes = since == null ? Long.MAX_VALUE : Math.min(mostBytes, most);
     }
 
     /** How many frames had a refresh. */
@@ -80,6 +101,7 @@ final class FakeScroll {
         if (frame > 0 && asked) {
             refreshes++;
             refresh(message);
+            message.times(0, COST.toNanos());
         }
         asked = false;
         since = null;
@@ -88,7 +110,8 @@ final class FakeScroll {
 
     private void refresh(MixedMessage message) {
         Area area = since == null ? new Area(0, 0, WIDTH, HEIGHT) : new Area(0, 0, 1200, 800);
-        byte[] payload = new byte[since == null ? wholeBytes : textBytes];
+        int text = mostBytes < textBytes ? coarseBytes : textBytes;
+        byte[] payload = new byte[since == null ? wholeBytes : text];
         if (since == null) {
             message.refreshSinceNothing(frame, true);
         } else {

@@ -26,6 +26,11 @@ final class FrameLink implements Viewer {
         taken = done;
     }
 
+    @Override
+    public long bytesPerSecond() {
+        return (long) bytesPerSecond;
+    }
+
     void transfer(Duration time) {
         left += bytesPerSecond * time.toNanos() / 1e9;
         while (coming != null && coming.wireBytes().length <= left) {

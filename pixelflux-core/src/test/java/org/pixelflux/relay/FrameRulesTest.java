@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Codec;
@@ -25,12 +26,34 @@ class FrameRulesTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final List<FrameNumber> asked = new ArrayList<>();
-    private final Relay relay = new Relay(asked::add, timer, timer::nanoTime);
+    private final List<Long> mostBytes = new ArrayList<>();
+    private final Relay relay =
+            new Relay(
+                    new RefreshSource() {
+                        @Override
+                        public void request(@Nullable FrameNumber since) {
+                            asked.add(since);
+                        }
+
+                        @Override
+                        public void request(FrameNumber since, long most) {
+                            asked.add(since);
+                            mostBytes.add(most);
+                        }
+                    },
+                    timer,
+                    timer::nanoTime);
 
     /** Takes a message when the test says so. */
     private final class Slow implements Viewer {
         final List<RelayMessage> sent = new ArrayList<>();
         final Deque<Runnable> taken = new ArrayDeque<>();
+        long bytesPerSecond = Long.MAX_VALUE;
+
+        @Override
+        public long bytesPerSecond() {
+            return bytesPerSecond;
+        }
 
         @Override
         public void send(RelayMessage message, Runnable done) {
@@ -261,6 +284,74 @@ class FrameRulesTest {
         pass(Duration.ofMillis(600));
 
         assertThat(asked).containsExactly(new FrameNumber(1, 0), new FrameNumber(1, 3));
+    }
+
+    @Test
+    void whoIsKnownToBeSlowAsksForWhatItsLinkTakesSoon() {
+        Slow viewer = wholeSinceTheFirst();
+        viewer.bytesPerSecond = 100_000;
+        publish(change(2));
+        publish(refresh(0, 3));
+        viewer.takeAll();
+        publish(change(5));
+        pass(LinkSpeed.LEAST_PAUSE);
+
+        assertThat(asked).containsExactly(new FrameNumber(1, 0), new FrameNumber(1, 3));
+        assertThat(mostBytes).containsExactly(15_000L, 15_000L);
+    }
+
+    @Test
+    void aFastLinkTakesWhatIsExact() {
+        Slow viewer = wholeSinceTheFirst();
+        viewer.bytesPerSecond = 2_000_000;
+        publish(change(2));
+
+        assertThat(asked).containsExactly(new FrameNumber(1, 0));
+        assertThat(mostBytes).isEmpty();
+    }
+
+    /** They would be old before they were there. */
+    @Test
+    void changesThatTakeLongOnASlowLinkAreDropped() {
+        Slow viewer = wholeSinceTheFirst();
+        int bytes = change(1).bytes().length;
+        viewer.bytesPerSecond = bytes * 10; // one and a half in 150 ms
+        publish(change(1)); // on its way
+        publish(change(2));
+        publish(change(3));
+        viewer.take();
+        assertThat(viewer.frames()).containsExactly(0L, 1L, 2L);
+        publish(change(4));
+        publish(change(5));
+        viewer.takeAll();
+
+        assertThat(viewer.frames()).containsExactly(0L, 1L, 2L);
+        assertThat(asked).containsExactly(new FrameNumber(1, 2));
+    }
+
+    /** It is for somebody who has nothing, and takes a slow link long. */
+    @Test
+    void whoIsSlowAndHasSomethingTakesNoWholePicture() {
+        Slow viewer = wholeSinceTheFirst();
+        viewer.bytesPerSecond = part(3, 3, true).bytes().length / 2;
+        publish(change(2));
+        publish(part(3, 3, true));
+        publish(refresh(0, 4));
+        viewer.takeAll();
+
+        assertThat(viewer.frames()).containsExactly(0L, 4L);
+    }
+
+    @Test
+    void whoIsSlowAndHasNothingTakesAWholePicture() {
+        publish(first(1, 0));
+        publish(change(2));
+        Slow viewer = new Slow();
+        viewer.bytesPerSecond = 1;
+        relay.subscribe(viewer, ROOMY);
+        publish(part(3, 3, true));
+
+        assertThat(viewer.frames()).containsExactly(3L);
     }
 
     @Test

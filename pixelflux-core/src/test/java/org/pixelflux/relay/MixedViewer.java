@@ -120,6 +120,11 @@ final class MixedViewer implements Viewer {
     }
 
     @Override
+    public synchronized long bytesPerSecond() {
+        return (long) bytesPerSecond;
+    }
+
+    @Override
     public synchronized void failed(Throwable cause) {
         if (!failing) {
             fault = cause;

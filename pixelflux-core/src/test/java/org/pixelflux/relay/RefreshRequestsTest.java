@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.picture.FrameNumber;
 
 class RefreshRequestsTest {
 
@@ -93,6 +95,130 @@ class RefreshRequestsTest {
         tasks.get(0).run();
 
         assertThat(served).isEqualTo(2);
+    }
+
+    /** What was asked for. */
+    private final List<String> asked = new ArrayList<>();
+
+    private final RefreshRequests recorded =
+            new RefreshRequests(
+                    new RefreshSource() {
+                        @Override
+                        public void request(@Nullable FrameNumber since) {
+                            asked.add(since == null ? "everything" : "since " + since.frame());
+                        }
+
+                        @Override
+                        public void request(FrameNumber since, long mostBytes) {
+                            asked.add("since " + since.frame() + " in " + mostBytes);
+                        }
+                    },
+                    () -> now,
+                    (delay, task) -> {
+                        delays.add(delay);
+                        tasks.add(task);
+                    });
+
+    private void request(long frame, long mostBytes, Duration pause) {
+        recorded.request(new FrameNumber(1, frame), mostBytes, pause);
+    }
+
+    private static final long ANY = Long.MAX_VALUE;
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @Test
+    void joinsRequestsSinceTheOldestFrameWithTheFewestBytes() {
+        request(9, ANY, SHORT);
+        request(8, 5000, SHORT);
+        request(7, ANY, SHORT);
+        request(9, 3000, SHORT);
+        advance(SHORT);
+        tasks.get(0).run();
+
+        assertThat(asked).containsExactly("since 9", "since 7 in 3000");
+        assertThat(tasks).hasSize(1);
+    }
+
+    /** It would be large for those who have something, and old for those who have not. */
+    @Test
+    void asksForEverythingApart() {
+        request(9, 5000, SHORT);
+        request(9, 5000, SHORT);
+        recorded.request(null);
+        recorded.request(null);
+        assertThat(asked).containsExactly("since 9 in 5000", "everything");
+
+        advance(SHORT);
+        tasks.get(0).run();
+        advance(RefreshRequests.WINDOW.minus(SHORT));
+        tasks.get(1).run();
+
+        assertThat(delays).containsExactly(SHORT, RefreshRequests.WINDOW);
+        assertThat(asked).hasSize(4).endsWith("since 9 in 5000", "everything");
+    }
+
+    @Test
+    void servesAllWhenTheFirstOfThemMayBe() {
+        request(5, ANY, RefreshRequests.WINDOW);
+        request(6, ANY, RefreshRequests.WINDOW);
+        request(7, ANY, SHORT);
+        request(8, ANY, RefreshRequests.WINDOW);
+        assertThat(delays).containsExactly(RefreshRequests.WINDOW, SHORT);
+
+        advance(SHORT);
+        tasks.get(1).run();
+        assertThat(asked).containsExactly("since 5", "since 6");
+
+        request(9, ANY, RefreshRequests.WINDOW);
+        advance(RefreshRequests.WINDOW.minus(SHORT));
+        tasks.get(0).run();
+        assertThat(asked).as("of a request that was served").hasSize(2);
+        advance(SHORT);
+        tasks.get(2).run();
+        assertThat(asked).endsWith("since 9").hasSize(3);
+    }
+
+    @Test
+    void waitsOnWhenATimerIsEarly() {
+        request(5, ANY, SHORT);
+        request(6, ANY, SHORT);
+        advance(SHORT.minusMillis(1));
+        tasks.get(0).run();
+        assertThat(asked).hasSize(1);
+        assertThat(delays).containsExactly(SHORT, Duration.ofMillis(1));
+
+        advance(Duration.ofMillis(1));
+        tasks.get(1).run();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void refreshesTakeAShareOfTheCapturesTime() {
+        request(1, ANY, SHORT);
+        recorded.costs(Duration.ofMillis(20), false);
+        request(2, ANY, SHORT);
+        assertThat(delays).containsExactly(Duration.ofMillis(500));
+
+        advance(Duration.ofMillis(500));
+        tasks.get(0).run();
+        recorded.costs(Duration.ofSeconds(3), false); // the machine was busy
+        request(3, ANY, SHORT);
+        assertThat(delays).endsWith(Duration.ofMillis(625));
+
+        advance(Duration.ofMillis(625));
+        tasks.get(1).run();
+        recorded.costs(Duration.ofMillis(1), false);
+        request(4, ANY, SHORT);
+        assertThat(delays).endsWith(SHORT);
+    }
+
+    @Test
+    void whatCostsEverybodyComesOnceASecond() {
+        request(1, ANY, SHORT);
+        recorded.costs(Duration.ofMillis(1), true);
+        request(2, ANY, SHORT);
+
+        assertThat(delays).containsExactly(RefreshRequests.WINDOW);
     }
 
     private void advance(Duration duration) {

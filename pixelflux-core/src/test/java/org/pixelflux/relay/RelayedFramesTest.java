@@ -76,6 +76,7 @@ class RelayedFramesTest {
         private final List<MixedViewer> viewers = new ArrayList<>();
         private final Relay relay;
         private int requests;
+        private int requestsForEverything;
         private int steps;
 
         Run(int seed, Totals totals) {
@@ -86,6 +87,7 @@ class RelayedFramesTest {
                     new Relay(
                             since -> {
                                 requests++;
+                                requestsForEverything += since == null ? 1 : 0;
                                 session.request(since);
                             },
                             timer,
@@ -98,8 +100,10 @@ class RelayedFramesTest {
                 step();
             }
             Duration passed = FRAME.multipliedBy(steps);
-            assertThat(requests)
+            assertThat(requestsForEverything)
                     .isLessThanOrEqualTo((int) passed.dividedBy(RefreshRequests.WINDOW) + 1);
+            assertThat(requests - requestsForEverything)
+                    .isLessThanOrEqualTo((int) passed.dividedBy(LinkSpeed.LEAST_PAUSE) + 1);
             totals.requests += requests;
             requireEverybodyRecovers();
             for (MixedViewer viewer : viewers) {

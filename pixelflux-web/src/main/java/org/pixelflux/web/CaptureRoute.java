@@ -17,6 +17,7 @@ import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.relay.RefreshSource;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
@@ -62,7 +63,7 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     @Override
     public void configure() {
         producer = getContext().createProducerTemplate();
-        Relay relay = new Relay(this::request, RouteTimer.of(getContext(), "key-frames"));
+        Relay relay = new Relay(new Requests(), RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
 
         from(withDefaults(captureUri))
@@ -136,11 +137,20 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     /**
      * Asks nobody while there is no capture, since the next capture begins with a whole picture.
      */
-    private void request(@Nullable FrameNumber since) {
-        if (since == null) {
-            consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
-        } else {
-            consumer().ifPresent(consumer -> consumer.requestRefresh(since));
+    private final class Requests implements RefreshSource {
+
+        @Override
+        public void request(@Nullable FrameNumber since) {
+            if (since == null) {
+                consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+            } else {
+                consumer().ifPresent(consumer -> consumer.requestRefresh(since));
+            }
+        }
+
+        @Override
+        public void request(FrameNumber since, long mostBytes) {
+            consumer().ifPresent(consumer -> consumer.requestRefresh(since, mostBytes));
         }
     }
 

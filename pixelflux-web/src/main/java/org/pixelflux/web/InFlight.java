@@ -10,15 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page was sent and has not got yet, by time. The kernel and the network keep seconds of
  * pictures for a slow page, which are old when it gets them. So a mark follows each frame, which
- * the page sends back, and nothing more is sent while a frame with its mark is away for long.
- * Thread-safe.
+ * the page sends back, and nothing more is sent while a frame with its mark is away for long, or
+ * while more is away than the link brings in that time, once that is known. Thread-safe.
  */
 final class InFlight {
 
     /** How much longer than the quickest one a frame with its mark may be away. */
     static final Duration LONGEST = Duration.ofMillis(100);
 
-    private record Mark(long number, long begunNanos) {}
+    /** The time that less takes says nothing of a link. */
+    static final int TELLING_BYTES = 48 << 10;
+
+    private static final double SECOND = 1e9;
+
+    /**
+     * @param bytes that were sent before it, after the last mark
+     */
+    private record Mark(long number, long begunNanos, long bytes) {}
 
     private final LongSupplier nanoTime;
     private final Deque<Mark> away = new ArrayDeque<>();
@@ -26,6 +34,15 @@ final class InFlight {
     private long quickest;
     private boolean measured;
     private @Nullable Runnable waiting;
+
+    private long awayBytes;
+    private long lastBackNanos;
+    private boolean anyBack;
+
+    /** Bytes a second, the last two: a pause of this program can look like a slow link. */
+    private double speed = Double.POSITIVE_INFINITY;
+
+    private double speedBefore = Double.POSITIVE_INFINITY;
 
     /**
      * @param nanoTime a clock like {@link System#nanoTime}
@@ -39,15 +56,26 @@ final class InFlight {
      *
      * @param begunNanos when the frame before it began to be sent: the kernel may not have taken
      *     all of a large one at once
+     * @param bytes of that frame
      */
-    synchronized long mark(long begunNanos) {
-        away.add(new Mark(++lastNumber, begunNanos));
+    synchronized long mark(long begunNanos, long bytes) {
+        away.add(new Mark(++lastNumber, begunNanos, bytes));
+        awayBytes += bytes;
         return lastNumber;
     }
 
     /** The number of the last mark; 0 if there was none. */
     synchronized long lastMark() {
         return lastNumber;
+    }
+
+    /** Bytes a second that the link was seen to take; {@link Long#MAX_VALUE} before that. */
+    synchronized long bytesPerSecond() {
+        return (long) known();
+    }
+
+    private double known() {
+        return Math.max(speed, speedBefore);
     }
 
     /** Runs {@code next} when more may be sent, perhaps now. The next call follows that. */
@@ -65,15 +93,7 @@ final class InFlight {
     void cameBack(long number) {
         Runnable next;
         synchronized (this) {
-            long now = nanoTime.getAsLong();
-            for (Mark mark = away.peek();
-                    mark != null && mark.number() <= number;
-                    mark = away.peek()) {
-                long time = now - mark.begunNanos();
-                quickest = measured ? Math.min(quickest, time) : time;
-                measured = true;
-                away.remove();
-            }
+            take(number, nanoTime.getAsLong());
             if (waiting == null || isLong()) {
                 return;
             }
@@ -83,9 +103,36 @@ final class InFlight {
         next.run();
     }
 
+    private void take(long number, long now) {
+        Mark mark = away.peek();
+        if (mark == null || mark.number() > number) {
+            return;
+        }
+        // Behind another one it has only the time since that one was there.
+        boolean first = !anyBack || mark.begunNanos() - lastBackNanos > 0;
+        long onTheWay = now - (first ? mark.begunNanos() + quickest : lastBackNanos);
+        long bytes = 0;
+        for (; mark != null && mark.number() <= number; mark = away.peek()) {
+            long time = now - mark.begunNanos();
+            quickest = measured ? Math.min(quickest, time) : time;
+            measured = true;
+            bytes += mark.bytes();
+            away.remove();
+        }
+        if (bytes >= TELLING_BYTES) {
+            speedBefore = Double.isInfinite(speed) ? 0 : speed;
+            speed = bytes * SECOND / Math.max(onTheWay, 1);
+        }
+        awayBytes -= bytes;
+        lastBackNanos = now;
+        anyBack = true;
+    }
+
     private boolean isLong() {
         Mark oldest = away.peek();
+        long most = quickest + LONGEST.toNanos();
         return oldest != null
-                && nanoTime.getAsLong() - oldest.begunNanos() > quickest + LONGEST.toNanos();
+                && (nanoTime.getAsLong() - oldest.begunNanos() > most
+                        || awayBytes > known() * (most / SECOND));
     }
 }

@@ -32,6 +32,11 @@ final class PageConnection implements Viewer {
             done.run();
         }
 
+        /** Bytes a second that the way was seen to take; unknown by default. */
+        default long bytesPerSecond() {
+            return Long.MAX_VALUE;
+        }
+
         /**
          * Runs {@code next} when the page has sent back enough of the marks, perhaps now. By
          * default it has.
@@ -83,6 +88,11 @@ final class PageConnection implements Viewer {
             waiting.add(next);
         }
         pump();
+    }
+
+    @Override
+    public long bytesPerSecond() {
+        return transport.bytesPerSecond();
     }
 
     /** Hangs up, since a page that got no more pictures would look as if its screen were still. */

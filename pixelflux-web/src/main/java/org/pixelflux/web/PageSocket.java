@@ -123,12 +123,17 @@ final class PageSocket implements PageConnection.Transport {
     /** A ping that overtakes nothing, since the kernel has taken what was sent before. */
     @Override
     public void mark(Runnable done) {
-        ping(inFlight.mark(sendingSince), done);
+        ping(inFlight.mark(sendingSince, sending.capacity()), done);
     }
 
     private void ping(long mark, Runnable done) {
         ByteBuffer payload = ByteBuffer.allocate(Long.BYTES).putLong(0, mark);
         WebSockets.sendPing(payload, channel, new SendCallback(done));
+    }
+
+    @Override
+    public long bytesPerSecond() {
+        return inFlight.bytesPerSecond();
     }
 
     @Override

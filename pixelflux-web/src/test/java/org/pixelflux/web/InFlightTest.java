@@ -25,7 +25,7 @@ class InFlightTest {
     @Test
     void isFreeWhileMarksAreAwayForShort() {
         for (int i = 1; i <= 100; i++) {
-            long mark = inFlight.mark(now);
+            long mark = inFlight.mark(now, 0);
             pass(InFlight.LONGEST);
             whenFree();
             assertThat(freed).isEqualTo(i);
@@ -35,9 +35,9 @@ class InFlightTest {
 
     @Test
     void waitsWhileOneIsAwayForLong() {
-        long first = inFlight.mark(now);
+        long first = inFlight.mark(now, 0);
         pass(Duration.ofMillis(200));
-        long second = inFlight.mark(now);
+        long second = inFlight.mark(now, 0);
         pass(Duration.ofMillis(100));
 
         whenFree();
@@ -52,10 +52,10 @@ class InFlightTest {
     /** A slow link may take seconds before the last byte of a picture can be handed over. */
     @Test
     void countsFromTheBeginningOfTheFrame() {
-        inFlight.cameBack(inFlight.mark(now));
+        inFlight.cameBack(inFlight.mark(now, 0));
         long begun = now;
         pass(Duration.ofMillis(500));
-        long mark = inFlight.mark(begun);
+        long mark = inFlight.mark(begun, 0);
         whenFree();
         assertThat(freed).isZero();
         inFlight.cameBack(mark);
@@ -64,14 +64,14 @@ class InFlightTest {
 
     @Test
     void waitsForTheLastIfAllAreAwayForLong() {
-        inFlight.cameBack(inFlight.mark(now));
-        long first = inFlight.mark(now);
-        long second = inFlight.mark(now);
+        inFlight.cameBack(inFlight.mark(now, 0));
+        long first = inFlight.mark(now, 0);
+        long second = inFlight.mark(now, 0);
         pass(Duration.ofMillis(900));
         whenFree();
         pass(Duration.ofMillis(300));
         inFlight.cameBack(first);
-        long third = inFlight.mark(now);
+        long third = inFlight.mark(now, 0);
         pass(Duration.ofSeconds(2));
 
         assertThat(freed).isZero();
@@ -85,11 +85,11 @@ class InFlightTest {
     @Test
     void allowsTheTimeOfTheWay() {
         Duration way = Duration.ofMillis(600);
-        long first = inFlight.mark(now);
+        long first = inFlight.mark(now, 0);
         pass(way);
         inFlight.cameBack(first);
 
-        inFlight.mark(now);
+        inFlight.mark(now, 0);
         pass(way.plus(InFlight.LONGEST));
         whenFree();
         assertThat(freed).isEqualTo(1);
@@ -103,10 +103,74 @@ class InFlightTest {
     void hasNoUseForMarksThatItDidNotSend() {
         inFlight.cameBack(1);
         inFlight.cameBack(Long.MIN_VALUE);
-        inFlight.mark(now);
+        inFlight.mark(now, 0);
         inFlight.cameBack(0);
         pass(Duration.ofSeconds(1));
         whenFree();
         assertThat(freed).isZero();
+    }
+
+    private static final long MUCH = 100_000;
+
+    /** A frame that a link of this speed brings at once. */
+    private void bring(long bytes, double bytesPerSecond) {
+        long mark = inFlight.mark(now, bytes);
+        pass(Duration.ofNanos((long) (bytes / bytesPerSecond * 1e9)));
+        inFlight.cameBack(mark);
+    }
+
+    @Test
+    void knowsHowFastTheLinkIs() {
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(Long.MAX_VALUE);
+        bring(1000, 50_000);
+        assertThat(inFlight.bytesPerSecond()).as("of little").isEqualTo(Long.MAX_VALUE);
+        pass(Duration.ofSeconds(1));
+        long mark = inFlight.mark(now, MUCH);
+        pass(Duration.ofMillis(1020)); // 20 ms of them are the way there and back
+        inFlight.cameBack(mark);
+
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(MUCH);
+    }
+
+    @Test
+    void countsNoTimeInWhichTheLinkWasBusyWithSomethingElse() {
+        inFlight.cameBack(inFlight.mark(now, 0));
+        long first = inFlight.mark(now, MUCH);
+        long second = inFlight.mark(now, 2 * MUCH);
+        pass(Duration.ofSeconds(1));
+        inFlight.cameBack(first);
+        pass(Duration.ofSeconds(2));
+        inFlight.cameBack(second);
+
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(MUCH);
+    }
+
+    @Test
+    void onePauseMakesNoSlowLink() {
+        bring(0, 1);
+        bring(MUCH, 5_000_000);
+        bring(MUCH, 100_000);
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(5_000_000);
+        bring(MUCH, 100_000);
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(100_000);
+        bring(MUCH, 5_000_000);
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(5_000_000);
+    }
+
+    @Test
+    void waitsWhileMoreIsAwayThanASlowLinkBringsInThatTime() {
+        bring(0, 1);
+        bring(MUCH, 100_000);
+        bring(MUCH, 100_000);
+        long mark = inFlight.mark(now, 9_000);
+        whenFree();
+        assertThat(freed).isEqualTo(1);
+        long next = inFlight.mark(now, 9_000);
+        whenFree();
+        assertThat(freed).isEqualTo(1);
+        inFlight.cameBack(mark);
+        assertThat(freed).isEqualTo(2);
+        inFlight.cameBack(next);
+        assertThat(freed).isEqualTo(2);
     }
 }

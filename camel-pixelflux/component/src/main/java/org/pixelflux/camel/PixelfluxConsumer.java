@@ -82,9 +82,19 @@ public class PixelfluxConsumer extends DefaultConsumer
      * nothing while no capture is open.
      */
     public void requestRefresh(FrameNumber since) {
+        requestRefresh(since, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same for a viewer behind a slow link: what has changed lately may come as coarse images,
+     * and comes again, exactly, when it stays still.
+     *
+     * @param mostBytes see {@link Capture#requestRefresh(long, long, long)}
+     */
+    public void requestRefresh(FrameNumber since, long mostBytes) {
         SupervisedCapture current = capture;
         if (current != null) {
-            current.requestRefresh(since);
+            current.requestRefresh(since, mostBytes);
         }
     }
 

@@ -181,8 +181,8 @@ final class SupervisedCapture {
     }
 
     /** Asks for what was written since that frame, with mode=mixed; as {@link #requestKeyFrame}. */
-    void requestRefresh(FrameNumber since) {
-        request(capture -> capture.requestRefresh(since.epoch(), since.frame()));
+    void requestRefresh(FrameNumber since, long mostBytes) {
+        request(capture -> capture.requestRefresh(since.epoch(), since.frame(), mostBytes));
     }
 
     /** Asks for what did not arrive, as {@link #requestKeyFrame} does for everything. */

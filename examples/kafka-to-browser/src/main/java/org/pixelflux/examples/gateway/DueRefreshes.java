@@ -3,44 +3,54 @@ package org.pixelflux.examples.gateway;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pixelflux.picture.FrameNumber;
 
 /** What is to be asked for as soon as that is possible: at most one thing a session. Any thread. */
 final class DueRefreshes {
 
-    /** By session: since which frame; empty for everything. */
-    private final Map<String, Optional<FrameNumber>> due = new HashMap<>();
+    private static final Due EVERYTHING = new Due(null, Long.MAX_VALUE);
+
+    private final Map<String, Due> due = new HashMap<>();
 
     /**
-     * Joins a request with the one that is due, so that one answer serves both.
+     * What a session is asked for.
      *
      * @param since the frame in mode mixed since which something is lacked; null for everything
-     * @return whether none was due
+     * @param mostBytes what is wanted at most
      */
-    synchronized boolean add(String session, FrameNumber since) {
-        Optional<FrameNumber> wanted = Optional.ofNullable(since);
-        Optional<FrameNumber> before = due.get(session);
-        due.put(session, before == null ? wanted : older(before, wanted));
-        return before == null;
+    record Due(FrameNumber since, long mostBytes) {
+
+        /** One answer serves both. */
+        private Due joined(Due other) {
+            boolean ofOneEpoch =
+                    since != null && other.since != null && since.epoch() == other.since.epoch();
+            if (!ofOneEpoch) {
+                return EVERYTHING;
+            }
+            return new Due(
+                    since.frame() <= other.since.frame() ? since : other.since,
+                    Math.min(mostBytes, other.mostBytes));
+        }
     }
 
-    private static Optional<FrameNumber> older(
-            Optional<FrameNumber> one, Optional<FrameNumber> other) {
-        boolean ofOneEpoch =
-                one.isPresent() && other.isPresent() && one.get().epoch() == other.get().epoch();
-        if (!ofOneEpoch) {
-            return Optional.empty();
-        }
-        return one.get().frame() <= other.get().frame() ? one : other;
+    /**
+     * Joins a request with the one that is due.
+     *
+     * @param since null for everything
+     * @return whether none was due
+     */
+    synchronized boolean add(String session, FrameNumber since, long mostBytes) {
+        boolean none = !due.containsKey(session);
+        due.merge(session, new Due(since, mostBytes), Due::joined);
+        return none;
     }
 
     /**
      * Joins a request with the one that is due; if none was, {@code asker} asks for this one. If it
      * throws, nothing is due, so that the next request gets its turn.
      */
-    void add(String session, FrameNumber since, Runnable asker) {
-        if (!add(session, since)) {
+    void add(String session, FrameNumber since, long mostBytes, Runnable asker) {
+        if (!add(session, since, mostBytes)) {
             return;
         }
         try {
@@ -60,8 +70,8 @@ final class DueRefreshes {
         due.remove(session);
     }
 
-    /** What is due is being asked for: since which frame; null for everything. */
-    synchronized FrameNumber take(String session) {
-        return due.remove(session).orElse(null);
+    /** What is due is being asked for. */
+    synchronized Due take(String session) {
+        return due.remove(session);
     }
 }

@@ -92,7 +92,6 @@ final class KafkaScreens extends RouteBuilder implements Screens {
     }
 
     private SessionStream stream(String session) {
-        return new SessionStream(
-                new Relay(since -> asker.ask(session, since), timer), System::nanoTime);
+        return new SessionStream(new Relay(asker.of(session), timer), System::nanoTime);
     }
 }

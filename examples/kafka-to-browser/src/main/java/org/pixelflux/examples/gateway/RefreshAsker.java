@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.pixelflux.examples.records.RefreshRecord;
 import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.relay.RefreshSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +42,32 @@ final class RefreshAsker extends ServiceSupport {
      * Returns at once, also while the broker is away.
      *
      * @param since the frame in mode mixed since which something is lacked; null for everything
+     * @param mostBytes what viewers behind slow links want at most
      */
-    void ask(String session, FrameNumber since) {
-        due.add(session, since, () -> executor.execute(() -> send(session)));
+    void ask(String session, FrameNumber since, long mostBytes) {
+        due.add(session, since, mostBytes, () -> executor.execute(() -> send(session)));
+    }
+
+    /** For the relay of a session. */
+    RefreshSource of(String session) {
+        return new RefreshSource() {
+            @Override
+            public void request(FrameNumber since) {
+                ask(session, since, Long.MAX_VALUE);
+            }
+
+            @Override
+            public void request(FrameNumber since, long mostBytes) {
+                ask(session, since, mostBytes);
+            }
+        };
     }
 
     private void send(String session) {
-        FrameNumber since = due.take(session);
+        DueRefreshes.Due wanted = due.take(session);
         try {
             producer.send(
-                    RefreshRecord.of(topics.control(), session, since),
+                    RefreshRecord.of(topics.control(), session, wanted.since(), wanted.mostBytes()),
                     (place, failure) -> logIfAny(failure));
         } catch (KafkaException | IllegalStateException e) {
             logIfAny(e);

@@ -17,6 +17,7 @@ import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RefreshRequests;
+import org.pixelflux.relay.RefreshSource;
 
 /**
  * The routes: each stripe of a screen, or each frame in mode mixed, becomes records of the live
@@ -71,7 +72,7 @@ final class KafkaRoutes extends RouteBuilder {
     /** Reads what is lacked of the session; all get it at once. */
     private TopicReader requests() {
         RefreshRequests requests =
-                new RefreshRequests(this::request, RouteTimer.of(getContext(), "key-frames"));
+                new RefreshRequests(new Requests(), RouteTimer.of(getContext(), "key-frames"));
         return new TopicReader(
                 getContext(),
                 "requests",
@@ -82,7 +83,8 @@ final class KafkaRoutes extends RouteBuilder {
                 },
                 record -> {
                     if (session.equals(record.key())) {
-                        requests.request(RefreshRecord.since(record));
+                        requests.request(
+                                RefreshRecord.since(record), RefreshRecord.mostBytes(record));
                     }
                 });
     }
@@ -106,19 +108,24 @@ final class KafkaRoutes extends RouteBuilder {
                 y == null ? "" : "y=" + y + " of ",
                 frame,
                 reason(exchange));
-        request(null);
+        consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
     }
 
-    /**
-     * Asks the capture, if there is one.
-     *
-     * @param since null for everything
-     */
-    private void request(FrameNumber since) {
-        if (since == null) {
-            consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
-        } else {
-            consumer().ifPresent(consumer -> consumer.requestRefresh(since));
+    /** Asks the capture, if there is one. */
+    private final class Requests implements RefreshSource {
+
+        @Override
+        public void request(FrameNumber since) {
+            if (since == null) {
+                consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+            } else {
+                consumer().ifPresent(consumer -> consumer.requestRefresh(since));
+            }
+        }
+
+        @Override
+        public void request(FrameNumber since, long mostBytes) {
+            consumer().ifPresent(consumer -> consumer.requestRefresh(since, mostBytes));
         }
     }
 

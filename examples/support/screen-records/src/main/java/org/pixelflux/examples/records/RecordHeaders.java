@@ -64,6 +64,9 @@ public final class RecordHeaders {
      */
     public static final String REFRESH_SINCE = "pixelflux-refresh-since";
 
+    /** Of a request in mode mixed, from viewers behind slow links: what they want at most. */
+    public static final String MOST_BYTES = "pixelflux-most-bytes";
+
     /** Of a frame that did not fit one record: which part of its bytes this is, from 0. */
     public static final String PART = "pixelflux-part";
 

@@ -10,8 +10,9 @@ import org.pixelflux.picture.FrameNumber;
 
 /**
  * A record of the control topic: somebody lacks something of a session. Its key is the session. In
- * mode mixed its headers name the last frame that all are whole as of; without them everything is
- * asked for. Its value does not matter.
+ * mode mixed its headers name the last frame that all are whole as of, and how many bytes those
+ * behind slow links want at most; without them everything is asked for, of any size. Its value does
+ * not matter.
  */
 public final class RefreshRecord {
 
@@ -24,11 +25,24 @@ public final class RefreshRecord {
      */
     public static ProducerRecord<String, byte[]> of(
             String controlTopic, String session, FrameNumber since) {
+        return of(controlTopic, session, since, Long.MAX_VALUE);
+    }
+
+    /**
+     * Asks for viewers behind slow links.
+     *
+     * @param mostBytes what they want at most; {@link Long#MAX_VALUE}: any number
+     */
+    public static ProducerRecord<String, byte[]> of(
+            String controlTopic, String session, FrameNumber since, long mostBytes) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(controlTopic, session, new byte[0]);
         if (since != null) {
             add(record, RecordHeaders.EPOCH, since.epoch());
             add(record, RecordHeaders.FRAME_ID, since.frame());
+        }
+        if (since != null && mostBytes != Long.MAX_VALUE) {
+            add(record, RecordHeaders.MOST_BYTES, mostBytes);
         }
         return record;
     }
@@ -44,6 +58,11 @@ public final class RefreshRecord {
         return epoch.isPresent() && frame.isPresent()
                 ? new FrameNumber(epoch.get(), frame.get())
                 : null;
+    }
+
+    /** How many bytes are wanted at most; {@link Long#MAX_VALUE}: any number. */
+    public static long mostBytes(ConsumerRecord<?, ?> record) {
+        return number(record, RecordHeaders.MOST_BYTES).orElse(Long.MAX_VALUE);
     }
 
     /** Others may write to the topic too. */

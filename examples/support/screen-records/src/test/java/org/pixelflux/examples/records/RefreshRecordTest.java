@@ -21,6 +21,17 @@ class RefreshRecordTest {
 
         assertThat(asked.key()).isEqualTo("me");
         assertThat(RefreshRecord.since(received(asked))).isEqualTo(since);
+        assertThat(RefreshRecord.mostBytes(received(asked))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void tellsWhatASlowLinkTakes() {
+        FrameNumber since = new FrameNumber(1, 2);
+
+        ProducerRecord<String, byte[]> asked = RefreshRecord.of("control", "me", since, 18_750);
+
+        assertThat(RefreshRecord.since(received(asked))).isEqualTo(since);
+        assertThat(RefreshRecord.mostBytes(received(asked))).isEqualTo(18_750);
     }
 
     @Test
@@ -40,6 +51,16 @@ class RefreshRecordTest {
         record.headers().add("pixelflux-frame-id", frame.getBytes(UTF_8));
 
         assertThat(RefreshRecord.since(record)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "much", "''"})
+    void asksForAnySizeIfThatIsUnreadable(String bytes) {
+        ConsumerRecord<String, byte[]> record =
+                new ConsumerRecord<>("control", 0, 42, "me", new byte[0]);
+        record.headers().add("pixelflux-most-bytes", bytes.getBytes(UTF_8));
+
+        assertThat(RefreshRecord.mostBytes(record)).isEqualTo(Long.MAX_VALUE);
     }
 
     private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.relay;
+
+import java.time.Duration;
+
+/**
+ * What follows from how fast a viewer's link was seen to be: how large what it gets may be, and how
+ * long it waits for more. Only a slow link makes a difference.
+ *
+ * @param bytesPerSecond see {@link Viewer#bytesPerSecond}
+ */
+record LinkSpeed(long bytesPerSecond) {
+
+    static final LinkSpeed UNKNOWN = new LinkSpeed(Long.MAX_VALUE);
+
+    /** 10 Mbit/s: a faster link takes an exact page of text in a third of a second. */
+    private static final long SLOW = 1_250_000;
+
+    /** What a refresh should take, and what waits may take, so that a viewer shows what is new. */
+    static final Duration GOAL = Duration.ofMillis(150);
+
+    /** What it does not need should not take longer. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
+    /** However small a refresh is, ten a second are enough. */
+    static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+
+    /** Of the time that a refresh takes on a link, how long the next one may wait. */
+    private static final double SHARE_OF_PAUSE = 0.7;
+
+    private static final double SECOND = 1e9;
+
+    private boolean isSlow() {
+        return bytesPerSecond < SLOW;
+    }
+
+    private long bytesIn(Duration time) {
+        return (long) (bytesPerSecond * (time.toNanos() / SECOND));
+    }
+
+    /** How many bytes a refresh should have at most; {@link Long#MAX_VALUE}: any number. */
+    long mostBytes() {
+        return isSlow() ? bytesIn(GOAL) : Long.MAX_VALUE;
+    }
+
+    /** Whether so much that waits would be old before it is there. */
+    boolean isLateWith(long bytes) {
+        return isSlow() && bytes > bytesIn(GOAL);
+    }
+
+    /** Whether so much is better left out by who can do without. */
+    boolean isBusyFor(long bytes) {
+        return isSlow() && bytes > bytesIn(LONG);
+    }
+
+    /** How long after the last refresh the next one may be asked for, if that had so many bytes. */
+    Duration pauseAfter(long bytes) {
+        if (!isSlow()) {
+            return RefreshRequests.WINDOW;
+        }
+        double nanos = SHARE_OF_PAUSE * SECOND * bytes / Math.max(bytesPerSecond, 1);
+        double atLeast = Math.max(nanos, LEAST_PAUSE.toNanos());
+        return Duration.ofNanos((long) Math.min(atLeast, RefreshRequests.WINDOW.toNanos()));
+    }
+}
