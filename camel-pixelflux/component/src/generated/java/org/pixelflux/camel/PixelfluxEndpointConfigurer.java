@@ -35,6 +35,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "captureCursor": target.getConfiguration().setCaptureCursor(property(camelContext, boolean.class, value)); return true;
         case "captureid":
         case "captureId": target.setCaptureId(property(camelContext, java.lang.String.class, value)); return true;
+        case "contenthash":
+        case "contentHash": target.setContentHash(property(camelContext, boolean.class, value)); return true;
         case "cursorevents":
         case "cursorEvents": target.getConfiguration().setCursorEvents(property(camelContext, boolean.class, value)); return true;
         case "damageblockduration":
@@ -75,6 +77,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": target.getConfiguration().setKeyframeIntervalSeconds(property(camelContext, double.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxwait":
+        case "maxWait": target.setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "minchangedpercent":
+        case "minChangedPercent": target.setMinChangedPercent(property(camelContext, double.class, value)); return true;
+        case "minchangedpixels":
+        case "minChangedPixels": target.setMinChangedPixels(property(camelContext, long.class, value)); return true;
+        case "mininterval":
+        case "minInterval": target.setMinInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "minimumepoch":
         case "minimumEpoch": target.getConfiguration().setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
@@ -83,6 +93,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "paintOverJpegQuality": target.getConfiguration().setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": target.getConfiguration().setPaintOverTriggerFrames(property(camelContext, int.class, value)); return true;
+        case "pictureformat":
+        case "pictureFormat": target.setPictureFormat(property(camelContext, org.pixelflux.camel.PictureBody.class, value)); return true;
         case "ratecontrol":
         case "rateControl": target.getConfiguration().setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
         case "reconnect": target.setReconnect(property(camelContext, boolean.class, value)); return true;
@@ -90,8 +102,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": target.setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": target.setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "snapshotformat":
-        case "snapshotFormat": target.setSnapshotFormat(property(camelContext, org.pixelflux.camel.SnapshotFormat.class, value)); return true;
+        case "scale": target.setScale(property(camelContext, double.class, value)); return true;
+        case "settle": target.setSettle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "stripeheight":
         case "stripeHeight": target.getConfiguration().setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
@@ -134,6 +146,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "captureCursor": return boolean.class;
         case "captureid":
         case "captureId": return java.lang.String.class;
+        case "contenthash":
+        case "contentHash": return boolean.class;
         case "cursorevents":
         case "cursorEvents": return boolean.class;
         case "damageblockduration":
@@ -174,6 +188,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": return double.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxwait":
+        case "maxWait": return long.class;
+        case "minchangedpercent":
+        case "minChangedPercent": return double.class;
+        case "minchangedpixels":
+        case "minChangedPixels": return long.class;
+        case "mininterval":
+        case "minInterval": return long.class;
         case "minimumepoch":
         case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
@@ -182,6 +204,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "paintOverJpegQuality": return int.class;
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": return int.class;
+        case "pictureformat":
+        case "pictureFormat": return org.pixelflux.camel.PictureBody.class;
         case "ratecontrol":
         case "rateControl": return org.pixelflux.RateControl.class;
         case "reconnect": return boolean.class;
@@ -189,8 +213,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return long.class;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
-        case "snapshotformat":
-        case "snapshotFormat": return org.pixelflux.camel.SnapshotFormat.class;
+        case "scale": return double.class;
+        case "settle": return long.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
         case "syntheticchange":
@@ -234,6 +258,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "captureCursor": return target.getConfiguration().isCaptureCursor();
         case "captureid":
         case "captureId": return target.getCaptureId();
+        case "contenthash":
+        case "contentHash": return target.isContentHash();
         case "cursorevents":
         case "cursorEvents": return target.getConfiguration().isCursorEvents();
         case "damageblockduration":
@@ -274,6 +300,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "keyframeIntervalSeconds": return target.getConfiguration().getKeyframeIntervalSeconds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxwait":
+        case "maxWait": return target.getMaxWait();
+        case "minchangedpercent":
+        case "minChangedPercent": return target.getMinChangedPercent();
+        case "minchangedpixels":
+        case "minChangedPixels": return target.getMinChangedPixels();
+        case "mininterval":
+        case "minInterval": return target.getMinInterval();
         case "minimumepoch":
         case "minimumEpoch": return target.getConfiguration().getMinimumEpoch();
         case "mode": return target.getConfiguration().getMode();
@@ -282,6 +316,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "paintOverJpegQuality": return target.getConfiguration().getPaintOverJpegQuality();
         case "paintovertriggerframes":
         case "paintOverTriggerFrames": return target.getConfiguration().getPaintOverTriggerFrames();
+        case "pictureformat":
+        case "pictureFormat": return target.getPictureFormat();
         case "ratecontrol":
         case "rateControl": return target.getConfiguration().getRateControl();
         case "reconnect": return target.isReconnect();
@@ -289,8 +325,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return target.getReconnectDelay();
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return target.getReconnectMaxDelay();
-        case "snapshotformat":
-        case "snapshotFormat": return target.getSnapshotFormat();
+        case "scale": return target.getScale();
+        case "settle": return target.getSettle();
         case "stripeheight":
         case "stripeHeight": return target.getConfiguration().getStripeHeight();
         case "syntheticchange":

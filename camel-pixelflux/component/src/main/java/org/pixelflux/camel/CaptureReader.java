@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.pixelflux.Capture;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
+import org.pixelflux.ScreenChange;
+import org.pixelflux.ScreenPicture;
 
 /**
  * Takes what a capture brings. If a method throws, the capture is lost, unless its description says
@@ -18,10 +20,18 @@ interface CaptureReader {
      */
     void take(Frame frame, BooleanSupplier wanted);
 
+    /**
+     * @param picture what shows the change
+     */
+    void take(ScreenChange change, ScreenPicture picture);
+
     void take(CursorUpdate update);
 
     /** Nobody takes the frame, because the capture was paused or closed meanwhile. */
     void drop(Frame frame);
+
+    /** As {@link #drop(Frame)}. */
+    void drop(ScreenChange change);
 
     /** As {@link #drop(Frame)}. */
     void drop(CursorUpdate update);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.ScreenChange;
 import org.pixelflux.Stripe;
 
 /**
@@ -48,6 +49,13 @@ public final class CaptureStatistics {
         frames.incrementAndGet();
         encodeNanos.addAndGet(frame.encodedNanos() - frame.captureNanos());
         recent.add(frame.encodedNanos());
+    }
+
+    void change(ScreenChange change) {
+        width = change.width();
+        height = change.height();
+        frames.incrementAndGet();
+        recent.add(change.captureNanos());
     }
 
     void delivered(Stripe stripe) {
@@ -126,7 +134,10 @@ public final class CaptureStatistics {
         return encodeNanos.get();
     }
 
-    /** Exchanges of stripes or frames; those with news of the cursor are not counted. */
+    /**
+     * Exchanges of stripes, frames, changes or pictures; those with news of the cursor are not
+     * counted.
+     */
     public long exchanges() {
         return exchanges.get();
     }
@@ -162,8 +173,8 @@ public final class CaptureStatistics {
     }
 
     /**
-     * Stripes and rectangles that were encoded but not delivered, because the capture was closed or
-     * paused meanwhile.
+     * Stripes and rectangles that were encoded, and changes, but not delivered, because the capture
+     * was closed or paused meanwhile.
      */
     public long droppedStripes() {
         return droppedStripes.get();

@@ -28,7 +28,7 @@ final class CaptureStatus {
         CaptureSettings settings = consumer.lastSettings();
         status.put("source", settings.source().optionValue());
         status.put("mode", settings.mode().optionValue());
-        status.put("encoder", encoder(settings.mode()));
+        status.put("encoder", encoder(consumer, settings.mode()));
         status.put("width", statistics.width());
         status.put("height", statistics.height());
         status.put("framesPerSecond", statistics.framesPerSecond());
@@ -49,6 +49,23 @@ final class CaptureStatus {
         status.put("fallbacks", open == null ? List.of() : open.fallbacks());
         status.put("settings", open == null ? Map.of() : settings(open.settings()));
         return status;
+    }
+
+    private static String encoder(PixelfluxConsumer consumer, CaptureMode mode) {
+        return switch (consumer.delivery()) {
+            case CHANGES -> "none";
+            case PICTURE -> encoder(consumer.pictures().body());
+            case STRIPE, FRAME -> encoder(mode);
+        };
+    }
+
+    private static String encoder(PictureBody body) {
+        return switch (body) {
+            case PNG -> "libdeflate";
+            case JPEG -> "libjpeg-turbo";
+            case WEBP -> "libwebp";
+            case RAW -> "none";
+        };
     }
 
     private static String encoder(CaptureMode mode) {

@@ -21,13 +21,13 @@ final class ControlHeaders {
 
     /**
      * @param captureId null if none is named
-     * @param snapshotFormat of a snapshot
+     * @param pictureFormat of a snapshot
      * @param settings of an update, by the names of their options
      */
     record Control(
             PixelfluxOperation operation,
             @Nullable String captureId,
-            SnapshotFormat snapshotFormat,
+            PictureBody pictureFormat,
             Map<String, Object> settings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(PixelfluxProducer.class);
@@ -36,7 +36,7 @@ final class ControlHeaders {
             List.of(
                     PixelfluxConstants.OPERATION,
                     PixelfluxConstants.CAPTURE_ID,
-                    PixelfluxConstants.SNAPSHOT_FORMAT);
+                    PixelfluxConstants.PICTURE_FORMAT);
 
     private final PixelfluxEndpoint endpoint;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -67,8 +67,8 @@ final class ControlHeaders {
                 operation(headers),
                 text(headers, PixelfluxConstants.CAPTURE_ID, endpoint.getCaptureId()),
                 Objects.requireNonNullElse(
-                        word(headers, PixelfluxConstants.SNAPSHOT_FORMAT, SnapshotFormat.class),
-                        endpoint.getSnapshotFormat()),
+                        word(headers, PixelfluxConstants.PICTURE_FORMAT, PictureBody.class),
+                        endpoint.getPictureFormat()),
                 settings(headers));
     }
 

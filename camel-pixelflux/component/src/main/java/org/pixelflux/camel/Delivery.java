@@ -17,7 +17,36 @@ public enum Delivery implements OptionWord {
         void require(CaptureMode mode) {
             // Every mode has frames.
         }
+    },
+    /** Where something changed, as a Map; nothing is encoded. */
+    CHANGES {
+        @Override
+        void require(CaptureMode mode) {
+            // It has no effect.
+        }
+
+        @Override
+        boolean isOfChanges() {
+            return true;
+        }
+    },
+    /** The whole picture after a change. */
+    PICTURE {
+        @Override
+        void require(CaptureMode mode) {
+            // It has no effect.
+        }
+
+        @Override
+        boolean isOfChanges() {
+            return true;
+        }
     };
+
+    /** Whether the capture tells changes, and encodes nothing by itself. */
+    boolean isOfChanges() {
+        return false;
+    }
 
     /**
      * @throws IllegalArgumentException if the mode has nothing like that

@@ -24,19 +24,6 @@ final class EncodedImage {
         return write(image, writer, writer.getDefaultWriteParam());
     }
 
-    /**
-     * A JPEG of an image without alpha.
-     *
-     * @param quality 1 to 100, higher is better and larger
-     */
-    static byte[] jpeg(BufferedImage image, int quality) {
-        ImageWriter writer = writer("jpeg");
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(quality / 100f);
-        return write(image, writer, parameters);
-    }
-
     private static ImageWriter writer(String format) {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
         if (!writers.hasNext()) {

@@ -12,6 +12,8 @@ import org.pixelflux.CaptureMode;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.ScreenChange;
+import org.pixelflux.ScreenPicture;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class ExchangeDelivery implements CaptureReader {
 
     private final PixelfluxConsumer consumer;
     private final Delivery delivery;
+    private final PictureMessages pictures;
     private final CaptureMeters meters;
     private final Runnable sayMissed;
     private final CaptureStatistics statistics;
@@ -46,6 +49,7 @@ final class ExchangeDelivery implements CaptureReader {
             Runnable sayMissed) {
         this.consumer = consumer;
         this.delivery = delivery;
+        this.pictures = consumer.pictures();
         this.meters = meters;
         this.sayMissed = sayMissed;
         this.statistics = consumer.getStatistics();
@@ -79,10 +83,28 @@ final class ExchangeDelivery implements CaptureReader {
             deliverStripes(frame, wanted);
         }
         sayWhatWasMissed();
+        sayHowBusy(start);
+    }
+
+    private void sayHowBusy(long start) {
         Capture open = consumer.openCapture();
         if (open != null) {
             statistics.busy(System.nanoTime() - start, open.settings().fps());
         }
+    }
+
+    @Override
+    public void take(ScreenChange change, ScreenPicture picture) {
+        long start = System.nanoTime();
+        statistics.change(change);
+        count(change.captureNanos());
+        if (delivery == Delivery.PICTURE) {
+            deliverOther(message -> pictures.fillPicture(message, change, picture));
+        } else {
+            deliverOther(message -> pictures.fillChange(message, change, picture));
+        }
+        sayWhatWasMissed();
+        sayHowBusy(start);
     }
 
     private void deliver(MixedFrame mixed, Frame frame) {
@@ -157,6 +179,12 @@ final class ExchangeDelivery implements CaptureReader {
         } else {
             progress.missedOther();
         }
+    }
+
+    @Override
+    public void drop(ScreenChange change) {
+        statistics.dropped();
+        progress.missedOther();
     }
 
     @Override

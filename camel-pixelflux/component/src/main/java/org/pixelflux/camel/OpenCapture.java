@@ -3,10 +3,9 @@ package org.pixelflux.camel;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
-import org.pixelflux.Frame;
-import org.pixelflux.FrameReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,8 @@ final class OpenCapture implements CaptureState {
     private static final Logger LOG = LoggerFactory.getLogger(OpenCapture.class);
 
     private final String name;
-    private final FrameReader capture;
+    private final CaptureInput input;
+    private final Capture capture;
     private final CaptureSettings openedWith;
     private final @Nullable Throwable lossBefore;
     private final CurrentState current;
@@ -40,20 +40,21 @@ final class OpenCapture implements CaptureState {
      */
     OpenCapture(
             String name,
-            FrameReader capture,
+            CaptureInput input,
             CaptureSettings openedWith,
             @Nullable Throwable lossBefore,
             CurrentState current,
             CaptureReader reader) {
         this.name = name;
-        this.capture = capture;
+        this.input = input;
+        this.capture = input.capture();
         this.openedWith = openedWith;
         this.lossBefore = lossBefore;
         this.current = current;
         this.reader = reader;
     }
 
-    FrameReader capture() {
+    Capture capture() {
         return capture;
     }
 
@@ -129,25 +130,25 @@ final class OpenCapture implements CaptureState {
                 incomplete = false;
                 reader.requestMissed(capture);
             }
-            Frame frame = capture.next();
-            if (frame != null) {
-                take(frame);
+            CaptureInput.Arrival arrival = input.next();
+            if (arrival != null) {
+                take(arrival);
             } else if (current.awaitTurn(this)) {
                 throw new IllegalStateException("somebody else closed the capture");
             }
         }
     }
 
-    private void take(Frame frame) {
+    private void take(CaptureInput.Arrival arrival) {
         prove();
         if (!current.beginFrame(this)) {
             // The frame was captured after the pause began, and the encoders have moved on with it.
             incomplete = true;
-            reader.drop(frame);
+            arrival.drop(reader);
             return;
         }
         try {
-            reader.take(frame, () -> !current.isAbandoned());
+            arrival.take(reader, () -> !current.isAbandoned());
         } finally {
             current.endFrame();
         }

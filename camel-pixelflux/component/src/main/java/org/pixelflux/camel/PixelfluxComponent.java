@@ -47,6 +47,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
         setProperties(endpoint, parameters);
         options.toSettings();
         endpoint.reconnection();
+        endpoint.changePolicy();
         return endpoint;
     }
 
@@ -60,7 +61,10 @@ public class PixelfluxComponent extends HealthCheckComponent {
         }
         readWord(parameters, "delivery", Delivery.class);
         readWord(parameters, "operation", PixelfluxOperation.class);
-        readWord(parameters, "snapshotFormat", SnapshotFormat.class);
+        readWord(parameters, "pictureFormat", PictureBody.class);
+        for (String time : List.of("minInterval", "settle", "maxWait")) {
+            read(parameters, time, text -> PixelfluxEndpoint.parseTime(time, text));
+        }
         for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {
             read(parameters, delay, text -> PixelfluxEndpoint.parseDelay(delay, text));
         }

@@ -43,10 +43,14 @@ public final class PixelfluxConstants {
             javaType = "Integer")
     public static final String Y = "CamelPixelfluxY";
 
-    @Metadata(description = "The width of the stripe in pixels.", javaType = "Integer")
+    @Metadata(
+            description = "The width of the stripe, or with delivery=picture of the picture.",
+            javaType = "Integer")
     public static final String WIDTH = "CamelPixelfluxWidth";
 
-    @Metadata(description = "The height of the stripe in pixels.", javaType = "Integer")
+    @Metadata(
+            description = "The height of the stripe, or with delivery=picture of the picture.",
+            javaType = "Integer")
     public static final String HEIGHT = "CamelPixelfluxHeight";
 
     @Metadata(
@@ -76,6 +80,28 @@ public final class PixelfluxConstants {
 
     @Metadata(description = "The height of the captured region in pixels.", javaType = "Integer")
     public static final String FRAME_HEIGHT = "CamelPixelfluxFrameHeight";
+
+    @Metadata(
+            description =
+                    "With delivery=changes or picture, where the picture changed: a list of Maps"
+                            + " with x, y, width and height in pixels of the captured region. They"
+                            + " do not overlap.",
+            javaType = "List<Map<String, Object>>")
+    public static final String CHANGED_AREAS = "CamelPixelfluxChangedAreas";
+
+    @Metadata(
+            description =
+                    "With delivery=changes or picture, the part of the captured region that these"
+                            + " areas are, 0 to 1.",
+            javaType = "Double")
+    public static final String CHANGED_SHARE = "CamelPixelfluxChangedShare";
+
+    @Metadata(
+            description =
+                    "With delivery=picture, unless pictureFormat=raw, a name for a file: time in UTC"
+                            + " and number of the frame, as in `20261129-220531.042-17.png`.",
+            javaType = "String")
+    public static final String FILE_NAME = Exchange.FILE_NAME;
 
     @Metadata(
             description =
@@ -158,10 +184,10 @@ public final class PixelfluxConstants {
     @Metadata(
             label = "producer",
             description =
-                    "How a snapshot is encoded: `png` or `jpeg`. It overrides the option"
-                            + " `snapshotFormat`, but only with `allowControlHeaders=true`.",
+                    "What a snapshot is: `png`, `jpeg`, `webp` or `raw`. It overrides the option"
+                            + " `pictureFormat`, but only with `allowControlHeaders=true`.",
             javaType = "String")
-    public static final String SNAPSHOT_FORMAT = "CamelPixelfluxSnapshotFormat";
+    public static final String PICTURE_FORMAT = "CamelPixelfluxPictureFormat";
 
     @Metadata(
             label = "producer",

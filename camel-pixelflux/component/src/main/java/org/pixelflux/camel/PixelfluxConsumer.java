@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -13,13 +14,17 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.ChangePolicy;
+import org.pixelflux.ChangeReader;
+import org.pixelflux.FrameReader;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RelayTimer;
 
 /**
  * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame, and
- * with mode=mixed, each frame, in order, on one thread of the context. With cursorEvents the news
- * of the cursor come between them, before the stripes of the same moment.
+ * with mode=mixed, each frame, in order, on one thread of the context; or with delivery=changes and
+ * picture what changed, when the options for that say. With cursorEvents the news of the cursor
+ * come between them, before the stripes of the same moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. What the route did not get, as far as the exchange
@@ -35,6 +40,8 @@ import org.pixelflux.relay.RelayTimer;
 public class PixelfluxConsumer extends DefaultConsumer
         implements Suspendable, ShutdownAware, ManagedPixelfluxConsumerMBean {
 
+    private static final double POLLED_FPS = 240;
+
     private final PixelfluxEndpoint endpoint;
     private final CaptureStatistics statistics = new CaptureStatistics();
     private @Nullable ScheduledExecutorService executor;
@@ -43,7 +50,7 @@ public class PixelfluxConsumer extends DefaultConsumer
     private volatile @Nullable Throwable lastError;
     private volatile @Nullable Throwable startFailure;
     private @Nullable ScheduledExecutorService timer;
-    private boolean beginsPaused;
+    private boolean polled;
 
     private volatile @Nullable ExchangeDelivery exchanges;
 
@@ -164,6 +171,11 @@ public class PixelfluxConsumer extends DefaultConsumer
         update(changed.build());
     }
 
+    /** What changes and pictures are. */
+    PictureMessages pictures() {
+        return endpoint.pictures();
+    }
+
     /** The settings of the open capture, or those that the next one begins with. */
     CaptureSettings lastSettings() {
         SupervisedCapture current = capture;
@@ -264,13 +276,25 @@ public class PixelfluxConsumer extends DefaultConsumer
         }
     }
 
-    /** Captures nothing after the start, until {@link #resumeCapture()}. */
-    void beginPaused() {
-        beginsPaused = true;
+    /**
+     * Delivers pictures at once, whatever the options say, but nothing after the start until {@link
+     * #resumeCapture()}.
+     */
+    void beginPolled() {
+        polled = true;
+    }
+
+    private CaptureSettings initialSettings() {
+        CaptureSettings settings = endpoint.getConfiguration().toSettings();
+        // Somebody waits for each frame, and it comes alone.
+        return polled ? settings.toBuilder().fps(POLLED_FPS).build() : settings;
     }
 
     private void openCaptureOfItsOwn() {
-        Delivery delivery = endpoint.delivery(endpoint.getConfiguration().toSettings().mode());
+        Delivery delivery = delivery();
+        if (!polled) {
+            endpoint.requireOptionsOf(delivery);
+        }
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
         executor = ReaderThread.executor(executors, endpoint.getEndpointUri());
         timer = executors.newSingleThreadScheduledExecutor(this, endpoint + "-keyFrames");
@@ -283,16 +307,30 @@ public class PixelfluxConsumer extends DefaultConsumer
         SupervisedCapture opening =
                 new SupervisedCapture(
                         endpoint.toString(),
-                        endpoint.getConfiguration()::toSettings,
-                        endpoint.getComponent().opener(),
+                        this::initialSettings,
+                        opener(delivery),
                         endpoint.reconnection(),
                         executor,
                         carriers);
-        if (beginsPaused) {
+        if (polled) {
             opening.pause();
         }
         capture = opening;
         opening.open();
+    }
+
+    /** What exchanges carry. */
+    Delivery delivery() {
+        return polled ? Delivery.PICTURE : endpoint.delivery(initialSettings().mode());
+    }
+
+    private Function<CaptureSettings, CaptureInput> opener(Delivery delivery) {
+        if (delivery.isOfChanges()) {
+            ChangePolicy policy = polled ? ChangePolicy.EVERY_CHANGE : endpoint.changePolicy();
+            return settings -> CaptureInput.of(ChangeReader.open(settings, policy));
+        }
+        Function<CaptureSettings, FrameReader> frames = endpoint.getComponent().opener();
+        return settings -> CaptureInput.of(frames.apply(settings));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -15,6 +16,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureMode;
+import org.pixelflux.ChangePolicy;
+import org.pixelflux.ScreenPicture;
 
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
@@ -32,6 +35,12 @@ import org.pixelflux.CaptureMode;
 public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     private static final long LONGEST_DELAY = Duration.ofHours(1).toMillis();
+
+    /** Those with which an option has an effect, where these are not both of changes. */
+    private static final Map<String, String> DELIVERIES =
+            Map.of("pictureFormat", "picture", "scale", "picture", "contentHash", "changes");
+
+    private static final String TIMES = "0..86400000 ms, such as 500, 2s or 1m";
     private static final String DELAYS = "1..3600000 ms, such as 500 or 2s";
 
     @UriParam private final PixelfluxConfiguration configuration;
@@ -46,10 +55,13 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @UriParam(
             label = "consumer",
-            enums = "stripe,frame",
+            enums = "stripe,frame,changes,picture",
             description =
                     "What one exchange carries: a stripe, whose bytes are the body, or a frame, whose"
-                            + " body is the list of its stripes, or with mode=mixed its bytes. Not"
+                            + " body is the list of its stripes, or with mode=mixed its bytes; or"
+                            + " whatever mode says, which has no effect then: changes, a Map that"
+                            + " says what changed and where, for which nothing is encoded, or a"
+                            + " picture, the whole region after a change as pictureFormat says. Not"
                             + " set: a stripe, with mode=mixed a frame, since that mode has no"
                             + " stripes.")
     private @Nullable Delivery delivery;
@@ -91,14 +103,80 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     private @Nullable PixelfluxOperation operation;
 
     @UriParam(
-            label = "producer",
-            enums = "png,jpeg",
+            enums = "png,jpeg,webp,raw",
             defaultValue = "png",
             description =
-                    "How a snapshot is encoded. With allowControlHeaders=true the header"
-                            + " CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality"
-                            + " sets the quality of JPEG.")
-    private SnapshotFormat snapshotFormat = SnapshotFormat.PNG;
+                    "What the body of a snapshot is, and with delivery=picture that of a picture:"
+                            + " png and webp are exact, webp is smaller and takes longer; jpeg is"
+                            + " as jpegQuality and jpegFullColor say; raw is a BufferedImage that"
+                            + " the route owns. With allowControlHeaders=true the header"
+                            + " CamelPixelfluxPictureFormat of a message overrides it.")
+    private PictureBody pictureFormat = PictureBody.PNG;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "With delivery=picture, what each side of the picture is multiplied by, 0.01"
+                            + " to 4. A pixel is the mean of the area that it covers where the"
+                            + " picture becomes smaller, and linear between its neighbours where"
+                            + " it becomes larger.")
+    private double scale = 1;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description =
+                    "With delivery=changes or picture, the least time from one exchange to the"
+                            + " next, 0 to 24 hours. What changes meanwhile comes with the next"
+                            + " one.")
+    private long minInterval;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description =
+                    "With delivery=changes or picture, how long nothing must have changed before"
+                            + " an exchange comes, 0 to 24 hours. A change that minChangedPixels or"
+                            + " minChangedPercent would hold back by itself does not count.")
+    private long settle;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description =
+                    "With settle, how long a change waits at most if something goes on changing,"
+                            + " such as a clock; settle to 24 hours. 0: ten times settle.")
+    private long maxWait;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description =
+                    "With delivery=changes or picture, how many pixels must have changed before an"
+                            + " exchange comes. Less is gathered until it is enough; the same pixels"
+                            + " count once.")
+    private long minChangedPixels;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description =
+                    "As minChangedPixels, in percent of the captured region, 0 to 100. Both must be"
+                            + " reached.")
+    private double minChangedPercent;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "With delivery=changes, whether the body has a hash of the whole picture as"
+                            + " contentHash, 16 hexadecimal digits: pictures that are the same have"
+                            + " the same one.")
+    private boolean contentHash;
 
     @UriParam(
             label = "producer,security",
@@ -128,7 +206,7 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        PollingConsumer consumer = new PixelfluxPollingConsumer(this, System::nanoTime);
+        PollingConsumer consumer = new PixelfluxPollingConsumer(this);
         configurePollingConsumer(consumer);
         return consumer;
     }
@@ -160,6 +238,68 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
                 reconnect,
                 Duration.ofMillis(reconnectDelay),
                 Duration.ofMillis(Math.max(reconnectDelay, reconnectMaxDelay)));
+    }
+
+    /**
+     * When changes and pictures come.
+     *
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    ChangePolicy changePolicy() {
+        ScreenPicture.requireScale(scale);
+        return new ChangePolicy(
+                Duration.ofMillis(minInterval),
+                Duration.ofMillis(settle),
+                maxWait == 0 ? null : Duration.ofMillis(maxWait),
+                minChangedPixels,
+                minChangedPercent);
+    }
+
+    /** What changes and pictures are. */
+    PictureMessages pictures() {
+        return new PictureMessages(pictureFormat, scale, contentHash);
+    }
+
+    /**
+     * @throws IllegalArgumentException if an option is set that has no effect with this delivery
+     */
+    void requireOptionsOf(Delivery wanted) {
+        boolean ofPictures = wanted == Delivery.PICTURE;
+        boolean either = wanted.isOfChanges();
+        requireEffect("pictureFormat", pictureFormat != PictureBody.PNG, ofPictures, wanted);
+        requireEffect("scale", scale != 1, ofPictures, wanted);
+        requireEffect("contentHash", contentHash, wanted == Delivery.CHANGES, wanted);
+        requireEffect("minInterval", minInterval != 0, either, wanted);
+        requireEffect("settle", settle != 0, either, wanted);
+        requireEffect("minChangedPixels", minChangedPixels != 0, either, wanted);
+        requireEffect("minChangedPercent", minChangedPercent != 0, either, wanted);
+    }
+
+    private static void requireEffect(
+            String option, boolean set, boolean effective, Delivery wanted) {
+        if (set && !effective) {
+            throw new IllegalArgumentException(
+                    option
+                            + ": has no effect with delivery="
+                            + wanted.optionValue()
+                            + ", only with delivery="
+                            + DELIVERIES.getOrDefault(option, "changes or picture")
+                            + "; set that, or leave the option out");
+        }
+    }
+
+    /**
+     * Milliseconds of a time that may be 0.
+     *
+     * @throws IllegalArgumentException if the text is no duration
+     */
+    static long parseTime(String option, String text) {
+        try {
+            return TimeUtils.toMilliSeconds(text);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    option + ": '" + text + "' is out of range, allowed " + TIMES, e);
+        }
     }
 
     /**
@@ -254,12 +394,68 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         this.operation = operation;
     }
 
-    public SnapshotFormat getSnapshotFormat() {
-        return snapshotFormat;
+    public PictureBody getPictureFormat() {
+        return pictureFormat;
     }
 
-    public void setSnapshotFormat(SnapshotFormat snapshotFormat) {
-        this.snapshotFormat = snapshotFormat;
+    public void setPictureFormat(PictureBody pictureFormat) {
+        this.pictureFormat = pictureFormat;
+    }
+
+    public double getScale() {
+        return scale;
+    }
+
+    public void setScale(double scale) {
+        this.scale = scale;
+    }
+
+    public long getMinInterval() {
+        return minInterval;
+    }
+
+    public void setMinInterval(long minInterval) {
+        this.minInterval = minInterval;
+    }
+
+    public long getSettle() {
+        return settle;
+    }
+
+    public void setSettle(long settle) {
+        this.settle = settle;
+    }
+
+    public long getMaxWait() {
+        return maxWait;
+    }
+
+    public void setMaxWait(long maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public long getMinChangedPixels() {
+        return minChangedPixels;
+    }
+
+    public void setMinChangedPixels(long minChangedPixels) {
+        this.minChangedPixels = minChangedPixels;
+    }
+
+    public double getMinChangedPercent() {
+        return minChangedPercent;
+    }
+
+    public void setMinChangedPercent(double minChangedPercent) {
+        this.minChangedPercent = minChangedPercent;
+    }
+
+    public boolean isContentHash() {
+        return contentHash;
+    }
+
+    public void setContentHash(boolean contentHash) {
+        this.contentHash = contentHash;
     }
 
     public boolean isAllowControlHeaders() {

@@ -10,6 +10,7 @@ import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.MixedFrame.Refresh;
+import org.pixelflux.PictureFormat;
 import org.pixelflux.Stripe;
 
 /**
@@ -134,12 +135,12 @@ final class PixelfluxMessages {
         message.setHeader(PixelfluxConstants.CURSOR_HOTSPOT_Y, shape.hotspotY());
         if (update.shapeChanged()) {
             message.setBody(EncodedImage.png(shape.toImage()));
-            message.setHeader(PixelfluxConstants.CONTENT_TYPE, SnapshotFormat.PNG.contentType());
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, PictureFormat.PNG.contentType());
         }
     }
 
     /** Milliseconds since 1970 for a time of System.nanoTime(). */
-    private static long timestamp(long nanos) {
+    static long timestamp(long nanos) {
         long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
         return System.currentTimeMillis() - ageMillis;
     }

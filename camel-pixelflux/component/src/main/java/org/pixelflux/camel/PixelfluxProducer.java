@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.PictureFormat;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.camel.ControlHeaders.Control;
 
@@ -48,18 +49,20 @@ public class PixelfluxProducer extends DefaultProducer {
     }
 
     private void takeSnapshot(Message message, Control control) {
-        SnapshotFormat format = control.snapshotFormat();
+        PictureFormat format = control.pictureFormat().format();
         CaptureSettings settings =
                 control.captureId() == null
                         ? endpoint.getConfiguration().toSettings()
                         : capture(control).lastSettings();
         long now = System.currentTimeMillis();
         BufferedImage image = ScreenCapture.snapshot(settings);
-        message.setBody(
-                format == SnapshotFormat.PNG
-                        ? EncodedImage.png(image)
-                        : EncodedImage.jpeg(image, settings.jpegQuality()));
-        message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
+        if (format == null) {
+            message.setBody(image);
+            message.removeHeader(PixelfluxConstants.CONTENT_TYPE);
+        } else {
+            message.setBody(format.encode(image, settings));
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
+        }
         message.setHeader(PixelfluxConstants.FRAME_WIDTH, image.getWidth());
         message.setHeader(PixelfluxConstants.FRAME_HEIGHT, image.getHeight());
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, now);

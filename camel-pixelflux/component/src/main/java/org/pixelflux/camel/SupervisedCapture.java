@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.FrameReader;
 import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ final class SupervisedCapture {
 
     private final String name;
     private final Supplier<CaptureSettings> initialSettings;
-    private final Function<CaptureSettings, FrameReader> opener;
+    private final Function<CaptureSettings, CaptureInput> opener;
     private final Reconnection reconnection;
     private final ScheduledExecutorService executor;
     private final CaptureReader reader;
@@ -58,7 +57,7 @@ final class SupervisedCapture {
     SupervisedCapture(
             String name,
             Supplier<CaptureSettings> settings,
-            Function<CaptureSettings, FrameReader> opener,
+            Function<CaptureSettings, CaptureInput> opener,
             Reconnection reconnection,
             ScheduledExecutorService executor,
             CaptureReader reader) {
@@ -158,7 +157,7 @@ final class SupervisedCapture {
     }
 
     /** The open capture, else null. */
-    @Nullable FrameReader capture() {
+    @Nullable Capture capture() {
         return current.get() instanceof OpenCapture open ? open.capture() : null;
     }
 
@@ -295,8 +294,8 @@ final class SupervisedCapture {
 
     private OpenCapture openCapture(@Nullable Throwable lossBefore) {
         CaptureSettings settings = nextSettings();
-        FrameReader capture = opener.apply(settings);
-        OpenCapture opened = new OpenCapture(name, capture, settings, lossBefore, current, reader);
+        CaptureInput input = opener.apply(settings);
+        OpenCapture opened = new OpenCapture(name, input, settings, lossBefore, current, reader);
         try {
             opened.listenToCursor(settings);
             return opened;

@@ -77,7 +77,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                         "pixelflux:Synthetic?mode=H264&captureCursor=TRUE&rateControl=CBR"
                                 + "&watermarkPath=a.png&watermarkLocation=bottom-right"
                                 + "&syntheticPattern=ScRoLl&delivery=Frame&operation=KEY_FRAME"
-                                + "&snapshotFormat=JPEG&reconnect=False",
+                                + "&pictureFormat=JPEG&reconnect=False",
                         PixelfluxEndpoint.class);
 
         assertThat(endpoint.getConfiguration().toSettings())
@@ -93,7 +93,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                                 .build());
         assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
         assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
-        assertThat(endpoint.getSnapshotFormat()).isEqualTo(SnapshotFormat.JPEG);
+        assertThat(endpoint.getPictureFormat()).isEqualTo(PictureBody.JPEG);
         assertThat(endpoint.isReconnect()).isFalse();
     }
 
@@ -116,7 +116,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "jpegQuality=101 | jpegQuality: 101 is out of range, allowed 1..100",
                 "jpegQuality=0   | jpegQuality: 0 is out of range, allowed 1..100",
                 "h264Crf=52      | h264Crf: 52 is out of range, allowed 0..51",
-                "fps=0.005       | fps: 0.005 is out of range, allowed 0.01..240",
+                "fps=0.005        | fps: 0.005 is out of range, allowed 0.01..240",
                 "width=0         | width: 0 is out of range, allowed 1..16384",
                 "height=0        | height: 0 is out of range, allowed 1..16384",
                 "x=-1            | x: -1 is out of range, allowed 0..32767",
@@ -205,7 +205,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 "delivery=row       | delivery: 'row' is out of range, allowed stripe, frame",
                 "operation=reboot   | operation: 'reboot' is out of range, allowed keyFrame, update,"
                         + " snapshot, pause, resume, status",
-                "snapshotFormat=gif | snapshotFormat: 'gif' is out of range, allowed png, jpeg",
+                "pictureFormat=gif | pictureFormat: 'gif' is out of range, allowed png, jpeg",
                 "reconnectDelay=0   | reconnectDelay: '0' is out of range, allowed 1..3600000 ms, such"
                         + " as 500 or 2s",
                 "reconnectMaxDelay=2h | reconnectMaxDelay: '2h' is out of range, allowed 1..3600000 ms,"
@@ -222,7 +222,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
                 context.getEndpoint(
                         "pixelflux:synthetic?captureId=desk&delivery=frame&reconnect=false"
                                 + "&reconnectDelay=2s&reconnectMaxDelay=1m&operation=keyFrame"
-                                + "&snapshotFormat=jpeg",
+                                + "&pictureFormat=jpeg",
                         PixelfluxEndpoint.class);
 
         assertThat(endpoint.getCaptureId()).isEqualTo("desk");
@@ -231,7 +231,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         assertThat(endpoint.getReconnectDelay()).isEqualTo(2000);
         assertThat(endpoint.getReconnectMaxDelay()).isEqualTo(60_000);
         assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
-        assertThat(endpoint.getSnapshotFormat()).isEqualTo(SnapshotFormat.JPEG);
+        assertThat(endpoint.getPictureFormat()).isEqualTo(PictureBody.JPEG);
     }
 
     @Test

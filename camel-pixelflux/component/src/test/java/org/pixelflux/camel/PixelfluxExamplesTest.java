@@ -171,6 +171,38 @@ class PixelfluxExamplesTest {
         }
     }
 
+    @Test
+    void writesAPictureToAFileInJava() throws Exception {
+        String routes =
+                example("pictures")
+                        .replace("pixelflux:screen?", "pixelflux:synthetic?syntheticChange=0&")
+                        .replace("file:", "file:" + directory + "/");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(compiled(routes));
+            context.start();
+            await().until(() -> images("pictures").size() == 1);
+        }
+        BufferedImage picture = ImageIO.read(images("pictures").get(0).toFile());
+        assertThat(picture.getWidth()).isEqualTo(1920);
+        assertThat(picture.getHeight()).isEqualTo(1080);
+    }
+
+    @Test
+    void logsWhatChangedInJava() throws Exception {
+        String routes =
+                example("changes")
+                        .replace("pixelflux:screen", "pixelflux:synthetic")
+                        .replace("settle=500ms", "settle=1ms")
+                        .replace(";", ".to(\"mock:logged\");");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(compiled(routes));
+            MockEndpoint logged = context.getEndpoint("mock:logged", MockEndpoint.class);
+            logged.setMinimumExpectedMessageCount(2);
+            context.start();
+            logged.assertIsSatisfied(60_000);
+        }
+    }
+
     /** A route builder that configures this. */
     private RouteBuilder compiled(String steps) throws Exception {
         String source =

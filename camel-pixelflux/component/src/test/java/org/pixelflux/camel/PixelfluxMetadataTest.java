@@ -81,6 +81,9 @@ class PixelfluxMetadataTest {
                         PixelfluxConstants.STRIPE_COUNT,
                         PixelfluxConstants.FRAME_WIDTH,
                         PixelfluxConstants.FRAME_HEIGHT,
+                        PixelfluxConstants.CHANGED_AREAS,
+                        PixelfluxConstants.CHANGED_SHARE,
+                        PixelfluxConstants.FILE_NAME,
                         PixelfluxConstants.CURSOR_X,
                         PixelfluxConstants.CURSOR_Y,
                         PixelfluxConstants.CURSOR_VISIBLE,
@@ -93,7 +96,7 @@ class PixelfluxMetadataTest {
                         PixelfluxConstants.MESSAGE_TIMESTAMP,
                         PixelfluxConstants.OPERATION,
                         PixelfluxConstants.CAPTURE_ID,
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.PICTURE_FORMAT,
                         PixelfluxConstants.SETTING_PREFIX);
     }
 }

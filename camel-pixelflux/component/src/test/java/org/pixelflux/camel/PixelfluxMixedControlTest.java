@@ -125,7 +125,7 @@ class PixelfluxMixedControlTest extends PixelfluxTestSupport {
         Exchange reply =
                 template.request(
                         CONTROL
-                                + "?operation=snapshot&captureId=desk&width=17&snapshotFormat="
+                                + "?operation=snapshot&captureId=desk&width=17&pictureFormat="
                                 + format,
                         exchange -> {});
 

@@ -121,15 +121,4 @@ class PixelfluxMixedRouteTest extends PixelfluxTestSupport {
         }
         assertThat(MixedFrame.parse((byte[]) body).complete()).isTrue();
     }
-
-    @Test
-    void givePollsAFrameOnWhichAReaderCanBegin() {
-        for (int i = 0; i < 3; i++) {
-            Exchange exchange = context.createConsumerTemplate().receive(BUSY + MIXED, 60_000);
-
-            assertThat(exchange).isNotNull();
-            MixedFrame frame = exchange.getMessage().getBody(MixedFrame.class);
-            assertThat(new PictureAssembler().draw(frame)).isEqualTo(Drawn.WHOLE);
-        }
-    }
 }

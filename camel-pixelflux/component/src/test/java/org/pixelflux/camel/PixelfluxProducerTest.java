@@ -290,7 +290,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
     @Test
     void takesASnapshotAsJpegOfTheQualityAskedFor() throws Exception {
-        String uri = CONTROL + "?operation=snapshot&snapshotFormat=jpeg&syntheticPattern=noise";
+        String uri = CONTROL + "?operation=snapshot&pictureFormat=jpeg&syntheticPattern=noise";
         Exchange coarse = template.request(uri + "&jpegQuality=10", exchange -> {});
         Exchange fine = template.request(uri + "&jpegQuality=95", exchange -> {});
 
@@ -308,7 +308,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                 template.requestBodyAndHeader(
                         CONTROL + "?operation=snapshot" + BY_HEADERS,
                         null,
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.PICTURE_FORMAT,
                         "jpeg");
 
         assertThat((byte[]) body).startsWith(0xFF, 0xD8);
@@ -421,7 +421,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                         "keyFrame",
                         PixelfluxConstants.CAPTURE_ID,
                         "second",
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.PICTURE_FORMAT,
                         "jpeg",
                         PixelfluxConstants.SETTING_PREFIX + "fps",
                         12);
@@ -463,7 +463,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                             Message message = exchange.getMessage();
                             message.setHeader(PixelfluxConstants.OPERATION, "keyFrame");
                             message.setHeader(PixelfluxConstants.CAPTURE_ID, "still");
-                            message.setHeader(PixelfluxConstants.SNAPSHOT_FORMAT, "jpeg");
+                            message.setHeader(PixelfluxConstants.PICTURE_FORMAT, "jpeg");
                             message.setHeader(PixelfluxConstants.SETTING_PREFIX + "fps", 12);
                             message.setHeader("CamelPixelfluxOperations", "another's");
                         });
@@ -475,7 +475,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                 .doesNotContainKeys(
                         PixelfluxConstants.OPERATION,
                         PixelfluxConstants.CAPTURE_ID,
-                        PixelfluxConstants.SNAPSHOT_FORMAT,
+                        PixelfluxConstants.PICTURE_FORMAT,
                         PixelfluxConstants.SETTING_PREFIX + "fps")
                 .containsKey("CamelPixelfluxOperations");
     }

@@ -24,6 +24,8 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
+import org.pixelflux.ScreenChange;
+import org.pixelflux.ScreenPicture;
 import org.pixelflux.Source;
 
 @Timeout(120)
@@ -73,10 +75,16 @@ class SupervisedCaptureTest {
         }
 
         @Override
+        public void take(ScreenChange change, ScreenPicture picture) {}
+
+        @Override
         public void take(CursorUpdate update) {}
 
         @Override
         public void drop(Frame frame) {}
+
+        @Override
+        public void drop(ScreenChange change) {}
 
         @Override
         public void drop(CursorUpdate update) {}
@@ -111,7 +119,7 @@ class SupervisedCaptureTest {
                 new SupervisedCapture(
                         "the test's",
                         () -> SETTINGS,
-                        opener,
+                        settings -> CaptureInput.of(opener.apply(settings)),
                         new Reconnection(reconnect, Duration.ofMillis(10), Duration.ofMillis(80)),
                         executor,
                         notes);
@@ -131,7 +139,7 @@ class SupervisedCaptureTest {
                 new SupervisedCapture(
                         "the test's",
                         () -> SETTINGS,
-                        FrameReader::open,
+                        settings -> CaptureInput.of(FrameReader.open(settings)),
                         new Reconnection(true, Duration.ofMillis(10), Duration.ofMillis(80)),
                         withoutThread,
                         notes);

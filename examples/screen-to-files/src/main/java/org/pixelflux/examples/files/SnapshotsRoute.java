@@ -14,7 +14,7 @@ final class SnapshotsRoute extends RouteBuilder {
     static final CaptureArguments CAPTURE = new CaptureArguments(Map.of());
 
     static final Map<String, String> ENDPOINT_OPTIONS =
-            Map.of("operation", "snapshot", "snapshotFormat", "png");
+            Map.of("operation", "snapshot", "pictureFormat", "png");
 
     private final Job job;
 

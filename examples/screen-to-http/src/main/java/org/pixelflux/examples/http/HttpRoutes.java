@@ -112,7 +112,7 @@ final class HttpRoutes extends RouteBuilder {
                 .handled(true)
                 .process(this::explainNoSnapshot)
                 .end()
-                .to("pixelflux:screen?operation=snapshot&snapshotFormat=jpeg&captureId=" + CAPTURE)
+                .to("pixelflux:screen?operation=snapshot&pictureFormat=jpeg&captureId=" + CAPTURE)
                 .process(this::serveSnapshot);
 
         from(captureUri)

@@ -210,6 +210,45 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder pictureFormat(org.pixelflux.camel.PictureBody pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder pictureFormat(String pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
          * Where the watermark is drawn; anything but none needs watermarkPath.
          * animated moves it 2 pixels a frame and lets it bounce off the edges.
          * 
@@ -387,6 +426,40 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * With delivery=changes, whether the body has a hash of the whole
+         * picture as contentHash, 16 hexadecimal digits: pictures that are the
+         * same have the same one.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param contentHash the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder contentHash(boolean contentHash) {
+            doSetProperty("contentHash", contentHash);
+            return this;
+        }
+        /**
+         * With delivery=changes, whether the body has a hash of the whole
+         * picture as contentHash, 16 hexadecimal digits: pictures that are the
+         * same have the same one.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param contentHash the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder contentHash(String contentHash) {
+            doSetProperty("contentHash", contentHash);
+            return this;
+        }
+        /**
          * Whether shape and position of the mouse pointer are told beside the
          * picture. In Java a CursorListener hears of them; in Camel they are
          * exchanges of their own, which alone have the header
@@ -489,8 +562,11 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * What one exchange carries: a stripe, whose bytes are the body, or a
          * frame, whose body is the list of its stripes, or with mode=mixed its
-         * bytes. Not set: a stripe, with mode=mixed a frame, since that mode
-         * has no stripes.
+         * bytes; or whatever mode says, which has no effect then: changes, a
+         * Map that says what changed and where, for which nothing is encoded,
+         * or a picture, the whole region after a change as pictureFormat says.
+         * Not set: a stripe, with mode=mixed a frame, since that mode has no
+         * stripes.
          * 
          * The option is a: <code>org.pixelflux.camel.Delivery</code> type.
          * 
@@ -506,8 +582,11 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * What one exchange carries: a stripe, whose bytes are the body, or a
          * frame, whose body is the list of its stripes, or with mode=mixed its
-         * bytes. Not set: a stripe, with mode=mixed a frame, since that mode
-         * has no stripes.
+         * bytes; or whatever mode says, which has no effect then: changes, a
+         * Map that says what changed and where, for which nothing is encoded,
+         * or a picture, the whole region after a change as pictureFormat says.
+         * Not set: a stripe, with mode=mixed a frame, since that mode has no
+         * stripes.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.Delivery</code> type.
@@ -932,6 +1011,104 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * With settle, how long a change waits at most if something goes on
+         * changing, such as a clock; settle to 24 hours. 0: ten times settle.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param maxWait the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder maxWait(long maxWait) {
+            doSetProperty("maxWait", maxWait);
+            return this;
+        }
+        /**
+         * With settle, how long a change waits at most if something goes on
+         * changing, such as a clock; settle to 24 hours. 0: ten times settle.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param maxWait the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder maxWait(String maxWait) {
+            doSetProperty("maxWait", maxWait);
+            return this;
+        }
+        /**
+         * As minChangedPixels, in percent of the captured region, 0 to 100.
+         * Both must be reached.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 0.0
+         * Group: consumer
+         * 
+         * @param minChangedPercent the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minChangedPercent(double minChangedPercent) {
+            doSetProperty("minChangedPercent", minChangedPercent);
+            return this;
+        }
+        /**
+         * As minChangedPixels, in percent of the captured region, 0 to 100.
+         * Both must be reached.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 0.0
+         * Group: consumer
+         * 
+         * @param minChangedPercent the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minChangedPercent(String minChangedPercent) {
+            doSetProperty("minChangedPercent", minChangedPercent);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, how many pixels must have changed
+         * before an exchange comes. Less is gathered until it is enough; the
+         * same pixels count once.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minChangedPixels the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minChangedPixels(long minChangedPixels) {
+            doSetProperty("minChangedPixels", minChangedPixels);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, how many pixels must have changed
+         * before an exchange comes. Less is gathered until it is enough; the
+         * same pixels count once.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minChangedPixels the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minChangedPixels(String minChangedPixels) {
+            doSetProperty("minChangedPixels", minChangedPixels);
+            return this;
+        }
+        /**
          * With mode=mixed, the least number of an epoch that begins from now
          * on. An epoch begins when the capture opens and when its picture gets
          * another size; its number is at least that of the clock, in
@@ -971,6 +1148,40 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder minimumEpoch(String minimumEpoch) {
             doSetProperty("minimumEpoch", minimumEpoch);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, the least time from one exchange to
+         * the next, 0 to 24 hours. What changes meanwhile comes with the next
+         * one.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minInterval the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minInterval(long minInterval) {
+            doSetProperty("minInterval", minInterval);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, the least time from one exchange to
+         * the next, 0 to 24 hours. What changes meanwhile comes with the next
+         * one.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param minInterval the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder minInterval(String minInterval) {
+            doSetProperty("minInterval", minInterval);
             return this;
         }
         /**
@@ -1157,6 +1368,78 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder reconnect(String reconnect) {
             doSetProperty("reconnect", reconnect);
+            return this;
+        }
+        /**
+         * With delivery=picture, what each side of the picture is multiplied
+         * by, 0.01 to 4. A pixel is the mean of the area that it covers where
+         * the picture becomes smaller, and linear between its neighbours where
+         * it becomes larger.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: consumer
+         * 
+         * @param scale the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder scale(double scale) {
+            doSetProperty("scale", scale);
+            return this;
+        }
+        /**
+         * With delivery=picture, what each side of the picture is multiplied
+         * by, 0.01 to 4. A pixel is the mean of the area that it covers where
+         * the picture becomes smaller, and linear between its neighbours where
+         * it becomes larger.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 1.0
+         * Group: consumer
+         * 
+         * @param scale the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder scale(String scale) {
+            doSetProperty("scale", scale);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, how long nothing must have changed
+         * before an exchange comes, 0 to 24 hours. A change that
+         * minChangedPixels or minChangedPercent would hold back by itself does
+         * not count.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param settle the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder settle(long settle) {
+            doSetProperty("settle", settle);
+            return this;
+        }
+        /**
+         * With delivery=changes or picture, how long nothing must have changed
+         * before an exchange comes, 0 to 24 hours. A change that
+         * minChangedPixels or minChangedPercent would hold back by itself does
+         * not count.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: consumer
+         * 
+         * @param settle the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder settle(String settle) {
+            doSetProperty("settle", settle);
             return this;
         }
         /**
@@ -1811,6 +2094,45 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder pictureFormat(org.pixelflux.camel.PictureBody pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder pictureFormat(String pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
          * Where the watermark is drawn; anything but none needs watermarkPath.
          * animated moves it 2 pixels a frame and lets it bounce off the edges.
          * 
@@ -1985,42 +2307,6 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder operation(String operation) {
             doSetProperty("operation", operation);
-            return this;
-        }
-        /**
-         * How a snapshot is encoded. With allowControlHeaders=true the header
-         * CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality
-         * sets the quality of JPEG.
-         * 
-         * The option is a: <code>org.pixelflux.camel.SnapshotFormat</code>
-         * type.
-         * 
-         * Default: png
-         * Group: producer
-         * 
-         * @param snapshotFormat the value to set
-         * @return the dsl builder
-         */
-        default PixelfluxEndpointProducerBuilder snapshotFormat(org.pixelflux.camel.SnapshotFormat snapshotFormat) {
-            doSetProperty("snapshotFormat", snapshotFormat);
-            return this;
-        }
-        /**
-         * How a snapshot is encoded. With allowControlHeaders=true the header
-         * CamelPixelfluxSnapshotFormat overrides it. The option jpegQuality
-         * sets the quality of JPEG.
-         * 
-         * The option will be converted to a
-         * <code>org.pixelflux.camel.SnapshotFormat</code> type.
-         * 
-         * Default: png
-         * Group: producer
-         * 
-         * @param snapshotFormat the value to set
-         * @return the dsl builder
-         */
-        default PixelfluxEndpointProducerBuilder snapshotFormat(String snapshotFormat) {
-            doSetProperty("snapshotFormat", snapshotFormat);
             return this;
         }
         /**
@@ -2403,6 +2689,45 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointBuilder jpegQuality(String jpegQuality) {
             doSetProperty("jpegQuality", jpegQuality);
+            return this;
+        }
+        /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder pictureFormat(org.pixelflux.camel.PictureBody pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * What the body of a snapshot is, and with delivery=picture that of a
+         * picture: png and webp are exact, webp is smaller and takes longer;
+         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
+         * that the route owns. With allowControlHeaders=true the header
+         * CamelPixelfluxPictureFormat of a message overrides it.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.camel.PictureBody</code> type.
+         * 
+         * Default: png
+         * Group: common
+         * 
+         * @param pictureFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder pictureFormat(String pictureFormat) {
+            doSetProperty("pictureFormat", pictureFormat);
             return this;
         }
         /**
@@ -2807,7 +3132,7 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxY";
         }
         /**
-         * The width of the stripe in pixels.
+         * The width of the stripe, or with delivery=picture of the picture.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -2819,7 +3144,7 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxWidth";
         }
         /**
-         * The height of the stripe in pixels.
+         * The height of the stripe, or with delivery=picture of the picture.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -2906,6 +3231,47 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         public String pixelfluxFrameHeight() {
             return "CamelPixelfluxFrameHeight";
+        }
+        /**
+         * With delivery=changes or picture, where the picture changed: a list
+         * of Maps with x, y, width and height in pixels of the captured region.
+         * They do not overlap.
+         * 
+         * The option is a: {@code List<Map<String, Object>>} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxChangedAreas}.
+         */
+        public String pixelfluxChangedAreas() {
+            return "CamelPixelfluxChangedAreas";
+        }
+        /**
+         * With delivery=changes or picture, the part of the captured region
+         * that these areas are, 0 to 1.
+         * 
+         * The option is a: {@code Double} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxChangedShare}.
+         */
+        public String pixelfluxChangedShare() {
+            return "CamelPixelfluxChangedShare";
+        }
+        /**
+         * With delivery=picture, unless pictureFormat=raw, a name for a file:
+         * time in UTC and number of the frame, as in
+         * 20261129-220531.042-17.png.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code FileName}.
+         */
+        public String fileName() {
+            return "CamelFileName";
         }
         /**
          * Where the cursor's hotspot is, in pixels from the left of the
@@ -3064,17 +3430,17 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCaptureId";
         }
         /**
-         * How a snapshot is encoded: png or jpeg. It overrides the option
-         * snapshotFormat, but only with allowControlHeaders=true.
+         * What a snapshot is: png, jpeg, webp or raw. It overrides the option
+         * pictureFormat, but only with allowControlHeaders=true.
          * 
          * The option is a: {@code String} type.
          * 
          * Group: producer
          * 
-         * @return the name of the header {@code PixelfluxSnapshotFormat}.
+         * @return the name of the header {@code PixelfluxPictureFormat}.
          */
-        public String pixelfluxSnapshotFormat() {
-            return "CamelPixelfluxSnapshotFormat";
+        public String pixelfluxPictureFormat() {
+            return "CamelPixelfluxPictureFormat";
         }
         /**
          * The beginning of the name of a header that the operation update takes

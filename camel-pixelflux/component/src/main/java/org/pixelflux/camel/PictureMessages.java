@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.PictureArea;
+import org.pixelflux.PictureFormat;
+import org.pixelflux.ScreenChange;
+import org.pixelflux.ScreenPicture;
+
+/**
+ * Makes the bodies and headers of changes and pictures. An encoder runs here, once for each picture
+ * that is delivered.
+ *
+ * @param body of a picture
+ * @param scale of a picture
+ * @param contentHash whether changes have one
+ */
+record PictureMessages(PictureBody body, double scale, boolean contentHash) {
+
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    /** Fills a message with where something changed. */
+    void fillChange(Message message, ScreenChange change, ScreenPicture picture) {
+        long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("time", timestamp);
+        body.put("captureTime", change.captureNanos());
+        body.put("frame", change.id());
+        body.put("width", change.width());
+        body.put("height", change.height());
+        body.put("areas", maps(change.areas()));
+        body.put("changedPixels", change.changedPixels());
+        body.put("share", change.share());
+        if (contentHash) {
+            body.put("contentHash", text(picture.contentHash()));
+        }
+        message.setBody(body);
+        fillHeaders(message, change, timestamp);
+    }
+
+    /** Fills a message with the whole picture, in which that changed. */
+    void fillPicture(Message message, ScreenChange change, ScreenPicture picture) {
+        PictureFormat format = body.format();
+        message.setBody(
+                format == null
+                        ? require(picture.image(scale))
+                        : require(picture.encode(format, scale)));
+        long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
+        fillHeaders(message, change, timestamp);
+        message.setHeader(PixelfluxConstants.WIDTH, scaled(change.width()));
+        message.setHeader(PixelfluxConstants.HEIGHT, scaled(change.height()));
+        if (format != null) {
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
+            message.setHeader(PixelfluxConstants.FILE_NAME, fileName(change, timestamp, format));
+        }
+    }
+
+    /** It is there as long as nobody else takes the capture's changes. */
+    private static <T> T require(@Nullable T picture) {
+        if (picture == null) {
+            throw new IllegalStateException("the capture has no picture");
+        }
+        return picture;
+    }
+
+    private int scaled(int side) {
+        return (int) Math.max(1, Math.round(side * scale));
+    }
+
+    private static void fillHeaders(Message message, ScreenChange change, long timestamp) {
+        message.setHeader(PixelfluxConstants.FRAME_ID, change.id());
+        message.setHeader(PixelfluxConstants.FRAME_WIDTH, change.width());
+        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, change.height());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, change.captureNanos());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
+        message.setHeader(PixelfluxConstants.CHANGED_AREAS, maps(change.areas()));
+        message.setHeader(PixelfluxConstants.CHANGED_SHARE, change.share());
+    }
+
+    /** Plain values, which every data format can write. */
+    private static List<Map<String, Object>> maps(List<PictureArea> areas) {
+        List<Map<String, Object>> maps = new ArrayList<>(areas.size());
+        for (PictureArea area : areas) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("x", area.x());
+            map.put("y", area.y());
+            map.put("width", area.width());
+            map.put("height", area.height());
+            maps.add(map);
+        }
+        return maps;
+    }
+
+    private static String text(OptionalLong hash) {
+        return String.format(Locale.ROOT, "%016x", hash.orElseThrow());
+    }
+
+    /** Frame ids begin at 0 whenever a capture opens, so the time stands before them. */
+    private static String fileName(ScreenChange change, long timestamp, PictureFormat format) {
+        return FILE_TIME.format(Instant.ofEpochMilli(timestamp))
+                + "-"
+                + change.id()
+                + "."
+                + format.fileExtension();
+    }
+}
