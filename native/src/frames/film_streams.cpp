@@ -169,6 +169,12 @@ void FilmStreams::draw(std::vector<Region>& regions, RegionFinder& finder) {
     }
 }
 
+std::vector<Rect> FilmStreams::areas() const {
+    std::vector<Rect> areas;
+    for (const auto& stream : streams_) areas.push_back(stream->film.area);
+    return areas;
+}
+
 std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder& finder) {
     std::vector<Region> more;
     for (const auto& stream : streams_) {

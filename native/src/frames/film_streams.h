@@ -42,6 +42,10 @@ public:
     void take_over(std::vector<Region>& regions, const std::vector<Region>& tiles,
                    const PixelView& kept, RegionFinder& finder, TimePoint now, bool refresh);
 
+    // What films cover in the same frame. A reader that takes a refresh in parts cannot use a key
+    // frame before the last one, since it takes none of the pictures in between.
+    std::vector<Rect> areas() const;
+
     // In the same frame, whose refresh writes these areas: takes out what films cover, whose
     // pictures are key frames now. Gives those that would not have been drawn: they are to be
     // drawn with the frame's own regions, after the copies.

@@ -201,7 +201,7 @@ void MixedFrames::fit(std::size_t begin, bool refresh) {
 
 void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     const std::optional<RefreshPart> part =
-        log_.take(frame.frame, std::min(kRefreshPixels, budget_.refresh_pixels()));
+        log_.take(frame.frame, std::min(kRefreshPixels, budget_.refresh_pixels()), films_.areas());
     if (!part) return;
     frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
     if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;

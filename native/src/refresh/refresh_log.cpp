@@ -57,12 +57,14 @@ void RefreshLog::join(const Request& request) {
     }
 }
 
-std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pixel_limit) {
+std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pixel_limit,
+                                            const std::vector<Rect>& late) {
     made(frame);
     taken_.reset();
     if (!under_way_ && requested_) begin(frame);
     if (!under_way_) return {};
 
+    const std::vector<bool> is_late = tiles_in(late);
     std::vector<bool> part(written_.size());
     std::int64_t pixels = 0;
     std::size_t tile = under_way_->next_tile;
@@ -72,7 +74,7 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
         held_[included] = frame;
     };
     for (; tile < written_.size(); ++tile) {
-        if (!is_due(tile)) continue;
+        if (!is_due(tile) || is_late[tile]) continue;
         const std::int64_t more =
             area_of(grid_.area(static_cast<int>(tile % columns), static_cast<int>(tile / columns)));
         if (pixels > 0 && pixels + more > pixel_limit) break;
@@ -81,9 +83,9 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
     }
     const bool last = tile == written_.size();
     if (last) {
-        // Nobody else tells the readers what was written where they had been.
-        for (std::size_t earlier = 0; earlier < under_way_->next_tile; ++earlier) {
-            if (is_due(earlier)) include(earlier);
+        // Nobody else tells the readers what is late, or was written where earlier parts had been.
+        for (std::size_t left = 0; left < written_.size(); ++left) {
+            if (is_due(left)) include(left);
         }
     }
     under_way_->next_tile = tile;
@@ -115,6 +117,18 @@ bool RefreshLog::is_due(std::size_t tile) const {
 void RefreshLog::made(std::uint64_t frame) {
     if (!first_frame_) first_frame_ = frame;
     last_frame_ = frame;
+}
+
+std::vector<bool> RefreshLog::tiles_in(const std::vector<Rect>& areas) const {
+    std::vector<bool> inside(written_.size());
+    for (const Rect& area : areas) {
+        const Rect tiles = tiles_of(intersection(area, whole_of(grid_.size())));
+        for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+            for (int column = tiles.x; column < right_of(tiles); ++column)
+                inside[grid_.index(column, row)] = true;
+        }
+    }
+    return inside;
 }
 
 // Runs of tiles, each joined with the one above if both begin and end in the same columns.

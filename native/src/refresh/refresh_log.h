@@ -54,8 +54,10 @@ public:
     // What this frame has to carry; nothing if none is pending. To be called once for each frame,
     // so that parts come in consecutive ones. A part has at most `pixel_limit` pixels, but at least
     // one tile; the last one also has every tile that was written behind the earlier parts' back,
-    // and therefore no limit.
-    std::optional<RefreshPart> take(std::uint64_t frame, std::int64_t pixel_limit);
+    // and therefore no limit. What lies in `late` areas is left to the last part: it changes all
+    // the time, so earlier parts would have it in vain.
+    std::optional<RefreshPart> take(std::uint64_t frame, std::int64_t pixel_limit,
+                                    const std::vector<Rect>& late = {});
 
     // The frame of the last take() was not made after all: what it and earlier parts were for is
     // asked for again. Not needed before reset() and wrote_everything().
@@ -76,6 +78,7 @@ private:
     void begin(std::uint64_t frame);
     void join(const Request& request);
     void made(std::uint64_t frame);
+    std::vector<bool> tiles_in(const std::vector<Rect>& areas) const;
     std::vector<Rect> areas_of(const std::vector<bool>& tiles) const;
 
     TileGrid grid_;

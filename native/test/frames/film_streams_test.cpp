@@ -269,6 +269,42 @@ TEST(FilmStreams, ALateReaderBeginsWithARefreshAndGoesOn) {
     });
 }
 
+TEST(FilmStreams, ARefreshInPartsHasOneKeyFrameOfTheFilm) {
+    run_twice(2, [](std::vector<FilmDecoder>& decoders, bool check) {
+        Settings settings = fine_settings();
+        settings.rate_control = RateControl::kCbr;
+        settings.bitrate_kbps = 4000;
+        settings.fps = 30;
+        Scene scene(6, settings);
+        Reader first(decoders[0]);
+        Reader late(decoders[1]);
+        int parts = 0;
+        int key_frames = 0;
+        for (int i = 0; i < 120; ++i) {
+            scene.film(kFilm);
+            if (i == 60) scene.frames().request_refresh({});
+            const std::vector<std::uint8_t> bytes = scene.frame();
+            first.read(bytes, scene);
+            if (i < 60) continue;
+            late.read(bytes, scene);
+            const MixedFrame frame = read_mixed_frame(bytes.data(), bytes.size());
+            if (frame.refresh) ++parts;
+            for (const MixedRectangle& rectangle : frame.rectangles) {
+                if (rectangle.kind == RectangleKind::kVideo &&
+                    rectangle.role == RectangleRole::kBoth)
+                    ++key_frames;
+            }
+        }
+        EXPECT_GT(parts, 1);
+        EXPECT_EQ(key_frames, 1);
+        EXPECT_TRUE(late.viewer.whole().has_value());
+        if (!check) return;
+        EXPECT_EQ(first.viewer.compare(scene.screen().view()).wrong, 0);
+        EXPECT_EQ(late.viewer.compare(scene.screen().view()).wrong, 0);
+        EXPECT_LE(late.viewer.compare(scene.screen().view()).largest_lossy, 120);
+    });
+}
+
 // A request while the film pauses is for a key frame as well.
 TEST(FilmStreams, ARefreshOfAFilmThatPausesIsAKeyFrame) {
     run_twice(2, [](std::vector<FilmDecoder>& decoders, bool check) {

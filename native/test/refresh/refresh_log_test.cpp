@@ -102,6 +102,28 @@ TEST(RefreshLog, JoinsRequestsToTheOldestBase) {
     EXPECT_EQ(log.take(16, kNoLimit)->base, Base{});
 }
 
+TEST(RefreshLog, WhatIsLateComesWithTheLastPartAlone) {
+    const Areas late = {{30, 0, 4, 20}};  // of four tiles
+    RefreshLog log = begun();
+    log.request(kEpoch, {});
+    auto part = log.take(11, 2 * kTile + 20, late);
+    EXPECT_EQ(part->areas, (Areas{{64, 0, 33, 16}, {64, 16, 32, 16}}));
+    EXPECT_FALSE(part->last);
+    log.wrote({30, 0, 4, 20}, 12);
+    part = log.take(12, 1000, late);
+    EXPECT_TRUE(part->last);
+    EXPECT_EQ(part->areas, (Areas{{0, 0, 64, 32}, {96, 16, 1, 16}, {0, 32, 97, 1}}));
+}
+
+TEST(RefreshLog, WhatIsLateAndDidNotChangeIsLeftOut) {
+    RefreshLog log = begun();
+    log.request(kEpoch, 10);
+    log.wrote({96, 32, 1, 1}, 11);
+    const auto part = log.take(11, kNoLimit, {{0, 0, 64, 32}});
+    EXPECT_EQ(part->areas, (Areas{{96, 32, 1, 1}}));
+    EXPECT_TRUE(part->last);
+}
+
 TEST(RefreshLog, IsSplitByAreaAndTheLastPartHasWhatWasWrittenMeanwhile) {
     RefreshLog log = begun();
     log.request(kEpoch, {});
