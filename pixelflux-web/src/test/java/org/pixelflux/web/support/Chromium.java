@@ -134,6 +134,18 @@ public final class Chromium implements AutoCloseable {
                             .orElseThrow();
         }
 
+        /** Minimizes the window, which hides the page, or shows it again. */
+        public void minimized(boolean minimized) {
+            driver.switchTo().window(handle);
+            Object window =
+                    driver.executeCdpCommand("Browser.getWindowForTarget", Map.of())
+                            .get("windowId");
+            String state = minimized ? "minimized" : "normal";
+            driver.executeCdpCommand(
+                    "Browser.setWindowBounds",
+                    Map.of("windowId", window, "bounds", Map.of("windowState", state)));
+        }
+
         /** Presses a key while the page has the focus. */
         public void press(String key) {
             driver.switchTo().window(handle);

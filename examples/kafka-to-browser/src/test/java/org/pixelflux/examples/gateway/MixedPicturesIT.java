@@ -4,123 +4,174 @@ package org.pixelflux.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.support.RunScript;
 import org.pixelflux.picture.FrameNumber;
-import org.pixelflux.support.Area;
+import org.pixelflux.support.MovingWindows;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.ViewerPage;
 
 /**
- * A screen, its program in mode mixed, a broker and gateways: what their viewers show is the
- * screen, bit for bit, whatever was stopped meanwhile and came back.
+ * A screen with cursor and watermark, its program in mode mixed, a broker, the gateway, a browser,
+ * and beside it a viewer in Java: at rest they show the screen, bit for bit, whatever moved before,
+ * and whatever was killed and came back.
  */
 @Timeout(300)
 class MixedPicturesIT {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 540;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What one program lives through. */
+    private static final int FRAMES = 100;
 
     @TempDir private Path elsewhere;
 
-    private final Random random = new Random(1);
-    private final Picture screen = new Picture(WIDTH, HEIGHT);
     private LocalBroker broker;
-    private XvfbDisplay display;
-    private X11Paint paint;
+    private Chromium chromium;
+    private MovingWindows screen;
     private Programs programs;
+    private RunScript program;
+    private RunScript gateway;
+    private ViewerPage page;
 
     @BeforeEach
     void start() throws Exception {
         broker = LocalBroker.start();
-        display = XvfbDisplay.start(WIDTH, HEIGHT);
-        paint = new X11Paint(display.name());
-        fill(screen.area());
+        chromium = new Chromium();
+        screen = new MovingWindows(WIDTH, HEIGHT, 1, elsewhere);
         programs = Programs.of(elsewhere, broker.address(), "mixed");
+        startProgram();
+        gateway = programs.gateway();
+        page = new ViewerPage(chromium.open(programs.url()));
     }
 
     @AfterEach
-    void stop() {
-        paint.close();
-        display.close();
+    void stop() throws Exception {
+        gateway.close();
+        program.close();
+        screen.close();
+        chromium.close();
         broker.close();
     }
 
-    @Test
-    void areTheScreenWhateverWasStopped() throws Exception {
-        RunScript program = programs.screen(display.name(), "mixed");
-        DrawingGateway other = gateway();
-        try (DrawingGateway gateway = gateway()) {
-            awaitScreen(gateway, other);
-            FrameNumber before = gateway.shown();
-
-            other.close();
-            paintSome();
-            awaitScreen(gateway);
-            other = gateway();
-            awaitScreen(gateway, other);
-            paintSome();
-            awaitScreen(gateway, other);
-            assertThat(gateway.shown().epoch()).as("of the same capture").isEqualTo(before.epoch());
-
-            broker.stop();
-            paintSome();
-            RunScript losing = program;
-            await().atMost(PATIENCE).until(() -> losing.errors().contains("lost frame"));
-            broker.startAgain();
-            paintSome();
-            awaitScreen(gateway, other);
-            assertThat(gateway.shown().epoch()).as("of the same capture").isEqualTo(before.epoch());
-
-            program.close();
-            paintSome();
-            program = programs.screen(display.name(), "mixed");
-            awaitScreen(gateway, other);
-            paintSome();
-            awaitScreen(gateway, other);
-            assertThat(gateway.shown().epoch()).isGreaterThan(before.epoch());
-            assertThat(gateway.refused()).isZero();
-            assertThat(other.refused()).isZero();
-        } finally {
-            other.close();
-            program.close();
-        }
+    private void startProgram() throws IOException {
+        List<String> options = new ArrayList<>(List.of("--mode=mixed", "--fps=60"));
+        screen.options().forEach((name, value) -> options.add("--" + name + "=" + value));
+        program = programs.screen(options);
     }
 
-    private DrawingGateway gateway() throws Exception {
+    @Test
+    void areTheScreenWhateverWasKilled() throws Exception {
+        try (DrawingGateway other = viewer()) {
+            move(FRAMES);
+            awaitScreen(other);
+            FrameNumber before = other.shown();
+
+            killGateway();
+            move(FRAMES);
+            awaitScreen(other);
+            try (DrawingGateway late = viewer()) {
+                awaitScreen(late);
+            }
+
+            killBroker();
+            move(FRAMES);
+            awaitScreen(other);
+            assertThat(other.shown().epoch()).as("of the same capture").isEqualTo(before.epoch());
+
+            killProgram();
+            move(FRAMES);
+            awaitScreen(other);
+            assertThat(other.shown().epoch()).isGreaterThan(before.epoch());
+            assertThat(other.refused()).isZero();
+        }
+        assertThat(page.count("connections")).isEqualTo(2);
+        assertUnharmed();
+    }
+
+    @Test
+    @Tag("nightly")
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    void areTheScreenForLong() throws Exception {
+        Random random = new Random(2);
+        for (int frames = 0; frames < 10_000; frames += FRAMES) {
+            move(FRAMES);
+            awaitScreen();
+            switch (random.nextInt(10)) {
+                case 0 -> killGateway();
+                case 1 -> killBroker();
+                case 2 -> killProgram();
+                default -> {}
+            }
+        }
+        assertUnharmed();
+    }
+
+    private void killGateway() throws Exception {
+        gateway.close();
+        screen.move();
+        gateway = programs.gateway();
+    }
+
+    /** For so long that the program gives frames up. */
+    private void killBroker() throws Exception {
+        int before = program.errors().length();
+        broker.kill();
+        screen.move();
+        await().atMost(PATIENCE)
+                .until(() -> program.errors().substring(before).contains("lost frame"));
+        broker.startAgain();
+    }
+
+    private void killProgram() throws Exception {
+        program.close();
+        screen.move();
+        startProgram();
+    }
+
+    private DrawingGateway viewer() throws Exception {
         return new DrawingGateway(broker.address(), programs.topic(), "desk");
     }
 
-    private void awaitScreen(DrawingGateway... gateways) {
-        for (DrawingGateway gateway : gateways) {
-            await().atMost(PATIENCE).until(() -> gateway.shows(screen));
+    /** Until the page has shown so many frames. */
+    private void move(int frames) {
+        long end = page.count("frames") + frames;
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(
+                        () -> {
+                            screen.move();
+                            return page.count("frames") >= end;
+                        });
+    }
+
+    /** The screen is at rest. */
+    private void awaitScreen(DrawingGateway... viewers) {
+        Picture shown = screen.shown();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(page.differences(shown)).isEmpty());
+        for (DrawingGateway viewer : viewers) {
+            await().atMost(PATIENCE).until(() -> viewer.shows(shown));
         }
     }
 
-    /** Flat parts: what images would lose of others is not to be told from what went wrong. */
-    private void paintSome() {
-        for (int i = 0; i < 20; i++) {
-            int width = 1 + random.nextInt(200);
-            int height = 1 + random.nextInt(200);
-            int x = random.nextInt(WIDTH - width + 1);
-            int y = random.nextInt(HEIGHT - height + 1);
-            fill(new Area(x, y, width, height));
-        }
-    }
-
-    private void fill(Area area) {
-        int rgb = random.nextInt() & 0xffffff;
-        paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
-        screen.fill(area, rgb);
+    private void assertUnharmed() throws Exception {
+        assertThat(page.stats()).containsEntry("mode", "mixed").containsEntry("decoderErrors", 0L);
+        assertThat(gateway.errors()).isEmpty();
     }
 }

@@ -30,15 +30,14 @@ record Programs(Path directory, String brokers, String topic, int port) {
 
     /** Returns when the capture of {@code display} runs. */
     RunScript screen(String display, String mode) throws IOException {
-        RunScript program =
-                RunScript.start(
-                        SCREEN,
-                        directory,
-                        "--display=" + display,
-                        "--mode=" + mode,
-                        "--session=desk",
-                        "--topic=" + topic,
-                        "--brokers=" + brokers);
+        return screen(List.of("--display=" + display, "--mode=" + mode));
+    }
+
+    /** The same, with options of the capture. */
+    RunScript screen(List<String> capture) throws IOException {
+        List<String> options = new ArrayList<>(capture);
+        options.addAll(List.of("--session=desk", "--topic=" + topic, "--brokers=" + brokers));
+        RunScript program = RunScript.start(SCREEN, directory, options.toArray(String[]::new));
         assertThat(program.line()).startsWith("The screen goes to");
         return program;
     }

@@ -82,8 +82,14 @@ public final class LocalBroker implements AutoCloseable {
         await(process);
     }
 
+    /** Ends the broker as a crash does. What it has acknowledged is there again later. */
+    public void kill() {
+        process.destroyForcibly();
+        await(process);
+    }
+
     /**
-     * Starts the broker after {@link #stop}; returns when clients are served.
+     * Starts the broker after {@link #stop} or {@link #kill}; returns when clients are served.
      *
      * @throws IOException as {@link #start}
      */
