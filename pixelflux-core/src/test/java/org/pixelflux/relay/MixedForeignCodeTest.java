@@ -3,11 +3,9 @@ package org.pixelflux.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,41 +25,6 @@ class MixedForeignCodeTest {
     private final MixedViewer.Screen screen = new MixedViewer.Screen();
     private final Relay relay = new Relay(session::request, timer, timer::nanoTime);
 
-    static Stream<Throwable> faults() {
-        return Stream.of(
-                new IllegalStateException("on purpose, of a test"),
-                new LinkageError("on purpose, of a test"),
-                new IOException("on purpose, of a test"));
-    }
-
-    /** Throws from some message on. */
-    private static final class Failing implements Viewer {
-        final Throwable fault;
-        final List<Throwable> told = new ArrayList<>();
-        int good;
-        int sent;
-
-        Failing(Throwable fault, int good) {
-            this.fault = fault;
-            this.good = good;
-        }
-
-        @Override
-        public void send(RelayMessage message, Runnable done) {
-            sent++;
-            done.run();
-            if (--good < 0) {
-                throw Sneaky.thrown(fault);
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            told.add(cause);
-            throw Sneaky.thrown(fault);
-        }
-    }
-
     private void publish(Relay subject) {
         MixedFrame frame = session.next();
         screen.shows(frame, session.picture());
@@ -76,10 +39,10 @@ class MixedForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void viewerThatThrowsIsLetGoAndHarmsNobodyElse(Throwable fault) {
         MixedViewer before = subscribe(relay, Double.POSITIVE_INFINITY);
-        Failing failing = new Failing(fault, 2);
+        FailingViewer failing = new FailingViewer(fault, 2);
         Subscription subscription = relay.subscribe(failing, ROOMY);
         MixedViewer after = subscribe(relay, 400);
 
@@ -107,10 +70,10 @@ class MixedForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void viewerThatThrowsWithinSubscribeIsOutAgain(Throwable fault) {
         publish(relay);
-        Failing failing = new Failing(fault, 0);
+        FailingViewer failing = new FailingViewer(fault, 0);
 
         Subscription subscription;
         try (LoggedErrors log = new LoggedErrors()) {
@@ -150,7 +113,7 @@ class MixedForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void requestThatThrowsIsMadeAgain(Throwable fault) {
         boolean[] closed = {true};
         int[] asked = {0};
@@ -182,7 +145,7 @@ class MixedForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void timerThatThrowsDelaysNothing(Throwable fault) {
         Relay subject =
                 new Relay(

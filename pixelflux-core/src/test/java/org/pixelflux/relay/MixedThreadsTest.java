@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,23 +28,13 @@ class MixedThreadsTest {
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-    /** How much faster the relay's clock goes: its pauses are seconds. */
-    private static final int SPEED = 200;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
-    private final long start = System.nanoTime();
+    private final RelayThreads threads = new RelayThreads();
     private final ModelSession session = new ModelSession(11);
     private final MixedViewer.Screen screen = new MixedViewer.Screen();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final Queue<Elsewhere> staying = new ConcurrentLinkedQueue<>();
-    private final Relay relay =
-            new Relay(
-                    this::request,
-                    (delay, task) ->
-                            clock.schedule(task, delay.toNanos() / SPEED, TimeUnit.NANOSECONDS),
-                    () -> (System.nanoTime() - start) * SPEED);
+    private final Relay relay = threads.relay(this::request);
 
     private void request(FrameNumber since) {
         synchronized (session) {
@@ -61,9 +47,7 @@ class MixedThreadsTest {
 
     @AfterEach
     void end() throws InterruptedException {
-        threads.shutdownNow();
-        clock.shutdownNow();
-        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        threads.end();
     }
 
     /** Takes each frame on some thread of a pool, later. */
@@ -74,28 +58,7 @@ class MixedThreadsTest {
         @Override
         public void send(RelayMessage message, Runnable done) {
             viewer.send(message, done);
-            if (!threads.isShutdown()) {
-                threads.execute(viewer::take);
-            }
-        }
-    }
-
-    /** Fails now and then, in send. */
-    private final class Unruly implements Viewer {
-
-        private final Random random = new Random(failures.get());
-
-        @Override
-        public void send(RelayMessage message, Runnable done) {
-            if (random.nextInt(10) == 0) {
-                throw new IllegalStateException("on purpose, of a test");
-            }
-            done.run();
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            failures.incrementAndGet();
+            threads.execute(viewer::take);
         }
     }
 
@@ -158,7 +121,10 @@ class MixedThreadsTest {
                     }
                 }
                 case 1 -> guests.add(relay.subscribe(new Elsewhere(), budget));
-                case 2 -> guests.add(relay.subscribe(new Unruly(), budget));
+                case 2 ->
+                        guests.add(
+                                relay.subscribe(
+                                        new UnrulyViewer(new Random(step), failures), budget));
                 case 3, 4 -> {
                     if (!guests.isEmpty()) {
                         guests.remove(random.nextInt(guests.size())).close();

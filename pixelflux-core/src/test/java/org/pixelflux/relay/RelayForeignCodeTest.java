@@ -4,11 +4,9 @@ package org.pixelflux.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,47 +30,12 @@ class RelayForeignCodeTest {
         return capture;
     }
 
-    static Stream<Throwable> faults() {
-        return Stream.of(
-                new IllegalStateException("on purpose, of a test"),
-                new LinkageError("on purpose, of a test"),
-                new IOException("on purpose, of a test"));
-    }
-
-    /** Throws from some message on, and again when the test says so. */
-    private static final class Failing implements Viewer {
-        final Throwable fault;
-        final List<Throwable> told = new ArrayList<>();
-        int good;
-        int sent;
-
-        Failing(Throwable fault, int good) {
-            this.fault = fault;
-            this.good = good;
-        }
-
-        @Override
-        public void send(RelayMessage message, Runnable done) {
-            sent++;
-            done.run();
-            if (--good < 0) {
-                throw Sneaky.thrown(fault);
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            told.add(cause);
-            throw Sneaky.thrown(fault);
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void viewerThatThrowsIsLetGoAndHarmsNobodyElse(Throwable fault) {
         FakeViewer before = FakeViewer.prompt(ROWS);
         FakeViewer after = FakeViewer.slow(ROWS);
-        Failing failing = new Failing(fault, 2);
+        FailingViewer failing = new FailingViewer(fault, 2);
         relay.subscribe(before, ROOMY);
         Subscription subscription = relay.subscribe(failing, ROOMY);
         relay.subscribe(after, 450);
@@ -100,10 +63,10 @@ class RelayForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void viewerThatThrowsWithinSubscribeIsOutAgain(Throwable fault) {
         capture.wholeFrame();
-        Failing failing = new Failing(fault, 0);
+        FailingViewer failing = new FailingViewer(fault, 0);
 
         Subscription subscription;
         try (LoggedErrors log = new LoggedErrors()) {
@@ -123,7 +86,7 @@ class RelayForeignCodeTest {
     /** The methods of an exception are foreign code, too. */
     @Test
     void viewerWhoseExceptionHasNoWordsHarmsNobodyElse() {
-        Failing failing = new Failing(new Mute(), 1);
+        FailingViewer failing = new FailingViewer(new Mute(), 1);
         Subscription subscription = relay.subscribe(failing, ROOMY);
         FakeViewer after = FakeViewer.prompt(ROWS);
         relay.subscribe(after, ROOMY);
@@ -141,7 +104,8 @@ class RelayForeignCodeTest {
     /** It belongs to the thread that publishes. */
     @Test
     void keepsAnInterruptThatAViewerThrows() {
-        Failing failing = new Failing(new InterruptedException("on purpose, of a test"), 1);
+        FailingViewer failing =
+                new FailingViewer(new InterruptedException("on purpose, of a test"), 1);
         try (LoggedErrors log = new LoggedErrors()) {
             relay.subscribe(failing, ROOMY);
             capture.wholeFrame();
@@ -171,7 +135,7 @@ class RelayForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void requestThatThrowsIsMadeAgain(Throwable fault) {
         boolean[] closed = {true};
         int[] asked = {0};
@@ -208,7 +172,7 @@ class RelayForeignCodeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("org.pixelflux.relay.FailingViewer#faults")
     void timerThatThrowsDelaysNothing(Throwable fault) {
         Relay subject =
                 new Relay(

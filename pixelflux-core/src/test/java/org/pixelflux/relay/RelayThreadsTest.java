@@ -11,10 +11,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,26 +31,11 @@ class RelayThreadsTest {
     private static final int ROWS = 5;
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-    /** How much faster the relay's clock goes: its pauses are seconds. */
-    private static final int SPEED = 200;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
-    private final long start = System.nanoTime();
+    private final RelayThreads threads = new RelayThreads();
 
     @AfterEach
     void end() throws InterruptedException {
-        threads.shutdownNow();
-        clock.shutdownNow();
-        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-    }
-
-    private Relay relay(RefreshSource source) {
-        return new Relay(
-                source,
-                (delay, task) ->
-                        clock.schedule(task, delay.toNanos() / SPEED, TimeUnit.NANOSECONDS),
-                () -> (System.nanoTime() - start) * SPEED);
+        threads.end();
     }
 
     /** Takes each message on some thread of a pool, later. */
@@ -82,35 +64,7 @@ class RelayThreadsTest {
                         }
                     });
             inside.set(false);
-            if (!threads.isShutdown()) {
-                threads.execute(viewer::take);
-            }
-        }
-    }
-
-    /** Fails now and then, in send. */
-    private static final class Unruly implements Viewer {
-
-        private final Random random;
-        private final AtomicInteger failures;
-
-        Unruly(Random random, AtomicInteger failures) {
-            this.random = random;
-            this.failures = failures;
-        }
-
-        @Override
-        public void send(RelayMessage message, Runnable done) {
-            switch (random.nextInt(20)) {
-                case 0 -> throw new IllegalStateException("on purpose, of a test");
-                case 1 -> throw new LinkageError("on purpose, of a test");
-                default -> done.run();
-            }
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            failures.incrementAndGet();
+            threads.execute(viewer::take);
         }
     }
 
@@ -120,7 +74,7 @@ class RelayThreadsTest {
         FakeCapture[] capture = new FakeCapture[1];
         AtomicInteger requests = new AtomicInteger();
         Relay relay =
-                relay(
+                threads.relay(
                         since -> {
                             capture[0].requestKeyFrame();
                             if (requests.incrementAndGet() % 3 == 0) {
@@ -198,7 +152,9 @@ class RelayThreadsTest {
                 }
                 case 1 -> guests.add(relay.subscribe(new Elsewhere(true), budget));
                 case 2 ->
-                        guests.add(relay.subscribe(new Unruly(new Random(step), failures), budget));
+                        guests.add(
+                                relay.subscribe(
+                                        new UnrulyViewer(new Random(step), failures), budget));
                 case 3, 4 -> {
                     if (!guests.isEmpty()) {
                         guests.remove(random.nextInt(guests.size())).close();
@@ -217,7 +173,7 @@ class RelayThreadsTest {
 
     @Test
     void aViewerThatIsClosedWhileItIsSentToGetsNothingMore() throws Exception {
-        Relay relay = relay(since -> {});
+        Relay relay = threads.relay(since -> {});
         FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
         for (int round = 0; round < 200; round++) {
             AtomicInteger sent = new AtomicInteger();
