@@ -2,7 +2,9 @@
 #include "film_area.h"
 
 #include <algorithm>
+#include <cstdint>
 
+#include "largest_sum.h"
 #include "rect.h"
 
 namespace pixelflux {
@@ -37,7 +39,7 @@ public:
         moves_.resize(grid_.count());
         for (int row = 0; row < grid_.rows(); ++row) {
             for (int column = 0; column < grid_.columns(); ++column)
-                moves_[grid_.index(column, row)] = tiles.goes_on(column, row, least, now);
+                moves_[grid_.index(column, row)] = tiles.goes_on(column, row, least, now) ? 1 : 0;
         }
         free_ = moves_;
     }
@@ -46,7 +48,7 @@ public:
         std::vector<Rect> found;
         for (int row = 0; row < grid_.rows(); ++row) {
             for (int column = 0; column < grid_.columns(); ++column) {
-                if (!free_[grid_.index(column, row)]) continue;
+                if (free_[grid_.index(column, row)] == 0) continue;
                 const Rect area = best_within(take_component(column, row));
                 const auto overlaps = [&](const Rect& other) {
                     return !is_empty(intersection(area, other));
@@ -61,13 +63,13 @@ public:
     }
 
 private:
-    bool moves(int column, int row) const { return moves_[grid_.index(column, row)]; }
+    bool moves(int column, int row) const { return moves_[grid_.index(column, row)] != 0; }
 
     // Takes the tiles that hang together with this one. Returns the rectangle of tiles around them.
     Rect take_component(int first_column, int first_row) {
         Rect around;
         std::vector<std::pair<int, int>> open = {{first_column, first_row}};
-        free_[grid_.index(first_column, first_row)] = false;
+        free_[grid_.index(first_column, first_row)] = 0;
         while (!open.empty()) {
             const auto [column, row] = open.back();
             open.pop_back();
@@ -78,8 +80,8 @@ private:
                              {0, 0, grid_.columns(), grid_.rows()});
             for (int y = near.y; y < bottom_of(near); ++y) {
                 for (int x = near.x; x < right_of(near); ++x) {
-                    if (!free_[grid_.index(x, y)]) continue;
-                    free_[grid_.index(x, y)] = false;
+                    if (free_[grid_.index(x, y)] == 0) continue;
+                    free_[grid_.index(x, y)] = 0;
                     open.emplace_back(x, y);
                 }
             }
@@ -119,57 +121,32 @@ private:
             if (area.width < kLeastSide || area.height < kLeastSide || area_of(area) < kLeastPixels)
                 return {};
             tiles = tiles_of(area);
-            std::vector<float> worths;
+            LargestSum worths(tiles.width, tiles.height);
             int moving = 0;
             bool covers_all = true;
             for (int row = tiles.y; row < bottom_of(tiles); ++row) {
                 for (int column = tiles.x; column < right_of(tiles); ++column) {
-                    worths.push_back(worth(column, row, area));
+                    const float value = worth(column, row, area);
+                    worths.at(column - tiles.x, row - tiles.y) = value;
                     moving += moves(column, row) ? 1 : 0;
-                    covers_all = covers_all && worths.back() != kMayNot;
+                    covers_all = covers_all && value != kMayNot;
                 }
             }
             if (covers_all && moving >= kLeastShare * static_cast<double>(area_of(tiles)))
                 return area;
-            const Rect best = largest_sum(worths, tiles);
-            if (is_empty(best) || best == tiles) return {};
-            tiles = best;
+            if (area_of(tiles) * tiles.height > kMostSteps) return {};
+            const Rect best = worths.find().cells;
+            if (is_empty(best) || best.width * best.height == area_of(tiles)) return {};
+            tiles = {tiles.x + best.x, tiles.y + best.y, best.width, best.height};
         }
         return {};
-    }
-
-    static Rect largest_sum(const std::vector<float>& worths, const Rect& tiles) {
-        if (area_of(tiles) * tiles.height > kMostSteps) return {};
-        float largest = 0;
-        Rect best;
-        std::vector<float> sums;
-        for (int top = 0; top < tiles.height; ++top) {
-            sums.assign(static_cast<std::size_t>(tiles.width), 0);
-            for (int row = top; row < tiles.height; ++row) {
-                float run = 0;
-                int from = 0;
-                for (int column = 0; column < tiles.width; ++column) {
-                    float& sum = sums[static_cast<std::size_t>(column)];
-                    sum += worths[static_cast<std::size_t>(row * tiles.width + column)];
-                    if (run <= 0) {
-                        run = 0;
-                        from = column;
-                    }
-                    run += sum;
-                    if (run <= largest) continue;
-                    largest = run;
-                    best = {tiles.x + from, tiles.y + top, column + 1 - from, row + 1 - top};
-                }
-            }
-        }
-        return best;
     }
 
     const TileHistory& tiles_;
     const TileGrid& grid_;
     const MayCover& may_cover_;
-    std::vector<bool> moves_;
-    std::vector<bool> free_;  // those that move and belong to no film yet
+    std::vector<std::uint8_t> moves_;
+    std::vector<std::uint8_t> free_;  // those that move and belong to no film yet
 };
 
 }  // namespace

@@ -2,8 +2,8 @@
 #include "best_area.h"
 
 #include <algorithm>
-#include <vector>
 
+#include "largest_sum.h"
 #include "picture_diff.h"
 
 namespace pixelflux {
@@ -74,54 +74,6 @@ float score_of(const Candidate& candidate, const ChangeMap& changes, int column,
     // A small price, so that it does not reach over what it does not help; a high one for harm.
     return share * (changed ? right - 0.1F : 2 * (right - 1));
 }
-
-// The rectangle of the largest sum in a table.
-class LargestSum {
-public:
-    LargestSum(int columns, int rows)
-        : columns_(columns), rows_(rows), cells_(static_cast<std::size_t>(columns * rows)) {}
-
-    float& at(int column, int row) {
-        return cells_[static_cast<std::size_t>(row * columns_ + column)];
-    }
-
-    float find(Rect& best) {
-        float largest = 0;
-        std::vector<float> sums;
-        const int first = first_row_with_gain();
-        for (int top = first; top < rows_; ++top) {
-            sums.assign(static_cast<std::size_t>(columns_), 0);
-            for (int row = top; row < rows_; ++row) {
-                float run = 0;
-                int from = 0;
-                for (int column = 0; column < columns_; ++column) {
-                    float& sum = sums[static_cast<std::size_t>(column)];
-                    sum += at(column, row);
-                    if (run <= 0) {
-                        run = 0;
-                        from = column;
-                    }
-                    run += sum;
-                    if (run <= largest) continue;
-                    largest = run;
-                    best = {from, top, column + 1 - from, row + 1 - top};
-                }
-            }
-        }
-        return largest;
-    }
-
-private:
-    int first_row_with_gain() const {
-        const auto gain =
-            std::find_if(cells_.begin(), cells_.end(), [](float cell) { return cell > 0; });
-        return static_cast<int>(gain - cells_.begin()) / columns_;
-    }
-
-    int columns_;
-    int rows_;
-    std::vector<float> cells_;
-};
 
 // Whether a row is right but for a few tiles, which something else covers.
 bool row_fits(const Candidate& candidate, const Rect& area, int y) {
@@ -197,10 +149,10 @@ BestArea best_area(const PixelView& kept, const GrabbedArea& now, const Rect& wi
         }
     }
     if (!helps) return {};
-    BestArea best;
-    Rect found;
-    best.tiles = scores.find(found);
+    const auto [sum, found] = scores.find();
     if (is_empty(found)) return {};
+    BestArea best;
+    best.tiles = sum;
     best.area = intersection(changes.grid().area({tiles.x + found.x, tiles.y + found.y * rows,
                                                   found.width, found.height * rows}),
                              candidate.reach());
