@@ -53,8 +53,12 @@ void convert_to_nv12(const PixelView& picture, int first, int last, const Nv12Pl
         const int below = std::min(y + 1, picture.height - 1);
         std::uint8_t* const luma0 = planes.y + static_cast<std::size_t>(y) * planes.y_stride;
         const detail::RowPair rows = {
-            picture.row(y), picture.row(below), luma0, luma0 + planes.y_stride,
-            planes.uv + static_cast<std::size_t>(y / 2) * planes.uv_stride};
+            picture.row(y),
+            picture.row(below),
+            luma0,
+            luma0 + planes.y_stride,
+            planes.uv + static_cast<std::size_t>(y / 2) * planes.uv_stride,
+            y + 4 <= last ? 2 * picture.stride : 0};
         int converted = 0;
 #if defined(__x86_64__)
         if (has_avx2) converted = detail::convert_rows_avx2(rows, picture.width);

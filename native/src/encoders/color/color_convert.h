@@ -34,6 +34,7 @@ struct RowPair {
     std::uint8_t* luma0;
     std::uint8_t* luma1;
     std::uint8_t* chroma;
+    std::size_t to_next = 0;  // bytes to the next pair's, which are fetched meanwhile; or none
 };
 void convert_rows_portable(const RowPair& rows, int first_column, int width);
 #if defined(__x86_64__)

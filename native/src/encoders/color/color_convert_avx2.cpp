@@ -38,6 +38,8 @@ PIXELFLUX_AVX2 int convert_rows_avx2(const RowPair& rows, int width) {
     int x = 0;
     for (; x + kStep <= width; x += kStep) {
         const std::size_t at = static_cast<std::size_t>(x) * kBytesPerPixel;
+        _mm_prefetch(reinterpret_cast<const char*>(rows.row0 + at + rows.to_next), _MM_HINT_T0);
+        _mm_prefetch(reinterpret_cast<const char*>(rows.row1 + at + rows.to_next), _MM_HINT_T0);
         const Eight left = convert_eight(rows.row0 + at, rows.row1 + at);
         const Eight right = convert_eight(rows.row0 + at + 32, rows.row1 + at + 32);
         _mm_storeu_si128(reinterpret_cast<__m128i*>(rows.luma0 + x),
