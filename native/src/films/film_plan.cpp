@@ -46,7 +46,8 @@ void FilmPlan::changed(const Rect& part, Content content, TimePoint now) {
         case Content::kPicture:
             tiles_.showed_picture(part, now);
             for (Living& living : films_) {
-                if (!is_empty(intersection(part, living.film.area))) living.last = now;
+                if (living.last != now && !is_empty(intersection(part, living.film.area)))
+                    living.last = now;
             }
             break;
         case Content::kFlat:
@@ -73,6 +74,7 @@ FilmPlan::Texts FilmPlan::texts_in(const Living& living, TimePoint now) const {
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
         for (int column = tiles.x; column < right_of(tiles); ++column) {
             const TileHistory::Text text = tiles_.text(column, row);
+            if (is_empty(text.area)) continue;
             if (area_of(intersection(text.area, living.film.area)) <= kFewPixels) continue;
             ++texts.tiles;
             texts.drawn_over = texts.drawn_over || text.written < now;

@@ -88,10 +88,4 @@ Rect TileHistory::moving(int column, int row) const {
     return grid_.area(column, row, hull(tile.moving, tile.moved));
 }
 
-TileHistory::Text TileHistory::text(int column, int row) const {
-    const Tile& tile = tiles_[grid_.index(column, row)];
-    if (is_empty(tile.text)) return {};
-    return {grid_.area(column, row, tile.text), tile.written};
-}
-
 }  // namespace pixelflux

@@ -41,7 +41,11 @@ public:
         Rect area;
         TimePoint written{};
     };
-    Text text(int column, int row) const;
+    Text text(int column, int row) const {
+        const Tile& tile = tiles_[grid_.index(column, row)];
+        if (is_empty(tile.text)) return {};
+        return {grid_.area(column, row, tile.text), tile.written};
+    }
 
 private:
     struct Tile {

@@ -51,6 +51,16 @@ void cut_out(std::vector<Region>& regions, const Rect& hole, IsCovered&& is_cove
     regions = std::move(left);
 }
 
+// What of `area` changed and shows pictures.
+std::vector<Rect> pictures_in(const Rect& area, const std::vector<Region>& tiles) {
+    std::vector<Rect> parts;
+    for (const Region& tile : tiles) {
+        const Rect part = intersection(tile.area, area);
+        if (tile.kind == Region::Kind::kPicture && !is_empty(part)) parts.push_back(part);
+    }
+    return parts;
+}
+
 std::vector<Region>::iterator after_copies(std::vector<Region>& regions) {
     return std::find_if(regions.begin(), regions.end(),
                         [](const Region& region) { return region.kind != Region::Kind::kCopy; });
@@ -81,6 +91,7 @@ void FilmStreams::take_over(std::vector<Region>& regions, const std::vector<Regi
                             bool refresh) {
     for (const auto& stream : streams_) stream->drawn = false;
     if (!needs_tiles()) return;
+    const std::vector<Rect> before = areas();
     tell(regions, tiles, kept, now);
     const std::vector<Rect> again = plan_.decide(now, refresh, [&](const Rect& part) {
         std::int64_t lossy = 0;
@@ -90,14 +101,32 @@ void FilmStreams::take_over(std::vector<Region>& regions, const std::vector<Regi
     note_changes(regions, tiles);
     follow_plan();
     for (std::size_t i = 0; i < streams_.size(); ++i) streams_[i]->drawn = plan_.goes_on(i, now);
-    for (const Rect& area : again) {
-        cut_out(regions, area, [](const Region&) { return true; });
-        for (const Region& region : finder.classify(kept, {area})) {
+    const auto send = [&](const std::vector<Rect>& parts) {
+        for (const Region& region : finder.classify(kept, parts)) {
             regions.push_back(region);
             if (region.kind == Region::Kind::kExact) finder.sent_exactly(region.area);
         }
+    };
+    for (const Rect& area : again) {
+        cut_out(regions, area, [](const Region&) { return true; });
+        send({area});
+    }
+    // The finder left out what these films would have drawn.
+    for (const Rect& area : before) {
+        const bool sent = std::find(again.begin(), again.end(), area) != again.end();
+        if (sent || draws_all_of(area)) continue;
+        const std::vector<Rect> parts = pictures_in(area, tiles);
+        cut_out(regions, area,
+                [](const Region& region) { return region.kind == Region::Kind::kPicture; });
+        send(parts);
     }
     draw(regions, finder);
+}
+
+bool FilmStreams::draws_all_of(const Rect& area) const {
+    return std::any_of(streams_.begin(), streams_.end(), [&](const auto& stream) {
+        return stream->drawn && contains(stream->film.area, area);
+    });
 }
 
 void FilmStreams::tell(const std::vector<Region>& regions, const std::vector<Region>& tiles,
@@ -141,16 +170,21 @@ void FilmStreams::follow_plan() {
 
 void FilmStreams::note_changes(const std::vector<Region>& regions,
                                const std::vector<Region>& tiles) {
-    const auto note = [&](const Rect& area) {
-        for (const auto& stream : streams_) {
-            const Rect part = intersection(area, stream->film.area);
-            if (!is_empty(part)) stream->stale.set_rows(part.y - stream->film.area.y, part.height);
+    for (const auto& stream : streams_) {
+        const Rect& film = stream->film.area;
+        Rect noted;  // most tiles of a row have the same rows
+        const auto note = [&](const Rect& area) {
+            const Rect part = intersection(area, film);
+            if (is_empty(part) || (part.y >= noted.y && bottom_of(part) <= bottom_of(noted)))
+                return;
+            stream->stale.set_rows(part.y - film.y, part.height);
+            noted = part;
+        };
+        for (const Region& region : regions) {
+            if (region.kind == Region::Kind::kCopy) note(region.area);
         }
-    };
-    for (const Region& region : regions) {
-        if (region.kind == Region::Kind::kCopy) note(region.area);
+        for (const Region& tile : tiles) note(tile.area);
     }
-    for (const Region& tile : tiles) note(tile.area);
 }
 
 void FilmStreams::draw(std::vector<Region>& regions, RegionFinder& finder) {

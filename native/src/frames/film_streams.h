@@ -36,14 +36,16 @@ public:
     // Whether take_over() needs to know the tiles that changed.
     bool needs_tiles() const { return encoder_ != nullptr && settings_.video_rectangles; }
 
-    // In the frame of this time: `finder` found these regions, and that these tiles changed;
-    // `kept`, up to date, is the picture. Puts video in place of what it covers, and again in place
-    // of video what text was written on. `refresh`: this frame will carry one.
+    // In the frame of this time: `finder`, which was told of these films (set_films), found these
+    // regions, and that these tiles changed; `kept`, up to date, is the picture. Puts video in
+    // place of what it covers, and again in place of video what text was written on. `refresh`:
+    // this frame will carry one.
     void take_over(std::vector<Region>& regions, const std::vector<Region>& tiles,
                    const PixelView& kept, RegionFinder& finder, TimePoint now, bool refresh);
 
-    // What films cover in the same frame. A reader that takes a refresh in parts cannot use a key
-    // frame before the last one, since it takes none of the pictures in between.
+    // What films cover: before take_over() as of the frame before, after it in this one. A reader
+    // that takes a refresh in parts cannot use a key frame before the last one, since it takes none
+    // of the pictures in between.
     std::vector<Rect> areas() const;
 
     // In the same frame, whose refresh writes these areas: takes out what films cover, whose
@@ -71,6 +73,7 @@ private:
               const PixelView& kept, TimePoint now);
     void follow_plan();
     void note_changes(const std::vector<Region>& regions, const std::vector<Region>& tiles);
+    bool draws_all_of(const Rect& area) const;
     void draw(std::vector<Region>& regions, RegionFinder& finder);
 
     const EncoderKind* encoder_;

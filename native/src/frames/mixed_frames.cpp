@@ -298,6 +298,7 @@ std::vector<Region> MixedFrames::take_changes(const Occasion& occasion) {
     RegionFinder::Found found;
     if (damage.any()) {
         const std::vector<MixedPicture::Grabbed> grabbed = grab(damage.areas(), occasion);
+        finder_.set_films(films_.areas());
         found = finder_.find(picture_->kept(), views_of(grabbed), source_.take_moves());
         if (found.adopt_grabbed) picture_->adopt_grabbed();
     }

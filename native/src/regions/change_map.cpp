@@ -2,6 +2,7 @@
 #include "change_map.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "picture_diff.h"
 
@@ -77,16 +78,33 @@ void ChangeMap::compare_row(int row, const Rect& seen, const GrabbedArea& now,
                             const PixelView& kept, const Tiles& hopeful) {
     const Rect tiles = tiles_of(seen);
     const Rect rows = intersection(seen, grid_.area({tiles.x, row, tiles.width, 1}));
-    differs_.assign(static_cast<std::size_t>(tiles.width), 0);
-    for (int y = rows.y; y < bottom_of(rows); ++y)
-        mark_differing_tiles(
-            {pixel_at(now, rows.x, y), pixel_at(kept, rows.x, y), rows.x % kTileWidth, rows.width},
-            differs_.data());
+    const auto pair = [&](int y) -> RowPair {
+        return {pixel_at(now, rows.x, y), pixel_at(kept, rows.x, y), rows.x % kTileWidth,
+                rows.width};
+    };
+    // What differs all over, as a film does, mostly differs in its first row, in its last, and at
+    // both sides of these: then nothing else needs to be read.
+    const auto count = static_cast<std::size_t>(tiles.width);
+    top_.resize(count);
+    bottom_.resize(count);
+    differs_.resize(count);
+    differing_columns(pair(rows.y), top_.data());
+    differing_columns(pair(bottom_of(rows) - 1), bottom_.data());
+    for (std::size_t i = 0; i < count; ++i) differs_[i] = (top_[i] | bottom_[i]) != 0 ? 1 : 0;
+    for (int y = rows.y + 1; y < bottom_of(rows) - 1; ++y) {
+        if (std::memchr(differs_.data(), 0, count) == nullptr) break;
+        mark_differing_tiles(pair(y), differs_.data());
+    }
     for (int column = tiles.x; column < right_of(tiles); ++column) {
-        if (differs_[static_cast<std::size_t>(column - tiles.x)] == 0) continue;
+        const auto at = static_cast<std::size_t>(column - tiles.x);
+        if (differs_[at] == 0) continue;
         const Rect part = intersection(rows, grid_.area(column, row));
+        const std::uint32_t sides =
+            1U << part.x % kTileWidth | 1U << (right_of(part) - 1) % kTileWidth;
+        const bool all_over =
+            top_[at] != 0 && bottom_[at] != 0 && ((top_[at] | bottom_[at]) & sides) == sides;
         const bool only_marked = marked_[grid_.index(column, row)] != 0 || hopeful(column, row);
-        const Rect box = only_marked ? part : differing(part, now, kept);
+        const Rect box = only_marked || all_over ? part : differing(part, now, kept);
         set_changed(column, row, grid_.part(column, row, hull(changed(column, row), box)));
         marked_[grid_.index(column, row)] = only_marked ? 1 : 0;
     }

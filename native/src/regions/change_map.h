@@ -67,7 +67,10 @@ private:
     std::vector<TileBox> boxes_;
     std::vector<std::uint8_t> marked_;  // whether a tile is only marked
     std::vector<Span> spans_;
-    std::vector<std::uint8_t> differs_;  // of a row of tiles
+    // Of a row of tiles: whether a tile differs, and in which columns of its first and last row.
+    std::vector<std::uint8_t> differs_;
+    std::vector<std::uint32_t> top_;
+    std::vector<std::uint32_t> bottom_;
 };
 
 }  // namespace pixelflux

@@ -24,10 +24,6 @@ void for_each_changed(const ChangeMap& changes, Do&& act) {
 constexpr int kAllNeighbours = 8;
 constexpr int kMostNeighbours = 5;
 
-constexpr std::uint8_t kFilmPictures = 4;
-constexpr std::uint32_t kFilmPause = 6;  // frames in which only something else changes
-constexpr std::uint32_t kFramesOfBelief = 8;
-
 // Each how many rows of a tile it looks at.
 constexpr int kGlanceRowStep = 8;
 constexpr int kRowStep = 4;
@@ -52,12 +48,23 @@ void ContentMap::reset(const TileGrid& grid) {
     changed_.assign(grid.count(), Content::kUnknown);
     pictures_.assign(grid.count(), 0);
     last_picture_.assign(grid.count(), 0);
+    films_.clear();
+    in_film_.assign(grid.count(), 0);
+    in_video_.assign(grid.count(), 0);
 }
 
-bool ContentMap::is_film(int column, int row) const {
-    const std::size_t tile = grid_.index(column, row);
-    return frame_ % kFramesOfBelief != 0 && pictures_[tile] == kFilmPictures &&
-           frame_ - last_picture_[tile] <= kFilmPause;
+void ContentMap::set_films(const std::vector<Rect>& areas) {
+    if (areas == films_) return;
+    films_ = areas;
+    std::fill(in_film_.begin(), in_film_.end(), std::uint8_t{0});
+    for (const Rect& film : films_) {
+        const Rect tiles = tiles_of(film);
+        for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+            for (int column = tiles.x; column < right_of(tiles); ++column) {
+                if (contains(film, grid_.area(column, row))) in_film_[grid_.index(column, row)] = 1;
+            }
+        }
+    }
 }
 
 // How many more of the tiles around show pictures than exact content, as far as enough of them
@@ -97,11 +104,18 @@ bool ContentMap::is_near_a_picture(int column, int row, const ChangeMap& changes
     return false;
 }
 
-Content ContentMap::look_at(const PixelView& picture, const Rect& part, bool film) {
+Content ContentMap::look_at(const PixelView& picture, const Rect& part, std::size_t tile,
+                            bool film) const {
     if (area_of(part) < kFewPixels) return Content::kUnknown;
     if (area_of(part) < kTellingPixels) return content_of(picture, part, 1);
-    // A glance is enough to see that a film goes on.
-    if (film && content_of(picture, part, kGlanceRowStep) == Content::kPicture)
+    // A glance is enough to see that a film goes on, and a shorter one where it is drawn as such:
+    // at its upper rim, and in the next frame at the lower one. These were read to compare them.
+    Rect glance = part;
+    if (in_film_[tile] != 0) {
+        glance.y += frame_ % 2 == 0 ? 0 : part.height - 2;
+        glance.height = 2;
+    }
+    if (film && content_of(picture, glance, kGlanceRowStep) == Content::kPicture)
         return Content::kPicture;
     const Content content = content_of(picture, part, kRowStep);
     return content != Content::kUnknown ? content : content_of(picture, part, kCloseRowStep);
@@ -137,10 +151,18 @@ Content ContentMap::decide(int column, int row, Content seen, const ChangeMap& c
 void ContentMap::judge(const PixelView& picture, const ChangeMap& changes, const LossyMap* lossy) {
     if (lossy == nullptr) ++frame_;
     for_each_changed(changes, [&](int column, int row) {
-        changed_[grid_.index(column, row)] =
-            look_at(picture, changes.changed(column, row), is_film(column, row));
+        const std::size_t tile = grid_.index(column, row);
+        changed_[tile] = look_at(picture, changes.changed(column, row), tile, is_film(column, row));
+        const bool in_video =
+            lossy == nullptr && in_film_[tile] != 0 && changed_[tile] == Content::kPicture;
+        in_video_[tile] = in_video ? 1 : 0;
     });
     for_each_changed(changes, [&](int column, int row) {
+        if (is_in_video(column, row)) {
+            known_[grid_.index(column, row)] = {Content::kPicture, false};
+            note_picture(grid_.index(column, row), true);
+            return;
+        }
         Content& content = changed_[grid_.index(column, row)];
         const Content seen = content;
         Known& earlier = known_[grid_.index(column, row)];

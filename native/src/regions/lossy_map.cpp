@@ -40,10 +40,19 @@ void LossyMap::add(const LossyMap& other) {
 void LossyMap::sent_as_picture(const Rect& area) {
     const Rect tiles = tiles_of(area);
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        const Rect rows = grid_.area({tiles.x, row, tiles.width, 1});
+        const bool high = area.y <= rows.y && bottom_of(rows) <= bottom_of(area);
+        const TileBox all = {0, 0, kTileWidth, static_cast<std::uint8_t>(rows.height)};
         for (int column = tiles.x; column < right_of(tiles); ++column) {
+            TileBox& box = boxes_[grid_.index(column, row)];
+            const int x = column * kTileWidth;
+            // Of a film, most tiles lie within it.
+            if (high && area.x <= x && x + kTileWidth <= right_of(area)) {
+                box = all;
+                continue;
+            }
             const Rect part = intersection(area, grid_.area(column, row));
-            boxes_[grid_.index(column, row)] =
-                grid_.part(column, row, hull(lossy(column, row), part));
+            box = grid_.part(column, row, hull(lossy(column, row), part));
         }
     }
 }

@@ -60,7 +60,7 @@ PixelRelations relations_in(const PixelView& picture, const Rect& part, int row_
             first += some.count;
         }
 #endif
-        add(detail::relations_portable(row, above, first, part.width));
+        if (first < part.width) add(detail::relations_portable(row, above, first, part.width));
     }
     return all;
 }

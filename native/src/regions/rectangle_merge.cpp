@@ -30,7 +30,8 @@ RectangleMerge::RectangleMerge(Content content, const ChangeMap& changes,
     : content_(content), changes_(changes), contents_(contents), lossy_(lossy) {}
 
 bool RectangleMerge::is_member(int column, int row) const {
-    return changes_.has_changed(column, row) && contents_.changed(column, row) == content_;
+    return changes_.has_changed(column, row) && contents_.changed(column, row) == content_ &&
+           !contents_.is_in_video(column, row);
 }
 
 // Whether a rectangle may hold `area`, as far as it lies in `tiles`.

@@ -71,6 +71,7 @@ public:
                contents_.known(column, row) == Content::kExact;
     }
 
+    void set_films(const std::vector<Rect>& areas) { contents_.set_films(areas); }
     void watch_tiles(bool wanted) { tiles_watched_ = wanted; }
     const std::vector<Region>& changed_tiles() const { return tiles_; }
 
@@ -149,6 +150,9 @@ Rect RegionFinder::lossy(int column, int row) const { return state_->lossy(colum
 bool RegionFinder::is_doubtful(int column, int row) const {
     return state_->is_doubtful(column, row);
 }
+
+void RegionFinder::set_films(const std::vector<Rect>& areas) { state_->set_films(areas); }
+
 void RegionFinder::watch_tiles(bool wanted) { state_->watch_tiles(wanted); }
 
 const std::vector<Region>& RegionFinder::changed_tiles() const { return state_->changed_tiles(); }

@@ -58,6 +58,12 @@ public:
     Found find(const MutablePixelView& kept, const std::vector<GrabbedArea>& grabbed,
                const std::vector<MovedArea>& moved);
 
+    // The caller draws these areas as video whenever they change: find() gives no regions for those
+    // of their tiles that it sees changed and showing a picture. They are among changed_tiles(). A
+    // caller that does not draw an area after all has such parts sent by classify(). Until the
+    // next call or reset().
+    void set_films(const std::vector<Rect>& areas);
+
     // Whether find() is to keep changed_tiles(), which takes some time; at first it is not.
     void watch_tiles(bool wanted);
 
