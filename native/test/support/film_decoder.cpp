@@ -8,6 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include "rect.h"
 
@@ -25,22 +26,39 @@ bool is_key_frame(const MixedRectangle& rectangle) {
 
 int even(int side) { return side + side % 2; }
 
+// Goes with all that is in it, whatever happens.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no folder for a film");
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+private:
+    std::string path_ = std::filesystem::temp_directory_path() / "filmXXXXXX";
+};
+
 std::vector<std::uint8_t> decode_h264(const std::vector<std::uint8_t>& bytes) {
-    std::string folder = std::filesystem::temp_directory_path() / "filmXXXXXX";
-    if (mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no folder for a film");
-    const std::string from = folder + "/film.h264";
-    const std::string to = folder + "/pixels";
+    const TemporaryFolder folder;
+    const std::string from = folder.file("film.h264");
+    const std::string to = folder.file("pixels");
     std::ofstream(from, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
     const std::string command = "ffmpeg -v error -xerror -f h264 -i " + from +
                                 " -vsync passthrough -sws_flags accurate_rnd+full_chroma_int" +
                                 " -f rawvideo -pix_fmt bgr0 " + to;
-    const int failed = std::system(command.c_str());
+    if (std::system(command.c_str()) != 0)
+        throw std::runtime_error("ffmpeg does not decode a film");
     std::ifstream read(to, std::ios::binary);
     std::vector<std::uint8_t> pixels{std::istreambuf_iterator<char>(read), {}};
-    std::filesystem::remove_all(folder);
-    if (failed != 0) throw std::runtime_error("ffmpeg does not decode a film");
     return pixels;
 }
 

@@ -160,6 +160,19 @@ void RootPainter::fill(const Rect& rect, std::uint32_t pixel) {
     wait_until_done();
 }
 
+void RootPainter::image(int x, int y, const PixelView& pixels) {
+    constexpr std::uint8_t kDepth = 24;
+    std::vector<std::uint8_t> bytes;
+    for (int row = 0; row < pixels.height; ++row)
+        bytes.insert(bytes.end(), pixels.row(row), pixels.row(row) + row_bytes(pixels.width));
+    xcb_put_image(connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, root_, context_,
+                  static_cast<std::uint16_t>(pixels.width),
+                  static_cast<std::uint16_t>(pixels.height), static_cast<std::int16_t>(x),
+                  static_cast<std::int16_t>(y), 0, kDepth, static_cast<std::uint32_t>(bytes.size()),
+                  bytes.data());
+    wait_until_done();
+}
+
 std::uint32_t RootPainter::pixel_of(std::uint32_t rgb) {
     const auto channel = [rgb](int shift) {
         return static_cast<std::uint16_t>((rgb >> shift & 0xff) * 0x101);

@@ -77,6 +77,10 @@ public:
     explicit RootPainter(const std::string& display);
     void fill(const Rect& rect, std::uint32_t pixel);
 
+    // Pixels in our order of colours, which this server has too, where they fit one request: all of
+    // them become visible at once.
+    void image(int x, int y, const PixelView& pixels);
+
     // The pixel value of this server for the colour 0xRRGGBB.
     std::uint32_t pixel_of(std::uint32_t rgb);
 
