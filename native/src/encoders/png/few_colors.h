@@ -5,8 +5,8 @@
 
 namespace pixelflux {
 
-// Whether a PNG image of the pixels has four bits a pixel or fewer, before it is compressed; ignores
-// a pixel's fourth byte. Stops at the first colour too many. At least 1x1 pixels. Pure.
+// Whether a PNG image of the pixels has four bits a pixel or fewer, before it is compressed;
+// ignores a pixel's fourth byte. Stops at the first colour too many. At least 1x1 pixels. Pure.
 bool has_few_colors(const PixelView& pixels);
 
 }  // namespace pixelflux

@@ -82,7 +82,7 @@ public final class LinksCost implements Callable<Integer> {
         List<Map<String, Object>> results = new ArrayList<>();
         System.out.println(
                 "viewers       program, capture, % of a core | slow: frames/s  refreshes/s  kB/s each"
-                        + "  age when it comes p50  oldest shown p50/max ms | fast: kB/s each"
+                        + "  age when it comes p50  oldest shown p50/p95/max ms | fast: kB/s each"
                         + "  oldest shown max ms");
         for (int repeat = 0; repeat < repeats; repeat++) {
             for (String word : viewers) {
@@ -156,12 +156,13 @@ public final class LinksCost implements Callable<Integer> {
         result.put("slowKilobytesPerSecond", slowOnes.kilobytes);
         result.put("slowNewestMillisP50", slowOnes.newestP50);
         result.put("slowOldestMillisP50", slowOnes.oldestP50);
+        result.put("slowOldestMillisP95", slowOnes.oldestP95);
         result.put("slowOldestMillisMax", slowOnes.oldestMax);
         result.put("fastKilobytesPerSecond", fastOnes.kilobytes);
         result.put("fastOldestMillisMax", fastOnes.oldestMax);
         System.out.printf(
                 Locale.ROOT,
-                "%-13s %17.1f %9.1f | %14.1f %12.2f %10.1f %22.0f %17.0f /%6.0f | %15.1f %20.0f%n",
+                "%-13s %17.1f %9.1f | %14.1f %12.2f %10.1f %22.0f %13.0f /%6.0f /%6.0f | %15.1f %20.0f%n",
                 result.values().toArray());
         if (slowOnes.unusable + fastOnes.unusable > 0) {
             throw new IOException("a viewer was sent frames that it could not draw");
@@ -187,6 +188,7 @@ public final class LinksCost implements Callable<Integer> {
         double kilobytes;
         double newestP50;
         double oldestP50;
+        double oldestP95;
         double oldestMax;
         long unusable;
         long gotNothing;
@@ -207,6 +209,7 @@ public final class LinksCost implements Callable<Integer> {
             if (!oldest.isEmpty()) {
                 newestP50 = new Distribution(newest).percentile(50);
                 oldestP50 = new Distribution(oldest).percentile(50);
+                oldestP95 = new Distribution(oldest).percentile(95);
                 oldestMax = new Distribution(oldest).max();
             }
         }

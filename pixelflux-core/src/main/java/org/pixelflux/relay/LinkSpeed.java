@@ -16,8 +16,11 @@ record LinkSpeed(long bytesPerSecond) {
     /** 10 Mbit/s: a faster link takes an exact page of text in a third of a second. */
     private static final long SLOW = 1_250_000;
 
-    /** What a refresh should take, and what waits may take, so that a viewer shows what is new. */
-    static final Duration GOAL = Duration.ofMillis(150);
+    /** What a refresh should take. */
+    private static final Duration GOAL = Duration.ofMillis(150);
+
+    /** What waits may take. With a refresh instead of it a viewer shows what is newer. */
+    private static final Duration LATE = Duration.ofMillis(80);
 
     /** What it does not need should not take longer. */
     private static final Duration LONG = Duration.ofSeconds(1);
@@ -45,7 +48,7 @@ record LinkSpeed(long bytesPerSecond) {
 
     /** Whether so much that waits would be old before it is there. */
     boolean isLateWith(long bytes) {
-        return isSlow() && bytes > bytesIn(GOAL);
+        return isSlow() && bytes > bytesIn(LATE);
     }
 
     /** Whether so much is better left out by who can do without. */

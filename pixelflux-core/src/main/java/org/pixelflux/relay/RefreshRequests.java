@@ -23,7 +23,7 @@ public final class RefreshRequests {
     static final Duration WINDOW = Duration.ofSeconds(1);
 
     /** So many times what the last refresh took the next one comes later, at least. */
-    private static final long PAUSE_PER_COST = 25;
+    private static final long PAUSE_PER_COST = 16;
 
     /**
      * One that took long on a busy machine says little: at most so many times as much as before.

@@ -315,7 +315,7 @@ class FrameRulesTest {
     void changesThatTakeLongOnASlowLinkAreDropped() {
         Slow viewer = wholeSinceTheFirst();
         int bytes = change(1).bytes().length;
-        viewer.bytesPerSecond = bytes * 10; // one and a half in 150 ms
+        viewer.bytesPerSecond = bytes * 19; // one and a half in 80 ms
         publish(change(1)); // on its way
         publish(change(2));
         publish(change(3));

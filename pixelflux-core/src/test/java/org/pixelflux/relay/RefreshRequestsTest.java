@@ -195,17 +195,17 @@ class RefreshRequestsTest {
     @Test
     void refreshesTakeAShareOfTheCapturesTime() {
         request(1, ANY, SHORT);
-        recorded.costs(Duration.ofMillis(20), false);
+        recorded.costs(Duration.ofMillis(25), false);
         request(2, ANY, SHORT);
-        assertThat(delays).containsExactly(Duration.ofMillis(500));
+        assertThat(delays).containsExactly(Duration.ofMillis(400));
 
-        advance(Duration.ofMillis(500));
+        advance(Duration.ofMillis(400));
         tasks.get(0).run();
         recorded.costs(Duration.ofSeconds(3), false); // the machine was busy
         request(3, ANY, SHORT);
-        assertThat(delays).endsWith(Duration.ofMillis(625));
+        assertThat(delays).endsWith(Duration.ofMillis(500));
 
-        advance(Duration.ofMillis(625));
+        advance(Duration.ofMillis(500));
         tasks.get(1).run();
         recorded.costs(Duration.ofMillis(1), false);
         request(4, ANY, SHORT);

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What a page was sent and has not got yet, by time. The kernel and the network keep seconds of
  * pictures for a slow page, which are old when it gets them. So a mark follows each frame, which
  * the page sends back, and nothing more is sent while a frame with its mark is away for long, or
- * while more is away than the link brings in that time, once that is known. Thread-safe.
+ * while more is away than keeps the link busy, once its speed is known. Thread-safe.
  */
 final class InFlight {
 
     /** How much longer than the quickest one a frame with its mark may be away. */
     static final Duration LONGEST = Duration.ofMillis(100);
+
+    /** What a link of known speed brings in that time, beyond its way, keeps it busy. */
+    private static final Duration BUSY = Duration.ofMillis(40);
 
     /** The time that less takes says nothing of a link. */
     static final int TELLING_BYTES = 48 << 10;
@@ -130,9 +133,8 @@ final class InFlight {
 
     private boolean isLong() {
         Mark oldest = away.peek();
-        long most = quickest + LONGEST.toNanos();
         return oldest != null
-                && (nanoTime.getAsLong() - oldest.begunNanos() > most
-                        || awayBytes > known() * (most / SECOND));
+                && (nanoTime.getAsLong() - oldest.begunNanos() > quickest + LONGEST.toNanos()
+                        || awayBytes > known() * ((quickest + BUSY.toNanos()) / SECOND));
     }
 }

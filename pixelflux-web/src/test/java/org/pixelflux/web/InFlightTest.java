@@ -158,14 +158,14 @@ class InFlightTest {
     }
 
     @Test
-    void waitsWhileMoreIsAwayThanASlowLinkBringsInThatTime() {
+    void waitsWhileMoreIsAwayThanKeepsASlowLinkBusy() {
         bring(0, 1);
         bring(MUCH, 100_000);
         bring(MUCH, 100_000);
-        long mark = inFlight.mark(now, 9_000);
+        long mark = inFlight.mark(now, 3_500);
         whenFree();
         assertThat(freed).isEqualTo(1);
-        long next = inFlight.mark(now, 9_000);
+        long next = inFlight.mark(now, 3_500);
         whenFree();
         assertThat(freed).isEqualTo(1);
         inFlight.cameBack(mark);
