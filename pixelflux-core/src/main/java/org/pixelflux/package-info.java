@@ -13,6 +13,10 @@
  * until the next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one
  * picture as it is, without a capture.
  *
+ * <p>A {@link org.pixelflux.ChangeReader} is a capture that says where something changed, and
+ * encodes nothing. The {@link org.pixelflux.ScreenPicture picture} of every capture that runs can
+ * be read as pixels or as an image file.
+ *
  * <p>The thread that takes frames does the work, together with the library's encoder threads, which
  * all captures of the process share.
  */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,33 @@ class PixelfluxChangesTest extends PixelfluxTestSupport {
         consumer.update(consumer.settings().toBuilder().mode(CaptureMode.MIXED).width(100).build());
         assertThat(probe.next().areas()).containsExactly(new Area(0, 0, 100, 200));
         assertThat(consumer.getMode()).isEqualTo("mixed");
+    }
+
+    @Test
+    void newsOfTheCursorComeBesideThem() throws Exception {
+        route("changes", CALM + "&delivery=changes&cursorEvents=true", probe);
+        List<Received> both = List.of(probe.next(), probe.next());
+        assertThat(both)
+                .filteredOn(one -> one.headers().containsKey(PixelfluxConstants.CURSOR_SHAPE_ID))
+                .hasSize(1);
+        assertThat(both)
+                .filteredOn(one -> one.headers().containsKey(PixelfluxConstants.CHANGED_AREAS))
+                .hasSize(1);
+    }
+
+    @Test
+    void healthIsUpAndStatusTellsThatNothingIsEncoded() throws Exception {
+        route("changes", CALM + "&delivery=changes", probe);
+        probe.next();
+        assertThat(CaptureStatus.of(consumer("changes")))
+                .containsEntry("condition", "CAPTURING")
+                .containsEntry("encoder", "none")
+                .containsEntry("frames", 1L);
+        route("pictures", CALM + "&delivery=picture&pictureFormat=webp", probe);
+        probe.next();
+        assertThat(CaptureStatus.of(consumer("pictures"))).containsEntry("encoder", "libwebp");
+        assertThat(consumer("pictures").getHealthCheck().call().getState())
+                .isEqualTo(HealthCheck.State.UP);
     }
 
     @Test
