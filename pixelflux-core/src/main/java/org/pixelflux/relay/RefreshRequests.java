@@ -105,14 +105,16 @@ public final class RefreshRequests {
     }
 
     /**
-     * @param pause how long after the last request this may be served at the earliest
+     * @param pause how long after the last request this may be served at the earliest; for the whole
+     *     picture never less than {@link #WINDOW}, since that may be dear for everybody
      */
     void request(@Nullable FrameNumber since, long mostBytes, Duration pause) {
         Wanted wanted = since == null ? everything : missed;
         long due;
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            long earliest = wanted.servedNanos + Math.max(pause.toNanos(), leastPause());
+            Duration least = since == null && pause.compareTo(WINDOW) < 0 ? WINDOW : pause;
+            long earliest = wanted.servedNanos + Math.max(least.toNanos(), leastPause());
             if (!wanted.add(since, mostBytes, earliest, now)) {
                 return;
             }

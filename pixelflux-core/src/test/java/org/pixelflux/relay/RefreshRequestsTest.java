@@ -77,6 +77,15 @@ class RefreshRequestsTest {
         assertThat(tasks).isEmpty();
     }
 
+    @Test
+    void servesTheWholePictureOnceASecondWhateverPauseIsAskedFor() {
+        requests.request(null, Long.MAX_VALUE, Duration.ofMillis(100));
+        requests.request(null, Long.MAX_VALUE, Duration.ofMillis(100));
+
+        assertThat(served).isEqualTo(1);
+        assertThat(delays).containsExactly(RefreshRequests.WINDOW);
+    }
+
     /** As an executor may that has no thread for it. */
     @Test
     void servesOnceIfTheTimerThrowsAndRunsTheTaskNevertheless() {
