@@ -105,8 +105,8 @@ public final class RefreshRequests {
     }
 
     /**
-     * @param pause how long after the last request this may be served at the earliest; for the whole
-     *     picture never less than {@link #WINDOW}, since that may be dear for everybody
+     * @param pause how long after the last request this may be served at the earliest; for the
+     *     whole picture never less than {@link #WINDOW}, since that may be dear for everybody
      */
     void request(@Nullable FrameNumber since, long mostBytes, Duration pause) {
         Wanted wanted = since == null ? everything : missed;
