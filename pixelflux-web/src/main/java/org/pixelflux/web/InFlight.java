@@ -28,8 +28,10 @@ final class InFlight {
 
     /**
      * @param bytes that were sent before it, after the last mark
+     * @param bytesAway all that were on their way then. From the time between two marks that come
+     *     back nothing follows: a machine that is busy sends them back together.
      */
-    private record Mark(long number, long begunNanos, long bytes) {}
+    private record Mark(long number, long begunNanos, long bytes, long bytesAway) {}
 
     private final LongSupplier nanoTime;
     private final Deque<Mark> away = new ArrayDeque<>();
@@ -39,8 +41,6 @@ final class InFlight {
     private @Nullable Runnable waiting;
 
     private long awayBytes;
-    private long lastBackNanos;
-    private boolean anyBack;
 
     /** Bytes a second, the last two: a pause of this program can look like a slow link. */
     private double speed = Double.POSITIVE_INFINITY;
@@ -62,8 +62,8 @@ final class InFlight {
      * @param bytes of that frame
      */
     synchronized long mark(long begunNanos, long bytes) {
-        away.add(new Mark(++lastNumber, begunNanos, bytes));
         awayBytes += bytes;
+        away.add(new Mark(++lastNumber, begunNanos, bytes, awayBytes));
         return lastNumber;
     }
 
@@ -107,28 +107,17 @@ final class InFlight {
     }
 
     private void take(long number, long now) {
-        Mark mark = away.peek();
-        if (mark == null || mark.number() > number) {
-            return;
-        }
-        // Behind another one it has only the time since that one was there.
-        boolean first = !anyBack || mark.begunNanos() - lastBackNanos > 0;
-        long onTheWay = now - (first ? mark.begunNanos() + quickest : lastBackNanos);
-        long bytes = 0;
-        for (; mark != null && mark.number() <= number; mark = away.peek()) {
+        for (Mark mark = away.peek(); mark != null && mark.number() <= number; mark = away.peek()) {
             long time = now - mark.begunNanos();
+            if (mark.bytes() >= TELLING_BYTES) {
+                speedBefore = Double.isInfinite(speed) ? 0 : speed;
+                speed = mark.bytesAway() * SECOND / Math.max(time - quickest, 1);
+            }
             quickest = measured ? Math.min(quickest, time) : time;
             measured = true;
-            bytes += mark.bytes();
+            awayBytes -= mark.bytes();
             away.remove();
         }
-        if (bytes >= TELLING_BYTES) {
-            speedBefore = Double.isInfinite(speed) ? 0 : speed;
-            speed = bytes * SECOND / Math.max(onTheWay, 1);
-        }
-        awayBytes -= bytes;
-        lastBackNanos = now;
-        anyBack = true;
     }
 
     private boolean isLong() {

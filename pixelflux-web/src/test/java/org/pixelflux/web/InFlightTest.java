@@ -145,6 +145,21 @@ class InFlightTest {
         assertThat(inFlight.bytesPerSecond()).isEqualTo(MUCH);
     }
 
+    /** A page whose machine was busy sends all marks back at once. */
+    @Test
+    void marksThatComeBackTogetherMakeNoFastLink() {
+        inFlight.cameBack(inFlight.mark(now, 0));
+        long first = inFlight.mark(now, MUCH);
+        pass(Duration.ofMillis(100));
+        long second = inFlight.mark(now, MUCH);
+        pass(Duration.ofSeconds(2));
+        inFlight.cameBack(first);
+        pass(Duration.ofNanos(100));
+        inFlight.cameBack(second);
+
+        assertThat(inFlight.bytesPerSecond()).isLessThanOrEqualTo(MUCH);
+    }
+
     @Test
     void onePauseMakesNoSlowLink() {
         bring(0, 1);
