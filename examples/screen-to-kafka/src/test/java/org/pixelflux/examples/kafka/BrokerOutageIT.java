@@ -13,9 +13,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PixelfluxConstants;
@@ -33,15 +36,28 @@ class BrokerOutageIT {
     private static final int HEIGHT = 480;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private LocalBroker broker;
+    private static LocalBroker broker;
+
+    private String topic;
     private ScreenTopics topics;
     private XvfbDisplay display;
     private X11Paint paint;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void startBroker() throws Exception {
         broker = LocalBroker.start();
-        topics = new ScreenTopics(broker.address(), "screen", PATIENCE);
+    }
+
+    @AfterAll
+    static void closeBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void start(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+        topic = name.replaceAll("[^A-Za-z0-9]", "-");
+        topics = new ScreenTopics(broker.address(), topic, PATIENCE);
         display = XvfbDisplay.start(WIDTH, HEIGHT);
         paint = new X11Paint(display.name());
     }
@@ -50,13 +66,12 @@ class BrokerOutageIT {
     void stop() {
         paint.close();
         display.close();
-        broker.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "h264"})
     void endsWithTheRightPictureAfterTheBrokerWasAway(String mode) throws Exception {
-        topics = new ScreenTopics(broker.address(), "screen", Duration.ofSeconds(3));
+        topics = new ScreenTopics(broker.address(), topic, Duration.ofSeconds(3));
         topics.create();
         try (ObservedRoute route = new ObservedRoute(capture(mode), topics);
                 StripeReader reader = new StripeReader(topics.brokers(), topics.live());

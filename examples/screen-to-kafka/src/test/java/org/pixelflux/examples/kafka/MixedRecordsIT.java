@@ -142,7 +142,7 @@ class MixedRecordsIT {
     /** A refresh of so large a picture is split over several frames. */
     @Test
     void are4kAlsoWhereATopicHasTheDefaultsOfKafka() throws Exception {
-        ScreenTopics topics = topicFor("large", 1 << 20);
+        ScreenTopics topics = topicFor("large-mixed", 1 << 20);
         String large =
                 "pixelflux:synthetic?mode=mixed&width=3840&height=2160&fps=10"
                         + "&syntheticPattern=noise&syntheticChange=1&keyframeIntervalSeconds=1";

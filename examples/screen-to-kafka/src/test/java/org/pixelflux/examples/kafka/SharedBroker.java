@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.records.ScreenTopics;
 
-/** A broker for all tests of a class; each test has topics of its own name. */
-final class SharedBroker implements BeforeAllCallback, AfterAllCallback {
+/** A broker for the tests of all classes; each test has topics of its own name. */
+final class SharedBroker implements BeforeAllCallback {
 
     /** A machine with other work may take long for an acknowledgement. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -17,13 +18,21 @@ final class SharedBroker implements BeforeAllCallback, AfterAllCallback {
     private LocalBroker broker;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws Exception {
-        broker = LocalBroker.start();
+    public void beforeAll(ExtensionContext context) {
+        // The store closes it when the last class has been.
+        broker =
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(SharedBroker.class))
+                        .getOrComputeIfAbsent(
+                                LocalBroker.class, none -> start(), LocalBroker.class);
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
-        broker.close();
+    private static LocalBroker start() {
+        try {
+            return LocalBroker.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String address() {
