@@ -7,7 +7,7 @@ namespace pixelflux {
 enum class SourceKind { kScreen, kSynthetic };
 enum class CaptureMode { kJpeg, kH264, kMixed };
 enum class RateControl { kCrf, kCbr };
-enum class WireHeader { kNone, k1 };
+enum class WireHeader { kNone, k1, k2 };
 enum class WatermarkLocation {
     kNone,
     kTopLeft,

@@ -110,8 +110,13 @@ bool MixedFrames::make(const Occasion& occasion, Packet& packet) {
     const TimePoint now = occasion.captured;
     budget_.begin(now, log_.pending(), plan_.due() <= now);
     append_own(occasion, frame.frame);
+    const bool changed = !requests_.empty();
     if (carries_piece(now)) append_piece(now, frame.frame);
     append_refresh(occasion, frame);
+    packet.reason = complete_       ? SendReason::kKeyFrame
+                    : changed       ? SendReason::kChange
+                    : frame.refresh ? SendReason::kRefresh
+                                    : SendReason::kRefinement;
     return encode(occasion, std::move(frame), packet);
 }
 
@@ -124,6 +129,7 @@ bool MixedFrames::refine(const Occasion& occasion, Packet& packet) {
     films_.close_calm(occasion.captured);
     MixedFrame frame = begin(packet);
     append_piece(occasion.captured, frame.frame);
+    packet.reason = SendReason::kRefinement;
     return encode(occasion, std::move(frame), packet);
 }
 

@@ -23,7 +23,9 @@ std::vector<Rect> areas_of(const BandSet& bands, const BandColumns& columns) {
 
 void StripeFrames::start_over(Size size) {
     rows_.lay_out(size);
+    last_frames_.clear();
     afresh_ = true;
+    if (size != size_) epoch_begins_ = true;
     if (picture_ && size == size_ && narrow_ == wanted_narrow_) return;
     picture_.reset();
     picture_.emplace(source_, size, wanted_narrow_);
@@ -43,9 +45,22 @@ bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
     const BandSet sent = rows_.decide(occasion.number, occasion.captured, changed,
                                       std::exchange(key_frame_requested_, false), &columns);
     if (!sent.any()) return false;
+    if (std::exchange(epoch_begins_, false)) epoch_ = epochs_.next(minimum_epoch_);
+    packet.epoch = epoch_;
     const DrawnOverlays drawn(occasion.overlays, picture, sent);
     packet.stripes = rows_.encode(picture, occasion.pool, occasion.threads);
+    note_predictions(packet);
     return true;
+}
+
+// Encoders of streams predict from the picture before, and from no other.
+void StripeFrames::note_predictions(Packet& packet) {
+    for (SentStripe& stripe : packet.stripes) {
+        if (!is_stream(stripe.format)) continue;
+        std::uint64_t& last = last_frames_[stripe.place.y];
+        if (stripe.encoded.kind != PictureKind::kKeyFrame) stripe.predicts_from = last;
+        last = packet.frame_id;
+    }
 }
 
 }  // namespace pixelflux

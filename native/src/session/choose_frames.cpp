@@ -13,7 +13,7 @@ std::unique_ptr<FrameMaker> make_frame_maker(FrameContent content, const Setting
     if (content == FrameContent::kChanges) return std::make_unique<ChangeFrames>(source);
     if (settings.mode == CaptureMode::kMixed)
         return std::make_unique<MixedFrames>(source, epochs, film_encoder());
-    return std::make_unique<StripeFrames>(source, encoder_for);
+    return std::make_unique<StripeFrames>(source, epochs, encoder_for);
 }
 
 bool same_frame_maker(FrameContent content, CaptureMode a, CaptureMode b) {

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include "band_set.h"
+#include "send_reason.h"
 #include "stripe_encoder.h"
 #include "wire_format.h"
 
@@ -30,6 +33,9 @@ struct SentStripe {
     Stripe place;
     EncodedStripe encoded;
     WireFormat format;
+    // The frame with the picture of its stream that it builds on; none if it needs no other.
+    std::optional<std::uint64_t> predicts_from = {};
+    SendReason reason = SendReason::kChange;
 };
 
 }  // namespace pixelflux

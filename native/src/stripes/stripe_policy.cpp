@@ -42,6 +42,7 @@ StripeDecision StripePolicy::decide(std::int64_t frame, const StripeObservation&
     if (key_frame) {
         decision.action = StripeAction::kEncodeKeyFrame;
         decision.paint_over = painted_ > 0;
+        if (!observation.changed) decision.reason = SendReason::kKeyFrame;
     }
     frame_ = frame;
     sent_ = true;
@@ -59,15 +60,15 @@ StripeDecision StripePolicy::change(std::int64_t frame, const StripeRules& rules
 }
 
 StripeDecision StripePolicy::stay_still(const StripeRules& rules) {
-    if (rules.streaming) return {StripeAction::kEncode, false, wear_};
+    if (rules.streaming) return {StripeAction::kEncode, false, wear_, SendReason::kStreaming};
     if (rules.paint_over && painted_ < rules.burst &&
         (painted_ > 0 || frame_ - changed_ >= rules.trigger)) {
         const bool first = painted_++ == 0;
         return {first && rules.paint_over_by_key_frame ? StripeAction::kEncodeKeyFrame
                                                        : StripeAction::kEncode,
-                true, 0};
+                true, 0, SendReason::kPaintOver};
     }
-    if (coarse_) return {StripeAction::kEncode, painted_ > 0, wear_};
+    if (coarse_) return {StripeAction::kEncode, painted_ > 0, wear_, SendReason::kPaintOver};
     return {StripeAction::kSkip, false, wear_};
 }
 

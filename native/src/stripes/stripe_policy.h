@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "encoder_traits.h"
+#include "send_reason.h"
 #include "settings.h"
 
 namespace pixelflux {
@@ -20,6 +21,7 @@ struct StripeDecision {
     StripeAction action = StripeAction::kSkip;
     bool paint_over = false;  // at the quality of still stripes
     int wear = 0;             // frames that changed since the stripe was calm, 0 in the first one
+    SendReason reason = SendReason::kChange;
 };
 
 // What was seen of one stripe in one frame.

@@ -65,6 +65,7 @@ bool StripeRows::apply(const Settings& settings, const EncoderKind& encoder) {
 void StripeRows::lay_out(Size size) {
     size_ = size;
     jobs_.clear();
+    afresh_ = true;
     close_encoders();
     rows_.clear();
     merger_.reset();
@@ -121,9 +122,12 @@ BandSet StripeRows::decide(std::int64_t number, TimePoint now, const BandSet& ch
             key_frame_interval_ != Duration::zero() && now >= row.key_frame + key_frame_interval_;
         row.decision = row.policy.decide(
             number, {changed.any_in(row.place.bands()), key_frame_requested || too_old}, rules_);
+        // What there was before is not known, so nothing of it is a change.
+        if (afresh_) row.decision.reason = SendReason::kKeyFrame;
         if (merger_ && row.decision.action == StripeAction::kEncodeKeyFrame)
             split = merger_->split_for_free(row.place) || split;
     }
+    afresh_ = false;
     if (split) cut_anew();
     const bool little = changed.size() * kShareOfLittle <= changed.count();
     for (Row& row : rows_) {
@@ -228,7 +232,7 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
                                  macroblocks_of(job.row->place), job.request.quality);
         stale_.clear_run(job.row->place.bands());
         stale_columns_.clear(job.row->place.bands());
-        stripes.push_back({job.part, job.encoded, encoder().format});
+        stripes.push_back({job.part, job.encoded, encoder().format, {}, job.row->decision.reason});
         (job.still ? spent.refined : spent.moved_or_whole) +=
             static_cast<std::int64_t>(job.encoded.size) * 8;
     }

@@ -105,6 +105,7 @@ private:
     std::vector<Job> jobs_;      // of the present frame
     BandColumns stale_columns_;  // of the stale bands
     BandSet stale_;              // changed since their row was encoded
+    bool afresh_ = true;         // no row of this layout was sent
 };
 
 }  // namespace pixelflux

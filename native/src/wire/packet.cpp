@@ -15,22 +15,35 @@ constexpr int kMixed = 2;
 constexpr int kChanges = 4;
 constexpr std::size_t kAreaSize = 16;
 constexpr int kWireHeaderShift = 8;
+constexpr int kReasonShift = 16;
+constexpr int kStripeReasonShift = 8;
 constexpr std::size_t kCursorSize = 32;
-constexpr std::size_t kIndexSize = 32;
+constexpr std::size_t kIndexSize = 48;
 constexpr std::size_t kShortWireHeader = 6;
 constexpr std::size_t kLongWireHeader = 10;
-
-bool is_long(const WireFormat& format) { return format.header == WireFormat::Header::kLong; }
+constexpr std::size_t kPredictedFrom = 2;  // bytes that wire header 2 has more
+constexpr int kCodecShift = 4;
 
 std::size_t wire_header_size(const Packet& packet, const SentStripe& stripe) {
     if (packet.wire_header == WireHeader::kNone) return 0;
-    return is_long(stripe.format) ? kLongWireHeader : kShortWireHeader;
+    if (!is_stream(stripe.format)) return kShortWireHeader;
+    return kLongWireHeader + (packet.wire_header == WireHeader::k2 ? kPredictedFrom : 0);
+}
+
+std::int64_t predicted_from(const SentStripe& stripe) {
+    return stripe.predicts_from ? static_cast<std::int64_t>(*stripe.predicts_from) : -1;
 }
 
 int flags_of(const Packet& packet) {
     return (packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0) |
            (packet.changes ? kChanges : 0) |
-           static_cast<int>(packet.wire_header) << kWireHeaderShift;
+           static_cast<int>(packet.wire_header) << kWireHeaderShift |
+           (packet.mixed ? static_cast<int>(packet.reason) << kReasonShift : 0);
+}
+
+int flags_of(const SentStripe& stripe) {
+    return (stripe.encoded.kind == PictureKind::kKeyFrame ? 1 : 0) | static_cast<int>(stripe.reason)
+                                                                         << kStripeReasonShift;
 }
 
 std::size_t cursor_size(const Packet& packet) {
@@ -51,6 +64,11 @@ std::uint8_t wire_kind(PictureKind kind) {
     return 0;
 }
 
+std::uint8_t codec_and_kind(const SentStripe& stripe) {
+    const bool key_frame = stripe.encoded.kind == PictureKind::kKeyFrame;
+    return static_cast<std::uint8_t>(stripe.format.codec << kCodecShift | (key_frame ? 1 : 0));
+}
+
 class MemorySink final : public PacketSink {
 public:
     explicit MemorySink(std::uint8_t* to) : to_(to) {}
@@ -66,13 +84,20 @@ private:
 
 void write_wire_header(SinkWriter& writer, const Packet& packet, const SentStripe& stripe) {
     if (packet.wire_header == WireHeader::kNone) return;
+    const bool second = packet.wire_header == WireHeader::k2;
     writer.byte(stripe.format.first_byte);
-    writer.byte(is_long(stripe.format) ? wire_kind(stripe.encoded.kind) : std::uint8_t{0});
+    if (!is_stream(stripe.format))
+        writer.byte(0);
+    else if (second)
+        writer.byte(codec_and_kind(stripe));
+    else
+        writer.byte(wire_kind(stripe.encoded.kind));
     writer.big_endian<std::uint16_t>(packet.frame_id);
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.y));
-    if (!is_long(stripe.format)) return;
+    if (!is_stream(stripe.format)) return;
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(packet.width));
     writer.big_endian<std::uint16_t>(static_cast<std::uint64_t>(stripe.place.height));
+    if (second) writer.big_endian<std::uint16_t>(stripe.predicts_from.value_or(packet.frame_id));
 }
 
 void write_cursor(SinkWriter& writer, const CursorReport& cursor) {
@@ -130,7 +155,9 @@ void write_packet(const Packet& packet, PacketSink& sink) {
         writer.u32(packet.width);
         writer.u32(stripe.place.height);
         writer.native(stripe.format.type);
-        writer.u32(stripe.encoded.kind == PictureKind::kKeyFrame ? 1 : 0);
+        writer.u32(flags_of(stripe));
+        writer.native(predicted_from(stripe));
+        writer.native(packet.epoch);
         offset += length;
     }
     for (const SentStripe& stripe : packet.stripes) {

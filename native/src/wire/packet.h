@@ -8,6 +8,7 @@
 
 #include "cursor_report.h"
 #include "mixed_frame.h"
+#include "send_reason.h"
 #include "settings.h"
 #include "stripe.h"
 
@@ -25,12 +26,14 @@ namespace pixelflux {
 //   32  u32  width of the picture
 //   36  u32  height of the picture
 //   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed; bit 2, changes;
-//            bits 8 and 9, which wire header the stripes have: 0 none, 1 that of the original's 1.x
+//            bits 8 and 9, which wire header the stripes have: 0 none, 1 that of the
+//            original's 1.x, 2 that since 2.1; bits 16 to 19, why a frame in mode mixed is sent
+//            (send_reason.h)
 //   44  u32  total length
 //   48  u32  offset of the news of the cursor; 0 if there are none
 //   52  u32  their length
 //
-// Index, 32 bytes for each stripe:
+// Index, 48 bytes for each stripe:
 //    0  u32  offset of its wire header from the packet's start
 //    4  u32  length of wire header and payload
 //    8  u32  length of the wire header; 0 if there is none
@@ -38,7 +41,9 @@ namespace pixelflux {
 //   16  u32  width
 //   20  u32  height
 //   24  u32  type (wire_format.h)
-//   28  u32  flags: bit 0, a key frame
+//   28  u32  flags: bit 0, a key frame; bits 8 to 11, why it is sent (send_reason.h)
+//   32  i64  the frame that it predicts from; -1 if it needs no other
+//   40  u64  its epoch, that of all stripes of the packet
 //
 // Stripes: wire header and payload of each.
 //
@@ -65,11 +70,15 @@ namespace pixelflux {
 //   long   first byte (H.264: 04), kind (01 IDR, 02 I, 00 other), frame id u16, y u16, width u16,
 //          height u16
 //   short  first byte (JPEG: 03), 00, frame id u16, y u16
+// Wire header 2 has another long one:
+//   long   first byte, codec in the high and key frame in the low half of a byte, frame id u16,
+//          y u16, width u16, height u16, the frame that it predicts from u16
 //
 // PacketReader.java reads this; both must change together.
 
 struct Packet {
     std::uint64_t frame_id = 0;
+    std::uint64_t epoch = 0;         // of stripes; a frame in mode mixed has its own
     std::int64_t capture_nanos = 0;  // CLOCK_MONOTONIC when the pixels were read
     std::int64_t encoded_nanos = 0;  // and when the last stripe was encoded
     int width = 0;
@@ -79,6 +88,7 @@ struct Packet {
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
     std::optional<MixedFrame> mixed = {};           // then no stripes
+    SendReason reason = SendReason::kChange;        // of a frame in mode mixed
     std::optional<std::vector<Rect>> changes = {};  // then neither
 };
 

@@ -103,6 +103,29 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"CoarseIsRefinedThenPaintedOver", refining(painting(3, 2)), "cx=....", "Ie-pp--"}),
     [](const auto& row) { return row.param.name; });
 
+// As Row's observations; 'c' a change, 'k' a key frame, 'p' a paint-over, 's' streaming, '-' skip.
+std::string reasons_of(const std::string& observations, const StripeRules& rules) {
+    StripePolicy policy;
+    std::string reasons;
+    std::int64_t frame = 0;
+    for (const char seen : observations) {
+        if (seen == '!') policy.start_over();
+        if (seen == 'x' || seen == '=') policy.set_coarse(seen == 'x');
+        const StripeDecision decision =
+            policy.decide(++frame, {seen == 'c' || seen == 'K', seen == 'k' || seen == 'K'}, rules);
+        const bool sent = decision.action != StripeAction::kSkip;
+        reasons += sent ? "ckp??s"[static_cast<int>(decision.reason)] : '-';
+    }
+    return reasons;
+}
+
+TEST(StripePolicy, SaysWhyItSends) {
+    EXPECT_EQ(reasons_of(".c.k.K!.", plain()), "kc-k-ck-");
+    EXPECT_EQ(reasons_of(".....c...k.", painting(3, 2)), "k--ppc--pk-");
+    EXPECT_EQ(reasons_of("..ck.", streaming()), "kscks");
+    EXPECT_EQ(reasons_of("cx=.", plain()), "cp--");
+}
+
 std::vector<int> wear_of(const std::string& observations, const StripeRules& rules) {
     StripePolicy policy;
     std::vector<int> wear;

@@ -20,6 +20,8 @@ constexpr Duration kForever = Duration::max();
 
 struct Entry {
     std::uint32_t offset, length, header_length, y, width, height, codec, flags;
+    std::int64_t predicts_from;
+    std::uint64_t epoch;
 };
 
 // A reader of its own, from the layout in packet.h.

@@ -17,6 +17,7 @@ EncodedStripe encoded(const std::string& bytes, PictureKind kind) {
 Packet packet_of(std::uint64_t frame_id, std::vector<SentStripe> stripes) {
     Packet packet;
     packet.frame_id = frame_id;
+    packet.epoch = 5;
     packet.capture_nanos = 11;
     packet.encoded_nanos = 22;
     packet.width = 1281;
@@ -44,10 +45,13 @@ TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
     const std::string second = "defgh";
     Packet packet =
         packet_of(0x1234567, {{{0, 128}, encoded(first, PictureKind::kKeyFrame), kH264Format},
-                              {{128, 172}, encoded(second, PictureKind::kOther), kH264Format}});
+                              {{128, 172},
+                               encoded(second, PictureKind::kOther),
+                               kH264Format,
+                               std::uint64_t{0x1234566}}});
     packet.notices_waiting = true;
     const std::vector<std::uint8_t> bytes = write(packet);
-    ASSERT_EQ(bytes.size(), 56u + 2 * 32 + 10 + 3 + 10 + 5);
+    ASSERT_EQ(bytes.size(), 56u + 2 * 48 + 10 + 3 + 10 + 5);
     EXPECT_EQ(std::string(bytes.begin(), bytes.begin() + 4), "PFX1");
     EXPECT_EQ(read<std::uint32_t>(bytes, 4), 2u);
     EXPECT_EQ(read<std::uint64_t>(bytes, 8), 0x1234567u);
@@ -60,9 +64,9 @@ TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
     EXPECT_EQ(read<std::uint32_t>(bytes, 48), 0u);
     EXPECT_EQ(read<std::uint32_t>(bytes, 52), 0u);
 
-    constexpr std::size_t kSecondEntry = 56 + 32;
+    constexpr std::size_t kSecondEntry = 56 + 48;
     const auto offset = read<std::uint32_t>(bytes, kSecondEntry);
-    EXPECT_EQ(offset, 56u + 64 + 13);
+    EXPECT_EQ(offset, 56u + 96 + 13);
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 4), 15u);
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 8), 10u);
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 12), 128u);
@@ -70,7 +74,10 @@ TEST(Packet, HasHeaderIndexAndPayloadWhereTheLayoutSays) {
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 20), 172u);
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 24), 2u);
     EXPECT_EQ(read<std::uint32_t>(bytes, kSecondEntry + 28), 0u);
+    EXPECT_EQ(read<std::int64_t>(bytes, kSecondEntry + 32), 0x1234566);
     EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 28), 1u);
+    EXPECT_EQ(read<std::int64_t>(bytes, 56 + 32), -1);
+    EXPECT_EQ(read<std::uint64_t>(bytes, kSecondEntry + 40), 5u);
     EXPECT_EQ(std::string(bytes.begin() + offset + 10, bytes.end()), second);
 }
 
@@ -85,7 +92,7 @@ TEST(Packet, H264WireHeaderIsTheContractOfViewersInTheField) {
         const Packet packet =
             packet_of(0xABCDE, {{{0x180, 77}, encoded(payload, row.kind), kH264Format}});
         const std::vector<std::uint8_t> bytes = write(packet);
-        const std::vector<std::uint8_t> wire(bytes.begin() + 88, bytes.end());
+        const std::vector<std::uint8_t> wire(bytes.begin() + 104, bytes.end());
         EXPECT_EQ(wire, (std::vector<std::uint8_t>{4, row.byte, 0xBC, 0xDE, 0x01, 0x80, 0x05, 0x01,
                                                    0, 77, 'x'}));
     }
@@ -96,8 +103,27 @@ TEST(Packet, JpegWireHeaderIsTheContractOfViewersInTheField) {
     const Packet packet =
         packet_of(65537, {{{64, 64}, encoded(payload, PictureKind::kKeyFrame), kJpegFormat}});
     const std::vector<std::uint8_t> bytes = write(packet);
-    EXPECT_EQ(std::vector<std::uint8_t>(bytes.begin() + 88, bytes.end()),
+    EXPECT_EQ(std::vector<std::uint8_t>(bytes.begin() + 104, bytes.end()),
               (std::vector<std::uint8_t>{3, 0, 0, 1, 0, 64, 'y'}));
+}
+
+TEST(Packet, WireHeader2SaysWhatAVideoStripePredictsFrom) {
+    const std::string payload = "x";
+    Packet packet = packet_of(
+        0xABCDE,
+        {{{0, 64}, encoded(payload, PictureKind::kKeyFrame), kH264Format},
+         {{0x180, 77}, encoded(payload, PictureKind::kOther), kH264Format, std::uint64_t{0xABCDC}},
+         {{0x200, 64}, encoded(payload, PictureKind::kKeyFrame), kJpegFormat}});
+    packet.wire_header = WireHeader::k2;
+    const std::vector<std::uint8_t> bytes = write(packet);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 40), 0x200u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 12u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 2 * 48 + 8), 6u);
+    EXPECT_EQ(
+        std::vector<std::uint8_t>(bytes.begin() + 56 + 3 * 48, bytes.end()),
+        (std::vector<std::uint8_t>{4,    0x11, 0xBC, 0xDE, 0,    0,    5,    1,    0, 64, 0xBC,
+                                   0xDE, 'x',  4,    0x10, 0xBC, 0xDE, 1,    0x80, 5, 1,  0,
+                                   77,   0xBC, 0xDC, 'x',  3,    0,    0xBC, 0xDE, 2, 0,  'x'}));
 }
 
 TEST(Packet, EachStripeHasTheWireFormatOfItsOwnEncoder) {
@@ -108,8 +134,8 @@ TEST(Packet, EachStripeHasTheWireFormatOfItsOwnEncoder) {
                             {{64, 64}, encoded(payload, PictureKind::kKeyFrame), another}}));
     EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 10u);
     EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 24), 2u);
-    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 32 + 8), 6u);
-    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 32 + 24), 77u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 48 + 8), 6u);
+    EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 48 + 24), 77u);
     EXPECT_EQ(std::vector<std::uint8_t>(bytes.end() - 7, bytes.end()),
               (std::vector<std::uint8_t>{0x4d, 0, 0, 1, 0, 64, 'z'}));
 }
@@ -123,7 +149,7 @@ TEST(Packet, WithoutWireHeadersThePayloadStandsAlone) {
         EXPECT_EQ(read<std::uint32_t>(bytes, 40), 0u);
         EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 4), 3u);
         EXPECT_EQ(read<std::uint32_t>(bytes, 56 + 8), 0u);
-        EXPECT_EQ(std::string(bytes.begin() + 88, bytes.end()), payload);
+        EXPECT_EQ(std::string(bytes.begin() + 104, bytes.end()), payload);
     }
 }
 
@@ -143,7 +169,7 @@ TEST(Packet, NewsOfTheCursorFollowTheStripes) {
             const std::vector<std::uint8_t> bytes = write(packet);
             const auto at = read<std::uint32_t>(bytes, 48);
             const std::size_t pixels = with_shape ? 8 : 0;
-            EXPECT_EQ(at, 56u + (with_stripe ? 32 + 6 + 3 : 0));
+            EXPECT_EQ(at, 56u + (with_stripe ? 48 + 6 + 3 : 0));
             EXPECT_EQ(read<std::uint32_t>(bytes, 52), 32 + pixels);
             ASSERT_EQ(bytes.size(), at + 32 + pixels);
             EXPECT_EQ(read<std::int32_t>(bytes, at), -3);

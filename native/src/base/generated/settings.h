@@ -53,11 +53,11 @@ struct Settings {
     // stripes but frames of rectangles: copies of what moved, exact pixels where there is text,
     // images where there are pictures.
     CaptureMode mode = CaptureMode::kJpeg;
-    // With mode=mixed, the least number of an epoch that begins from now on. An epoch begins when
-    // the capture opens and when its picture gets another size; its number is at least that of the
-    // clock, in milliseconds since 1970, and above the one before. A program that keeps frames
-    // beyond the capture, as a topic does, gives one more than the last epoch that it knows. Then a
-    // clock that was set back does no harm.
+    // The least number of an epoch that begins from now on. An epoch begins when the capture opens,
+    // when its picture gets another size, and when mode changes to mixed or from it; its number is
+    // at least that of the clock, in milliseconds since 1970, and above the one before. A program
+    // that keeps frames beyond the capture, as a topic does, gives one more than the last epoch
+    // that it knows. Then a clock that was set back does no harm.
     std::int64_t minimum_epoch = 0;
     // The rows of a stripe; with mode=h264 at least 64. 0 chooses by the mode and the height of the
     // region: 64 for jpeg and 128 for h264, doubled for tall regions.
@@ -136,8 +136,9 @@ struct Settings {
     int encoder_threads = 0;
     // What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG image,
     // or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x, 6 bytes of
-    // JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed has a form of
-    // its own, whatever this says.
+    // JPEG and 10 of H.264, which the page and relays read. 2: the header of the original since its
+    // 2.1, the same for JPEG and 12 bytes of H.264. A frame with mode=mixed has a form of its own,
+    // whatever this says.
     WireHeader wire_header = WireHeader::kNone;
     // The PNG file, with alpha, that is drawn over the picture where watermarkLocation says. Empty:
     // none.

@@ -44,7 +44,7 @@ const std::vector<SettingsOption>& settings_table() {
         integer_option("damageBlockDuration", &Settings::damage_block_duration, 1, 1000000),
         double_option("keyframeIntervalSeconds", &Settings::keyframe_interval_seconds, 0, 86400),
         integer_option("encoderThreads", &Settings::encoder_threads, 0, 256),
-        choice_option<WireHeader>("wireHeader", &Settings::wire_header, {{"none", WireHeader::kNone}, {"1", WireHeader::k1}}),
+        choice_option<WireHeader>("wireHeader", &Settings::wire_header, {{"none", WireHeader::kNone}, {"1", WireHeader::k1}, {"2", WireHeader::k2}}),
         text_option("watermarkPath", &Settings::watermark_path, "a PNG file's path"),
         choice_option<WatermarkLocation>("watermarkLocation", &Settings::watermark_location, {{"none", WatermarkLocation::kNone}, {"topLeft", WatermarkLocation::kTopLeft}, {"topRight", WatermarkLocation::kTopRight}, {"bottomLeft", WatermarkLocation::kBottomLeft}, {"bottomRight", WatermarkLocation::kBottomRight}, {"middle", WatermarkLocation::kMiddle}, {"animated", WatermarkLocation::kAnimated}}),
         chooses_source(choice_option<SyntheticPattern>("syntheticPattern", &Settings::synthetic_pattern, {{"shift", SyntheticPattern::kShift}, {"scroll", SyntheticPattern::kScroll}, {"window", SyntheticPattern::kWindow}, {"noise", SyntheticPattern::kNoise}, {"text", SyntheticPattern::kText}, {"chart", SyntheticPattern::kChart}, {"scroll57", SyntheticPattern::kScroll57}, {"scroll120", SyntheticPattern::kScroll120}, {"sideways", SyntheticPattern::kSideways}, {"film", SyntheticPattern::kFilm}, {"drag", SyntheticPattern::kDrag}})),

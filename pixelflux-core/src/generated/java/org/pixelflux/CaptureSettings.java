@@ -124,7 +124,7 @@ public final class CaptureSettings {
     }
 
     /**
-     * With mode=mixed, the least number of an epoch that begins from now on.
+     * The least number of an epoch that begins from now on.
      */
     public long minimumEpoch() {
         return value(CaptureOption.MINIMUM_EPOCH);
@@ -510,11 +510,11 @@ public final class CaptureSettings {
         }
 
         /**
-         * With mode=mixed, the least number of an epoch that begins from now on. An epoch begins
-         * when the capture opens and when its picture gets another size; its number is at least
-         * that of the clock, in milliseconds since 1970, and above the one before. A program that
-         * keeps frames beyond the capture, as a topic does, gives one more than the last epoch that
-         * it knows. Then a clock that was set back does no harm.
+         * The least number of an epoch that begins from now on. An epoch begins when the capture
+         * opens, when its picture gets another size, and when mode changes to mixed or from it; its
+         * number is at least that of the clock, in milliseconds since 1970, and above the one
+         * before. A program that keeps frames beyond the capture, as a topic does, gives one more
+         * than the last epoch that it knows. Then a clock that was set back does no harm.
          *
          * @param minimumEpoch by default 0
          */
@@ -758,7 +758,8 @@ public final class CaptureSettings {
         /**
          * What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG
          * image, or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x,
-         * 6 bytes of JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed
+         * 6 bytes of JPEG and 10 of H.264, which the page and relays read. 2: the header of the
+         * original since its 2.1, the same for JPEG and 12 bytes of H.264. A frame with mode=mixed
          * has a form of its own, whatever this says.
          *
          * @param wireHeader by default {@link WireHeader#NONE}

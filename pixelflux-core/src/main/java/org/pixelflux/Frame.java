@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changed at one moment: stripes, in ascending y, or in mode mixed rectangles. An empty frame
- * says that nothing changed in the time given; its id is -1 and its other values are 0.
+ * says that nothing changed in the time given; its id is -1, its other values are 0, and its reason
+ * means nothing.
  */
 public final class Frame implements Iterable<Stripe> {
 
-    static final Frame EMPTY = new Frame(-1, 0, 0, 0, 0, List.of(), null);
+    static final Frame EMPTY = new Frame(0, -1, SendReason.CHANGE, 0, 0, 0, 0, List.of(), null);
 
+    private final long epoch;
     private final long id;
+    private final SendReason reason;
     private final long captureNanos;
     private final long encodedNanos;
     private final int width;
@@ -23,20 +27,24 @@ public final class Frame implements Iterable<Stripe> {
     private final @Nullable ScreenChange change;
 
     Frame(
+            long epoch,
             long id,
+            SendReason reason,
             long captureNanos,
             long encodedNanos,
             int width,
             int height,
             List<Stripe> stripes,
             @Nullable MixedFrame mixed) {
-        this(id, captureNanos, encodedNanos, width, height, stripes, mixed, null);
+        this(epoch, id, reason, captureNanos, encodedNanos, width, height, stripes, mixed, null);
     }
 
     /** What a {@link ChangeReader} takes, which encodes nothing. */
     Frame(ScreenChange change, long encodedNanos) {
         this(
+                0,
                 change.id(),
+                SendReason.CHANGE,
                 change.captureNanos(),
                 encodedNanos,
                 change.width(),
@@ -47,7 +55,9 @@ public final class Frame implements Iterable<Stripe> {
     }
 
     private Frame(
+            long epoch,
             long id,
+            SendReason reason,
             long captureNanos,
             long encodedNanos,
             int width,
@@ -55,7 +65,9 @@ public final class Frame implements Iterable<Stripe> {
             List<Stripe> stripes,
             @Nullable MixedFrame mixed,
             @Nullable ScreenChange change) {
+        this.epoch = epoch;
         this.id = id;
+        this.reason = reason;
         this.captureNanos = captureNanos;
         this.encodedNanos = encodedNanos;
         this.width = width;
@@ -65,10 +77,23 @@ public final class Frame implements Iterable<Stripe> {
         this.change = change;
     }
 
-    /** A frame in mode mixed; its bytes live as long as those of {@code mixed}. */
+    /**
+     * A frame in mode mixed; its bytes live as long as those of {@code mixed}. They do not say why
+     * it was sent: its {@link #reason()} is a key frame if it is complete, a refresh if it has
+     * nothing else, and a change where it may also be a refinement.
+     */
     public static Frame of(MixedFrame mixed) {
+        boolean own = mixed.rectangles().stream().anyMatch(one -> one.role().isOwn());
+        SendReason notOwn = mixed.refresh() == null ? SendReason.CHANGE : SendReason.REFRESH;
+        SendReason partly = own ? SendReason.CHANGE : notOwn;
+        return of(mixed, mixed.complete() ? SendReason.KEY_FRAME : partly);
+    }
+
+    static Frame of(MixedFrame mixed, SendReason reason) {
         return new Frame(
+                mixed.epoch(),
                 mixed.id(),
+                reason,
                 mixed.captureNanos(),
                 mixed.encodedNanos(),
                 mixed.width(),
@@ -77,9 +102,42 @@ public final class Frame implements Iterable<Stripe> {
                 mixed);
     }
 
+    /** A frame of stripes. */
+    static Frame of(
+            long epoch,
+            long id,
+            long captureNanos,
+            long encodedNanos,
+            int width,
+            int height,
+            List<Stripe> stripes) {
+        SendReason reason =
+                stripes.stream()
+                        .map(Stripe::reason)
+                        .min(Comparator.naturalOrder())
+                        .orElse(SendReason.CHANGE);
+        return new Frame(
+                epoch, id, reason, captureNanos, encodedNanos, width, height, stripes, null);
+    }
+
     /** Makes a frame of this size without a capture, for tests. */
     public static FrameBuilder builder(int width, int height) {
         return new FrameBuilder(width, height);
+    }
+
+    /**
+     * Grows when a capture opens, when the picture's size changes, and when the mode changes to
+     * mixed or from it: frames of two epochs have nothing in common. It is the time when that was,
+     * in milliseconds since 1970, or more: it is above the one before, and {@link
+     * CaptureSettings#minimumEpoch} at least. 0 and more.
+     */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Why it was sent; of a frame with stripes the first reason in order that one of them has. */
+    public SendReason reason() {
+        return reason;
     }
 
     /**

@@ -8,12 +8,13 @@ import java.util.List;
  * Makes a {@link Frame} of stripes without a capture, for tests of programs that take frames:
  * {@link Frame#builder}. Needs no native library.
  *
- * <p>The defaults: id 0, captured and encoded at 0, no stripe.
+ * <p>The defaults: epoch 0, id 0, captured and encoded at 0, no stripe.
  */
 public final class FrameBuilder {
 
     private final int width;
     private final int height;
+    private long epoch;
     private long id;
     private long captureNanos;
     private long encodedNanos;
@@ -22,6 +23,12 @@ public final class FrameBuilder {
     FrameBuilder(int width, int height) {
         this.width = width;
         this.height = height;
+    }
+
+    /** See {@link Frame#epoch()}; 0 and more. */
+    public FrameBuilder epoch(long epoch) {
+        this.epoch = epoch;
+        return this;
     }
 
     /** See {@link Frame#id()}; 0 and more. */
@@ -60,6 +67,7 @@ public final class FrameBuilder {
     public Frame build() {
         StripeBuilder.require(width >= 1, "width", width);
         StripeBuilder.require(height >= 1, "height", height);
+        StripeBuilder.require(epoch >= 0, "epoch", epoch);
         StripeBuilder.require(id >= 0, "id", id);
         List<Stripe> built = new ArrayList<>();
         int firstFreeRow = 0;
@@ -83,6 +91,6 @@ public final class FrameBuilder {
             firstFreeRow = stripe.y() + stripe.height();
             built.add(stripe);
         }
-        return new Frame(id, captureNanos, encodedNanos, width, height, List.copyOf(built), null);
+        return Frame.of(epoch, id, captureNanos, encodedNanos, width, height, List.copyOf(built));
     }
 }

@@ -17,7 +17,7 @@ final class PacketReader {
 
     static final int MAGIC = 0x31584650;
     static final int HEADER_BYTES = 56;
-    static final int ENTRY_BYTES = 32;
+    static final int ENTRY_BYTES = 48;
     static final int CURSOR_BYTES = 32;
 
     private static final int NOTICES = 1;
@@ -26,6 +26,10 @@ final class PacketReader {
     private static final int AREA_BYTES = 16;
     private static final int WIRE_HEADER_SHIFT = 8;
     private static final int WIRE_HEADER_MASK = 3;
+    private static final int REASON_SHIFT = 16;
+    private static final int STRIPE_REASON_SHIFT = 8;
+    private static final int REASON_MASK = 15;
+    private static final SendReason[] REASONS = SendReason.values();
     private static final WireHeader[] WIRE_HEADERS = WireHeader.values();
 
     /** One row of a packet's index, checked. */
@@ -37,7 +41,9 @@ final class PacketReader {
             int width,
             int height,
             Codec codec,
-            boolean keyFrame) {
+            boolean keyFrame,
+            SendReason reason,
+            long predictsFrom) {
 
         /** Bytes of the wire header. */
         int headerLength() {
@@ -46,7 +52,17 @@ final class PacketReader {
 
         /** The same bytes at another place. */
         Entry movedTo(int offset) {
-            return new Entry(offset, length, header, y, width, height, codec, keyFrame);
+            return new Entry(
+                    offset,
+                    length,
+                    header,
+                    y,
+                    width,
+                    height,
+                    codec,
+                    keyFrame,
+                    reason,
+                    predictsFrom);
         }
     }
 
@@ -116,12 +132,32 @@ final class PacketReader {
             if (entry.height <= 0 || entry.height > height - entry.y || entry.width != width) {
                 throw broken("does not fit the frame of " + width + "x" + height, i, entry);
             }
+            require(
+                    entry.predictsFrom >= -1 && entry.predictsFrom < id,
+                    "predicts from no frame before " + id,
+                    i,
+                    entry);
             firstFreeByte = entry.offset + entry.length;
             firstFreeRow = entry.y + entry.height;
             stripes[i] = new Stripe(packet, generation, entry, id, captureNanos, i == count - 1);
         }
-        return new Frame(
-                id, captureNanos, packet.getLong(24), width, height, List.of(stripes), null);
+        return Frame.of(
+                epoch(packet, count),
+                id,
+                captureNanos,
+                packet.getLong(24),
+                width,
+                height,
+                List.of(stripes));
+    }
+
+    /** That of the first stripe; 0 if there is none. */
+    private static long epoch(ByteBuffer packet, int count) {
+        long epoch = count == 0 ? 0 : packet.getLong(HEADER_BYTES + 40);
+        if (epoch < 0) {
+            throw broken("is of epoch " + epoch);
+        }
+        return epoch;
     }
 
     private static Frame mixed(ByteBuffer packet, int end, Generation generation) {
@@ -132,7 +168,7 @@ final class PacketReader {
         } catch (FrameFormatException e) {
             throw broken("has " + e.getMessage());
         }
-        Frame frame = Frame.of(mixed);
+        Frame frame = Frame.of(mixed, reason(packet.getInt(40) >>> REASON_SHIFT));
         if (frame.id() != packet.getLong(8)
                 || frame.width() != packet.getInt(32)
                 || frame.height() != packet.getInt(36)) {
@@ -272,7 +308,9 @@ final class PacketReader {
                 packet.getInt(at + 16),
                 packet.getInt(at + 20),
                 codec(packet.getInt(at + 24)),
-                (packet.getInt(at + 28) & 1) != 0);
+                (packet.getInt(at + 28) & 1) != 0,
+                reason(packet.getInt(at + 28) >>> STRIPE_REASON_SHIFT),
+                packet.getLong(at + 32));
     }
 
     private static CursorEntry cursorEntry(ByteBuffer packet, int at) {
@@ -285,6 +323,14 @@ final class PacketReader {
                 packet.getInt(at + 20),
                 packet.getInt(at + 24),
                 packet.getInt(at + 28));
+    }
+
+    private static SendReason reason(int code) {
+        int ordinal = code & REASON_MASK;
+        if (ordinal >= REASONS.length) {
+            throw broken("was sent for the unknown reason " + ordinal);
+        }
+        return REASONS[ordinal];
     }
 
     private static Codec codec(int code) {

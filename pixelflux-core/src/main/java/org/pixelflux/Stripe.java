@@ -93,6 +93,19 @@ public final class Stripe {
         return entry.keyFrame();
     }
 
+    /** Why it was sent. */
+    public SendReason reason() {
+        return entry.reason();
+    }
+
+    /**
+     * The frame whose stripe of the same y this one builds on: the one before it in its stream; -1
+     * for a key frame and for JPEG.
+     */
+    public long predictsFrom() {
+        return entry.predictsFrom();
+    }
+
     /** When the pixels were read, on the clock of {@link System#nanoTime()}. */
     public long captureNanos() {
         return captureNanos;

@@ -9,17 +9,21 @@ import java.util.Objects;
  * Stripe#builder}. It lives for ever, as a {@link Stripe#copy()} does. Needs no native library.
  *
  * <p>The defaults: row 0, 1 pixel wide and high, a key frame, frame 0, captured at 0, the last of
- * its frame, no wire header, no payload. A {@link FrameBuilder} sets what its stripes have in
- * common.
+ * its frame, because of a change, no wire header, no payload. A {@link FrameBuilder} sets what its
+ * stripes have in common.
  */
 public final class StripeBuilder {
+
+    private static final long NOT_SET = Long.MIN_VALUE;
 
     private final Codec codec;
     private int y;
     private int width = 1;
     private int height = 1;
     private boolean keyFrame = true;
+    private SendReason reason = SendReason.CHANGE;
     private long frameId;
+    private long predictsFrom = NOT_SET;
     private long captureNanos;
     private boolean lastOfFrame = true;
     private WireHeader wireHeader = WireHeader.NONE;
@@ -53,9 +57,24 @@ public final class StripeBuilder {
         return this;
     }
 
+    /** See {@link Stripe#reason()}. */
+    public StripeBuilder reason(SendReason reason) {
+        this.reason = Objects.requireNonNull(reason, "reason");
+        return this;
+    }
+
     /** See {@link Stripe#frameId()}; 0 and more. */
     public StripeBuilder frameId(long frameId) {
         this.frameId = frameId;
+        return this;
+    }
+
+    /**
+     * See {@link Stripe#predictsFrom()}; -1 and more, and below {@link #frameId}. Not set: the
+     * frame before for a stripe of H.264 that is no key frame, else none.
+     */
+    public StripeBuilder predictsFrom(long frameId) {
+        this.predictsFrom = frameId;
         return this;
     }
 
@@ -95,11 +114,29 @@ public final class StripeBuilder {
         require(frameId >= 0, "frameId", frameId);
         int length = wireHeader.length(codec) + payload.length;
         PacketReader.Entry entry =
-                new PacketReader.Entry(0, length, wireHeader, y, width, height, codec, keyFrame);
+                new PacketReader.Entry(
+                        0,
+                        length,
+                        wireHeader,
+                        y,
+                        width,
+                        height,
+                        codec,
+                        keyFrame,
+                        reason,
+                        predictsFrom());
         ByteBuffer bytes = ByteBuffer.allocate(length);
         wireHeader.write(bytes, entry, frameId);
         bytes.put(payload).clear();
         return Stripe.forEver(bytes, entry, frameId, captureNanos, lastOfFrame);
+    }
+
+    private long predictsFrom() {
+        if (predictsFrom == NOT_SET) {
+            return codec == Codec.H264 && !keyFrame ? frameId - 1 : -1;
+        }
+        require(predictsFrom >= -1 && predictsFrom < frameId, "predictsFrom", predictsFrom);
+        return predictsFrom;
     }
 
     static void require(boolean holds, String name, long value) {

@@ -12,11 +12,19 @@ public enum WireHeader implements OptionWord {
     NONE("none"),
 
     /** The header of the original's 1.x, which the page and the viewers of relays read. */
-    ONE("1");
+    ONE("1"),
+
+    /**
+     * The header of the original since its 2.1: that of {@link #ONE} for JPEG, and 12 bytes for
+     * H.264, which also say the frame that the stripe predicts from.
+     */
+    TWO("2");
 
     private static final String STRIPE = "application/vnd.pixelflux.stripe";
     private static final int JPEG_BYTES = 6;
     private static final int H264_BYTES = 10;
+    private static final int PREDICTED_FROM_BYTES = 2;
+    private static final int CODEC_H264 = 0x10;
 
     private final String word;
     private final String contentType;
@@ -26,7 +34,7 @@ public enum WireHeader implements OptionWord {
         contentType = STRIPE + ";header=" + word;
     }
 
-    /** The word of this constant, which a URI has: none or 1. */
+    /** The word of this constant, which a URI has: none, 1 or 2. */
     @Override
     public String optionValue() {
         return word;
@@ -37,12 +45,15 @@ public enum WireHeader implements OptionWord {
         if (this == NONE) {
             return 0;
         }
-        return codec == Codec.JPEG ? JPEG_BYTES : H264_BYTES;
+        if (codec == Codec.JPEG) {
+            return JPEG_BYTES;
+        }
+        return this == TWO ? H264_BYTES + PREDICTED_FROM_BYTES : H264_BYTES;
     }
 
     /**
      * The media type of a stripe of this codec: with no header that of the payload, as image/jpeg,
-     * else {@code application/vnd.pixelflux.stripe;header=1}.
+     * else {@code application/vnd.pixelflux.stripe;header=1} or {@code …;header=2}.
      */
     public String contentType(Codec codec) {
         return this == NONE ? codec.contentType() : contentType;
@@ -54,13 +65,17 @@ public enum WireHeader implements OptionWord {
             return;
         }
         if (entry.codec() == Codec.JPEG) {
-            target.put((byte) 3).put((byte) 0);
-        } else {
-            target.put((byte) 4).put((byte) (entry.keyFrame() ? 1 : 0));
+            target.put((byte) 3).put((byte) 0).putShort((short) frameId);
+            target.putShort((short) entry.y());
+            return;
         }
-        target.putShort((short) frameId).putShort((short) entry.y());
-        if (entry.codec() == Codec.H264) {
-            target.putShort((short) entry.width()).putShort((short) entry.height());
+        int kind = (this == TWO ? CODEC_H264 : 0) + (entry.keyFrame() ? 1 : 0);
+        target.put((byte) 4).put((byte) kind).putShort((short) frameId);
+        target.putShort((short) entry.y());
+        target.putShort((short) entry.width()).putShort((short) entry.height());
+        if (this == TWO) {
+            long from = entry.predictsFrom();
+            target.putShort((short) (from < 0 ? frameId : from));
         }
     }
 

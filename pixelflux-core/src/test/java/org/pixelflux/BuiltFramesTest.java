@@ -18,7 +18,7 @@ class BuiltFramesTest {
     private static final byte[] PAYLOAD = {1, 2, 3};
 
     @ParameterizedTest
-    @CsvSource({"jpeg, NONE", "jpeg, ONE", "h264, NONE", "h264, ONE"})
+    @CsvSource({"jpeg, NONE", "jpeg, ONE", "jpeg, TWO", "h264, NONE", "h264, ONE", "h264, TWO"})
     void areByteForByteWhatACaptureGives(String mode, WireHeader wireHeader) {
         CaptureSettings settings =
                 CaptureSettings.builder()
@@ -35,6 +35,8 @@ class BuiltFramesTest {
                 Frame frame = reader.next();
                 Frame built = rebuilt(frame, wireHeader);
                 assertThat(built).hasToString(frame.toString());
+                assertThat(built.epoch()).isEqualTo(frame.epoch());
+                assertThat(built.reason()).isEqualTo(frame.reason());
                 assertThat(built.captureNanos()).isEqualTo(frame.captureNanos());
                 assertThat(built.encodedNanos()).isEqualTo(frame.encodedNanos());
                 for (int k = 0; k < frame.stripes().size(); k++) {
@@ -50,6 +52,8 @@ class BuiltFramesTest {
     private static void assertSame(Stripe built, Stripe stripe) {
         assertThat(built).hasToString(stripe.toString());
         assertThat(built.captureNanos()).isEqualTo(stripe.captureNanos());
+        assertThat(built.reason()).isEqualTo(stripe.reason());
+        assertThat(built.predictsFrom()).isEqualTo(stripe.predictsFrom());
         assertThat(built.lastOfFrame()).isEqualTo(stripe.lastOfFrame());
         assertThat(built.wireBytes()).isEqualTo(stripe.wireBytes());
         assertThat(built.payload()).isEqualTo(stripe.payload());
@@ -58,6 +62,7 @@ class BuiltFramesTest {
     private static Frame rebuilt(Frame frame, WireHeader wireHeader) {
         FrameBuilder builder =
                 Frame.builder(frame.width(), frame.height())
+                        .epoch(frame.epoch())
                         .id(frame.id())
                         .captureNanos(frame.captureNanos())
                         .encodedNanos(frame.encodedNanos());
@@ -67,6 +72,8 @@ class BuiltFramesTest {
                             .y(stripe.y())
                             .height(stripe.height())
                             .keyFrame(stripe.keyFrame())
+                            .reason(stripe.reason())
+                            .predictsFrom(stripe.predictsFrom())
                             .wireHeader(wireHeader)
                             .payload(stripe.payload()));
         }
@@ -102,7 +109,8 @@ class BuiltFramesTest {
                 impossible("y: -1", stripe -> stripe.y(-1)),
                 impossible("height: 0", stripe -> stripe.height(0)),
                 impossible("width: 0", stripe -> stripe.width(0)),
-                impossible("frameId: -1", stripe -> stripe.frameId(-1)));
+                impossible("frameId: -1", stripe -> stripe.frameId(-1)),
+                impossible("predictsFrom: 7", stripe -> stripe.frameId(7).predictsFrom(7)));
     }
 
     private static Arguments impossible(String message, UnaryOperator<StripeBuilder> mistake) {

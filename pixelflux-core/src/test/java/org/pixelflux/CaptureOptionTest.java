@@ -127,7 +127,7 @@ class CaptureOptionTest {
                 "autoAdjustSize    | ''       | false, true",
                 "captureCursor     | t        | false, true",
                 "cursorEvents      | yes      | false, true",
-                "wireHeader        | 3        | none, 1",
+                "wireHeader        | 3        | none, 1, 2",
             })
     void unknownWordIsRefused(String name, String value, String range) {
         assertThatIllegalArgumentException()

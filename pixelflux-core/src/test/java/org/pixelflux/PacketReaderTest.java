@@ -21,8 +21,9 @@ import org.pixelflux.support.MixedMessage;
 class PacketReaderTest {
 
     private static final int FIRST = 56;
-    private static final int SECOND = 88;
-    private static final int LENGTH = 56 + 2 * 32 + 13 + 15;
+    private static final int SECOND = 104;
+    private static final int LENGTH = 56 + 2 * 48 + 13 + 15;
+    private static final long EPOCH = 5;
     private static final int CURSOR_LENGTH = 32 + 2 * 3 * 4;
     static final int LENGTH_WITH_CURSOR = LENGTH + CURSOR_LENGTH;
 
@@ -33,10 +34,10 @@ class PacketReaderTest {
         packet.putInt(0x31584650).putInt(2).putLong(0x1_0002L).putLong(111).putLong(222);
         packet.putInt(100).putInt(131).putInt(0x101).putInt(LENGTH);
         packet.putInt(0).putInt(0);
-        packet.putInt(120).putInt(13).putInt(10).putInt(0).putInt(100).putInt(64).putInt(2);
-        packet.putInt(1);
-        packet.putInt(133).putInt(15).putInt(10).putInt(64).putInt(100).putInt(67).putInt(2);
-        packet.putInt(0);
+        packet.putInt(152).putInt(13).putInt(10).putInt(0).putInt(100).putInt(64).putInt(2);
+        packet.putInt(0x101).putLong(-1).putLong(EPOCH);
+        packet.putInt(165).putInt(15).putInt(10).putInt(64).putInt(100).putInt(67).putInt(2);
+        packet.putInt(0x200).putLong(0x1_0000L).putLong(EPOCH);
         for (byte i = 0; i < 28; i++) {
             packet.put(i);
         }
@@ -64,7 +65,7 @@ class PacketReaderTest {
         int length = 56 + message.length + (cursor ? CURSOR_LENGTH : 0);
         ByteBuffer packet = ByteBuffer.allocate(length + 40).order(ByteOrder.nativeOrder());
         packet.putInt(0x31584650).putInt(0).putLong(7).putLong(111).putLong(222);
-        packet.putInt(100).putInt(131).putInt(2).putInt(length);
+        packet.putInt(100).putInt(131).putInt(0x4_0002).putInt(length);
         packet.putInt(cursor ? 56 + message.length : 0).putInt(cursor ? CURSOR_LENGTH : 0);
         packet.put(message);
         if (cursor) {
@@ -92,6 +93,8 @@ class PacketReaderTest {
         Frame frame = readMixed(packet);
 
         assertThat(frame.id()).isEqualTo(7);
+        assertThat(frame.epoch()).isEqualTo(9);
+        assertThat(frame.reason()).isEqualTo(SendReason.REFINEMENT);
         assertThat(frame.captureNanos()).isEqualTo(111);
         assertThat(frame.encodedNanos()).isEqualTo(222);
         assertThat(frame.width()).isEqualTo(100);
@@ -143,6 +146,8 @@ class PacketReaderTest {
         Frame frame = PacketReader.read(packet(), LENGTH, generation);
 
         assertThat(frame.id()).isEqualTo(0x1_0002L);
+        assertThat(frame.epoch()).isEqualTo(EPOCH);
+        assertThat(frame.reason()).isEqualTo(SendReason.KEY_FRAME);
         assertThat(frame.captureNanos()).isEqualTo(111);
         assertThat(frame.encodedNanos()).isEqualTo(222);
         assertThat(frame.width()).isEqualTo(100);
@@ -161,6 +166,9 @@ class PacketReaderTest {
         assertThat(first.height()).isEqualTo(64);
         assertThat(first.keyFrame()).isTrue();
         assertThat(first.lastOfFrame()).isFalse();
+        assertThat(first.wireHeader()).isEqualTo(WireHeader.ONE);
+        assertThat(first.reason()).isEqualTo(SendReason.KEY_FRAME);
+        assertThat(first.predictsFrom()).isEqualTo(-1);
         assertThat(first.wireSize()).isEqualTo(13);
         assertThat(first.payloadSize()).isEqualTo(3);
         assertThat(first.wireBytes()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
@@ -171,6 +179,8 @@ class PacketReaderTest {
         assertThat(second.height()).isEqualTo(67);
         assertThat(second.keyFrame()).isFalse();
         assertThat(second.lastOfFrame()).isTrue();
+        assertThat(second.reason()).isEqualTo(SendReason.PAINT_OVER);
+        assertThat(second.predictsFrom()).isEqualTo(0x1_0000L);
         assertThat(second.payload()).containsExactly(23, 24, 25, 26, 27);
     }
 
@@ -214,6 +224,8 @@ class PacketReaderTest {
                     .comparingOnlyFields(
                             "entry.length",
                             "entry.header",
+                            "entry.reason",
+                            "entry.predictsFrom",
                             "entry.codec",
                             "frameId",
                             "captureNanos",
@@ -415,7 +427,7 @@ class PacketReaderTest {
         packet.putInt(SECOND + 4, 16);
         assertThatExceptionOfType(PixelfluxException.class)
                 .isThrownBy(() -> PacketReader.read(packet, LENGTH_WITH_CURSOR, generation))
-                .withMessageContaining("leaves the packet's 148 bytes of stripes");
+                .withMessageContaining("leaves the packet's 180 bytes of stripes");
     }
 
     @Test
@@ -451,7 +463,12 @@ class PacketReaderTest {
                 Arguments.of("other width", FIRST + 16, 99, "does not fit the frame of 100x131"),
                 Arguments.of("no rows", FIRST + 20, 0, "does not fit"),
                 Arguments.of("too many rows", SECOND + 20, 68, "does not fit"),
-                Arguments.of("unknown codec", SECOND + 24, 3, "unknown codec 3"));
+                Arguments.of("unknown codec", SECOND + 24, 3, "unknown codec 3"),
+                Arguments.of("unknown reason", SECOND + 28, 0x600, "the unknown reason 6"),
+                Arguments.of(
+                        "predicts from itself", SECOND + 32, 0x1_0002, "predicts from no frame"),
+                Arguments.of("predicts from before all", FIRST + 36, -2, "predicts from no frame"),
+                Arguments.of("epoch below 0", FIRST + 44, -1, "is of epoch -"));
     }
 
     @ParameterizedTest(name = "{0}")

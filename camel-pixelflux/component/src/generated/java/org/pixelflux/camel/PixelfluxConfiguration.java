@@ -127,7 +127,7 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "0")
     private int encoderThreads = CaptureOption.ENCODER_THREADS.defaultValue();
 
-    @UriParam(label = "consumer", enums = "none,1", defaultValue = "none")
+    @UriParam(label = "consumer", enums = "none,1,2", defaultValue = "none")
     private String wireHeader = CaptureOption.WIRE_HEADER.defaultText();
 
     @UriParam
@@ -353,11 +353,11 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * With mode=mixed, the least number of an epoch that begins from now on. An epoch begins when
-     * the capture opens and when its picture gets another size; its number is at least that of the
-     * clock, in milliseconds since 1970, and above the one before. A program that keeps frames
-     * beyond the capture, as a topic does, gives one more than the last epoch that it knows. Then a
-     * clock that was set back does no harm.
+     * The least number of an epoch that begins from now on. An epoch begins when the capture opens,
+     * when its picture gets another size, and when mode changes to mixed or from it; its number is
+     * at least that of the clock, in milliseconds since 1970, and above the one before. A program
+     * that keeps frames beyond the capture, as a topic does, gives one more than the last epoch
+     * that it knows. Then a clock that was set back does no harm.
      */
     public void setMinimumEpoch(long minimumEpoch) {
         this.minimumEpoch = minimumEpoch;
@@ -651,8 +651,9 @@ public class PixelfluxConfiguration implements Cloneable {
     /**
      * What stands before the payload of a stripe. none: nothing, so that a stripe is a JPEG image,
      * or H.264 in Annex B form, that programs open. 1: the header of the original's 1.x, 6 bytes of
-     * JPEG and 10 of H.264, which the page and relays read. A frame with mode=mixed has a form of
-     * its own, whatever this says.
+     * JPEG and 10 of H.264, which the page and relays read. 2: the header of the original since its
+     * 2.1, the same for JPEG and 12 bytes of H.264. A frame with mode=mixed has a form of its own,
+     * whatever this says.
      */
     public void setWireHeader(String wireHeader) {
         this.wireHeader = wireHeader;

@@ -138,6 +138,7 @@ final class ExchangeDelivery implements CaptureReader {
         Exchange exchange = consumer.createExchange(false);
         try {
             PixelfluxMessages.fill(exchange.getMessage(), stripe, headers);
+            nameCapture(exchange);
             if (!process(exchange)) {
                 progress.missedOther();
             }
@@ -203,9 +204,17 @@ final class ExchangeDelivery implements CaptureReader {
         Exchange exchange = consumer.createExchange(false);
         try {
             content.accept(exchange.getMessage());
+            nameCapture(exchange);
             return process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private void nameCapture(Exchange exchange) {
+        String id = consumer.getCaptureId();
+        if (id != null) {
+            exchange.getMessage().setHeader(PixelfluxConstants.CAPTURE, id);
         }
     }
 

@@ -8,10 +8,10 @@ import org.pixelflux.MixedFrame;
 /**
  * Names of the headers that pixelflux consumers set and producers read.
  *
- * <p>Those of the cursor are on news of the cursor alone, which have the times besides and, with a
- * body, its media type; a stripe has all the others of a consumer but EPOCH. A frame as a whole has
- * those of a stripe but for its place and size and LAST_OF_FRAME; with mode=mixed it has EPOCH, and
- * no STRIPE_COUNT.
+ * <p>Those of the cursor are on news of the cursor alone, which have CAPTURE and the times besides
+ * and, with a body, its media type; a stripe has all the others of a consumer. A frame as a whole
+ * has those of a stripe but for its place and size and LAST_OF_FRAME; a list of stripes has no
+ * CONTENT_TYPE, and a frame with mode=mixed no STRIPE_COUNT.
  */
 public final class PixelfluxConstants {
 
@@ -32,9 +32,28 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "With mode=mixed the epoch of the frame: it grows when a capture opens and when"
-                            + " the picture's size changes. Frames of two epochs have nothing in"
-                            + " common.",
+                    "The name of the capture: its `captureId`, or the id of its route. It is no"
+                            + " control header, so it stays on a message that goes on to another"
+                            + " step of this component and has no effect there.",
+            javaType = "String")
+    public static final String CAPTURE = "CamelPixelfluxCapture";
+
+    @Metadata(
+            description =
+                    "Why the stripe or frame was sent; the first of these that applies, of a frame"
+                            + " to one of its stripes: `change`, something looks different;"
+                            + " `keyFrame`, it had to come whole; `paintOver`, it stayed still and"
+                            + " comes better; `refresh`, with mode=mixed, a reader had missed it;"
+                            + " `refinement`, with mode=mixed, what stayed still comes exactly;"
+                            + " `streaming`, with h264StreamingMode, though it did not change.",
+            javaType = "String")
+    public static final String REASON = "CamelPixelfluxReason";
+
+    @Metadata(
+            description =
+                    "The epoch of the frame: it grows when a capture opens, when the picture's size"
+                            + " changes and when the mode changes to mixed or from it. Frames of"
+                            + " two epochs have nothing in common.",
             javaType = "Long")
     public static final String EPOCH = "CamelPixelfluxEpoch";
 
@@ -148,8 +167,8 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The media type of the body: `image/jpeg` or `video/h264`, with `wireHeader=1`"
-                            + " `application/vnd.pixelflux.stripe;header=1`, `image/png` for a"
+                    "The media type of the body: `image/jpeg` or `video/h264`, with a wire"
+                            + " header `application/vnd.pixelflux.stripe;header=1` or `…2`, `image/png` for a"
                             + " cursor's shape, and `"
                             + MixedFrame.CONTENT_TYPE
                             + "` for a frame with mode=mixed; docs/wire.md describes the forms. A"

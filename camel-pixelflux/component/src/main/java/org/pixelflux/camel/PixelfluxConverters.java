@@ -31,6 +31,9 @@ public final class PixelfluxConverters {
 
     private static final int JPEG_START = 0xFFD8;
 
+    /** Up to this, a kind of picture stands in the second byte of wire header 1. */
+    private static final int LAST_KIND = 2;
+
     private PixelfluxConverters() {}
 
     /** A stripe of a frame as its bytes; the caller owns them. */
@@ -115,7 +118,7 @@ public final class PixelfluxConverters {
         if (!hasHeader(bytes, Codec.ofWord(codec))) {
             throw new IllegalArgumentException(
                     "cannot make a stripe for a relay: its viewers read wire header 1, and this"
-                            + " body has none; set wireHeader=1, or delivery=frame and use"
+                            + " body has not that; set wireHeader=1, or delivery=frame and use"
                             + " RelayStripe.of");
         }
         return new RelayStripe(
@@ -140,10 +143,11 @@ public final class PixelfluxConverters {
         return value;
     }
 
-    /** An image begins with ff, and Annex B with 00. */
+    /** An image begins with ff, and Annex B with 00. Header 2 has the codec before the kind. */
     private static boolean hasHeader(byte[] bytes, Codec codec) {
         return bytes.length >= WireHeader.ONE.length(codec)
-                && bytes[0] == (codec == Codec.JPEG ? 3 : 4);
+                && bytes[0] == (codec == Codec.JPEG ? 3 : 4)
+                && bytes[1] <= LAST_KIND;
     }
 
     private static boolean hasJpegHeader(byte[] bytes) {

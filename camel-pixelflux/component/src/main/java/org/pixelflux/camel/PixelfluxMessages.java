@@ -11,6 +11,7 @@ import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.PictureFormat;
+import org.pixelflux.SendReason;
 import org.pixelflux.Stripe;
 
 /**
@@ -28,20 +29,22 @@ final class PixelfluxMessages {
     static Consumer<Message> of(Frame frame) {
         MixedFrame mixed = frame.mixed();
         if (mixed != null) {
-            return message -> fill(message, mixed);
+            return message -> fill(message, mixed, frame.reason());
         }
         return message -> {
             message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
             message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
+            message.setHeader(PixelfluxConstants.REASON, frame.reason().word());
             FrameHeaders.of(frame).fill(message);
         };
     }
 
-    private static void fill(Message message, MixedFrame frame) {
+    private static void fill(Message message, MixedFrame frame, SendReason reason) {
         message.setBody(frame.wireBytes());
         message.setHeader(PixelfluxConstants.CODEC, MIXED);
         message.setHeader(PixelfluxConstants.CONTENT_TYPE, MixedFrame.CONTENT_TYPE);
         message.setHeader(PixelfluxConstants.FRAME_ID, frame.id());
+        message.setHeader(PixelfluxConstants.REASON, reason.word());
         message.setHeader(PixelfluxConstants.EPOCH, frame.epoch());
         message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
         message.setHeader(PixelfluxConstants.FRAME_WIDTH, frame.width());
@@ -75,6 +78,7 @@ final class PixelfluxMessages {
     static void fill(Message message, Stripe stripe, FrameHeaders headers) {
         message.setBody(stripe.wireBytes());
         message.setHeader(PixelfluxConstants.CONTENT_TYPE, headers.contentType);
+        message.setHeader(PixelfluxConstants.REASON, stripe.reason().word());
         message.setHeader(PixelfluxConstants.Y, stripe.y());
         message.setHeader(PixelfluxConstants.WIDTH, headers.width);
         message.setHeader(PixelfluxConstants.HEIGHT, stripe.height());
@@ -87,6 +91,7 @@ final class PixelfluxMessages {
     record FrameHeaders(
             Codec codec,
             String contentType,
+            Long epoch,
             Long id,
             Integer stripes,
             Integer width,
@@ -99,6 +104,7 @@ final class PixelfluxMessages {
             return new FrameHeaders(
                     first.codec(),
                     first.contentType(),
+                    frame.epoch(),
                     frame.id(),
                     frame.stripes().size(),
                     frame.width(),
@@ -109,6 +115,7 @@ final class PixelfluxMessages {
 
         void fill(Message message) {
             message.setHeader(PixelfluxConstants.CODEC, codec.word());
+            message.setHeader(PixelfluxConstants.EPOCH, epoch);
             message.setHeader(PixelfluxConstants.FRAME_ID, id);
             message.setHeader(PixelfluxConstants.STRIPE_COUNT, stripes);
             message.setHeader(PixelfluxConstants.FRAME_WIDTH, width);

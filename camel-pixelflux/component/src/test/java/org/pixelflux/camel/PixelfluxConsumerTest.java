@@ -2,23 +2,30 @@
 package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.camel.StripeProbe.Received;
 
 class PixelfluxConsumerTest extends PixelfluxTestSupport {
@@ -133,6 +140,47 @@ class PixelfluxConsumerTest extends PixelfluxTestSupport {
             assertThat(stripe.headers()).containsEntry(Exchange.CONTENT_TYPE, "video/h264");
             assertThat(stripe.body()).as("Annex B start code").startsWith(0, 0, 0, 1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesCaptureAndEpochAndSaysWhyItSends(CaptureMode mode) throws Exception {
+        long before = System.currentTimeMillis();
+        Set<String> reasons = ConcurrentHashMap.newKeySet();
+        List<Long> epochs = new CopyOnWriteArrayList<>();
+        route(
+                "desk",
+                BUSY + "&mode=" + mode,
+                exchange -> {
+                    Message message = exchange.getMessage();
+                    assertThat(message.getHeader(PixelfluxConstants.CAPTURE)).isEqualTo("desk");
+                    reasons.add(message.getHeader(PixelfluxConstants.REASON, String.class));
+                    epochs.add(message.getHeader(PixelfluxConstants.EPOCH, Long.class));
+                });
+
+        await().until(() -> reasons.containsAll(Set.of("keyFrame", "change")));
+
+        assertThat(Set.copyOf(epochs)).hasSize(1);
+        assertThat(epochs.get(0)).isGreaterThanOrEqualTo(before);
+        assertThat(consumer("desk").getStatistics().failedExchanges()).isZero();
+    }
+
+    @Test
+    void doesNotSteerTheNextStepByTheNameOfItsCapture() throws Exception {
+        route("one", STILL, probe);
+        route("two", STILL, new StripeProbe());
+        Map<String, Object> headers = probe.next().headers();
+
+        Map<?, ?> status =
+                template.requestBodyAndHeaders(
+                        "pixelflux:synthetic?operation=status&captureId=two"
+                                + "&allowControlHeaders=true",
+                        null,
+                        headers,
+                        Map.class);
+
+        assertThat(headers).containsEntry(PixelfluxConstants.CAPTURE, "one");
+        assertThat(status.get("captureId")).isEqualTo("two");
     }
 
     @Test

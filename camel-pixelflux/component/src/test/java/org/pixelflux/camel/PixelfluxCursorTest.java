@@ -40,6 +40,7 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                     PixelfluxConstants.CURSOR_HEIGHT,
                     PixelfluxConstants.CURSOR_HOTSPOT_X,
                     PixelfluxConstants.CURSOR_HOTSPOT_Y,
+                    PixelfluxConstants.CAPTURE,
                     PixelfluxConstants.CAPTURE_TIME,
                     PixelfluxConstants.MESSAGE_TIMESTAMP);
 

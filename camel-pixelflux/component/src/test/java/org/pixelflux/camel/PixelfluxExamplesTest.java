@@ -203,6 +203,24 @@ class PixelfluxExamplesTest {
         }
     }
 
+    @Test
+    void writesStripesThatChangedToFilesInJava() throws Exception {
+        String routes =
+                example("reasons")
+                        .replace("screen?", "synthetic?width=320&height=200&fps=60&")
+                        .replace("file:", "file:" + directory + "/");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(compiled(routes));
+            context.start();
+
+            await().until(() -> images("changes").size() > 20);
+        }
+
+        for (Path image : images("changes")) {
+            assertThat(ImageIO.read(image.toFile()).getWidth()).as("%s", image).isEqualTo(320);
+        }
+    }
+
     /** A route builder that configures this. */
     private RouteBuilder compiled(String steps) throws Exception {
         String source =

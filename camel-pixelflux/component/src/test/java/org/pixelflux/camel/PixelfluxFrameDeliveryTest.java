@@ -50,6 +50,9 @@ class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
         Stripe first = frame.stripes().get(0);
         assertThat(frame.headers())
                 .containsEntry(PixelfluxConstants.CODEC, "h264")
+                .containsEntry(PixelfluxConstants.CAPTURE, "frames")
+                .containsEntry(PixelfluxConstants.REASON, "keyFrame")
+                .containsKey(PixelfluxConstants.EPOCH)
                 .containsEntry(PixelfluxConstants.FRAME_ID, 0L)
                 .containsEntry(PixelfluxConstants.STRIPE_COUNT, frame.stripes().size())
                 .containsEntry(PixelfluxConstants.KEY_FRAME, true)

@@ -66,6 +66,7 @@ class PixelfluxMessagesTest {
     @CsvSource({
         "NONE, video/h264, 4",
         "ONE, application/vnd.pixelflux.stripe;header=1, 14",
+        "TWO, application/vnd.pixelflux.stripe;header=2, 16",
     })
     void givesAStripeItsPlaceAndTheWiresBytes(WireHeader header, String type, int size) {
         Frame frame = frame(List.of(rows(16, 32).keyFrame(false).wireHeader(header), rows(64, 36)));

@@ -71,6 +71,8 @@ class PixelfluxMetadataTest {
                 .containsOnlyKeys(
                         PixelfluxConstants.CODEC,
                         PixelfluxConstants.FRAME_ID,
+                        PixelfluxConstants.CAPTURE,
+                        PixelfluxConstants.REASON,
                         PixelfluxConstants.EPOCH,
                         PixelfluxConstants.Y,
                         PixelfluxConstants.WIDTH,

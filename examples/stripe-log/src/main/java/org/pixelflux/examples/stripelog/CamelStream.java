@@ -16,6 +16,7 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.util.URISupport;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
@@ -83,13 +84,14 @@ final class CamelStream implements StripeStream {
     private void log(Exchange exchange, StripeSink sink) throws IOException {
         long now = System.nanoTime();
         Message stripe = exchange.getMessage();
-        if (stripe.getHeader(PixelfluxConstants.EPOCH) != null) {
+        String word = stripe.getHeader(PixelfluxConstants.CODEC, String.class);
+        if (CaptureMode.MIXED.optionValue().equals(word)) {
             sink.add(now, stripe.getBody(MixedFrame.class));
             sink.endOfFrame();
             return;
         }
         byte[] bytes = stripe.getBody(byte[].class);
-        Codec codec = Codec.ofWord(stripe.getHeader(PixelfluxConstants.CODEC, String.class));
+        Codec codec = Codec.ofWord(word);
         StripeLine line =
                 new StripeLine(
                         now,

@@ -48,8 +48,8 @@ final class Epoch {
         size = next;
         frameId = id;
         frameEnded = message.getHeader(PixelfluxConstants.LAST_OF_FRAME, true, Boolean.class);
-        Long own = message.getHeader(PixelfluxConstants.EPOCH, Long.class);
-        if (own != null) {
+        if (RecordHeaders.MIXED.equals(message.getHeader(PixelfluxConstants.CODEC))) {
+            long own = message.getHeader(PixelfluxConstants.EPOCH, Long.class);
             number = Math.max(number, own);
             return own;
         }

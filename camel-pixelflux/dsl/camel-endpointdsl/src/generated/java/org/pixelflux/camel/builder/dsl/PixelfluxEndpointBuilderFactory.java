@@ -1109,13 +1109,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * With mode=mixed, the least number of an epoch that begins from now
-         * on. An epoch begins when the capture opens and when its picture gets
-         * another size; its number is at least that of the clock, in
-         * milliseconds since 1970, and above the one before. A program that
-         * keeps frames beyond the capture, as a topic does, gives one more than
-         * the last epoch that it knows. Then a clock that was set back does no
-         * harm.
+         * The least number of an epoch that begins from now on. An epoch begins
+         * when the capture opens, when its picture gets another size, and when
+         * mode changes to mixed or from it; its number is at least that of the
+         * clock, in milliseconds since 1970, and above the one before. A
+         * program that keeps frames beyond the capture, as a topic does, gives
+         * one more than the last epoch that it knows. Then a clock that was set
+         * back does no harm.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1130,13 +1130,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * With mode=mixed, the least number of an epoch that begins from now
-         * on. An epoch begins when the capture opens and when its picture gets
-         * another size; its number is at least that of the clock, in
-         * milliseconds since 1970, and above the one before. A program that
-         * keeps frames beyond the capture, as a topic does, gives one more than
-         * the last epoch that it knows. Then a clock that was set back does no
-         * harm.
+         * The least number of an epoch that begins from now on. An epoch begins
+         * when the capture opens, when its picture gets another size, and when
+         * mode changes to mixed or from it; its number is at least that of the
+         * clock, in milliseconds since 1970, and above the one before. A
+         * program that keeps frames beyond the capture, as a topic does, gives
+         * one more than the last epoch that it knows. Then a clock that was set
+         * back does no harm.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1593,8 +1593,9 @@ public interface PixelfluxEndpointBuilderFactory {
          * What stands before the payload of a stripe. none: nothing, so that a
          * stripe is a JPEG image, or H.264 in Annex B form, that programs open.
          * 1: the header of the original's 1.x, 6 bytes of JPEG and 10 of H.264,
-         * which the page and relays read. A frame with mode=mixed has a form of
-         * its own, whatever this says.
+         * which the page and relays read. 2: the header of the original since
+         * its 2.1, the same for JPEG and 12 bytes of H.264. A frame with
+         * mode=mixed has a form of its own, whatever this says.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3106,9 +3107,40 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxFrameId";
         }
         /**
-         * With mode=mixed the epoch of the frame: it grows when a capture opens
-         * and when the picture's size changes. Frames of two epochs have
-         * nothing in common.
+         * The name of the capture: its captureId, or the id of its route. It is
+         * no control header, so it stays on a message that goes on to another
+         * step of this component and has no effect there.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxCapture}.
+         */
+        public String pixelfluxCapture() {
+            return "CamelPixelfluxCapture";
+        }
+        /**
+         * Why the stripe or frame was sent; the first of these that applies, of
+         * a frame to one of its stripes: change, something looks different;
+         * keyFrame, it had to come whole; paintOver, it stayed still and comes
+         * better; refresh, with mode=mixed, a reader had missed it; refinement,
+         * with mode=mixed, what stayed still comes exactly; streaming, with
+         * h264StreamingMode, though it did not change.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxReason}.
+         */
+        public String pixelfluxReason() {
+            return "CamelPixelfluxReason";
+        }
+        /**
+         * The epoch of the frame: it grows when a capture opens, when the
+         * picture's size changes and when the mode changes to mixed or from it.
+         * Frames of two epochs have nothing in common.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -3374,8 +3406,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCursorHotspotY";
         }
         /**
-         * The media type of the body: image/jpeg or video/h264, with
-         * wireHeader=1 application/vnd.pixelflux.stripe;header=1, image/png for
+         * The media type of the body: image/jpeg or video/h264, with a wire
+         * header application/vnd.pixelflux.stripe;header=1 or 2, image/png for
          * a cursor's shape, and application/vnd.pixelflux.mixed for a frame
          * with mode=mixed; docs/wire.md describes the forms. A list of stripes
          * has none.
