@@ -99,8 +99,9 @@ struct Settings {
     // With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
     // a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
     // second after it began; until then, and where the native library was built without x264, it is
-    // images. Not for readers that decode no H.264, such as PictureAssembler.
-    bool video_rectangles = false;
+    // images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler and
+    // browsers on pages of plain http.
+    bool video_rectangles = true;
     // What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
     // that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With
     // mode=mixed and cbr, images get coarser first, then exact pixels are sent as images, then

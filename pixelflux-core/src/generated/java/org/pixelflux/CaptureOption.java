@@ -320,13 +320,14 @@ public final class CaptureOption<T> {
     public static final CaptureOption<Boolean> VIDEO_RECTANGLES =
             live(
                     "videoRectangles",
-                    false,
+                    true,
                     booleans(),
                     "With mode=mixed, whether what keeps moving and is neither text nor a move "
                     + "becomes H.264. Such a film is a rectangle and a stream of its own, with "
                     + "the quality that h264Crf says, about a second after it began; until then, "
-                    + "and where the native library was built without x264, it is images. Not "
-                    + "for readers that decode no H.264, such as PictureAssembler.");
+                    + "and where the native library was built without x264, it is images. Off: "
+                    + "it stays images, for readers that decode no H.264, such as "
+                    + "PictureAssembler and browsers on pages of plain http.");
 
     /**
      * What H.264 stripes, and frames with mode=mixed, keep constant.

@@ -648,9 +648,10 @@ public final class CaptureSettings {
          * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264.
          * Such a film is a rectangle and a stream of its own, with the quality that h264Crf says,
          * about a second after it began; until then, and where the native library was built without
-         * x264, it is images. Not for readers that decode no H.264, such as PictureAssembler.
+         * x264, it is images. Off: it stays images, for readers that decode no H.264, such as
+         * PictureAssembler and browsers on pages of plain http.
          *
-         * @param videoRectangles by default false
+         * @param videoRectangles by default true
          */
         public Builder videoRectangles(boolean videoRectangles) {
             return set(CaptureOption.VIDEO_RECTANGLES, videoRectangles);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame in mode mixed: rectangles that lead from the picture before to the next one, and whatever
  * refresh was asked for. docs/wire.md describes its form on the wire, and who draws what; a {@code
- * PictureAssembler} does that.
+ * PictureAssembler} does that, but for video.
  *
  * <p>Its properties are plain values and stay readable. The bytes of a frame that a capture brought
  * are a view into the capture's buffer: they are valid until the next call of {@link

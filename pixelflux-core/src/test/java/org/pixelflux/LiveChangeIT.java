@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.SmoothPicture;
@@ -57,7 +57,7 @@ class LiveChangeIT {
         try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {
-            PictureAssembler assembler = new PictureAssembler();
+            MixedReader reader = new MixedReader();
             paint.image(0, 0, screen);
             paint.pointer(WIDTH / 2, HEIGHT / 2);
             CaptureSettings start = CaptureSettings.builder().display(display.name()).build();
@@ -87,8 +87,8 @@ class LiveChangeIT {
                         if (mixed == null) {
                             decoder.draw(frame);
                         } else {
-                            assembler.draw(mixed);
-                            assertThat(assembler.isWhole()).isTrue();
+                            reader.draw(mixed);
+                            assertThat(reader.isWhole()).isTrue();
                         }
                         frames.release();
                     }
@@ -96,10 +96,7 @@ class LiveChangeIT {
                 }
                 updates.get();
                 assertThat(capture.settings()).isEqualTo(last(start, last));
-                Picture shown =
-                        last == CaptureMode.MIXED
-                                ? Picture.of(assembler.image())
-                                : decoder.picture();
+                Picture shown = last == CaptureMode.MIXED ? reader.picture() : decoder.picture();
                 assertThat(shown.width()).isEqualTo(WIDTH);
                 assertThat(shown.worstLumaPsnr(screen, 16)).isGreaterThan(33);
                 assertThat(shown.psnr(screen, screen.area())).isGreaterThan(30);
@@ -180,8 +177,7 @@ class LiveChangeIT {
                 .keyframeInterval(Duration.ofMillis(random.nextInt(3) == 0 ? 200 : 0))
                 .encoderThreads(random.nextInt(4))
                 .wireHeader(oneOf(random, WireHeader.values()))
-                // PictureAssembler draws none.
-                .videoRectangles(mode != CaptureMode.MIXED && random.nextBoolean())
+                .videoRectangles(random.nextBoolean())
                 .set(CaptureOption.WATERMARK_PATH, image)
                 .watermarkLocation(
                         image.isEmpty()

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.picture.Drawn;
-import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
@@ -84,7 +83,7 @@ class MixedPatternsTest {
             int compared = 0;
             while (compared < 5) {
                 capture.requestKeyFrame();
-                PictureAssembler late = new PictureAssembler();
+                MixedReader late = new MixedReader();
                 Drawn drawn = Drawn.NOTHING;
                 for (int i = 0; drawn != Drawn.WHOLE; i++) {
                     assertThat(i).as("frames without a refresh").isLessThan(100);
@@ -92,7 +91,7 @@ class MixedPatternsTest {
                     every.draw(frame);
                     drawn = late.draw(frame.mixed());
                 }
-                Picture refreshed = Picture.of(late.image());
+                Picture refreshed = late.picture();
                 assertThat(every.picture().psnr(refreshed, refreshed.area()))
                         .as("%s, comparison %d", pattern, compared)
                         .isGreaterThan(26);

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.picture.Drawn;
-import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
@@ -316,7 +315,7 @@ class MixedScreenIT {
         Random random = new Random(5);
         try (FrameReader capture = FrameReader.open(settings().build())) {
             MixedReader all = new MixedReader();
-            PictureAssembler late = new PictureAssembler();
+            MixedReader late = new MixedReader();
             Frame first = capture.next(LONG);
             all.draw(first);
             assertThat(late.draw(first.mixed())).isEqualTo(Drawn.WHOLE);
@@ -331,7 +330,7 @@ class MixedScreenIT {
                     all.draw(frame);
                     drawn = late.draw(frame.mixed());
                 }
-                Picture picture = Picture.of(late.image());
+                Picture picture = late.picture();
                 assertThat(picture.psnr(all.picture(), picture.area())).isGreaterThan(PSNR);
             }
         }
@@ -342,13 +341,13 @@ class MixedScreenIT {
         try (FrameReader capture = FrameReader.open(settings().build())) {
             capture.next(LONG);
             capture.requestKeyFrame();
-            PictureAssembler late = new PictureAssembler();
+            MixedReader late = new MixedReader();
             Drawn drawn = Drawn.PART;
             while (drawn != Drawn.WHOLE) {
                 drawn = late.draw(capture.next(LONG).mixed());
                 assertThat(drawn).isIn(Drawn.PART, Drawn.WHOLE);
             }
-            Picture picture = Picture.of(late.image());
+            Picture picture = late.picture();
             assertThat(picture.psnr(screen, picture.area())).isGreaterThan(PSNR);
         }
     }

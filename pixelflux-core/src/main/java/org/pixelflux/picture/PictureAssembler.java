@@ -32,8 +32,10 @@ import org.pixelflux.picture.ReaderProgress.Step;
  *
  * <p>Frames may come from strangers: no bytes do anything but give a picture or throw a {@link
  * FrameFormatException}, no more memory is taken than pictures of the largest size allowed need,
- * and no frame draws more than 64 times as many pixels as its picture has. Video is not decoded,
- * and refused: it is for captures with {@link CaptureOption#VIDEO_RECTANGLES} off.
+ * and no frame draws more than 64 times as many pixels as its picture has.
+ *
+ * <p>It decodes no video, and refuses frames that have some: it is for captures with {@link
+ * CaptureOption#VIDEO_RECTANGLES} off, which is not the default.
  *
  * <p>One thread at a time. Draws on the caller's thread, and keeps nothing of a frame.
  */
@@ -144,9 +146,11 @@ public final class PictureAssembler {
         for (FrameRectangle rectangle : frame) {
             if (rectangle.kind() == RectangleKind.VIDEO && isWanted(rectangle, step)) {
                 throw new FrameFormatException(
-                        "video is not decoded here, and this frame has "
+                        "PictureAssembler decodes no video, and this frame has "
                                 + rectangle
-                                + "; capture with videoRectangles=false");
+                                + ". Capture with the option videoRectangles=false, which makes"
+                                + " images of films: videoRectangles(false) in CaptureSettings,"
+                                + " videoRectangles=false in a URI");
             }
         }
     }

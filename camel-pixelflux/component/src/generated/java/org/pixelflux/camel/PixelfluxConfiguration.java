@@ -97,7 +97,7 @@ public class PixelfluxConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean h264StreamingMode = CaptureOption.H264_STREAMING_MODE.defaultValue();
 
-    @UriParam(label = "consumer", defaultValue = "false")
+    @UriParam(label = "consumer", defaultValue = "true")
     private boolean videoRectangles = CaptureOption.VIDEO_RECTANGLES.defaultValue();
 
     @UriParam(label = "consumer", enums = "crf,cbr", defaultValue = "crf")
@@ -519,7 +519,8 @@ public class PixelfluxConfiguration implements Cloneable {
      * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
      * a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
      * second after it began; until then, and where the native library was built without x264, it is
-     * images. Not for readers that decode no H.264, such as PictureAssembler.
+     * images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler and
+     * browsers on pages of plain http.
      */
     public void setVideoRectangles(boolean videoRectangles) {
         this.videoRectangles = videoRectangles;

@@ -143,9 +143,9 @@ class PixelfluxExamplesTest {
         String routes =
                 example("mixed")
                         .replace(
-                                "pixelflux:screen?mode=mixed",
-                                "pixelflux:synthetic?mode=mixed&width=320&height=200"
-                                        + "&syntheticPattern=scroll&syntheticChange=0")
+                                "pixelflux:screen?mode=mixed&videoRectangles=false",
+                                "pixelflux:synthetic?mode=mixed&videoRectangles=false&width=320"
+                                        + "&height=200&syntheticPattern=scroll&syntheticChange=0")
                         .replace("bean:", "mock:");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(compiled(routes));

@@ -33,7 +33,7 @@ import org.pixelflux.support.Picture;
 class PixelfluxMixedControlTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";
-    private static final String MIXED = "&mode=mixed&syntheticPattern=scroll";
+    private static final String MIXED = "&mode=mixed&videoRectangles=false&syntheticPattern=scroll";
 
     private final MixedProbe probe = new MixedProbe();
 

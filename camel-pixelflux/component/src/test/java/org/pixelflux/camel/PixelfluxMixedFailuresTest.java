@@ -32,7 +32,8 @@ class PixelfluxMixedFailuresTest extends PixelfluxTestSupport {
 
     /** All of it is exact. */
     private static final String PAGE =
-            "pixelflux:synthetic?mode=mixed&fps=240&syntheticChange=80&syntheticPattern=";
+            "pixelflux:synthetic?mode=mixed&videoRectangles=false&fps=240&syntheticChange=80"
+                    + "&syntheticPattern=";
 
     private static final String SMALL = "&width=320&height=200";
 

@@ -20,7 +20,7 @@ import org.pixelflux.picture.PictureAssembler;
 @Timeout(120)
 class PixelfluxMixedRouteTest extends PixelfluxTestSupport {
 
-    private static final String MIXED = "&mode=mixed";
+    private static final String MIXED = "&mode=mixed&videoRectangles=false";
 
     private final BlockingQueue<MixedFrame> frames = new LinkedBlockingQueue<>();
 

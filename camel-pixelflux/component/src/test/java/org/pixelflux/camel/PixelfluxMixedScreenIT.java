@@ -87,7 +87,9 @@ class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
 
     @Test
     void leavesWhoAppliesWhatWentWellWithTheScreenAtRest() throws Exception {
-        String screen = "pixelflux:screen?mode=mixed&fps=240&display=" + display.name();
+        String screen =
+                "pixelflux:screen?mode=mixed&videoRectangles=false&fps=240&display="
+                        + display.name();
         context.getRegistry().bind("handler", new RecordingExceptionHandler());
         route("r", screen + "&exceptionHandler=#handler", this::receive);
         CaptureStatistics statistics = consumer("r").getStatistics();

@@ -9,10 +9,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
-import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayMessage;
 import org.pixelflux.relay.Subscription;
+import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.web.Screen;
 
@@ -23,7 +23,7 @@ final class DrawingGateway implements AutoCloseable {
     private static final long BUDGET = 4 << 20;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final PictureAssembler picture = new PictureAssembler();
+    private final MixedReader picture = new MixedReader();
     private final Subscription subscription;
     private boolean lacking;
     private int refused;
@@ -69,7 +69,7 @@ final class DrawingGateway implements AutoCloseable {
             if (!picture.isWhole()) {
                 return false;
             }
-            Picture shown = Picture.of(picture.image());
+            Picture shown = picture.picture();
             return shown.width() == expected.width()
                     && shown.height() == expected.height()
                     && shown.largestError(expected, expected.area()) == 0;

@@ -33,8 +33,8 @@ import org.pixelflux.support.Picture;
 class MixedRecordsIT {
 
     private static final String SMALL =
-            "pixelflux:synthetic?mode=mixed&width=640&height=360&fps=30&syntheticChange=20"
-                    + "&jpegQuality=100";
+            "pixelflux:synthetic?mode=mixed&videoRectangles=false&width=640&height=360&fps=30"
+                    + "&syntheticChange=20&jpegQuality=100";
 
     /** By how much two images of the same part may differ, at most. */
     private static final double PSNR = 26;
@@ -144,7 +144,7 @@ class MixedRecordsIT {
     void are4kAlsoWhereATopicHasTheDefaultsOfKafka() throws Exception {
         ScreenTopics topics = topicFor("large-mixed", 1 << 20);
         String large =
-                "pixelflux:synthetic?mode=mixed&width=3840&height=2160&fps=10"
+                "pixelflux:synthetic?mode=mixed&videoRectangles=false&width=3840&height=2160&fps=10"
                         + "&syntheticPattern=noise&syntheticChange=1&keyframeIntervalSeconds=1";
         try (ObservedRoute route = new ObservedRoute(large, topics);
                 MixedTopic live = new MixedTopic(topics.brokers(), topics.live());

@@ -61,7 +61,8 @@ class StripeLogIT {
         Path csv = directory.resolve("rectangles.csv");
         Path dump = directory.resolve("dump");
         List<String> arguments = new ArrayList<>(List.of("--source", "synthetic"));
-        arguments.addAll(List.of("--mode", "mixed", "--syntheticPattern", "scroll"));
+        arguments.addAll(List.of("--mode", "mixed", "--videoRectangles", "false"));
+        arguments.addAll(List.of("--syntheticPattern", "scroll"));
         arguments.addAll(List.of("--width", "" + WIDTH, "--height", "" + HEIGHT));
         arguments.addAll(List.of("--csv", "" + csv, "--dump", "" + dump));
         if (camel) {

@@ -1554,12 +1554,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * move becomes H.264. Such a film is a rectangle and a stream of its
          * own, with the quality that h264Crf says, about a second after it
          * began; until then, and where the native library was built without
-         * x264, it is images. Not for readers that decode no H.264, such as
-         * PictureAssembler.
+         * x264, it is images. Off: it stays images, for readers that decode no
+         * H.264, such as PictureAssembler and browsers on pages of plain http.
          * 
          * The option is a: <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: consumer
          * 
          * @param videoRectangles the value to set
@@ -1574,12 +1574,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * move becomes H.264. Such a film is a rectangle and a stream of its
          * own, with the quality that h264Crf says, about a second after it
          * began; until then, and where the native library was built without
-         * x264, it is images. Not for readers that decode no H.264, such as
-         * PictureAssembler.
+         * x264, it is images. Off: it stays images, for readers that decode no
+         * H.264, such as PictureAssembler and browsers on pages of plain http.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
-         * Default: false
+         * Default: true
          * Group: consumer
          * 
          * @param videoRectangles the value to set
