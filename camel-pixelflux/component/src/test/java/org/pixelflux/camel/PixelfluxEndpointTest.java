@@ -71,6 +71,12 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     /** As Camel reads its own. */
     @Test
+    void namesWhatHasTakenThePlaceOfAFormerOption() {
+        assertThatThrownBy(() -> context.getEndpoint("pixelflux:screen?omitStripeHeaders=true"))
+                .hasStackTraceContaining("wireHeader has taken its place, with none for true");
+    }
+
+    @Test
     void readsWordsInAnyCase() {
         PixelfluxEndpoint endpoint =
                 context.getEndpoint(
