@@ -109,13 +109,20 @@ public final class RefreshRequests {
      *     whole picture never less than {@link #WINDOW}, since that may be dear for everybody
      */
     void request(@Nullable FrameNumber since, long mostBytes, Duration pause) {
-        Wanted wanted = since == null ? everything : missed;
+        Wanted wanted;
         long due;
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            Duration least = since == null && pause.compareTo(WINDOW) < 0 ? WINDOW : pause;
+            FrameNumber frame = since;
+            if (missed.due && older(missed.since, since) == null && since != null) {
+                // Of two epochs: nobody knows here which one is over.
+                missed.due = false;
+                frame = null;
+            }
+            wanted = frame == null ? everything : missed;
+            Duration least = frame == null && pause.compareTo(WINDOW) < 0 ? WINDOW : pause;
             long earliest = wanted.servedNanos + Math.max(least.toNanos(), leastPause());
-            if (!wanted.add(since, mostBytes, earliest, now)) {
+            if (!wanted.add(frame, mostBytes, earliest, now)) {
                 return;
             }
             due = wanted.dueNanos;

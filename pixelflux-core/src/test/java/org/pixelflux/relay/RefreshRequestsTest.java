@@ -166,6 +166,22 @@ class RefreshRequestsTest {
         assertThat(asked).hasSize(4).endsWith("since 9 in 5000", "everything");
     }
 
+    /** Also that one comes once a second at most. */
+    @Test
+    void asksForEverythingIfTwoEpochsLackSomething() {
+        recorded.request(null);
+        request(9, 5000, SHORT);
+        request(9, 5000, SHORT);
+        recorded.request(new FrameNumber(2, 3), 5000, SHORT);
+        advance(SHORT);
+        tasks.get(0).run();
+        assertThat(asked).containsExactly("everything", "since 9 in 5000");
+
+        advance(RefreshRequests.WINDOW.minus(SHORT));
+        tasks.get(1).run();
+        assertThat(asked).hasSize(3).endsWith("everything");
+    }
+
     @Test
     void servesAllWhenTheFirstOfThemMayBe() {
         request(5, ANY, RefreshRequests.WINDOW);
