@@ -14,7 +14,13 @@ namespace pixelflux {
 class FrameClock {
 public:
     explicit FrameClock(double fps) { set_fps(fps); }
-    void set_fps(double fps) { period_ = duration_of(1 / fps); }
+
+    // Counts from the next frame on; one that would come later than a new period after the last
+    // frame comes sooner.
+    void set_fps(double fps) {
+        period_ = duration_of(1 / fps);
+        if (frame_ > 0) next_ = std::min(next_, last_ + period_);
+    }
     Duration period() const { return period_; }
 
     // When the next frame may be taken; long past when nothing was taken for a while.
@@ -37,11 +43,13 @@ public:
     void taken(TimePoint now, TimePoint calm_until) {
         const bool first = frame_ == 0;
         frame_ += 1 + (!first && calm_until > next_ ? (calm_until - next_) / period_ : 0);
-        next_ = (now - next_ >= period_ ? now : next_) + period_;
+        last_ = now - next_ >= period_ ? now : next_;
+        next_ = last_ + period_;
     }
 
 private:
     Duration period_{};
+    TimePoint last_{};  // when the last frame was due; when it was taken if the rhythm began anew
     TimePoint next_{};
     std::int64_t frame_ = 0;
 };

@@ -40,6 +40,24 @@ TEST(FrameClock, TakesANewRateFromTheNextFrameOn) {
     EXPECT_EQ(clock.next(), at(30));
 }
 
+TEST(FrameClock, AHigherRateDoesNotWaitOutTheOldPeriod) {
+    FrameClock clock(0.01);
+    clock.taken(at(0), at(0));
+    EXPECT_EQ(clock.next(), at(100000));
+    clock.set_fps(50);
+    EXPECT_EQ(clock.next(), at(20));
+    clock.set_fps(0.01);
+    EXPECT_EQ(clock.next(), at(20));
+    clock.set_fps(100);
+    EXPECT_EQ(clock.next(), at(10));
+}
+
+TEST(FrameClock, TheFirstFramePassesAtOnceWhateverTheRateBecomes) {
+    FrameClock clock(0.01);
+    clock.set_fps(100);
+    EXPECT_LT(clock.next(), at(0));
+}
+
 TEST(FrameClock, CountsThePeriodsOfACalmAsFrames) {
     FrameClock clock(100);
     clock.taken(at(0), at(0));
