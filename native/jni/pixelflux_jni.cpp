@@ -6,6 +6,7 @@
 #include <limits>
 #include <new>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "capture_session.h"
@@ -97,6 +98,15 @@ jbyteArray file_of(JNIEnv* env, const pixelflux::OwnPicture& picture,
                                 reinterpret_cast<const jbyte*>(bytes));
     });
     return file;
+}
+
+// A program's image may have any size, but encoders count on one that a capture can have.
+void require_picture_size(pixelflux::Size size) {
+    if (size.width <= pixelflux::kLargestSide && size.height <= pixelflux::kLargestSide) return;
+    throw pixelflux::Error(pixelflux::ErrorCode::kArgument,
+                           "image: its size is " + std::to_string(size.width) + "x" +
+                               std::to_string(size.height) + ", allowed up to " +
+                               std::to_string(pixelflux::kLargestSide) + " pixels a side");
 }
 
 }  // namespace
@@ -226,6 +236,7 @@ jbyteArray Java_org_pixelflux_NativeCapture_encodeImage0(JNIEnv* env, jclass, ji
                                                          jint jpeg_quality,
                                                          jboolean jpeg_full_color) {
     return guarded(env, jbyteArray{nullptr}, [&] {
+        require_picture_size({width, height});
         pixelflux::OwnPicture picture({width, height});
         std::vector<jint> row(static_cast<std::size_t>(width));
         for (jint y = 0; y < height; ++y) {

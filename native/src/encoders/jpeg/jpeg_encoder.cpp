@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "jpeg_encoder.h"
 
-#include <new>
 #include <string>
 
 #include "bgrx_copy.h"
@@ -52,8 +51,8 @@ JpegEncoder::JpegEncoder(Size size, bool full_color)
         throw Error(ErrorCode::kEncoder,
                     std::string("cannot open a JPEG compressor: ") + tjGetErrorStr2(nullptr));
     }
-    output_.reset(tjAlloc(static_cast<int>(capacity_)));
-    if (output_ == nullptr) throw std::bad_alloc();
+    // tjAlloc takes an int, which could not tell the size of the largest pictures.
+    output_.reset(new unsigned char[capacity_]);
 }
 
 EncodedStripe JpegEncoder::encode(const PixelView& stripe, const BandSet&,

@@ -27,15 +27,12 @@ private:
     struct DestroyCompressor {
         void operator()(void* compressor) const { tjDestroy(compressor); }
     };
-    struct FreeBuffer {
-        void operator()(unsigned char* buffer) const { tjFree(buffer); }
-    };
 
     Size size_;
     int subsampling_;  // a TJSAMP
     std::unique_ptr<void, DestroyCompressor> compressor_;
     // As large as the worst case; only what is used of it is ever touched.
-    std::unique_ptr<unsigned char, FreeBuffer> output_;
+    std::unique_ptr<unsigned char[]> output_;
     unsigned long capacity_;
     std::vector<std::uint8_t> reordered_;  // pixels in an order that libjpeg-turbo does not read
 };

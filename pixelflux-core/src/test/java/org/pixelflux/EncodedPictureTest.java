@@ -132,6 +132,19 @@ class EncodedPictureTest {
         assertThatIllegalStateException().isThrownBy(() -> picture.image(0.5));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void imageLargerThanAnyCaptureIsRefused(PictureFormat format) {
+        BufferedImage wide = new BufferedImage(16385, 2, BufferedImage.TYPE_INT_RGB);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> format.encode(wide, SETTINGS))
+                .withMessage("image: its size is 16385x2, allowed up to 16384 pixels a side");
+        BufferedImage high = new BufferedImage(2, 65536, BufferedImage.TYPE_INT_RGB);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> format.encode(high, SETTINGS))
+                .withMessage("image: its size is 2x65536, allowed up to 16384 pixels a side");
+    }
+
     @Test
     void webpOfMoreThanItHoldsIsRefused() {
         BufferedImage wide = new BufferedImage(16384, 1, BufferedImage.TYPE_INT_RGB);
