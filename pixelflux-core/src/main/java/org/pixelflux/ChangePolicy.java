@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param settle a change is given when nothing changed for so long; zero: at once
  * @param maxWait with settle, no change waits longer than that, although something goes on
  *     changing; null: ten times settle
- * @param minChangedPixels what has changed is given when its areas have at least so many pixels
+ * @param minChangedPixels what has changed is given when its areas have at least so many pixels, or
+ *     are the whole picture
  * @param minChangedPercent the same in percent of the picture, 0 to 100
  */
 public record ChangePolicy(
@@ -73,6 +75,7 @@ public record ChangePolicy(
     }
 
     private static void requireTime(String name, Duration time) {
+        Objects.requireNonNull(time, name);
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     name + ": " + time + " is out of range, allowed 0 to 24 hours");
@@ -112,6 +115,7 @@ public record ChangePolicy(
     /** Whether so many pixels of a picture of that size are worth telling. */
     boolean isEnough(long pixels, int width, int height) {
         double percent = 100.0 * pixels / ((double) width * height);
-        return pixels > 0 && pixels >= minChangedPixels && percent >= minChangedPercent;
+        long enough = Math.min(minChangedPixels, (long) width * height);
+        return pixels > 0 && pixels >= enough && percent >= minChangedPercent;
     }
 }

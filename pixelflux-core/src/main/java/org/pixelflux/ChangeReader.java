@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first change is the whole picture; so is what follows {@link #requestKeyFrame} and {@link
- * #requestRefresh}. {@code mode} and all options of encoding have no effect. Otherwise it is a
- * {@link FrameReader}: see there for its end, its failures, threads and what blocks.
+ * #requestRefresh}. {@code mode} and the options of encoding have no effect, but for jpegQuality
+ * and jpegFullColor on {@link ScreenPicture#encode}. Otherwise it is a {@link FrameReader}: see
+ * there for its end, its failures, threads and what blocks.
  */
 public final class ChangeReader implements Capture {
 
@@ -52,6 +54,8 @@ public final class ChangeReader implements Capture {
      * @throws PixelfluxException if the native library cannot be loaded or the source not opened
      */
     public static ChangeReader open(CaptureSettings settings, ChangePolicy policy) {
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(policy, "policy");
         return new ChangeReader(NativeSession.openChanges(settings), policy);
     }
 
@@ -87,6 +91,11 @@ public final class ChangeReader implements Capture {
     @Override
     public ScreenPicture picture() {
         return picture;
+    }
+
+    /** Whether a thread is inside {@link #next}. */
+    boolean isInNext() {
+        return session.isInNext();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,36 @@ class ChangePolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(policy::run)
                 .withMessageStartingWith(message);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new ChangePolicy(null, Duration.ZERO, null, 0, 0))
+                .withMessage("minInterval");
+        assertThatNullPointerException()
+                .isThrownBy(() -> NONE.withSettle(null))
+                .withMessage("settle");
+        NativeLoader.ensureLoaded();
+        long before = NativeCapture.liveSessions0();
+        assertThatNullPointerException()
+                .isThrownBy(
+                        () ->
+                                ChangeReader.open(
+                                        CaptureSettings.builder().source(Source.SYNTHETIC).build(),
+                                        null))
+                .withMessage("policy");
+        assertThat(NativeCapture.liveSessions0()).isEqualTo(before);
+    }
+
+    /** Otherwise a picture that has fewer pixels would never be given again. */
+    @Test
+    void wholePictureIsAlwaysEnough() {
+        ChangePolicy policy = NONE.withMinChangedPixels(101);
+        assertThat(policy.isEnough(100, 10, 10)).isTrue();
+        assertThat(policy.isEnough(99, 10, 10)).isFalse();
+        assertThat(policy.isEnough(101, 100, 10)).isTrue();
+        assertThat(policy.isEnough(100, 100, 10)).isFalse();
     }
 
     @Test

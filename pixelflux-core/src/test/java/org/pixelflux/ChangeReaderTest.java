@@ -99,7 +99,7 @@ class ChangeReaderTest {
         try {
             reader.next();
             Future<ScreenChange> waiting = threads.submit(() -> reader.next());
-            await().until(() -> reader.picture().image() != null);
+            await().until(reader::isInNext);
             reader.close();
             assertThat(waiting.get(60, TimeUnit.SECONDS)).isNull();
             assertThat(reader.next(LONG)).isNull();
