@@ -33,23 +33,26 @@ public enum PictureFormat implements OptionWord {
      *
      * @param image of the type {@link BufferedImage#TYPE_INT_RGB}, such as a snapshot
      * @param settings of which jpegQuality and jpegFullColor count
-     * @throws IllegalArgumentException if the image has another type, or is larger than the format
-     *     has
+     * @throws IllegalArgumentException if the image has another type, or is larger than 16384
+     *     pixels a side or than the format has
      * @throws PixelfluxException if the native library is not available, memory runs out or an
      *     encoder fails
      */
     public byte[] encode(BufferedImage image, CaptureSettings settings) {
         NativeLoader.ensureLoaded();
         ImagePixels pixels = ImagePixels.of(image);
-        return NativeCapture.encodeImage0(
-                pixels.array(),
-                pixels.offset(),
-                pixels.stride(),
-                pixels.width(),
-                pixels.height(),
-                code,
-                settings.jpegQuality(),
-                settings.jpegFullColor());
+        return PixelfluxException.inHeap(
+                "a picture as a " + optionValue() + " file",
+                () ->
+                        NativeCapture.encodeImage0(
+                                pixels.array(),
+                                pixels.offset(),
+                                pixels.stride(),
+                                pixels.width(),
+                                pixels.height(),
+                                code,
+                                settings.jpegQuality(),
+                                settings.jpegFullColor()));
     }
 
     /** The media type, such as {@code image/png}. */

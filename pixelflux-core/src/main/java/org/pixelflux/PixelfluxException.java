@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A capture could not be opened, or failed. The message says what was tried, what the system
  * answered and what to do; the {@link #code()} says which part failed. A mistake of the caller is
@@ -43,6 +46,26 @@ public final class PixelfluxException extends RuntimeException {
         PixelfluxException failure = new PixelfluxException(Code.RESOURCES, message);
         failure.initCause(cause);
         return failure;
+    }
+
+    /**
+     * What it makes in Java's heap, natively or not.
+     *
+     * @param what for the message
+     * @throws PixelfluxException if there is no room
+     */
+    static <T extends @Nullable Object> T inHeap(String what, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (OutOfMemoryError e) {
+            throw outOfResources(
+                    "no room for "
+                            + what
+                            + " in Java's heap, which may have "
+                            + Runtime.getRuntime().maxMemory()
+                            + " bytes (-Xmx): give it more, or capture a smaller region",
+                    e);
+        }
     }
 
     private static Code codeNamed(String name) {

@@ -6,7 +6,6 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,9 +37,7 @@ public final class ScreenPicture {
     private long version;
 
     private @Nullable Object lastTarget;
-    private PixelTarget.@Nullable Pixels lastPixels;
-    private int lastWidth;
-    private int lastHeight;
+    private @Nullable TargetPixels lastPixels;
 
     ScreenPicture(NativeSession session) {
         this.session = session;
@@ -102,26 +99,23 @@ public final class ScreenPicture {
      * @throws IllegalStateException if the capture was closed
      */
     public synchronized @Nullable ScreenChange draw(PixelTarget target) {
-        boolean known = target == lastTarget;
-        PixelTarget.Pixels pixels = known ? lastPixels : null;
-        ImagePixels place =
-                pixels == null ? ImagePixels.NONE : placeOf(pixels, lastWidth, lastHeight);
-        long[] seen = read(version, !known, place);
+        TargetPixels pixels = target == lastTarget ? lastPixels : null;
+        boolean known = pixels != null;
+        long[] seen = read(version, !known, pixels == null ? ImagePixels.NONE : pixels.place());
         while (seen != null && !isCopied(seen)) {
-            pixels = target.ofSize(width(seen), height(seen));
-            place = placeOf(pixels, width(seen), height(seen));
+            int width = width(seen);
+            int height = height(seen);
+            pixels = TargetPixels.of(target.ofSize(width, height), width, height);
             known = false;
-            seen = read(version, true, place);
+            seen = read(version, true, pixels.place());
         }
         if (seen == null || pixels == null) {
             return null;
         }
+        // Before these changes count as drawn: what cannot be put there comes again.
+        pixels.put(known ? areas(seen) : List.of(new PictureArea(0, 0, width(seen), height(seen))));
         ScreenChange change = drawn(seen, target);
         lastPixels = pixels;
-        if (!isArrayOf(pixels)) {
-            List<PictureArea> all = List.of(new PictureArea(0, 0, place.width(), place.height()));
-            put(known ? change.areas() : all, place, pixels);
-        }
         return change;
     }
 
@@ -143,7 +137,10 @@ public final class ScreenPicture {
             return image();
         }
         int[] size = new int[2];
-        int[] pixels = session.scaledPicture(scale, size);
+        int[] pixels =
+                PixelfluxException.inHeap(
+                        "a picture of which each side is multiplied by " + scale,
+                        () -> session.scaledPicture(scale, size));
         return pixels == null ? null : imageOf(pixels, size[0], size[1]);
     }
 
@@ -170,7 +167,9 @@ public final class ScreenPicture {
      */
     public byte @Nullable [] encode(PictureFormat format, double scale) {
         requireScale(scale);
-        return session.encodePicture(format, scale);
+        return PixelfluxException.inHeap(
+                "a picture as a " + format.optionValue() + " file",
+                () -> session.encodePicture(format, scale));
     }
 
     /**
@@ -201,9 +200,7 @@ public final class ScreenPicture {
         version = seen[0];
         lastTarget = target;
         lastPixels = null;
-        lastWidth = width(seen);
-        lastHeight = height(seen);
-        return new ScreenChange(seen[1], seen[2], lastWidth, lastHeight, areas(seen));
+        return new ScreenChange(seen[1], seen[2], width(seen), height(seen), areas(seen));
     }
 
     private long @Nullable [] read(long since, boolean all, ImagePixels place) {
@@ -218,19 +215,9 @@ public final class ScreenPicture {
     }
 
     private static BufferedImage newImage(int width, int height) {
-        try {
-            return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        } catch (OutOfMemoryError e) {
-            throw PixelfluxException.outOfResources(
-                    "no room for a picture of "
-                            + width
-                            + "x"
-                            + height
-                            + " in Java's heap, which may have "
-                            + Runtime.getRuntime().maxMemory()
-                            + " bytes (-Xmx): give it more, or capture a smaller region",
-                    e);
-        }
+        return PixelfluxException.inHeap(
+                "a picture of " + width + "x" + height,
+                () -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
     /** Of pixels whose highest byte means nothing; without a copy. */
@@ -245,45 +232,6 @@ public final class ScreenPicture {
                         rgb.getMasks(),
                         null);
         return new BufferedImage(rgb, raster, false, null);
-    }
-
-    /** Native code writes to arrays alone; what is none gets a copy. */
-    private static ImagePixels placeOf(PixelTarget.Pixels pixels, int width, int height) {
-        IntBuffer buffer = pixels.buffer();
-        if (pixels.stride() < width
-                || buffer.remaining() < (height - 1L) * pixels.stride() + width) {
-            throw new IllegalArgumentException(
-                    "pixels: "
-                            + buffer.remaining()
-                            + " with a stride of "
-                            + pixels.stride()
-                            + " do not hold a picture of "
-                            + width
-                            + "x"
-                            + height);
-        }
-        if (isArrayOf(pixels)) {
-            int offset = buffer.arrayOffset() + buffer.position();
-            return new ImagePixels(buffer.array(), offset, pixels.stride(), width, height);
-        }
-        return new ImagePixels(new int[width * height], 0, width, width, height);
-    }
-
-    private static boolean isArrayOf(PixelTarget.Pixels pixels) {
-        return pixels.buffer().hasArray();
-    }
-
-    private static void put(List<PictureArea> areas, ImagePixels place, PixelTarget.Pixels pixels) {
-        IntBuffer buffer = pixels.buffer();
-        for (PictureArea area : areas) {
-            for (int y = area.y(); y < area.bottom(); y++) {
-                buffer.put(
-                        buffer.position() + y * pixels.stride() + area.x(),
-                        place.array(),
-                        y * place.stride() + area.x(),
-                        area.width());
-            }
-        }
     }
 
     private static int width(long[] seen) {

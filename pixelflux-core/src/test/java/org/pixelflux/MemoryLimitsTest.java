@@ -63,4 +63,36 @@ class MemoryLimitsTest {
 
         assertThat(result.output().lines()).containsExactly("RESOURCES");
     }
+
+    @Test
+    void pictureThatDoesNotFitIsATypedErrorAndLeavesRoomForOneThatDoes() {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .argument("-XX:+UseSerialGC")
+                        .argument("-Xmx10m")
+                        .argument("-XX:MaxDirectMemorySize=64m")
+                        .run(LargePictureProgram.class);
+
+        assertThat(result.output().lines())
+                .as(result.errors())
+                .containsExactly(
+                        "image: RESOURCES",
+                        "scaled image: RESOURCES",
+                        "buffer: RESOURCES",
+                        "file: RESOURCES",
+                        "small image: 200");
+    }
+
+    @Test
+    void fileOfAnImageThatDoesNotFitIsATypedError() {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .argument("-XX:+UseSerialGC")
+                        .argument("-Xmx44m")
+                        .run(LargePictureProgram.class, "image");
+
+        assertThat(result.output().lines())
+                .as(result.errors())
+                .containsExactly("file of an image: RESOURCES");
+    }
 }

@@ -2,14 +2,18 @@
 package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -121,6 +125,61 @@ class ScreenPictureTest {
             assertThat(target.asked).isEqualTo(2);
             assertThat(change.areas()).containsExactly(new PictureArea(0, 0, 100, 99));
             assertThat(Picture.of(target.image()).width()).isEqualTo(100);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereTheBufferStandsCountsOnlyWhenItIsGiven(boolean direct) {
+        CaptureSettings settings = synthetic().build();
+        SyntheticPicture source = new SyntheticPicture(settings);
+        Kept target = direct ? new KeptDirectly() : new Kept();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            ScreenPicture picture = capture.picture();
+            capture.next(LONG);
+            picture.draw(target);
+            target.buffer.position(7).limit(9);
+            Frame frame = capture.next(LONG);
+            picture.draw(target);
+            target.buffer.clear();
+            assertSame(target.image(), source.at(frame.id()));
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotTakenForDrawn() {
+        PixelTarget readOnly =
+                (width, height) ->
+                        new Pixels(IntBuffer.allocate(width * height).asReadOnlyBuffer(), width);
+        try (FrameReader capture = FrameReader.open(synthetic().syntheticChange(0).build())) {
+            capture.next(LONG);
+            ScreenPicture picture = capture.picture();
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(ReadOnlyBufferException.class)
+                        .isThrownBy(() -> picture.draw(readOnly));
+            }
+            ScreenChange change = picture.draw(new Kept());
+            assertThat(change.areas()).containsExactly(new PictureArea(0, 0, WIDTH, HEIGHT));
+        }
+    }
+
+    @Test
+    void drawingAgainIntoADirectBufferTakesNoMemory() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        try (FrameReader capture = FrameReader.open(synthetic().build())) {
+            capture.next(LONG);
+            ScreenPicture picture = capture.picture();
+            Kept target = new KeptDirectly();
+            picture.draw(target);
+            picture.draw(target);
+            for (int i = 0; i < 3; i++) {
+                capture.next(LONG);
+                long before = threads.getThreadAllocatedBytes(thread);
+                picture.draw(target);
+                assertThat(threads.getThreadAllocatedBytes(thread) - before)
+                        .isLessThan(WIDTH * HEIGHT);
+            }
         }
     }
 

@@ -3,7 +3,10 @@ package org.pixelflux.picture;
 
 import java.nio.IntBuffer;
 
-/** Memory of a program's own that a {@link PictureAssembler} draws into. */
+/**
+ * Memory of a program's own that a {@link PictureAssembler} or an {@link
+ * org.pixelflux.ScreenPicture} draws into.
+ */
 @FunctionalInterface
 public interface PixelTarget {
 
@@ -17,9 +20,10 @@ public interface PixelTarget {
     record Pixels(IntBuffer buffer, int stride) {}
 
     /**
-     * Gives room for a picture of this size. Called by {@link PictureAssembler#draw} before the
-     * first picture and whenever its size changes; the assembler keeps what this gives, and goes on
-     * from what is there, so nobody else may write to it.
+     * Gives room for a picture of this size. Called by {@link PictureAssembler#draw} and {@link
+     * org.pixelflux.ScreenPicture#draw(PixelTarget)} before the first picture and whenever its size
+     * changes; they keep what this gives, and go on from what is there, so nobody else may write to
+     * it.
      */
     Pixels ofSize(int width, int height);
 }
