@@ -8,16 +8,13 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxConstants;
-import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.camel.RouteRefreshSource;
 import org.pixelflux.camel.RouteTimer;
-import org.pixelflux.picture.FrameNumber;
-import org.pixelflux.relay.RefreshSource;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayFrame;
 import org.pixelflux.relay.RelayStripe;
@@ -63,8 +60,9 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
     @Override
     public void configure() {
         producer = getContext().createProducerTemplate();
-        Relay relay = new Relay(new Requests(), RouteTimer.of(getContext(), "key-frames"));
-        screen = new CapturedScreen(relay, this::isCapturing, System::nanoTime);
+        RouteRefreshSource capture = new RouteRefreshSource(getContext(), ID);
+        Relay relay = new Relay(capture, RouteTimer.of(getContext(), "key-frames"));
+        screen = new CapturedScreen(relay, () -> isCapturing(capture), System::nanoTime);
 
         from(withDefaults(captureUri))
                 .routeId(ID)
@@ -134,34 +132,9 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
                 || Boolean.TRUE.equals(message.getHeader(PixelfluxConstants.LAST_OF_FRAME));
     }
 
-    /**
-     * Asks nobody while there is no capture, since the next capture begins with a whole picture.
-     */
-    private final class Requests implements RefreshSource {
-
-        @Override
-        public void request(@Nullable FrameNumber since) {
-            if (since == null) {
-                consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
-            } else {
-                consumer().ifPresent(consumer -> consumer.requestRefresh(since));
-            }
-        }
-
-        @Override
-        public void request(FrameNumber since, long mostBytes) {
-            consumer().ifPresent(consumer -> consumer.requestRefresh(since, mostBytes));
-        }
-    }
-
-    private boolean isCapturing() {
-        return consumer().filter(consumer -> consumer.getCondition().equals(CAPTURING)).isPresent();
-    }
-
-    private Optional<PixelfluxConsumer> consumer() {
-        Route route = getContext().getRoute(ID);
-        return route != null && route.getConsumer() instanceof PixelfluxConsumer consumer
-                ? Optional.of(consumer)
-                : Optional.empty();
+    private static boolean isCapturing(RouteRefreshSource capture) {
+        return capture.consumer()
+                .filter(consumer -> consumer.getCondition().equals(CAPTURING))
+                .isPresent();
     }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.pixelflux.camel.PixelfluxConstants;
-import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.camel.RouteRefreshSource;
 import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.examples.records.RecordHeaders;
 import org.pixelflux.examples.records.RefreshRecord;
@@ -15,7 +13,6 @@ import org.pixelflux.examples.records.ScreenRecords;
 import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.examples.records.TopicContent;
 import org.pixelflux.examples.records.TopicReader;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RefreshRequests;
 import org.pixelflux.relay.RefreshSource;
 
@@ -72,7 +69,7 @@ final class KafkaRoutes extends RouteBuilder {
     /** Reads what is lacked of the session; all get it at once. */
     private TopicReader requests() {
         RefreshRequests requests =
-                new RefreshRequests(new Requests(), RouteTimer.of(getContext(), "key-frames"));
+                new RefreshRequests(capture(), RouteTimer.of(getContext(), "key-frames"));
         return new TopicReader(
                 getContext(),
                 "requests",
@@ -108,32 +105,11 @@ final class KafkaRoutes extends RouteBuilder {
                 y == null ? "" : "y=" + y + " of ",
                 frame,
                 reason(exchange));
-        consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
+        capture().request(null);
     }
 
-    /** Asks the capture, if there is one. */
-    private final class Requests implements RefreshSource {
-
-        @Override
-        public void request(FrameNumber since) {
-            if (since == null) {
-                consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
-            } else {
-                consumer().ifPresent(consumer -> consumer.requestRefresh(since));
-            }
-        }
-
-        @Override
-        public void request(FrameNumber since, long mostBytes) {
-            consumer().ifPresent(consumer -> consumer.requestRefresh(since, mostBytes));
-        }
-    }
-
-    private Optional<PixelfluxConsumer> consumer() {
-        Route route = getContext().getRoute(CAPTURE);
-        return route != null && route.getConsumer() instanceof PixelfluxConsumer consumer
-                ? Optional.of(consumer)
-                : Optional.empty();
+    private RefreshSource capture() {
+        return new RouteRefreshSource(getContext(), CAPTURE);
     }
 
     private String reason(Exchange exchange) {
