@@ -267,13 +267,36 @@ TEST(ShownPicture, IsWholeForThreadsThatAskMeanwhile) {
     }
 }
 
+// Has one picture, and says when somebody waits for another one.
+class CalmSource : public ScriptedSource {
+public:
+    explicit CalmSource(std::atomic<bool>& waits) : ScriptedSource({96, 64}), waits_(waits) {}
+
+    Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override {
+        if (grabs == 0) return ScriptedSource::wait_for_change(wake, deadline);
+        waits_ = true;
+        wake.wait(kNever);
+        return Change::kNone;
+    }
+
+private:
+    std::atomic<bool>& waits_;
+};
+
 TEST(ShownPicture, OfACalmCaptureIsThereWhileNextWaits) {
-    Viewer viewer("width=96\nheight=64\nsyntheticChange=0\n");
-    std::vector<std::uint8_t> buffer(1 << 20);
-    viewer.session.next(buffer.data(), buffer.size(), kForever);
-    std::thread waiting([&] { viewer.session.next(buffer.data(), buffer.size(), kForever); });
+    std::atomic<bool> waits = false;
+    Viewer viewer("", std::make_unique<CalmSource>(waits));
+    viewer.next();
+    std::atomic<bool> returned = false;
+    std::thread waiting([&] {
+        std::vector<std::uint8_t> buffer(1 << 20);
+        viewer.session.next(buffer.data(), buffer.size(), kForever);
+        returned = true;
+    });
+    while (!waits) std::this_thread::sleep_for(milliseconds(1));
     Copy copy({96, 64});
     EXPECT_TRUE(copy.read(viewer.session.picture())->copied);
+    EXPECT_FALSE(returned);
     viewer.session.stop();
     waiting.join();
 }

@@ -32,11 +32,14 @@ final class ControlHeaders {
 
     private static final Logger LOG = LoggerFactory.getLogger(PixelfluxProducer.class);
 
+    private static final String FORMER_PICTURE_FORMAT = "CamelPixelfluxSnapshotFormat";
+
     private static final List<String> NAMES =
             List.of(
                     PixelfluxConstants.OPERATION,
                     PixelfluxConstants.CAPTURE_ID,
-                    PixelfluxConstants.PICTURE_FORMAT);
+                    PixelfluxConstants.PICTURE_FORMAT,
+                    FORMER_PICTURE_FORMAT);
 
     private final PixelfluxEndpoint endpoint;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -62,6 +65,13 @@ final class ControlHeaders {
                         headers.keySet());
             }
             headers = Map.of();
+        }
+        if (headers.containsKey(FORMER_PICTURE_FORMAT)) {
+            throw new IllegalArgumentException(
+                    FORMER_PICTURE_FORMAT
+                            + ": is not read any more, "
+                            + PixelfluxConstants.PICTURE_FORMAT
+                            + " has taken its place");
         }
         return new Control(
                 operation(headers),

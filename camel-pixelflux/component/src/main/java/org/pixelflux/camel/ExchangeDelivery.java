@@ -203,9 +203,7 @@ final class ExchangeDelivery implements CaptureReader {
     private boolean deliver(Consumer<Message> content) {
         Exchange exchange = consumer.createExchange(false);
         try {
-            content.accept(exchange.getMessage());
-            nameCapture(exchange);
-            return process(exchange);
+            return fill(exchange, content) && process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
         }
@@ -215,6 +213,27 @@ final class ExchangeDelivery implements CaptureReader {
         String id = consumer.getCaptureId();
         if (id != null) {
             exchange.getMessage().setHeader(PixelfluxConstants.CAPTURE, id);
+        }
+    }
+
+    /**
+     * Pictures are scaled and encoded here, which may fail with this one and go well with the next.
+     * Returns whether it went well.
+     */
+    private boolean fill(Exchange exchange, Consumer<Message> content) {
+        try {
+            content.accept(exchange.getMessage());
+            nameCapture(exchange);
+            return true;
+        } catch (Throwable e) {
+            if (consumer.openCapture() == null) {
+                statistics.dropped();
+                LOG.debug("{} was closed before its picture was read", consumer.getEndpoint(), e);
+                return false;
+            }
+            exchange.setException(e);
+            failed(exchange);
+            return false;
         }
     }
 
@@ -229,18 +248,22 @@ final class ExchangeDelivery implements CaptureReader {
         if (!FailedExchanges.isFailed(exchange)) {
             return true;
         }
+        failed(exchange);
+        return false;
+    }
+
+    private void failed(Exchange exchange) {
         statistics.failed();
         Throwable failure = exchange.getException();
         if (isInterruptedByStop(failure)) {
             LOG.debug(
                     "The stop of {} has interrupted an exchange", consumer.getEndpoint(), failure);
-            return false;
+            return;
         }
         missed = true;
         if (failure != null) {
             tell("Error processing exchange", exchange, failure);
         }
-        return false;
     }
 
     /** Anybody may have written the exception handler. */

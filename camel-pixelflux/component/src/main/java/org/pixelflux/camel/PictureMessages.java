@@ -27,9 +27,51 @@ import org.pixelflux.ScreenPicture;
  */
 record PictureMessages(PictureBody body, double scale, boolean contentHash) {
 
+    private static final int LARGEST_SIDE = 16384;
+    private static final int LARGEST_WEBP_SIDE = 16383;
+
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    /**
+     * Whether a picture of a region of that size can be made; sides that are 0 become known later.
+     *
+     * @throws IllegalArgumentException if a side would become too long
+     */
+    void requireFits(int width, int height) {
+        requireSide("width", width);
+        requireSide("height", height);
+    }
+
+    private void requireSide(String name, int side) {
+        if (side == 0) {
+            return;
+        }
+        if (scaled(side) > LARGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "scale: %s is out of range with %s=%d, allowed 0.01..%s: a picture has"
+                                    + " at most %d pixels a side",
+                            scale,
+                            name,
+                            side,
+                            (double) LARGEST_SIDE / side,
+                            LARGEST_SIDE));
+        }
+        if (body == PictureBody.WEBP && scaled(side) > LARGEST_WEBP_SIDE) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "pictureFormat: webp is out of range with %s=%d and scale=%s, allowed up"
+                                    + " to %d pixels a side; take png, jpeg or raw",
+                            name,
+                            side,
+                            scale,
+                            LARGEST_WEBP_SIDE));
+        }
+    }
 
     /** Fills a message with where something changed. */
     void fillChange(Message message, ScreenChange change, ScreenPicture picture) {
@@ -53,12 +95,13 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
     /** Fills a message with the whole picture, in which that changed. */
     void fillPicture(Message message, ScreenChange change, ScreenPicture picture) {
         PictureFormat format = body.format();
+        long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
+        // First, so that an exchange whose picture cannot be made still says of when it was.
+        fillHeaders(message, change, timestamp);
         message.setBody(
                 format == null
                         ? require(picture.image(scale))
                         : require(picture.encode(format, scale)));
-        long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
-        fillHeaders(message, change, timestamp);
         message.setHeader(PixelfluxConstants.WIDTH, scaled(change.width()));
         message.setHeader(PixelfluxConstants.HEIGHT, scaled(change.height()));
         if (format != null) {

@@ -22,6 +22,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
     /** The core says what has taken its place, where Camel would only call it unknown. */
     private static final String FORMER_WIRE_HEADER = "omitStripeHeaders";
 
+    private static final String FORMER_PICTURE_FORMAT = "snapshotFormat";
+
     @Metadata(description = "The options that every endpoint of this component begins with.")
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
 
@@ -42,6 +44,12 @@ public class PixelfluxComponent extends HealthCheckComponent {
         readTexts(parameters);
         if (parameters.containsKey(FORMER_WIRE_HEADER)) {
             CaptureOption.named(FORMER_WIRE_HEADER);
+        }
+        if (parameters.containsKey(FORMER_PICTURE_FORMAT)) {
+            throw new IllegalArgumentException(
+                    "unknown option '"
+                            + FORMER_PICTURE_FORMAT
+                            + "': pictureFormat has taken its place, with png, jpeg, webp and raw");
         }
         PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
         setProperties(endpoint, parameters);

@@ -133,6 +133,7 @@ public class PixelfluxConsumer extends DefaultConsumer
         if (carriers != null) {
             carriers.requireMode(settings.mode());
         }
+        requireFits(settings);
         started.update(settings);
     }
 
@@ -327,10 +328,22 @@ public class PixelfluxConsumer extends DefaultConsumer
     private Function<CaptureSettings, CaptureInput> opener(Delivery delivery) {
         if (delivery.isOfChanges()) {
             ChangePolicy policy = polled ? ChangePolicy.EVERY_CHANGE : endpoint.changePolicy();
-            return settings -> CaptureInput.of(ChangeReader.open(settings, policy));
+            return settings -> {
+                requireFits(settings);
+                return CaptureInput.of(ChangeReader.open(settings, policy));
+            };
         }
         Function<CaptureSettings, FrameReader> frames = endpoint.getComponent().opener();
         return settings -> CaptureInput.of(frames.apply(settings));
+    }
+
+    /**
+     * @throws IllegalArgumentException if pictures that are delivered would be too large
+     */
+    private void requireFits(CaptureSettings settings) {
+        if (delivery() == Delivery.PICTURE) {
+            pictures().requireFits(settings.width(), settings.height());
+        }
     }
 
     /**

@@ -213,6 +213,9 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @Override
     public Producer createProducer() {
+        if (operation == PixelfluxOperation.SNAPSHOT) {
+            requireOptionsOfSnapshots();
+        }
         return new PixelfluxProducer(this);
     }
 
@@ -273,6 +276,17 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         requireEffect("settle", settle != 0, either, wanted);
         requireEffect("minChangedPixels", minChangedPixels != 0, either, wanted);
         requireEffect("minChangedPercent", minChangedPercent != 0, either, wanted);
+    }
+
+    /**
+     * @throws IllegalArgumentException if an option is set that has no effect on snapshots
+     */
+    void requireOptionsOfSnapshots() {
+        if (scale != 1) {
+            throw new IllegalArgumentException(
+                    "scale: has no effect with operation=snapshot, only on the pictures of a"
+                            + " consumer; leave the option out");
+        }
     }
 
     private static void requireEffect(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -10,13 +13,15 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.PooledExchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.EventDrivenPollingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each poll the whole picture of the moment in which it asks, also when nothing has changed.
- * The capture stays open but sleeps between polls; what the options say of delivery and of when
- * changes come has no effect.
+ * Polls that wait at the same time share one. The capture stays open but sleeps between polls; what
+ * the options say of delivery and of when changes come has no effect.
  */
 final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
 
@@ -29,25 +34,27 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     private final Lock turn = new ReentrantLock();
     private final Condition changed = turn.newCondition();
 
-    /** The picture that somebody waits for, or has given up. Guarded by the turn. */
-    private @Nullable Exchange taken;
-
-    /** Polls that wait. Guarded by the turn. */
-    private int waiting;
+    /** Those that wait and have got nothing yet. Guarded by the turn. */
+    private final List<Poll> waiting = new ArrayList<>();
 
     /** Whether a picture was asked for and has not come yet. Guarded by the turn. */
     private boolean taking;
-
-    /** When that was, for the newest poll. Guarded by the turn. */
-    private long asked;
 
     PixelfluxPollingConsumer(PixelfluxEndpoint endpoint) {
         super(endpoint);
     }
 
+    /** A call of receive. Guarded by the turn. */
+    private static final class Poll {
+        private final long asked = System.nanoTime();
+        private @Nullable Exchange picture;
+        private @Nullable Throwable failure;
+    }
+
     @Override
     protected Consumer createConsumer() throws Exception {
         PixelfluxConsumer consumer = (PixelfluxConsumer) super.createConsumer();
+        consumer.setExceptionHandler(new PollsFirst(consumer.getExceptionHandler()));
         consumer.beginPolled();
         return consumer;
     }
@@ -67,6 +74,8 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     /**
      * The picture of now. While the display is away, this waits until it is back, but no longer
      * than {@code timeout} milliseconds: then null.
+     *
+     * @throws RuntimeException why the picture cannot be scaled or encoded
      */
     @Override
     public @Nullable Exchange receive(long timeout) {
@@ -74,43 +83,38 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
             throw new RejectedExecutionException(this + " is not started");
         }
         turn.lock();
+        Poll poll = new Poll();
         try {
-            waiting++;
-            asked = System.nanoTime();
-            taken = null;
-            request();
-            return await(TimeUnit.MILLISECONDS.toNanos(timeout));
+            waiting.add(poll);
+            await(poll, TimeUnit.MILLISECONDS.toNanos(timeout));
         } catch (InterruptedException e) {
             handleInterruptedException(e);
-            return null;
         } finally {
-            waiting--;
+            waiting.remove(poll);
             turn.unlock();
         }
+        if (poll.failure != null) {
+            throw RuntimeCamelException.wrapRuntimeException(poll.failure);
+        }
+        return poll.picture;
     }
 
-    private @Nullable Exchange await(long timeout) throws InterruptedException {
+    private void await(Poll poll, long timeout) throws InterruptedException {
         long left = timeout;
         long grab = GRAB_NANOS;
-        while (isRunAllowed()) {
-            Exchange picture = taken;
-            if (picture != null) {
-                taken = null;
-                return picture;
-            }
+        while (isRunAllowed() && poll.picture == null && poll.failure == null) {
             if (!taking) {
                 request();
             }
             boolean there = consumer().isCapturing();
             if (left <= 0 && (!there || grab <= 0)) {
-                return null;
+                return;
             }
             long wait = left > 0 ? Math.min(left, LOOK_NANOS) : LOOK_NANOS;
             long unused = Math.max(0, changed.awaitNanos(wait));
             left -= wait - unused;
             grab -= wait - unused;
         }
-        return null;
     }
 
     private void request() {
@@ -131,19 +135,92 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         if (message.getHeader(PixelfluxConstants.CHANGED_AREAS) == null) {
             return; // of the cursor
         }
-        long captured = message.getHeader(PixelfluxConstants.CAPTURE_TIME, Long.class);
-        Exchange kept = exchange instanceof PooledExchange ? prepareCopy(exchange, true) : exchange;
         turn.lock();
         try {
-            if (captured - asked < 0) {
-                return; // for a poll before; another one is on its way
+            Exchange next =
+                    exchange instanceof PooledExchange ? prepareCopy(exchange, true) : exchange;
+            for (Poll poll : servedBy(message)) {
+                poll.picture = next == null ? copyOf(exchange) : next;
+                next = null;
             }
+            served();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Takes those out that had asked before the picture was captured. */
+    private List<Poll> servedBy(Message message) {
+        long captured = message.getHeader(PixelfluxConstants.CAPTURE_TIME, Long.class);
+        List<Poll> served = waiting.stream().filter(poll -> captured - poll.asked >= 0).toList();
+        waiting.removeAll(served);
+        return served;
+    }
+
+    /** Each poll owns what it gets. */
+    private Exchange copyOf(Exchange exchange) {
+        Exchange copy = prepareCopy(exchange, false);
+        Object body = copy.getMessage().getBody();
+        if (body instanceof byte[] file) {
+            copy.getMessage().setBody(file.clone());
+        } else if (body instanceof BufferedImage image) {
+            copy.getMessage()
+                    .setBody(
+                            new BufferedImage(
+                                    image.getColorModel(), image.copyData(null), false, null));
+        }
+        return copy;
+    }
+
+    /** Polls that asked too late for this picture share the next one. */
+    private void served() {
+        if (waiting.isEmpty()) {
             taking = false;
             consumer().pauseCapture();
-            if (waiting > 0) {
-                taken = kept;
-                changed.signalAll();
+        } else {
+            request();
+        }
+        changed.signalAll();
+    }
+
+    /** Tells polls that their picture cannot be made; all else as the handler before. */
+    private final class PollsFirst implements ExceptionHandler {
+
+        private final ExceptionHandler others;
+
+        PollsFirst(ExceptionHandler others) {
+            this.others = others;
+        }
+
+        @Override
+        public void handleException(Throwable cause) {
+            others.handleException(cause);
+        }
+
+        @Override
+        public void handleException(String message, Throwable cause) {
+            others.handleException(message, cause);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable cause) {
+            if (exchange == null || !fail(exchange.getMessage(), cause)) {
+                others.handleException(message, exchange, cause);
             }
+        }
+    }
+
+    /** Returns whether a poll hears of it. */
+    private boolean fail(Message message, Throwable cause) {
+        if (message.getHeader(PixelfluxConstants.CHANGED_AREAS) == null) {
+            return false;
+        }
+        turn.lock();
+        try {
+            List<Poll> failed = servedBy(message);
+            failed.forEach(poll -> poll.failure = cause);
+            served();
+            return !failed.isEmpty();
         } finally {
             turn.unlock();
         }
@@ -154,7 +231,6 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         super.doStop();
         turn.lock();
         try {
-            taken = null;
             taking = false;
             changed.signalAll();
         } finally {

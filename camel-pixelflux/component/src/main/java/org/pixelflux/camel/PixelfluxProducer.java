@@ -49,6 +49,7 @@ public class PixelfluxProducer extends DefaultProducer {
     }
 
     private void takeSnapshot(Message message, Control control) {
+        endpoint.requireOptionsOfSnapshots();
         PictureFormat format = control.pictureFormat().format();
         CaptureSettings settings =
                 control.captureId() == null

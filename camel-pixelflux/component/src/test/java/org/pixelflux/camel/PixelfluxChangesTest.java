@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureMode;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Area;
 
@@ -59,11 +61,10 @@ class PixelfluxChangesTest extends PixelfluxTestSupport {
                         1 + (System.nanoTime() - start) / TimeUnit.MILLISECONDS.toNanos(200));
     }
 
+    /** Without maxWait it would take ten times settle, which the probe does not wait for. */
     @Test
     void maxWaitGivesAScreenThatNeverSettles() throws Exception {
-        route("pictures", MOVING + "&delivery=picture&settle=10s&maxWait=10s", probe);
-        probe.next();
-        route("patient", MOVING + "&delivery=picture&settle=300ms&maxWait=400ms", probe);
+        route("patient", MOVING + "&delivery=picture&settle=7s&maxWait=7s", probe);
         probe.next();
         assertThat(probe.next().areas()).isNotEmpty();
     }
@@ -106,6 +107,68 @@ class PixelfluxChangesTest extends PixelfluxTestSupport {
     void optionsOutOfRangeAreRefusedByName(String options, String message) {
         assertThatThrownBy(() -> context.getEndpoint(CALM + "&delivery=picture&" + options))
                 .hasStackTraceContaining("IllegalArgumentException: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "width=8000&height=100&scale=4 | scale: 4.0 is out of range with width=8000, allowed"
+                        + " 0.01..2.048: a picture has at most 16384 pixels a side",
+                "width=100&height=8192&scale=3 | scale: 3.0 is out of range with height=8192,"
+                        + " allowed 0.01..2.0",
+                "width=16384&height=16&pictureFormat=webp | pictureFormat: webp is out of range with"
+                        + " width=16384 and scale=1.0, allowed up to 16383 pixels a side",
+            })
+    void picturesThatWouldBeTooLargeAreRefusedByName(String options, String message) {
+        String uri = "pixelflux:synthetic?delivery=picture&" + options;
+        assertThatThrownBy(() -> route("r", uri, probe))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void updateThatWouldMakePicturesTooLargeIsRefused() throws Exception {
+        route("pictures", CALM + "&delivery=picture&scale=4", probe);
+        PixelfluxConsumer consumer = consumer("pictures");
+        CaptureSettings wide = consumer.settings().toBuilder().width(4097).build();
+        assertThatThrownBy(() -> consumer.update(wide))
+                .hasMessageStartingWith("scale: 4.0 is out of range with width=4097");
+    }
+
+    /** As when the heap is full: the next picture may go well. */
+    @Test
+    void pictureThatCannotBeMadeIsAFailedExchangeAndNotALostCapture() throws Exception {
+        RecordingExceptionHandler handler = new RecordingExceptionHandler();
+        PixelfluxEndpoint options =
+                context.getEndpoint(CALM + "&delivery=picture", PixelfluxEndpoint.class);
+        PixelfluxEndpoint failing =
+                new PixelfluxEndpoint(
+                        "pixelflux:failing", options.getComponent(), options.getConfiguration()) {
+                    @Override
+                    PictureMessages pictures() {
+                        return new PictureMessages(PictureBody.PNG, 5, false);
+                    }
+                };
+        failing.setDelivery(Delivery.PICTURE);
+        failing.setExceptionHandler(handler);
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(failing).routeId("failing").process(probe);
+                    }
+                });
+        await().until(() -> handler.handled().size() >= 2);
+        assertThat(handler.handled())
+                .allSatisfy(
+                        failure -> {
+                            assertThat(failure.exchange()).isNotNull();
+                            assertThat(failure.cause()).hasMessageStartingWith("scale: 5.0");
+                        });
+        CaptureStatistics statistics = consumer("failing").getStatistics();
+        assertThat(statistics.failedExchanges()).isGreaterThanOrEqualTo(2);
+        assertThat(statistics.losses()).isZero();
     }
 
     @Test

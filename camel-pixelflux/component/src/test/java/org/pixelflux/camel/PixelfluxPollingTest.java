@@ -2,15 +2,26 @@
 package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,5 +156,97 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
             assertThat(header(reply, PixelfluxConstants.CAPTURE_TIME, Long.class))
                     .isGreaterThan(before);
         }
+    }
+
+    /** Holds up each picture after it was encoded, as a slow encoder would. */
+    private static final class Gate {
+        private final BlockingQueue<Exchange> encoded = new LinkedBlockingQueue<>();
+        private final Semaphore open = new Semaphore(0);
+
+        PixelfluxEndpoint around(PixelfluxEndpoint endpoint) {
+            return new PixelfluxEndpoint(
+                    endpoint.getEndpointUri(),
+                    endpoint.getComponent(),
+                    endpoint.getConfiguration()) {
+                @Override
+                public Consumer createConsumer(Processor processor) throws Exception {
+                    return super.createConsumer(
+                            exchange -> {
+                                encoded.add(exchange);
+                                open.acquire();
+                                processor.process(exchange);
+                            });
+                }
+            };
+        }
+
+        Exchange next() throws InterruptedException {
+            Exchange next = encoded.poll(PATIENCE, TimeUnit.MILLISECONDS);
+            assertThat(next).isNotNull();
+            return next;
+        }
+    }
+
+    /** A poll in a thread of its own, which waits when this returns. */
+    private CompletableFuture<Exchange> pollMeanwhile() {
+        CompletableFuture<Exchange> polled = new CompletableFuture<>();
+        Thread thread = new Thread(() -> polled.complete(polling.receive(PATIENCE)));
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return polled;
+    }
+
+    @Test
+    void pollsThatComeLaterDoNotStarveTheOnesBeforeAndShareTheNextPicture() throws Exception {
+        Gate gate = new Gate();
+        polling =
+                new PixelfluxPollingConsumer(
+                        gate.around(context.getEndpoint(BUSY, PixelfluxEndpoint.class)));
+        polling.start();
+        CompletableFuture<Exchange> first = pollMeanwhile();
+        long captured = header(gate.next(), PixelfluxConstants.CAPTURE_TIME, Long.class);
+        List<CompletableFuture<Exchange>> later = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            later.add(pollMeanwhile());
+        }
+        gate.open.release();
+        assertThat(first).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(header(first.get(), PixelfluxConstants.CAPTURE_TIME, Long.class))
+                .isEqualTo(captured);
+
+        long shared = header(gate.next(), PixelfluxConstants.CAPTURE_TIME, Long.class);
+        gate.open.release();
+        Set<Object> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (CompletableFuture<Exchange> one : later) {
+            assertThat(one).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(header(one.get(), PixelfluxConstants.CAPTURE_TIME, Long.class))
+                    .isEqualTo(shared);
+            assertThat(picture(one.get()).width()).isEqualTo(320);
+            bodies.add(one.get().getMessage().getBody());
+        }
+        assertThat(bodies).as("each poll owns its picture").hasSize(4);
+        assertThat(statistics().frames()).isEqualTo(2);
+    }
+
+    @Test
+    void pictureThatCannotBeMadeIsTheFailureOfThePoll() throws Exception {
+        PixelfluxEndpoint endpoint = context.getEndpoint(STILL, PixelfluxEndpoint.class);
+        endpoint.setScale(5);
+        polling = new PixelfluxPollingConsumer(endpoint);
+        polling.start();
+        for (int i = 0; i < 2; i++) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> polling.receive(PATIENCE))
+                    .withMessage("scale: 5.0 is out of range, allowed 0.01..4");
+        }
+        assertThat(statistics().failedExchanges()).isEqualTo(2);
+        assertThat(statistics().losses()).isZero();
+    }
+
+    @Test
+    void pictureThatWouldBeTooLargeIsRefusedAtTheStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> poll("pixelflux:synthetic?width=8000&height=100&scale=4"))
+                .withMessageStartingWith("scale: 4.0 is out of range with width=8000");
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.PixelfluxException;
@@ -46,6 +47,39 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         send("keyFrame", null);
 
         assertWholePicture(probe.nextFrame());
+    }
+
+    @Test
+    void formerNamesOfThePictureFormatAreRefusedWithTheNewOne() {
+        assertThatThrownBy(
+                        () ->
+                                template.requestBodyAndHeader(
+                                        CONTROL + "?operation=snapshot" + BY_HEADERS,
+                                        null,
+                                        "CamelPixelfluxSnapshotFormat",
+                                        "raw"))
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "CamelPixelfluxSnapshotFormat: is not read any more,"
+                                + " CamelPixelfluxPictureFormat has taken its place");
+        assertThatThrownBy(() -> context.getEndpoint(CONTROL + "?snapshotFormat=jpeg"))
+                .hasStackTraceContaining(
+                        "unknown option 'snapshotFormat': pictureFormat has taken its place");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?operation=snapshot&scale=0.5", "?scale=0.5" + BY_HEADERS})
+    void scaleOfASnapshotIsRefused(String options) {
+        assertThatThrownBy(
+                        () ->
+                                template.requestBodyAndHeader(
+                                        CONTROL + options,
+                                        null,
+                                        PixelfluxConstants.OPERATION,
+                                        "snapshot"))
+                .hasStackTraceContaining(
+                        "IllegalArgumentException: scale: has no effect with operation=snapshot");
     }
 
     @Test
