@@ -270,7 +270,7 @@ TEST(ShownPicture, IsWholeForThreadsThatAskMeanwhile) {
 // Has one picture, and says when somebody waits for another one.
 class CalmSource : public ScriptedSource {
 public:
-    explicit CalmSource(std::atomic<bool>& waits) : ScriptedSource({96, 64}), waits_(waits) {}
+    explicit CalmSource(std::atomic<bool>& somebody) : ScriptedSource({96, 64}), waits_(somebody) {}
 
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override {
         if (grabs == 0) return ScriptedSource::wait_for_change(wake, deadline);
