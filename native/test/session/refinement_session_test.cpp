@@ -47,9 +47,10 @@ public:
         auto source = std::make_unique<ScriptedSource>(kSize);
         source_ = source.get();
         source_->show(photo(kSize, 1), {whole_of(kSize)});
-        session_.emplace(parse_settings("source=synthetic\nmode=mixed\nfps=" +
-                                        std::to_string(kFps) + "\n" + settings),
-                         std::move(source), source_->time());
+        session_.emplace(
+            parse_settings("source=synthetic\nmode=mixed\nvideoRectangles=false\nfps=" +
+                           std::to_string(kFps) + "\n" + settings),
+            std::move(source), source_->time());
     }
 
     ScriptedSource& source() { return *source_; }
@@ -174,7 +175,8 @@ TEST(RefinementSession, OffMeansThatNothingIsSent) {
     screen.next();
     EXPECT_FALSE(screen.next());
     EXPECT_FALSE(screen.is_exact());
-    screen.session().update(parse_settings("source=synthetic\nmode=mixed\nfps=50\n"));
+    screen.session().update(
+        parse_settings("source=synthetic\nmode=mixed\nvideoRectangles=false\nfps=50\n"));
     while (screen.next()) continue;
     EXPECT_TRUE(screen.is_exact());
 }
