@@ -18,6 +18,7 @@
 #include "film_decoder.h"
 #include "mixed_viewer.h"
 #include "scripted_source.h"
+#include "test_length.h"
 #include "x264_encoder.h"
 
 namespace pixelflux {
@@ -28,7 +29,7 @@ using std::chrono::milliseconds;
 // PIXELFLUX_TRUTH_FRAMES: how many frames, for the nightly run.
 int frames_to_try() {
     const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? 300 : std::atoi(wanted);
+    return wanted == nullptr ? test_length(300, 100) : std::atoi(wanted);
 }
 
 constexpr Size kSize = {512, 384};

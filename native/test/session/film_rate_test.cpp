@@ -11,6 +11,7 @@
 
 #include "colours.h"
 #include "film_decoder.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -61,9 +62,10 @@ TEST_P(FilmRate, BoundsVideoAsWell) {
         const int begun = link.viewer().drawn(RectangleKind::kVideo);
         const std::size_t frames = link.frames();
         const std::size_t before = link.sent().size();
-        link.move(seconds(4));
-        EXPECT_GT(link.viewer().drawn(RectangleKind::kVideo) - begun, 200);
-        EXPECT_GT(link.frames() - frames, 225u);
+        const int length = test_length(4, 2);
+        link.move(seconds(length));
+        EXPECT_GT(link.viewer().drawn(RectangleKind::kVideo) - begun, 50 * length);
+        EXPECT_GT(link.frames() - frames, 56u * static_cast<unsigned>(length));
         EXPECT_LE(link.oldest_after(before), milliseconds(100));
         EXPECT_LE(link.share(seconds(1)), 1.03);
         EXPECT_LE(link.most_in(seconds(1), {}), 1.1);
