@@ -19,7 +19,7 @@ struct RefreshRequest {
     static constexpr std::int64_t kAnySize = std::numeric_limits<std::int64_t>::max();
 
     std::optional<WholeAsOf> reader;
-    // More than that takes too long on the reader's way: what moves may be coarse for it. Nothing
+    // More than that takes too long on the reader's link: what moves may be coarse for it. Nothing
     // that has no reader's state is ever made coarse.
     std::int64_t most_bytes = kAnySize;
 

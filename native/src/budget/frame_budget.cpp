@@ -151,7 +151,7 @@ void FrameBudget::fit_refresh(std::vector<Item>& items) {
 
 // Exact pixels all become images or none does: what they cost elsewhere lately says little of
 // these, and one refresh that was taken for a small one is old for long.
-void FrameBudget::fit_way(std::vector<Item>& items, double bits, double coarsest) {
+void FrameBudget::fit_link(std::vector<Item>& items, double bits, double coarsest) {
     const auto now_of = [&](const Item& item) {
         if (item.kind != Kind::kExact) return of(item, item.coarser);
         return cost(Kind::kExact).fixed() + kDenseText * static_cast<double>(item.pixels);

@@ -77,9 +77,9 @@ public:
     // takes half a second, and text only where it is dearer than refresh_pixels() foresaw.
     void fit_refresh(std::vector<Item>& items);
 
-    // Makes what a refresh draws for readers on a slow way coarser until it has no more than so
-    // many bits, or is as coarse as it may be. Needs no limit, and goes after what one demands.
-    void fit_way(std::vector<Item>& items, double bits, double coarsest);
+    // Makes what a refresh draws for readers behind a slow link coarser until it has no more than
+    // so many bits, or is as coarse as it may be. Needs no limit, and goes after what one demands.
+    void fit_link(std::vector<Item>& items, double bits, double coarsest);
 
     // Whether what the last frame drew had to become coarser, or to wait.
     bool is_short() const { return short_; }

@@ -58,7 +58,8 @@ bool make_coarse(std::vector<RegionEncoder::Request>& requests, std::size_t begi
     cut(requests, begin, refresh.now, plan, picture, moving);
     std::vector<FrameBudget::Item> costs;
     for (const std::size_t at : moving) costs.push_back(requests[at].cost);
-    budget.fit_way(costs, static_cast<double>(refresh.most_bytes) * kBitsPerByte, refresh.coarsest);
+    budget.fit_link(costs, static_cast<double>(refresh.most_bytes) * kBitsPerByte,
+                    refresh.coarsest);
     bool any_text = false;
     for (std::size_t i = 0; i < moving.size(); ++i) {
         RegionEncoder::Request& request = requests[moving[i]];

@@ -14,7 +14,7 @@
 
 namespace pixelflux {
 
-// What there is to know of a refresh for readers on a slow way
+// What there is to know of a refresh for readers behind a slow link
 // (docs/decisions/coarse-refreshes.md).
 struct CoarseRefresh {
     std::int64_t most_bytes = 0;

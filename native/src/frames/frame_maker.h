@@ -75,8 +75,8 @@ public:
     struct Shown {
         PixelView pixels;
         bool lacks_overlays = false;  // they are drawn on it only while it is encoded
-        std::vector<Rect>
-            changed;  // parts that hold all that looks different since the call before
+        // Parts that hold all that looks different since the call before.
+        std::vector<Rect> changed;
     };
     virtual Shown shown() const = 0;
 };

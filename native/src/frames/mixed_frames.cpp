@@ -32,8 +32,8 @@ constexpr Duration kPiecePause = std::chrono::milliseconds(16);
 constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
-// `owing`: a rate or a slow way has made text coarse. That is made good in any case, in pieces of a
-// period's worth while there is a rate.
+// `owing`: a rate or a slow link has made text coarse. That is made good in any case, in pieces of
+// a period's worth while there is a rate.
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings, bool owing) {
     const bool limited = settings.rate_control == RateControl::kCbr;
     if (!paints_over(settings) && !limited && !owing) return {};

@@ -66,8 +66,8 @@ private:
     FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
-    bool owes_text_ = false;  // a rate or a slow way made some coarse, which is not made good yet
-    std::vector<Rect> changed_;  // by it
+    std::vector<Rect> changed_;                     // by it
+    bool owes_text_ = false;  // a rate or a slow link made some coarse, which is not made good yet
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;

@@ -132,15 +132,15 @@ TEST(FrameBudget, WithoutALimitNothingChanges) {
     EXPECT_EQ(budget.piece_pixels({}), std::numeric_limits<std::int64_t>::max());
 }
 
-// What a page of text, a photo and a little text are to become for so many bits on a slow way.
+// What a page of text, a photo and a little text are to become for so many bits behind a slow link.
 std::vector<Item> fitted(FrameBudget& budget, double bits) {
     std::vector<Item> items = {item(Kind::kExact, 960000), item(Kind::kImage, 40000),
                                item(Kind::kExact, 500)};
-    budget.fit_way(items, bits, kCoarsest);
+    budget.fit_link(items, bits, kCoarsest);
     return items;
 }
 
-TEST(FrameBudget, ASlowWayGetsWhatItCanTakeOfARefresh) {
+TEST(FrameBudget, ASlowLinkGetsWhatItCanTakeOfARefresh) {
     FrameBudget budget;
     const std::vector<Item> all = fitted(budget, 1e9);
     EXPECT_EQ(all[0].kind, Kind::kExact);
@@ -174,7 +174,7 @@ TEST(FrameBudget, WhatARateMadeCoarserStaysAtLeastSoCoarse) {
     FrameBudget budget;
     std::vector<Item> items = {item(Kind::kImage, 40000)};
     items[0].coarser = 7;
-    budget.fit_way(items, 1e9, 3);
+    budget.fit_link(items, 1e9, 3);
     EXPECT_EQ(items[0].coarser, 7);
 }
 

@@ -295,7 +295,7 @@ void rest(Scene& scene, std::vector<MixedViewer>& viewers, std::uint64_t newest,
 
 // Readers that miss frames and want few bytes: what they take for exact is exact, who misses
 // nothing has nothing coarse, and at rest all have the screen.
-TEST_P(EveryDesktop, IsWhatReadersHaveOnSlowWays) {
+TEST_P(EveryDesktop, IsWhatReadersHaveBehindSlowLinks) {
     const auto [pattern, odd] = GetParam();
     if (odd != 0) return;
     Scene scene({384, 272}, pattern, 79);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-// Sessions in mode mixed with a reader on a slow way: what moves comes coarse to it and costs
+// Sessions in mode mixed with a reader behind a slow link: what moves comes coarse to it and costs
 // nobody else anything, and what is at rest is exact for all. The time is held.
 #include "capture_session.h"
 
@@ -162,7 +162,7 @@ void begin(Screen& screen) {
     for (int frame = 0; frame < 10; ++frame) screen.scroll();
 }
 
-TEST(CoarseRefresh, WhatMovesIsSmallForASlowWay) {
+TEST(CoarseRefresh, WhatMovesIsSmallForASlowLink) {
     Screen screen;
     begin(screen);
     screen.ask(kAny);

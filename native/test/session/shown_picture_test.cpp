@@ -293,7 +293,9 @@ TEST(ShownPicture, OfACalmCaptureIsThereWhileNextWaits) {
         viewer.session.next(buffer.data(), buffer.size(), kForever);
         returned = true;
     });
-    while (!waits) std::this_thread::sleep_for(milliseconds(1));
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    while (!waits && Clock::now() < deadline) std::this_thread::yield();
+    EXPECT_TRUE(waits);
     Copy copy({96, 64});
     EXPECT_TRUE(copy.read(viewer.session.picture())->copied);
     EXPECT_FALSE(returned);

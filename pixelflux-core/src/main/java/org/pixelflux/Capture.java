@@ -54,8 +54,8 @@ public interface Capture extends AutoCloseable {
     void requestRefresh(long epoch, long sinceFrame);
 
     /**
-     * The same for a reader on a slow way, which would show an old picture for as long as an exact
-     * one takes. What has changed within the last second, and would take more bytes, comes as
+     * The same for a reader behind a slow link, which would show an old picture for as long as an
+     * exact one takes. What has changed within the last second, and would take more bytes, comes as
      * coarse images; it comes again, exactly, when it has stayed still for a second. Requests that
      * become one have the fewest bytes of theirs, but one for everything brings it as {@link
      * #requestKeyFrame} does. Nothing is coarse where nothing would make it exact: without

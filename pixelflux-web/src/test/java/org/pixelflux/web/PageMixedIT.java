@@ -4,11 +4,6 @@ package org.pixelflux.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +21,7 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.TestChart;
+import org.pixelflux.support.TextPicture;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 import org.pixelflux.web.support.Chromium;
@@ -202,26 +198,8 @@ class PageMixedIT {
                 height);
     }
 
-    /** Lines of smooth black letters on paper of one colour. */
     private static Picture text(int width, int height, long seed) {
-        Random random = new Random(seed);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = image.createGraphics();
-        pen.setColor(new Color(0xe0 + random.nextInt(32), 0xf0, 0xe0 + random.nextInt(32)));
-        pen.fillRect(0, 0, width, height);
-        pen.setColor(Color.BLACK);
-        pen.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 14));
-        pen.setRenderingHint(
-                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        for (int y = 14; y < height; y += 18) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < width / 9; i++) {
-                line.append((char) (random.nextInt(6) == 0 ? ' ' : 'a' + random.nextInt(26)));
-            }
-            pen.drawString(line.toString(), 4, y);
-        }
-        pen.dispose();
-        return Picture.of(image);
+        return TextPicture.lines(width, height, new Random(seed));
     }
 
     private static List<Object> kinds(ViewerPage page) {
