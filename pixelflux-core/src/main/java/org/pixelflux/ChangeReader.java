@@ -33,8 +33,22 @@ public final class ChangeReader implements Capture {
 
     private ChangeReader(NativeSession session, ChangePolicy policy) {
         this.session = session;
-        this.gathering = new ChangeGathering(session::next, System::nanoTime, policy);
+        this.gathering = new ChangeGathering(changesOf(session), System::nanoTime, policy);
         this.picture = new ScreenPicture(session);
+    }
+
+    private static ChangeGathering.Changes changesOf(NativeSession session) {
+        return new ChangeGathering.Changes() {
+            @Override
+            public @Nullable Frame next(long timeoutNanos) {
+                return session.next(timeoutNanos);
+            }
+
+            @Override
+            public boolean isClosed() {
+                return session.isClosed();
+            }
+        };
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +34,8 @@ final class NativeSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCapture.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
-    /** Held inside next. */
-    private final ReentrantLock turn = new ReentrantLock();
+    /** Of who is inside next. */
+    private final Turn turn = new Turn();
 
     /** Held while next is in native code, but not while it calls a listener, who may close. */
     private final ReentrantLock nativeLock = new ReentrantLock();
@@ -130,24 +129,24 @@ final class NativeSession implements AutoCloseable {
      * @throws IllegalStateException if it is the cursor's listener who asks
      */
     @Nullable Frame next(long timeoutNanos) {
-        if (turn.isHeldByCurrentThread()) {
+        if (turn.isMine()) {
             throw new IllegalStateException("the cursor listener must not call next()");
         }
         long start = System.nanoTime();
-        if (!takeTurn(timeoutNanos)) {
+        if (!turn.take(timeoutNanos)) {
             return nothingOrEnd();
         }
         try {
             Frame frame;
             do {
                 tellCursor();
-                frame = receive(left(timeoutNanos, start));
+                frame = receive(Turn.left(timeoutNanos, start));
                 logNotices();
             } while (frame != null && frame.isEmpty());
             tellCursor();
             return frame == null ? nothingOrEnd() : frame;
         } finally {
-            turn.unlock();
+            turn.end();
             Reference.reachabilityFence(this);
         }
     }
@@ -156,43 +155,14 @@ final class NativeSession implements AutoCloseable {
         return handle.isStopped() ? null : Frame.EMPTY;
     }
 
-    private static long left(long timeoutNanos, long start) {
-        return timeoutNanos < 0
-                ? timeoutNanos
-                : Math.max(0, timeoutNanos - (System.nanoTime() - start));
-    }
-
-    /** False if another thread kept it so long. An interrupt is kept for later. */
-    private boolean takeTurn(long timeoutNanos) {
-        if (timeoutNanos < 0) {
-            turn.lock();
-            return true;
-        }
-        boolean interrupted = false;
-        long start = System.nanoTime();
-        try {
-            while (true) {
-                try {
-                    return turn.tryLock(left(timeoutNanos, start), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** Whether a thread is inside {@link #next}. */
     boolean isInNext() {
-        return turn.isLocked();
+        return turn.isTaken();
     }
 
     /** How many threads wait for another one to leave {@link #next}. */
     int waitingForNext() {
-        return turn.getQueueLength();
+        return turn.waiting();
     }
 
     private void tellCursor() {

@@ -2,13 +2,21 @@
 package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When changes are given, by a time that passes only while somebody waits. */
 class ChangeGatheringTest {
@@ -29,6 +37,7 @@ class ChangeGatheringTest {
         private final Deque<At> script = new ArrayDeque<>();
         private long now;
         private long id;
+        private boolean closed;
 
         Screen() {
             at(0, new PictureArea(0, 0, WIDTH, HEIGHT));
@@ -58,6 +67,11 @@ class ChangeGatheringTest {
             }
             now = Math.max(now, next.nanos);
             return script.remove().frame;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed;
         }
 
         List<Given> given(ChangePolicy policy) {
@@ -206,5 +220,102 @@ class ChangeGatheringTest {
         assertThat(screen.now).isEqualTo(millis(300).toNanos());
         assertThat(gathering.next(millis(10_000).toNanos()).areas()).containsExactly(CARET, CLOCK);
         assertThat(screen.now).isEqualTo(millis(1000).toNanos());
+    }
+
+    @Test
+    void closedCaptureGivesNothingThatWasGathered() {
+        Screen screen = new Screen().at(100, CARET);
+        ChangeGathering gathering =
+                new ChangeGathering(
+                        screen,
+                        () -> screen.now,
+                        ChangePolicy.EVERY_CHANGE.withMinInterval(millis(1000)));
+        gathering.next(0);
+        assertThat(gathering.next(millis(500).toNanos()).isEmpty()).isTrue();
+        screen.now = millis(5000).toNanos();
+        screen.closed = true;
+        assertThat(gathering.next(-1)).isNull();
+    }
+
+    /** A capture with one thread at a time in its next, as a NativeSession has. */
+    private static final class Shared implements ChangeGathering.Changes {
+        private final Screen script = new Screen().at(100, CARET);
+        private final Lock turn = new ReentrantLock();
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch go = new CountDownLatch(1);
+        private final BlockingQueue<Long> waitsOfOthers = new LinkedBlockingQueue<>();
+        private volatile Thread first;
+
+        @Override
+        public Frame next(long timeoutNanos) {
+            if (first == null) {
+                return script.next(timeoutNanos);
+            }
+            if (Thread.currentThread() != first) {
+                waitsOfOthers.add(timeoutNanos);
+            }
+            turn.lock();
+            try {
+                entered.countDown();
+                go.await();
+                return script.next(timeoutNanos);
+            } catch (InterruptedException e) {
+                return null;
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            return false;
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void whoWaitsForAnotherThreadKnowsWhenItsChangeIsDue() throws Exception {
+        Shared screen = new Shared();
+        Duration settle = Duration.ofHours(1);
+        ChangeGathering gathering =
+                new ChangeGathering(
+                        screen,
+                        () -> screen.script.now,
+                        ChangePolicy.EVERY_CHANGE.withSettle(settle));
+        gathering.next(0);
+        FutureTask<ScreenChange> hasten =
+                new FutureTask<>(() -> gathering.next(millis(200).toNanos()));
+        FutureTask<ScreenChange> wait = new FutureTask<>(() -> gathering.next(-1));
+        Thread hastening = new Thread(hasten);
+        screen.first = hastening;
+        hastening.start();
+        screen.entered.await();
+        Thread waiting = new Thread(wait);
+        waiting.start();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> waiting.getState() == Thread.State.WAITING);
+        screen.go.countDown();
+
+        assertThat(hasten.get()).as("the caret has not settled").isEqualTo(ScreenChange.NONE);
+        assertThat(screen.waitsOfOthers.take()).isBetween(1L, settle.toNanos());
+        assertThat(wait.get().areas()).containsExactly(CARET);
+    }
+
+    @Test
+    @Timeout(120)
+    void timeoutPassesWhileAnotherThreadWaits() throws Exception {
+        Shared screen = new Shared();
+        ChangeGathering gathering =
+                new ChangeGathering(screen, () -> screen.script.now, ChangePolicy.EVERY_CHANGE);
+        gathering.next(0);
+        FutureTask<ScreenChange> wait = new FutureTask<>(() -> gathering.next(-1));
+        screen.first = new Thread(wait);
+        screen.first.start();
+        screen.entered.await();
+
+        assertThat(gathering.next(millis(1).toNanos())).isEqualTo(ScreenChange.NONE);
+
+        screen.go.countDown();
+        assertThat(wait.get().areas()).containsExactly(CARET);
     }
 }
