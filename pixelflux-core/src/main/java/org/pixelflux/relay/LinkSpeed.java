@@ -33,6 +33,12 @@ record LinkSpeed(long bytesPerSecond) {
 
     private static final double SECOND = 1e9;
 
+    LinkSpeed {
+        if (bytesPerSecond < 0) {
+            bytesPerSecond = Long.MAX_VALUE;
+        }
+    }
+
     private boolean isSlow() {
         return bytesPerSecond < SLOW;
     }

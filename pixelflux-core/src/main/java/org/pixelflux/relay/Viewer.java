@@ -18,9 +18,9 @@ public interface Viewer {
 
     /**
      * How much its way takes, as it was seen to; {@link Long#MAX_VALUE} if that is unknown, as by
-     * default. In mode mixed, a viewer behind a slow link gets coarser refreshes, so that what it
-     * shows is newer. Any thread, often; must not block, and what it throws ends the subscription
-     * as well.
+     * default; so is what is below 0. In mode mixed, a viewer behind a slow link gets coarser
+     * refreshes, so that what it shows is newer. Any thread, often; must not block, and what it
+     * throws ends the subscription as well.
      */
     default long bytesPerSecond() {
         return Long.MAX_VALUE;

@@ -11,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.Codec;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.support.Area;
@@ -300,10 +302,11 @@ class FrameRulesTest {
         assertThat(mostBytes).containsExactly(15_000L, 15_000L);
     }
 
-    @Test
-    void aFastLinkTakesWhatIsExact() {
+    @ParameterizedTest
+    @ValueSource(longs = {2_000_000, -1, Long.MIN_VALUE})
+    void aFastLinkTakesWhatIsExactAndSoDoesOneOfWhichNothingIsKnown(long bytesPerSecond) {
         Slow viewer = wholeSinceTheFirst();
-        viewer.bytesPerSecond = 2_000_000;
+        viewer.bytesPerSecond = bytesPerSecond;
         publish(change(2));
 
         assertThat(asked).containsExactly(new FrameNumber(1, 0));
