@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.PixelTarget;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
@@ -9,8 +12,6 @@ import java.awt.image.WritableRaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.picture.PixelTarget;
 
 /**
  * The current picture of a capture: the pixels that its newest frame shows, cursor and watermark
@@ -35,6 +36,9 @@ public final class ScreenPicture {
 
     /** Of what was drawn last. */
     private long version;
+
+    /** Of what was told last; 0 if nothing was. */
+    private long toldVersion;
 
     private @Nullable Object lastTarget;
     private @Nullable TargetPixels lastPixels;
@@ -117,6 +121,22 @@ public final class ScreenPicture {
         ScreenChange change = drawn(seen, target);
         lastPixels = pixels;
         return change;
+    }
+
+    /**
+     * What changed since the last call of this method, without a pixel: at first the whole picture,
+     * then areas of whole tiles of 32x16 pixels, and none if the picture is the same; null if there
+     * is no picture yet.
+     *
+     * @throws IllegalStateException if the capture was closed
+     */
+    public synchronized @Nullable ScreenChange changes() {
+        long[] seen = read(toldVersion, false, ImagePixels.NONE);
+        if (seen == null) {
+            return null;
+        }
+        toldVersion = seen[0];
+        return new ScreenChange(seen[1], seen[2], width(seen), height(seen), areas(seen));
     }
 
     /**

@@ -15,7 +15,8 @@
  *
  * <p>A {@link org.pixelflux.ChangeReader} is a capture that says where something changed, and
  * encodes nothing. The {@link org.pixelflux.ScreenPicture picture} of every capture that runs can
- * be read as pixels or as an image file.
+ * be read as pixels or as an image file. {@link org.pixelflux.recording.Recording} writes video
+ * files.
  *
  * <p>The thread that takes frames does the work, together with the library's encoder threads, which
  * all captures of the process share.

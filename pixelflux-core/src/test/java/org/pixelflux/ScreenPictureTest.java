@@ -8,6 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.picture.PixelTarget;
+import org.pixelflux.picture.PixelTarget.Pixels;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.SyntheticPicture;
+
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -21,15 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.picture.PixelTarget;
-import org.pixelflux.picture.PixelTarget.Pixels;
-import org.pixelflux.support.Picture;
-import org.pixelflux.support.SyntheticPicture;
 
 /** The picture of a running capture of the synthetic source, whose every pixel is known. */
 @Timeout(120)
@@ -99,6 +101,30 @@ class ScreenPictureTest {
             assertThat(change.share()).isBetween(0.4, 0.65);
             assertThat(change.areas())
                     .allSatisfy(area -> assertThat(area.y()).isGreaterThanOrEqualTo(48));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhatChangedWithoutAPixel(CaptureMode mode) {
+        try (FrameReader capture = FrameReader.open(synthetic().mode(mode).build())) {
+            ScreenPicture picture = capture.picture();
+            BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+            assertThat(picture.changes()).isNull();
+            capture.next(LONG);
+            assertThat(picture.changes().areas())
+                    .containsExactly(new PictureArea(0, 0, WIDTH, HEIGHT));
+            assertThat(picture.changes().isEmpty()).isTrue();
+            picture.draw(image);
+            Frame frame = capture.next(LONG);
+
+            ScreenChange change = picture.changes();
+
+            assertThat(change.id()).isEqualTo(frame.id());
+            assertThat(change.share()).isBetween(0.4, 0.65);
+            // The two know nothing of each other.
+            assertThat(picture.draw(image).areas()).isEqualTo(change.areas());
+            assertThat(picture.changes().isEmpty()).isTrue();
         }
     }
 

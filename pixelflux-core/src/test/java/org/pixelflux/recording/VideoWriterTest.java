@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.PictureArea;
+import org.pixelflux.support.Ffprobe;
+import org.pixelflux.support.SampleVideo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a recording writes when, with a time that the test holds. */
+class VideoWriterTest {
+
+    private static final List<PictureArea> AREAS = List.of(new PictureArea(0, 16, 32, 16));
+    private static final RecordingSettings SETTINGS =
+            RecordingSettings.of(CaptureSettings.builder().build());
+
+    @TempDir private Path directory;
+
+    private long nanos = 5_000_000_000L;
+
+    private Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    private RecordedFiles files(RecordingSettings settings) throws IOException {
+        return new RecordedFiles(path("desk.mp4"), settings, RecordedFiles::create);
+    }
+
+    private void pass(double seconds) {
+        nanos += (long) (seconds * 1e9);
+    }
+
+    /** Gives a picture, as a capture does that sends a key frame when it is asked for one. */
+    private void picture(VideoWriter writer) throws IOException {
+        boolean key = writer.wantsKeyFrame();
+        writer.add(key ? SampleVideo.keyFrame() : SampleVideo.other(), key, nanos, AREAS);
+    }
+
+    private VideoWriter begun(RecordedFiles files, RecordingSettings settings) throws IOException {
+        VideoWriter writer = new VideoWriter(files, settings);
+        writer.add(SampleVideo.keyFrame(), true, nanos, AREAS);
+        return writer;
+    }
+
+    @Test
+    void aStillHourCostsNothingAndPlaysAsLong() throws IOException {
+        RecordedFiles files = files(SETTINGS.withFileDuration(Duration.ofMinutes(10)));
+        VideoWriter writer = begun(files, SETTINGS);
+        assertThat(writer.dueIn(nanos)).isBetween(1_000_000_000L, 1_000_020_000L);
+        pass(1.00001);
+        writer.rest(nanos);
+        long before = bytes();
+        assertThat(writer.dueIn(nanos)).isEqualTo(VideoWriter.NEVER);
+        pass(3600);
+        assertThat(writer.wantsKeyFrame()).isFalse();
+
+        writer.end(nanos);
+
+        assertThat(bytes()).isEqualTo(before);
+        assertThat(files.paths()).containsExactly(path("desk.mp4"));
+        assertThat(Ffprobe.seconds(path("desk.mp4"))).isCloseTo(3601, within(0.001));
+        assertThat(Ffprobe.packets(path("desk.mp4"))).hasSize(1);
+    }
+
+    @Test
+    void keyFramesComeAfterFiveSecondsOfChange() throws IOException {
+        RecordedFiles files = files(SETTINGS);
+        VideoWriter writer = begun(files, SETTINGS);
+        for (int i = 0; i < 200; i++) {
+            pass(0.1);
+            picture(writer);
+        }
+        // A pause counts as a second.
+        pass(3000);
+        picture(writer);
+        for (int i = 0; i < 10; i++) {
+            pass(60);
+            picture(writer);
+        }
+        pass(1);
+        writer.end(nanos);
+
+        List<Double> keys =
+                Ffprobe.packets(path("desk.mp4")).stream()
+                        .filter(Ffprobe.Packet::keyFrame)
+                        .map(Ffprobe.Packet::time)
+                        .toList();
+        assertThat(keys.subList(0, 4)).isEqualTo(List.of(0.0, 5.1, 10.2, 15.3));
+        assertThat(keys.subList(4, keys.size())).hasSizeBetween(2, 3);
+        assertThat(Ffprobe.packets(path("desk.mp4"))).hasSize(212);
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenPlaysButForItsLastSecond() throws IOException {
+        VideoWriter writer = begun(files(SETTINGS), SETTINGS);
+        for (int i = 0; i < 42; i++) {
+            pass(0.1);
+            picture(writer);
+        }
+
+        assertThat(Ffprobe.packets(path("desk.mp4"))).hasSize(40);
+        writer.end(nanos);
+    }
+
+    @Test
+    void anotherFileBeginsWithTheFirstChangeAfterItsDuration() throws IOException {
+        RecordingSettings settings = SETTINGS.withFileDuration(Duration.ofSeconds(10));
+        RecordedFiles files = files(settings);
+        Files.createFile(path("desk-2.mp4"));
+        VideoWriter writer = begun(files, settings);
+        for (int i = 0; i < 6; i++) {
+            pass(4);
+            picture(writer);
+        }
+        pass(4);
+        writer.end(nanos);
+
+        // At 12 s it asks for a key frame, which is the picture at 16 s.
+        assertThat(files.paths()).containsExactly(path("desk.mp4"), path("desk-3.mp4"));
+        assertThat(Ffprobe.seconds(path("desk.mp4"))).isCloseTo(16, within(0.001));
+        assertThat(Ffprobe.seconds(path("desk-3.mp4"))).isCloseTo(12, within(0.001));
+        assertThat(Ffprobe.packets(path("desk-3.mp4")).get(0))
+                .isEqualTo(new Ffprobe.Packet(0, true));
+    }
+
+    @Test
+    void keepsTheNewestFiles() throws IOException {
+        RecordingSettings settings =
+                SETTINGS.withFileDuration(Duration.ofSeconds(1)).withKeepFiles(2);
+        RecordedFiles files = files(settings);
+        record(files, settings, 10);
+
+        assertThat(files.paths()).hasSize(2);
+        assertThat(names())
+                .hasSize(4)
+                .contains("desk-5.mp4", "desk-5.vtt", "desk-6.mp4", "desk-6.vtt");
+    }
+
+    @Test
+    void keepsNoMoreBytesThanItMay() throws IOException {
+        RecordingSettings settings =
+                SETTINGS.withFileDuration(Duration.ofSeconds(1)).withKeepBytes(4000);
+        RecordedFiles files = files(settings);
+        record(files, settings, 20);
+
+        assertThat(bytes()).isLessThanOrEqualTo(4000);
+        assertThat(files.paths()).hasSizeBetween(2, 4);
+    }
+
+    private void record(RecordedFiles files, RecordingSettings settings, int pictures)
+            throws IOException {
+        VideoWriter writer = begun(files, settings);
+        for (int i = 0; i < pictures; i++) {
+            pass(1);
+            picture(writer);
+        }
+        writer.end(nanos);
+    }
+
+    @Test
+    void theIndexSaysWhatChangedWhere() throws IOException {
+        VideoWriter writer = begun(files(SETTINGS), SETTINGS);
+        PictureArea other = new PictureArea(64, 32, 32, 16);
+        pass(0.5);
+        writer.add(SampleVideo.other(), false, nanos, List.of(AREAS.get(0), other));
+        pass(0.25);
+        writer.add(SampleVideo.other(), false, nanos, List.of());
+        pass(100.25);
+        writer.add(SampleVideo.other(), false, nanos, AREAS);
+        pass(1);
+        writer.end(nanos);
+
+        ChangeIndex index = ChangeIndex.of(path("desk.mp4"));
+        assertThat(index.changes())
+                .containsExactly(
+                        new ChangeIndex.Change(Duration.ZERO, AREAS),
+                        new ChangeIndex.Change(
+                                Duration.ofMillis(500), List.of(AREAS.get(0), other)),
+                        new ChangeIndex.Change(Duration.ofMillis(101_000), AREAS));
+        ChangeIndex.Change next = index.next(Duration.ZERO, new PictureArea(90, 40, 1, 1));
+        assertThat(next).isEqualTo(index.changes().get(1));
+        assertThat(index.next(Duration.ofMillis(500), new PictureArea(90, 40, 1, 1))).isNull();
+        assertThat(index.next(Duration.ofMillis(500), new PictureArea(0, 0, 1, 17)))
+                .isEqualTo(index.changes().get(2));
+        assertThat(Ffprobe.packets(path("desk.vtt")))
+                .extracting(Ffprobe.Packet::time)
+                .containsExactly(0.0, 0.5, 101.0);
+    }
+
+    @Test
+    void aDiskThatIsFullLeavesWhatWasWritten() throws IOException {
+        int room = 3000;
+        RecordedFiles files =
+                new RecordedFiles(
+                        path("desk.mp4"),
+                        SETTINGS.withChangeIndex(false),
+                        file -> new SmallDisk(RecordedFiles.create(file), room));
+        VideoWriter writer = begun(files, SETTINGS);
+
+        assertThatThrownBy(
+                        () -> {
+                            while (true) {
+                                pass(0.5);
+                                picture(writer);
+                            }
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
+        writer.abandon();
+
+        assertThat(Files.size(path("desk.mp4"))).isBetween(room / 2L, (long) room);
+        int pictures = Ffprobe.packets(path("desk.mp4")).size();
+        assertThat(pictures).isGreaterThan(3);
+        assertThat(Ffprobe.seconds(path("desk.mp4"))).isGreaterThanOrEqualTo(pictures * 0.5);
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        Files.createFile(path("desk.vtt"));
+
+        assertThatThrownBy(() -> files(SETTINGS)).isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(names()).containsExactly("desk.vtt");
+        RecordingException told =
+                new RecordingException(
+                        path("desk.mp4"), new FileAlreadyExistsException(path("desk.vtt") + ""));
+        assertThat(told.reason()).isEqualTo(RecordingException.Reason.FILE);
+        assertThat(told).hasMessageContaining("desk.vtt exists").hasMessageContaining("choose");
+    }
+
+    @Test
+    void leavesNoFileIfNothingCame() throws IOException {
+        RecordedFiles files = files(SETTINGS);
+        VideoWriter writer = new VideoWriter(files, SETTINGS);
+        writer.add(SampleVideo.other(), false, nanos, AREAS);
+
+        writer.end(nanos);
+
+        assertThat(names()).isEmpty();
+        assertThat(files.paths()).isEmpty();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> list = Files.list(directory)) {
+            return new ArrayList<>(list.map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (String name : names()) {
+            bytes += Files.size(path(name));
+        }
+        return bytes;
+    }
+
+    /** Whatever is larger than the room does not fit; what is there may be overwritten. */
+    private static final class SmallDisk extends FileChannelDecorator {
+
+        private final long room;
+
+        SmallDisk(FileChannel file, long room) {
+            super(file);
+            this.room = room;
+        }
+
+        @Override
+        public long write(ByteBuffer[] parts, int offset, int count) throws IOException {
+            long left = room - size();
+            for (int i = offset; i < offset + count; i++) {
+                if (parts[i].remaining() > left) {
+                    file.write(parts[i].slice(0, (int) left));
+                    throw new IOException("No space left on device");
+                }
+                left -= file.write(parts[i]);
+            }
+            return 1;
+        }
+    }
+}
