@@ -594,6 +594,19 @@ test('goes on with what it has after the connection was lost', () => {
   equal(stage.take(frame(10, [fill(100)])), ['gap', 'ask 8']);
 });
 
+test('takes no frame for one without changes that a server that is behind has cut', () => {
+  const stage = begun();
+  stage.decoding.connected();
+  equal(stage.take(frame(5, [fill(50)])), ['show again: 70']);
+  equal(stage.take(frame(8, [fill(80, ofRefresh)], refresh(5, 8))), ['show 8: 80']);
+  stage.decoding.connected();
+  equal(stage.take(frame(5, [fill(50)])), ['show again: 80']);
+  const parts = [frame(9, [fill(90, ofRefresh)], refresh(5, 9, false)), frame(10, [], refresh(5, 9))];
+  equal(stage.take(...parts), ['show 10: 90']);
+  stage.decoding.connected();
+  equal(stage.take(frame(5, [fill(50)]), frame(11, [fill(110)])), ['show again: 90', 'show 11: 110']);
+});
+
 test('begins anew where another server counts from another time on', () => {
   const stage = begun();
   stage.decoding.connected();
@@ -655,6 +668,49 @@ test('asks for no more when much is missing, and once when that is over', () => 
   stage.decoding.tick(1000);
   equal(stage.read(), ['ask 7']);
   equal(stage.take(frame(200, [fill(20, ofRefresh)], refresh(7, 200))), ['trouble: null', 'show 200: 20']);
+});
+
+/** Misses so many frames that the page asks for no more. */
+function withManyGaps() {
+  const stage = begun();
+  for (let i = 0; i < MOST_FAILURES; i++) {
+    stage.now += 1000;
+    stage.decoding.gap();
+  }
+  stage.read();
+  return stage;
+}
+
+test('asks once when much was missing, also while frames come that build on that', () => {
+  const stage = withManyGaps();
+  const asked = [];
+  for (let id = 9; id < 109; id++) {
+    stage.now += 1000;
+    stage.take(frame(id, [fill(id)])).filter((line) => line !== 'gap').forEach((line) => asked.push(`${line} at ${id - 9}`));
+    stage.decoding.tick(stage.now);
+    stage.read().filter((line) => line.startsWith('ask')).forEach((line) => asked.push(`${line} at ${id - 9}`));
+  }
+  equal(asked.filter((line) => line.startsWith('ask')), ['ask 7 at 56']);
+  equal(stage.take(frame(109, [fill(20, ofRefresh)], refresh(7, 109))), ['trouble: null', 'show 109: 20']);
+});
+
+test('asks for nothing more when what it owed has come with a picture for somebody else', () => {
+  const stage = withManyGaps();
+  equal(stage.take(frame(9, [fill(90, ofRefresh)], refresh(null, 9))), ['trouble: null', 'show 9: 90']);
+  stage.now += 100_000;
+  stage.decoding.tick(stage.now);
+  equal(stage.read(), []);
+});
+
+test('asks later for what cannot be decoded while it may not ask', async () => {
+  const stage = withManyGaps();
+  equal(stage.take(frame(9, [fill(90, ofRefresh)], refresh(null, 9)), frame(10, [image(1, { broken: true })])),
+    ['trouble: null', 'show 9: 90']);
+  await settled();
+  equal(stage.read(), ['error']);
+  stage.now += 100_000;
+  stage.decoding.tick(stage.now);
+  equal(stage.read(), ['ask 9']);
 });
 
 return outcomes();

@@ -49,6 +49,8 @@ export class MixedDecoding {
   #expected = NOTHING_YET;
   #waiting;
   #confirmed = false;
+  // The frame that came last over this connection.
+  #came = null;
   #obstacle = null;
   #hopeless = false;
   #asked = null;
@@ -88,6 +90,7 @@ export class MixedDecoding {
     this.#films.closeAll();
     this.#films.forgetRefusals();
     this.#confirmed = false;
+    this.#came = null;
     this.#asked = null;
     this.#pictureIsOwed = false;
     this.#hopeless = false;
@@ -118,6 +121,7 @@ export class MixedDecoding {
       this.#confirm(frame);
     }
     this.#take(frame);
+    this.#came = frame;
   }
 
   /** Something came that could not be read. */
@@ -203,8 +207,18 @@ export class MixedDecoding {
     this.#expected = this.#drawn;
   }
 
+  /**
+   * What to draw of a frame. The server may be behind the one before, and take this page for one that has
+   * less than it has: then what is own may be missing in a frame that carries a refresh.
+   */
+  #step(frame) {
+    const { epoch, previous, refresh } = frame;
+    const follows = this.#came === null || (this.#came.epoch === epoch && this.#came.id === previous);
+    return step(this.#expected, frame, refresh !== null && !follows);
+  }
+
   #take(frame) {
-    const wanted = step(this.#expected, frame);
+    const wanted = this.#step(frame);
     if (wanted === Step.BEFORE) {
       this.#settle(null);
       return;
@@ -246,6 +260,7 @@ export class MixedDecoding {
     if (isWhole(this.#expected)) {
       this.#lacking = false;
       this.#asked = null;
+      this.#pictureIsOwed = false;
       this.#connection.forgetRefresh();
     } else if (this.#asked !== null) {
       this.#asked.again = this.#awake + this.#asked.pause;
@@ -275,7 +290,7 @@ export class MixedDecoding {
     }
     this.#say('More comes than this browser can draw. Fewer frames (--fps) or --mode h264 may help.');
     this.#drop();
-    if (step(this.#expected, frame) === Step.NOTHING) {
+    if (this.#step(frame) === Step.NOTHING) {
       this.#leaveOut(frame);
       this.#ask();
     } else {
@@ -327,7 +342,7 @@ export class MixedDecoding {
     if (this.#obstacle !== null) {
       return;
     }
-    if (this.#asked === null) {
+    if (this.#asked === null && !this.#pictureIsOwed) {
       this.#missed();
     } else if (this.#canAsk) {
       this.#connection.remindRefresh(this.#expected.lastWhole);
@@ -341,7 +356,6 @@ export class MixedDecoding {
     }
     this.#gaps.failed(this.#now());
     if (this.#gaps.exhausted(this.#now())) {
-      this.#pictureIsOwed = true;
       this.#asked = null;
       this.#say('Much of what the server sends cannot be read. Reloading the page may help.');
     }
@@ -352,6 +366,9 @@ export class MixedDecoding {
     if (this.#canAsk) {
       this.#asked = { pause: FIRST_REMINDER_MS, again: this.#awake + FIRST_REMINDER_MS };
       this.#connection.requestRefresh(this.#expected.lastWhole);
+    } else if (this.#obstacle === null) {
+      // What comes until then is useless because of this, and no further gap.
+      this.#pictureIsOwed = true;
     }
   }
 

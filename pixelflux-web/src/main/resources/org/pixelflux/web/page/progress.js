@@ -29,12 +29,12 @@ export function isWhole({ lastWhole, lastDrawn }) {
   return lastWhole !== null && lastWhole.epoch === lastDrawn.epoch && lastWhole.frame === lastDrawn.frame;
 }
 
-/** What to draw of a frame. */
-export function step(progress, frame) {
+/** What to draw of a frame; of one that may be cut, nothing that is only own. */
+export function step(progress, frame, mayBeCut = false) {
   if (isBefore(progress, frame)) {
     return Step.BEFORE;
   }
-  if (frame.complete || (isWhole(progress) && follows(frame, progress.lastWhole))) {
+  if (frame.complete || (!mayBeCut && isWhole(progress) && follows(frame, progress.lastWhole))) {
     return Step.OWN;
   }
   if (begins(progress, frame) || goesOn(progress, frame)) {
