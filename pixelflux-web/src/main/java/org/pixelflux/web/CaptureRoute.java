@@ -12,7 +12,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
+import org.pixelflux.camel.Delivery;
 import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.camel.PixelfluxEndpoint;
 import org.pixelflux.camel.RouteRefreshSource;
 import org.pixelflux.camel.RouteTimer;
 import org.pixelflux.relay.Relay;
@@ -64,7 +67,11 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         Relay relay = new Relay(capture, RouteTimer.of(getContext(), "key-frames"));
         screen = new CapturedScreen(relay, () -> isCapturing(capture), System::nanoTime);
 
-        from(withDefaults(captureUri))
+        String uri = withDefaults(captureUri);
+        if (getContext().getEndpoint(uri) instanceof PixelfluxEndpoint endpoint) {
+            requireDrawable(endpoint);
+        }
+        from(uri)
                 .routeId(ID)
                 .startupOrder(3)
                 // The page draws no cursor of its own.
@@ -102,6 +109,26 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
 
     private static String withDefault(String uri, String option, String value) {
         return uri.contains(option) ? uri : uri + (uri.contains("?") ? "&" : "?") + option + value;
+    }
+
+    /** Changes, pictures and other headers would come to nobody, and the page stay black. */
+    private static void requireDrawable(PixelfluxEndpoint endpoint) {
+        Delivery delivery = endpoint.getDelivery();
+        if (delivery != Delivery.FRAME && delivery != Delivery.STRIPE) {
+            throw new IllegalArgumentException(
+                    "delivery: "
+                            + (delivery == null ? "none" : delivery.optionValue())
+                            + " is not possible for a page, allowed frame, stripe; leave the option"
+                            + " out");
+        }
+        String header = endpoint.getConfiguration().getWireHeader();
+        if (delivery == Delivery.STRIPE && !header.equals(WireHeader.ONE.optionValue())) {
+            throw new IllegalArgumentException(
+                    "wireHeader: "
+                            + header
+                            + " is not possible for a page with delivery=stripe, allowed 1; leave"
+                            + " the option out");
+        }
     }
 
     private static void publish(Message message, Relay relay) {

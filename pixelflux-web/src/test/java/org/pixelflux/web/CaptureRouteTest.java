@@ -2,6 +2,7 @@
 package org.pixelflux.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.picture.FrameNumber;
@@ -78,6 +80,26 @@ class CaptureRouteTest {
             route.find(null).orElseThrow().relay().subscribe(viewer, 1 << 20);
 
             await60(() -> viewer.has(RelayStripe.class) && viewer.has(FrameEnd.class));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delivery=picture | delivery: picture is not possible for a page, allowed frame,",
+                "delivery=changes | delivery: changes is not possible for a page, allowed frame,",
+                "delivery=stripe&wireHeader=2 | wireHeader: 2 is not possible for a page",
+                "delivery=STRIPE&wireHeader=none | wireHeader: none is not possible for a page",
+            })
+    void refusesWhatThePageCannotDraw(String options, String complaint) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            assertThatThrownBy(
+                            () ->
+                                    context.addRoutes(
+                                            new CaptureRoute("pixelflux:synthetic?" + options)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(complaint);
         }
     }
 
