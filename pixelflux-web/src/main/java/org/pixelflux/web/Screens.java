@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface Screens {
 
     /**
-     * Finds the screen for a page that has just connected.
+     * Finds the screen for a page that has just connected, or whose screen is silent: if it gives
+     * another one then that is not, the page connects again.
      *
      * @param session the name from the page's address ({@code ?session=NAME}), or null if it has
      *     none

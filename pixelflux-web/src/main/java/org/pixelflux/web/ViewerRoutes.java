@@ -210,7 +210,7 @@ public final class ViewerRoutes extends RouteBuilder {
 
     private void pong(Page page, double ping) {
         Optional<Duration> silence = page.screen().silence();
-        if (silence.isPresent() && page.session() == null && isAnotherThere(page.screen())) {
+        if (silence.isPresent() && isAnotherThere(page)) {
             // The page connects again at once, and then shows that screen.
             page.socket().disconnect(CloseMessage.GOING_AWAY, "there is a newer screen");
             return;
@@ -219,9 +219,10 @@ public final class ViewerRoutes extends RouteBuilder {
         page.connection().answer(new Pong(ping, System.nanoTime(), millis));
     }
 
-    private boolean isAnotherThere(Screen shown) {
-        return screens.find(null)
-                .filter(screen -> screen != shown && screen.silence().isEmpty())
+    /** Also of a session with a name: {@link Screens} may have forgotten the one shown. */
+    private boolean isAnotherThere(Page page) {
+        return screens.find(page.session())
+                .filter(screen -> screen != page.screen() && screen.silence().isEmpty())
                 .isPresent();
     }
 

@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.support.FreePort;
 
@@ -356,5 +359,49 @@ class StreamAccessIT {
 
     private StreamClient connect(String origin, String query) throws IOException {
         return StreamClient.connect(sockets, port, origin, query);
+    }
+
+    /** A screen of which nothing is known for so long; null: it is that of now. */
+    private static final class Still implements Screen {
+        private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        private final Duration silence;
+
+        Still(Duration silence) {
+            this.silence = silence;
+        }
+
+        @Override
+        public Relay relay() {
+            return relay;
+        }
+
+        @Override
+        public Optional<Duration> silence() {
+            return Optional.ofNullable(silence);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?session=desk"})
+    void connectsAPageAgainWhoseScreenIsAnotherByNow(String session) throws Exception {
+        server.close();
+        AtomicReference<Screen> there = new AtomicReference<>(new Still(Duration.ofMinutes(2)));
+        server =
+                new PageServer(
+                        port,
+                        name -> Optional.of(there.get()),
+                        new ViewerAccess("127.0.0.1", null, false));
+        server.start();
+        StreamClient page = connect("http://localhost:" + port, session);
+        await().atMost(PATIENCE).until(() -> there.get().relay().viewers() == 1);
+        page.say("{\"ping\": 1}");
+        await().atMost(PATIENCE)
+                .until(() -> page.texts().stream().anyMatch(text -> text.contains("\"pong\"")));
+
+        there.set(new Still(null));
+        page.say("{\"ping\": 2}");
+
+        await().atMost(PATIENCE).until(page::isClosed);
+        assertThat(page.closeCode()).as("goes away, so the page comes back").isEqualTo(1001);
     }
 }
