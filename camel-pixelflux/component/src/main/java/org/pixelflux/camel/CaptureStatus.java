@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pixelflux.Capture;
-import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
 import org.pixelflux.OptionWord;
+import org.pixelflux.Pixelflux;
 
 /** How a consumer is doing, as plain values that any data format can write. */
 final class CaptureStatus {
@@ -28,7 +28,7 @@ final class CaptureStatus {
         CaptureSettings settings = consumer.lastSettings();
         status.put("source", settings.source().optionValue());
         status.put("mode", settings.mode().optionValue());
-        status.put("encoder", encoder(consumer, settings.mode()));
+        status.put("encoder", encoder(consumer, settings));
         status.put("width", statistics.width());
         status.put("height", statistics.height());
         status.put("framesPerSecond", statistics.framesPerSecond());
@@ -51,11 +51,11 @@ final class CaptureStatus {
         return status;
     }
 
-    private static String encoder(PixelfluxConsumer consumer, CaptureMode mode) {
+    private static String encoder(PixelfluxConsumer consumer, CaptureSettings settings) {
         return switch (consumer.delivery()) {
             case CHANGES -> "none";
             case PICTURE -> encoder(consumer.pictures().body());
-            case STRIPE, FRAME -> encoder(mode);
+            case STRIPE, FRAME -> encoder(settings);
         };
     }
 
@@ -68,11 +68,14 @@ final class CaptureStatus {
         };
     }
 
-    private static String encoder(CaptureMode mode) {
-        return switch (mode) {
+    private static String encoder(CaptureSettings settings) {
+        return switch (settings.mode()) {
             case JPEG -> "libjpeg-turbo";
             case H264 -> "libx264";
-            case MIXED -> "libjpeg-turbo, libdeflate";
+            case MIXED ->
+                    settings.videoRectangles() && Pixelflux.h264Available()
+                            ? "libjpeg-turbo, libdeflate, libx264"
+                            : "libjpeg-turbo, libdeflate";
         };
     }
 

@@ -152,6 +152,16 @@ class PixelfluxMixedControlTest extends PixelfluxTestSupport {
     }
 
     @Test
+    void theStatusTellsWhatFilmsAreEncodedBy() throws Exception {
+        route("r", STILL + "&mode=mixed", probe);
+        probe.next();
+
+        assertThat(status().get("encoder")).isEqualTo("libjpeg-turbo, libdeflate, libx264");
+        send("update", Map.of("videoRectangles", false));
+        assertThat(status().get("encoder")).isEqualTo("libjpeg-turbo, libdeflate");
+    }
+
+    @Test
     void theStatusTellsTheModeAndWhatWasDelivered() throws Exception {
         route("r", STILL + MIXED + "&captureId=desk", probe);
         MixedFrame frame = probe.next();
