@@ -65,7 +65,11 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         return receive(0);
     }
 
-    /** The picture of now. While the display is away, this waits until it is back or is stopped. */
+    /**
+     * The picture of now. While the display is away, this waits until it is back or is stopped.
+     *
+     * @throws RuntimeException as {@link #receive(long)}
+     */
     @Override
     public @Nullable Exchange receive() {
         return receive(Long.MAX_VALUE);
@@ -75,7 +79,8 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
      * The picture of now. While the display is away, this waits until it is back, but no longer
      * than {@code timeout} milliseconds: then null.
      *
-     * @throws RuntimeException why the picture cannot be scaled or encoded
+     * @throws RuntimeException why the picture cannot be scaled or encoded, or why the capture was
+     *     lost, if nobody opens it again
      */
     @Override
     public @Nullable Exchange receive(long timeout) {
@@ -103,7 +108,13 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
         long left = timeout;
         long grab = GRAB_NANOS;
         while (isRunAllowed() && poll.picture == null && poll.failure == null) {
-            if (!taking) {
+            if (consumer().condition() == CaptureCondition.FAILED) {
+                poll.failure = consumer().failure();
+                return;
+            }
+            if (taking) {
+                consumer().resumeCapture(); // somebody else may have paused it
+            } else {
                 request();
             }
             boolean there = consumer().isCapturing();

@@ -238,8 +238,9 @@ final class SupervisedCapture {
         }
         try {
             opened.update(wanted);
-        } catch (RuntimeException e) {
-            LOG.warn("{} goes on without the last update: {}", name, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Otherwise nobody would read the capture, and whoever opens it would wait for ever.
+            LOG.warn("{} goes on without the last update: {}", name, e.toString());
         }
     }
 

@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
@@ -14,10 +15,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -248,5 +251,49 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> poll("pixelflux:synthetic?width=8000&height=100&scale=4"))
                 .withMessageStartingWith("scale: 4.0 is out of range with width=8000");
+    }
+
+    @Test
+    void captureThatNobodyOpensAgainIsTheFailureOfThePoll() throws Exception {
+        poll(STILL + "&reconnect=false");
+        assertThat(polling.receive()).isNotNull();
+        ((PixelfluxConsumer) polling.getDelegateConsumer()).openCapture().close();
+        List<Callable<Exchange>> ways =
+                List.of(polling::receive, polling::receiveNoWait, () -> polling.receive(PATIENCE));
+        for (Callable<Exchange> way : ways) {
+            assertThatIllegalStateException()
+                    .isThrownBy(way::call)
+                    .withMessage("somebody else closed the capture");
+        }
+    }
+
+    /** A consumer that somebody pauses whenever a poll wakes it for the first time. */
+    private PixelfluxEndpoint pausedByOthers(PixelfluxEndpoint endpoint) {
+        AtomicBoolean paused = new AtomicBoolean();
+        return new PixelfluxEndpoint(
+                endpoint.getEndpointUri(), endpoint.getComponent(), endpoint.getConfiguration()) {
+            @Override
+            public Consumer createConsumer(Processor processor) {
+                return new PixelfluxConsumer(this, processor) {
+                    @Override
+                    public void resumeCapture() {
+                        super.resumeCapture();
+                        if (!paused.getAndSet(true)) {
+                            super.pauseCapture();
+                        }
+                    }
+                };
+            }
+        };
+    }
+
+    @Test
+    void pauseBySomebodyElseDoesNotEndThePolls() throws Exception {
+        PixelfluxEndpoint endpoint = context.getEndpoint(STILL, PixelfluxEndpoint.class);
+        polling = new PixelfluxPollingConsumer(pausedByOthers(endpoint));
+        polling.start();
+
+        assertThat(polling.receive(PATIENCE)).isNotNull();
+        assertThat(polling.receive(PATIENCE)).isNotNull();
     }
 }
