@@ -73,10 +73,10 @@ CaptureSession::Result CaptureSession::next(std::uint8_t* buffer, std::size_t ca
     } catch (const Error&) {
         // Whatever an abandoned source complains of is what was asked for.
         if (mailbox_.stopped()) return {Outcome::kNothing, 0};
-        start_over();
+        fail();
         throw;
     } catch (...) {
-        start_over();
+        fail();
         throw;
     }
     return {Outcome::kNothing, 0};
@@ -270,6 +270,15 @@ void CaptureSession::look_at_cursor(Damage& changed) {
     if (!settings_.cursor_events) return;
     if (std::optional<CursorReport> news = cursor_reporter_.news(cursor, region_.rect()))
         cursor_news_ = std::move(news);
+}
+
+// Nobody may take what was shown for what a source shows that may be gone.
+void CaptureSession::fail() {
+    {
+        const auto lock = picture_.lock();
+        picture_.lose();
+    }
+    start_over();
 }
 
 // After a failure, which may have left changes collected but not read, rows half cut and encoders

@@ -104,6 +104,7 @@ private:
                                      const Damage& overlaid);
     void keep(Packet packet);
     void look_at_cursor(Damage& changed);
+    void fail();
     void start_over();
     void drop_pending();
     void use_threads(int encoder_threads);

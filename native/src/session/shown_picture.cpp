@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "colour_hash.h"
 #include "colours.h"
@@ -52,10 +53,14 @@ private:
 void ShownPicture::reset(Size size) {
     lose();
     if (size == grid_.size()) return;
-    grid_ = TileGrid(size);
+    const TileGrid grid(size);
+    // Memory may run out: then it stays of the size that it had.
+    std::vector<std::uint64_t> changed(grid.count(), version_ + 1);
+    std::vector<std::uint64_t> row_hashes(static_cast<std::size_t>(grid.rows()), 0);
+    grid_ = grid;
     first_ = version_ + 1;
-    changed_.assign(grid_.count(), first_);
-    row_hashes_.assign(static_cast<std::size_t>(grid_.rows()), 0);
+    changed_ = std::move(changed);
+    row_hashes_ = std::move(row_hashes);
     hashed_ = 0;
 }
 

@@ -56,7 +56,7 @@ public:
               std::int64_t capture_nanos);
 
     // Any thread, without the lock: waits for a frame that is being made, but not for one that is
-    // to come. Nothing if no frame was made yet, or the last one failed.
+    // to come. Nothing if no frame was made yet, or since the session failed.
 
     // Copies what changed after version `since`, or everything, if that version has another size,
     // is none of this picture or `all` is set.

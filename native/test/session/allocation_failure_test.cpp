@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <new>
+#include <optional>
 #include <system_error>
 
 #include <dlfcn.h>
@@ -17,6 +18,7 @@
 #include "live_sessions.h"
 #include "mixed_frame.h"
 #include "settings_text.h"
+#include "shown_picture.h"
 #include "start_thread.h"
 #include "viewer.h"
 
@@ -180,6 +182,31 @@ TEST_P(OutOfMemory, InMidCaptureLeavesASessionThatGoesOnWithAWholePicture) {
         }
     });
     EXPECT_GT(failures, 0);
+}
+
+TEST(ShownPictureOutOfMemory, IsOfTheOtherSizeOnceThereIsRoom) {
+    const std::vector<std::uint8_t> pixels(64 * 40 * 4);
+    const OverlayStack no_overlays;
+    const auto hash_of = [&](ShownPicture& picture) {
+        picture.reset({64, 40});
+        picture.show({{pixels.data(), 64, 40, 64 * 4}, false, {}}, no_overlays, 0, 0);
+        return picture.content_hash();
+    };
+    ShownPicture never_short;
+    const std::optional<std::uint64_t> expected = hash_of(never_short);
+    long successes = 0;
+    for (bool failed = true; failed; ++successes) {
+        ShownPicture picture;
+        picture.reset({32, 16});
+        try {
+            const Shortage shortage(successes, false);
+            picture.reset({64, 40});
+            failed = false;
+        } catch (const std::bad_alloc&) {
+        }
+        EXPECT_EQ(hash_of(picture), expected) << "after " << successes << " allocations";
+    }
+    EXPECT_GT(successes, 2);
 }
 
 TEST(OutOfThreads, IsALackOfResources) {

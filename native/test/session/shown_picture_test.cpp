@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <random>
 #include <string>
 #include <thread>
@@ -179,6 +180,20 @@ TEST_P(ShownPictureOf, IsNoneAfterAFailureUntilTheNextFrame) {
     screen.source->fail_next_grab(Error(ErrorCode::kCapture, "no pixels"));
     EXPECT_THROW(screen.take(), Error);
     EXPECT_FALSE(copy.read(screen.picture()));
+    screen.take();
+    EXPECT_TRUE(copy.read(screen.picture()));
+    expect_same(copy.pixels(), screen.drawn(20, 30), kSize);
+}
+
+TEST_P(ShownPictureOf, IsNoneOnceTheSourceHasFailedBetweenTwoFrames) {
+    Screen screen(GetParam());
+    screen.take();
+    Copy copy(kSize);
+    copy.read(screen.picture());
+    screen.source->exhaust_next_wait();
+    EXPECT_THROW(screen.take(), std::bad_alloc);
+    EXPECT_FALSE(copy.read(screen.picture()));
+    EXPECT_FALSE(screen.picture().content_hash());
     screen.take();
     EXPECT_TRUE(copy.read(screen.picture()));
     expect_same(copy.pixels(), screen.drawn(20, 30), kSize);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.picture.PixelTarget;
-
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
@@ -12,6 +9,8 @@ import java.awt.image.WritableRaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.PixelTarget;
 
 /**
  * The current picture of a capture: the pixels that its newest frame shows, cursor and watermark
@@ -20,8 +19,8 @@ import java.util.OptionalLong;
  *
  * <p>Any thread may ask, also while another one waits in {@link FrameReader#next()}: a calm capture
  * answers at once, and one that is making a frame when it is done, which takes as long as the
- * display's answer. Before the first frame, and after one that failed, there is no picture until
- * the next one. Several objects of one capture know nothing of each other: each has its own last
+ * display's answer. Before the first frame, and after the capture failed, there is no picture until
+ * the next frame. Several objects of one capture know nothing of each other: each has its own last
  * call of {@link #draw}.
  */
 public final class ScreenPicture {
