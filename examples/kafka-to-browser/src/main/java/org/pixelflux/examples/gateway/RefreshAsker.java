@@ -15,13 +15,9 @@ import org.pixelflux.examples.records.RefreshRecord;
 import org.pixelflux.examples.records.ScreenTopics;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RefreshSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks for what viewers lack through the control topic. */
 final class RefreshAsker extends ServiceSupport {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RefreshAsker.class);
 
     /** A viewer that lacks something asks again. */
     private static final int PATIENCE_MILLIS = 1000;
@@ -30,12 +26,14 @@ final class RefreshAsker extends ServiceSupport {
     private final ScreenTopics topics;
 
     private final DueRefreshes due = new DueRefreshes();
+    private final RefusedRequests refused;
     private KafkaProducer<String, byte[]> producer;
     private ExecutorService executor;
 
     RefreshAsker(CamelContext context, ScreenTopics topics) {
         this.context = context;
         this.topics = topics;
+        refused = new RefusedRequests(topics.control());
     }
 
     /**
@@ -68,15 +66,16 @@ final class RefreshAsker extends ServiceSupport {
         try {
             producer.send(
                     RefreshRecord.of(topics.control(), session, wanted.since(), wanted.mostBytes()),
-                    (place, failure) -> logIfAny(failure));
+                    (place, failure) -> answered(failure));
         } catch (KafkaException | IllegalStateException e) {
-            logIfAny(e);
+            answered(e);
         }
     }
 
-    private static void logIfAny(Exception failure) {
-        if (failure != null) {
-            LOG.debug("no request for what a viewer lacks: {}", failure.getMessage());
+    /** The end cuts off what is on its way. */
+    private void answered(Exception failure) {
+        if (!isStoppingOrStopped()) {
+            refused.answered(failure);
         }
     }
 
