@@ -8,17 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.picture.PixelTarget;
-import org.pixelflux.picture.PixelTarget.Pixels;
-import org.pixelflux.support.Picture;
-import org.pixelflux.support.SyntheticPicture;
-
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -32,6 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.picture.PixelTarget;
+import org.pixelflux.picture.PixelTarget.Pixels;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.SyntheticPicture;
 
 /** The picture of a running capture of the synthetic source, whose every pixel is known. */
 @Timeout(120)

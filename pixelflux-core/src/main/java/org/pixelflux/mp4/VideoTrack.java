@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.mp4;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.mp4.SequenceParameters.Colours;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.mp4.SequenceParameters.Colours;
 
 /**
  * One stream of H.264, 4:2:0, as the track of a fragmented MP4 file: its parameter sets, size and

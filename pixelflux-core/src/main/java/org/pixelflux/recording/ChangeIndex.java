@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.PictureArea;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.PictureArea;
 
 /**
  * The index of a recording's changes, as a {@link Recording} writes it beside each file: WebVTT

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.PictureArea;
-import org.pixelflux.mp4.Fragment;
-import org.pixelflux.mp4.VideoTrack;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.PictureArea;
+import org.pixelflux.mp4.Fragment;
+import org.pixelflux.mp4.VideoTrack;
 
 /**
  * One MP4 file that is being written, and the index of changes beside it. It plays at any moment up

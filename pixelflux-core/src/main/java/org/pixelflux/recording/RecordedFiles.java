@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.mp4.VideoTrack;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.mp4.VideoTrack;
 
 /**
  * The files of one recording: their names, and which are kept. The first one has the name that was

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
@@ -9,14 +16,6 @@ import org.pixelflux.PixelfluxException;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenPicture;
 import org.pixelflux.Stripe;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Records a screen to MP4 files, from {@link #to} until {@link #close}, on a thread of its own.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.pixelflux.CaptureSettings;
-
 import java.time.Duration;
 import java.util.Objects;
+import org.pixelflux.CaptureSettings;
 
 /**
  * What a {@link Recording} captures, when it begins another file, and which files it keeps. Each

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.pixelflux.mp4.VideoTrack;
-
 import java.time.Duration;
+import org.pixelflux.mp4.VideoTrack;
 
 /**
  * A part of a video in memory, as a {@link SegmentReader} gives it. Immutable, but for its bytes.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.mp4.Fragment;
-import org.pixelflux.mp4.VideoTrack;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.mp4.Fragment;
+import org.pixelflux.mp4.VideoTrack;
 
 /**
  * Makes segments of pictures, and says what it wants of the capture for that. It knows no clock and
@@ -101,6 +100,11 @@ final class SegmentCutter {
                             next,
                             next.header(0)));
         }
+    }
+
+    /** Whether a picture has come that can be shown. */
+    boolean hasBegun() {
+        return track != null;
     }
 
     /** What is wanted after the last picture, or after {@link #overdue}. */

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
@@ -11,12 +16,6 @@ import org.pixelflux.PixelfluxException;
 import org.pixelflux.ScreenPicture;
 import org.pixelflux.Stripe;
 import org.pixelflux.recording.SegmentCutter.Wish;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
 
 /**
  * A capture that gives segments of a video, in memory: {@link #open} it, then call {@link #next()}
@@ -84,25 +83,39 @@ public final class SegmentReader implements Capture {
      *     new reader. {@link #close} it, and {@code next} gives what there was of a segment
      */
     public synchronized @Nullable Segment next() {
-        while (true) {
-            Segment segment = ready.poll();
-            if (segment != null || ended) {
-                return segment;
-            }
-            long due = cutter.dueIn(System.nanoTime());
-            Frame frame =
-                    due == SegmentCutter.NEVER
-                            ? capture.next()
-                            : capture.next(Duration.ofNanos(due));
-            if (frame == null) {
-                ended = true;
-                cutter.end(System.nanoTime());
-            } else if (frame.isEmpty()) {
-                cutter.overdue();
-                carryOut(cutter.wish());
-            } else {
-                take(frame);
-            }
+        while (ready.isEmpty() && !ended) {
+            read();
+        }
+        return ready.poll();
+    }
+
+    /**
+     * Waits until the first picture has come, of which a segment will begin. One thread at a time,
+     * as {@link #next()}.
+     *
+     * @return false if the capture is closed
+     * @throws PixelfluxException if the source or an encoder failed
+     */
+    public synchronized boolean awaitPicture() {
+        while (!cutter.hasBegun() && !ended) {
+            read();
+        }
+        return !ended;
+    }
+
+    /** Waits for a frame, or until a segment is due. */
+    private void read() {
+        long due = cutter.dueIn(System.nanoTime());
+        Frame frame =
+                due == SegmentCutter.NEVER ? capture.next() : capture.next(Duration.ofNanos(due));
+        if (frame == null) {
+            ended = true;
+            cutter.end(System.nanoTime());
+        } else if (frame.isEmpty()) {
+            cutter.overdue();
+            carryOut(cutter.wish());
+        } else {
+            take(frame);
         }
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.pixelflux.mp4.VideoTrack;
-
 import java.time.Duration;
+import org.pixelflux.mp4.VideoTrack;
 
 /** Times of a track, in its units, and those of the program. */
 final class Ticks {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
+import java.time.Duration;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.WireHeader;
-
-import java.time.Duration;
 
 /** The settings of captures that become video. */
 final class VideoSettings {

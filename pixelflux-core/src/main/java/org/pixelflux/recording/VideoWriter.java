@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.PictureArea;
-import org.pixelflux.mp4.Fragment;
-import org.pixelflux.mp4.VideoTrack;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelflux.PictureArea;
+import org.pixelflux.mp4.Fragment;
+import org.pixelflux.mp4.VideoTrack;
 
 /**
  * Writes pictures to the files of a recording: decides when a fragment is written, when another

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.recording;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Records what moves to the file that the first argument names, ten pictures a second, and says

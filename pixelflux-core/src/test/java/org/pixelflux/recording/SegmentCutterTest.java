@@ -4,12 +4,6 @@ package org.pixelflux.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.recording.SegmentCutter.Wish;
-import org.pixelflux.support.Ffprobe;
-import org.pixelflux.support.SampleVideo;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.recording.SegmentCutter.Wish;
+import org.pixelflux.support.Ffprobe;
+import org.pixelflux.support.SampleVideo;
 
 /** When a segment ends, and what it is, with a time that the test holds. */
 class SegmentCutterTest {

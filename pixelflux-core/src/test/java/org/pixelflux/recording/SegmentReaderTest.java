@@ -4,6 +4,13 @@ package org.pixelflux.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,14 +19,6 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
 import org.pixelflux.support.Ffprobe;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Segments of the synthetic source, as ffprobe and ffmpeg read them. */
 @Timeout(120)

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.CaptureSettings;
-import org.pixelflux.PictureArea;
-import org.pixelflux.support.Ffprobe;
-import org.pixelflux.support.SampleVideo;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.PictureArea;
+import org.pixelflux.support.Ffprobe;
+import org.pixelflux.support.SampleVideo;
 
 /** What a recording writes when, with a time that the test holds. */
 class VideoWriterTest {

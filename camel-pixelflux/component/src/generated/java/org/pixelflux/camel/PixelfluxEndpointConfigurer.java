@@ -103,6 +103,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": target.setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "scale": target.setScale(property(camelContext, double.class, value)); return true;
+        case "segmentbytes":
+        case "segmentBytes": target.setSegmentBytes(property(camelContext, long.class, value)); return true;
+        case "segmentduration":
+        case "segmentDuration": target.setSegmentDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "segmentformat":
+        case "segmentFormat": target.setSegmentFormat(property(camelContext, org.pixelflux.recording.SegmentFormat.class, value)); return true;
+        case "segmentlive":
+        case "segmentLive": target.setSegmentLive(property(camelContext, boolean.class, value)); return true;
         case "settle": target.setSettle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "stripeheight":
         case "stripeHeight": target.getConfiguration().setStripeHeight(property(camelContext, int.class, value)); return true;
@@ -214,6 +222,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
         case "scale": return double.class;
+        case "segmentbytes":
+        case "segmentBytes": return long.class;
+        case "segmentduration":
+        case "segmentDuration": return long.class;
+        case "segmentformat":
+        case "segmentFormat": return org.pixelflux.recording.SegmentFormat.class;
+        case "segmentlive":
+        case "segmentLive": return boolean.class;
         case "settle": return long.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
@@ -326,6 +342,14 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return target.getReconnectMaxDelay();
         case "scale": return target.getScale();
+        case "segmentbytes":
+        case "segmentBytes": return target.getSegmentBytes();
+        case "segmentduration":
+        case "segmentDuration": return target.getSegmentDuration();
+        case "segmentformat":
+        case "segmentFormat": return target.getSegmentFormat();
+        case "segmentlive":
+        case "segmentLive": return target.isSegmentLive();
         case "settle": return target.getSettle();
         case "stripeheight":
         case "stripeHeight": return target.getConfiguration().getStripeHeight();

@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(63);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -68,6 +68,10 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("reconnectDelay");
         props.add("reconnectMaxDelay");
         props.add("scale");
+        props.add("segmentBytes");
+        props.add("segmentDuration");
+        props.add("segmentFormat");
+        props.add("segmentLive");
         props.add("settle");
         props.add("source");
         props.add("stripeHeight");

@@ -7,6 +7,7 @@ import org.pixelflux.CursorUpdate;
 import org.pixelflux.Frame;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenPicture;
+import org.pixelflux.recording.Segment;
 
 /**
  * Takes what a capture brings. If a method throws, the capture is lost, unless its description says
@@ -25,6 +26,8 @@ interface CaptureReader {
      */
     void take(ScreenChange change, ScreenPicture picture);
 
+    void take(Segment segment);
+
     void take(CursorUpdate update);
 
     /** Nobody takes the frame, because the capture was paused or closed meanwhile. */
@@ -32,6 +35,9 @@ interface CaptureReader {
 
     /** As {@link #drop(Frame)}. */
     void drop(ScreenChange change);
+
+    /** As {@link #drop(Frame)}. */
+    void drop(Segment segment);
 
     /** As {@link #drop(Frame)}. */
     void drop(CursorUpdate update);

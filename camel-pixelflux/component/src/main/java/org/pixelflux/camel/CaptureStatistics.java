@@ -11,6 +11,7 @@ import org.pixelflux.Frame;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.Stripe;
+import org.pixelflux.recording.Segment;
 
 /**
  * What a consumer has delivered since it was created, over all captures that it opened. Written by
@@ -56,6 +57,13 @@ public final class CaptureStatistics {
         height = change.height();
         frames.incrementAndGet();
         recent.add(change.captureNanos());
+    }
+
+    void segment(Segment segment) {
+        width = segment.track().width();
+        height = segment.track().height();
+        Volume volume = volume(Codec.H264);
+        volume.bytes().addAndGet(segment.bytes().length);
     }
 
     void delivered(Stripe stripe) {
@@ -114,7 +122,7 @@ public final class CaptureStatistics {
         return volume(codec).stripes().get();
     }
 
-    /** Bytes of these stripes, as on the wire. */
+    /** Bytes of these stripes, as on the wire; with delivery=segment those of the segments. */
     public long bytes(Codec codec) {
         return volume(codec).bytes().get();
     }
@@ -135,8 +143,8 @@ public final class CaptureStatistics {
     }
 
     /**
-     * Exchanges of stripes, frames, changes or pictures; those with news of the cursor are not
-     * counted.
+     * Exchanges of stripes, frames, changes, pictures or segments; those with news of the cursor
+     * are not counted.
      */
     public long exchanges() {
         return exchanges.get();

@@ -55,6 +55,7 @@ final class CaptureStatus {
         return switch (consumer.delivery()) {
             case CHANGES -> "none";
             case PICTURE -> encoder(consumer.pictures().body());
+            case SEGMENT -> "libx264";
             case STRIPE, FRAME -> encoder(settings);
         };
     }

@@ -119,6 +119,20 @@ final class CurrentState {
         }
     }
 
+    /**
+     * As {@link #beginFrame}, but also if {@code session} is over, unless nobody wants anything any
+     * more.
+     */
+    boolean beginRest(OpenCapture session) {
+        synchronized (gate) {
+            if (abandoned) {
+                return false;
+            }
+            delivering = session;
+            return true;
+        }
+    }
+
     void endFrame() {
         synchronized (gate) {
             delivering = null;

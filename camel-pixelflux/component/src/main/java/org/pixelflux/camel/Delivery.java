@@ -41,6 +41,13 @@ public enum Delivery implements OptionWord {
         boolean isOfChanges() {
             return true;
         }
+    },
+    /** Some seconds of video, as MP4. */
+    SEGMENT {
+        @Override
+        void require(CaptureMode mode) {
+            // It has no effect.
+        }
     };
 
     /** Whether the capture tells changes, and encodes nothing by itself. */

@@ -16,6 +16,7 @@ import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenPicture;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
+import org.pixelflux.recording.Segment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +108,17 @@ final class ExchangeDelivery implements CaptureReader {
         sayHowBusy(start);
     }
 
+    @Override
+    public void take(Segment segment) {
+        long start = System.nanoTime();
+        statistics.segment(segment);
+        count(segment.captureNanos() + segment.duration().toNanos());
+        deliver(message -> SegmentMessages.fill(message, segment));
+        // Another picture would not bring it back.
+        missed = false;
+        sayHowBusy(start);
+    }
+
     private void deliver(MixedFrame mixed, Frame frame) {
         statistics.delivered(mixed);
         count(mixed.captureNanos());
@@ -186,6 +198,11 @@ final class ExchangeDelivery implements CaptureReader {
     public void drop(ScreenChange change) {
         statistics.dropped();
         progress.missedOther();
+    }
+
+    @Override
+    public void drop(Segment segment) {
+        statistics.dropped();
     }
 
     @Override

@@ -123,8 +123,24 @@ final class OpenCapture implements CaptureState {
 
     /**
      * Returns when this is no longer the current state; throws the reason if the capture is lost.
+     * Before that it hands over what was gathered.
      */
     void read() {
+        try {
+            readOn();
+        } finally {
+            if (input.hasRest()) {
+                handOverRest();
+            }
+        }
+    }
+
+    /** Whether something may still be handed over although this is no longer the state. */
+    boolean hasRest() {
+        return input.hasRest();
+    }
+
+    private void readOn() {
         while (current.awaitTurn(this)) {
             if (incomplete) {
                 incomplete = false;
@@ -139,9 +155,29 @@ final class OpenCapture implements CaptureState {
         }
     }
 
+    private void handOverRest() {
+        capture.close();
+        try {
+            for (CaptureInput.Arrival arrival; (arrival = input.next()) != null; ) {
+                take(arrival);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The rest of {} is lost: {}", name, e.getMessage());
+        }
+    }
+
+    /** What was gathered is whole, whenever it comes; frames of a moment that is over are not. */
+    private boolean begin() {
+        if (!input.hasRest()) {
+            return current.beginFrame(this);
+        }
+        current.awaitTurn(this);
+        return current.beginRest(this);
+    }
+
     private void take(CaptureInput.Arrival arrival) {
         prove();
-        if (!current.beginFrame(this)) {
+        if (!begin()) {
             // The frame was captured after the pause began, and the encoders have moved on with it.
             incomplete = true;
             arrival.drop(reader);

@@ -64,8 +64,8 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "pictureFormat: webp is out of range with %s=%d and scale=%s, allowed up"
-                                    + " to %d pixels a side; take png, jpeg or raw",
+                            "pictureFormat: webp is out of range with %s=%d and scale=%s, allowed"
+                                    + " up to %d pixels a side; take png, jpeg or raw",
                             name,
                             side,
                             scale,
@@ -106,7 +106,9 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         message.setHeader(PixelfluxConstants.HEIGHT, scaled(change.height()));
         if (format != null) {
             message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
-            message.setHeader(PixelfluxConstants.FILE_NAME, fileName(change, timestamp, format));
+            message.setHeader(
+                    PixelfluxConstants.FILE_NAME,
+                    fileName(timestamp, Long.toString(change.id()), format.fileExtension()));
         }
     }
 
@@ -150,12 +152,8 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         return String.format(Locale.ROOT, "%016x", hash.orElseThrow());
     }
 
-    /** Frame ids begin at 0 whenever a capture opens, so the time stands before them. */
-    private static String fileName(ScreenChange change, long timestamp, PictureFormat format) {
-        return FILE_TIME.format(Instant.ofEpochMilli(timestamp))
-                + "-"
-                + change.id()
-                + "."
-                + format.fileExtension();
+    /** Numbers begin at 0 whenever a capture opens, so the time stands before them. */
+    static String fileName(long timestamp, String number, String extension) {
+        return FILE_TIME.format(Instant.ofEpochMilli(timestamp)) + "-" + number + "." + extension;
     }
 }

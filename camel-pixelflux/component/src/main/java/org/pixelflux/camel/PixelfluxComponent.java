@@ -14,6 +14,7 @@ import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
 import org.pixelflux.OptionWord;
+import org.pixelflux.recording.SegmentFormat;
 
 /** Creates endpoints of the scheme {@code pixelflux}, whose options begin as its own. */
 @Component("pixelflux")
@@ -56,6 +57,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
         options.toSettings();
         endpoint.reconnection();
         endpoint.changePolicy();
+        endpoint.segments();
         return endpoint;
     }
 
@@ -70,7 +72,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
         readWord(parameters, "delivery", Delivery.class);
         readWord(parameters, "operation", PixelfluxOperation.class);
         readWord(parameters, "pictureFormat", PictureBody.class);
-        for (String time : List.of("minInterval", "settle", "maxWait")) {
+        readWord(parameters, "segmentFormat", SegmentFormat.class);
+        for (String time : List.of("minInterval", "settle", "maxWait", "segmentDuration")) {
             read(parameters, time, text -> PixelfluxEndpoint.parseTime(time, text));
         }
         for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {

@@ -11,7 +11,9 @@ import org.pixelflux.MixedFrame;
  * <p>Those of the cursor are on news of the cursor alone, which have CAPTURE and the times besides
  * and, with a body, its media type; a stripe has all the others of a consumer. A frame as a whole
  * has those of a stripe but for its place and size and LAST_OF_FRAME; a list of stripes has no
- * CONTENT_TYPE, and a frame with mode=mixed no STRIPE_COUNT.
+ * CONTENT_TYPE, and a frame with mode=mixed no STRIPE_COUNT. A segment has those that begin with
+ * SEGMENT, and CODEC, KEY_FRAME, its size, the times of its first picture, CONTENT_TYPE and
+ * FILE_NAME.
  */
 public final class PixelfluxConstants {
 
@@ -63,21 +65,24 @@ public final class PixelfluxConstants {
     public static final String Y = "CamelPixelfluxY";
 
     @Metadata(
-            description = "The width of the stripe, or with delivery=picture of the picture.",
+            description =
+                    "The width of the stripe, or with delivery=picture or segment of the picture.",
             javaType = "Integer")
     public static final String WIDTH = "CamelPixelfluxWidth";
 
     @Metadata(
-            description = "The height of the stripe, or with delivery=picture of the picture.",
+            description =
+                    "The height of the stripe, or with delivery=picture or segment of the picture.",
             javaType = "Integer")
     public static final String HEIGHT = "CamelPixelfluxHeight";
 
     @Metadata(
             description =
-                    "Whether the stripe shows all of its rows without an earlier one: an H.264 IDR, or"
-                            + " a JPEG of a whole stripe. Every JPEG is an image by itself; one that is"
-                            + " no key frame leaves the rows above and below as they were. Of a frame:"
-                            + " whether it is the whole picture, and a decoder can begin with it.",
+                    "Whether the stripe shows all of its rows without an earlier one: an H.264 IDR,"
+                        + " or a JPEG of a whole stripe. Every JPEG is an image by itself; one that"
+                        + " is no key frame leaves the rows above and below as they were. Of a"
+                        + " frame: whether it is the whole picture, and a decoder can begin with"
+                        + " it. Of a segment: whether it begins with a key frame.",
             javaType = "Boolean")
     public static final String KEY_FRAME = "CamelPixelfluxKeyFrame";
 
@@ -117,8 +122,46 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "With delivery=picture, unless pictureFormat=raw, a name for a file: time in UTC"
-                            + " and number of the frame, as in `20261129-220531.042-17.png`.",
+                    "With delivery=segment, the number of the segment, counted from 0 since the"
+                            + " capture was opened. An init segment has that of the segment which"
+                            + " follows it.",
+            javaType = "Long")
+    public static final String SEGMENT_SEQUENCE = "CamelPixelfluxSegmentSequence";
+
+    @Metadata(
+            description =
+                    "With delivery=segment, whether it is an init segment, which has no picture;"
+                            + " only with segmentFormat=cmaf.",
+            javaType = "Boolean")
+    public static final String SEGMENT_INIT = "CamelPixelfluxSegmentInit";
+
+    @Metadata(
+            description =
+                    "With delivery=segment, when its first picture began, in seconds since the"
+                            + " first one of the capture.",
+            javaType = "Double")
+    public static final String SEGMENT_START = "CamelPixelfluxSegmentStart";
+
+    @Metadata(
+            description =
+                    "With delivery=segment, how long it plays, in seconds; 0 for an init segment.",
+            javaType = "Double")
+    public static final String SEGMENT_DURATION = "CamelPixelfluxSegmentDuration";
+
+    @Metadata(
+            description =
+                    "With delivery=segment, what playlists call the codec: `avc1.42c028`, as RFC"
+                            + " 6381 says.",
+            javaType = "String")
+    public static final String SEGMENT_CODECS = "CamelPixelfluxSegmentCodecs";
+
+    @Metadata(
+            description =
+                    "With delivery=picture, unless pictureFormat=raw, a name for a file: time in"
+                        + " UTC and number of the frame, as in `20261129-220531.042-17.png`. With"
+                        + " delivery=segment time and number of the segment, as in"
+                        + " `20261129-220531.042-3.mp4`, of an init segment"
+                        + " `20261129-220531.042-init.mp4`.",
             javaType = "String")
     public static final String FILE_NAME = Exchange.FILE_NAME;
 
@@ -167,9 +210,10 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The media type of the body: `image/jpeg` or `video/h264`, with a wire"
-                            + " header `application/vnd.pixelflux.stripe;header=1` or `…2`, `image/png` for a"
-                            + " cursor's shape, and `"
+                    "The media type of the body: `image/jpeg` or `video/h264`, with a wire header"
+                        + " `application/vnd.pixelflux.stripe;header=1` or `…2`, `image/png` for a"
+                        + " cursor's shape, `video/mp4` or, with segmentFormat=cmaf,"
+                        + " `video/iso.segment` for a segment, and `"
                             + MixedFrame.CONTENT_TYPE
                             + "` for a frame with mode=mixed; docs/wire.md describes the forms. A"
                             + " list of stripes has none.",

@@ -18,19 +18,22 @@ import org.pixelflux.ChangePolicy;
 import org.pixelflux.ChangeReader;
 import org.pixelflux.FrameReader;
 import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.recording.SegmentReader;
+import org.pixelflux.recording.SegmentSettings;
 import org.pixelflux.relay.RelayTimer;
 
 /**
  * Owns one capture and delivers each of its stripes as one exchange, or with delivery=frame, and
  * with mode=mixed, each frame, in order, on one thread of the context; or with delivery=changes and
- * picture what changed, when the options for that say. With cursorEvents the news of the cursor
- * come between them, before the stripes of the same moment.
+ * picture what changed, when the options for that say, or with delivery=segment some seconds of
+ * video. With cursorEvents the news of the cursor come between them, before the stripes of the same
+ * moment.
  *
  * <p>The next frame is taken when the route is done with the one before, so a slow route receives
  * fewer and newer frames, and nothing queues up. What the route did not get, as far as the exchange
  * shows that, comes again with a whole picture, or with mode=mixed with a refresh. Suspending
- * closes the capture after the frame that is being delivered; resuming opens it again, and the
- * first frame is the whole picture.
+ * closes the capture after the frame that is being delivered, and delivers the segment that has
+ * begun; resuming opens it again, and the first frame is the whole picture.
  *
  * <p>A capture that cannot be opened when the route starts fails the start. One that is lost later,
  * whatever the reason, goes to the exception handler and turns the health check DOWN; if reconnect
@@ -332,6 +335,10 @@ public class PixelfluxConsumer extends DefaultConsumer
                 requireFits(settings);
                 return CaptureInput.of(ChangeReader.open(settings, policy));
             };
+        }
+        if (delivery == Delivery.SEGMENT) {
+            SegmentSettings segments = endpoint.segments();
+            return settings -> CaptureInput.of(SegmentReader.open(settings, segments));
         }
         Function<CaptureSettings, FrameReader> frames = endpoint.getComponent().opener();
         return settings -> CaptureInput.of(frames.apply(settings));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.ChangePolicy;
 import org.pixelflux.ScreenPicture;
+import org.pixelflux.recording.SegmentFormat;
+import org.pixelflux.recording.SegmentSettings;
 
 /**
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
@@ -38,7 +40,14 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     /** Those with which an option has an effect, where these are not both of changes. */
     private static final Map<String, String> DELIVERIES =
-            Map.of("pictureFormat", "picture", "scale", "picture", "contentHash", "changes");
+            Map.of(
+                    "pictureFormat", "picture",
+                    "scale", "picture",
+                    "contentHash", "changes",
+                    "segmentDuration", "segment",
+                    "segmentBytes", "segment",
+                    "segmentFormat", "segment",
+                    "segmentLive", "segment");
 
     private static final String TIMES = "0..86400000 ms, such as 500, 2s or 1m";
     private static final String DELAYS = "1..3600000 ms, such as 500 or 2s";
@@ -55,15 +64,15 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @UriParam(
             label = "consumer",
-            enums = "stripe,frame,changes,picture",
+            enums = "stripe,frame,changes,picture,segment",
             description =
-                    "What one exchange carries: a stripe, whose bytes are the body, or a frame, whose"
-                            + " body is the list of its stripes, or with mode=mixed its bytes; or"
-                            + " whatever mode says, which has no effect then: changes, a Map that"
-                            + " says what changed and where, for which nothing is encoded, or a"
-                            + " picture, the whole region after a change as pictureFormat says. Not"
-                            + " set: a stripe, with mode=mixed a frame, since that mode has no"
-                            + " stripes.")
+                    "What one exchange carries: a stripe, whose bytes are the body, or a frame,"
+                        + " whose body is the list of its stripes, or with mode=mixed its bytes; or"
+                        + " whatever mode says, which has no effect then: changes, a Map that says"
+                        + " what changed and where, for which nothing is encoded, a picture, the"
+                        + " whole region after a change as pictureFormat says, or a segment, some"
+                        + " seconds of video in H.264 as segmentFormat says. Not set: a stripe,"
+                        + " with mode=mixed a frame, since that mode has no stripes.")
     private @Nullable Delivery delivery;
 
     @UriParam(
@@ -81,8 +90,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             defaultValue = "250",
             javaType = "java.time.Duration",
             description =
-                    "How long to wait after a loss before the first attempt to open the capture again;"
-                            + " twice as long before each following one. 1 ms to 1 hour.")
+                    "How long to wait after a loss before the first attempt to open the capture"
+                            + " again; twice as long before each following one. 1 ms to 1 hour.")
     private long reconnectDelay = 250;
 
     @UriParam(
@@ -157,8 +166,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
             defaultValue = "0",
             description =
                     "With delivery=changes or picture, how many pixels must have changed before an"
-                            + " exchange comes. Less is gathered until it is enough; the same pixels"
-                            + " count once.")
+                        + " exchange comes. Less is gathered until it is enough; the same pixels"
+                        + " count once.")
     private long minChangedPixels;
 
     @UriParam(
@@ -177,6 +186,43 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
                             + " contentHash, 16 hexadecimal digits: pictures that are the same have"
                             + " the same one.")
     private boolean contentHash;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "java.time.Duration",
+            defaultValue = "10000",
+            description =
+                    "With delivery=segment, how long a segment is: it ends with the first change"
+                            + " after that, so that a still screen ends none. 100 ms to 24 hours.")
+    private long segmentDuration = SegmentSettings.FILES.duration().toMillis();
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "10000000",
+            description =
+                    "With delivery=segment, after how many bytes a segment ends that is not over"
+                            + " yet, 100000 to 1000000000.")
+    private long segmentBytes = SegmentSettings.FILES.bytes();
+
+    @UriParam(
+            label = "consumer",
+            enums = "mp4,cmaf",
+            defaultValue = "mp4",
+            description =
+                    "With delivery=segment, what the body is: mp4, a file of its own, or cmaf, for"
+                        + " HLS and DASH: a segment that plays behind an init segment, which is an"
+                        + " exchange of its own before the first one, and again when the size has"
+                        + " changed.")
+    private SegmentFormat segmentFormat = SegmentFormat.MP4;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description =
+                    "With delivery=segment, whether segments also end while the screen is still, as"
+                            + " a live playlist needs it: the picture is repeated then, most often"
+                            + " in a few dozen bytes, and as a key frame in every third segment.")
+    private boolean segmentLive;
 
     @UriParam(
             label = "producer,security",
@@ -258,6 +304,16 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
                 minChangedPercent);
     }
 
+    /**
+     * When segments end, and what they are.
+     *
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    SegmentSettings segments() {
+        return new SegmentSettings(
+                Duration.ofMillis(segmentDuration), segmentBytes, segmentFormat, segmentLive);
+    }
+
     /** What changes and pictures are. */
     PictureMessages pictures() {
         return new PictureMessages(pictureFormat, scale, contentHash);
@@ -276,6 +332,13 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
         requireEffect("settle", settle != 0, either, wanted);
         requireEffect("minChangedPixels", minChangedPixels != 0, either, wanted);
         requireEffect("minChangedPercent", minChangedPercent != 0, either, wanted);
+        boolean ofSegments = wanted == Delivery.SEGMENT;
+        SegmentSettings usual = SegmentSettings.FILES;
+        boolean otherDuration = segmentDuration != usual.duration().toMillis();
+        requireEffect("segmentDuration", otherDuration, ofSegments, wanted);
+        requireEffect("segmentBytes", segmentBytes != usual.bytes(), ofSegments, wanted);
+        requireEffect("segmentFormat", segmentFormat != usual.format(), ofSegments, wanted);
+        requireEffect("segmentLive", segmentLive, ofSegments, wanted);
     }
 
     /**
@@ -470,6 +533,38 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     public void setContentHash(boolean contentHash) {
         this.contentHash = contentHash;
+    }
+
+    public long getSegmentDuration() {
+        return segmentDuration;
+    }
+
+    public void setSegmentDuration(long segmentDuration) {
+        this.segmentDuration = segmentDuration;
+    }
+
+    public long getSegmentBytes() {
+        return segmentBytes;
+    }
+
+    public void setSegmentBytes(long segmentBytes) {
+        this.segmentBytes = segmentBytes;
+    }
+
+    public SegmentFormat getSegmentFormat() {
+        return segmentFormat;
+    }
+
+    public void setSegmentFormat(SegmentFormat segmentFormat) {
+        this.segmentFormat = segmentFormat;
+    }
+
+    public boolean isSegmentLive() {
+        return segmentLive;
+    }
+
+    public void setSegmentLive(boolean segmentLive) {
+        this.segmentLive = segmentLive;
     }
 
     public boolean isAllowControlHeaders() {

@@ -48,6 +48,9 @@ final class SupervisedCapture {
     private volatile @Nullable Thread thread;
     private volatile boolean insideOpener;
 
+    /** What the executor's thread reads, or null. */
+    private volatile @Nullable OpenCapture beingRead;
+
     /**
      * @param name for the log
      * @param settings gives the settings at each opening, until {@link #update} is called
@@ -161,9 +164,13 @@ final class SupervisedCapture {
         return current.get() instanceof OpenCapture open ? open.capture() : null;
     }
 
-    /** Whether a frame is being handed over. */
+    /**
+     * Whether a frame is being handed over, or the rest of a capture that was suspended is to be.
+     */
     boolean isDelivering() {
-        return current.isDelivering();
+        OpenCapture read = beingRead;
+        boolean rest = read != null && read.hasRest() && current.get() != read;
+        return rest || current.isDelivering();
     }
 
     /** Whether the executor's thread is occupied by opening a capture, wanted or not. */
@@ -325,6 +332,7 @@ final class SupervisedCapture {
 
     /** Returns when {@code session} is no longer the state. */
     private void read(OpenCapture session) {
+        beingRead = session;
         try {
             session.read();
         } catch (Throwable cause) {
@@ -333,6 +341,7 @@ final class SupervisedCapture {
             }
             lose(session, cause, session.isLossNews());
         } finally {
+            beingRead = null;
             session.end();
         }
     }

@@ -84,17 +84,17 @@ class PixelfluxExamplesTest {
                 example("recording")
                         .replace("pixelflux:screen", "pixelflux:synthetic")
                         .replace("fps: 30", "fps: 30\n        width: 320\n        height: 240")
-                        .replace("keyframeIntervalSeconds: 60", "keyframeIntervalSeconds: 0.2")
+                        .replace("segmentDuration: 10m", "segmentDuration: 200ms")
                         .replace("file:", "file:" + directory + "/");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("recording.camel.yaml", routes));
             context.start();
 
-            await().until(() -> files("recordings", "*.h264").size() > 2);
+            await().until(() -> files("recordings", "*.mp4").size() > 2);
         }
 
-        for (Path recording : files("recordings", "*.h264")) {
+        for (Path recording : files("recordings", "*.mp4")) {
             assertThat(complaintsOfFfmpeg(recording)).as("%s", recording).isEmpty();
         }
     }

@@ -27,6 +27,7 @@ import org.pixelflux.FrameReader;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenPicture;
 import org.pixelflux.Source;
+import org.pixelflux.recording.Segment;
 
 @Timeout(120)
 class SupervisedCaptureTest {
@@ -78,6 +79,9 @@ class SupervisedCaptureTest {
         public void take(ScreenChange change, ScreenPicture picture) {}
 
         @Override
+        public void take(Segment segment) {}
+
+        @Override
         public void take(CursorUpdate update) {}
 
         @Override
@@ -85,6 +89,9 @@ class SupervisedCaptureTest {
 
         @Override
         public void drop(ScreenChange change) {}
+
+        @Override
+        public void drop(Segment segment) {}
 
         @Override
         public void drop(CursorUpdate update) {}

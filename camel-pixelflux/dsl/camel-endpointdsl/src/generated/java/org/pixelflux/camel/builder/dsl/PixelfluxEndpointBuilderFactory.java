@@ -563,9 +563,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * What one exchange carries: a stripe, whose bytes are the body, or a
          * frame, whose body is the list of its stripes, or with mode=mixed its
          * bytes; or whatever mode says, which has no effect then: changes, a
-         * Map that says what changed and where, for which nothing is encoded,
-         * or a picture, the whole region after a change as pictureFormat says.
-         * Not set: a stripe, with mode=mixed a frame, since that mode has no
+         * Map that says what changed and where, for which nothing is encoded, a
+         * picture, the whole region after a change as pictureFormat says, or a
+         * segment, some seconds of video in H.264 as segmentFormat says. Not
+         * set: a stripe, with mode=mixed a frame, since that mode has no
          * stripes.
          * 
          * The option is a: <code>org.pixelflux.camel.Delivery</code> type.
@@ -583,9 +584,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * What one exchange carries: a stripe, whose bytes are the body, or a
          * frame, whose body is the list of its stripes, or with mode=mixed its
          * bytes; or whatever mode says, which has no effect then: changes, a
-         * Map that says what changed and where, for which nothing is encoded,
-         * or a picture, the whole region after a change as pictureFormat says.
-         * Not set: a stripe, with mode=mixed a frame, since that mode has no
+         * Map that says what changed and where, for which nothing is encoded, a
+         * picture, the whole region after a change as pictureFormat says, or a
+         * segment, some seconds of video in H.264 as segmentFormat says. Not
+         * set: a stripe, with mode=mixed a frame, since that mode has no
          * stripes.
          * 
          * The option will be converted to a
@@ -1404,6 +1406,146 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder scale(String scale) {
             doSetProperty("scale", scale);
+            return this;
+        }
+        /**
+         * With delivery=segment, after how many bytes a segment ends that is
+         * not over yet, 100000 to 1000000000.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10000000
+         * Group: consumer
+         * 
+         * @param segmentBytes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentBytes(long segmentBytes) {
+            doSetProperty("segmentBytes", segmentBytes);
+            return this;
+        }
+        /**
+         * With delivery=segment, after how many bytes a segment ends that is
+         * not over yet, 100000 to 1000000000.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10000000
+         * Group: consumer
+         * 
+         * @param segmentBytes the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentBytes(String segmentBytes) {
+            doSetProperty("segmentBytes", segmentBytes);
+            return this;
+        }
+        /**
+         * With delivery=segment, how long a segment is: it ends with the first
+         * change after that, so that a still screen ends none. 100 ms to 24
+         * hours.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: consumer
+         * 
+         * @param segmentDuration the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentDuration(long segmentDuration) {
+            doSetProperty("segmentDuration", segmentDuration);
+            return this;
+        }
+        /**
+         * With delivery=segment, how long a segment is: it ends with the first
+         * change after that, so that a still screen ends none. 100 ms to 24
+         * hours.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 10000
+         * Group: consumer
+         * 
+         * @param segmentDuration the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentDuration(String segmentDuration) {
+            doSetProperty("segmentDuration", segmentDuration);
+            return this;
+        }
+        /**
+         * With delivery=segment, what the body is: mp4, a file of its own, or
+         * cmaf, for HLS and DASH: a segment that plays behind an init segment,
+         * which is an exchange of its own before the first one, and again when
+         * the size has changed.
+         * 
+         * The option is a: <code>org.pixelflux.recording.SegmentFormat</code>
+         * type.
+         * 
+         * Default: mp4
+         * Group: consumer
+         * 
+         * @param segmentFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentFormat(org.pixelflux.recording.SegmentFormat segmentFormat) {
+            doSetProperty("segmentFormat", segmentFormat);
+            return this;
+        }
+        /**
+         * With delivery=segment, what the body is: mp4, a file of its own, or
+         * cmaf, for HLS and DASH: a segment that plays behind an init segment,
+         * which is an exchange of its own before the first one, and again when
+         * the size has changed.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.recording.SegmentFormat</code> type.
+         * 
+         * Default: mp4
+         * Group: consumer
+         * 
+         * @param segmentFormat the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentFormat(String segmentFormat) {
+            doSetProperty("segmentFormat", segmentFormat);
+            return this;
+        }
+        /**
+         * With delivery=segment, whether segments also end while the screen is
+         * still, as a live playlist needs it: the picture is repeated then,
+         * most often in a few dozen bytes, and as a key frame in every third
+         * segment.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param segmentLive the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentLive(boolean segmentLive) {
+            doSetProperty("segmentLive", segmentLive);
+            return this;
+        }
+        /**
+         * With delivery=segment, whether segments also end while the screen is
+         * still, as a live playlist needs it: the picture is repeated then,
+         * most often in a few dozen bytes, and as a key frame in every third
+         * segment.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param segmentLive the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder segmentLive(String segmentLive) {
+            doSetProperty("segmentLive", segmentLive);
             return this;
         }
         /**
@@ -3164,7 +3306,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxY";
         }
         /**
-         * The width of the stripe, or with delivery=picture of the picture.
+         * The width of the stripe, or with delivery=picture or segment of the
+         * picture.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3176,7 +3319,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxWidth";
         }
         /**
-         * The height of the stripe, or with delivery=picture of the picture.
+         * The height of the stripe, or with delivery=picture or segment of the
+         * picture.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3192,7 +3336,7 @@ public interface PixelfluxEndpointBuilderFactory {
          * H.264 IDR, or a JPEG of a whole stripe. Every JPEG is an image by
          * itself; one that is no key frame leaves the rows above and below as
          * they were. Of a frame: whether it is the whole picture, and a decoder
-         * can begin with it.
+         * can begin with it. Of a segment: whether it begins with a key frame.
          * 
          * The option is a: {@code Boolean} type.
          * 
@@ -3292,9 +3436,77 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxChangedShare";
         }
         /**
+         * With delivery=segment, the number of the segment, counted from 0
+         * since the capture was opened. An init segment has that of the segment
+         * which follows it.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxSegmentSequence}.
+         */
+        public String pixelfluxSegmentSequence() {
+            return "CamelPixelfluxSegmentSequence";
+        }
+        /**
+         * With delivery=segment, whether it is an init segment, which has no
+         * picture; only with segmentFormat=cmaf.
+         * 
+         * The option is a: {@code Boolean} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxSegmentInit}.
+         */
+        public String pixelfluxSegmentInit() {
+            return "CamelPixelfluxSegmentInit";
+        }
+        /**
+         * With delivery=segment, when its first picture began, in seconds since
+         * the first one of the capture.
+         * 
+         * The option is a: {@code Double} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxSegmentStart}.
+         */
+        public String pixelfluxSegmentStart() {
+            return "CamelPixelfluxSegmentStart";
+        }
+        /**
+         * With delivery=segment, how long it plays, in seconds; 0 for an init
+         * segment.
+         * 
+         * The option is a: {@code Double} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxSegmentDuration}.
+         */
+        public String pixelfluxSegmentDuration() {
+            return "CamelPixelfluxSegmentDuration";
+        }
+        /**
+         * With delivery=segment, what playlists call the codec: avc1.42c028, as
+         * RFC 6381 says.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code PixelfluxSegmentCodecs}.
+         */
+        public String pixelfluxSegmentCodecs() {
+            return "CamelPixelfluxSegmentCodecs";
+        }
+        /**
          * With delivery=picture, unless pictureFormat=raw, a name for a file:
          * time in UTC and number of the frame, as in
-         * 20261129-220531.042-17.png.
+         * 20261129-220531.042-17.png. With delivery=segment time and number of
+         * the segment, as in 20261129-220531.042-3.mp4, of an init segment
+         * 20261129-220531.042-init.mp4.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3408,9 +3620,10 @@ public interface PixelfluxEndpointBuilderFactory {
         /**
          * The media type of the body: image/jpeg or video/h264, with a wire
          * header application/vnd.pixelflux.stripe;header=1 or 2, image/png for
-         * a cursor's shape, and application/vnd.pixelflux.mixed for a frame
-         * with mode=mixed; docs/wire.md describes the forms. A list of stripes
-         * has none.
+         * a cursor's shape, video/mp4 or, with segmentFormat=cmaf,
+         * video/iso.segment for a segment, and application/vnd.pixelflux.mixed
+         * for a frame with mode=mixed; docs/wire.md describes the forms. A list
+         * of stripes has none.
          * 
          * The option is a: {@code String} type.
          * 
