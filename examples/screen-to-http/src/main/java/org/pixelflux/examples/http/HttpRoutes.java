@@ -19,6 +19,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.examples.commandline.LoopbackHost;
 import org.pixelflux.web.AccessToken;
 import org.pixelflux.web.BoundedUndertow;
 

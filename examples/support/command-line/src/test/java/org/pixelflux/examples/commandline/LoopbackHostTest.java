@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.examples.http;
+package org.pixelflux.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
