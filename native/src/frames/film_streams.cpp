@@ -2,6 +2,7 @@
 #include "film_streams.h"
 
 #include <algorithm>
+#include <array>
 
 #include "pixel_relations.h"
 #include "rect.h"
@@ -19,19 +20,22 @@ bool has_edges(const PixelView& picture, const Rect& part) {
     return seen.sharp() * kShare > seen.count;
 }
 
+// What `hole`, which touches it, leaves of an area: above, below, left and right; some are empty.
+std::array<Rect, 4> outside(const Rect& area, const Rect& hole) {
+    const Rect cut = intersection(area, hole);
+    return {Rect{area.x, area.y, area.width, cut.y - area.y},
+            Rect{area.x, bottom_of(cut), area.width, bottom_of(area) - bottom_of(cut)},
+            Rect{area.x, cut.y, cut.x - area.x, cut.height},
+            Rect{right_of(cut), cut.y, right_of(area) - right_of(cut), cut.height}};
+}
+
 // What `hole` leaves of the region, which is no copy.
 void append_outside(const Region& region, const Rect& hole, std::vector<Region>& regions) {
-    const Rect& area = region.area;
-    const Rect cut = intersection(area, hole);
-    if (is_empty(cut)) {
+    if (is_empty(intersection(region.area, hole))) {
         regions.push_back(region);
         return;
     }
-    for (const Rect& rest :
-         {Rect{area.x, area.y, area.width, cut.y - area.y},
-          Rect{area.x, bottom_of(cut), area.width, bottom_of(area) - bottom_of(cut)},
-          Rect{area.x, cut.y, cut.x - area.x, cut.height},
-          Rect{right_of(cut), cut.y, right_of(area) - right_of(cut), cut.height}}) {
+    for (const Rect& rest : outside(region.area, hole)) {
         if (is_empty(rest)) continue;
         regions.push_back(
             {rest, area_of(rest) <= kCheaperExactly ? Region::Kind::kExact : region.kind});
@@ -210,6 +214,18 @@ std::vector<Rect> FilmStreams::areas() const {
 }
 
 std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder& finder) {
+Rect FilmStreams::beside(Rect box) const {
+    for (const auto& stream : streams_) {
+        const Rect& film = stream->film.area;
+        if (is_empty(intersection(box, film))) continue;
+        const std::array<Rect, 4> parts = outside(box, film);
+        box = *std::max_element(parts.begin(), parts.end(), [](const Rect& a, const Rect& b) {
+            return area_of(a) < area_of(b);
+        });
+    }
+    return is_empty(box) ? Rect{} : box;
+}
+
     std::vector<Region> more;
     for (const auto& stream : streams_) {
         const Rect& film = stream->film.area;

@@ -48,6 +48,9 @@ public:
     // of the pictures in between.
     std::vector<Rect> areas() const;
 
+    // A large part of `box` that no film covers; empty if there is none.
+    Rect beside(Rect box) const;
+
     // In the same frame, whose refresh writes these areas: takes out what films cover, whose
     // pictures are key frames now. Gives those that would not have been drawn: they are to be
     // drawn with the frame's own regions, after the copies.

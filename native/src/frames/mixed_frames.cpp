@@ -176,7 +176,7 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
                 break;
             case Region::Kind::kVideo:
                 // Nothing of a film is refined before it has calmed down.
-                plan_.wrote_lossy(area, now + FilmPlan::kCalmAfter);
+                plan_.wrote_video(area, now + FilmPlan::kCalmAfter);
                 break;
         }
     }
@@ -216,7 +216,7 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     const auto begin = static_cast<std::ptrdiff_t>(requests_.size());
     for (const Region& film : films) {
         log_.wrote(film.area, frame.frame);
-        plan_.wrote_lossy(film.area, occasion.captured + FilmPlan::kCalmAfter);
+        plan_.wrote_video(film.area, occasion.captured + FilmPlan::kCalmAfter);
         requests_.push_back({film, RectangleRole::kBoth, cost_of(film, true)});
     }
     for (const Region& region : finder_.classify(picture_->kept(), areas))
@@ -242,7 +242,10 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
 // What is drawn is the kept picture, which stays as it is.
 void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
     const auto look = [&](int column, int row) {
-        return RefinementPlan::Lossy{finder_.lossy(column, row), finder_.is_doubtful(column, row)};
+        const Rect lossy = finder_.lossy(column, row);
+        const Rect beside_films = films_.beside(lossy);
+        return RefinementPlan::Lossy{beside_films, finder_.is_doubtful(column, row),
+                                     beside_films != lossy};
     };
     const std::vector<Rect> areas = plan_.take(now, look, budget_.piece_pixels(now));
     for (const Rect& area : areas) {

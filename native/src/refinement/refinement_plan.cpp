@@ -36,6 +36,7 @@ struct RefinementPlan::Candidate {
     int block_column;
     Rect box;
     std::size_t tile;
+    bool more;
 
     bool operator<(const Candidate& other) const {
         return std::tie(photo, written, block_row, block_column, box.y, box.x) <
@@ -68,8 +69,9 @@ void RefinementPlan::for_each_tile(const Rect& area, Do&& act) {
 Duration RefinementPlan::still_of_coarse() const { return std::max(pace_->still, kMovesInSteps); }
 
 TimePoint RefinementPlan::due_of(const Tile& tile) const {
-    if (tile.coarse) return tile.written + still_of_coarse();
-    return tile.written + pace_->still * (std::int64_t{1} << tile.doubled);
+    const Duration still =
+        tile.coarse ? still_of_coarse() : pace_->still * (std::int64_t{1} << tile.doubled);
+    return std::max(tile.written + still, tile.again);
 }
 
 bool RefinementPlan::is_moving(const Tile& tile, TimePoint now) const {
@@ -86,15 +88,36 @@ void RefinementPlan::becomes_lossy(Tile& tile, TimePoint now) {
     if (pace_) earliest_ = std::min(earliest_, due_of(tile));
 }
 
+void RefinementPlan::becomes_lossy_by_change(Tile& tile, TimePoint now) {
+    if (tile.was_refined && now - tile.refined < kInVain)
+        ++tile.doubled;
+    else if (tile.was_refined)
+        tile.doubled = 0;
+    tile.doubled = std::min(tile.doubled, kMostByChanges);
+    becomes_lossy(tile, now);
+}
+
 void RefinementPlan::wrote_lossy(const Rect& area, TimePoint now) {
-    for_each_tile(area, [&](Tile& tile) {
-        if (tile.was_refined && now - tile.refined < kInVain)
-            ++tile.doubled;
-        else if (tile.was_refined)
-            tile.doubled = 0;
-        tile.doubled = std::min(tile.doubled, kMostByChanges);
-        becomes_lossy(tile, now);
-    });
+    for_each_tile(area, [&](Tile& tile) { becomes_lossy_by_change(tile, now); });
+}
+
+void RefinementPlan::wrote_video(const Rect& area, TimePoint calm) {
+    const Rect tiles = tiles_of(area);
+    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+        for (int column = tiles.x; column < right_of(tiles); ++column) {
+            Tile& tile = tiles_[grid_.index(column, row)];
+            if (contains(area, grid_.area(column, row)))
+                becomes_lossy_by_change(tile, calm);
+            else if (!tile.lossy || tile.coarse)
+                becomes_lossy(tile, calm);
+        }
+    }
+}
+
+// What waits in it is no reason to look all the time.
+void RefinementPlan::look_again(Tile& tile, TimePoint now) {
+    tile.again = now + pace_->still;
+    earliest_ = std::min(earliest_, due_of(tile));
 }
 
 void RefinementPlan::wrote_exactly(const Rect& area, TimePoint now) {
@@ -187,13 +210,17 @@ std::vector<RefinementPlan::Candidate> RefinementPlan::candidates(TimePoint now,
                 continue;
             }
             const Lossy lossy = look(column, row);
+            if (is_empty(lossy.box) && lossy.more) {
+                look_again(tile, now);
+                continue;
+            }
             if (is_empty(lossy.box)) {
                 tile.lossy = false;
                 --lossy_;
                 continue;
             }
             found.push_back({!lossy.like_text, tile.written, row / kBlockRows,
-                             column / kBlockColumns, lossy.box, at});
+                             column / kBlockColumns, lossy.box, at, lossy.more});
         }
     }
     return found;
@@ -214,9 +241,13 @@ std::vector<Rect> RefinementPlan::take(TimePoint now, const Look& look, std::int
         pixels += area_of(next.box);
         boxes.push_back(next.box);
         Tile& tile = tiles_[next.tile];
-        tile.lossy = false;
         tile.was_refined = true;
         tile.refined = now;
+        if (next.more) {
+            look_again(tile, now);
+            continue;
+        }
+        tile.lossy = false;
         --lossy_;
     }
     const bool more = boxes.size() < found.size();

@@ -336,6 +336,8 @@ TEST(FilmStreams, AFilmThatEndsBecomesExact) {
         for (int i = 0; i < 60; ++i) {
             scene.film(kFilm);
             reader.read(scene.frame(), scene);
+            // What lies beside it in its tiles.
+            if (scene.frames().refinement_due() <= scene.now()) reader.read(scene.refine(), scene);
         }
         EXPECT_GT(reader.viewer.drawn(RectangleKind::kVideo), 10);
         const TimePoint end = scene.now();
@@ -352,6 +354,37 @@ TEST(FilmStreams, AFilmThatEndsBecomesExact) {
         if (check) {
             EXPECT_EQ(difference.wrong, 0);
         }
+    });
+}
+
+int lossy_beside(const Rect& film, const MixedViewer& viewer) {
+    int lossy = 0;
+    for (int y = 0; y < kSize.height; ++y) {
+        for (int x = 0; x < kSize.width; ++x) {
+            if (is_empty(intersection(film, {x, y, 1, 1})) && viewer.is_lossy(x, y)) ++lossy;
+        }
+    }
+    return lossy;
+}
+
+// A window with a film comes up, and its first picture is an image with some of the text around it.
+TEST(FilmStreams, TextInTheTilesOfItsEdgeBecomesExactWhileItGoesOn) {
+    run_twice(1, [](std::vector<FilmDecoder>& decoders, bool check) {
+        Scene scene(9);
+        Reader reader(decoders[0]);
+        for (int i = 0; i < 90; ++i) {
+            scene.film(kFilm);
+            reader.read(scene.frame(), scene);
+            if (i == 0) {
+                ASSERT_GT(lossy_beside(kFilm, reader.viewer), 0);
+            }
+            if (scene.frames().refinement_due() <= scene.now()) reader.read(scene.refine(), scene);
+            if (check) {
+                ASSERT_NO_FATAL_FAILURE(expect_screen(reader.viewer, scene)) << i;
+            }
+        }
+        EXPECT_GT(reader.viewer.drawn(RectangleKind::kVideo), 40);
+        EXPECT_EQ(lossy_beside(kFilm, reader.viewer), 0);
     });
 }
 

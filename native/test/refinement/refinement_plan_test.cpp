@@ -347,5 +347,33 @@ TEST_F(RefinementPlanTest, WhatIsLossyForAllIsNotMerelyCoarse) {
     EXPECT_LT(now, again + std::chrono::seconds(1));
 }
 
+// A tile is half a video's and half something else that was lossy before it.
+TEST_F(RefinementPlanTest, WhatStandsStillBesideAVideoIsTakenWhileThatGoesOn) {
+    const Rect video = {0, 0, 48, 32};
+    const Rect beside = {48, 0, 16, 32};
+    plan.wrote_lossy({0, 0, 64, 32}, now);
+    for (const int row : {0, 1}) lossy[{1, row}] = {{48, 16 * row, 16, 16}, false, true};
+    Areas taken;
+    for (int frame = 0; frame < 100; ++frame) {
+        now += milliseconds(20);
+        plan.wrote_video(video, now + milliseconds(500));
+        if (plan.due() > now) continue;
+        for (const Rect& area : take()) {
+            taken.push_back(area);
+            for (const int row : {0, 1}) lossy[{1, row}] = {{}, false, true};
+        }
+    }
+    EXPECT_EQ(taken, (Areas{beside}));
+
+    lossy.clear();
+    const TimePoint end = now;
+    Areas after;
+    while (plan.due() != kNever) {
+        for (const Rect& area : take_next()) after.push_back(area);
+    }
+    EXPECT_EQ(pixels_of(after), 64 * 32);
+    EXPECT_LE(now, end + milliseconds(500) + 2 * kStill);
+}
+
 }  // namespace
 }  // namespace pixelflux
