@@ -73,7 +73,7 @@ void X11Cursor::watch_look() {
     if (watches_look_) return;
     forget_error(connection_, select_look(true));  // was answered before
     watches_look_ = true;
-    read_shape();  // may have changed meanwhile
+    shape_known_ = false;  // may have changed meanwhile
 }
 
 void X11Cursor::watch_moves() {
@@ -158,7 +158,7 @@ X11Cursor::Watch::~Watch() {
 }
 
 Cursor X11Cursor::locate() {
-    if (!shape_known_ || !watches_look_) read_shape();
+    shape_known_ = shape_known_ && watches_look_;
     const bool asks = hiding_ && Clock::now() >= hidden_until_;
     if (asks) hiding_->ask();
     located_ = query();
@@ -169,19 +169,24 @@ Cursor X11Cursor::locate() {
     return hidden_ ? Cursor{} : located_;
 }
 
+// The look, where it is not known, and the place in one round trip.
 Cursor X11Cursor::query() {
+    const bool asks_for_look = !shape_known_;
+    xcb_xfixes_get_cursor_image_cookie_t look{};
+    if (asks_for_look) look = xcb_xfixes_get_cursor_image(connection_);
     const xcb_query_pointer_cookie_t question = xcb_query_pointer(connection_, root_);
     asked_ = question.sequence;
     const XcbReply<xcb_query_pointer_reply_t> pointer(
         xcb_query_pointer_reply(connection_, question, nullptr));
+    if (asks_for_look) take_shape(look);
     if (pointer == nullptr || pointer->same_screen == 0) return {};
     return {shape_, pointer->root_x, pointer->root_y};
 }
 
-void X11Cursor::read_shape() {
+void X11Cursor::take_shape(xcb_xfixes_get_cursor_image_cookie_t question) {
     xcb_generic_error_t* raw_error = nullptr;
-    const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(xcb_xfixes_get_cursor_image_reply(
-        connection_, xcb_xfixes_get_cursor_image(connection_), &raw_error));
+    const XcbReply<xcb_xfixes_get_cursor_image_reply_t> reply(
+        xcb_xfixes_get_cursor_image_reply(connection_, question, &raw_error));
     const XcbError error(raw_error);
     if (error != nullptr && error->error_code != XCB_CURSOR) return;  // ask again next time
     shape_known_ = true;

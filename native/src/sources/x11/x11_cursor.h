@@ -62,7 +62,7 @@ public:
     bool notice(const xcb_generic_event_t& event);
 
     // The pointer now, without a shape while a client hides it (noticed a tenth of a second late at
-    // most). Asks the server: one round trip, or two after a change of look or when a client came.
+    // most). Asks the server: one round trip, or two when a client came.
     Cursor locate();
 
 private:
@@ -71,7 +71,7 @@ private:
     void watch_look();
     xcb_void_cookie_t select_look(bool wanted);
     xcb_void_cookie_t select_moves(bool wanted);
-    void read_shape();
+    void take_shape(xcb_xfixes_get_cursor_image_cookie_t question);
     Cursor query();
 
     xcb_connection_t* connection_;
