@@ -100,7 +100,8 @@ void FilmStreams::take_over(std::vector<Region>& regions, const std::vector<Regi
     const std::vector<Rect> again = plan_.decide(now, refresh, [&](const Rect& part) {
         std::int64_t lossy = 0;
         for (const Rect& box : finder.lossy(part)) lossy += area_of(box);
-        return lossy == area_of(part) || !has_edges(kept, part);
+        const bool sent_exactly = finder.is_exact(part.x / kTileWidth, part.y / kTileHeight);
+        return (lossy == area_of(part) && !sent_exactly) || !has_edges(kept, part);
     });
     note_changes(regions, tiles);
     follow_plan();
@@ -213,7 +214,6 @@ std::vector<Rect> FilmStreams::areas() const {
     return areas;
 }
 
-std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder& finder) {
 Rect FilmStreams::beside(Rect box) const {
     for (const auto& stream : streams_) {
         const Rect& film = stream->film.area;
@@ -226,6 +226,7 @@ Rect FilmStreams::beside(Rect box) const {
     return is_empty(box) ? Rect{} : box;
 }
 
+std::vector<Region> FilmStreams::refresh(std::vector<Rect>& areas, RegionFinder& finder) {
     std::vector<Region> more;
     for (const auto& stream : streams_) {
         const Rect& film = stream->film.area;

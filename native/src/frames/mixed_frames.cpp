@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "coarse_first.h"
 #include "coarse_refresh.h"
 #include "coarser_jpeg.h"
 #include "frame_costs.h"
@@ -32,7 +33,7 @@ constexpr Duration kPiecePause = std::chrono::milliseconds(16);
 constexpr Duration kGathering = std::chrono::milliseconds(100);
 constexpr std::int64_t kRefinementBytesPerSecond = 2000000;
 
-// `owing`: a rate or a slow link has made text coarse. That is made good in any case, in pieces of
+// `owing`: text was made coarse. That is made good in any case, in pieces of
 // a period's worth while there is a rate.
 std::optional<RefinementPlan::Pace> pace_of(const Settings& settings, bool owing) {
     const bool limited = settings.rate_control == RateControl::kCbr;
@@ -158,6 +159,11 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
         requests_.push_back({region, RectangleRole::kOwn, cost_of(region, false)});
     changed_.clear();
     for (const RegionEncoder::Request& request : requests_) changed_.push_back(request.region.area);
+    // Where nothing is refined it would be coarse for ever; and who begins begins with what is
+    // exact.
+    if (!complete_ && plan_.refines() &&
+        make_coarse_first(requests_, coarse_text_, finder_, picture_->kept(), now))
+        owes_text_ = true;
     fit(0, false);
     for (const RegionEncoder::Request& request : requests_) {
         const Region& region = request.region;
@@ -294,6 +300,7 @@ void MixedFrames::tell_costs(const MixedFrame& frame, TimePoint now) {
 std::vector<Region> MixedFrames::take_all(const Occasion& occasion) {
     finder_.reset(size_);
     plan_.reset(size_);
+    coarse_text_.reset(size_);
     grab({whole_of(size_)}, occasion);
     picture_->adopt_grabbed();
     return finder_.classify(picture_->kept(), {whole_of(size_)});

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "coarse_text.h"
 #include "epochs.h"
 #include "film_streams.h"
 #include "frame_budget.h"
@@ -63,11 +64,12 @@ private:
     RegionEncoder encoder_;
     RefreshLog log_;
     RefinementPlan plan_;
+    CoarseText coarse_text_;
     FrameBudget budget_;
     std::vector<RegionEncoder::Request> requests_;  // of the present frame
     bool has_piece_ = false;                        // it
     std::vector<Rect> changed_;                     // by it
-    bool owes_text_ = false;  // a rate or a slow link made some coarse, which is not made good yet
+    bool owes_text_ = false;  // some was made coarse, which is not made good yet
     std::uint64_t epoch_ = 0;
     std::uint64_t first_of_epoch_ = 0;  // a frame
     bool epoch_begins_ = true;

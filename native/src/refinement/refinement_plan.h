@@ -30,6 +30,9 @@ public:
     // From now on; without a pace nothing is refined.
     void set_pace(const std::optional<Pace>& pace);
 
+    // Whether anything is.
+    bool refines() const { return pace_.has_value(); }
+
     // Nothing is lossy in a picture of this size.
     void reset(Size size);
 
@@ -39,13 +42,13 @@ public:
     void wrote_exactly(const Rect& area, TimePoint now);
     void copied(const Rect& area, const Rect& from, TimePoint now);
 
-    // A refresh wrote `area` lossy though the screen did not change. What was exact there has to
-    // stay still twice as long as the last time, up to 256 times, before it is sent exactly again:
-    // else a reader that asks and asks would have its pieces sent to everybody for ever.
     // Video was written there, which counts as calm from then on. Tiles that it fills in part are
     // as still as the rest of them is.
     void wrote_video(const Rect& area, TimePoint calm);
 
+    // A refresh wrote `area` lossy though the screen did not change. What was exact there has to
+    // stay still twice as long as the last time, up to 256 times, before it is sent exactly again:
+    // else a reader that asks and asks would have its pieces sent to everybody for ever.
     void repeated_lossy(const Rect& area, TimePoint now);
 
     // What of `area` changed lately, so that a refresh may send it coarse, and what did not. In the
@@ -69,10 +72,10 @@ public:
     struct Lossy {
         Rect box;
         bool like_text = false;  // it may be text that was taken for a photo
+        bool more = false;       // is lossy, but waits: the tile is to be looked at again later
     };
     using Look = std::function<Lossy(int column, int row)>;
 
-        bool more = false;       // is lossy, but waits: the tile is to be looked at again later
     // The next piece, disjoint areas that are exact from now on; empty if none is due. What may be
     // text comes first, because there a reader sees the loss; then what stayed still longest, so
     // that nothing waits for what changes again and again; then blocks of 256x128 pixels, from top
@@ -88,10 +91,10 @@ private:
     struct Tile {
         TimePoint written{};
         TimePoint refined{};       // if was_refined
+        TimePoint again{};         // it is not to be looked at before
         std::uint8_t doubled = 0;  // how many times the time to stay still was
         bool lossy = false;        // or may be
         bool coarse = false;       // is lossy, but only for those who took a coarse refresh
-        TimePoint again{};         // it is not to be looked at before
         bool was_refined = false;  // and nothing was written lossy since
     };
     struct Candidate;
@@ -99,11 +102,11 @@ private:
     template <class Do>
     void for_each_tile(const Rect& area, Do&& act);
     void becomes_lossy(Tile& tile, TimePoint now);
+    void becomes_lossy_by_change(Tile& tile, TimePoint now);
+    void look_again(Tile& tile, TimePoint now);
     enum class Loss { kNone, kCoarse, kLossy };
     Loss loss_of(const Rect& area) const;
     TimePoint due_of(const Tile& tile) const;
-    void becomes_lossy_by_change(Tile& tile, TimePoint now);
-    void look_again(Tile& tile, TimePoint now);
     bool is_moving(const Tile& tile, TimePoint now) const;
     Duration still_of_coarse() const;
     std::vector<Candidate> candidates(TimePoint now, const Look& look);

@@ -66,9 +66,11 @@ public:
     }
 
     Rect lossy(int column, int row) const { return lossy_.lossy(column, row); }
+    bool is_exact(int column, int row) const {
+        return contents_.known(column, row) == Content::kExact;
+    }
     bool is_doubtful(int column, int row) const {
-        return contents_.is_doubtful(column, row) ||
-               contents_.known(column, row) == Content::kExact;
+        return contents_.is_doubtful(column, row) || is_exact(column, row);
     }
 
     void set_films(const std::vector<Rect>& areas) { contents_.set_films(areas); }
@@ -150,6 +152,8 @@ Rect RegionFinder::lossy(int column, int row) const { return state_->lossy(colum
 bool RegionFinder::is_doubtful(int column, int row) const {
     return state_->is_doubtful(column, row);
 }
+
+bool RegionFinder::is_exact(int column, int row) const { return state_->is_exact(column, row); }
 
 void RegionFinder::set_films(const std::vector<Rect>& areas) { state_->set_films(areas); }
 

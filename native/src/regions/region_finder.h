@@ -88,6 +88,9 @@ public:
     // though this finder asked for exact pixels.
     bool is_doubtful(int column, int row) const;
 
+    // Whether a tile shows what is to be exact, however it was sent.
+    bool is_exact(int column, int row) const;
+
     // Says that `area` was sent as a picture though this finder did not ask for it.
     void sent_as_picture(const Rect& area);
 

@@ -15,6 +15,7 @@
 #include "rect.h"
 #include "scripted_source.h"
 #include "settings_text.h"
+#include "text_page.h"
 
 namespace pixelflux {
 namespace {
@@ -26,38 +27,6 @@ constexpr int kStep = 57;
 constexpr Duration kPeriod = milliseconds(40);
 constexpr Duration kLong = std::chrono::minutes(10);
 constexpr std::int64_t kAny = RefreshRequest::kAnySize;
-
-// Cells of 8x16 pixels that look like letters, with all kinds of grey around their strokes or with
-// one.
-enum class Greys { kAll, kOne };
-Picture text(int height, Greys greys) {
-    Picture page(kSize.width, height);
-    page.fill({0, 0, kSize.width, height}, 250, 252, 252);
-    std::uint32_t random = 1;
-    const auto below = [&](std::uint32_t end) {
-        random = random * 1664525 + 1013904223;
-        return static_cast<int>((random >> 16) % end);
-    };
-    for (int y = 0; y + 16 <= height; y += 16) {
-        for (int x = 8; x + 8 < kSize.width; x += 8) {
-            if (below(6) == 0) continue;
-            for (int stroke = 0; stroke < 2; ++stroke) {
-                const Rect line = below(2) == 0 ? Rect{x + below(5), y + 3, 1, 10}
-                                                : Rect{x + 1, y + 3 + below(10), 6, 1};
-                page.fill(line, 46, 40, 36);
-                for (int y_of = line.y; y_of < bottom_of(line); ++y_of) {
-                    const auto level = [&](int most) {
-                        return static_cast<std::uint8_t>(
-                            greys == Greys::kOne ? 140
-                                                 : 90 + below(static_cast<std::uint32_t>(most)));
-                    };
-                    page.fill({right_of(line), y_of, 1, 1}, level(120), level(110), level(100));
-                }
-            }
-        }
-    }
-    return page;
-}
 
 // Some frame's rectangles of a role, by bytes.
 std::int64_t bytes_of(const MixedFrame& frame, RectangleRole role) {
@@ -72,7 +41,7 @@ std::int64_t bytes_of(const MixedFrame& frame, RectangleRole role) {
 class Screen {
 public:
     explicit Screen(const std::string& settings = "", Greys greys = Greys::kAll)
-        : page_(text(kSize.height * 4, greys)) {
+        : page_(text_page({kSize.width, kSize.height * 4}, greys)) {
         auto source = std::make_unique<ScriptedSource>(kSize);
         source_ = source.get();
         show();
