@@ -52,6 +52,9 @@ final class ChangeGathering {
         }
         try {
             return next(timeoutNanos, start);
+        } catch (RuntimeException | Error e) {
+            gathered.failed();
+            throw e;
         } finally {
             turn.end();
         }

@@ -21,6 +21,9 @@ final class GatheredChange {
     /** It is enough to be given. */
     private boolean enough;
 
+    /** The capture has failed, and has no picture of it until it changes again. */
+    private boolean unseen;
+
     /** Since then it has been. */
     private long enoughNanos;
 
@@ -45,6 +48,7 @@ final class GatheredChange {
             areas.clear();
         }
         newest = change;
+        unseen = false;
         change.areas().forEach(areas::add);
         boolean wasEnough = enough;
         enough = policy.isEnough(areas.pixels(), change.width(), change.height());
@@ -58,7 +62,7 @@ final class GatheredChange {
 
     /** In how many nanoseconds it is to be given if nothing changes: 0 or less, now. */
     long dueIn(long now) {
-        if (newest == null) {
+        if (newest == null || unseen) {
             return NEVER;
         }
         if (!given) {
@@ -72,6 +76,11 @@ final class GatheredChange {
                         policy.settle().toNanos() - (now - stirredNanos),
                         policy.longestWait().toNanos() - (now - enoughNanos));
         return Math.max(settled, policy.minInterval().toNanos() - (now - givenNanos));
+    }
+
+    /** The capture has failed: what waits is given with the whole picture that comes next. */
+    void failed() {
+        unseen = true;
     }
 
     /** Gives it. */

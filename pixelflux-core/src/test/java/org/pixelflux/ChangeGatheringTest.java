@@ -2,6 +2,7 @@
 package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -38,6 +39,7 @@ class ChangeGatheringTest {
         private long now;
         private long id;
         private boolean closed;
+        private boolean fails;
 
         Screen() {
             at(0, new PictureArea(0, 0, WIDTH, HEIGHT));
@@ -57,6 +59,10 @@ class ChangeGatheringTest {
 
         @Override
         public Frame next(long timeoutNanos) {
+            if (fails) {
+                fails = false;
+                throw new PixelfluxException(PixelfluxException.Code.CAPTURE, "of a test");
+            }
             At next = script.peek();
             if (next == null && timeoutNanos < 0) {
                 return null;
@@ -235,6 +241,27 @@ class ChangeGatheringTest {
         screen.now = millis(5000).toNanos();
         screen.closed = true;
         assertThat(gathering.next(-1)).isNull();
+    }
+
+    /** Its picture is gone until then. */
+    @Test
+    void whatWasGatheredBeforeAFailureComesWithTheFrameAfterIt() {
+        PictureArea whole = new PictureArea(0, 0, WIDTH, HEIGHT);
+        Screen screen = new Screen().at(100, CARET).at(6000, whole);
+        ChangeGathering gathering =
+                new ChangeGathering(
+                        screen,
+                        () -> screen.now,
+                        ChangePolicy.EVERY_CHANGE.withMinInterval(millis(1000)));
+        gathering.next(0);
+        assertThat(gathering.next(millis(500).toNanos()).isEmpty()).isTrue();
+        screen.fails = true;
+        assertThatExceptionOfType(PixelfluxException.class).isThrownBy(() -> gathering.next(-1));
+        screen.now = millis(3000).toNanos();
+
+        assertThat(gathering.next(0).isEmpty()).isTrue();
+        assertThat(gathering.next(-1).areas()).containsExactly(whole);
+        assertThat(screen.now).isEqualTo(millis(6000).toNanos());
     }
 
     /** A capture with one thread at a time in its next, as a NativeSession has. */
