@@ -118,9 +118,12 @@ final class RecordedFile {
         indexLength = append(index, indexLength, ByteBuffer.wrap(ChangeIndex.bytes(text)));
     }
 
-    /** The last picture that was written lasts until then. Needs no more room on the disk. */
+    /**
+     * The last picture that was written lasts until then, and not until when it was written. Needs
+     * no more room on the disk.
+     */
     void extend(long newEnd) throws IOException {
-        if (fragments == 0 || newEnd <= end) {
+        if (fragments == 0 || newEnd == end) {
             return;
         }
         ByteBuffer duration = ByteBuffer.allocate(4);

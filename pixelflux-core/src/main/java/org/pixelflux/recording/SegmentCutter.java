@@ -132,7 +132,10 @@ final class SegmentCutter {
 
     /** The screen is still, and somebody waits for the next segment. */
     void overdue() {
-        overdue = segmentsWithoutKeyFrame() + 1 < LIVE_KEY_FRAMES ? Wish.REPEAT : Wish.KEY_FRAME;
+        boolean repeats =
+                settings.format() == SegmentFormat.CMAF
+                        && segmentsWithoutKeyFrame() + 1 < LIVE_KEY_FRAMES;
+        overdue = repeats ? Wish.REPEAT : Wish.KEY_FRAME;
     }
 
     /** How many segments in a row have no key frame, the one in hand included. */

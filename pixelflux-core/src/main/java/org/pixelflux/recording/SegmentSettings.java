@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param bytes or with the first change after it has so many bytes, 100,000 and more
  * @param format what a segment is
  * @param live whether segments also end while the screen is still: then the picture is repeated,
- *     most often in a few dozen bytes, and as a key frame in every third segment. Off: a segment
- *     lasts until something changes
+ *     with CMAF most often in a few dozen bytes and as a key frame in every third segment, else as
+ *     a key frame in each. Off: a segment lasts until something changes
  */
 public record SegmentSettings(Duration duration, long bytes, SegmentFormat format, boolean live) {
 

@@ -152,6 +152,24 @@ class SegmentCutterTest {
     }
 
     @Test
+    void eachFileOfALiveVideoPlaysByItself() throws IOException {
+        SegmentCutter cutter = cutter(SegmentSettings.FILES.withLive(true));
+        change(cutter);
+        for (int i = 0; i < 3; i++) {
+            nanos += cutter.dueIn(nanos);
+            cutter.overdue();
+            assertThat(cutter.wish()).isEqualTo(Wish.KEY_FRAME);
+            cutter.add(SampleVideo.keyFrame(), true, nanos);
+        }
+
+        assertThat(segments).hasSize(3);
+        for (Segment segment : segments) {
+            assertThat(segment.keyFrame()).isTrue();
+            assertThat(Ffprobe.decode(file(segment))).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aChangeAtTheEndOfALiveSegmentIsFollowedByAKeyFrame() {
         SegmentCutter cutter = cutter(SegmentSettings.LIVE);
         change(cutter);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.PictureArea;
+import org.pixelflux.mp4.VideoTrack;
 import org.pixelflux.support.Ffprobe;
 import org.pixelflux.support.SampleVideo;
 
@@ -115,6 +117,26 @@ class VideoWriterTest {
 
         assertThat(Ffprobe.packets(path("desk.mp4"))).hasSize(40);
         writer.end(nanos);
+    }
+
+    /** It was captured before the rest, and came after it. */
+    @Test
+    void aPictureThatComesLateShortensTheOneBefore() throws IOException {
+        VideoWriter writer = begun(files(SETTINGS), SETTINGS);
+        writer.rest(nanos + 1_100_000_000L);
+        pass(0.9);
+        picture(writer);
+        pass(1.1);
+        writer.end(nanos);
+
+        assertThat(Ffprobe.packets(path("desk.mp4")))
+                .extracting(Ffprobe.Packet::time)
+                .containsExactly(0.0, 0.9);
+        assertThat(Ffprobe.seconds(path("desk.mp4"))).isEqualTo(2);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path("desk.mp4")));
+        int run = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf("trun");
+        // Behind type, version and flags, count and offset.
+        assertThat(bytes.getInt(run + 16)).isEqualTo(9 * VideoTrack.TIMESCALE / 10);
     }
 
     @Test

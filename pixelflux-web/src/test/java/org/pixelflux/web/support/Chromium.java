@@ -152,6 +152,17 @@ public final class Chromium implements AutoCloseable {
             new Actions(driver).sendKeys(key).perform();
         }
 
+        /** Moves the mouse with its button held from one place of the window to another. */
+        public void drag(int fromX, int fromY, int toX, int toY) {
+            driver.switchTo().window(handle);
+            new Actions(driver)
+                    .moveToLocation(fromX, fromY)
+                    .clickAndHold()
+                    .moveToLocation(toX, toY)
+                    .release()
+                    .perform();
+        }
+
         /** Writes what the window shows as PNG; makes the directory. */
         public void screenshot(Path file) throws IOException {
             driver.switchTo().window(handle);

@@ -10,8 +10,7 @@ import org.pixelflux.web.AccessToken;
 final class HlsServer implements ServerCommand.Server {
 
     private final RouteProgram program = new RouteProgram("screen-to-hls");
-    private final int port;
-    private final AccessToken token;
+    private final HlsRoutes routes;
 
     /**
      * @param port where to serve, on the loopback interface only
@@ -19,14 +18,13 @@ final class HlsServer implements ServerCommand.Server {
      * @param token what a client must show; null: nothing
      */
     HlsServer(int port, String captureUri, AccessToken token) {
-        this.port = port;
-        this.token = token;
-        program.add(new HlsRoutes(port, captureUri, token, program::fail));
+        routes = new HlsRoutes(port, captureUri, token, program::fail);
+        program.add(routes);
     }
 
     /** Where the page is, or a file of it. */
     String url(String file) {
-        return "http://localhost:" + port + "/" + file + HlsRoutes.query(token);
+        return routes.url(file);
     }
 
     /** Returns when the page can be opened and the capture runs. */

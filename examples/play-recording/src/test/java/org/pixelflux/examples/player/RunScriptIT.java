@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.examples.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.Source;
+import org.pixelflux.examples.support.Ffmpeg;
+import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.recording.Recording;
+import org.pixelflux.support.FreePort;
+
+/** The program as a person starts it: its script, from another directory. */
+@Timeout(120)
+class RunScriptIT {
+
+    @TempDir private Path elsewhere;
+
+    @Test
+    void servesTheRecording() throws Exception {
+        Path file = elsewhere.resolve("desk.mp4");
+        CaptureSettings settings =
+                CaptureSettings.builder().source(Source.SYNTHETIC).width(320).height(240).build();
+        try (Recording recording = Recording.to(file, settings)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.size(file) > 0);
+            assertThat(recording.isRunning()).isTrue();
+        }
+        String port = String.valueOf(FreePort.find());
+        try (RunScript program =
+                RunScript.start(
+                        elsewhere, "--file", file.toString(), "--no-token", "--port", port)) {
+            assertThat(program.line()).contains("http://localhost:" + port + "/ ");
+            Path copy = elsewhere.resolve("copy.mp4");
+            Ffmpeg.run(
+                    "-i",
+                    "http://localhost:" + port + "/recording.mp4",
+                    "-c",
+                    "copy",
+                    copy.toString());
+
+            assertThat(Ffmpeg.probe(copy, "stream=width")).isEqualTo("320");
+            program.terminate();
+            assertThat(program.exitCode()).isEqualTo(143);
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+}
