@@ -168,6 +168,40 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
     }
 
     /**
+     * The message of a frame with the rectangles that are own or both, and no refresh: what a
+     * reader draws that is whole as of the frame before, or anybody if the frame is complete. The
+     * caller owns it.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] ownBytes() {
+        return MixedFrameWriter.own(this);
+    }
+
+    /**
+     * The message of a frame with the rectangles that are refresh or both: what a reader draws that
+     * takes the refresh and is not whole as of the frame before. The caller owns it.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] refreshBytes() {
+        return MixedFrameWriter.refresh(this);
+    }
+
+    /**
+     * The message of a complete frame that shows what a reader has that draws these frames and had
+     * nothing before. It has the numbers and the times of the last one. The caller owns it.
+     *
+     * @param parts all parts of one refresh since nothing, in order
+     * @throws IllegalStateException if the bytes of one are gone
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws ArithmeticException if it would have 2 GiB or more
+     */
+    public static byte[] completeBytes(List<MixedFrame> parts) {
+        return MixedFrameWriter.complete(parts);
+    }
+
+    /**
      * The same frame with bytes that stay readable for ever: also after the next frame, the end of
      * the callback and that of the capture. Any thread. A copy, and a frame that was parsed, is its
      * own copy.

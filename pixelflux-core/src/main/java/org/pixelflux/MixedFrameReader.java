@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import static org.pixelflux.MixedFrameForm.ALL_FLAGS;
+import static org.pixelflux.MixedFrameForm.COMPLETE;
+import static org.pixelflux.MixedFrameForm.COUNT_AT;
+import static org.pixelflux.MixedFrameForm.ENTRY_BYTES;
+import static org.pixelflux.MixedFrameForm.FIRST;
+import static org.pixelflux.MixedFrameForm.FLAGS_AT;
+import static org.pixelflux.MixedFrameForm.FROM_NOTHING;
+import static org.pixelflux.MixedFrameForm.HEADER_BYTES;
+import static org.pixelflux.MixedFrameForm.LAST_PART;
+import static org.pixelflux.MixedFrameForm.LENGTH_AT;
+import static org.pixelflux.MixedFrameForm.REFRESH;
+import static org.pixelflux.MixedFrameForm.REFRESH_BASE_AT;
+import static org.pixelflux.MixedFrameForm.REFRESH_START_AT;
+import static org.pixelflux.MixedFrameForm.ROLE_AT;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -18,17 +33,8 @@ final class MixedFrameReader {
 
     private static final int MAGIC = 0x5046584d;
     private static final int VERSION = 1;
-    private static final int HEADER_BYTES = 80;
-    private static final int ENTRY_BYTES = 28;
     private static final int LARGEST_SIDE = 16384;
     private static final int FILL_BYTES = 3;
-
-    private static final int FIRST = 1;
-    private static final int COMPLETE = 2;
-    private static final int REFRESH = 4;
-    private static final int FROM_NOTHING = 8;
-    private static final int LAST_PART = 16;
-    private static final int ALL_FLAGS = FIRST | COMPLETE | REFRESH | FROM_NOTHING | LAST_PART;
 
     private static final RectangleKind[] KINDS = RectangleKind.values();
     private static final RectangleRole[] ROLES = RectangleRole.values();
@@ -57,14 +63,14 @@ final class MixedFrameReader {
         if (message.get(4) != VERSION) {
             throw broken("has the version " + (message.get(4) & 255) + ", known is " + VERSION);
         }
-        if (Integer.toUnsignedLong(message.getInt(72)) != message.limit()) {
+        if (Integer.toUnsignedLong(message.getInt(LENGTH_AT)) != message.limit()) {
             throw broken(
                     "has "
                             + message.limit()
                             + " bytes but says "
-                            + Integer.toUnsignedString(message.getInt(72)));
+                            + Integer.toUnsignedString(message.getInt(LENGTH_AT)));
         }
-        int flags = message.get(5) & 255;
+        int flags = message.get(FLAGS_AT) & 255;
         require((flags & ~ALL_FLAGS) == 0, "has unknown flags");
         require(message.getShort(6) == 0 && message.getInt(76) == 0, "has reserved fields not 0");
         boolean first = (flags & FIRST) != 0;
@@ -99,8 +105,8 @@ final class MixedFrameReader {
 
     private static @Nullable Refresh refresh(
             int flags, ByteBuffer message, long id, long previous) {
-        long base = number(message, 32, "refresh base");
-        long start = number(message, 40, "refresh start");
+        long base = number(message, REFRESH_BASE_AT, "refresh base");
+        long start = number(message, REFRESH_START_AT, "refresh start");
         if ((flags & REFRESH) == 0) {
             require(
                     base == 0 && start == 0 && (flags & (FROM_NOTHING | LAST_PART)) == 0,
@@ -132,7 +138,7 @@ final class MixedFrameReader {
 
     private static List<FrameRectangle> rectangles(
             FrameBytes bytes, ByteBuffer message, Header header) {
-        long count = Integer.toUnsignedLong(message.getInt(68));
+        long count = Integer.toUnsignedLong(message.getInt(COUNT_AT));
         long payloads = HEADER_BYTES + count * ENTRY_BYTES;
         if (payloads > message.limit()) {
             throw broken("has " + message.limit() + " bytes, too few for " + count + " rectangles");
@@ -162,7 +168,7 @@ final class MixedFrameReader {
     private static Entry entry(ByteBuffer message, int index, int offset) {
         int at = HEADER_BYTES + index * ENTRY_BYTES;
         int kind = message.get(at + 8) & 255;
-        int role = message.get(at + 9) & 255;
+        int role = message.get(at + ROLE_AT) & 255;
         if (kind < 1 || kind > KINDS.length) {
             throw broken(index, "has the unknown kind " + kind);
         }
