@@ -216,7 +216,8 @@ jlongArray Java_org_pixelflux_NativeCapture_picture0(JNIEnv* env, jclass, jlong 
                                       read->capture_nanos,
                                       read->size.width,
                                       read->size.height,
-                                      read->copied ? 1 : 0};
+                                      read->copied ? 1 : 0,
+                                      static_cast<jlong>(read->epoch)};
         for (const pixelflux::Rect& area : read->changed)
             numbers.insert(numbers.end(), {area.x, area.y, area.width, area.height});
         return to_java(env, numbers);

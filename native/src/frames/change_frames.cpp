@@ -28,6 +28,7 @@ std::vector<Rect> few_areas(Size size, std::vector<Rect> boxes) {
 void ChangeFrames::start_over(Size size) {
     afresh_ = true;
     if (picture_ && size == size_) return;
+    epoch_begins_ = true;
     picture_.reset();
     picture_.emplace(source_, size);
     size_ = size;
@@ -37,13 +38,18 @@ void ChangeFrames::start_over(Size size) {
 bool ChangeFrames::make(const Occasion& occasion, Packet& packet) {
     Damage damage = occasion.changed;
     for (const Rect& area : occasion.overlaid.areas()) damage.add(area);
+    if (std::exchange(epoch_begins_, false)) epoch_ = epochs_.next(minimum_epoch_);
     changed_.clear();
-    if (afresh_)
+    const bool undefined = afresh_;
+    if (undefined)
         take_all(occasion);
     else if (damage.any())
         take_changes(damage, occasion);
+    const bool seen = !undefined && !changed_.empty();
     if (std::exchange(everything_, false)) changed_ = {whole_of(size_)};
     if (changed_.empty()) return false;
+    packet.epoch = epoch_;
+    packet.reason = seen ? SendReason::kChange : SendReason::kKeyFrame;
     packet.changes = changed_;
     return true;
 }

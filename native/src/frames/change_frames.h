@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "change_map.h"
+#include "epochs.h"
 #include "frame_maker.h"
 #include "mixed_picture.h"
 
@@ -15,17 +17,20 @@ namespace pixelflux {
 // has; so does a start_over.
 class ChangeFrames final : public FrameMaker {
 public:
-    // `source` must outlive it.
-    explicit ChangeFrames(FrameSource& source) : source_(source) {}
+    // Source and epochs must outlive it.
+    ChangeFrames(FrameSource& source, Epochs& epochs) : source_(source), epochs_(epochs) {}
 
-    bool apply(const Settings&) override { return true; }
+    bool apply(const Settings& settings) override {
+        minimum_epoch_ = static_cast<std::uint64_t>(settings.minimum_epoch);
+        return true;
+    }
     void start_over(Size size) override;
     void request_refresh(const RefreshRequest&) override { everything_ = true; }
     bool requested() const override { return everything_; }
     TimePoint due_time(const FrameClock&) const override { return kNever; }
     TimePoint ready() const override { return {}; }
     bool make(const Occasion& occasion, Packet& packet) override;
-    Shown shown() const override { return {picture_->kept(), false, changed_}; }
+    Shown shown() const override { return {picture_->kept(), false, changed_, epoch_}; }
 
 private:
     void take_all(const Occasion& occasion);
@@ -33,6 +38,10 @@ private:
     std::vector<Rect> changed_areas() const;
 
     FrameSource& source_;
+    Epochs& epochs_;
+    std::uint64_t minimum_epoch_ = 0;
+    std::uint64_t epoch_ = 0;
+    bool epoch_begins_ = true;
     Size size_;
     std::optional<MixedPicture> picture_;
     ChangeMap changes_;

@@ -77,6 +77,7 @@ public:
         bool lacks_overlays = false;  // they are drawn on it only while it is encoded
         // Parts that hold all that looks different since the call before.
         std::vector<Rect> changed;
+        std::uint64_t epoch = 0;  // of the frames that show it
     };
     virtual Shown shown() const = 0;
 };

@@ -37,7 +37,7 @@ public:
     TimePoint ready() const override { return budget_.ready(); }
     bool make(const Occasion& occasion, Packet& packet) override;
     bool refine(const Occasion& occasion, Packet& packet) override;
-    Shown shown() const override { return {picture_->kept(), false, changed_}; }
+    Shown shown() const override { return {picture_->kept(), false, changed_, epoch_}; }
 
 private:
     TimePoint everything_is_due() const;

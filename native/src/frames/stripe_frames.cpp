@@ -34,6 +34,7 @@ void StripeFrames::start_over(Size size) {
 }
 
 bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
+    if (std::exchange(epoch_begins_, false)) epoch_ = epochs_.next(minimum_epoch_);
     const MutablePixelView picture = picture_->grab(occasion.changed);
     BandSet changed = occasion.overlaid.bands();
     changed |= picture_->changed();
@@ -45,7 +46,6 @@ bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
     const BandSet sent = rows_.decide(occasion.number, occasion.captured, changed,
                                       std::exchange(key_frame_requested_, false), &columns);
     if (!sent.any()) return false;
-    if (std::exchange(epoch_begins_, false)) epoch_ = epochs_.next(minimum_epoch_);
     packet.epoch = epoch_;
     const DrawnOverlays drawn(occasion.overlays, picture, sent);
     packet.stripes = rows_.encode(picture, occasion.pool, occasion.threads);

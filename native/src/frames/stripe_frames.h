@@ -36,7 +36,7 @@ public:
     TimePoint due_time(const FrameClock& clock) const override { return rows_.due_time(clock); }
     TimePoint ready() const override { return rows_.ready(); }
     bool make(const Occasion& occasion, Packet& packet) override;
-    Shown shown() const override { return {shown_, true, changed_}; }
+    Shown shown() const override { return {shown_, true, changed_, epoch_}; }
 
 private:
     void note_predictions(Packet& packet);

@@ -10,7 +10,7 @@ namespace pixelflux {
 
 std::unique_ptr<FrameMaker> make_frame_maker(FrameContent content, const Settings& settings,
                                              FrameSource& source, Epochs& epochs) {
-    if (content == FrameContent::kChanges) return std::make_unique<ChangeFrames>(source);
+    if (content == FrameContent::kChanges) return std::make_unique<ChangeFrames>(source, epochs);
     if (settings.mode == CaptureMode::kMixed)
         return std::make_unique<MixedFrames>(source, epochs, film_encoder());
     return std::make_unique<StripeFrames>(source, epochs, encoder_for);

@@ -86,6 +86,7 @@ std::optional<ReadPicture> ShownPicture::read(std::uint64_t since, bool all, Pix
     if (shown_.pixels.data == nullptr) return {};
     ReadPicture read{version_,
                      frame_id_,
+                     shown_.epoch,
                      capture_nanos_,
                      grid_.size(),
                      sink.takes(grid_.size()),

@@ -30,6 +30,7 @@ public:
 struct ReadPicture {
     std::uint64_t version = 0;  // grows whenever the picture changes, never back to 0
     std::uint64_t frame_id = 0;
+    std::uint64_t epoch = 0;
     std::int64_t capture_nanos = 0;
     Size size;
     bool copied = false;

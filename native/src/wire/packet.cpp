@@ -13,6 +13,7 @@ constexpr std::size_t kHeaderSize = 56;
 constexpr int kNoticesWaiting = 1;
 constexpr int kMixed = 2;
 constexpr int kChanges = 4;
+constexpr std::size_t kEpochSize = 8;
 constexpr std::size_t kAreaSize = 16;
 constexpr int kWireHeaderShift = 8;
 constexpr int kReasonShift = 16;
@@ -38,7 +39,7 @@ int flags_of(const Packet& packet) {
     return (packet.notices_waiting ? kNoticesWaiting : 0) | (packet.mixed ? kMixed : 0) |
            (packet.changes ? kChanges : 0) |
            static_cast<int>(packet.wire_header) << kWireHeaderShift |
-           (packet.mixed ? static_cast<int>(packet.reason) << kReasonShift : 0);
+           (packet.mixed || packet.changes ? static_cast<int>(packet.reason) << kReasonShift : 0);
 }
 
 int flags_of(const SentStripe& stripe) {
@@ -122,7 +123,7 @@ std::size_t packet_size(const Packet& packet) {
         size += kIndexSize + wire_header_size(packet, stripe) + stripe.encoded.size;
     }
     if (packet.mixed) size += mixed_frame_size(*packet.mixed);
-    if (packet.changes) size += kAreaSize * packet.changes->size();
+    if (packet.changes) size += kEpochSize + kAreaSize * packet.changes->size();
     return size + cursor_size(packet);
 }
 
@@ -169,6 +170,7 @@ void write_packet(const Packet& packet, PacketSink& sink) {
         write_mixed_frame(*packet.mixed, sink);
     }
     if (packet.changes) {
+        writer.native(packet.epoch);
         for (const Rect& area : *packet.changes) {
             for (const int number : {area.x, area.y, area.width, area.height}) writer.u32(number);
         }

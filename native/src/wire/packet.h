@@ -27,8 +27,8 @@ namespace pixelflux {
 //   36  u32  height of the picture
 //   40  u32  flags: bit 0, notices are waiting; bit 1, a frame in mode mixed; bit 2, changes;
 //            bits 8 and 9, which wire header the stripes have: 0 none, 1 that of the
-//            original's 1.x, 2 that since 2.1; bits 16 to 19, why a frame in mode mixed is sent
-//            (send_reason.h)
+//            original's 1.x, 2 that since 2.1; bits 16 to 19, why a frame in mode mixed or
+//            changes are sent (send_reason.h)
 //   44  u32  total length
 //   48  u32  offset of the news of the cursor; 0 if there are none
 //   52  u32  their length
@@ -61,8 +61,8 @@ namespace pixelflux {
 // With bit 1 of the header's flags there are no stripes. Then one frame in the wire form of mode
 // mixed (docs/wire.md) lies between the header and the news of the cursor, or the end.
 //
-// With bit 2 there are no stripes either. Then x, y, width and height (u32 each) of the areas that
-// changed lie there.
+// With bit 2 there are no stripes either. Then the epoch (u64) lies there, and x, y, width and
+// height (u32 each) of the areas that changed.
 //
 // A packet with news of the cursor may have no stripe. Its frame id is then that of the next frame.
 //
@@ -78,7 +78,7 @@ namespace pixelflux {
 
 struct Packet {
     std::uint64_t frame_id = 0;
-    std::uint64_t epoch = 0;         // of stripes; a frame in mode mixed has its own
+    std::uint64_t epoch = 0;         // of stripes and changes; a frame in mode mixed has its own
     std::int64_t capture_nanos = 0;  // CLOCK_MONOTONIC when the pixels were read
     std::int64_t encoded_nanos = 0;  // and when the last stripe was encoded
     int width = 0;
@@ -88,7 +88,7 @@ struct Packet {
     std::optional<CursorReport> cursor;
     std::vector<SentStripe> stripes;
     std::optional<MixedFrame> mixed = {};           // then no stripes
-    SendReason reason = SendReason::kChange;        // of a frame in mode mixed
+    SendReason reason = SendReason::kChange;        // of a frame in mode mixed, or changes
     std::optional<std::vector<Rect>> changes = {};  // then neither
 };
 

@@ -29,6 +29,7 @@ using Outcome = CaptureSession::Outcome;
 
 constexpr Size kSize = {300, 170};
 constexpr std::size_t kHeader = 56;
+constexpr std::size_t kFirstArea = kHeader + 8;  // after the epoch
 
 std::uint32_t u32_at(const std::vector<std::uint8_t>& packet, std::size_t at) {
     std::uint32_t value = 0;
@@ -46,9 +47,9 @@ std::vector<Rect> areas_in(const std::vector<std::uint8_t>& packet) {
     EXPECT_EQ(u32_at(packet, 40) & 4u, 4u);
     const std::size_t cursor = u32_at(packet, 48);
     const std::size_t end = cursor == 0 ? packet.size() : cursor;
-    EXPECT_EQ((end - kHeader) % 16, 0u);
+    EXPECT_EQ((end - kFirstArea) % 16, 0u);
     std::vector<Rect> areas;
-    for (std::size_t at = kHeader; at < end; at += 16)
+    for (std::size_t at = kFirstArea; at < end; at += 16)
         areas.push_back({int_at(packet, at), int_at(packet, at + 4), int_at(packet, at + 8),
                          int_at(packet, at + 12)});
     return areas;
@@ -71,12 +72,17 @@ public:
             session.next(packet.data(), packet.size(), milliseconds(100));
         if (result.outcome == Outcome::kNothing) return {};
         packet.resize(result.size);
+        epoch = u32_at(packet, kHeader) | static_cast<std::uint64_t>(u32_at(packet, kHeader + 4))
+                                              << 32;
+        reason = static_cast<SendReason>(u32_at(packet, 40) >> 16 & 15u);
         return areas_in(packet);
     }
 
     void change(const std::string& lines) { session.update(parse_settings(settings_ + lines)); }
 
     ScriptedSource* source;
+    std::uint64_t epoch = 0;  // of the last frame
+    SendReason reason = SendReason::kStreaming;
 
 private:
     std::string settings_;
@@ -183,6 +189,37 @@ TEST(ChangeFrames, BeginAnewAfterAFailureAndWithAnotherRegion) {
     EXPECT_EQ(screen.next(), std::vector<Rect>{whole_of(kSize)});
     screen.change("width=100\nheight=80\n");
     EXPECT_EQ(screen.next(), (std::vector<Rect>{{0, 0, 100, 80}}));
+}
+
+TEST(ChangeFrames, SayWhyTheyCome) {
+    Screen screen;
+    screen.next();
+    EXPECT_EQ(screen.reason, SendReason::kKeyFrame);
+    screen.source->fill({40, 50, 7, 12}, 1, 2, 3);
+    screen.next();
+    EXPECT_EQ(screen.reason, SendReason::kChange);
+    screen.session.request_key_frame();
+    screen.next();
+    EXPECT_EQ(screen.reason, SendReason::kKeyFrame);
+    screen.source->fill({40, 50, 7, 12}, 9, 8, 7);
+    screen.session.request_key_frame();
+    screen.next();
+    EXPECT_EQ(screen.reason, SendReason::kChange);
+}
+
+TEST(ChangeFrames, AnotherSizeBeginsAnEpochAndAFailureDoesNot) {
+    Screen screen("minimumEpoch=4000000000000000\n");
+    screen.next();
+    const std::uint64_t first = screen.epoch;
+    EXPECT_EQ(first, 4000000000000000u);
+    screen.source->fail_next_grab(Error(ErrorCode::kCapture, "no pixels"));
+    screen.source->fill({40, 50, 7, 12}, 1, 2, 3);
+    EXPECT_THROW(screen.next(), Error);
+    screen.next();
+    EXPECT_EQ(screen.epoch, first);
+    screen.change("width=100\nheight=80\n");
+    screen.next();
+    EXPECT_GT(screen.epoch, first);
 }
 
 TEST(ChangeFrames, NeedNoEncoderAndNothingOfTheMode) {

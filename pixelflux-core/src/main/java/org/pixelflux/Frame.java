@@ -42,9 +42,9 @@ public final class Frame implements Iterable<Stripe> {
     /** What a {@link ChangeReader} takes, which encodes nothing. */
     Frame(ScreenChange change, long encodedNanos) {
         this(
-                0,
+                change.epoch(),
                 change.id(),
-                SendReason.CHANGE,
+                change.reason(),
                 change.captureNanos(),
                 encodedNanos,
                 change.width(),

@@ -18,6 +18,9 @@ final class GatheredChange {
     /** What was added last; null if nothing waits. */
     private @Nullable ScreenChange newest;
 
+    /** The first in order of all that was added in this epoch. */
+    private SendReason reason = SendReason.CHANGE;
+
     /** It is enough to be given. */
     private boolean enough;
 
@@ -43,10 +46,11 @@ final class GatheredChange {
      */
     void add(ScreenChange change, long now) {
         ScreenChange before = newest;
-        if (before != null
-                && (before.width() != change.width() || before.height() != change.height())) {
+        if (before != null && before.epoch() != change.epoch()) {
             areas.clear();
+            before = null;
         }
+        reason = before == null || change.reason().compareTo(reason) < 0 ? change.reason() : reason;
         newest = change;
         unseen = false;
         change.areas().forEach(areas::add);
@@ -91,7 +95,13 @@ final class GatheredChange {
         }
         ScreenChange taken =
                 new ScreenChange(
-                        last.id(), last.captureNanos(), last.width(), last.height(), areas.areas());
+                        last.epoch(),
+                        last.id(),
+                        reason,
+                        last.captureNanos(),
+                        last.width(),
+                        last.height(),
+                        areas.areas());
         newest = null;
         enough = false;
         areas.clear();

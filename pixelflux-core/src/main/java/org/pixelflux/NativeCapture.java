@@ -64,9 +64,9 @@ final class NativeCapture {
      *
      * @param offset of the picture's first pixel in the array
      * @param stride from a row to the next
-     * @return version, frame id, time of capture, width, height and whether it was copied; then x,
-     *     y, width and height of each area that changed after {@code since}. Null if there is no
-     *     picture
+     * @return version, frame id, time of capture, width, height, whether it was copied, and epoch;
+     *     then x, y, width and height of each area that changed after {@code since}. Null if there
+     *     is no picture
      */
     static native long @Nullable [] picture0(
             long handle,

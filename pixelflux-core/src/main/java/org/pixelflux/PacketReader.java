@@ -180,11 +180,16 @@ final class PacketReader {
     private static Frame changes(ByteBuffer packet, int end) {
         int width = packet.getInt(32);
         int height = packet.getInt(36);
-        if ((end - HEADER_BYTES) % AREA_BYTES != 0) {
-            throw broken("has " + (end - HEADER_BYTES) + " bytes of areas");
+        int first = HEADER_BYTES + Long.BYTES;
+        if (end < first || (end - first) % AREA_BYTES != 0) {
+            throw broken("has " + (end - HEADER_BYTES) + " bytes of changes");
+        }
+        long epoch = packet.getLong(HEADER_BYTES);
+        if (epoch < 0) {
+            throw broken("is of epoch " + epoch);
         }
         List<PictureArea> areas = new ArrayList<>();
-        for (int at = HEADER_BYTES; at < end; at += AREA_BYTES) {
+        for (int at = first; at < end; at += AREA_BYTES) {
             int x = packet.getInt(at);
             int y = packet.getInt(at + 4);
             int areaWidth = packet.getInt(at + 8);
@@ -210,7 +215,14 @@ final class PacketReader {
             areas.add(new PictureArea(x, y, areaWidth, areaHeight));
         }
         ScreenChange change =
-                new ScreenChange(packet.getLong(8), packet.getLong(16), width, height, areas);
+                new ScreenChange(
+                        epoch,
+                        packet.getLong(8),
+                        reason(packet.getInt(40) >>> REASON_SHIFT),
+                        packet.getLong(16),
+                        width,
+                        height,
+                        areas);
         return new Frame(change, packet.getLong(24));
     }
 

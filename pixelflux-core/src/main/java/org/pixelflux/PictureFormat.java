@@ -6,20 +6,22 @@ import java.awt.image.BufferedImage;
 /** How a picture is encoded as an image file. */
 public enum PictureFormat implements OptionWord {
     /** Exact. */
-    PNG(0, "image/png", "png"),
+    PNG(0, "image/png", "png", ScreenPicture.LARGEST_SIDE),
     /** Smaller, at the quality and with the colours that jpegQuality and jpegFullColor say. */
-    JPEG(1, "image/jpeg", "jpg"),
+    JPEG(1, "image/jpeg", "jpg", ScreenPicture.LARGEST_SIDE),
     /** Exact: WebP's lossless form, smaller than PNG and slower. */
-    WEBP(2, "image/webp", "webp");
+    WEBP(2, "image/webp", "webp", 16383);
 
     private final int code;
     private final String contentType;
     private final String extension;
+    private final int largestSide;
 
-    PictureFormat(int code, String contentType, String extension) {
+    PictureFormat(int code, String contentType, String extension, int largestSide) {
         this.code = code;
         this.contentType = contentType;
         this.extension = extension;
+        this.largestSide = largestSide;
     }
 
     /** As native code knows it: image_file.h. */
@@ -33,8 +35,8 @@ public enum PictureFormat implements OptionWord {
      *
      * @param image of the type {@link BufferedImage#TYPE_INT_RGB}, such as a snapshot
      * @param settings of which jpegQuality and jpegFullColor count
-     * @throws IllegalArgumentException if the image has another type, or is larger than 16384
-     *     pixels a side or than the format has
+     * @throws IllegalArgumentException if the image has another type, or is larger than {@link
+     *     #largestSide()}
      * @throws PixelfluxException if the native library is not available, memory runs out or an
      *     encoder fails
      */
@@ -53,6 +55,11 @@ public enum PictureFormat implements OptionWord {
                                 code,
                                 settings.jpegQuality(),
                                 settings.jpegFullColor()));
+    }
+
+    /** The most pixels that a side of such a file has. */
+    public int largestSide() {
+        return largestSide;
     }
 
     /** The media type, such as {@code image/png}. */

@@ -7,8 +7,13 @@ import java.util.List;
  * What changed of a captured picture, and where: data without a pixel. An empty change says that
  * nothing changed, in the time given or since the last call.
  *
+ * @param epoch of the frame that shows it, see {@link Frame#epoch()}; 0 if nothing changed in the
+ *     time given
  * @param id of the frame that shows it, counted from 0 for each capture; -1 if nothing changed in
  *     the time given
+ * @param reason {@link SendReason#CHANGE} if something looks different than before, {@link
+ *     SendReason#KEY_FRAME} if the whole picture counts as changed: the first time, after a
+ *     failure, or because somebody asked for it. Of an empty change it means nothing
  * @param captureNanos when the pixels were read, on the clock of {@link System#nanoTime()}
  * @param width of the captured region in pixels
  * @param height of the captured region in pixels
@@ -16,9 +21,15 @@ import java.util.List;
  *     pixels that did not
  */
 public record ScreenChange(
-        long id, long captureNanos, int width, int height, List<PictureArea> areas) {
+        long epoch,
+        long id,
+        SendReason reason,
+        long captureNanos,
+        int width,
+        int height,
+        List<PictureArea> areas) {
 
-    static final ScreenChange NONE = new ScreenChange(-1, 0, 0, 0, List.of());
+    static final ScreenChange NONE = new ScreenChange(0, -1, SendReason.CHANGE, 0, 0, 0, List.of());
 
     /** Takes a copy of the list. */
     public ScreenChange {

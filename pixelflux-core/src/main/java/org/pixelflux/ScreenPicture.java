@@ -25,11 +25,14 @@ import org.pixelflux.picture.PixelTarget;
  */
 public final class ScreenPicture {
 
+    /** The most pixels that a side of a picture has, scaled or not. */
+    public static final int LARGEST_SIDE = 16384;
+
     private static final double SMALLEST_SCALE = 0.01;
     private static final double LARGEST_SCALE = 4;
 
     /** What native code said of a picture; the areas follow. */
-    private static final int AREAS = 6;
+    private static final int AREAS = 7;
 
     private final NativeSession session;
 
@@ -216,10 +219,12 @@ public final class ScreenPicture {
     }
 
     private ScreenChange drawn(long[] seen, Object target) {
+        SendReason reason = version == 0 ? SendReason.KEY_FRAME : SendReason.CHANGE;
         version = seen[0];
         lastTarget = target;
         lastPixels = null;
-        return new ScreenChange(seen[1], seen[2], width(seen), height(seen), areas(seen));
+        return new ScreenChange(
+                seen[6], seen[1], reason, seen[2], width(seen), height(seen), areas(seen));
     }
 
     private long @Nullable [] read(long since, boolean all, ImagePixels place) {

@@ -40,6 +40,8 @@ class ChangeGatheringTest {
         private long id;
         private boolean closed;
         private boolean fails;
+        private long epoch;
+        private int lastWidth;
 
         Screen() {
             at(0, new PictureArea(0, 0, WIDTH, HEIGHT));
@@ -52,7 +54,11 @@ class ChangeGatheringTest {
 
         Screen at(long millis, int width, int height, PictureArea... areas) {
             long nanos = Duration.ofMillis(millis).toNanos();
-            ScreenChange change = new ScreenChange(id++, nanos, width, height, List.of(areas));
+            epoch += width == lastWidth ? 0 : 1;
+            lastWidth = width;
+            SendReason reason = id == 0 ? SendReason.KEY_FRAME : SendReason.CHANGE;
+            ScreenChange change =
+                    new ScreenChange(epoch, id++, reason, nanos, width, height, List.of(areas));
             script.add(new At(nanos, new Frame(change, nanos)));
             return this;
         }

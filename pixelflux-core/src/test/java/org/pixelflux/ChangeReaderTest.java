@@ -43,9 +43,12 @@ class ChangeReaderTest {
             ScreenChange first = reader.next();
             assertThat(first.areas()).containsExactly(WHOLE);
             assertThat(first.id()).isZero();
+            assertThat(first.reason()).isEqualTo(SendReason.KEY_FRAME);
             for (int i = 1; i < 6; i++) {
                 ScreenChange change = reader.next(LONG);
                 assertThat(change.id()).isEqualTo(i);
+                assertThat(change.reason()).isEqualTo(SendReason.CHANGE);
+                assertThat(change.epoch()).isEqualTo(first.epoch());
                 assertThat(change.width()).isEqualTo(320);
                 assertThat(change.height()).isEqualTo(240);
                 Picture before = source.at(i - 1);
@@ -114,12 +117,15 @@ class ChangeReaderTest {
     void anotherRegionIsAWholePicture() {
         CaptureSettings settings = synthetic().syntheticChange(0).build();
         try (ChangeReader reader = ChangeReader.open(settings)) {
-            reader.next();
+            long epoch = reader.next().epoch();
             reader.update(settings.toBuilder().x(10).width(64).height(48).build());
             ScreenChange change = reader.next(LONG);
             assertThat(change.areas()).containsExactly(new PictureArea(0, 0, 64, 48));
-            BufferedImage image = reader.picture().image();
-            assertThat(image.getWidth()).isEqualTo(64);
+            assertThat(change.epoch()).isGreaterThan(epoch);
+            BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+            ScreenChange drawn = reader.picture().draw(image);
+            assertThat(drawn.epoch()).isEqualTo(change.epoch());
+            assertThat(drawn.reason()).isEqualTo(SendReason.KEY_FRAME);
         }
     }
 

@@ -27,9 +27,6 @@ import org.pixelflux.ScreenPicture;
  */
 record PictureMessages(PictureBody body, double scale, boolean contentHash) {
 
-    private static final int LARGEST_SIDE = 16384;
-    private static final int LARGEST_WEBP_SIDE = 16383;
-
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -48,7 +45,7 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         if (side == 0) {
             return;
         }
-        if (scaled(side) > LARGEST_SIDE) {
+        if (scaled(side) > ScreenPicture.LARGEST_SIDE) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
@@ -57,19 +54,21 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
                             scale,
                             name,
                             side,
-                            (double) LARGEST_SIDE / side,
-                            LARGEST_SIDE));
+                            (double) ScreenPicture.LARGEST_SIDE / side,
+                            ScreenPicture.LARGEST_SIDE));
         }
-        if (body == PictureBody.WEBP && scaled(side) > LARGEST_WEBP_SIDE) {
+        PictureFormat format = body.format();
+        if (format != null && scaled(side) > format.largestSide()) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "pictureFormat: webp is out of range with %s=%d and scale=%s, allowed"
-                                    + " up to %d pixels a side; take png, jpeg or raw",
+                            "pictureFormat: %s is out of range with %s=%d and scale=%s, allowed up"
+                                    + " to %d pixels a side; take png, jpeg or raw",
+                            format.optionValue(),
                             name,
                             side,
                             scale,
-                            LARGEST_WEBP_SIDE));
+                            format.largestSide()));
         }
     }
 
@@ -79,7 +78,9 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("time", timestamp);
         body.put("captureTime", change.captureNanos());
+        body.put("epoch", change.epoch());
         body.put("frame", change.id());
+        body.put("reason", change.reason().word());
         body.put("width", change.width());
         body.put("height", change.height());
         body.put("areas", maps(change.areas()));
@@ -126,6 +127,8 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
 
     private static void fillHeaders(Message message, ScreenChange change, long timestamp) {
         message.setHeader(PixelfluxConstants.FRAME_ID, change.id());
+        message.setHeader(PixelfluxConstants.EPOCH, change.epoch());
+        message.setHeader(PixelfluxConstants.REASON, change.reason().word());
         message.setHeader(PixelfluxConstants.FRAME_WIDTH, change.width());
         message.setHeader(PixelfluxConstants.FRAME_HEIGHT, change.height());
         message.setHeader(PixelfluxConstants.CAPTURE_TIME, change.captureNanos());

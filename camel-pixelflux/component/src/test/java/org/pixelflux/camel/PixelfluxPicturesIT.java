@@ -80,6 +80,8 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
         assertThat(first.areas()).containsExactly(WHOLE);
         assertThat(first.headers())
                 .containsEntry(PixelfluxConstants.FRAME_ID, 0L)
+                .containsEntry(PixelfluxConstants.REASON, "keyFrame")
+                .containsEntry(PixelfluxConstants.CAPTURE, "pictures")
                 .containsEntry(PixelfluxConstants.FRAME_WIDTH, WIDTH)
                 .containsEntry(PixelfluxConstants.FRAME_HEIGHT, HEIGHT)
                 .containsEntry(PixelfluxConstants.WIDTH, WIDTH)
@@ -104,6 +106,10 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
         Received second = pictures.next();
         assertIsPainted(second);
         assertThat(second.areas()).containsExactly(square);
+        assertThat(second.headers())
+                .containsEntry(PixelfluxConstants.REASON, "change")
+                .containsEntry(
+                        PixelfluxConstants.EPOCH, first.headers().get(PixelfluxConstants.EPOCH));
         assertThat(second.header(PixelfluxConstants.CHANGED_SHARE, Double.class))
                 .isEqualTo(12 * 20 / (double) (WIDTH * HEIGHT));
         assertThat(pictures.isEmpty()).isTrue();
@@ -193,6 +199,8 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
         Received first = pictures.next();
         assertThat(first.change())
                 .containsEntry("frame", 0L)
+                .containsEntry("epoch", first.headers().get(PixelfluxConstants.EPOCH))
+                .containsEntry("reason", "keyFrame")
                 .containsEntry("width", WIDTH)
                 .containsEntry("height", HEIGHT)
                 .containsEntry("changedPixels", (long) WIDTH * HEIGHT)
