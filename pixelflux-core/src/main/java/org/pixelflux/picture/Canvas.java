@@ -69,13 +69,18 @@ final class Canvas {
         }
     }
 
-    /** Draws an image of the area's size. */
+    /** Draws an image that is at least of the area's size. */
     void image(FrameRectangle area, DecodedImage image) {
+        image(area.x(), area.y(), area.width(), area.height(), image);
+    }
+
+    /** Draws as much of an image. */
+    void image(int left, int top, int columns, int rows, DecodedImage image) {
         Raster raster = image.raster();
-        for (int y = 0; y < area.height(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, area.width(), 1, samples);
-            image.toRgb(samples, row, area.width());
-            pixels.put(at(area.x(), area.y() + y), row, 0, area.width());
+        for (int y = 0; y < rows; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, columns, 1, samples);
+            image.toRgb(samples, row, columns);
+            pixels.put(at(left, top + y), row, 0, columns);
         }
     }
 

@@ -24,18 +24,37 @@ final class ImageDecoder {
      * @throws FrameFormatException if it is none of the rectangle's size
      */
     static DecodedImage decode(FrameRectangle rectangle) {
+        boolean exact = rectangle.kind() == RectangleKind.EXACT;
+        return decode(
+                exact ? "png" : "jpeg",
+                rectangle.payload(),
+                rectangle.width(),
+                rectangle.height(),
+                "rectangle " + rectangle);
+    }
+
+    /**
+     * A JPEG of that size. The size is compared before room for its pixels is taken.
+     *
+     * @param what for the message
+     * @throws FrameFormatException if it is none of that size
+     */
+    static DecodedImage jpeg(byte[] image, int width, int height, Object what) {
+        return decode("jpeg", image, width, height, what.toString());
+    }
+
+    private static DecodedImage decode(
+            String format, byte[] image, int width, int height, String what) {
         try {
-            return rectangle.kind() == RectangleKind.EXACT
-                    ? decode("png", PngChunks.critical(rectangle.payload()), rectangle)
-                    : decode("jpeg", rectangle.payload(), rectangle);
+            byte[] harmless = format.equals("png") ? PngChunks.critical(image) : image;
+            return read(format, harmless, width, height);
         } catch (IOException | RuntimeException e) {
             // ImageIO says with many an exception that an image is damaged.
-            throw new FrameFormatException(
-                    "cannot decode the rectangle " + rectangle + ": " + e.getMessage(), e);
+            throw new FrameFormatException("cannot decode the " + what + ": " + e.getMessage(), e);
         }
     }
 
-    private static DecodedImage decode(String format, byte[] image, FrameRectangle rectangle)
+    private static DecodedImage read(String format, byte[] image, int wanted, int wantedHeight)
             throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
@@ -47,7 +66,7 @@ final class ImageDecoder {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if (width != rectangle.width() || height != rectangle.height()) {
+            if (width != wanted || height != wantedHeight) {
                 throw new IllegalArgumentException("the image is " + width + "x" + height);
             }
             return DecodedImage.of(reader.read(0));

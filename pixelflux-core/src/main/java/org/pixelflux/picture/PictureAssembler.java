@@ -34,12 +34,13 @@ import org.pixelflux.picture.ReaderProgress.Step;
  * FrameFormatException}, no more memory is taken than pictures of the largest size allowed need,
  * and no frame draws more than 64 times as many pixels as its picture has.
  *
- * <p>It decodes no video, and refuses frames that have some: it is for captures with {@link
- * CaptureOption#VIDEO_RECTANGLES} off, which is not the default.
+ * <p>Films are decoded by the {@link VideoDecoders} that it is given. Without any it refuses frames
+ * that have some, and is for captures with {@link CaptureOption#VIDEO_RECTANGLES} off, which is not
+ * the default.
  *
  * <p>One thread at a time. Draws on the caller's thread, and keeps nothing of a frame.
  */
-public final class PictureAssembler {
+public final class PictureAssembler implements AutoCloseable {
 
     /** The largest picture unless something else is said: twice 8K, which takes 256 MiB. */
     public static final int DEFAULT_MOST_PIXELS = 1 << 26;
@@ -52,6 +53,8 @@ public final class PictureAssembler {
 
     private final PixelTarget target;
     private final int mostPixels;
+    private final VideoDecoders decoders;
+    private final FilmPlayer films;
     private final ReaderProgress progress = new ReaderProgress();
     private @Nullable Canvas canvas;
 
@@ -71,8 +74,7 @@ public final class PictureAssembler {
      * @param mostPixels larger pictures are refused
      */
     public PictureAssembler(int mostPixels) {
-        this.target = this::newImage;
-        this.mostPixels = mostPixels;
+        this(VideoDecoders.NONE, mostPixels);
     }
 
     /**
@@ -83,6 +85,22 @@ public final class PictureAssembler {
     public PictureAssembler(PixelTarget target, int mostPixels) {
         this.target = target;
         this.mostPixels = mostPixels;
+        this.decoders = VideoDecoders.NONE;
+        this.films = new FilmPlayer(decoders);
+    }
+
+    /**
+     * Draws into an image of its own, {@link #image()}, films too.
+     *
+     * @param decoders of H.264, as {@link VideoDecoders#installed()} gives them; {@link #close}
+     *     ends them
+     * @param mostPixels larger pictures are refused
+     */
+    public PictureAssembler(VideoDecoders decoders, int mostPixels) {
+        this.target = this::newImage;
+        this.mostPixels = mostPixels;
+        this.decoders = decoders;
+        this.films = new FilmPlayer(decoders);
     }
 
     private PixelTarget.Pixels newImage(int width, int height) {
@@ -106,7 +124,7 @@ public final class PictureAssembler {
      * @throws IllegalStateException if the frame's bytes are gone
      */
     public Drawn draw(MixedFrame frame) {
-        Step step = progress.step(frame);
+        Step step = decodable(frame, progress.step(frame));
         if (step == Step.OWN || step == Step.REFRESH || step == Step.PART) {
             draw(frame, step);
         }
@@ -117,6 +135,21 @@ public final class PictureAssembler {
             case BEFORE -> Drawn.BEFORE;
             case NOTHING -> Drawn.NOTHING;
         };
+    }
+
+    /** The same, but nothing where a film goes on whose beginning is not there. */
+    private Step decodable(MixedFrame frame, Step step) {
+        if (decoders == VideoDecoders.NONE) {
+            return step;
+        }
+        for (FrameRectangle rectangle : frame) {
+            if (rectangle.kind() == RectangleKind.VIDEO
+                    && isWanted(rectangle, step)
+                    && !films.knows(rectangle)) {
+                return step == Step.OWN ? Step.NOTHING : step;
+            }
+        }
+        return step;
     }
 
     private void draw(MixedFrame frame, Step step) {
@@ -142,15 +175,17 @@ public final class PictureAssembler {
         return step == Step.OWN ? rectangle.role().isOwn() : rectangle.role().isRefresh();
     }
 
-    private static void requireNoVideo(MixedFrame frame, Step step) {
+    private void requireNoVideo(MixedFrame frame, Step step) {
         for (FrameRectangle rectangle : frame) {
-            if (rectangle.kind() == RectangleKind.VIDEO && isWanted(rectangle, step)) {
+            if (decoders == VideoDecoders.NONE
+                    && rectangle.kind() == RectangleKind.VIDEO
+                    && isWanted(rectangle, step)) {
                 throw new FrameFormatException(
                         "PictureAssembler decodes no video, and this frame has "
                                 + rectangle
                                 + ". Capture with the option videoRectangles=false, which makes"
                                 + " images of films: videoRectangles(false) in CaptureSettings,"
-                                + " videoRectangles=false in a URI");
+                                + " videoRectangles=false in a URI; or give it decoders");
             }
         }
     }
@@ -206,12 +241,12 @@ public final class PictureAssembler {
         return next;
     }
 
-    private static void draw(FrameRectangle rectangle, Canvas canvas) {
+    private void draw(FrameRectangle rectangle, Canvas canvas) {
         switch (rectangle.kind()) {
             case FILL -> canvas.fill(rectangle);
             case COPY -> canvas.copy(rectangle);
             case PICTURE, EXACT -> canvas.image(rectangle, ImageDecoder.decode(rectangle));
-            case VIDEO -> throw new IllegalStateException("video was let through: " + rectangle);
+            case VIDEO -> canvas.image(rectangle, films.decode(rectangle));
         }
     }
 
@@ -236,6 +271,12 @@ public final class PictureAssembler {
         } else {
             capture.requestRefresh(last.epoch(), last.frame());
         }
+    }
+
+    /** Frees the decoders of films; without any it has nothing to free. Idempotent. */
+    @Override
+    public void close() {
+        films.close();
     }
 
     /**

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.picture;
+
+import java.awt.image.BufferedImage;
+
+/**
+ * Decodes one stream of H.264: the stripes of one y, or one generation of a film in mode mixed. One
+ * thread at a time.
+ */
+public interface VideoDecoder extends AutoCloseable {
+
+    /**
+     * Decodes the next access unit in Annex B form; the first one is a key frame.
+     *
+     * @return its picture, of the type {@link BufferedImage#TYPE_INT_RGB}, which may change with
+     *     the next call
+     * @throws org.pixelflux.FrameFormatException if the bytes give no picture
+     */
+    BufferedImage decode(byte[] accessUnit);
+
+    /** Frees what the decoder holds. Idempotent. */
+    @Override
+    void close();
+}

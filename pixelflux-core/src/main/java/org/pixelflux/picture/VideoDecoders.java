@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.picture;
+
+import java.util.ServiceLoader;
+
+/**
+ * Where decoders of H.264 come from. The core has none; the module pixelflux-ffmpeg has those of
+ * FFmpeg, and is found as a service ({@link ServiceLoader}).
+ */
+@FunctionalInterface
+public interface VideoDecoders {
+
+    /**
+     * Refuses video, and says what to do about it.
+     *
+     * @throws IllegalStateException whenever a decoder is asked for
+     */
+    VideoDecoders NONE =
+            () -> {
+                throw new IllegalStateException(
+                        "nothing here decodes H.264: put org.pixelflux:pixelflux-ffmpeg on the class"
+                                + " path and give the assembler VideoDecoders.installed()");
+            };
+
+    /**
+     * A new decoder, which the caller closes.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    VideoDecoder open();
+
+    /** Those on the class path; {@link #NONE} if there are none. */
+    static VideoDecoders installed() {
+        return ServiceLoader.load(VideoDecoders.class).findFirst().orElse(NONE);
+    }
+}
