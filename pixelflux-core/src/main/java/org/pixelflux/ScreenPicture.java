@@ -137,8 +137,9 @@ public final class ScreenPicture {
         if (seen == null) {
             return null;
         }
+        SendReason reason = toldVersion == 0 ? SendReason.KEY_FRAME : SendReason.CHANGE;
         toldVersion = seen[0];
-        return new ScreenChange(seen[1], seen[2], width(seen), height(seen), areas(seen));
+        return change(seen, reason);
     }
 
     /**
@@ -223,6 +224,10 @@ public final class ScreenPicture {
         version = seen[0];
         lastTarget = target;
         lastPixels = null;
+        return change(seen, reason);
+    }
+
+    private static ScreenChange change(long[] seen, SendReason reason) {
         return new ScreenChange(
                 seen[6], seen[1], reason, seen[2], width(seen), height(seen), areas(seen));
     }

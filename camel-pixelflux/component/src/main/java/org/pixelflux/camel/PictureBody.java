@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.awt.image.BufferedImage;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.OptionWord;
 import org.pixelflux.PictureFormat;
 
@@ -20,6 +23,20 @@ public enum PictureBody implements OptionWord {
 
     PictureBody(@Nullable PictureFormat format) {
         this.format = format;
+    }
+
+    /** Fills a message with an image of that time, as the settings say of JPEG, and its size. */
+    void fill(Message message, BufferedImage image, CaptureSettings settings, long timestamp) {
+        if (format == null) {
+            message.setBody(image);
+            message.removeHeader(PixelfluxConstants.CONTENT_TYPE);
+        } else {
+            message.setBody(format.encode(image, settings));
+            message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
+        }
+        message.setHeader(PixelfluxConstants.FRAME_WIDTH, image.getWidth());
+        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, image.getHeight());
+        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
     }
 
     /** How it is encoded; null if it is not. */

@@ -28,6 +28,15 @@ public class PixelfluxComponent extends HealthCheckComponent {
     @Metadata(description = "The options that every endpoint of this component begins with.")
     private PixelfluxConfiguration configuration = new PixelfluxConfiguration();
 
+    private static final List<String> TIMES =
+            List.of(
+                    "minInterval",
+                    "settle",
+                    "maxWait",
+                    "segmentDuration",
+                    "waitTimeout",
+                    "waitStill");
+
     private final Captures captures = new Captures();
     private Function<CaptureSettings, FrameReader> opener = FrameReader::open;
 
@@ -58,6 +67,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
         endpoint.reconnection();
         endpoint.changePolicy();
         endpoint.segments();
+        endpoint.getWait().requireRanges();
         return endpoint;
     }
 
@@ -73,7 +83,8 @@ public class PixelfluxComponent extends HealthCheckComponent {
         readWord(parameters, "operation", PixelfluxOperation.class);
         readWord(parameters, "pictureFormat", PictureBody.class);
         readWord(parameters, "segmentFormat", SegmentFormat.class);
-        for (String time : List.of("minInterval", "settle", "maxWait", "segmentDuration")) {
+        readWord(parameters, "waitFor", WaitFor.class);
+        for (String time : TIMES) {
             read(parameters, time, text -> PixelfluxEndpoint.parseTime(time, text));
         }
         for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {

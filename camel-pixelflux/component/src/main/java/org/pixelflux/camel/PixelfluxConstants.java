@@ -42,7 +42,7 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "Why the stripe or frame was sent; the first of these that applies, of a frame"
+                    "Why the stripe, frame, change or picture was sent; the first of these that applies, of a frame"
                             + " to one of its stripes: `change`, something looks different;"
                             + " `keyFrame`, it had to come whole; `paintOver`, it stayed still and"
                             + " comes better; `refresh`, with mode=mixed, a reader had missed it;"
@@ -230,11 +230,19 @@ public final class PixelfluxConstants {
     @Metadata(
             label = "producer",
             description =
-                    "What to do for the message: `keyFrame`, `update`, `snapshot`, `pause`,"
+                    "What to do for the message: `keyFrame`, `update`, `snapshot`, `wait`, `pause`,"
                             + " `resume` or `status`. It overrides the option `operation`, but"
                             + " only with `allowControlHeaders=true`.",
             javaType = "String")
     public static final String OPERATION = "CamelPixelfluxOperation";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "After `operation=wait`, whether what it waited for has come; false: its time"
+                            + " was over before.",
+            javaType = "Boolean")
+    public static final String REACHED = "CamelPixelfluxReached";
 
     @Metadata(
             label = "producer",

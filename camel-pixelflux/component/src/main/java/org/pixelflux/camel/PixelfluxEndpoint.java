@@ -4,12 +4,14 @@ package org.pixelflux.camel;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.ChangePolicy;
 import org.pixelflux.ScreenPicture;
+import org.pixelflux.Source;
 import org.pixelflux.recording.SegmentFormat;
 import org.pixelflux.recording.SegmentSettings;
 
@@ -34,7 +37,8 @@ import org.pixelflux.recording.SegmentSettings;
         syntax = "pixelflux:source",
         category = Category.MONITORING,
         headersClass = PixelfluxConstants.class)
-public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public class PixelfluxEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
 
     private static final long LONGEST_DELAY = Duration.ofHours(1).toMillis();
 
@@ -105,17 +109,20 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @UriParam(
             label = "producer",
-            enums = "keyFrame,update,snapshot,pause,resume,status",
+            enums = "keyFrame,update,snapshot,wait,pause,resume,status",
             description =
                     "What to do for a message. With allowControlHeaders=true the header"
                             + " CamelPixelfluxOperation overrides it.")
     private @Nullable PixelfluxOperation operation;
 
+    @UriParam private final PixelfluxWait wait = new PixelfluxWait();
+
     @UriParam(
             enums = "png,jpeg,webp,raw",
             defaultValue = "png",
             description =
-                    "What the body of a snapshot is, and with delivery=picture that of a picture:"
+                    "What the body of a snapshot is, that of a wait, and with delivery=picture that"
+                            + " of a picture:"
                             + " png and webp are exact, webp is smaller and takes longer; jpeg is"
                             + " as jpegQuality and jpegFullColor say; raw is a BufferedImage that"
                             + " the route owns. With allowControlHeaders=true the header"
@@ -259,8 +266,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     @Override
     public Producer createProducer() {
-        if (operation == PixelfluxOperation.SNAPSHOT) {
-            requireOptionsOfSnapshots();
+        if (operation != null) {
+            requireOptionsOf(operation);
         }
         return new PixelfluxProducer(this);
     }
@@ -342,13 +349,24 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
     }
 
     /**
-     * @throws IllegalArgumentException if an option is set that has no effect on snapshots
+     * @throws IllegalArgumentException if an option is set that has no effect with the operation,
+     *     or one is missing that it needs
      */
-    void requireOptionsOfSnapshots() {
-        if (scale != 1) {
+    void requireOptionsOf(PixelfluxOperation done) {
+        boolean ofPictures = done == PixelfluxOperation.SNAPSHOT || done == PixelfluxOperation.WAIT;
+        if (ofPictures && scale != 1) {
             throw new IllegalArgumentException(
-                    "scale: has no effect with operation=snapshot, only on the pictures of a"
-                            + " consumer; leave the option out");
+                    "scale: has no effect with operation="
+                            + done.optionValue()
+                            + ", only on the pictures of a consumer; leave the option out");
+        }
+        if (done == PixelfluxOperation.WAIT) {
+            wait.required();
+        } else if (wait.getWaitFor() != null && !allowControlHeaders) {
+            throw new IllegalArgumentException(
+                    "waitFor: has no effect with operation="
+                            + done.optionValue()
+                            + ", only with operation=wait; set that, or leave the option out");
         }
     }
 
@@ -409,6 +427,25 @@ public class PixelfluxEndpoint extends DefaultEndpoint implements MultipleConsum
 
     public PixelfluxConfiguration getConfiguration() {
         return configuration;
+    }
+
+    /** The display, such as {@code :1}; null if there is none, as of the source synthetic. */
+    @Override
+    public @Nullable String getServiceUrl() {
+        if (configuration.getSource() == Source.SCREEN) {
+            String display = configuration.getDisplay();
+            return display.isEmpty() ? System.getenv("DISPLAY") : display;
+        }
+        return null;
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "x11";
+    }
+
+    public PixelfluxWait getWait() {
+        return wait;
     }
 
     public @Nullable String getCaptureId() {

@@ -14,6 +14,8 @@ public enum PixelfluxOperation implements OptionWord {
     UPDATE,
     /** The body becomes an image of what the screen shows now. */
     SNAPSHOT,
+    /** The route waits for what the screen shows; the body becomes an image of that. */
+    WAIT,
     /** A running capture captures nothing until it is resumed. */
     PAUSE,
     /** A paused capture goes on. */

@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
-import java.awt.image.BufferedImage;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureSettings;
-import org.pixelflux.PictureFormat;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.camel.ControlHeaders.Control;
 
 /**
  * Does for each message what its operation says: takes a snapshot, or acts on a running capture of
- * the same component. Only snapshot and status replace the body. Headers of a message choose the
- * operation only with allowControlHeaders=true, and are taken off the message afterwards.
+ * the same component. Only snapshot, wait and status replace the body. Headers of a message choose
+ * the operation only with allowControlHeaders=true, and are taken off the message afterwards.
  *
  * <p>Thread-safe. A snapshot blocks while the screen is read and encoded, everything else returns
- * at once. A failure is the exchange's exception: IllegalArgumentException for what the message or
- * the options ask, IllegalStateException if the capture is not running, PixelfluxException for a
- * screen that cannot be read.
+ * at once; a wait goes on on a thread of its own, and the route after it. A failure is the
+ * exchange's exception: IllegalArgumentException for what the message or the options ask,
+ * IllegalStateException if the capture is not running, PixelfluxException for a screen that cannot
+ * be read.
  */
-public class PixelfluxProducer extends DefaultProducer {
+public class PixelfluxProducer extends DefaultAsyncProducer {
 
     private final PixelfluxEndpoint endpoint;
     private final ControlHeaders controls;
+    private @Nullable ExecutorService threads;
+    private volatile @Nullable ScreenWaits waits;
 
     public PixelfluxProducer(PixelfluxEndpoint endpoint) {
         super(endpoint);
@@ -32,9 +37,58 @@ public class PixelfluxProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Control control = controls.read(message);
+    protected void doStart() throws Exception {
+        super.doStart();
+        ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
+        threads = executors.newCachedThreadPool(this, "pixelflux-wait");
+        waits = new ScreenWaits(threads);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (waits != null) {
+            waits.stop();
+            waits = null;
+        }
+        if (threads != null) {
+            endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+            threads = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            Control control = controls.read(exchange.getMessage());
+            if (control.operation() == PixelfluxOperation.WAIT) {
+                begin(exchange, control, callback);
+                return false;
+            }
+            process(exchange.getMessage(), control);
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private void begin(Exchange exchange, Control control, AsyncCallback callback) {
+        ScreenWaits running = waits;
+        if (running == null) {
+            throw new IllegalStateException(this + " is not started");
+        }
+        endpoint.requireOptionsOf(PixelfluxOperation.WAIT);
+        running.begin(
+                exchange,
+                settings(control),
+                endpoint.getWait(),
+                control.pictureFormat(),
+                () -> controls.consume(exchange.getMessage()),
+                callback);
+    }
+
+    private void process(Message message, Control control) {
         switch (control.operation()) {
             case KEY_FRAME -> capture(control).requestKeyFrame();
             case UPDATE ->
@@ -43,30 +97,23 @@ public class PixelfluxProducer extends DefaultProducer {
             case PAUSE -> capture(control).pauseCapture();
             case RESUME -> capture(control).resumeCapture();
             case STATUS -> message.setBody(CaptureStatus.of(capture(control)));
+            case WAIT -> throw new IllegalStateException("a wait has a thread of its own");
         }
         // Not before: a redelivery after a failure needs them.
         controls.consume(message);
     }
 
     private void takeSnapshot(Message message, Control control) {
-        endpoint.requireOptionsOfSnapshots();
-        PictureFormat format = control.pictureFormat().format();
-        CaptureSettings settings =
-                control.captureId() == null
-                        ? endpoint.getConfiguration().toSettings()
-                        : capture(control).lastSettings();
+        endpoint.requireOptionsOf(PixelfluxOperation.SNAPSHOT);
+        CaptureSettings settings = settings(control);
         long now = System.currentTimeMillis();
-        BufferedImage image = ScreenCapture.snapshot(settings);
-        if (format == null) {
-            message.setBody(image);
-            message.removeHeader(PixelfluxConstants.CONTENT_TYPE);
-        } else {
-            message.setBody(format.encode(image, settings));
-            message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
-        }
-        message.setHeader(PixelfluxConstants.FRAME_WIDTH, image.getWidth());
-        message.setHeader(PixelfluxConstants.FRAME_HEIGHT, image.getHeight());
-        message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, now);
+        control.pictureFormat().fill(message, ScreenCapture.snapshot(settings), settings, now);
+    }
+
+    private CaptureSettings settings(Control control) {
+        return control.captureId() == null
+                ? endpoint.getConfiguration().toSettings()
+                : capture(control).lastSettings();
     }
 
     private PixelfluxConsumer capture(Control control) {

@@ -266,4 +266,18 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         assertThat(refusal).as("refusal of %s", uri).isNotNull();
         return refusal.getCause();
     }
+
+    @Test
+    void tellsToolsWhereItReads() throws Exception {
+        PixelfluxEndpoint screen =
+                context.getEndpoint("pixelflux:screen?display=:7", PixelfluxEndpoint.class);
+        assertThat(screen.getServiceUrl()).isEqualTo(":7");
+        assertThat(screen.getServiceProtocol()).isEqualTo("x11");
+        assertThat(context.getEndpoint("pixelflux:screen", PixelfluxEndpoint.class).getServiceUrl())
+                .isEqualTo(System.getenv("DISPLAY"));
+        assertThat(
+                        context.getEndpoint("pixelflux:synthetic", PixelfluxEndpoint.class)
+                                .getServiceUrl())
+                .isNull();
+    }
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelflux.CaptureSettings;
+import org.pixelflux.PixelfluxException;
+import org.pixelflux.ScreenCapture;
+import org.pixelflux.Source;
+import org.pixelflux.camel.PictureProbe.Received;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.SyntheticPicture;
+
+/** {@code operation=wait} on the synthetic source. */
+@Timeout(120)
+class PixelfluxWaitTest extends PixelfluxTestSupport {
+
+    private static final String REGION = "pixelflux:synthetic?width=320&height=200&fps=240";
+    private static final String MOVING = REGION + "&syntheticChange=50&operation=wait";
+    private static final String CALM = REGION + "&syntheticChange=0&operation=wait";
+
+    private Message answer(String uri, Object body) {
+        Exchange exchange = template.request(uri, request -> request.getMessage().setBody(body));
+        if (exchange.getException() != null) {
+            throw new AssertionError(exchange.getException());
+        }
+        return exchange.getMessage();
+    }
+
+    private static void assertReached(Message answer, boolean reached) {
+        assertThat(answer.getHeaders())
+                .containsEntry(PixelfluxConstants.REACHED, reached)
+                .containsEntry(PixelfluxConstants.FRAME_WIDTH, 320)
+                .containsEntry(PixelfluxConstants.FRAME_HEIGHT, 200)
+                .containsEntry(PixelfluxConstants.CONTENT_TYPE, "image/png");
+    }
+
+    @Test
+    void changeIsTold() throws Exception {
+        Message answer = answer(MOVING + "&waitFor=change", "body");
+        assertReached(answer, true);
+        Picture picture = new Received(answer.getBody(), Map.of()).picture();
+        assertThat(picture.width()).isEqualTo(320);
+    }
+
+    @Test
+    void stillScreenIsStill() {
+        assertReached(answer(CALM + "&waitFor=still&waitStill=50", null), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"still&waitStill=20s", "change&waitDifferingPercent=100"})
+    void timeoutIsAnAnswerWithAPicture(String waitFor) throws Exception {
+        Message answer = answer(MOVING + "&waitTimeout=100&waitFor=" + waitFor, null);
+        assertReached(answer, false);
+        new Received(answer.getBody(), Map.of()).picture();
+    }
+
+    @Test
+    void pictureInTheBodyIsFound() throws Exception {
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .width(320)
+                        .height(200)
+                        .syntheticChange(50)
+                        .build();
+        BufferedImage wanted = ScreenCapture.snapshot(settings);
+        Picture later = new SyntheticPicture(settings).at(40);
+        for (int y = 0; y < 200; y++) {
+            for (int x = 0; x < 320; x++) {
+                wanted.setRGB(x, y, later.get(x, y));
+            }
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(wanted, "png", file);
+        Message answer = answer(MOVING + "&waitFor=match&pictureFormat=raw", file.toByteArray());
+        assertThat(answer.getHeaders()).containsEntry(PixelfluxConstants.REACHED, true);
+        assertThat(answer.getBody()).isInstanceOf(BufferedImage.class);
+        assertReached(answer(CALM + "&waitFor=mismatch", wanted), true);
+        assertReached(
+                answer(CALM + "&waitFor=mismatch&waitColorTolerance=255&waitTimeout=0", wanted),
+                false);
+    }
+
+    @Test
+    void keepsNoThreadThatOthersShareAndEndsWithItsProducer() throws Exception {
+        AsyncProducer producer =
+                context.getEndpoint(CALM + "&waitFor=change&waitTimeout=1h").createAsyncProducer();
+        producer.start();
+        CompletableFuture<Exchange> first = begin(producer);
+        CompletableFuture<Exchange> second = begin(producer);
+        assertThat(first).isNotDone();
+        assertThat(second).isNotDone();
+        producer.stop();
+        for (CompletableFuture<Exchange> ended : List.of(first, second)) {
+            assertThat(ended.get(60, TimeUnit.SECONDS).getException())
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** The calling thread comes back. */
+    private CompletableFuture<Exchange> begin(AsyncProducer producer) {
+        Exchange exchange = producer.getEndpoint().createExchange();
+        CompletableFuture<Exchange> done = new CompletableFuture<>();
+        assertThat(producer.process(exchange, sync -> done.complete(exchange))).isFalse();
+        return done;
+    }
+
+    @Test
+    void looksAtWhatANamedCaptureCaptures() throws Exception {
+        PictureProbe pictures = new PictureProbe();
+        route("calm", REGION + "&syntheticChange=0&delivery=picture", pictures);
+        pictures.next();
+        assertReached(
+                answer(
+                        "pixelflux:synthetic?operation=wait&waitFor=still&waitStill=10"
+                                + "&captureId=calm",
+                        null),
+                true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "operation=wait | waitFor: not set, and operation=wait needs it, allowed change,"
+                        + " still, match, mismatch",
+                "operation=status&waitFor=still | waitFor: has no effect with operation=status",
+                "operation=wait&waitFor=still&scale=2 | scale: has no effect with operation=wait",
+                "operation=wait&waitFor=rest | waitFor: 'rest' is out of range, allowed change,",
+                "operation=wait&waitTimeout=25h | waitTimeout: 90000000 ms is out of range, allowed"
+                        + " 0..86400000",
+                "operation=wait&waitStill=x | waitStill: 'x' is out of range",
+                "operation=wait&waitColorTolerance=256 | waitColorTolerance: 256.0 is out of range,"
+                        + " allowed 0..255",
+                "operation=wait&waitDifferingPercent=-1 | waitDifferingPercent: -1.0 is out of"
+                        + " range, allowed 0..100",
+            })
+    void wrongOptionsAreRefusedByName(String options, String message) {
+        assertThatThrownBy(() -> template.sendBody(REGION + "&" + options, null))
+                .hasStackTraceContaining("IllegalArgumentException: " + message);
+    }
+
+    @Test
+    void bodyThatIsNoPictureIsAFailedExchange() {
+        assertThatThrownBy(() -> template.requestBody(CALM + "&waitFor=match", (Object) null))
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the body is no picture");
+        assertThatThrownBy(() -> template.requestBody(CALM + "&waitFor=match", (Object) "text"))
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Java cannot read these 4 bytes as an image");
+    }
+
+    @Test
+    void screenThatCannotBeOpenedIsAFailedExchange() {
+        assertThatThrownBy(
+                        () ->
+                                template.requestBody(
+                                        "pixelflux:screen?display=:987654&operation=wait"
+                                                + "&waitFor=change",
+                                        (Object) null))
+                .cause()
+                .isInstanceOf(PixelfluxException.class);
+    }
+}

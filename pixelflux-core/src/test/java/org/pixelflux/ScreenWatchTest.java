@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.SyntheticPicture;
+
+/** Waits on the synthetic source, whose every pixel is known. */
+@Timeout(120)
+class ScreenWatchTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private static CaptureSettings.Builder synthetic(double change) {
+        return CaptureSettings.builder()
+                .source(Source.SYNTHETIC)
+                .width(320)
+                .height(240)
+                .fps(240)
+                .syntheticChange(change);
+    }
+
+    private static boolean answer(CompletableFuture<Boolean> future) throws Exception {
+        return future.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void movingScreenChangesWhereItMovesAndIsStillElsewhere() throws Exception {
+        PictureArea moving = new PictureArea(0, 100, 320, 40);
+        PictureArea above = new PictureArea(0, 0, 320, 40);
+        try (ScreenWatch watch = ScreenWatch.open(synthetic(50).build())) {
+            ScreenCondition still = ScreenCondition.isStill(Duration.ofMillis(100));
+            assertThat(answer(watch.until(ScreenCondition.changes().within(moving), LONG)))
+                    .isTrue();
+            CompletableFuture<Boolean> settled = watch.until(still.within(above), LONG);
+            CompletableFuture<Boolean> never = watch.until(still.within(moving), SHORT);
+            assertThat(answer(settled)).isTrue();
+            assertThat(answer(never)).isFalse();
+            assertThat(answer(watch.until(ScreenCondition.changes().within(above), SHORT)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void findsThePictureOfAFrameThatIsToCome() throws Exception {
+        CaptureSettings settings = synthetic(50).build();
+        BufferedImage wanted = image(new SyntheticPicture(settings).at(40));
+        try (ScreenWatch watch = ScreenWatch.open(settings)) {
+            assertThat(answer(watch.until(ScreenCondition.looksLike(wanted), LONG))).isTrue();
+            assertThat(answer(watch.until(ScreenCondition.differsFrom(wanted), LONG))).isTrue();
+        }
+    }
+
+    private static BufferedImage image(Picture picture) {
+        BufferedImage image =
+                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                image.setRGB(x, y, picture.get(x, y));
+            }
+        }
+        return image;
+    }
+
+    @Test
+    void whatIsThereAlreadyNeedsNoChangeAndNoTime() {
+        try (ScreenWatch watch = ScreenWatch.open(synthetic(0).build())) {
+            BufferedImage now = watch.picture().image();
+            assertThat(watch.until(ScreenCondition.looksLike(now), Duration.ZERO))
+                    .isCompletedWithValue(true);
+            assertThat(watch.until(ScreenCondition.differsFrom(now), Duration.ZERO))
+                    .isCompletedWithValue(false);
+        }
+    }
+
+    @Test
+    void closeEndsWaitsThatAreLeft() throws Exception {
+        ScreenWatch watch = ScreenWatch.open(synthetic(0).build());
+        CompletableFuture<Boolean> waiting = watch.until(ScreenCondition.changes(), LONG);
+        CompletableFuture<Boolean> forEver =
+                watch.until(ScreenCondition.changes(), Duration.ofDays(1_000_000));
+        watch.close();
+        watch.close();
+        for (CompletableFuture<Boolean> left : List.of(waiting, forEver)) {
+            assertThatThrownBy(() -> answer(left))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("the watch was closed");
+        }
+        assertThatThrownBy(() -> watch.until(ScreenCondition.changes(), LONG))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the watch is over: the watch was closed");
+    }
+
+    @Test
+    void whoHangsOnOneFutureMayCloseTheWatchAndWaitAnew() throws Exception {
+        ScreenWatch watch = ScreenWatch.open(synthetic(50).build());
+        CompletableFuture<Boolean> chain =
+                watch.until(ScreenCondition.changes(), LONG)
+                        .thenCompose(first -> watch.until(ScreenCondition.changes(), LONG))
+                        .whenComplete((changed, failure) -> watch.close());
+        assertThat(answer(chain)).isTrue();
+    }
+
+    @Test
+    void cancelledWaitIsForgotten() throws Exception {
+        try (ScreenWatch watch = ScreenWatch.open(synthetic(0).build())) {
+            CompletableFuture<Boolean> cancelled = watch.until(ScreenCondition.changes(), LONG);
+            cancelled.cancel(false);
+            assertThat(watch.waits()).isZero();
+            assertThat(answer(watch.until(ScreenCondition.isStill(SHORT), LONG))).isTrue();
+            assertThat(watch.waits()).isZero();
+        }
+    }
+
+    @Test
+    void timesOutOfRangeAreRefusedByName() {
+        assertThatThrownBy(() -> ScreenCondition.isStill(Duration.ofMillis(-1)))
+                .hasMessage("time: PT-0.001S is out of range, allowed 0 to 24 hours");
+    }
+}
