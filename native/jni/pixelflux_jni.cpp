@@ -189,16 +189,17 @@ jstring Java_org_pixelflux_NativeCapture_takeNotices0(JNIEnv* env, jclass, jlong
     });
 }
 
-jintArray Java_org_pixelflux_NativeCapture_snapshot0(JNIEnv* env, jclass, jstring settings) {
+jintArray Java_org_pixelflux_NativeCapture_snapshot0(JNIEnv* env, jclass, jstring settings,
+                                                     jintArray size) {
     return guarded(env, jintArray{nullptr}, [&] {
         const pixelflux::Snapshot taken = pixelflux::take_snapshot(
             pixelflux::parse_settings(pixelflux::to_string(env, settings)));
-        const jint size[] = {taken.size.width, taken.size.height};
+        const jint sides[] = {taken.size.width, taken.size.height};
+        env->SetIntArrayRegion(size, 0, 2, sides);
         const auto pixels = static_cast<jsize>(taken.rgb.size());
-        const jintArray result = env->NewIntArray(2 + pixels);
+        const jintArray result = env->NewIntArray(pixels);
         if (result == nullptr) throw std::bad_alloc();
-        env->SetIntArrayRegion(result, 0, 2, size);
-        env->SetIntArrayRegion(result, 2, pixels, taken.rgb.data());
+        env->SetIntArrayRegion(result, 0, pixels, taken.rgb.data());
         return result;
     });
 }

@@ -3,6 +3,8 @@ package org.pixelflux;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
 import java.awt.image.SinglePixelPackedSampleModel;
 import java.awt.image.WritableRaster;
 
@@ -35,5 +37,22 @@ record ImagePixels(int[] array, int offset, int stride, int width, int height) {
                         - raster.getSampleModelTranslateY() * stride
                         - raster.getSampleModelTranslateX();
         return new ImagePixels(data.getData(), offset, stride, image.getWidth(), image.getHeight());
+    }
+
+    /**
+     * An image of the type {@link BufferedImage#TYPE_INT_RGB} around pixels whose highest byte
+     * means nothing; without a copy.
+     */
+    static BufferedImage image(int[] pixels, int width, int height) {
+        DirectColorModel rgb = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
+        WritableRaster raster =
+                Raster.createPackedRaster(
+                        new DataBufferInt(pixels, pixels.length),
+                        width,
+                        height,
+                        width,
+                        rgb.getMasks(),
+                        null);
+        return new BufferedImage(rgb, raster, false, null);
     }
 }

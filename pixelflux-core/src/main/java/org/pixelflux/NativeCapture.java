@@ -52,10 +52,12 @@ final class NativeCapture {
     static native String takeNotices0(long handle);
 
     /**
-     * One picture of what {@link CaptureSettings#toNativeText()} asks for: its width, its height,
-     * and its pixels row by row, {@code 0x00RRGGBB} each. Needs no handle and leaves none.
+     * One picture of what {@link CaptureSettings#toNativeText()} asks for: its pixels row by row,
+     * {@code 0x00RRGGBB} each. Needs no handle and leaves none.
+     *
+     * @param size gets width and height
      */
-    static native int[] snapshot0(String settings);
+    static native int[] snapshot0(String settings, int[] size);
 
     /**
      * What the frames so far show, beside whoever waits for the next one. Copies it to an array, as

@@ -2,7 +2,6 @@
 package org.pixelflux;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -66,23 +65,17 @@ public final class ScreenCapture implements Capture {
     public static BufferedImage snapshot(CaptureSettings settings) {
         NativeLoader.ensureLoaded();
         try {
-            return image(NativeCapture.snapshot0(settings.toNativeText()));
+            int[] size = new int[2];
+            int[] rgb = NativeCapture.snapshot0(settings.toNativeText(), size);
+            return ImagePixels.image(rgb, size[0], size[1]);
         } catch (OutOfMemoryError e) {
             throw PixelfluxException.outOfResources(
                     "no room for the snapshot in Java's heap, which may have "
                             + Runtime.getRuntime().maxMemory()
-                            + " bytes (-Xmx), and needs 8 a pixel meanwhile: give it more, or take"
+                            + " bytes (-Xmx), and needs 4 a pixel: give it more, or take"
                             + " a smaller region",
                     e);
         }
-    }
-
-    private static BufferedImage image(int[] sizeAndPixels) {
-        BufferedImage image =
-                new BufferedImage(sizeAndPixels[0], sizeAndPixels[1], BufferedImage.TYPE_INT_RGB);
-        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(sizeAndPixels, 2, rgb, 0, rgb.length);
-        return image;
     }
 
     /**

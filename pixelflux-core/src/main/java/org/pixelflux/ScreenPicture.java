@@ -2,10 +2,6 @@
 package org.pixelflux;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.awt.image.DirectColorModel;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -164,7 +160,7 @@ public final class ScreenPicture {
                 PixelfluxException.inHeap(
                         "a picture of which each side is multiplied by " + scale,
                         () -> session.scaledPicture(scale, size));
-        return pixels == null ? null : imageOf(pixels, size[0], size[1]);
+        return pixels == null ? null : ImagePixels.image(pixels, size[0], size[1]);
     }
 
     /**
@@ -247,20 +243,6 @@ public final class ScreenPicture {
         return PixelfluxException.inHeap(
                 "a picture of " + width + "x" + height,
                 () -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
-    }
-
-    /** Of pixels whose highest byte means nothing; without a copy. */
-    private static BufferedImage imageOf(int[] pixels, int width, int height) {
-        DirectColorModel rgb = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
-        WritableRaster raster =
-                Raster.createPackedRaster(
-                        new DataBufferInt(pixels, pixels.length),
-                        width,
-                        height,
-                        width,
-                        rgb.getMasks(),
-                        null);
-        return new BufferedImage(rgb, raster, false, null);
     }
 
     private static int width(long[] seen) {
