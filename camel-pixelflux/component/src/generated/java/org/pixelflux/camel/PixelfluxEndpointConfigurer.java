@@ -126,6 +126,16 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "vbvMultiplier": target.getConfiguration().setVbvMultiplier(property(camelContext, double.class, value)); return true;
         case "videorectangles":
         case "videoRectangles": target.getConfiguration().setVideoRectangles(property(camelContext, boolean.class, value)); return true;
+        case "waitcolortolerance":
+        case "waitColorTolerance": target.getWait().setWaitColorTolerance(property(camelContext, int.class, value)); return true;
+        case "waitdifferingpercent":
+        case "waitDifferingPercent": target.getWait().setWaitDifferingPercent(property(camelContext, double.class, value)); return true;
+        case "waitfor":
+        case "waitFor": target.getWait().setWaitFor(property(camelContext, org.pixelflux.camel.WaitFor.class, value)); return true;
+        case "waitstill":
+        case "waitStill": target.getWait().setWaitStill(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "waittimeout":
+        case "waitTimeout": target.getWait().setWaitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "watermarklocation":
         case "watermarkLocation": target.getConfiguration().setWatermarkLocation(property(camelContext, org.pixelflux.WatermarkLocation.class, value)); return true;
         case "watermarkpath":
@@ -245,6 +255,16 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "vbvMultiplier": return double.class;
         case "videorectangles":
         case "videoRectangles": return boolean.class;
+        case "waitcolortolerance":
+        case "waitColorTolerance": return int.class;
+        case "waitdifferingpercent":
+        case "waitDifferingPercent": return double.class;
+        case "waitfor":
+        case "waitFor": return org.pixelflux.camel.WaitFor.class;
+        case "waitstill":
+        case "waitStill": return long.class;
+        case "waittimeout":
+        case "waitTimeout": return long.class;
         case "watermarklocation":
         case "watermarkLocation": return org.pixelflux.WatermarkLocation.class;
         case "watermarkpath":
@@ -365,6 +385,16 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "vbvMultiplier": return target.getConfiguration().getVbvMultiplier();
         case "videorectangles":
         case "videoRectangles": return target.getConfiguration().isVideoRectangles();
+        case "waitcolortolerance":
+        case "waitColorTolerance": return target.getWait().getWaitColorTolerance();
+        case "waitdifferingpercent":
+        case "waitDifferingPercent": return target.getWait().getWaitDifferingPercent();
+        case "waitfor":
+        case "waitFor": return target.getWait().getWaitFor();
+        case "waitstill":
+        case "waitStill": return target.getWait().getWaitStill();
+        case "waittimeout":
+        case "waitTimeout": return target.getWait().getWaitTimeout();
         case "watermarklocation":
         case "watermarkLocation": return target.getConfiguration().getWatermarkLocation();
         case "watermarkpath":

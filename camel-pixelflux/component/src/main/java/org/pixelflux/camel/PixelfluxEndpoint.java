@@ -390,11 +390,20 @@ public class PixelfluxEndpoint extends DefaultEndpoint
      */
     static long parseTime(String option, String text) {
         try {
-            return TimeUtils.toMilliSeconds(text);
+            // Camel takes some words for 0.
+            if (text.chars().anyMatch(Character::isDigit)) {
+                return TimeUtils.toMilliSeconds(text);
+            }
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    option + ": '" + text + "' is out of range, allowed " + TIMES, e);
+            throw noTime(option, text, e);
         }
+        throw noTime(option, text, null);
+    }
+
+    private static IllegalArgumentException noTime(
+            String option, String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                option + ": '" + text + "' is out of range, allowed " + TIMES, cause);
     }
 
     /**

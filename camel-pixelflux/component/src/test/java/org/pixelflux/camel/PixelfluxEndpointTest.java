@@ -210,7 +210,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
             value = {
                 "delivery=row       | delivery: 'row' is out of range, allowed stripe, frame",
                 "operation=reboot   | operation: 'reboot' is out of range, allowed keyFrame, update,"
-                        + " snapshot, pause, resume, status",
+                        + " snapshot, wait, pause, resume, status",
                 "pictureFormat=gif | pictureFormat: 'gif' is out of range, allowed png, jpeg",
                 "reconnectDelay=0   | reconnectDelay: '0' is out of range, allowed 1..3600000 ms, such"
                         + " as 500 or 2s",

@@ -102,6 +102,7 @@ class PixelfluxMetadataTest {
                         PixelfluxConstants.CONTENT_TYPE,
                         PixelfluxConstants.MESSAGE_TIMESTAMP,
                         PixelfluxConstants.OPERATION,
+                        PixelfluxConstants.REACHED,
                         PixelfluxConstants.CAPTURE_ID,
                         PixelfluxConstants.PICTURE_FORMAT,
                         PixelfluxConstants.SETTING_PREFIX);

@@ -433,7 +433,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                                         PixelfluxConstants.OPERATION,
                                         "reboot"));
 
-        String allowed = "allowed keyFrame, update, snapshot, pause, resume, status";
+        String allowed = "allowed keyFrame, update, snapshot, wait, pause, resume, status";
         assertThat(cause(IllegalArgumentException.class, missing))
                 .hasMessageContaining("operation: not set")
                 .hasMessageContaining("allowControlHeaders")
