@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(68);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -81,6 +81,11 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("usePaintOverQuality");
         props.add("vbvMultiplier");
         props.add("videoRectangles");
+        props.add("waitColorTolerance");
+        props.add("waitDifferingPercent");
+        props.add("waitFor");
+        props.add("waitStill");
+        props.add("waitTimeout");
         props.add("watermarkLocation");
         props.add("watermarkPath");
         props.add("width");

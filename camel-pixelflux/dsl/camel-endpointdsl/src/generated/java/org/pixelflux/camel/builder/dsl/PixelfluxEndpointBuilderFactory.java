@@ -210,11 +210,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
          * 
@@ -229,11 +230,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.PictureBody</code> type.
@@ -2237,11 +2239,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
          * 
@@ -2256,11 +2259,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.PictureBody</code> type.
@@ -2450,6 +2454,169 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder operation(String operation) {
             doSetProperty("operation", operation);
+            return this;
+        }
+        /**
+         * With operation=wait, how far red, green and blue of a pixel may each
+         * be off and still be the same, 0 to 255.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param waitColorTolerance the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitColorTolerance(int waitColorTolerance) {
+            doSetProperty("waitColorTolerance", waitColorTolerance);
+            return this;
+        }
+        /**
+         * With operation=wait, how far red, green and blue of a pixel may each
+         * be off and still be the same, 0 to 255.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param waitColorTolerance the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitColorTolerance(String waitColorTolerance) {
+            doSetProperty("waitColorTolerance", waitColorTolerance);
+            return this;
+        }
+        /**
+         * With operation=wait, how many percent of the pixels may differ in a
+         * picture that counts as the same, 0 to 100.
+         * 
+         * The option is a: <code>double</code> type.
+         * 
+         * Default: 0.0
+         * Group: producer
+         * 
+         * @param waitDifferingPercent the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitDifferingPercent(double waitDifferingPercent) {
+            doSetProperty("waitDifferingPercent", waitDifferingPercent);
+            return this;
+        }
+        /**
+         * With operation=wait, how many percent of the pixels may differ in a
+         * picture that counts as the same, 0 to 100.
+         * 
+         * The option will be converted to a <code>double</code> type.
+         * 
+         * Default: 0.0
+         * Group: producer
+         * 
+         * @param waitDifferingPercent the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitDifferingPercent(String waitDifferingPercent) {
+            doSetProperty("waitDifferingPercent", waitDifferingPercent);
+            return this;
+        }
+        /**
+         * With operation=wait, what to wait for: change, something looks
+         * different than when the wait began; still, nothing has changed for
+         * waitStill; match, the region is the picture in the body; mismatch, it
+         * is another one.
+         * 
+         * The option is a: <code>org.pixelflux.camel.WaitFor</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param waitFor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitFor(org.pixelflux.camel.WaitFor waitFor) {
+            doSetProperty("waitFor", waitFor);
+            return this;
+        }
+        /**
+         * With operation=wait, what to wait for: change, something looks
+         * different than when the wait began; still, nothing has changed for
+         * waitStill; match, the region is the picture in the body; mismatch, it
+         * is another one.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.camel.WaitFor</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param waitFor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitFor(String waitFor) {
+            doSetProperty("waitFor", waitFor);
+            return this;
+        }
+        /**
+         * With waitFor=still, how long nothing must have changed, 0 to 24
+         * hours. It counts from the beginning of the wait or the last change.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: producer
+         * 
+         * @param waitStill the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitStill(long waitStill) {
+            doSetProperty("waitStill", waitStill);
+            return this;
+        }
+        /**
+         * With waitFor=still, how long nothing must have changed, 0 to 24
+         * hours. It counts from the beginning of the wait or the last change.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: producer
+         * 
+         * @param waitStill the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitStill(String waitStill) {
+            doSetProperty("waitStill", waitStill);
+            return this;
+        }
+        /**
+         * With operation=wait, how long to wait at most, 0 to 24 hours. Then
+         * the header CamelPixelfluxReached is false.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param waitTimeout the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitTimeout(long waitTimeout) {
+            doSetProperty("waitTimeout", waitTimeout);
+            return this;
+        }
+        /**
+         * With operation=wait, how long to wait at most, 0 to 24 hours. Then
+         * the header CamelPixelfluxReached is false.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 30000
+         * Group: producer
+         * 
+         * @param waitTimeout the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder waitTimeout(String waitTimeout) {
+            doSetProperty("waitTimeout", waitTimeout);
             return this;
         }
         /**
@@ -2835,11 +3002,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option is a: <code>org.pixelflux.camel.PictureBody</code> type.
          * 
@@ -2854,11 +3022,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the body of a snapshot is, and with delivery=picture that of a
-         * picture: png and webp are exact, webp is smaller and takes longer;
-         * jpeg is as jpegQuality and jpegFullColor say; raw is a BufferedImage
-         * that the route owns. With allowControlHeaders=true the header
-         * CamelPixelfluxPictureFormat of a message overrides it.
+         * What the body of a snapshot is, that of a wait, and with
+         * delivery=picture that of a picture: png and webp are exact, webp is
+         * smaller and takes longer; jpeg is as jpegQuality and jpegFullColor
+         * say; raw is a BufferedImage that the route owns. With
+         * allowControlHeaders=true the header CamelPixelfluxPictureFormat of a
+         * message overrides it.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.camel.PictureBody</code> type.
@@ -3263,12 +3432,12 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCapture";
         }
         /**
-         * Why the stripe or frame was sent; the first of these that applies, of
-         * a frame to one of its stripes: change, something looks different;
-         * keyFrame, it had to come whole; paintOver, it stayed still and comes
-         * better; refresh, with mode=mixed, a reader had missed it; refinement,
-         * with mode=mixed, what stayed still comes exactly; streaming, with
-         * h264StreamingMode, though it did not change.
+         * Why the stripe, frame, change or picture was sent; the first of these
+         * that applies, of a frame to one of its stripes: change, something
+         * looks different; keyFrame, it had to come whole; paintOver, it stayed
+         * still and comes better; refresh, with mode=mixed, a reader had missed
+         * it; refinement, with mode=mixed, what stayed still comes exactly;
+         * streaming, with h264StreamingMode, though it did not change.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3648,8 +3817,8 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelMessageTimestamp";
         }
         /**
-         * What to do for the message: keyFrame, update, snapshot, pause, resume
-         * or status. It overrides the option operation, but only with
+         * What to do for the message: keyFrame, update, snapshot, wait, pause,
+         * resume or status. It overrides the option operation, but only with
          * allowControlHeaders=true.
          * 
          * The option is a: {@code String} type.
@@ -3660,6 +3829,19 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         public String pixelfluxOperation() {
             return "CamelPixelfluxOperation";
+        }
+        /**
+         * After operation=wait, whether what it waited for has come; false: its
+         * time was over before.
+         * 
+         * The option is a: {@code Boolean} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code PixelfluxReached}.
+         */
+        public String pixelfluxReached() {
+            return "CamelPixelfluxReached";
         }
         /**
          * Which capture the operation is for. It overrides the option
