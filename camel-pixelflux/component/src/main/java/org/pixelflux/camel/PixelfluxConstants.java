@@ -79,10 +79,10 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "Whether the stripe shows all of its rows without an earlier one: an H.264 IDR,"
-                        + " or a JPEG of a whole stripe. Every JPEG is an image by itself; one that"
-                        + " is no key frame leaves the rows above and below as they were. Of a"
-                        + " frame: whether it is the whole picture, and a decoder can begin with"
-                        + " it. Of a segment: whether it begins with a key frame.",
+                            + " or a JPEG of a whole stripe. Every JPEG is an image by itself; one that"
+                            + " is no key frame leaves the rows above and below as they were. Of a"
+                            + " frame: whether it is the whole picture, and a decoder can begin with"
+                            + " it. Of a segment: whether it begins with a key frame.",
             javaType = "Boolean")
     public static final String KEY_FRAME = "CamelPixelfluxKeyFrame";
 
@@ -158,10 +158,10 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "With delivery=picture, unless pictureFormat=raw, a name for a file: time in"
-                        + " UTC and number of the frame, as in `20261129-220531.042-17.png`. With"
-                        + " delivery=segment time and number of the segment, as in"
-                        + " `20261129-220531.042-3.mp4`, of an init segment"
-                        + " `20261129-220531.042-init.mp4`.",
+                            + " UTC and number of the frame, as in `20261129-220531.042-17.png`. With"
+                            + " delivery=segment time and number of the segment, as in"
+                            + " `20261129-220531.042-3.mp4`, of an init segment"
+                            + " `20261129-220531.042-init.mp4`.",
             javaType = "String")
     public static final String FILE_NAME = Exchange.FILE_NAME;
 
@@ -211,9 +211,9 @@ public final class PixelfluxConstants {
     @Metadata(
             description =
                     "The media type of the body: `image/jpeg` or `video/h264`, with a wire header"
-                        + " `application/vnd.pixelflux.stripe;header=1` or `…2`, `image/png` for a"
-                        + " cursor's shape, `video/mp4` or, with segmentFormat=cmaf,"
-                        + " `video/iso.segment` for a segment, and `"
+                            + " `application/vnd.pixelflux.stripe;header=1` or `…2`, `image/png` for a"
+                            + " cursor's shape, `video/mp4` or, with segmentFormat=cmaf,"
+                            + " `video/iso.segment` for a segment, and `"
                             + MixedFrame.CONTENT_TYPE
                             + "` for a frame with mode=mixed; docs/wire.md describes the forms. A"
                             + " list of stripes has none.",

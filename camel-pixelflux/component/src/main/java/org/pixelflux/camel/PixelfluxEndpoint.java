@@ -71,12 +71,12 @@ public class PixelfluxEndpoint extends DefaultEndpoint
             enums = "stripe,frame,changes,picture,segment",
             description =
                     "What one exchange carries: a stripe, whose bytes are the body, or a frame,"
-                        + " whose body is the list of its stripes, or with mode=mixed its bytes; or"
-                        + " whatever mode says, which has no effect then: changes, a Map that says"
-                        + " what changed and where, for which nothing is encoded, a picture, the"
-                        + " whole region after a change as pictureFormat says, or a segment, some"
-                        + " seconds of video in H.264 as segmentFormat says. Not set: a stripe,"
-                        + " with mode=mixed a frame, since that mode has no stripes.")
+                            + " whose body is the list of its stripes, or with mode=mixed its bytes; or"
+                            + " whatever mode says, which has no effect then: changes, a Map that says"
+                            + " what changed and where, for which nothing is encoded, a picture, the"
+                            + " whole region after a change as pictureFormat says, or a segment, some"
+                            + " seconds of video in H.264 as segmentFormat says. Not set: a stripe,"
+                            + " with mode=mixed a frame, since that mode has no stripes.")
     private @Nullable Delivery delivery;
 
     @UriParam(
@@ -173,8 +173,8 @@ public class PixelfluxEndpoint extends DefaultEndpoint
             defaultValue = "0",
             description =
                     "With delivery=changes or picture, how many pixels must have changed before an"
-                        + " exchange comes. Less is gathered until it is enough; the same pixels"
-                        + " count once.")
+                            + " exchange comes. Less is gathered until it is enough; the same pixels"
+                            + " count once.")
     private long minChangedPixels;
 
     @UriParam(
@@ -217,9 +217,9 @@ public class PixelfluxEndpoint extends DefaultEndpoint
             defaultValue = "mp4",
             description =
                     "With delivery=segment, what the body is: mp4, a file of its own, or cmaf, for"
-                        + " HLS and DASH: a segment that plays behind an init segment, which is an"
-                        + " exchange of its own before the first one, and again when the size has"
-                        + " changed.")
+                            + " HLS and DASH: a segment that plays behind an init segment, which is an"
+                            + " exchange of its own before the first one, and again when the size has"
+                            + " changed.")
     private SegmentFormat segmentFormat = SegmentFormat.MP4;
 
     @UriParam(
