@@ -99,6 +99,8 @@ class FragmentTest {
                         "framemd5",
                         "-fps_mode",
                         "passthrough",
+                        "-enc_time_base",
+                        "-1",
                         "-");
 
         assertThat(decoded.stream().filter(line -> !line.startsWith("#")))

@@ -76,6 +76,8 @@ public final class Ffprobe {
                         file.toString(),
                         "-fps_mode",
                         "passthrough",
+                        "-enc_time_base",
+                        "-1",
                         "-f",
                         "framemd5",
                         "-");

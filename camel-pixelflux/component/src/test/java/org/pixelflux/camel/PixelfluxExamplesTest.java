@@ -101,11 +101,13 @@ class PixelfluxExamplesTest {
         }
     }
 
-    /** Of a file that begins in mid-stream it has many. */
+    /** Of a file that begins in mid-stream it has many. Pictures keep their own times. */
     private static String complaintsOfFfmpeg(Path recording) throws Exception {
         Process ffmpeg =
                 new ProcessBuilder(
-                                ("ffmpeg -nostdin -v error -i " + recording + " -f null -")
+                                ("ffmpeg -nostdin -v error -i "
+                                                + recording
+                                                + " -fps_mode passthrough -enc_time_base -1 -f null -")
                                         .split(" "))
                         .redirectErrorStream(true)
                         .start();
