@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "rect.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -95,7 +96,7 @@ TEST(Damage, HoldsAllThatWasAddedOnceWhateverItIs) {
     const auto pick = [&](int end) {
         return static_cast<int>(random() % static_cast<unsigned>(end));
     };
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < test_length(300, 75); ++round) {
         const Size size = {1 + pick(1200), 1 + pick(900)};
         const int most = 1 + pick(round % 3 == 0 ? 900 : 90);
         Damage damage(size);

@@ -20,6 +20,7 @@
 #include "rect.h"
 #include "scripted_source.h"
 #include "settings_text.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -244,7 +245,7 @@ TEST(ChangeFrames, HoldAllThatChangesAtRandomAndLittleElse) {
     Picture before = screen.source->picture();
     std::int64_t told = 0;
     std::int64_t differing = 0;
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < test_length(400, 150); ++round) {
         for (int i = 1 + below(round % 50 == 0 ? 80 : 4); i > 0; --i) {
             const Rect drawn = intersection(
                 {below(kSize.width), below(kSize.height), 1 + below(60), 1 + below(40)},

@@ -17,6 +17,7 @@
 #include "band_set.h"
 #include "rect.h"
 #include "synthetic_glyph.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -101,10 +102,11 @@ protected:
 };
 
 TEST_P(SyntheticPictures, ChangeInTheReportedPartAndNowhereElse) {
+    const int steps = test_length(kSteps, kSteps / 4);
     for (const double change : {5.0, 30.0, 100.0}) {
         const auto picture = make_synthetic_picture(settings_for(pattern(), change), region());
         Drawn before(*picture, region(), 0);
-        for (std::int64_t step = 1; step < kSteps; ++step) {
+        for (std::int64_t step = 1; step < steps; ++step) {
             Drawn now(*picture, region(), step);
             const Rect part = picture->changed(step);
             ASSERT_TRUE(contains({0, 0, region().width, region().height}, part));
