@@ -4,7 +4,7 @@
 build_packages=(
     git ca-certificates openjdk-17-jdk-headless maven
     g++ cmake ninja-build pkg-config
-    libx264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
+    libx264-dev libopenh264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
     libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
 )

@@ -290,8 +290,11 @@ jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {
 
 jstring Java_org_pixelflux_NativeCapture_features0(JNIEnv* env, jclass) {
     return guarded(env, jstring{nullptr}, [&] {
-        const bool h264 = pixelflux::has_codec(pixelflux::CaptureMode::kH264);
-        return pixelflux::to_jstring(env, std::string("version=" PIXELFLUX_VERSION "\nh264=") +
-                                              (h264 ? "true" : "false") + "\n");
+        std::string lines = "version=" PIXELFLUX_VERSION "\n";
+        for (const pixelflux::H264Library& library : pixelflux::h264_libraries()) {
+            lines += "h264Encoder." + std::string(library.word) + "=" +
+                     std::string(library.stripes().traits.library) + "\n";
+        }
+        return pixelflux::to_jstring(env, lines);
     });
 }

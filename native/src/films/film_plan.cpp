@@ -126,7 +126,7 @@ void FilmPlan::close_calm(TimePoint now) {
 
 void FilmPlan::look_for_films(TimePoint now, const MayCover& may_cover) {
     for (const Rect& area : film_areas(tiles_, kOpensAfter, now, may_cover)) {
-        if (!follow(area, now)) open(area, now);
+        if (area_of(area) <= most_pixels_ && !follow(area, now)) open(area, now);
     }
 }
 

@@ -31,6 +31,9 @@ public:
     // Nothing goes on in a picture of this size.
     void reset(Size size);
 
+    // From now on larger films than this are left as they are.
+    void set_most_pixels(std::int64_t most) { most_pixels_ = most; }
+
     enum class Content { kPicture, kFlat, kText };
 
     // Whether somebody has to know what is shown here, as films go on there: otherwise what is no
@@ -87,6 +90,7 @@ private:
     std::vector<Living> films_;
     TimePoint looked_{};
     std::uint32_t generations_ = 0;
+    std::int64_t most_pixels_ = std::int64_t{1} << 60;
 };
 
 }  // namespace pixelflux

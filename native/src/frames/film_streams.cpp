@@ -73,8 +73,12 @@ std::vector<Region>::iterator after_copies(std::vector<Region>& regions) {
 }  // namespace
 
 void FilmStreams::apply(const Settings& settings) {
-    const bool serves = encoder_ != nullptr && encoder_->serves(settings_, settings);
+    const EncoderKind* const encoder = encoder_for_(settings);
+    const bool serves =
+        encoder != nullptr && encoder == encoder_ && encoder->serves(settings_, settings);
+    encoder_ = encoder;
     settings_ = settings;
+    if (encoder != nullptr) plan_.set_most_pixels(encoder->traits.most_pixels);
     if (serves && settings.video_rectangles) return;
     plan_.close_all();
     streams_.clear();

@@ -21,8 +21,12 @@ namespace pixelflux {
 // encode().
 class FilmStreams {
 public:
-    // Without an encoder, which lives as long as the process, there are no films.
-    explicit FilmStreams(const EncoderKind* encoder) : encoder_(encoder) {}
+    // What encodes films with these settings, and lives as long as the process; or null, and there
+    // are no films.
+    using ChooseEncoder = const EncoderKind* (*)(const Settings&);
+    static const EncoderKind* none(const Settings&) { return nullptr; }
+
+    explicit FilmStreams(ChooseEncoder encoder_for) : encoder_for_(encoder_for) {}
 
     // From the next frame on. Films end that these settings do not allow or would encode otherwise.
     void apply(const Settings& settings);
@@ -79,7 +83,8 @@ private:
     bool draws_all_of(const Rect& area) const;
     void draw(std::vector<Region>& regions, RegionFinder& finder);
 
-    const EncoderKind* encoder_;
+    ChooseEncoder encoder_for_;
+    const EncoderKind* encoder_ = nullptr;
     Settings settings_;
     FilmPlan plan_;
     std::vector<std::unique_ptr<Stream>> streams_;  // those of the plan, in its order

@@ -23,9 +23,10 @@ namespace pixelflux {
 // picture is what was sent, overlays included, so no copy smears an overlay.
 class MixedFrames final : public FrameMaker {
 public:
-    // Source and epochs must outlive it. Films are encoded by `video`; without, they are pictures.
-    MixedFrames(FrameSource& source, Epochs& epochs, const EncoderKind* video = nullptr)
-        : source_(source), epochs_(epochs), films_(video) {}
+    // Source and epochs must outlive it. `film_encoder` says what encodes films, if anything.
+    MixedFrames(FrameSource& source, Epochs& epochs,
+                FilmStreams::ChooseEncoder film_encoder = FilmStreams::none)
+        : source_(source), epochs_(epochs), films_(film_encoder) {}
     ~MixedFrames() override;
 
     bool apply(const Settings& settings) override;

@@ -12,7 +12,7 @@ std::unique_ptr<FrameMaker> make_frame_maker(FrameContent content, const Setting
                                              FrameSource& source, Epochs& epochs) {
     if (content == FrameContent::kChanges) return std::make_unique<ChangeFrames>(source, epochs);
     if (settings.mode == CaptureMode::kMixed)
-        return std::make_unique<MixedFrames>(source, epochs, film_encoder());
+        return std::make_unique<MixedFrames>(source, epochs, film_encoder);
     return std::make_unique<StripeFrames>(source, epochs, encoder_for);
 }
 
@@ -22,7 +22,10 @@ bool same_frame_maker(FrameContent content, CaptureMode a, CaptureMode b) {
 }
 
 void require_frames(FrameContent content, const Settings& settings) {
-    if (content == FrameContent::kEncoded && settings.mode != CaptureMode::kMixed)
+    if (content == FrameContent::kChanges) return;
+    if (settings.mode == CaptureMode::kMixed)
+        film_encoder(settings);
+    else
         encoder_for(settings);
 }
 

@@ -20,16 +20,29 @@ constexpr int kShareOfLittle = 8;
 
 constexpr double kCoarsestQuantizer = 51;
 
+std::string with(const EncoderTraits& encoder) {
+    const std::string mode = "with mode=" + std::string(encoder.mode);
+    return encoder.library.empty() ? mode : mode + " by " + std::string(encoder.library);
+}
+
 void require_encodable(Size stripe, const EncoderTraits& encoder) {
     const auto check = [&](const char* option, int side) {
-        if (side <= encoder.largest_side) return;
-        throw Error(ErrorCode::kArgument,
-                    std::string(option) + ": a stripe of " + std::to_string(side) +
-                        " pixels is out of range, allowed with mode=" + std::string(encoder.mode) +
-                        ": 1.." + std::to_string(encoder.largest_side));
+        if (side >= encoder.smallest_side && side <= encoder.largest_side) return;
+        throw Error(ErrorCode::kArgument, std::string(option) + ": a stripe of " +
+                                              std::to_string(side) +
+                                              " pixels is out of range, allowed " + with(encoder) +
+                                              ": " + std::to_string(encoder.smallest_side) + ".." +
+                                              std::to_string(encoder.largest_side));
     };
     check("width", stripe.width);
     check("height", stripe.height);
+    const std::int64_t pixels = std::int64_t{stripe.width} * stripe.height;
+    if (pixels <= encoder.most_pixels) return;
+    throw Error(ErrorCode::kArgument, "width, height: a stripe of " + std::to_string(stripe.width) +
+                                          "x" + std::to_string(stripe.height) +
+                                          " is too large, allowed " + with(encoder) + ": " +
+                                          std::to_string(encoder.most_pixels) +
+                                          " pixels; use h264FullFrame=false or a smaller region");
 }
 
 // Processor time, since the cost of a stripe must not depend on what else the machine does.

@@ -15,11 +15,11 @@
 
 #include <gtest/gtest.h>
 
+#include "choose_encoder.h"
 #include "film_decoder.h"
 #include "mixed_viewer.h"
 #include "scripted_source.h"
 #include "test_length.h"
-#include "x264_encoder.h"
 
 namespace pixelflux {
 namespace {
@@ -38,14 +38,25 @@ constexpr Rect kFilm = {201, 101, 256, 160};
 // What JPEG of quality 97 and H.264 of factor 4, with a colour for every pixel, may get wrong.
 constexpr int kLargestError = 40;
 
+// Whose films are looked at.
+const H264Library* library = &h264_libraries()[0];
+
+// What does not depend on the library is tested with the first: ffmpeg takes its time.
+class FilmsOfEachLibrary : public testing::TestWithParam<H264Library> {
+protected:
+    void SetUp() override { library = &GetParam(); }
+    void TearDown() override { library = &h264_libraries()[0]; }
+};
+
 Settings fine_settings() {
     Settings settings;
+    settings.h264_encoder = library->name;
     settings.mode = CaptureMode::kMixed;
     settings.video_rectangles = true;
     settings.jpeg_quality = 97;
     settings.jpeg_full_color = true;
     settings.h264_crf = 4;
-    settings.h264_full_color = true;
+    settings.h264_full_color = library->films().traits.full_color;
     return settings;
 }
 
@@ -56,7 +67,7 @@ public:
         : random_(seed),
           source_(kSize),
           screen_(kSize.width, kSize.height),
-          frames_(source_, epochs_, &X264Encoder::film_kind()),
+          frames_(source_, epochs_, film_encoder),
           settings_(settings) {
         source_.set_region(whole_of(kSize));
         text(whole_of(kSize), 0);
@@ -228,7 +239,7 @@ TEST(FilmStreams, AFilmIsItsOwnStreamAfterASecondAndTheTextBesideItExact) {
     });
 }
 
-TEST(FilmStreams, OfAnOddSizeWithAColourForFourPixelsLooksLikeTheScreen) {
+TEST_P(FilmsOfEachLibrary, OfAnOddSizeWithAColourForFourPixelsLooksLikeTheScreen) {
     run_twice(1, [](std::vector<FilmDecoder>& decoders, bool check) {
         Settings settings = fine_settings();
         settings.h264_full_color = settings.jpeg_full_color = false;
@@ -243,7 +254,7 @@ TEST(FilmStreams, OfAnOddSizeWithAColourForFourPixelsLooksLikeTheScreen) {
     });
 }
 
-TEST(FilmStreams, ALateReaderBeginsWithARefreshAndGoesOn) {
+TEST_P(FilmsOfEachLibrary, ALateReaderBeginsWithARefreshAndGoesOn) {
     run_twice(2, [](std::vector<FilmDecoder>& decoders, bool check) {
         Scene scene(3);
         Reader first(decoders[0]);
@@ -523,6 +534,9 @@ TEST_P(AnyScreen, IsWhatReadersHave) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, AnyScreen, testing::Values(11, 12));
+
+INSTANTIATE_TEST_SUITE_P(By, FilmsOfEachLibrary, testing::ValuesIn(h264_libraries()),
+                         [](const auto& tested) { return std::string(tested.param.word); });
 
 }  // namespace
 }  // namespace pixelflux

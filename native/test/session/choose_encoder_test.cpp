@@ -8,20 +8,67 @@
 namespace pixelflux {
 namespace {
 
-TEST(ChooseEncoder, H264IsThereOrSaysWhyNot) {
+Settings h264(H264Encoder encoder) {
     Settings settings;
     settings.mode = CaptureMode::kH264;
-    if (has_codec(CaptureMode::kH264)) {
-        EXPECT_NE(encoder_for(settings).open(settings, {64, 64}), nullptr);
-        return;
-    }
+    settings.h264_encoder = encoder;
+    return settings;
+}
+
+std::string refusal(const Settings& settings, ErrorCode code) {
     try {
-        encoder_for(settings);
-        FAIL();
+        settings.mode == CaptureMode::kMixed ? (void)film_encoder(settings)
+                                             : (void)encoder_for(settings);
     } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::kEncoder);
-        EXPECT_NE(std::string(error.what()).find("built without x264"), std::string::npos);
+        EXPECT_EQ(error.code(), code);
+        return error.what();
     }
+    return "nothing was refused";
+}
+
+TEST(ChooseEncoder, AutoTakesTheFirstLibraryAndAWordItsOwn) {
+    ASSERT_TRUE(has_codec(CaptureMode::kH264));
+    EXPECT_EQ(&encoder_for(h264(H264Encoder::kAuto)), &h264_libraries()[0].stripes());
+    for (const H264Library& library : h264_libraries()) {
+        const Settings settings = h264(library.name);
+        EXPECT_EQ(&encoder_for(settings), &library.stripes());
+        EXPECT_EQ(film_encoder(settings), &library.films());
+        EXPECT_NE(encoder_for(settings).open(settings, {64, 64}), nullptr);
+        EXPECT_FALSE(encoder_for(settings).traits.library.empty());
+    }
+}
+
+bool is_there(H264Encoder wanted) {
+    for (const H264Library& library : h264_libraries()) {
+        if (library.name == wanted) return true;
+    }
+    return false;
+}
+
+TEST(ChooseEncoder, ALibraryThatIsNotThereIsRefusedWithThoseThatAre) {
+    Settings settings = h264(H264Encoder::kX264);
+    const std::string expected =
+        is_there(H264Encoder::kX264)
+            ? "nothing was refused"
+            : "h264Encoder=x264 is not available: this native library was built without x264; use "
+              "h264Encoder=openh264, or a native library with x264";
+    EXPECT_EQ(refusal(settings, ErrorCode::kEncoder), expected);
+    settings.mode = CaptureMode::kMixed;
+    EXPECT_EQ(refusal(settings, ErrorCode::kEncoder), expected);
+    settings.video_rectangles = false;
+    EXPECT_EQ(refusal(settings, ErrorCode::kEncoder), "nothing was refused");
+    EXPECT_EQ(film_encoder(settings), nullptr);
+}
+
+TEST(ChooseEncoder, FullColorIsRefusedByNameWhereTheLibraryHasNone) {
+    Settings settings = h264(H264Encoder::kOpenh264);
+    settings.h264_full_color = true;
+    const std::string expected =
+        "h264FullColor: true is not possible with h264Encoder=openh264, which has 4:2:0 alone; "
+        "use h264FullColor=false, or h264Encoder=x264 with a native library that has it";
+    EXPECT_EQ(refusal(settings, ErrorCode::kArgument), expected);
+    settings.mode = CaptureMode::kMixed;
+    EXPECT_EQ(refusal(settings, ErrorCode::kArgument), expected);
 }
 
 TEST(ChooseEncoder, MixedHasNoStripes) {

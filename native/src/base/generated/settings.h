@@ -73,6 +73,10 @@ struct Settings {
     // Whether JPEG has a colour for every pixel (4:4:4) instead of one for four pixels (4:2:0). It
     // makes coloured text crisp and stripes larger.
     bool jpeg_full_color = false;
+    // The library that encodes H.264. auto takes x264 where the native library has it, else
+    // openh264, which encodes no 4:4:4 (h264FullColor), no side below 16 pixels, and no stripe of
+    // more than 9437184 pixels. x264 makes the native library GPL.
+    H264Encoder h264_encoder = H264Encoder::kAuto;
     // The constant rate factor of H.264 stripes; lower is better and larger. Each picture gets the
     // quantiser that a film has at it; key frames and small changes are finer. With rateControl=cbr
     // it is how far a still picture is refined.
@@ -98,9 +102,9 @@ struct Settings {
     bool h264_streaming_mode = false;
     // With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
     // a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
-    // second after it began; until then, and where the native library was built without x264, it is
-    // images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler and
-    // browsers on pages of plain http.
+    // second after it began; until then, and where the native library has no encoder of H.264, it
+    // is images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler
+    // and browsers on pages of plain http.
     bool video_rectangles = true;
     // What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
     // that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With

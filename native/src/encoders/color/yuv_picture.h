@@ -14,6 +14,7 @@ namespace pixelflux {
 // The planes in which a picture is kept.
 enum class YuvLayout {
     kNv12,  // 4:2:0, BT.601 limited range: luma; blue and red difference in turn, half as high
+    kI420,  // the same: luma; blue difference; red difference, both half as wide and high
     kI444,  // 4:4:4, BT.601 full range: luma, blue difference, red difference
 };
 
@@ -31,10 +32,13 @@ public:
 
     int planes() const { return layout_ == YuvLayout::kNv12 ? 2 : 3; }
 
-    // One of the planes. Its rows have coded().width bytes and no gaps. Encoders do not write to
-    // it, although their types do not say so.
-    std::uint8_t* plane(int index) {
-        return bytes_.data() + plane_size() * static_cast<std::size_t>(index);
+    // One of the planes. Its rows have no gaps. Encoders do not write to it, although their types
+    // do not say so.
+    std::uint8_t* plane(int index);
+
+    // The bytes of a row of that plane.
+    int stride(int index) const {
+        return layout_ == YuvLayout::kI420 && index > 0 ? coded_.width / 2 : coded_.width;
     }
 
     // Takes over these columns, or some more, of the `changed` bands of `picture`, which is as
@@ -44,12 +48,14 @@ public:
 private:
     std::size_t plane_size() const;
     void convert_part(const PixelView& picture, const Rect& part);
+    void convert_to_i420(const PixelView& pixels, int x, int y);
 
     Size size_;
     YuvLayout layout_;
     Size coded_;
     std::vector<std::uint8_t> bytes_;
     std::vector<std::uint8_t> reordered_;  // rows whose colours came in another order
+    std::vector<std::uint8_t> chroma_;     // of a band, both differences in turn
 };
 
 }  // namespace pixelflux

@@ -26,6 +26,7 @@ const EncoderKind& JpegEncoder::kind() {
     static const EncoderKind kind = [] {
         EncoderKind jpeg;
         jpeg.traits.mode = "jpeg";
+        jpeg.traits.library = "libjpeg-turbo " PIXELFLUX_TURBOJPEG_VERSION;
         jpeg.traits.format = kJpegFormat;
         jpeg.traits.quality = QualityScale::kPercent;
         jpeg.traits.usual_height = 64;

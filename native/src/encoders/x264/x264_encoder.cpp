@@ -68,6 +68,7 @@ template <X264Encoder::Entropy kEntropy>
 EncoderKind make_kind() {
     EncoderKind x264;
     x264.traits.mode = "h264";
+    x264.traits.library = "x264 " X264_POINTVER;
     x264.traits.format = kH264Format;
     x264.traits.quality = QualityScale::kQuantizer;
     x264.traits.usual_height = 128;

@@ -35,7 +35,7 @@ void lend(YuvPicture& picture, x264_image_t& image) {
     image.i_plane = picture.planes();
     for (int plane = 0; plane < image.i_plane; ++plane) {
         image.plane[plane] = picture.plane(plane);
-        image.i_stride[plane] = picture.coded().width;
+        image.i_stride[plane] = picture.stride(plane);
     }
 }
 

@@ -27,6 +27,7 @@ const std::vector<SettingsOption>& settings_table() {
         integer_option("paintOverJpegQuality", &Settings::paint_over_jpeg_quality, 1, 100),
         bool_option("jpegAdaptiveStripes", &Settings::jpeg_adaptive_stripes),
         bool_option("jpegFullColor", &Settings::jpeg_full_color),
+        choice_option<H264Encoder>("h264Encoder", &Settings::h264_encoder, {{"auto", H264Encoder::kAuto}, {"x264", H264Encoder::kX264}, {"openh264", H264Encoder::kOpenh264}}),
         integer_option("h264Crf", &Settings::h264_crf, 0, 51),
         integer_option("h264PaintOverCrf", &Settings::h264_paint_over_crf, 0, 51),
         integer_option("h264PaintOverBurstFrames", &Settings::h264_paint_over_burst_frames, 1, 1000),

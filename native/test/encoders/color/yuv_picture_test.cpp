@@ -24,8 +24,10 @@ Bytes bytes_of(YuvPicture& picture) {
                        static_cast<std::size_t>(picture.coded().height);
     Bytes bytes;
     for (int i = 0; i < picture.planes(); ++i) {
-        const bool half = picture.layout() == YuvLayout::kNv12 && i == 1;
-        bytes.insert(bytes.end(), picture.plane(i), picture.plane(i) + (half ? plane / 2 : plane));
+        const auto rows = picture.layout() != YuvLayout::kI444 && i > 0 ? 2u : 1u;
+        const std::size_t size = plane / static_cast<std::size_t>(picture.coded().width) / rows *
+                                 static_cast<std::size_t>(picture.stride(i));
+        bytes.insert(bytes.end(), picture.plane(i), picture.plane(i) + size);
     }
     return bytes;
 }
@@ -42,10 +44,16 @@ Bytes expected(const PixelView& picture, YuvLayout layout) {
         convert_to_i444(picture, 0, picture.height, {to, to + plane, to + 2 * plane, width});
     else
         convert_to_nv12(picture, 0, picture.height, {to, width, to + plane, width});
-    return bytes;
+    if (layout != YuvLayout::kI420) return bytes;
+    Bytes apart(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(plane));
+    for (const std::size_t difference : {0u, 1u}) {
+        for (std::size_t at = plane + difference; at < bytes.size(); at += 2)
+            apart.push_back(bytes[at]);
+    }
+    return apart;
 }
 
-constexpr YuvLayout kLayouts[] = {YuvLayout::kNv12, YuvLayout::kI444};
+constexpr YuvLayout kLayouts[] = {YuvLayout::kNv12, YuvLayout::kI420, YuvLayout::kI444};
 
 TEST(YuvPicture, HoldsThePlanesOfEverySizeAndStride) {
     for (const YuvLayout layout : kLayouts) {

@@ -234,6 +234,19 @@ public final class CaptureOption<T> {
                     + "pixels (4:2:0). It makes coloured text crisp and stripes larger.");
 
     /**
+     * The library that encodes H.264.
+     */
+    public static final CaptureOption<H264Encoder> H264_ENCODER =
+            live(
+                    "h264Encoder",
+                    H264Encoder.AUTO,
+                    oneOf(H264Encoder.class),
+                    "The library that encodes H.264. auto takes x264 where the native library "
+                    + "has it, else openh264, which encodes no 4:4:4 (h264FullColor), no side "
+                    + "below 16 pixels, and no stripe of more than 9437184 pixels. x264 makes "
+                    + "the native library GPL.");
+
+    /**
      * The constant rate factor of H.264 stripes; lower is better and larger.
      */
     public static final CaptureOption<Integer> H264_CRF =
@@ -325,7 +338,7 @@ public final class CaptureOption<T> {
                     "With mode=mixed, whether what keeps moving and is neither text nor a move "
                     + "becomes H.264. Such a film is a rectangle and a stream of its own, with "
                     + "the quality that h264Crf says, about a second after it began; until then, "
-                    + "and where the native library was built without x264, it is images. Off: "
+                    + "and where the native library has no encoder of H.264, it is images. Off: "
                     + "it stays images, for readers that decode no H.264, such as "
                     + "PictureAssembler and browsers on pages of plain http.");
 

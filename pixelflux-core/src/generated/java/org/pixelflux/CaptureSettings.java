@@ -166,6 +166,13 @@ public final class CaptureSettings {
     }
 
     /**
+     * The library that encodes H.264.
+     */
+    public H264Encoder h264Encoder() {
+        return value(CaptureOption.H264_ENCODER);
+    }
+
+    /**
      * The constant rate factor of H.264 stripes; lower is better and larger.
      */
     public int h264Crf() {
@@ -573,6 +580,17 @@ public final class CaptureSettings {
         }
 
         /**
+         * The library that encodes H.264. auto takes x264 where the native library has it, else
+         * openh264, which encodes no 4:4:4 (h264FullColor), no side below 16 pixels, and no stripe
+         * of more than 9437184 pixels. x264 makes the native library GPL.
+         *
+         * @param h264Encoder by default {@link H264Encoder#AUTO}
+         */
+        public Builder h264Encoder(H264Encoder h264Encoder) {
+            return set(CaptureOption.H264_ENCODER, h264Encoder);
+        }
+
+        /**
          * The constant rate factor of H.264 stripes; lower is better and larger. Each picture gets
          * the quantiser that a film has at it; key frames and small changes are finer. With
          * rateControl=cbr it is how far a still picture is refined.
@@ -647,8 +665,8 @@ public final class CaptureSettings {
         /**
          * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264.
          * Such a film is a rectangle and a stream of its own, with the quality that h264Crf says,
-         * about a second after it began; until then, and where the native library was built without
-         * x264, it is images. Off: it stays images, for readers that decode no H.264, such as
+         * about a second after it began; until then, and where the native library has no encoder of
+         * H.264, it is images. Off: it stays images, for readers that decode no H.264, such as
          * PictureAssembler and browsers on pages of plain http.
          *
          * @param videoRectangles by default true

@@ -202,7 +202,7 @@ final class LibrarySearch {
         }
         if (error.contains("cannot open shared object file")) {
             return "; install the package with the library named (Debian: apt-get install"
-                    + " libx264-164 libturbojpeg0 libxxhash0 libdeflate0 libwebp7)";
+                    + " libx264-164 libopenh264-7 libturbojpeg0 libxxhash0 libdeflate0 libwebp7)";
         }
         if (error.contains("GLIBC") || error.contains("CXXABI")) {
             return "; the library was built for a newer system: build it on this one and set "

@@ -113,6 +113,9 @@ final class NativeCapture {
     /** Sessions of this process that are open. */
     static native long liveSessions0();
 
-    /** What the library can do: {@code name=value} lines with version and h264. */
+    /**
+     * What the library can do: {@code name=value} lines with version, and for each library that
+     * encodes H.264 {@code h264Encoder.WORD} with its name and version.
+     */
     static native String features0();
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether and with what abilities the native library is there. */
@@ -42,11 +46,41 @@ public final class Pixelflux {
     }
 
     /**
-     * Whether the native library was built with x264, so that {@link Codec#H264} can be used.
+     * Whether the native library encodes H.264, so that {@link Codec#H264} can be used.
      *
      * @throws PixelfluxException if the library is not available
      */
     public static boolean h264Available() {
-        return Boolean.parseBoolean(NativeLoader.feature("h264"));
+        return !h264Encoders().isEmpty();
+    }
+
+    /**
+     * The libraries that can encode H.264, each with a name and version for people, such as {@code
+     * x264 0.164.3095}; {@link H264Encoder#AUTO} takes the first. Never contains AUTO.
+     *
+     * @throws PixelfluxException if the library is not available
+     */
+    public static Map<H264Encoder, String> h264Encoders() {
+        Map<H264Encoder, String> encoders = new LinkedHashMap<>();
+        for (H264Encoder encoder : H264Encoder.values()) {
+            String library = NativeLoader.feature("h264Encoder." + encoder.optionValue());
+            if (!library.isEmpty()) {
+                encoders.put(encoder, library);
+            }
+        }
+        return Collections.unmodifiableMap(encoders);
+    }
+
+    /**
+     * The library that encodes H.264 with {@code h264Encoder=choice}, by name and version, such as
+     * {@code OpenH264 2.3.1}; empty if it is not there.
+     *
+     * @throws PixelfluxException if the library is not available
+     */
+    public static Optional<String> h264Library(H264Encoder choice) {
+        Map<H264Encoder, String> encoders = h264Encoders();
+        return choice == H264Encoder.AUTO
+                ? encoders.values().stream().findFirst()
+                : Optional.ofNullable(encoders.get(choice));
     }
 }

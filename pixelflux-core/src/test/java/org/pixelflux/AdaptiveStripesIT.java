@@ -11,8 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.X11Paint;
@@ -54,12 +55,11 @@ class AdaptiveStripesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyFrameIsRightWhateverIsJoinedAndCut(boolean paintOver) {
+    @CsvSource({"X264, false", "X264, true", "OPENH264, true"})
+    void everyFrameIsRightWhateverIsJoinedAndCut(Encoding encoding, boolean paintOver) {
         CaptureSettings settings =
-                CaptureSettings.builder()
+                encoding.choose(CaptureSettings.builder())
                         .display(display.name())
-                        .mode(CaptureMode.H264)
                         .h264Crf(16)
                         .h264PaintOverCrf(12)
                         .fps(30)

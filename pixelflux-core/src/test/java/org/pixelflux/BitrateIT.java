@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
@@ -28,8 +29,9 @@ class BitrateIT {
      * some CRF looks different depending on what it is predicted from.
      */
     @ParameterizedTest
-    @CsvSource({"noise, 4000, false", "photo, 600, true"})
-    void stillPictureIsRefinedAndThenThereIsQuiet(String content, int kbps, boolean fullFrame) {
+    @CsvSource({"X264, noise, 4000, false", "X264, photo, 600, true", "OPENH264, photo, 600, true"})
+    void stillPictureIsRefinedAndThenThereIsQuiet(
+            Encoding encoding, String content, int kbps, boolean fullFrame) {
         Random random = new Random(11);
         Picture chart = new TestChart(1280, 720).picture();
         Picture screen = chart.crop(chart.area());
@@ -39,9 +41,8 @@ class BitrateIT {
                 StripeDecoder reference = new StripeDecoder()) {
             paint.image(0, 0, screen);
             CaptureSettings constantQuality =
-                    CaptureSettings.builder()
+                    encoding.choose(CaptureSettings.builder())
                             .display(display.name())
-                            .mode(CaptureMode.H264)
                             .h264Crf(23)
                             .h264FullFrame(fullFrame)
                             .build();

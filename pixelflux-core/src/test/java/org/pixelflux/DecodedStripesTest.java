@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
@@ -23,17 +24,20 @@ class DecodedStripesTest {
     @CsvSource({
         "JPEG, 641, 363, 100",
         "JPEG, 641, 363, 20",
-        "H264, 641, 363, 100",
-        "H264, 641, 363, 20",
-        "H264, 1281, 51, 60",
-        "H264, 130, 129, 100"
+        "X264, 641, 363, 100",
+        "OPENH264, 641, 363, 100",
+        "X264, 641, 363, 20",
+        "OPENH264, 641, 363, 20",
+        "X264, 1281, 51, 60",
+        "OPENH264, 1281, 51, 60",
+        "X264, 130, 129, 100",
+        "OPENH264, 130, 129, 100"
     })
     void everyStripeIsRightAfterThreeHundredFrames(
-            Codec codec, int width, int height, double change) {
+            Encoding encoding, int width, int height, double change) {
         CaptureSettings settings =
-                CaptureSettings.builder()
+                encoding.choose(CaptureSettings.builder())
                         .source(Source.SYNTHETIC)
-                        .set("mode", codec.word())
                         .x(33)
                         .y(17)
                         .width(width)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
@@ -24,9 +25,12 @@ class FullFrameIT {
     private static final int BAND = 8;
 
     private static CaptureSettings.Builder settings(XvfbDisplay display) {
-        return CaptureSettings.builder()
+        return settings(Encoding.X264, display);
+    }
+
+    private static CaptureSettings.Builder settings(Encoding encoding, XvfbDisplay display) {
+        return encoding.choose(CaptureSettings.builder())
                 .display(display.name())
-                .mode(CaptureMode.H264)
                 .h264FullFrame(true)
                 // Has no effect: there is one stripe.
                 .stripeHeight(64)
@@ -34,14 +38,14 @@ class FullFrameIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 720", "1366, 767"})
-    void oneStripeShowsEveryChange(int width, int height) {
+    @CsvSource({"X264, 1280, 720", "OPENH264, 1280, 720", "X264, 1366, 767"})
+    void oneStripeShowsEveryChange(Encoding encoding, int width, int height) {
         try (XvfbDisplay display = XvfbDisplay.start(width, height);
                 X11Paint paint = new X11Paint(display.name());
                 StripeDecoder decoder = new StripeDecoder()) {
             Picture screen = new TestChart(width, height).picture();
             paint.image(0, 0, screen);
-            try (FrameReader capture = FrameReader.open(settings(display).build())) {
+            try (FrameReader capture = FrameReader.open(settings(encoding, display).build())) {
                 Frame first = capture.next(LONG);
                 assertOneStripe(first, width, height);
                 assertThat(first.stripes().get(0).keyFrame()).isTrue();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
@@ -42,20 +43,27 @@ class PaintOverIT {
         display.close();
     }
 
-    private CaptureSettings.Builder settings(Codec codec) {
-        return CaptureSettings.builder()
+    private CaptureSettings.Builder settings(Encoding encoding) {
+        return encoding.choose(CaptureSettings.builder())
                 .display(display.name())
-                .set("mode", codec.word())
                 .usePaintOverQuality(true)
                 .h264PaintOverBurstFrames(BURST);
     }
 
     @ParameterizedTest
-    @CsvSource({"JPEG, 60, 10", "JPEG, 30, 2", "H264, 60, 10", "H264, 30, 2", "H264, 100, 1"})
-    void comesOnceAndNotTooEarly(Codec codec, double fps, int trigger) {
-        CaptureSettings settings = settings(codec).fps(fps).paintOverTriggerFrames(trigger).build();
+    @CsvSource({
+        "JPEG, 60, 10",
+        "JPEG, 30, 2",
+        "X264, 60, 10",
+        "OPENH264, 60, 10",
+        "X264, 30, 2",
+        "X264, 100, 1"
+    })
+    void comesOnceAndNotTooEarly(Encoding encoding, double fps, int trigger) {
+        CaptureSettings settings =
+                settings(encoding).fps(fps).paintOverTriggerFrames(trigger).build();
         Area acrossABorder = new Area(401, 250, 60, 20);
-        int pictures = codec == Codec.JPEG ? 1 : BURST;
+        int pictures = encoding == Encoding.JPEG ? 1 : BURST;
         try (FrameReader capture = FrameReader.open(settings);
                 StripeDecoder decoder = new StripeDecoder()) {
             Frame first = capture.next(LONG);
@@ -71,7 +79,7 @@ class PaintOverIT {
                     Frame again = capture.next(LONG);
                     assertThat(again.id()).isEqualTo(change.id() + 1 + i);
                     assertThat(ys(again)).isEqualTo(rows);
-                    boolean whole = codec == Codec.JPEG || i == 0;
+                    boolean whole = encoding == Encoding.JPEG || i == 0;
                     assertThat(again.stripes()).allMatch(stripe -> stripe.keyFrame() == whole);
                     long later = again.captureNanos() - change.captureNanos();
                     assertThat(later).isGreaterThanOrEqualTo(nanos(trigger + i, fps));
@@ -83,9 +91,9 @@ class PaintOverIT {
 
     @ParameterizedTest
     @EnumSource
-    void looksBetter(Codec codec) {
+    void looksBetter(Encoding encoding) {
         CaptureSettings settings =
-                settings(codec)
+                settings(encoding)
                         .jpegQuality(30)
                         .paintOverJpegQuality(95)
                         .h264Crf(35)
@@ -116,7 +124,7 @@ class PaintOverIT {
     void changeCutsABurst() {
         int trigger = 30;
         CaptureSettings settings =
-                settings(Codec.H264)
+                settings(Encoding.X264)
                         .fps(60)
                         .paintOverTriggerFrames(trigger)
                         .h264PaintOverBurstFrames(1000)
@@ -159,9 +167,9 @@ class PaintOverIT {
 
     @ParameterizedTest
     @EnumSource
-    void isOffByDefault(Codec codec) {
+    void isOffByDefault(Encoding encoding) {
         CaptureSettings settings =
-                CaptureSettings.builder().display(display.name()).set("mode", codec.word()).build();
+                encoding.choose(CaptureSettings.builder()).display(display.name()).build();
         try (FrameReader capture = FrameReader.open(settings)) {
             capture.next(LONG);
             assertThat(capture.next(QUIET).isEmpty()).isTrue();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Encoding;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
@@ -28,16 +29,21 @@ class ScreenPicturesIT {
         "JPEG, 1920, 1080, 0, 0",
         "JPEG, 1281, 51, 37, 53",
         "JPEG, 1367, 601, 1, 3",
-        "H264, 1366, 767, 0, 0",
-        "H264, 1281, 51, 0, 0",
-        "H264, 1920, 1080, 0, 0",
-        "H264, 1281, 51, 37, 53",
-        "H264, 1367, 601, 1, 3"
+        "X264, 1366, 767, 0, 0",
+        "OPENH264, 1366, 767, 0, 0",
+        "X264, 1281, 51, 0, 0",
+        "OPENH264, 1281, 51, 0, 0",
+        "X264, 1920, 1080, 0, 0",
+        "OPENH264, 1920, 1080, 0, 0",
+        "X264, 1281, 51, 37, 53",
+        "OPENH264, 1281, 51, 37, 53",
+        "X264, 1367, 601, 1, 3",
+        "OPENH264, 1367, 601, 1, 3"
     })
-    void flatColoursAreExact(Codec codec, int width, int height, int x, int y) {
+    void flatColoursAreExact(Encoding encoding, int width, int height, int x, int y) {
         TestChart chart = new TestChart(width, height);
         CaptureSettings.Builder best =
-                CaptureSettings.builder().set("mode", codec.word()).jpegQuality(95).h264Crf(10);
+                encoding.choose(CaptureSettings.builder()).jpegQuality(95).h264Crf(10);
         Picture decoded = captured(chart, best, x, y);
         for (TestChart.Patch patch : chart.patches()) {
             Area inside = patch.area().inset(MARGIN, width, height);
@@ -56,14 +62,16 @@ class ScreenPicturesIT {
         "JPEG, 1366, 767, 0, 0",
         "JPEG, 1281, 51, 37, 53",
         "JPEG, 1920, 1080, 0, 0",
-        "H264, 1366, 767, 0, 0",
-        "H264, 1281, 51, 37, 53",
-        "H264, 1920, 1080, 0, 0"
+        "X264, 1366, 767, 0, 0",
+        "OPENH264, 1366, 767, 0, 0",
+        "X264, 1281, 51, 37, 53",
+        "OPENH264, 1281, 51, 37, 53",
+        "X264, 1920, 1080, 0, 0",
+        "OPENH264, 1920, 1080, 0, 0"
     })
-    void photoIsGoodAtTheDefaultQuality(Codec codec, int width, int height, int x, int y) {
+    void photoIsGoodAtTheDefaultQuality(Encoding encoding, int width, int height, int x, int y) {
         TestChart chart = new TestChart(width, height);
-        Picture decoded =
-                captured(chart, CaptureSettings.builder().set("mode", codec.word()), x, y);
+        Picture decoded = captured(chart, encoding.choose(CaptureSettings.builder()), x, y);
         assertThat(decoded.psnr(chart.picture(), chart.photo())).isGreaterThanOrEqualTo(35);
     }
 

@@ -55,6 +55,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "h264AdaptiveStripes": getOrCreateConfiguration(target).setH264AdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "h264crf":
         case "h264Crf": getOrCreateConfiguration(target).setH264Crf(property(camelContext, int.class, value)); return true;
+        case "h264encoder":
+        case "h264Encoder": getOrCreateConfiguration(target).setH264Encoder(property(camelContext, org.pixelflux.H264Encoder.class, value)); return true;
         case "h264fullcolor":
         case "h264FullColor": getOrCreateConfiguration(target).setH264FullColor(property(camelContext, boolean.class, value)); return true;
         case "h264fullframe":
@@ -144,6 +146,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "h264AdaptiveStripes": return boolean.class;
         case "h264crf":
         case "h264Crf": return int.class;
+        case "h264encoder":
+        case "h264Encoder": return org.pixelflux.H264Encoder.class;
         case "h264fullcolor":
         case "h264FullColor": return boolean.class;
         case "h264fullframe":
@@ -234,6 +238,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "h264AdaptiveStripes": return getOrCreateConfiguration(target).isH264AdaptiveStripes();
         case "h264crf":
         case "h264Crf": return getOrCreateConfiguration(target).getH264Crf();
+        case "h264encoder":
+        case "h264Encoder": return getOrCreateConfiguration(target).getH264Encoder();
         case "h264fullcolor":
         case "h264FullColor": return getOrCreateConfiguration(target).isH264FullColor();
         case "h264fullframe":

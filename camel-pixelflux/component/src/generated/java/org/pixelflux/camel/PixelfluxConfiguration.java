@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CaptureMode;
+import org.pixelflux.H264Encoder;
 import org.pixelflux.RateControl;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
@@ -75,6 +76,9 @@ public class PixelfluxConfiguration implements Cloneable {
 
     @UriParam(label = "consumer", defaultValue = "false")
     private boolean jpegFullColor = CaptureOption.JPEG_FULL_COLOR.defaultValue();
+
+    @UriParam(label = "consumer", enums = "auto,x264,openh264", defaultValue = "auto")
+    private H264Encoder h264Encoder = CaptureOption.H264_ENCODER.defaultValue();
 
     @UriParam(label = "consumer", defaultValue = "25")
     private int h264Crf = CaptureOption.H264_CRF.defaultValue();
@@ -174,6 +178,7 @@ public class PixelfluxConfiguration implements Cloneable {
         settings.set(CaptureOption.PAINT_OVER_JPEG_QUALITY, paintOverJpegQuality);
         settings.set(CaptureOption.JPEG_ADAPTIVE_STRIPES, jpegAdaptiveStripes);
         settings.set(CaptureOption.JPEG_FULL_COLOR, jpegFullColor);
+        settings.set(CaptureOption.H264_ENCODER, h264Encoder);
         settings.set(CaptureOption.H264_CRF, h264Crf);
         settings.set(CaptureOption.H264_PAINT_OVER_CRF, h264PaintOverCrf);
         settings.set(CaptureOption.H264_PAINT_OVER_BURST_FRAMES, h264PaintOverBurstFrames);
@@ -425,6 +430,19 @@ public class PixelfluxConfiguration implements Cloneable {
         this.jpegFullColor = jpegFullColor;
     }
 
+    public H264Encoder getH264Encoder() {
+        return h264Encoder;
+    }
+
+    /**
+     * The library that encodes H.264. auto takes x264 where the native library has it, else
+     * openh264, which encodes no 4:4:4 (h264FullColor), no side below 16 pixels, and no stripe of
+     * more than 9437184 pixels. x264 makes the native library GPL.
+     */
+    public void setH264Encoder(H264Encoder h264Encoder) {
+        this.h264Encoder = h264Encoder;
+    }
+
     public int getH264Crf() {
         return h264Crf;
     }
@@ -518,9 +536,9 @@ public class PixelfluxConfiguration implements Cloneable {
     /**
      * With mode=mixed, whether what keeps moving and is neither text nor a move becomes H.264. Such
      * a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
-     * second after it began; until then, and where the native library was built without x264, it is
-     * images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler and
-     * browsers on pages of plain http.
+     * second after it began; until then, and where the native library has no encoder of H.264, it
+     * is images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler
+     * and browsers on pages of plain http.
      */
     public void setVideoRectangles(boolean videoRectangles) {
         this.videoRectangles = videoRectangles;

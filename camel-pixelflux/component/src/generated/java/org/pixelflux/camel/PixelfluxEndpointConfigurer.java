@@ -56,6 +56,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264AdaptiveStripes": target.getConfiguration().setH264AdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "h264crf":
         case "h264Crf": target.getConfiguration().setH264Crf(property(camelContext, int.class, value)); return true;
+        case "h264encoder":
+        case "h264Encoder": target.getConfiguration().setH264Encoder(property(camelContext, org.pixelflux.H264Encoder.class, value)); return true;
         case "h264fullcolor":
         case "h264FullColor": target.getConfiguration().setH264FullColor(property(camelContext, boolean.class, value)); return true;
         case "h264fullframe":
@@ -185,6 +187,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264AdaptiveStripes": return boolean.class;
         case "h264crf":
         case "h264Crf": return int.class;
+        case "h264encoder":
+        case "h264Encoder": return org.pixelflux.H264Encoder.class;
         case "h264fullcolor":
         case "h264FullColor": return boolean.class;
         case "h264fullframe":
@@ -315,6 +319,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264AdaptiveStripes": return target.getConfiguration().isH264AdaptiveStripes();
         case "h264crf":
         case "h264Crf": return target.getConfiguration().getH264Crf();
+        case "h264encoder":
+        case "h264Encoder": return target.getConfiguration().getH264Encoder();
         case "h264fullcolor":
         case "h264FullColor": return target.getConfiguration().isH264FullColor();
         case "h264fullframe":

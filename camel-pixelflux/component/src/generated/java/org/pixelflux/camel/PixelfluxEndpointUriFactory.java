@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(68);
+        Set<String> props = new HashSet<>(69);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -42,6 +42,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("fps");
         props.add("h264AdaptiveStripes");
         props.add("h264Crf");
+        props.add("h264Encoder");
         props.add("h264FullColor");
         props.add("h264FullFrame");
         props.add("h264PaintOverBurstFrames");

@@ -72,11 +72,15 @@ final class CaptureStatus {
     private static String encoder(CaptureSettings settings) {
         return switch (settings.mode()) {
             case JPEG -> "libjpeg-turbo";
-            case H264 -> "libx264";
-            case MIXED ->
-                    settings.videoRectangles() && Pixelflux.h264Available()
-                            ? "libjpeg-turbo, libdeflate, libx264"
-                            : "libjpeg-turbo, libdeflate";
+            case H264 -> Pixelflux.h264Library(settings.h264Encoder()).orElse("none");
+            case MIXED -> {
+                String exact = "libjpeg-turbo, libdeflate";
+                yield settings.videoRectangles()
+                        ? Pixelflux.h264Library(settings.h264Encoder())
+                                .map(library -> exact + ", " + library)
+                                .orElse(exact)
+                        : exact;
+            }
         };
     }
 

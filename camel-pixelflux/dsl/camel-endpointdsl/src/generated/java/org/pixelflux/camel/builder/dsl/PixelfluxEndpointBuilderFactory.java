@@ -749,6 +749,43 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * The library that encodes H.264. auto takes x264 where the native
+         * library has it, else openh264, which encodes no 4:4:4
+         * (h264FullColor), no side below 16 pixels, and no stripe of more than
+         * 9437184 pixels. x264 makes the native library GPL.
+         * 
+         * The option is a: <code>org.pixelflux.H264Encoder</code> type.
+         * 
+         * Default: auto
+         * Group: consumer
+         * 
+         * @param h264Encoder the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder h264Encoder(org.pixelflux.H264Encoder h264Encoder) {
+            doSetProperty("h264Encoder", h264Encoder);
+            return this;
+        }
+        /**
+         * The library that encodes H.264. auto takes x264 where the native
+         * library has it, else openh264, which encodes no 4:4:4
+         * (h264FullColor), no side below 16 pixels, and no stripe of more than
+         * 9437184 pixels. x264 makes the native library GPL.
+         * 
+         * The option will be converted to a
+         * <code>org.pixelflux.H264Encoder</code> type.
+         * 
+         * Default: auto
+         * Group: consumer
+         * 
+         * @param h264Encoder the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder h264Encoder(String h264Encoder) {
+            doSetProperty("h264Encoder", h264Encoder);
+            return this;
+        }
+        /**
          * Whether H.264 has a colour for every pixel (4:4:4) instead of one for
          * four pixels (4:2:0). It makes coloured text crisp and stripes larger.
          * The stream is full range, High 4:4:4 Predictive.
@@ -1697,8 +1734,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * With mode=mixed, whether what keeps moving and is neither text nor a
          * move becomes H.264. Such a film is a rectangle and a stream of its
          * own, with the quality that h264Crf says, about a second after it
-         * began; until then, and where the native library was built without
-         * x264, it is images. Off: it stays images, for readers that decode no
+         * began; until then, and where the native library has no encoder of
+         * H.264, it is images. Off: it stays images, for readers that decode no
          * H.264, such as PictureAssembler and browsers on pages of plain http.
          * 
          * The option is a: <code>boolean</code> type.
@@ -1717,8 +1754,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * With mode=mixed, whether what keeps moving and is neither text nor a
          * move becomes H.264. Such a film is a rectangle and a stream of its
          * own, with the quality that h264Crf says, about a second after it
-         * began; until then, and where the native library was built without
-         * x264, it is images. Off: it stays images, for readers that decode no
+         * began; until then, and where the native library has no encoder of
+         * H.264, it is images. Off: it stays images, for readers that decode no
          * H.264, such as PictureAssembler and browsers on pages of plain http.
          * 
          * The option will be converted to a <code>boolean</code> type.
