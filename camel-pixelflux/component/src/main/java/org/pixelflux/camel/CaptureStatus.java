@@ -4,6 +4,7 @@ package org.pixelflux.camel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureOption;
@@ -55,7 +56,7 @@ final class CaptureStatus {
         return switch (consumer.delivery()) {
             case CHANGES -> "none";
             case PICTURE -> encoder(consumer.pictures().body());
-            case SEGMENT -> "libx264";
+            case SEGMENT -> h264(settings).orElse("none");
             case STRIPE, FRAME -> encoder(settings);
         };
     }
@@ -72,16 +73,18 @@ final class CaptureStatus {
     private static String encoder(CaptureSettings settings) {
         return switch (settings.mode()) {
             case JPEG -> "libjpeg-turbo";
-            case H264 -> Pixelflux.h264Library(settings.h264Encoder()).orElse("none");
+            case H264 -> h264(settings).orElse("none");
             case MIXED -> {
                 String exact = "libjpeg-turbo, libdeflate";
                 yield settings.videoRectangles()
-                        ? Pixelflux.h264Library(settings.h264Encoder())
-                                .map(library -> exact + ", " + library)
-                                .orElse(exact)
+                        ? h264(settings).map(library -> exact + ", " + library).orElse(exact)
                         : exact;
             }
         };
+    }
+
+    private static Optional<String> h264(CaptureSettings settings) {
+        return Pixelflux.h264Library(settings.h264Encoder());
     }
 
     /** Every option that has a value, words as in a URI. */
