@@ -6,6 +6,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config
     libx264-dev libopenh264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
+    libxcb-randr0-dev libxcb-composite0-dev
     libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
 )
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)

@@ -4,9 +4,11 @@ if(NOT EXISTS "$ENV{JAVA_HOME}/include/jni.h")
   message(FATAL_ERROR "JAVA_HOME='$ENV{JAVA_HOME}' has no include/jni.h; set it to a JDK, 17 or later")
 endif()
 
-add_library(pixelflux_jni MODULE jni/jni_guard.cpp jni/pixelflux_jni.cpp)
+add_library(pixelflux_jni MODULE jni/display_jni.cpp jni/input_jni.cpp jni/jni_guard.cpp jni/pixelflux_jni.cpp)
 target_include_directories(pixelflux_jni PRIVATE
   jni "${PIXELFLUX_JNI_HEADERS}" "$ENV{JAVA_HOME}/include" "$ENV{JAVA_HOME}/include/linux")
+target_compile_definitions(pixelflux_jni PRIVATE
+  PIXELFLUX_TURBOJPEG_VERSION="${TURBOJPEG_VERSION}" PIXELFLUX_DEFLATE_VERSION="${DEFLATE_VERSION}")
 # libpng finds zlib beside our library only because ours has loaded it already, so it is named here.
 find_library(PIXELFLUX_LIB_z z REQUIRED)
 target_link_libraries(pixelflux_jni PRIVATE

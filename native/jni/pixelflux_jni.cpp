@@ -181,6 +181,16 @@ jstring Java_org_pixelflux_NativeCapture_describe0(JNIEnv* env, jclass, jlong ha
     });
 }
 
+jstring Java_org_pixelflux_NativeCapture_describeSource0(JNIEnv* env, jclass, jlong handle) {
+    return guarded(env, jstring{nullptr}, [&] {
+        const pixelflux::SessionDescription now = session(handle).describe();
+        // A window's title, as part of the place, may have an end of line, so the place stands
+        // last.
+        return pixelflux::to_jstring(env, std::to_string(now.threads) + "\n" + now.source.reading +
+                                              "\n" + now.source.changes + "\n" + now.source.place);
+    });
+}
+
 jstring Java_org_pixelflux_NativeCapture_takeNotices0(JNIEnv* env, jclass, jlong handle) {
     return guarded(env, jstring{nullptr}, [&] {
         std::string lines;
@@ -290,7 +300,9 @@ jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {
 
 jstring Java_org_pixelflux_NativeCapture_features0(JNIEnv* env, jclass) {
     return guarded(env, jstring{nullptr}, [&] {
-        std::string lines = "version=" PIXELFLUX_VERSION "\n";
+        std::string lines =
+            "version=" PIXELFLUX_VERSION "\njpegLibrary=libjpeg-turbo " PIXELFLUX_TURBOJPEG_VERSION
+            "\npngLibrary=libdeflate " PIXELFLUX_DEFLATE_VERSION "\n";
         for (const pixelflux::H264Library& library : pixelflux::h264_libraries()) {
             lines += "h264Encoder." + std::string(library.word) + "=" +
                      std::string(library.stripes().traits.library) + "\n";

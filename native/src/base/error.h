@@ -12,6 +12,7 @@ enum class ErrorCode {
     kArgument,  // the caller's mistake: an unknown option, a value out of range, a region outside
                 // the source
     kDisplay,   // the display is missing, refused, lost or changed its shape; trying again may help
+    kWindow,    // the window that was to be captured is not there, or not shown; it may come
     kCapture,   // the display is there but its pixels cannot be read
     kEncoder,   // an encoder refused its settings or failed
     kResources,  // the system has no more threads or descriptors; std::bad_alloc: no more memory

@@ -87,7 +87,8 @@ void CaptureSession::update(const Settings& settings) {
     const std::lock_guard<std::mutex> updating(update_mutex_);
     const Settings before = this->settings();
     require_same_source(before, settings);
-    if (!same_region(before, settings)) region_of(settings, region_.full_size());
+    const Size source = region_.full_size();
+    if (!same_region(before, settings) && source != Size{}) region_of(settings, source);
     // Reading a file takes its time, in which the capture goes on.
     if (settings.watermark_path != before.watermark_path)
         wanted_watermark_ = watermark_of(settings);
@@ -148,6 +149,7 @@ void CaptureSession::apply(const Settings& settings,
     timing_.set_fps(settings.fps);
     look_again_ = true;
     collect_notices();
+    note_description();
 }
 
 void CaptureSession::follow_region() {
@@ -161,6 +163,7 @@ void CaptureSession::lay_out() {
     dirty_ = Damage(region_.size());
     dirty_.add_all();
     laid_out_ = true;
+    note_description();
 }
 
 // kDeadline also where the session was stopped.
@@ -178,6 +181,8 @@ FrameTiming::Next CaptureSession::wait_for_frame(TimePoint deadline) {
 FrameTiming::Outlook CaptureSession::outlook() const {
     const FrameClock& clock = timing_.clock();
     FrameTiming::Outlook outlook;
+    outlook.due_at = kNever;
+    if (region_.awaits_source()) return outlook;
     outlook.due = !laid_out_ || region_.asked_for_another() || dirty_.any() ||
                   frames_->requested() || look_again_;
     outlook.due_at = frames_->due_time(clock);
@@ -207,6 +212,7 @@ bool CaptureSession::encode_frame() {
 
 bool CaptureSession::try_to_encode_frame() {
     source_->take_changes(dirty_);
+    if (region_.awaits_source()) return false;
     if (region_.outdated()) follow_region();
     if (!laid_out_) lay_out();
     const TimePoint captured = timing_.take();
@@ -302,8 +308,22 @@ void CaptureSession::drop_pending() {
     start_over();
 }
 
+// What works worse from now on is done in another way.
 void CaptureSession::collect_notices() {
-    for (const std::string& notice : source_->take_notices()) notices_.say_once(notice);
+    const std::vector<std::string> notices = source_->take_notices();
+    for (const std::string& notice : notices) notices_.say_once(notice);
+    if (!notices.empty()) note_description();
+}
+
+void CaptureSession::note_description() {
+    SessionDescription now{source_->describe(), process_.threads()};
+    const std::lock_guard<std::mutex> lock(description_mutex_);
+    description_ = std::move(now);
+}
+
+SessionDescription CaptureSession::describe() const {
+    const std::lock_guard<std::mutex> lock(description_mutex_);
+    return description_;
 }
 
 CaptureSession::Result CaptureSession::deliver(std::uint8_t* buffer, std::size_t capacity) {

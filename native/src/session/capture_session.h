@@ -26,12 +26,17 @@
 
 namespace pixelflux {
 
+struct SessionDescription {
+    SourceDescription source;
+    int threads = 1;
+};
+
 // One capture: source -> damage -> overlays -> a frame, as its mode makes it -> packet. Everything
 // happens within `next`.
 //
 // `next` belongs to one thread at a time; any other thread may call update, request_key_frame,
-// request_refresh, stop, settings, take_notices and picture meanwhile. Nobody may call anything
-// while the session is destroyed.
+// request_refresh, stop, settings, take_notices, describe and picture meanwhile. Nobody may call
+// anything while the session is destroyed.
 class CaptureSession {
 public:
     // Opens the source and checks the region. `processors`: how many this process may keep busy.
@@ -85,6 +90,10 @@ public:
     Settings settings() const;
     std::vector<std::string> take_notices();
 
+    // How the source is captured now, and by how many threads its frames are encoded at most. Costs
+    // the capture nothing.
+    SessionDescription describe() const;
+
     // What the frames so far show. Its functions for any thread wait while `next` makes a frame.
     ShownPicture& picture() { return picture_; }
 
@@ -109,6 +118,7 @@ private:
     void drop_pending();
     void use_threads(int encoder_threads);
     void collect_notices();
+    void note_description();
     Result deliver(std::uint8_t* buffer, std::size_t capacity);
 
     LiveSession process_;  // first, and so the last to go
@@ -119,6 +129,8 @@ private:
     std::shared_ptr<const OverlayImage> wanted_watermark_;
     mutable std::mutex wanted_mutex_;  // guards the next one
     Settings wanted_;
+    mutable std::mutex description_mutex_;  // guards the next one
+    SessionDescription description_;
     ShownPicture picture_;
 
     // From here on for the thread of `next` alone.

@@ -9,7 +9,9 @@
 namespace pixelflux {
 
 CapturedRegion::CapturedRegion(FrameSource& source, const Settings& settings)
-    : source_(source), full_size_(source.full_size()), rect_(region_of(settings, full_size_)) {
+    : source_(source), full_size_(source.full_size()), asked_(awaits_source()) {
+    if (asked_) return;
+    rect_ = region_of(settings, full_size_);
     source.set_region(rect_);
 }
 
@@ -22,9 +24,9 @@ bool CapturedRegion::follow(const Settings& settings) {
         } catch (const Error& misfit) {
             if (misfit.code() != ErrorCode::kArgument) throw;
             asked_ = true;
-            throw Error(ErrorCode::kDisplay, "the screen was resized to " +
-                                                 std::to_string(now.width) + "x" +
-                                                 std::to_string(now.height) + ": " + misfit.what());
+            throw Error(ErrorCode::kDisplay, "the source is " + std::to_string(now.width) + "x" +
+                                                 std::to_string(now.height) +
+                                                 " now: " + misfit.what());
         }
     }
     require_fitting(rect_, now);

@@ -14,8 +14,12 @@ namespace pixelflux {
 class CapturedRegion {
 public:
     // Captures the region that `settings` ask for; `source` must outlive it. Throws
-    // Error(kArgument) if the region does not lie within the source.
+    // Error(kArgument) if the region does not lie within the source. A source without a size gets
+    // its region when it has one.
     CapturedRegion(FrameSource& source, const Settings& settings);
+
+    // Whether the source has a size yet, as far as `source` itself was asked.
+    bool awaits_source() const { return source_.full_size() == Size{}; }
 
     const Rect& rect() const { return rect_; }
     Size size() const { return {rect_.width, rect_.height}; }

@@ -8,7 +8,7 @@
 
 namespace pixelflux {
 
-// Opens the source that `settings` name. Throws Error(kDisplay) or Error(kCapture).
+// Opens the source that `settings` name. Throws Error(kArgument, kDisplay, kWindow or kCapture).
 std::unique_ptr<FrameSource> open_frame_source(const Settings& settings);
 
 }  // namespace pixelflux

@@ -27,6 +27,10 @@ Snapshot copy_of(const PixelView& picture) {
 
 // By value: a second try, too, shows the overlays of a first frame.
 Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverlays overlays) {
+    if (source.full_size() == Size{}) {
+        throw Error(ErrorCode::kDisplay,
+                    "the source has no frame yet of which a snapshot could be taken: push one");
+    }
     const Rect region = region_of(settings, source.full_size());
     KeptPicture kept(source, region);
     Damage everything({region.width, region.height});

@@ -17,6 +17,13 @@
 
 namespace pixelflux {
 
+// What a source says of itself, for people: a few words each.
+struct SourceDescription {
+    std::string place;    // what is captured, such as "display :1, monitor HDMI-1"
+    std::string reading;  // how its pixels are read, such as "MIT-SHM by file descriptor"
+    std::string changes;  // how it is known that something changed, such as "XDAMAGE"
+};
+
 // Where pixels come from, and what is known about their change. It keeps no picture: its user does
 // (kept_picture.h), and the source fills that picture or lends pixels of its own. All calls come
 // from one thread at a time, unless they say otherwise. Every call may throw Error(kDisplay) when
@@ -26,7 +33,9 @@ public:
     virtual ~FrameSource() = default;
 
     // The size of what can be captured of this source, whatever region was set. It changes once the
-    // source has noticed that it was resized.
+    // source has noticed that it was resized. Without sides where nobody knows it yet, as before
+    // the first frame that a program pushes: then wait_for_change says when, and nothing is
+    // grabbed.
     virtual Size full_size() const = 0;
 
     // So many bytes, of the kind that `grab` can best write to, zeroed at first; there may be room
@@ -90,6 +99,8 @@ public:
     // Error(kDisplay), or with what the source throws when it is gone. Any thread, at any time
     // while the source lives.
     virtual void abandon() {}
+
+    virtual SourceDescription describe() const { return {}; }
 
     // A sentence for each thing that has turned out to work worse than it could since the last
     // call, such as a missing extension.

@@ -46,12 +46,12 @@ Rect region_of(const Settings& settings, Size full) {
 void require_fitting(const Rect& region, Size full) {
     if (region.x + region.width <= full.width && region.y + region.height <= full.height) return;
     throw Error(ErrorCode::kDisplay,
-                "the screen was resized to " + std::to_string(full.width) + "x" +
+                "the source was resized to " + std::to_string(full.width) + "x" +
                     std::to_string(full.height) + ", so the region " +
                     std::to_string(region.width) + "x" + std::to_string(region.height) + " at " +
                     std::to_string(region.x) + "," + std::to_string(region.y) +
                     " no longer fits; open the capture again, or set autoAdjustSize to follow the "
-                    "screen");
+                    "source");
 }
 
 bool same_region(const Settings& a, const Settings& b) {

@@ -22,6 +22,9 @@ public:
     enum class Reason { kDeadline, kSignal, kOther };
     Reason wait(TimePoint deadline, int other_fd = -1) const;
 
+    // Can be read from while it is signalled, for who waits for something else too.
+    int descriptor() const { return fd_; }
+
 private:
     int fd_;
 };

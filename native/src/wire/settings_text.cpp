@@ -18,6 +18,10 @@ const SettingsOption& option_named(std::string_view name) {
 }
 
 void check_combinations(const Settings& settings) {
+    if (settings.source == SourceKind::kFrames && settings.input.empty()) {
+        throw Error(ErrorCode::kArgument,
+                    "input: with source=frames it needs the name under which a program pushes");
+    }
     if (settings.watermark_location != WatermarkLocation::kNone &&
         settings.watermark_path.empty()) {
         throw Error(ErrorCode::kArgument,

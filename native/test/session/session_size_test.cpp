@@ -85,8 +85,8 @@ TEST(SessionSize, WithoutFollowingARegionThatNoLongerFitsSaysWhatToDo) {
         } catch (const Error& error) {
             EXPECT_EQ(error.code(), ErrorCode::kDisplay);
             EXPECT_EQ(std::string(error.what()),
-                      "the screen was resized to 320x200, so the region 320x240 at 0,0 no longer "
-                      "fits; open the capture again, or set autoAdjustSize to follow the screen");
+                      "the source was resized to 320x200, so the region 320x240 at 0,0 no longer "
+                      "fits; open the capture again, or set autoAdjustSize to follow the source");
         }
     }
     screen.source->resize({400, 400});

@@ -277,7 +277,7 @@ TEST(Snapshot, AScreenThatIsResizedTwiceUnderTheGrabIsADisplayError) {
     RestlessScreen screen({{50, 40}, {30, 20}});
     std::string text;
     EXPECT_EQ(refusal(screen, "", text), ErrorCode::kDisplay);
-    EXPECT_EQ(text.find("the screen was resized to 30x20"), 0u) << text;
+    EXPECT_EQ(text.find("the source was resized to 30x20"), 0u) << text;
 }
 
 TEST(Snapshot, ADisplayThatIsNotThereIsADisplayError) {

@@ -51,6 +51,14 @@ XvfbInAnotherNamespace::XvfbInAnotherNamespace(Size screen)
           return command;
       }()) {}
 
+XvfbOfAnotherUser::XvfbOfAnotherUser(Size screen)
+    : XServer([&] {
+          std::vector<std::string> command = {"setpriv", "--reuid=65534", "--regid=65534",
+                                              "--clear-groups"};
+          for (const std::string& word : xvfb_command(screen, {"-ac"}, 24)) command.push_back(word);
+          return command;
+      }()) {}
+
 namespace {
 
 constexpr char kOurEnd[] = "10.73.0.1";

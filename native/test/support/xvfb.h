@@ -48,6 +48,12 @@ public:
     explicit XvfbInAnotherNamespace(Size screen);
 };
 
+// Run by somebody who may not attach this process's segments. Needs root.
+class XvfbOfAnotherUser : public XServer {
+public:
+    explicit XvfbOfAnotherUser(Size screen);
+};
+
 // In a network of its own, and reached from that of the calling thread by a cable between the two.
 // Needs the right to make networks.
 class XvfbBehindACable : public XServer {

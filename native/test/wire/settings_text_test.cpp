@@ -98,7 +98,7 @@ TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {
 
 TEST(SettingsText, NamesTheKnownOptionsWhenOneIsUnknown) {
     const std::string message = rejection("fsp=30");
-    EXPECT_NE(message.find("unknown option 'fsp', known options: source, display, x, y"),
+    EXPECT_NE(message.find("unknown option 'fsp', known options: source, display, monitor"),
               std::string::npos)
         << message;
 }

@@ -15,13 +15,34 @@ namespace pixelflux {
 // "Frames" are those of the ceiling `fps`, taken or not.
 struct Settings {
     // Where the pixels come from. screen captures an X11 display; synthetic draws a moving picture
-    // by itself and needs no display, which is meant for tests and first tries.
+    // by itself and needs no display, which is meant for tests and first tries; frames are what a
+    // program pushes to the input that the option input names.
     SourceKind source = SourceKind::kScreen;
     // The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
     // tcp/host:1 or the path of its socket. Each may end in a screen such as .0. Empty: the
     // environment variable DISPLAY names it. Only the source screen uses it. Over TCP a server that
     // vanishes with its machine or network is lost after 20 s, at most 40.
     std::string display;
+    // The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
+    // one that somebody named. x and y count from its corner. It is followed when it is moved, and
+    // with autoAdjustSize when it is resized. A monitor that is not there, or goes, is a retryable
+    // error. Display in Java lists them.
+    std::string monitor;
+    // The window of the display to capture, by the number that xdotool or Display in Java tells; 0:
+    // none. All of the window is captured, also what others cover, without the frame of a window
+    // manager (X11's Composite extension). x and y count from its corner. It is followed when it is
+    // moved, and with autoAdjustSize when it is resized. While it is not shown, the picture stays
+    // as it was. When its program closes it, the capture ends with an error of its own, the code
+    // WINDOW.
+    std::int64_t window_id = 0;
+    // The window of the display to capture, as windowId, by its whole title when the capture opens.
+    // If several windows have it, the error lists them with their numbers.
+    std::string window_title;
+    // With source=frames, the name of the input to which a program pushes frames: with a
+    // FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures may
+    // come in any order, and any number may capture. The first frame says how large the source is;
+    // a frame of another size resizes it (autoAdjustSize).
+    std::string input;
     // The left edge of the captured region, in pixels from the left of the source.
     int x = 0;
     // The top edge of the captured region, in pixels from the top of the source.

@@ -29,6 +29,9 @@ public:
                                  PictureMemory& room) override;
     void watch_cursor(bool wanted) override { cursor_watched_ = wanted; }
     Cursor cursor() override;
+    SourceDescription describe() const override {
+        return {"synthetic picture", "drawn in place", "known"};
+    }
 
 private:
     Settings settings_;

@@ -12,10 +12,10 @@
 
 namespace pixelflux {
 
-// Adds what these rectangles of the root window have of `region`. Pure.
+// Adds what these rectangles of the window have of `region`, part of it. Pure.
 void add_drawn(const std::vector<xcb_rectangle_t>& drawn, const Rect& region, Damage& damage);
 
-// What was drawn on a root window and not taken yet. Without XDAMAGE that is everything at any
+// What was drawn on a window and not taken yet. Without XDAMAGE that is everything at any
 // time, and a notice says so.
 class X11Changes {
 public:

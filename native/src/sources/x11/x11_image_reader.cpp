@@ -20,14 +20,14 @@ std::vector<LentPixels> X11ImageReader::read(const Rect& region,
     for (const GrabPlace& place : places) {
         const Rect& area = place.area;
         xcb_generic_error_t* raw_error = nullptr;
-        XcbReply<xcb_get_image_reply_t> answer(
-            xcb_get_image_reply(link_.get(),
-                                xcb_get_image(link_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, root_,
-                                              static_cast<std::int16_t>(region.x + area.x),
-                                              static_cast<std::int16_t>(region.y + area.y),
-                                              static_cast<std::uint16_t>(area.width),
-                                              static_cast<std::uint16_t>(area.height), kAllPlanes),
-                                &raw_error));
+        XcbReply<xcb_get_image_reply_t> answer(xcb_get_image_reply(
+            link_.get(),
+            xcb_get_image(link_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, view_.drawable,
+                          static_cast<std::int16_t>(region.x + area.x),
+                          static_cast<std::int16_t>(region.y + area.y),
+                          static_cast<std::uint16_t>(area.width),
+                          static_cast<std::uint16_t>(area.height), kAllPlanes),
+            &raw_error));
         const XcbError error(raw_error);
         if (answer == nullptr || static_cast<std::size_t>(xcb_get_image_data_length(answer.get())) <
                                      picture_bytes({area.width, area.height})) {
@@ -36,7 +36,8 @@ std::vector<LentPixels> X11ImageReader::read(const Rect& region,
                                                                    ? x_error_name(*error)
                                                                    : "the answer was too short");
         }
-        lent.push_back({area, xcb_get_image_data(answer.get()), row_bytes(area.width), order_});
+        lent.push_back(
+            {area, xcb_get_image_data(answer.get()), row_bytes(area.width), view_.order});
         answers_.push_back(std::move(answer));
     }
     return lent;

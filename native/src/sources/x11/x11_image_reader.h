@@ -3,6 +3,7 @@
 
 #include "x11_link.h"
 #include "x11_pixel_reader.h"
+#include "x11_view.h"
 
 namespace pixelflux {
 
@@ -10,10 +11,10 @@ namespace pixelflux {
 // answers.
 class X11ImageReader final : public X11PixelReader {
 public:
-    X11ImageReader(const X11Link& link, xcb_window_t root, const PixelOrder& order)
-        : link_(link), root_(root), order_(order) {}
+    X11ImageReader(const X11Link& link, const X11View& view) : link_(link), view_(view) {}
 
     const char* name() const override { return "GetImage"; }
+    const char* price() const override { return ", which costs more CPU"; }
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
     std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                  PictureMemory& room) override;
@@ -21,8 +22,7 @@ public:
 
 private:
     const X11Link& link_;
-    xcb_window_t root_;
-    PixelOrder order_;
+    const X11View& view_;
     std::vector<XcbReply<xcb_get_image_reply_t>> answers_;
 };
 

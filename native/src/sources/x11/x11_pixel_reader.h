@@ -28,7 +28,8 @@ private:
     Refuses refuses_;
 };
 
-// One way of reading the pixels of a root window (x11_pixels.h chooses among them).
+// One way of reading the pixels of what is captured (x11_pixels.h chooses among them). It finds the
+// drawable and the order of its pixels in a view, which may change between two calls.
 class X11PixelReader {
 public:
     virtual ~X11PixelReader() = default;
@@ -36,11 +37,14 @@ public:
     // The name for messages.
     virtual const char* name() const = 0;
 
+    // What it costs beside the best way, for the end of a sentence.
+    virtual const char* price() const { return ""; }
+
     // Memory that it can read into. Throws Error(kCapture) with the reason when the system or the
     // server refuses this way of reading, Error(kDisplay) when the connection was lost.
     virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) = 0;
 
-    // Reads these areas of `region`, part of the root window, into `room`, or lends them until
+    // Reads these areas of `region`, part of the drawable, into `room`, or lends them until
     // take_back; in their order. Throws X11ReadError, Error(kDisplay) when the connection was lost.
     virtual std::vector<LentPixels> read(const Rect& region, const std::vector<GrabPlace>& places,
                                          PictureMemory& room) = 0;

@@ -16,12 +16,12 @@ const xcb_screen_t* screen_numbered(xcb_connection_t* connection, int number) {
     return screens.data;
 }
 
-const xcb_visualtype_t* visual_of(const xcb_screen_t& screen) {
+const xcb_visualtype_t* visual_numbered(const xcb_screen_t& screen, xcb_visualid_t number) {
     for (xcb_depth_iterator_t depths = xcb_screen_allowed_depths_iterator(&screen); depths.rem > 0;
          xcb_depth_next(&depths)) {
         for (xcb_visualtype_iterator_t visuals = xcb_depth_visuals_iterator(depths.data);
              visuals.rem > 0; xcb_visualtype_next(&visuals)) {
-            if (visuals.data->visual_id == screen.root_visual) return visuals.data;
+            if (visuals.data->visual_id == number) return visuals.data;
         }
     }
     return nullptr;
@@ -36,24 +36,24 @@ int bits_per_pixel(xcb_connection_t* connection, int depth) {
     return 0;
 }
 
-PixelOrder usable_order_of(const X11Link& link, const xcb_screen_t& screen) {
-    const int bits = bits_per_pixel(link.get(), screen.root_depth);
+PixelOrder usable_order_of(const X11Link& link, const char* whose, int depth,
+                           const xcb_visualtype_t* visual) {
+    const int bits = bits_per_pixel(link.get(), depth);
     const bool lowest_first =
         xcb_get_setup(link.get())->image_byte_order == XCB_IMAGE_ORDER_LSB_FIRST;
-    const xcb_visualtype_t* const visual = visual_of(screen);
     if (visual != nullptr && bits == 8 * kBytesPerPixel) {
         const std::optional<PixelOrder> order =
             pixel_order_of(visual->red_mask, visual->green_mask, visual->blue_mask, lowest_first);
         if (order) return *order;
     }
     std::ostringstream pixels;
-    pixels << "depth " << int{screen.root_depth} << " in " << bits << " bits";
+    pixels << "depth " << depth << " in " << bits << " bits";
     if (visual != nullptr) {
         pixels << std::hex << std::showbase << ", the masks of red, green and blue being "
                << visual->red_mask << ", " << visual->green_mask << " and " << visual->blue_mask;
     }
     throw Error(ErrorCode::kCapture,
-                "display " + link.name() + " has pixels of " + pixels.str() +
+                whose + link.name() + " has pixels of " + pixels.str() +
                     "; only a byte each of red, green and blue in 32 bits (depth 24) can be "
                     "captured: start the X server with that depth");
 }
@@ -90,13 +90,28 @@ void watch_size(const X11Link& link, xcb_window_t root, std::vector<std::string>
 
 }  // namespace
 
+xcb_window_t root_of(const X11Link& link) {
+    return screen_numbered(link.get(), link.screen())->root;
+}
+
 X11Screen watch_screen(const X11Link& link, std::vector<std::string>& notices) {
     const xcb_screen_t& screen = *screen_numbered(link.get(), link.screen());
-    const PixelOrder order = usable_order_of(link, screen);
+    const PixelOrder order = usable_order_of(link, "display ", screen.root_depth,
+                                             visual_numbered(screen, screen.root_visual));
     require_picture(link, screen.root);
     watch_size(link, screen.root, notices);
     const Size said = {screen.width_in_pixels, screen.height_in_pixels};
     return {screen.root, order, size_of(link, screen.root).value_or(said)};
+}
+
+PixelOrder order_of_window(const X11Link& link, xcb_window_t window, int depth) {
+    const XcbReply<xcb_get_window_attributes_reply_t> attributes(xcb_get_window_attributes_reply(
+        link.get(), xcb_get_window_attributes(link.get(), window), nullptr));
+    link.require_connection();
+    const xcb_screen_t& screen = *screen_numbered(link.get(), link.screen());
+    return usable_order_of(
+        link, "a window of display ", depth,
+        attributes == nullptr ? nullptr : visual_numbered(screen, attributes->visual));
 }
 
 std::optional<Size> size_of(const X11Link& link, xcb_window_t root) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include <xcb/shm.h>
 
@@ -11,23 +12,20 @@
 
 namespace pixelflux {
 
-// A piece of memory that this process and the X server share: System V, readable by this user
-// alone, marked for removal as soon as both hold it, so that not even a killed process leaves it
-// behind.
-class SharedSegment final : public PictureMemory {
-public:
-    // Throws Error(kCapture) with the reason when the system or the X server refuses. `connection`
-    // must outlive it.
-    SharedSegment(xcb_connection_t* connection, std::size_t size);
-    ~SharedSegment() override;
-
-    std::uint8_t* data() const override { return data_; }
-    std::uint32_t shared_as() const override { return name_; }
-
-private:
-    xcb_connection_t* connection_;
-    std::uint8_t* data_ = nullptr;
-    xcb_shm_seg_t name_ = 0;
+// How an X server learns which memory is meant. Nothing is left behind either way, not even by a
+// process that is killed.
+enum class SharedBy {
+    // By a file descriptor (MIT-SHM 1.2), which works whoever the server runs as and in whichever
+    // container, if only the connection is local. Nobody can make that memory smaller.
+    kDescriptor,
+    // By a number of System V, which the server has to be allowed to attach. Readable by this user
+    // alone, and marked for removal as soon as both hold it.
+    kNumber,
 };
+
+// Memory of this process that the X server can write to too. Throws Error(kCapture) with the reason
+// when the system or the X server refuses. `connection` must outlive it.
+std::unique_ptr<PictureMemory> share_memory(xcb_connection_t* connection, SharedBy way,
+                                            std::size_t size);
 
 }  // namespace pixelflux

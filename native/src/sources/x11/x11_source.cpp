@@ -14,13 +14,31 @@ namespace {
 // picture.
 constexpr Duration kQuiet = std::chrono::microseconds(500);
 
+// From when a server begins to keep the pixels of a window, the window has to be drawn where it was
+// covered; a program that is asked to answers within milliseconds, and none has to.
+constexpr Duration kRedrawn = std::chrono::milliseconds(50);
+constexpr Duration kRedrawPatience = std::chrono::milliseconds(500);
+
 }  // namespace
 
-X11Source::X11Source(const std::string& display, Duration patience)
+X11Source::X11Source(const std::string& display, const ScreenPart& part, Duration patience)
     : link_(display, patience),
-      screen_(watch_screen(link_, notices_)),
-      changes_(link_, screen_.root, notices_),
-      pixels_(x11_readers(link_, screen_), notices_) {}
+      subject_(find_subject(link_, part, notices_)),
+      changes_(link_, view().window, notices_),
+      pixels_(x11_readers(link_, view()), notices_) {
+    if (!captures_root()) await_redraw();
+}
+
+void X11Source::await_redraw() {
+    const WakeEvent nobody;
+    const TimePoint end = Clock::now() + kRedrawPatience;
+    for (TimePoint now = Clock::now(); now < end; now = Clock::now()) {
+        read_events();
+        changes_.collect();
+        const TimePoint quiet = std::min(end, now + kRedrawn);
+        if (nobody.wait(quiet, link_.descriptor()) != WakeEvent::Reason::kOther) return;
+    }
+}
 
 std::unique_ptr<PictureMemory> X11Source::make_memory(std::size_t bytes) {
     return pixels_.make_memory(bytes);
@@ -57,7 +75,7 @@ void X11Source::listen_to_windows() {
     windows_->listen();
 }
 
-bool X11Source::has_news() const { return changes_.any() || resized_ || cursor_reported_; }
+bool X11Source::has_news() const { return changes_.any() || moved_ || cursor_reported_; }
 
 void X11Source::settle(const WakeEvent& wake, Duration limit) {
     // A cursor that moves comes without damage.
@@ -73,8 +91,13 @@ void X11Source::settle(const WakeEvent& wake, Duration limit) {
 
 void X11Source::take_changes(Damage& damage) {
     read_events();
-    resized_ = false;
-    changes_.take(region_, damage);
+    if (moved_) look_at_subject();
+    changes_.take(moved_to(view().in_window, region_), damage);
+}
+
+void X11Source::look_at_subject() {
+    if (subject_->look()) changes_.set_all();
+    moved_ = false;
 }
 
 void X11Source::read_events() {
@@ -87,11 +110,8 @@ void X11Source::read_events() {
             cursor_reported_ = true;
         } else if (windows_ && windows_->notice(*event)) {
             continue;
-        } else if (event->response_type == XCB_CONFIGURE_NOTIFY) {
-            const auto& root = reinterpret_cast<const xcb_configure_notify_event_t&>(*event);
-            if (root.window != screen_.root) continue;
-            screen_.size = {root.width, root.height};
-            resized_ = true;
+        } else if (subject_->notice(*event)) {
+            moved_ = true;
         }
     }
     link_.require_connection();
@@ -106,11 +126,12 @@ void X11Source::note_stray_error(const xcb_generic_error_t& error) {
 }
 
 std::vector<LentPixels> X11Source::grab(const std::vector<GrabPlace>& places, PictureMemory& room) {
+    const Rect region = moved_to(view().in_drawable, region_);
     try {
-        if (!windows_) return pixels_.read(region_, places, room);
+        if (!windows_) return pixels_.read(region, places, room);
         listen_to_windows();
         X11Windows::Grab grab(*windows_);
-        std::vector<LentPixels> pixels = pixels_.read(region_, places, room);
+        std::vector<LentPixels> pixels = pixels_.read(region, places, room);
         read_events();
         grab.succeeded();
         return pixels;
@@ -120,8 +141,8 @@ std::vector<LentPixels> X11Source::grab(const std::vector<GrabPlace>& places, Pi
 }
 
 void X11Source::fail_grab(const std::string& reason) {
-    screen_.size = size_of(link_, screen_.root).value_or(screen_.size);
-    require_fitting(region_, screen_.size);
+    look_at_subject();
+    require_fitting(region_, full_size());
     throw Error(ErrorCode::kCapture,
                 "reading " + std::to_string(region_.width) + "x" + std::to_string(region_.height) +
                     " at " + std::to_string(region_.x) + "," + std::to_string(region_.y) +
@@ -134,14 +155,16 @@ void X11Source::rest() noexcept {
 }
 
 void X11Source::watch_moves(bool wanted) {
-    if (!wanted)
+    // What moves in a window is found by comparing.
+    if (!wanted || !captures_root())
         windows_.reset();
     else if (!windows_)
-        windows_.emplace(link_, screen_.root);
+        windows_.emplace(link_, view().window);
 }
 
 std::vector<MovedArea> X11Source::take_moves() {
-    return windows_ ? windows_->take_moves(region_) : std::vector<MovedArea>();
+    return windows_ ? windows_->take_moves(moved_to(view().in_drawable, region_))
+                    : std::vector<MovedArea>();
 }
 
 void X11Source::watch_cursor(bool wanted) {
@@ -152,7 +175,7 @@ void X11Source::watch_cursor(bool wanted) {
         return;
     }
     try {
-        cursor_.emplace(link_.get(), screen_.root, notices_);
+        cursor_.emplace(link_.get(), subject_->root(), notices_);
     } catch (const Error& refused) {
         link_.require_connection();
         cursor_reported_ = false;
@@ -163,9 +186,19 @@ void X11Source::watch_cursor(bool wanted) {
 Cursor X11Source::cursor() {
     cursor_reported_ = false;
     if (!cursor_) return {};
-    const Cursor now = cursor_->locate();
+    Cursor now = cursor_->locate();
     link_.require_connection();
+    if (now.shape == nullptr) return now;
+    const X11View::Corner corner = subject_->on_root();
+    now.x -= corner.x;
+    now.y -= corner.y;
     return now;
+}
+
+SourceDescription X11Source::describe() const {
+    const std::string part = subject_->name();
+    return {"display " + link_.name() + (part.empty() ? "" : ", " + part), pixels_.way(),
+            changes_.told() ? "XDAMAGE" : "polling"};
 }
 
 std::vector<std::string> X11Source::take_notices() { return std::exchange(notices_, {}); }

@@ -8,14 +8,14 @@
 #include "x11_cursor.h"
 #include "x11_link.h"
 #include "x11_pixels.h"
-#include "x11_screen.h"
+#include "x11_subject.h"
 #include "x11_windows.h"
 
 namespace pixelflux {
 
-// The root window of an X11 screen, over a connection of its own. Pixels come through MIT-SHM,
-// changes through XDAMAGE; where the server refuses one, at first or later on, GetImage and polling
-// take its place and a notice says so.
+// An X11 screen, a monitor or a window of it, over a connection of its own. Pixels come through
+// MIT-SHM, changes through XDAMAGE; where the server refuses one, at first or later on, GetImage
+// and polling take its place and a notice says so.
 class X11Source : public FrameSource {
 public:
     // A server that works answers within milliseconds, one that swaps within seconds. A large
@@ -23,10 +23,13 @@ public:
     static constexpr Duration kOpeningPatience = std::chrono::seconds(30);
 
     // `display` as in $DISPLAY, which is used when it is empty. Until `opened` the server has
-    // `patience` for all its answers together.
-    explicit X11Source(const std::string& display, Duration patience = kOpeningPatience);
+    // `patience` for all its answers together. Throws what find_subject throws.
+    explicit X11Source(const std::string& display, Duration patience = kOpeningPatience)
+        : X11Source(display, ScreenPart{}, patience) {}
+    X11Source(const std::string& display, const ScreenPart& part,
+              Duration patience = kOpeningPatience);
 
-    Size full_size() const override { return screen_.size; }
+    Size full_size() const override { return view().size; }
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override;
     void set_region(const Rect& region) override { region_ = region; }
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
@@ -42,9 +45,14 @@ public:
     void opened() override { link_.opened(); }
     void abandon() override { link_.abandon(); }
     std::vector<std::string> take_notices() override;
+    SourceDescription describe() const override;
 
 private:
+    const X11View& view() const { return subject_->view(); }
+    bool captures_root() const { return view().drawable == view().window; }
     bool has_news() const;
+    void look_at_subject();
+    void await_redraw();
     void listen_to_windows();
     void read_events();
     void note_stray_error(const xcb_generic_error_t& error);
@@ -52,11 +60,11 @@ private:
 
     std::vector<std::string> notices_;
     X11Link link_;
-    X11Screen screen_;
+    std::unique_ptr<X11Subject> subject_;
     X11Changes changes_;
     X11Pixels pixels_;
     Rect region_;
-    bool resized_ = false;             // reported, not yet taken
+    bool moved_ = false;               // the subject, or it was resized; not yet looked at
     std::optional<X11Cursor> cursor_;  // while it is watched
     bool cursor_reported_ = false;
     std::optional<X11Windows> windows_;  // while moves are watched

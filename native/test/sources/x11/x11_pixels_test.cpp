@@ -25,6 +25,7 @@ public:
     std::function<void()> on_read = [] {};
 
     const char* name() const override { return name_; }
+    const char* price() const override { return ", which costs more CPU"; }
     std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) override {
         log_.push_back(std::string(name_) + " makes memory");
         on_memory();
@@ -151,7 +152,8 @@ TEST_F(X11PixelsTest, WhatTheLastReaderThrowsReachesTheCaller) {
         reader->on_memory = throws(Error(ErrorCode::kCapture, "there is none"));
     last_->on_memory = throws(Error(ErrorCode::kCapture, "there is none at all"));
     EXPECT_THROW(pixels->make_memory(100), Error);
-    EXPECT_EQ(notices.size(), 2u);
+    EXPECT_EQ(notices, (Log{"BEST is not available: there is none; OTHER is not available: there "
+                            "is none; reading pixels with LAST instead, which costs more CPU"}));
 }
 
 TEST_F(X11PixelsTest, ALostConnectionReachesTheCallerAndGivesNoReaderUp) {

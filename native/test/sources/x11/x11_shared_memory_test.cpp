@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 // Whether an X server and this process share memory, and what follows if not. Against real X
 // servers that each test starts for itself; without Xvfb these tests fail.
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include <gtest/gtest.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/shm.h>
 #include <unistd.h>
 
@@ -33,9 +35,75 @@ std::vector<int> permissions_of_own_segments() {
     return permissions;
 }
 
+// While one lives, no file of this process may be so large that a picture fits, and so no memory
+// can be shared by a descriptor.
+class FileLimit {
+public:
+    FileLimit() {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit low = {4096, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &low);
+    }
+    ~FileLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
+    FileLimit(const FileLimit&) = delete;
+    FileLimit& operator=(const FileLimit&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+// Memory files that this process has mapped or holds open.
+int own_memory_files() {
+    int count = 0;
+    std::ifstream maps("/proc/self/maps");
+    for (std::string line; std::getline(maps, line);)
+        count += line.find("/memfd:pixelflux") != std::string::npos ? 1 : 0;
+    return count;
+}
+
+int own_descriptors() {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+        static_cast<void>(entry);
+        ++count;
+    }
+    return count;
+}
+
+TEST(X11SharedMemory, ItIsSharedByADescriptorOfWhichNothingStays) {
+    const Xvfb server(kScreen);
+    const int descriptors = own_descriptors();
+    for (int round = 0; round < 20; ++round) {
+        X11Source source(server.display());
+        const int opened = own_descriptors();
+        {
+            const KeptPicture picture(source, kWhole);
+            EXPECT_EQ(own_memory_files(), 1);
+            EXPECT_EQ(own_descriptors(), opened);
+            EXPECT_TRUE(permissions_of_own_segments().empty());
+        }
+        EXPECT_EQ(own_memory_files(), 0);
+        EXPECT_TRUE(source.take_notices().empty());
+    }
+    EXPECT_EQ(own_descriptors(), descriptors);
+}
+
+TEST(X11SharedMemory, WhereNoDescriptorCanBeSharedItIsASegmentAndTheReasonIsSaid) {
+    const Xvfb server(kScreen);
+    const FileLimit limit;
+    X11Source source(server.display());
+    expect_right_pixels(source, server.display());
+    const std::vector<std::string> notices = source.take_notices();
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_EQ(notices[0],
+              "MIT-SHM by file descriptor is not available: no file may be larger than 4096 bytes "
+              "(ulimit -f), and a picture needs 302368; reading pixels with MIT-SHM instead");
+}
+
 TEST(X11SharedMemory, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
     constexpr int kMarkedForRemoval = 01000;
     const Xvfb server(kScreen);
+    const FileLimit limit;
     X11Source source(server.display());
     const KeptPicture picture(source, kWhole);
     EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
@@ -56,7 +124,11 @@ TEST(X11SharedMemory, ASegmentThatFailsLaterOnIsReplacedByAnotherWayOfReading) {
     EXPECT_EQ(rgb_at(picture, 0, 0), 0x102030u);  // read before
     const std::vector<std::string> notices = watcher.source.take_notices();
     ASSERT_EQ(notices.size(), 1u);
-    EXPECT_EQ(notices[0].find("MIT-SHM is no longer available: "), 0u) << notices[0];
+    EXPECT_EQ(notices[0].find("MIT-SHM by file descriptor is no longer available: "), 0u)
+        << notices[0];
+    EXPECT_NE(notices[0].find("reading pixels with GetImage instead, which costs more CPU"),
+              std::string::npos)
+        << notices[0];
     painter.fill(kWhole, 0x00ff00);
     EXPECT_EQ(rgb_at(watcher.grab_all(), 330, 202), 0x00ff00u);
     expect_right_pixels(watcher.source, server.display());
@@ -127,7 +199,14 @@ private:
     std::uint64_t before_ = 0;
 };
 
+void expect_read_with_shared_memory(const std::string& display) {
+    X11Source source(display);
+    expect_right_pixels(source, display);
+    EXPECT_TRUE(source.take_notices().empty());
+}
+
 void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
+    const FileLimit limit;
     X11Source source(display);
     expect_right_pixels(source, display);
     const std::vector<std::string> notices = source.take_notices();
@@ -136,7 +215,21 @@ void expect_read_without_shared_memory(const std::string& display, const std::st
         << notices[0];
 }
 
-TEST(X11SharedMemory, AServerInAnotherIpcNamespaceIsReadWithoutSharedMemory) {
+TEST(X11SharedMemory, ADescriptorWorksWithAServerInAnotherIpcNamespace) {
+    if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
+    const XvfbInAnotherNamespace server(kScreen);
+    expect_read_with_shared_memory(server.display());
+}
+
+TEST(X11SharedMemory, ADescriptorWorksWithAServerOfAnotherUser) {
+    if (geteuid() != 0) GTEST_SKIP() << "NOT TESTED: only root can start a server as somebody else";
+    const XvfbOfAnotherUser server(kScreen);
+    expect_read_with_shared_memory(server.display());
+    expect_read_without_shared_memory(server.display(),
+                                      "the X server refused to attach shared memory: BadAccess");
+}
+
+TEST(X11SharedMemory, AServerInAnotherIpcNamespaceIsReadWithoutSegments) {
     if (!enter_ipc_namespace()) GTEST_SKIP() << kNoNamespace;
     const XvfbInAnotherNamespace server(kScreen);
     const AnySegment first;

@@ -23,7 +23,7 @@ the examples' command lines (`--jpegQuality 90`). In a URI `source` is the part 
 
 The library refuses a value that is out of range; the message has the option's name, the value and the allowed range.
 A running capture can change every option (`update`) except
-<#list o.options?filter(option -> option.fixed??) as option>`${option.name}`<#sep>, </#list>.
+<#list o.options?filter(option -> option.fixed??) as option>`${option.name}`<#sep>,${(option?counter % 6 == 0)?then("\n", " ")}</#list>.
 <#list table.groups as group>
 
 ## ${group.title}

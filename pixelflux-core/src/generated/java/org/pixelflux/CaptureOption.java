@@ -38,7 +38,8 @@ public final class CaptureOption<T> {
                     oneOf(Source.class),
                     "Where the pixels come from. screen captures an X11 display; synthetic draws "
                     + "a moving picture by itself and needs no display, which is meant for tests "
-                    + "and first tries.");
+                    + "and first tries; frames are what a program pushes to the input that the "
+                    + "option input names.");
 
     /**
      * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
@@ -54,6 +55,65 @@ public final class CaptureOption<T> {
                     + "such as .0. Empty: the environment variable DISPLAY names it. Only the "
                     + "source screen uses it. Over TCP a server that vanishes with its machine "
                     + "or network is lost after 20 s, at most 40.");
+
+    /**
+     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
+     * one that somebody named.
+     */
+    public static final CaptureOption<String> MONITOR =
+            fixed(
+                    "monitor",
+                    "",
+                    text("a monitor's name such as HDMI-1, or empty for all of the screen"),
+                    "The monitor of the display to capture, by the name that xrandr "
+                    + "--listmonitors shows, also of one that somebody named. x and y count from "
+                    + "its corner. It is followed when it is moved, and with autoAdjustSize when "
+                    + "it is resized. A monitor that is not there, or goes, is a retryable "
+                    + "error. Display in Java lists them.");
+
+    /**
+     * The window of the display to capture, by the number that xdotool or Display in Java tells; 0:
+     * none.
+     */
+    public static final CaptureOption<Long> WINDOW_ID =
+            fixed(
+                    "windowId",
+                    0L,
+                    longs(0L, 4294967295L),
+                    "The window of the display to capture, by the number that xdotool or Display "
+                    + "in Java tells; 0: none. All of the window is captured, also what others "
+                    + "cover, without the frame of a window manager (X11's Composite extension). "
+                    + "x and y count from its corner. It is followed when it is moved, and with "
+                    + "autoAdjustSize when it is resized. While it is not shown, the picture "
+                    + "stays as it was. When its program closes it, the capture ends with an "
+                    + "error of its own, the code WINDOW.");
+
+    /**
+     * The window of the display to capture, as windowId, by its whole title when the capture opens.
+     */
+    public static final CaptureOption<String> WINDOW_TITLE =
+            fixed(
+                    "windowTitle",
+                    "",
+                    text("a whole title, or empty for none"),
+                    "The window of the display to capture, as windowId, by its whole title when "
+                    + "the capture opens. If several windows have it, the error lists them with "
+                    + "their numbers.");
+
+    /**
+     * With source=frames, the name of the input to which a program pushes frames: with a
+     * FrameInput, or a route with to("pixelflux:frames?input=cam").
+     */
+    public static final CaptureOption<String> INPUT =
+            fixed(
+                    "input",
+                    "",
+                    text("any name, such as cam"),
+                    "With source=frames, the name of the input to which a program pushes frames: "
+                    + "with a FrameInput, or a route with to(\"pixelflux:frames?input=cam\"). "
+                    + "Who pushes and who captures may come in any order, and any number may "
+                    + "capture. The first frame says how large the source is; a frame of another "
+                    + "size resizes it (autoAdjustSize).");
 
     /**
      * The left edge of the captured region, in pixels from the left of the source.

@@ -59,6 +59,37 @@ public final class CaptureSettings {
     }
 
     /**
+     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
+     * one that somebody named.
+     */
+    public String monitor() {
+        return value(CaptureOption.MONITOR);
+    }
+
+    /**
+     * The window of the display to capture, by the number that xdotool or Display in Java tells; 0:
+     * none.
+     */
+    public long windowId() {
+        return value(CaptureOption.WINDOW_ID);
+    }
+
+    /**
+     * The window of the display to capture, as windowId, by its whole title when the capture opens.
+     */
+    public String windowTitle() {
+        return value(CaptureOption.WINDOW_TITLE);
+    }
+
+    /**
+     * With source=frames, the name of the input to which a program pushes frames: with a
+     * FrameInput, or a route with to("pixelflux:frames?input=cam").
+     */
+    public String input() {
+        return value(CaptureOption.INPUT);
+    }
+
+    /**
      * The left edge of the captured region, in pixels from the left of the source.
      */
     public int x() {
@@ -404,7 +435,8 @@ public final class CaptureSettings {
 
         /**
          * Where the pixels come from. screen captures an X11 display; synthetic draws a moving
-         * picture by itself and needs no display, which is meant for tests and first tries.
+         * picture by itself and needs no display, which is meant for tests and first tries; frames
+         * are what a program pushes to the input that the option input names.
          *
          * @param source by default {@link Source#SCREEN}
          */
@@ -422,6 +454,55 @@ public final class CaptureSettings {
          */
         public Builder display(String display) {
             return set(CaptureOption.DISPLAY, display);
+        }
+
+        /**
+         * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also
+         * of one that somebody named. x and y count from its corner. It is followed when it is
+         * moved, and with autoAdjustSize when it is resized. A monitor that is not there, or goes,
+         * is a retryable error. Display in Java lists them.
+         *
+         * @param monitor a monitor's name such as HDMI-1, or empty for all of the screen; by
+         * default empty
+         */
+        public Builder monitor(String monitor) {
+            return set(CaptureOption.MONITOR, monitor);
+        }
+
+        /**
+         * The window of the display to capture, by the number that xdotool or Display in Java
+         * tells; 0: none. All of the window is captured, also what others cover, without the frame
+         * of a window manager (X11's Composite extension). x and y count from its corner. It is
+         * followed when it is moved, and with autoAdjustSize when it is resized. While it is not
+         * shown, the picture stays as it was. When its program closes it, the capture ends with an
+         * error of its own, the code WINDOW.
+         *
+         * @param windowId by default 0
+         */
+        public Builder windowId(long windowId) {
+            return set(CaptureOption.WINDOW_ID, windowId);
+        }
+
+        /**
+         * The window of the display to capture, as windowId, by its whole title when the capture
+         * opens. If several windows have it, the error lists them with their numbers.
+         *
+         * @param windowTitle a whole title, or empty for none; by default empty
+         */
+        public Builder windowTitle(String windowTitle) {
+            return set(CaptureOption.WINDOW_TITLE, windowTitle);
+        }
+
+        /**
+         * With source=frames, the name of the input to which a program pushes frames: with a
+         * FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures
+         * may come in any order, and any number may capture. The first frame says how large the
+         * source is; a frame of another size resizes it (autoAdjustSize).
+         *
+         * @param input any name, such as cam; by default empty
+         */
+        public Builder input(String input) {
+            return set(CaptureOption.INPUT, input);
         }
 
         /**

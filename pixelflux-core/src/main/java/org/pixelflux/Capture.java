@@ -103,6 +103,20 @@ public interface Capture extends AutoCloseable {
     List<String> fallbacks();
 
     /**
+     * What is captured, and how. Costs the capture nothing, and waits for nobody.
+     *
+     * @throws IllegalStateException if nothing is being captured
+     */
+    CaptureDescription description();
+
+    /**
+     * What it has delivered. Costs the capture nothing, and waits for nobody.
+     *
+     * @throws IllegalStateException if it was never started
+     */
+    CaptureCounters counters();
+
+    /**
      * Ends the capture and frees what it holds. Waits for the frame that is being encoded. If an
      * {@link #update} is still reading a file, it frees the rest when it is done. Stripes of the
      * last frame of a {@link FrameReader} stay readable. Idempotent.

@@ -139,6 +139,16 @@ public final class FrameReader implements Capture {
     }
 
     @Override
+    public CaptureDescription description() {
+        return session.description();
+    }
+
+    @Override
+    public CaptureCounters counters() {
+        return session.counters();
+    }
+
+    @Override
     public List<String> fallbacks() {
         return session.fallbacks();
     }

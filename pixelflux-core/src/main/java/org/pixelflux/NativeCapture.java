@@ -48,6 +48,12 @@ final class NativeCapture {
     /** The settings as the native side understood them, in the form {@link #open0} takes. */
     static native String describe0(long handle);
 
+    /**
+     * How the source is captured now, a line each: threads that encode at most, how pixels are
+     * read, how changes are known; the rest is what is captured.
+     */
+    static native String describeSource0(long handle);
+
     /** Fallbacks said since the last call, a line each; empty when there are none. */
     static native String takeNotices0(long handle);
 
@@ -115,7 +121,8 @@ final class NativeCapture {
 
     /**
      * What the library can do: {@code name=value} lines with version, and for each library that
-     * encodes H.264 {@code h264Encoder.WORD} with its name and version.
+     * encodes H.264 {@code h264Encoder.WORD} with its name and version. jpegLibrary and
+     * pngLibrary name what encodes JPEG and PNG.
      */
     static native String features0();
 }

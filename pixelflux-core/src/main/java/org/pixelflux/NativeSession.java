@@ -53,7 +53,12 @@ final class NativeSession implements AutoCloseable {
     /** One update at a time. */
     private final Object updating = new Object();
 
+    private final boolean encodes;
+
     private volatile CaptureSettings settings;
+
+    /** Written by who has the turn. */
+    private volatile CaptureCounters counters = CaptureCounters.NONE;
 
     /**
      * The newest packet. On the heap: what a closed capture leaves there, the collector frees when
@@ -70,14 +75,14 @@ final class NativeSession implements AutoCloseable {
         NativeLoader.ensureLoaded();
         int processors = Runtime.getRuntime().availableProcessors();
         long address = NativeCapture.open0(settings.toNativeText(), processors);
-        return opened(new NativeSession(address, settings), bufferBytes);
+        return opened(new NativeSession(address, settings, true), bufferBytes);
     }
 
     /** One whose frames say where something changed. */
     static NativeSession openChanges(CaptureSettings settings) {
         NativeLoader.ensureLoaded();
         long address = NativeCapture.openChanges0(settings.toNativeText());
-        return opened(new NativeSession(address, settings), CHANGES_BUFFER_BYTES);
+        return opened(new NativeSession(address, settings, false), CHANGES_BUFFER_BYTES);
     }
 
     private static NativeSession opened(NativeSession session, int bufferBytes) {
@@ -92,8 +97,9 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
-    private NativeSession(long address, CaptureSettings settings) {
+    private NativeSession(long address, CaptureSettings settings, boolean encodes) {
         this.settings = settings;
+        this.encodes = encodes;
         this.handle = new SessionHandle(address);
         this.cleanable = CLEANER.register(this, handle);
     }
@@ -209,6 +215,9 @@ final class NativeSession implements AutoCloseable {
         }
         Frame frame = PacketReader.read(buffer, length, generation);
         cursor.take(PacketReader.cursor(buffer, length));
+        if (!frame.isEmpty()) {
+            counters = counters.plus(frame, length);
+        }
         return frame;
     }
 
@@ -347,6 +356,24 @@ final class NativeSession implements AutoCloseable {
                 Reference.reachabilityFence(this);
             }
         }
+    }
+
+    /**
+     * See {@link Capture#description()}.
+     *
+     * @throws IllegalStateException if this was closed
+     */
+    CaptureDescription description() {
+        String told;
+        synchronized (handle) {
+            told = NativeCapture.describeSource0(handle.require());
+        }
+        Reference.reachabilityFence(this);
+        return CaptureDescription.of(told, settings, fallbacks(), counters, encodes);
+    }
+
+    CaptureCounters counters() {
+        return counters;
     }
 
     /** The fallbacks said so far; a snapshot. */

@@ -19,6 +19,8 @@ public final class PixelfluxException extends RuntimeException {
         NATIVE_LIBRARY,
         /** The display is unknown, refused or gone; worth trying again. */
         DISPLAY,
+        /** The window to capture is not there, not shown, or was closed; it may come again. */
+        WINDOW,
         /** The display answers but its pixels cannot be read. */
         CAPTURE,
         /** An encoder could not be opened or failed. */
@@ -82,8 +84,11 @@ public final class PixelfluxException extends RuntimeException {
         return code;
     }
 
-    /** Whether the same call may succeed later: the display is back, or memory is free again. */
+    /**
+     * Whether the same call may succeed later: the display or the window is back, or memory is free
+     * again.
+     */
     public boolean isRetryable() {
-        return code == Code.DISPLAY || code == Code.RESOURCES;
+        return code == Code.DISPLAY || code == Code.WINDOW || code == Code.RESOURCES;
     }
 }

@@ -248,6 +248,21 @@ public final class ScreenCapture implements Capture {
     }
 
     @Override
+    public CaptureDescription description() {
+        return running().session().description();
+    }
+
+    @Override
+    public CaptureCounters counters() {
+        synchronized (lock) {
+            if (delivery == null) {
+                throw new IllegalStateException("the capture has not been started");
+            }
+            return delivery.session().counters();
+        }
+    }
+
+    @Override
     public List<String> fallbacks() {
         synchronized (lock) {
             return delivery == null ? List.of() : delivery.session().fallbacks();

@@ -24,6 +24,11 @@ final class SettingsRules {
                             + " is out of range, allowed with mode=h264: 0 or a multiple of 16"
                             + " in 64..4096");
         }
+        if (settings.source() == Source.FRAMES && settings.input().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "input: not set, but source=frames needs the name of the input to which a"
+                            + " program pushes");
+        }
         WatermarkLocation location = settings.watermarkLocation();
         if (location != WatermarkLocation.NONE
                 && settings.value(CaptureOption.WATERMARK_PATH).isEmpty()) {

@@ -7,5 +7,8 @@ public enum Source implements OptionWord {
     SCREEN,
 
     /** A deterministic moving picture, made without a display: for tests and a first try. */
-    SYNTHETIC
+    SYNTHETIC,
+
+    /** The frames that a program pushes to a {@link FrameInput}. */
+    FRAMES
 }

@@ -41,7 +41,7 @@ class CaptureOptionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CaptureOption.named("foo"))
                 .withMessageStartingWith(
-                        "unknown option 'foo', known options: source, display, x, y, width,")
+                        "unknown option 'foo', known options: source, display, monitor,")
                 .withMessageEndingWith("syntheticSeed, syntheticChange");
     }
 
@@ -91,6 +91,8 @@ class CaptureOptionTest {
         "stripeHeight, 100",
         "stripeHeight, 4112",
         "syntheticSeed, 9223372036854775808",
+        "windowId, -1",
+        "windowId, 4294967296",
         "minimumEpoch, -1",
         "minimumEpoch, 4503599627370497",
         "minimumEpoch, 9223372036854775808",
@@ -116,7 +118,7 @@ class CaptureOptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "source            | ''       | screen, synthetic",
+                "source            | ''       | screen, synthetic, frames",
                 "mode              | vp9      | jpeg, h264, mixed",
                 "mode              | ' jpeg'  | jpeg, h264, mixed",
                 "rateControl       | vbr      | crf, cbr",

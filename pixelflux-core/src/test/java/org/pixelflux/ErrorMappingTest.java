@@ -28,6 +28,7 @@ class ErrorMappingTest {
         assertThat(error.isRetryable())
                 .isEqualTo(
                         code == PixelfluxException.Code.DISPLAY
+                                || code == PixelfluxException.Code.WINDOW
                                 || code == PixelfluxException.Code.RESOURCES);
     }
 

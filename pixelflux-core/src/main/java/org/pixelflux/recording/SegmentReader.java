@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureCounters;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorListener;
 import org.pixelflux.Frame;
@@ -199,6 +201,17 @@ public final class SegmentReader implements Capture {
     @Override
     public boolean isRunning() {
         return capture.isRunning();
+    }
+
+    @Override
+    public CaptureDescription description() {
+        return capture.description();
+    }
+
+    /** Of its pictures, whose bytes are those before they are put into a file. */
+    @Override
+    public CaptureCounters counters() {
+        return capture.counters();
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class UnusualValues {
     /** Where a neighbour of the default would not do, such as a size that fits the screen. */
     private static final Map<CaptureOption<?>, String> CHOSEN =
             Map.of(
+                    CaptureOption.SOURCE, "synthetic",
+                    CaptureOption.WINDOW_ID, "4294967295",
                     CaptureOption.DISPLAY, ":77.1",
                     CaptureOption.WIDTH, "640",
                     CaptureOption.HEIGHT, "358",

@@ -25,12 +25,24 @@ import org.pixelflux.WatermarkLocation;
 @UriParams
 public class PixelfluxConfiguration implements Cloneable {
 
-    @UriPath(enums = "screen,synthetic")
+    @UriPath(enums = "screen,synthetic,frames")
     @Metadata(required = true)
     private Source source = CaptureOption.SOURCE.defaultValue();
 
     @UriParam
     private String display = CaptureOption.DISPLAY.defaultValue();
+
+    @UriParam
+    private String monitor = CaptureOption.MONITOR.defaultValue();
+
+    @UriParam(defaultValue = "0")
+    private long windowId = CaptureOption.WINDOW_ID.defaultValue();
+
+    @UriParam
+    private String windowTitle = CaptureOption.WINDOW_TITLE.defaultValue();
+
+    @UriParam
+    private String input = CaptureOption.INPUT.defaultValue();
 
     @UriParam(defaultValue = "0")
     private int x = CaptureOption.X.defaultValue();
@@ -159,6 +171,10 @@ public class PixelfluxConfiguration implements Cloneable {
         CaptureSettings.Builder settings = CaptureSettings.builder();
         settings.set(CaptureOption.SOURCE, source);
         settings.set(CaptureOption.DISPLAY, display);
+        settings.set(CaptureOption.MONITOR, monitor);
+        settings.set(CaptureOption.WINDOW_ID, windowId);
+        settings.set(CaptureOption.WINDOW_TITLE, windowTitle);
+        settings.set(CaptureOption.INPUT, input);
         settings.set(CaptureOption.X, x);
         settings.set(CaptureOption.Y, y);
         if (width != null) {
@@ -222,7 +238,8 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * Where the pixels come from. screen captures an X11 display; synthetic draws a moving picture
-     * by itself and needs no display, which is meant for tests and first tries.
+     * by itself and needs no display, which is meant for tests and first tries; frames are what a
+     * program pushes to the input that the option input names.
      */
     public void setSource(Source source) {
         this.source = source;
@@ -240,6 +257,62 @@ public class PixelfluxConfiguration implements Cloneable {
      */
     public void setDisplay(String display) {
         this.display = display;
+    }
+
+    public String getMonitor() {
+        return monitor;
+    }
+
+    /**
+     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
+     * one that somebody named. x and y count from its corner. It is followed when it is moved, and
+     * with autoAdjustSize when it is resized. A monitor that is not there, or goes, is a retryable
+     * error. Display in Java lists them.
+     */
+    public void setMonitor(String monitor) {
+        this.monitor = monitor;
+    }
+
+    public long getWindowId() {
+        return windowId;
+    }
+
+    /**
+     * The window of the display to capture, by the number that xdotool or Display in Java tells; 0:
+     * none. All of the window is captured, also what others cover, without the frame of a window
+     * manager (X11's Composite extension). x and y count from its corner. It is followed when it is
+     * moved, and with autoAdjustSize when it is resized. While it is not shown, the picture stays
+     * as it was. When its program closes it, the capture ends with an error of its own, the code
+     * WINDOW.
+     */
+    public void setWindowId(long windowId) {
+        this.windowId = windowId;
+    }
+
+    public String getWindowTitle() {
+        return windowTitle;
+    }
+
+    /**
+     * The window of the display to capture, as windowId, by its whole title when the capture opens.
+     * If several windows have it, the error lists them with their numbers.
+     */
+    public void setWindowTitle(String windowTitle) {
+        this.windowTitle = windowTitle;
+    }
+
+    public String getInput() {
+        return input;
+    }
+
+    /**
+     * With source=frames, the name of the input to which a program pushes frames: with a
+     * FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures may
+     * come in any order, and any number may capture. The first frame says how large the source is;
+     * a frame of another size resizes it (autoAdjustSize).
+     */
+    public void setInput(String input) {
+        this.input = input;
     }
 
     public int getX() {

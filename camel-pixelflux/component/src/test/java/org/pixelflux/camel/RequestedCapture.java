@@ -4,6 +4,8 @@ package org.pixelflux.camel;
 import java.util.ArrayList;
 import java.util.List;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureCounters;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorListener;
 import org.pixelflux.ScreenPicture;
@@ -47,6 +49,16 @@ final class RequestedCapture implements Capture {
     @Override
     public boolean isRunning() {
         return true;
+    }
+
+    @Override
+    public CaptureDescription description() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CaptureCounters counters() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

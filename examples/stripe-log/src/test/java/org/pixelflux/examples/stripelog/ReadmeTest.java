@@ -19,7 +19,7 @@ class ReadmeTest {
     @Test
     void itsJavaCompiles() throws IOException {
         assertThat(ReadmePrograms.compileTo(directory))
-                .containsExactly("PrintStripes", "Screenshots", "DesktopRoute");
+                .containsExactly("PrintStripes", "Screenshots", "OwnFrames", "DesktopRoute");
     }
 
     @Test
