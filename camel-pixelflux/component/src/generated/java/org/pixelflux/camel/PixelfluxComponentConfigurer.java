@@ -72,6 +72,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "height": getOrCreateConfiguration(target).setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "input": getOrCreateConfiguration(target).setInput(property(camelContext, java.lang.String.class, value)); return true;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": getOrCreateConfiguration(target).setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "jpegfullcolor":
@@ -85,6 +86,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": getOrCreateConfiguration(target).setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
+        case "monitor": getOrCreateConfiguration(target).setMonitor(property(camelContext, java.lang.String.class, value)); return true;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": getOrCreateConfiguration(target).setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
         case "paintovertriggerframes":
@@ -110,6 +112,10 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": getOrCreateConfiguration(target).setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": getOrCreateConfiguration(target).setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "windowid":
+        case "windowId": getOrCreateConfiguration(target).setWindowId(property(camelContext, long.class, value)); return true;
+        case "windowtitle":
+        case "windowTitle": getOrCreateConfiguration(target).setWindowTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "wireheader":
         case "wireHeader": getOrCreateConfiguration(target).setWireHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "x": getOrCreateConfiguration(target).setX(property(camelContext, int.class, value)); return true;
@@ -163,6 +169,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "height": return java.lang.Integer.class;
+        case "input": return java.lang.String.class;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return boolean.class;
         case "jpegfullcolor":
@@ -176,6 +183,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
+        case "monitor": return java.lang.String.class;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return int.class;
         case "paintovertriggerframes":
@@ -201,6 +209,10 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
+        case "windowid":
+        case "windowId": return long.class;
+        case "windowtitle":
+        case "windowTitle": return java.lang.String.class;
         case "wireheader":
         case "wireHeader": return java.lang.String.class;
         case "x": return int.class;
@@ -255,6 +267,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "height": return getOrCreateConfiguration(target).getHeight();
+        case "input": return getOrCreateConfiguration(target).getInput();
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return getOrCreateConfiguration(target).isJpegAdaptiveStripes();
         case "jpegfullcolor":
@@ -268,6 +281,7 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "minimumepoch":
         case "minimumEpoch": return getOrCreateConfiguration(target).getMinimumEpoch();
         case "mode": return getOrCreateConfiguration(target).getMode();
+        case "monitor": return getOrCreateConfiguration(target).getMonitor();
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return getOrCreateConfiguration(target).getPaintOverJpegQuality();
         case "paintovertriggerframes":
@@ -293,6 +307,10 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "watermarkpath":
         case "watermarkPath": return getOrCreateConfiguration(target).getWatermarkPath();
         case "width": return getOrCreateConfiguration(target).getWidth();
+        case "windowid":
+        case "windowId": return getOrCreateConfiguration(target).getWindowId();
+        case "windowtitle":
+        case "windowTitle": return getOrCreateConfiguration(target).getWindowTitle();
         case "wireheader":
         case "wireHeader": return getOrCreateConfiguration(target).getWireHeader();
         case "x": return getOrCreateConfiguration(target).getX();

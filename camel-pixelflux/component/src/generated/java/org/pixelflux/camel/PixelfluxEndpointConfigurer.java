@@ -69,6 +69,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": target.getConfiguration().setH264StreamingMode(property(camelContext, boolean.class, value)); return true;
         case "height": target.getConfiguration().setHeight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "input": target.getConfiguration().setInput(property(camelContext, java.lang.String.class, value)); return true;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": target.getConfiguration().setJpegAdaptiveStripes(property(camelContext, boolean.class, value)); return true;
         case "jpegfullcolor":
@@ -90,6 +91,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": target.getConfiguration().setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
+        case "monitor": target.getConfiguration().setMonitor(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, org.pixelflux.camel.PixelfluxOperation.class, value)); return true;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": target.getConfiguration().setPaintOverJpegQuality(property(camelContext, int.class, value)); return true;
@@ -143,6 +145,10 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": target.getConfiguration().setWatermarkPath(property(camelContext, java.lang.String.class, value)); return true;
         case "width": target.getConfiguration().setWidth(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "windowid":
+        case "windowId": target.getConfiguration().setWindowId(property(camelContext, long.class, value)); return true;
+        case "windowtitle":
+        case "windowTitle": target.getConfiguration().setWindowTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "wireheader":
         case "wireHeader": target.getConfiguration().setWireHeader(property(camelContext, java.lang.String.class, value)); return true;
         case "x": target.getConfiguration().setX(property(camelContext, int.class, value)); return true;
@@ -200,6 +206,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": return boolean.class;
         case "height": return java.lang.Integer.class;
+        case "input": return java.lang.String.class;
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return boolean.class;
         case "jpegfullcolor":
@@ -221,6 +228,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": return long.class;
         case "mode": return org.pixelflux.CaptureMode.class;
+        case "monitor": return java.lang.String.class;
         case "operation": return org.pixelflux.camel.PixelfluxOperation.class;
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return int.class;
@@ -274,6 +282,10 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": return java.lang.String.class;
         case "width": return java.lang.Integer.class;
+        case "windowid":
+        case "windowId": return long.class;
+        case "windowtitle":
+        case "windowTitle": return java.lang.String.class;
         case "wireheader":
         case "wireHeader": return java.lang.String.class;
         case "x": return int.class;
@@ -332,6 +344,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "h264streamingmode":
         case "h264StreamingMode": return target.getConfiguration().isH264StreamingMode();
         case "height": return target.getConfiguration().getHeight();
+        case "input": return target.getConfiguration().getInput();
         case "jpegadaptivestripes":
         case "jpegAdaptiveStripes": return target.getConfiguration().isJpegAdaptiveStripes();
         case "jpegfullcolor":
@@ -353,6 +366,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "minimumepoch":
         case "minimumEpoch": return target.getConfiguration().getMinimumEpoch();
         case "mode": return target.getConfiguration().getMode();
+        case "monitor": return target.getConfiguration().getMonitor();
         case "operation": return target.getOperation();
         case "paintoverjpegquality":
         case "paintOverJpegQuality": return target.getConfiguration().getPaintOverJpegQuality();
@@ -406,6 +420,10 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "watermarkpath":
         case "watermarkPath": return target.getConfiguration().getWatermarkPath();
         case "width": return target.getConfiguration().getWidth();
+        case "windowid":
+        case "windowId": return target.getConfiguration().getWindowId();
+        case "windowtitle":
+        case "windowTitle": return target.getConfiguration().getWindowTitle();
         case "wireheader":
         case "wireHeader": return target.getConfiguration().getWireHeader();
         case "x": return target.getConfiguration().getX();

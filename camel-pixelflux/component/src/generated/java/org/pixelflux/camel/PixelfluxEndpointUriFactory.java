@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(69);
+        Set<String> props = new HashSet<>(73);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -49,6 +49,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("h264PaintOverCrf");
         props.add("h264StreamingMode");
         props.add("height");
+        props.add("input");
         props.add("jpegAdaptiveStripes");
         props.add("jpegFullColor");
         props.add("jpegQuality");
@@ -60,6 +61,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("minInterval");
         props.add("minimumEpoch");
         props.add("mode");
+        props.add("monitor");
         props.add("operation");
         props.add("paintOverJpegQuality");
         props.add("paintOverTriggerFrames");
@@ -90,6 +92,8 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("watermarkLocation");
         props.add("watermarkPath");
         props.add("width");
+        props.add("windowId");
+        props.add("windowTitle");
         props.add("wireHeader");
         props.add("x");
         props.add("y");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.CaptureOption;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
@@ -47,6 +48,14 @@ final class CaptureStatus {
         status.put("skippedFrames", statistics.skippedFrames());
         status.put("losses", statistics.losses());
         status.put("reconnects", statistics.reconnects());
+        CaptureDescription description = consumer.description();
+        if (description != null) {
+            status.put("place", description.place());
+            status.put("reading", description.reading());
+            status.put("changes", description.changes());
+            status.put("encoderVersion", description.encoder());
+            status.put("encoderThreads", description.threads());
+        }
         status.put("fallbacks", open == null ? List.of() : open.fallbacks());
         status.put("settings", open == null ? Map.of() : settings(open.settings()));
         return status;

@@ -26,6 +26,19 @@ public interface ManagedPixelfluxConsumerMBean {
                             + " mixed; null while the route is stopped")
     @Nullable String getMode();
 
+    @ManagedAttribute(description = "What the open capture captures; null if none is open")
+    @Nullable String getPlace();
+
+    @ManagedAttribute(
+            description =
+                    "How the open capture reads pixels, such as MIT-SHM; null if none is open")
+    @Nullable String getReading();
+
+    @ManagedAttribute(
+            description =
+                    "What encodes for the open capture, with its version; null if none is open")
+    @Nullable String getEncoder();
+
     @ManagedAttribute(description = "Why a capture was lost or could not be opened the last time")
     @Nullable String getLastError();
 

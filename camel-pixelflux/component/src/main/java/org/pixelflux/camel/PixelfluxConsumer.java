@@ -13,6 +13,7 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.ChangePolicy;
 import org.pixelflux.ChangeReader;
@@ -193,6 +194,26 @@ public class PixelfluxConsumer extends DefaultConsumer
         return current == null ? null : current.settings().mode().optionValue();
     }
 
+    @Override
+    public @Nullable String getPlace() {
+        return described(CaptureDescription::place);
+    }
+
+    @Override
+    public @Nullable String getReading() {
+        return described(CaptureDescription::reading);
+    }
+
+    @Override
+    public @Nullable String getEncoder() {
+        return described(CaptureDescription::encoder);
+    }
+
+    private @Nullable String described(Function<CaptureDescription, String> part) {
+        CaptureDescription now = description();
+        return now == null ? null : part.apply(now);
+    }
+
     private SupervisedCapture requireStarted() {
         SupervisedCapture current = capture;
         if (current == null) {
@@ -212,6 +233,16 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Nullable Capture openCapture() {
         SupervisedCapture current = capture;
         return current == null ? null : current.capture();
+    }
+
+    /** What the open capture captures, and how; null if none is open. */
+    public @Nullable CaptureDescription description() {
+        Capture open = openCapture();
+        try {
+            return open == null ? null : open.description();
+        } catch (IllegalStateException e) {
+            return null; // closed meanwhile
+        }
     }
 
     /** Whether a capture is open. */

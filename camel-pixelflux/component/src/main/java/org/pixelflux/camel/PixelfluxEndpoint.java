@@ -28,7 +28,8 @@ import org.pixelflux.recording.SegmentSettings;
  * Capture a screen and receive its changed stripes, encoded as JPEG or H.264.
  *
  * <p>Each consumer opens a capture of its own, so several routes may use the same URI. A producer
- * takes snapshots and controls the captures of the routes.
+ * takes snapshots and controls the captures of the routes, or pushes the images of its messages,
+ * which captures from pixelflux:frames show.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -269,7 +270,10 @@ public class PixelfluxEndpoint extends DefaultEndpoint
         if (operation != null) {
             requireOptionsOf(operation);
         }
-        return new PixelfluxProducer(this);
+        boolean controls = operation != null || allowControlHeaders;
+        return configuration.getSource() == Source.FRAMES && !controls
+                ? new FrameProducer(this)
+                : new PixelfluxProducer(this);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.util.URISupport;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.PixelfluxException;
 
 /**
@@ -28,6 +29,15 @@ public final class PixelfluxHealthCheck implements HealthCheck {
      * capture or the next one.
      */
     public static final String MODE = "pixelflux.mode";
+
+    /** Detail of an UP result, a String: what is captured, such as {@code display ':1'}. */
+    public static final String PLACE = "pixelflux.place";
+
+    /** Detail of an UP result, a String: how pixels are read, such as {@code MIT-SHM}. */
+    public static final String READING = "pixelflux.reading";
+
+    /** Detail of an UP result, a String: what encodes, with its version. */
+    public static final String ENCODER = "pixelflux.encoder";
 
     /** Detail of a DOWN result, a Boolean: whether the consumer tries to open the capture again. */
     public static final String RECONNECTING = "pixelflux.reconnecting";
@@ -85,6 +95,12 @@ public final class PixelfluxHealthCheck implements HealthCheck {
         }
         if (!consumer.isCapturing()) {
             return result.message("No capture is open").unknown().build();
+        }
+        CaptureDescription description = consumer.description();
+        if (description != null) {
+            result.detail(PLACE, description.place());
+            result.detail(READING, description.reading());
+            result.detail(ENCODER, description.encoder());
         }
         return result.up().build();
     }

@@ -56,6 +56,30 @@ class PixelfluxManagementTest extends PixelfluxTestSupport {
     }
 
     @Test
+    void saysWhatIsCapturedAndHow() throws Exception {
+        route("still", STILL + "&encoderThreads=2", probe);
+        probe.nextFrame();
+
+        assertThat(attribute("Place")).isEqualTo("synthetic picture");
+        assertThat(attribute("Reading")).isEqualTo("drawn in place");
+        assertThat((String) attribute("Encoder")).matches("libjpeg-turbo [0-9.]+");
+        PixelfluxConsumer consumer = consumer("still");
+        assertThat(CaptureStatus.of(consumer))
+                .containsEntry("place", "synthetic picture")
+                .containsEntry("reading", "drawn in place")
+                .containsEntry("changes", "known")
+                .containsEntry("encoderThreads", 2)
+                .containsEntry("encoderVersion", attribute("Encoder"));
+        assertThat(consumer.getHealthCheck().call().getDetails())
+                .containsEntry(PixelfluxHealthCheck.PLACE, "synthetic picture")
+                .containsEntry(PixelfluxHealthCheck.READING, "drawn in place")
+                .containsEntry(PixelfluxHealthCheck.ENCODER, attribute("Encoder"));
+
+        context.getRouteController().stopRoute("still");
+        assertThat(consumer.description()).isNull();
+    }
+
+    @Test
     void isOperatedByJmx() throws Exception {
         route("still", STILL, probe);
         assertWholePicture(probe.nextFrame());

@@ -40,8 +40,9 @@ public class StaticEndpointBuilders {
      * Path parameter: source (required)
      * Where the pixels come from. screen captures an X11 display; synthetic
      * draws a moving picture by itself and needs no display, which is meant for
-     * tests and first tries.
-     * There are 2 enums and the value can be one of: screen, synthetic
+     * tests and first tries; frames are what a program pushes to the input that
+     * the option input names.
+     * There are 3 enums and the value can be one of: screen, synthetic, frames
      * 
      * @param path source
      * @return the dsl builder
@@ -63,8 +64,9 @@ public class StaticEndpointBuilders {
      * Path parameter: source (required)
      * Where the pixels come from. screen captures an X11 display; synthetic
      * draws a moving picture by itself and needs no display, which is meant for
-     * tests and first tries.
-     * There are 2 enums and the value can be one of: screen, synthetic
+     * tests and first tries; frames are what a program pushes to the input that
+     * the option input names.
+     * There are 3 enums and the value can be one of: screen, synthetic, frames
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -178,6 +178,25 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * With source=frames, the name of the input to which a program pushes
+         * frames: with a FrameInput, or a route with
+         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
+         * in any order, and any number may capture. The first frame says how
+         * large the source is; a frame of another size resizes it
+         * (autoAdjustSize).
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param input the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder input(String input) {
+            doSetProperty("input", input);
+            return this;
+        }
+        /**
          * The quality of JPEG stripes, and of images with mode=mixed; higher is
          * better and larger. Allowed: 1..100.
          * 
@@ -207,6 +226,24 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder jpegQuality(String jpegQuality) {
             doSetProperty("jpegQuality", jpegQuality);
+            return this;
+        }
+        /**
+         * The monitor of the display to capture, by the name that xrandr
+         * --listmonitors shows, also of one that somebody named. x and y count
+         * from its corner. It is followed when it is moved, and with
+         * autoAdjustSize when it is resized. A monitor that is not there, or
+         * goes, is a retryable error. Display in Java lists them.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param monitor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder monitor(String monitor) {
+            doSetProperty("monitor", monitor);
             return this;
         }
         /**
@@ -329,6 +366,64 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder width(String width) {
             doSetProperty("width", width);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder windowId(long windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder windowId(String windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, as windowId, by its whole title
+         * when the capture opens. If several windows have it, the error lists
+         * them with their numbers.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param windowTitle the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder windowTitle(String windowTitle) {
+            doSetProperty("windowTitle", windowTitle);
             return this;
         }
         /**
@@ -2244,6 +2339,25 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * With source=frames, the name of the input to which a program pushes
+         * frames: with a FrameInput, or a route with
+         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
+         * in any order, and any number may capture. The first frame says how
+         * large the source is; a frame of another size resizes it
+         * (autoAdjustSize).
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param input the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder input(String input) {
+            doSetProperty("input", input);
+            return this;
+        }
+        /**
          * The quality of JPEG stripes, and of images with mode=mixed; higher is
          * better and larger. Allowed: 1..100.
          * 
@@ -2273,6 +2387,24 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder jpegQuality(String jpegQuality) {
             doSetProperty("jpegQuality", jpegQuality);
+            return this;
+        }
+        /**
+         * The monitor of the display to capture, by the name that xrandr
+         * --listmonitors shows, also of one that somebody named. x and y count
+         * from its corner. It is followed when it is moved, and with
+         * autoAdjustSize when it is resized. A monitor that is not there, or
+         * goes, is a retryable error. Display in Java lists them.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param monitor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder monitor(String monitor) {
+            doSetProperty("monitor", monitor);
             return this;
         }
         /**
@@ -2395,6 +2527,64 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder width(String width) {
             doSetProperty("width", width);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder windowId(long windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder windowId(String windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, as windowId, by its whole title
+         * when the capture opens. If several windows have it, the error lists
+         * them with their numbers.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param windowTitle the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder windowTitle(String windowTitle) {
+            doSetProperty("windowTitle", windowTitle);
             return this;
         }
         /**
@@ -3007,6 +3197,25 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
+         * With source=frames, the name of the input to which a program pushes
+         * frames: with a FrameInput, or a route with
+         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
+         * in any order, and any number may capture. The first frame says how
+         * large the source is; a frame of another size resizes it
+         * (autoAdjustSize).
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param input the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder input(String input) {
+            doSetProperty("input", input);
+            return this;
+        }
+        /**
          * The quality of JPEG stripes, and of images with mode=mixed; higher is
          * better and larger. Allowed: 1..100.
          * 
@@ -3036,6 +3245,24 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointBuilder jpegQuality(String jpegQuality) {
             doSetProperty("jpegQuality", jpegQuality);
+            return this;
+        }
+        /**
+         * The monitor of the display to capture, by the name that xrandr
+         * --listmonitors shows, also of one that somebody named. x and y count
+         * from its corner. It is followed when it is moved, and with
+         * autoAdjustSize when it is resized. A monitor that is not there, or
+         * goes, is a retryable error. Display in Java lists them.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param monitor the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder monitor(String monitor) {
+            doSetProperty("monitor", monitor);
             return this;
         }
         /**
@@ -3158,6 +3385,64 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointBuilder width(String width) {
             doSetProperty("width", width);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder windowId(long windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, by the number that xdotool or
+         * Display in Java tells; 0: none. All of the window is captured, also
+         * what others cover, without the frame of a window manager (X11's
+         * Composite extension). x and y count from its corner. It is followed
+         * when it is moved, and with autoAdjustSize when it is resized. While
+         * it is not shown, the picture stays as it was. When its program closes
+         * it, the capture ends with an error of its own, the code WINDOW.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: common
+         * 
+         * @param windowId the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder windowId(String windowId) {
+            doSetProperty("windowId", windowId);
+            return this;
+        }
+        /**
+         * The window of the display to capture, as windowId, by its whole title
+         * when the capture opens. If several windows have it, the error lists
+         * them with their numbers.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param windowTitle the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder windowTitle(String windowTitle) {
+            doSetProperty("windowTitle", windowTitle);
             return this;
         }
         /**
@@ -3381,8 +3666,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * Path parameter: source (required)
          * Where the pixels come from. screen captures an X11 display; synthetic
          * draws a moving picture by itself and needs no display, which is meant
-         * for tests and first tries.
-         * There are 2 enums and the value can be one of: screen, synthetic
+         * for tests and first tries; frames are what a program pushes to the
+         * input that the option input names.
+         * There are 3 enums and the value can be one of: screen, synthetic,
+         * frames
          * 
          * @param path source
          * @return the dsl builder
@@ -3404,8 +3691,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * Path parameter: source (required)
          * Where the pixels come from. screen captures an X11 display; synthetic
          * draws a moving picture by itself and needs no display, which is meant
-         * for tests and first tries.
-         * There are 2 enums and the value can be one of: screen, synthetic
+         * for tests and first tries; frames are what a program pushes to the
+         * input that the option input names.
+         * There are 3 enums and the value can be one of: screen, synthetic,
+         * frames
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
