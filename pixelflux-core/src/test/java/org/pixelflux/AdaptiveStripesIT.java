@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
@@ -21,7 +20,6 @@ import org.pixelflux.support.X11Paint.Copy;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Stripes that join where a page scrolls and are cut again, seen by a foreign decoder. */
-@Timeout(240)
 class AdaptiveStripesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -9,12 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a body takes of Java's heap: its own bytes, and no second copy of them. */
-@Timeout(120)
 class AllocationTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

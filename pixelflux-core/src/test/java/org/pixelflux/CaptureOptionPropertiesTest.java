@@ -29,7 +29,7 @@ class CaptureOptionPropertiesTest {
                         "true", "false", "TRUE", "jpeg", "h264", "crf", "cbr", "screen", "none"));
     }
 
-    @Property(tries = 20_000)
+    @Property
     void isAValueOrIsRefusedByName(
             @ForAll("options") CaptureOption<?> option, @ForAll("texts") String text) {
         try {

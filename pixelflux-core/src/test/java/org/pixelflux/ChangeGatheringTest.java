@@ -17,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** When changes are given, by a time that passes only while somebody waits. */
 class ChangeGatheringTest {
@@ -306,7 +305,6 @@ class ChangeGatheringTest {
     }
 
     @Test
-    @Timeout(120)
     void whoWaitsForAnotherThreadKnowsWhenItsChangeIsDue() throws Exception {
         Shared screen = new Shared();
         Duration settle = Duration.ofHours(1);
@@ -335,7 +333,6 @@ class ChangeGatheringTest {
     }
 
     @Test
-    @Timeout(120)
     void timeoutPassesWhileAnotherThreadWaits() throws Exception {
         Shared screen = new Shared();
         ChangeGathering gathering =

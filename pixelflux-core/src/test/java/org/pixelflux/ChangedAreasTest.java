@@ -35,7 +35,7 @@ class ChangedAreasTest {
                                         Math.min(height, HEIGHT - top)));
     }
 
-    @Property
+    @Property(tries = 1000)
     void areThoseThatWereAddedWhileTheyAreFew(
             @ForAll @Size(max = 5) List<@From("areas") PictureArea> added) {
         int[][] held = map(gathered(added));
@@ -47,7 +47,7 @@ class ChangedAreasTest {
         }
     }
 
-    @Property
+    @Property(tries = 1000)
     void holdAllThatWasAddedInFewThatDoNotOverlap(
             @ForAll @Size(max = 200) List<@From("areas") PictureArea> added) {
         List<PictureArea> areas = gathered(added);

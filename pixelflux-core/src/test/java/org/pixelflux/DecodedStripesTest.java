@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
@@ -15,7 +14,6 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Foreign decoders see what the synthetic source shows. */
-@Timeout(300)
 class DecodedStripesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -13,7 +13,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +21,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Pictures as files, as Java's own decoders read them. */
-@Timeout(120)
 class EncodedPictureTest {
 
     private static final CaptureSettings SETTINGS =

@@ -4,7 +4,6 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +11,6 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** The highest and lowest allowed values for the quality of stripes do what they say. */
-@Timeout(120)
 class ExtremeValuesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Epochs of frames, in every mode. */
-@Timeout(120)
 class FrameEpochTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -17,11 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.ProcessResources;
 
 /** Closing, at every moment and from every thread. */
-@Timeout(120)
 class FrameReaderCloseTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pulling frames from the synthetic source. */
-@Timeout(120)
 class FrameReaderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

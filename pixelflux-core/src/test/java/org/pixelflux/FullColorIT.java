@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.pixelflux.support.XvfbDisplay;
 /**
  * With h264FullColor or jpegFullColor every pixel has a colour of its own; without, four share one.
  */
-@Timeout(120)
 class FullColorIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,6 @@ import org.pixelflux.support.XvfbDisplay;
 /**
  * Whatever settings of a running capture change, a viewer that decodes its stripes sees the screen.
  */
-@Timeout(120)
 class LiveChangeIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
@@ -22,7 +21,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Captures of one process neither see nor disturb each other. */
-@Timeout(120)
 class ManyCapturesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.JavaProgram;
 
 /** Captures whose frames are large, in JVMs that have little memory. */
-@Timeout(180)
 class MemoryLimitsTest {
 
     /** A frame of 4K noise is larger than all direct memory that there is. */

@@ -32,7 +32,7 @@ class MixedFramePropertiesTest {
                 .ofMaxSize(4);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void damagedBytes(@ForAll("damages") List<Damage> damages) {
         byte[] message = MixedFrameTest.everything().bytes();
         damages.forEach(damage -> message[damage.position()] = damage.value());

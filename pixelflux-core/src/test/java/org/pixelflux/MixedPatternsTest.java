@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.picture.Drawn;
@@ -14,7 +13,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Mode mixed of the synthetic source, whose pictures are known without a display. */
-@Timeout(300)
 class MixedPatternsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

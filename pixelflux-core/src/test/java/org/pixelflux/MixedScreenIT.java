@@ -30,7 +30,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** What a reader makes of mode mixed is what was painted on the screen, pixel by pixel. */
-@Timeout(300)
 class MixedScreenIT {
 
     private static final int WIDTH = 1280;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.WireStripe;
 
 /** One reader of wire header 2 reads what the original gave, and what a capture gives. */
-@Timeout(120)
 class OriginalWireHeaderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

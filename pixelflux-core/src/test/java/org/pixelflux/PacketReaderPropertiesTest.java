@@ -38,7 +38,7 @@ class PacketReaderPropertiesTest {
                 .ofMaxSize(4);
     }
 
-    @Property(tries = 20_000)
+    @Property
     void isReadWithinItsBoundsOrRefused(
             @ForAll("damages") List<Damage> damages,
             @ForAll @IntRange(min = -1, max = 300) int otherLength,
@@ -61,7 +61,7 @@ class PacketReaderPropertiesTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property
     void isReadOrRefusedInModeMixed(@ForAll("damages") List<Damage> damages) {
         ByteBuffer packet = PacketReaderTest.mixedPacket(PacketReaderTest.mixedMessage(), true);
         int length = packet.getInt(44);

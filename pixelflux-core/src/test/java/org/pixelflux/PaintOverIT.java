@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +20,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A row that stayed still is sent once more at a better quality, and then nothing follows. */
-@Timeout(120)
 class PaintOverIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

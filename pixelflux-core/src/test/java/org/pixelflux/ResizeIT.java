@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
@@ -19,7 +18,6 @@ import org.pixelflux.support.XtigervncDisplay;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A screen that is resized while it is captured. */
-@Timeout(120)
 class ResizeIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.LoggedErrors;
@@ -27,7 +26,6 @@ import org.pixelflux.support.Mute;
 import org.pixelflux.support.Sneaky;
 
 /** Captures that run on their own thread. */
-@Timeout(120)
 class ScreenCaptureCallbackTest {
 
     private static final CaptureSettings MOVING =

@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.LoggedErrors;
 import org.pixelflux.support.Sneaky;
 
@@ -29,7 +28,6 @@ import org.pixelflux.support.Sneaky;
  * The pointer of the synthetic source, as native/src/sources/synthetic/synthetic_cursor.h describes
  * it, beside its picture.
  */
-@Timeout(120)
 class ScreenCaptureCursorTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

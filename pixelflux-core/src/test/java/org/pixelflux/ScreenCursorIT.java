@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The pointer of an X server that nobody moves: it rests in the middle of the screen. */
-@Timeout(120)
 class ScreenCursorIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

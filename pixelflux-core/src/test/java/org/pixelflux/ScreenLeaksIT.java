@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Nothing of a screen capture outlives it. */
-@Timeout(180)
 class ScreenLeaksIT {
 
     @Test

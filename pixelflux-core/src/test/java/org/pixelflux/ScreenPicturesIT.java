@@ -4,7 +4,6 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
@@ -16,7 +15,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** What decoders make of a capture is what was painted on the screen. */
-@Timeout(120)
 class ScreenPicturesIT {
 
     /** Further from an edge than a macroblock and its deblocking reach. */

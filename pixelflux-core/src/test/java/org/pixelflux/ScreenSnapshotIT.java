@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,6 @@ import org.pixelflux.support.X11Paint.Window;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Snapshots of a screen are what was painted on it, to the pixel. */
-@Timeout(120)
 class ScreenSnapshotIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -11,12 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Waits on the synthetic source, whose every pixel is known. */
-@Timeout(120)
 class ScreenWatchTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Snapshots of the synthetic source, whose every pixel is known. */
-@Timeout(120)
 class SnapshotTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

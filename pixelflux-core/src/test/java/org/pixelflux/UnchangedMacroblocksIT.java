@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
@@ -21,7 +20,6 @@ import org.pixelflux.support.Picture;
  * with key frames and changes of quality among them, what a foreign decoder shows of the stream
  * that was told is as near to the source as what it shows of the one that was not.
  */
-@Timeout(300)
 class UnchangedMacroblocksIT {
 
     private static final int FRAMES = 1000;

@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bytes of a stripe with each wire header, and without. */
-@Timeout(120)
 class WireHeaderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessTreeTest {
@@ -76,7 +75,6 @@ class ProcessTreeTest {
     }
 
     @Test
-    @Timeout(60)
     void readsThisProcess() {
         ProcessTree tree = new ProcessTree(ProcessHandle.current().pid());
 

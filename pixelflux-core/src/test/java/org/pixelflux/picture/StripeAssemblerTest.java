@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Codec;
@@ -21,7 +20,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Pictures from stripes of JPEG; pixelflux-ffmpeg tests those of H.264. */
-@Timeout(120)
 class StripeAssemblerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -20,6 +20,7 @@ import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.RectangleKind;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestLength;
 
 /** Frames that another program has written. */
 class WireVectorsTest {
@@ -193,7 +194,7 @@ class WireVectorsTest {
         PictureAssembler small = new PictureAssembler(1 << 20);
         int drawn = 0;
         int refused = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < TestLength.of(10_000, 3_000); i++) {
             String name = WireVectors.APPLIED.get(i % WireVectors.APPLIED.size());
             byte[] message = WireVectors.message(name);
             for (int n = random.nextInt(3); n >= 0; n--) {

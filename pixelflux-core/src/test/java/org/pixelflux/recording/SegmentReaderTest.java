@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
@@ -21,7 +20,6 @@ import org.pixelflux.SyntheticPattern;
 import org.pixelflux.support.Ffprobe;
 
 /** Segments of the synthetic source, as ffprobe and ffmpeg read them. */
-@Timeout(120)
 class SegmentReaderTest {
 
     private static final SegmentSettings SHORT =

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.Codec;
@@ -521,7 +520,6 @@ class FrameRulesTest {
     }
 
     @Test
-    @Timeout(120)
     void theCaptureWaitsForWhoTakesItsFramesAndForWhoIsHeldUntilItHasRoom() throws Exception {
         Slow viewer = wholeSinceTheFirst();
         relay.awaitRoom(LONG);

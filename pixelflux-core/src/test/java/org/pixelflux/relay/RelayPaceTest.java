@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Codec;
 
 /** How fast a capture goes that waits for its viewers. */
-@Timeout(120)
 class RelayPaceTest {
 
     private static final int ROWS = 2;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.Codec;
+import org.pixelflux.support.TestLength;
 
 class RelayTest {
 
@@ -628,7 +629,7 @@ class RelayTest {
     @ParameterizedTest
     @EnumSource(Codec.class)
     void alwaysEndsWithTheRightPicture(Codec codec) {
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < TestLength.of(300, 60); seed++) {
             Random random = new Random(seed);
             Relay subject = new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
             LossyWay way = new LossyWay(subject);

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
@@ -26,7 +25,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A screen and its viewers: slow, stuck, late and normal ones all end with what it shows. */
-@Timeout(120)
 class RelayedPicturesIT {
 
     private static final int WIDTH = 640;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureMode;
@@ -28,7 +27,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Pictures from stripes and films of the synthetic source, whose every pixel is known. */
-@Timeout(120)
 class DecodedPicturesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -10,14 +10,12 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.SyntheticPicture;
 
 /** A screen in mode mixed that moves, over WebSockets: clients show what the source has. */
-@Timeout(300)
 class MixedStreamIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

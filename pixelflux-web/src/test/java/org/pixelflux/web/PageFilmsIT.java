@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.Area;
@@ -25,12 +23,11 @@ import org.pixelflux.support.FreePort;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
-import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.PaintedFilm;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /** A film that plays within text: in mode mixed the page decodes it as video. */
-@Timeout(600)
 class PageFilmsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -119,22 +116,11 @@ class PageFilmsIT {
             };
             """;
 
-    private static Chromium chromium;
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     private Picture screen;
     private XvfbDisplay display;
     private X11Paint paint;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        // A name of this machine that is not localhost: no secure context by http.
-        chromium = new Chromium("--host-resolver-rules=MAP kiosk.example 127.0.0.1");
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
 
     @BeforeEach
     void paintText() {

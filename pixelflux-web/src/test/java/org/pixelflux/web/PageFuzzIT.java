@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameFormatException;
@@ -40,6 +41,7 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.MixedMessage;
 import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.SharedChromium;
 
 /**
  * Frames in mode mixed from strangers: the page reads the same of a message as Java does, or
@@ -57,12 +59,11 @@ class PageFuzzIT {
     private static final long MOST_COUNTED = (1L << 53) - 1;
 
     private static PageServer server;
-    private static Chromium chromium;
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
     private static Chromium.Tab page;
 
     @BeforeAll
     static void openPage() throws Exception {
-        chromium = new Chromium();
         server = new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
         server.start();
         page = chromium.open(server.url() + "style.css");
@@ -70,7 +71,7 @@ class PageFuzzIT {
 
     @AfterAll
     static void closePage() throws Exception {
-        chromium.close();
+        page.close();
         server.close();
     }
 

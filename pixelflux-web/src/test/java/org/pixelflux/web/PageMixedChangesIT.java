@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.MovingWindows;
@@ -21,7 +20,7 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
-import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /**
@@ -42,17 +41,7 @@ class PageMixedChangesIT {
             }, ms >= 1000 ? 35 * ms : ms);
             """;
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @Test
     void showsTheScreenAfterItsTabWasHidden(@TempDir Path directory) throws Exception {

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
@@ -24,7 +23,7 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TextPicture;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
-import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /** In mode mixed the page's canvas, read back, is the screen, bit for bit. */
@@ -34,17 +33,7 @@ class PageMixedIT {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @Test
     void isTheScreenAfterTextAndScrollsAndMoves() throws Exception {

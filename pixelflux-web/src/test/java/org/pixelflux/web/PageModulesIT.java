@@ -12,9 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelflux.support.FreePort;
-import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
+import org.pixelflux.web.support.SharedChromium;
 
 /**
  * The page's modules one by one, by tests in their own language. They run in the browser, which the
@@ -23,12 +24,11 @@ import org.pixelflux.web.support.Chromium.Tab;
 class PageModulesIT {
 
     private static PageServer server;
-    private static Chromium chromium;
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
     private static Tab page;
 
     @BeforeAll
     static void openPage() throws Exception {
-        chromium = new Chromium();
         server = new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
         server.start();
         // A document without the page's own scripts: what the tests put in their place is theirs.
@@ -37,7 +37,7 @@ class PageModulesIT {
 
     @AfterAll
     static void closePage() throws Exception {
-        chromium.close();
+        page.close();
         server.close();
     }
 

@@ -7,16 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.FreePort;
-import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.TestCertificate;
 import org.pixelflux.web.support.ViewerPage;
 
@@ -25,17 +24,7 @@ class PagePictureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @ParameterizedTest
     @CsvSource({

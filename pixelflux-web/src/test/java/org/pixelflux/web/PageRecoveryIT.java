@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.FreePort;
-import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /** The page when something goes wrong between it and the screen. */
@@ -66,17 +65,7 @@ class PageRecoveryIT {
             };
             """;
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @ParameterizedTest
     @ValueSource(strings = {"h264", "jpeg"})

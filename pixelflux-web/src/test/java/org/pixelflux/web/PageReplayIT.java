@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
@@ -31,6 +32,7 @@ import org.pixelflux.support.FreePort;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /**
@@ -42,18 +44,16 @@ class PageReplayIT {
     private static final int BATCH = 50;
 
     private static PageServer server;
-    private static Chromium chromium;
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @BeforeAll
-    static void openBrowser() throws Exception {
-        chromium = new Chromium();
+    static void openServer() throws Exception {
         server = new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&height=100");
         server.start();
     }
 
     @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
+    static void closeServer() throws Exception {
         server.close();
     }
 

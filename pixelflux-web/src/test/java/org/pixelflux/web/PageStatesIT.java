@@ -12,15 +12,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.web.StillScreens.Still;
-import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Painted;
+import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 import org.pixelflux.web.support.ViewerPage.Point;
 
@@ -107,18 +106,7 @@ class PageStatesIT {
     private static final String DECODERS_WITHOUT_H264 =
             "window.VideoDecoder.isConfigSupported = async () => ({ supported: false });";
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        // A name of this machine that is not localhost: no secure context by http.
-        chromium = new Chromium("--host-resolver-rules=MAP kiosk.example 127.0.0.1");
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        chromium.close();
-    }
+    @RegisterExtension static final SharedChromium chromium = new SharedChromium();
 
     @Test
     void saysThatPlainHttpKeepsTheBrowserFromDecoding() throws Exception {

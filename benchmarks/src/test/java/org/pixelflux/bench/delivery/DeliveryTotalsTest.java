@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.bench.delivery.DeliveryTotals.Counts;
 
 class DeliveryTotalsTest {
@@ -22,7 +21,6 @@ class DeliveryTotalsTest {
     }
 
     @Test
-    @Timeout(120)
     void waitsForAsManyFramesMore() throws InterruptedException {
         totals.stripe(1, true);
         AtomicBoolean done = new AtomicBoolean();

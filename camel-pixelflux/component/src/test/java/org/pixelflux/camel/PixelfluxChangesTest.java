@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Area;
 
 /** {@code delivery=changes} and {@code delivery=picture} of the synthetic source. */
-@Timeout(120)
 class PixelfluxChangesTest extends PixelfluxTestSupport {
 
     private static final String MOVING =

@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** Starting, stopping, suspending and resuming. None of these may wait for a stripe. */
-@Timeout(120)
 class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();

@@ -18,7 +18,6 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
@@ -31,7 +30,6 @@ import org.pixelflux.Stripe;
 import org.pixelflux.WireHeader;
 import org.pixelflux.relay.RelayStripe;
 
-@Timeout(120)
 class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test

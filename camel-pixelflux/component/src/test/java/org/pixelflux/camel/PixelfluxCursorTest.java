@@ -15,11 +15,9 @@ import javax.imageio.ImageIO;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** The synthetic cursor: it moves 7 pixels to the right and 5 down with every frame. */
-@Timeout(120)
 class PixelfluxCursorTest extends PixelfluxTestSupport {
 
     private static final String BUSY_WITH_CURSOR = BUSY + "&cursorEvents=true";

@@ -13,13 +13,11 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.RecordingExceptionHandler.Handled;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The X server ends while a route captures it that is not to reconnect. */
-@Timeout(120)
 class PixelfluxDisplayLossIT extends PixelfluxDisplayTestSupport {
 
     private static final String LOST = "&reconnect=false";

@@ -28,13 +28,11 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.support.Picture;
 
 /** The examples of the component's page do what they say, on the synthetic picture. */
-@Timeout(120)
 class PixelfluxExamplesTest {
 
     private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");

@@ -7,11 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.XvfbDisplay;
 
 /** An operator learns what a capture does without. */
-@Timeout(120)
 class PixelfluxFallbacksIT extends PixelfluxDisplayTestSupport {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

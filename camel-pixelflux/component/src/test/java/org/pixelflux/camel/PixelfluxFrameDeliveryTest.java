@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Stripe;
 
 /** {@code delivery=frame}: one exchange a frame. */
-@Timeout(120)
 class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
 
     private record Received(List<Stripe> stripes, Map<String, Object> headers) {}

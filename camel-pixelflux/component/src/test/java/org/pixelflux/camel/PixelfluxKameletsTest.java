@@ -12,14 +12,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Picture;
 
 /** The Kamelets of the jar, as camel-kamelet and camel-yaml-dsl load them from the class path. */
-@Timeout(120)
 @Tag("camel-kamelet")
 class PixelfluxKameletsTest extends PixelfluxTestSupport {
 

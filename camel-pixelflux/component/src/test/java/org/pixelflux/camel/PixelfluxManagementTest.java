@@ -12,11 +12,9 @@ import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What an operator sees and does: JMX and the dev console. */
-@Timeout(120)
 class PixelfluxManagementTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();

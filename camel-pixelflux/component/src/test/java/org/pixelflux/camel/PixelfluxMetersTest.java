@@ -13,12 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What Micrometer gets, where the application has a registry. */
-@Timeout(120)
 class PixelfluxMetersTest extends PixelfluxTestSupport {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

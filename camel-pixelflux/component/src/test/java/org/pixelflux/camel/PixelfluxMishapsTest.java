@@ -32,14 +32,12 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.Source;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** Others do what they should not: handlers that throw, interrupts, errors, odd moments. */
-@Timeout(120)
 class PixelfluxMishapsTest extends PixelfluxTestSupport {
 
     private static final String ABSENT = ":47110";

@@ -18,7 +18,6 @@ import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureMode;
@@ -29,7 +28,6 @@ import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Picture;
 
 /** What operators and other routes see of a capture with mode=mixed, and do to it. */
-@Timeout(120)
 class PixelfluxMixedControlTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";

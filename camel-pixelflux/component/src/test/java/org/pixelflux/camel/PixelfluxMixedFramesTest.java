@@ -16,7 +16,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.TypeConversionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,6 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
 
 /** Frames with mode=mixed that a test has written, on their way through a consumer. */
-@Timeout(120)
 class PixelfluxMixedFramesTest extends PixelfluxTestSupport {
 
     private static final int WIDTH = 40;

@@ -9,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
@@ -17,7 +16,6 @@ import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.PictureAssembler;
 
 /** Routes from captures with mode=mixed. */
-@Timeout(120)
 class PixelfluxMixedRouteTest extends PixelfluxTestSupport {
 
     private static final String MIXED = "&mode=mixed&videoRectangles=false";

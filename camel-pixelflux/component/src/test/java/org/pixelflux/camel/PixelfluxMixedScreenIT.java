@@ -16,7 +16,6 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Area;
@@ -25,7 +24,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** A route with mode=mixed from a real X server, which fails at random. */
-@Timeout(300)
 class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
 
     private static final int WIDTH = 640;

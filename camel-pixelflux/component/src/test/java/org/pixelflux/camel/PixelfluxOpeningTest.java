@@ -20,12 +20,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.FrameReader;
 
 /** Captures that cannot be opened, or whose opening lasts until the test lets it go on. */
-@Timeout(120)
 class PixelfluxOpeningTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();

@@ -19,7 +19,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,6 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 
 /** Routes of pictures and changes from a real X server. */
-@Timeout(240)
 class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
 
     private static final int WIDTH = 640;

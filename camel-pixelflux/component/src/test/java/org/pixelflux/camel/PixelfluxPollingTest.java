@@ -28,14 +28,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.ScreenCapture;
 import org.pixelflux.support.Picture;
 
 /** A program that polls gets the current picture, and keeps no capture busy between its polls. */
-@Timeout(120)
 class PixelfluxPollingTest extends PixelfluxTestSupport {
 
     private static final long PATIENCE = 60_000;

@@ -19,7 +19,6 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,6 @@ import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 
 /** Messages that are sent to pixelflux. */
-@Timeout(120)
 class PixelfluxProducerTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";

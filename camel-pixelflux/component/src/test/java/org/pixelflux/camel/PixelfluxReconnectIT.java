@@ -12,13 +12,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.StripeProbe.Received;
 import org.pixelflux.support.ProcessResources;
 
 /** The X server ends and comes back, or comes only after the route. */
-@Timeout(120)
 class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
 
     private static final String HANDLED = "&exceptionHandler=#handler";

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.Capture;
 import org.pixelflux.ScreenChange;
@@ -15,7 +14,6 @@ import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Ffprobe;
 
 /** Segments of a display that goes away and comes back. */
-@Timeout(120)
 class PixelfluxSegmentsIT extends PixelfluxDisplayTestSupport {
 
     @TempDir private Path directory;

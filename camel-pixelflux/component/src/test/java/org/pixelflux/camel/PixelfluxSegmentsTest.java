@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,6 @@ import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Ffprobe;
 
 /** {@code delivery=segment} of the synthetic source, as ffprobe and ffmpeg read the bodies. */
-@Timeout(120)
 class PixelfluxSegmentsTest extends PixelfluxTestSupport {
 
     private static final String MOVING =

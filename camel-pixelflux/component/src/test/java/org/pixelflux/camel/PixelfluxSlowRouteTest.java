@@ -11,14 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Codec;
 import org.pixelflux.Stripe;
 import org.pixelflux.support.H264Decoder;
 import org.pixelflux.support.Picture;
 
 /** A route that takes much longer for a frame than the picture takes to change. */
-@Timeout(120)
 class PixelfluxSlowRouteTest extends PixelfluxTestSupport {
 
     /** Hands over when the test asks: as slow as a route can be. */

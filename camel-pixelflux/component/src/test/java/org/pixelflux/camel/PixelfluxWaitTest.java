@@ -15,7 +15,6 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureSettings;
@@ -27,7 +26,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** {@code operation=wait} on the synthetic source. */
-@Timeout(120)
 class PixelfluxWaitTest extends PixelfluxTestSupport {
 
     private static final String REGION = "pixelflux:synthetic?width=320&height=200&fps=240";

@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.CursorUpdate;
@@ -29,7 +28,6 @@ import org.pixelflux.ScreenPicture;
 import org.pixelflux.Source;
 import org.pixelflux.recording.Segment;
 
-@Timeout(120)
 class SupervisedCaptureTest {
 
     private static final CaptureSettings SETTINGS =

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** An application that configures a component itself. */
-@Timeout(120)
+@Timeout(600)
 class OwnComponentTest {
 
     @Configuration

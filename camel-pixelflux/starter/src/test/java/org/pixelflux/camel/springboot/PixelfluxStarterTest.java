@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** An application with the starter on its class path. */
-@Timeout(120)
+@Timeout(600)
 class PixelfluxStarterTest {
 
     @Configuration

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.examples.support.RunScript;
@@ -29,7 +28,6 @@ import org.pixelflux.support.Picture;
  * Hundreds of viewers of one gateway, and what may happen to them: in the end each decodes what the
  * screen shows. Prints what it took; docs/results/gateway keeps it, of a run with longer times.
  */
-@Timeout(600)
 class ManyViewersIT {
 
     private static final int WIDTH = 1280;

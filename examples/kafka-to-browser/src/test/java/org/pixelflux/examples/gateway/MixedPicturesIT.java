@@ -30,7 +30,6 @@ import org.pixelflux.web.support.ViewerPage;
  * and beside it a viewer in Java: at rest they show the screen, bit for bit, whatever moved before,
  * and whatever was killed and came back.
  */
-@Timeout(300)
 class MixedPicturesIT {
 
     private static final int WIDTH = 960;

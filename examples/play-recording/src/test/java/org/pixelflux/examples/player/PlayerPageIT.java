@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.PictureArea;
@@ -25,7 +24,6 @@ import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
 
 /** A recording of a real X server's screen, as Chromium plays it. */
-@Timeout(180)
 class PlayerPageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
@@ -18,7 +17,6 @@ import org.pixelflux.recording.Recording;
 import org.pixelflux.support.FreePort;
 
 /** The program as a person starts it: its script, from another directory. */
-@Timeout(120)
 class RunScriptIT {
 
     @TempDir private Path elsewhere;

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.X11Paint;
@@ -19,7 +18,6 @@ import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
 
 /** What Chromium plays with hls.js of a real X server's screen. */
-@Timeout(180)
 class HlsPageIT {
 
     private static final Area PATCH = new Area(100, 100, 200, 200);

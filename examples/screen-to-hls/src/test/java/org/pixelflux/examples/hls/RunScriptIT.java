@@ -11,14 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.Ffmpeg;
 import org.pixelflux.examples.support.RunScript;
 import org.pixelflux.support.FreePort;
 
 /** The program as a person starts it: its script, from another directory. */
-@Timeout(120)
 class RunScriptIT {
 
     @TempDir private Path elsewhere;

@@ -19,11 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.FreePort;
 
 /** Clients that come, hang and leave. */
-@Timeout(120)
 class StreamsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.MixedFrame;
@@ -29,7 +28,6 @@ import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Picture;
 
 /** Mode mixed in the topics. */
-@Timeout(300)
 class MixedRecordsIT {
 
     private static final String SMALL =

@@ -20,11 +20,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The route of docs/browser-route.md, with another picture, at a free port. */
-@Timeout(120)
 class BrowserRouteTest {
 
     private static final String CAPTURE =

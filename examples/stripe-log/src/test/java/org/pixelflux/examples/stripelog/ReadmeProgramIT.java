@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The README's program, run as its reader would: it prints stripes until Enter is pressed. */
-@Timeout(120)
 class ReadmeProgramIT {
 
     @TempDir Path directory;

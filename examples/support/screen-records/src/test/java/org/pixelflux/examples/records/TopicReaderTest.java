@@ -11,10 +11,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A reader that cannot begin: no broker is needed for that. */
-@Timeout(120)
 class TopicReaderTest {
 
     private static final ScreenTopics NOWHERE = new ScreenTopics("127.0.0.1:1", "stripes");
