@@ -22,6 +22,12 @@ final class LibrarySearch {
     static final String TMPDIR_PROPERTY = "org.pixelflux.tmpdir";
     static final String LIBRARY_FILE = "libpixelflux_jni.so";
 
+    /** What to do where the JVM denies native access. */
+    private static final String NATIVE_ACCESS =
+            "; the JVM was told to let nobody load native libraries"
+                    + " (--illegal-native-access=deny): start it with"
+                    + " --enable-native-access=ALL-UNNAMED";
+
     private static final String PLATFORM = "linux-x86_64";
     private static final String BUNDLE = "/META-INF/native/" + PLATFORM + "/";
 
@@ -190,6 +196,8 @@ final class LibrarySearch {
             return true;
         } catch (UnsatisfiedLinkError e) {
             return failed(attempt, e.getMessage() + remedy(String.valueOf(e.getMessage())), e);
+        } catch (IllegalCallerException e) {
+            return failed(attempt, e.getMessage() + NATIVE_ACCESS, e);
         }
     }
 

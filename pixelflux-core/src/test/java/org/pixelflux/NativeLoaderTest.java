@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.JavaProgram;
 
@@ -204,6 +206,21 @@ class NativeLoaderTest {
         assertThat(attempts[0])
                 .contains("the jar has a library for linux-x86_64 and this is Linux on aarch64")
                 .contains("build the library for it and set org.pixelflux.library");
+    }
+
+    /** Older JVMs do not know the flag. The nightly run has the newer one. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void deniedNativeAccessSaysWhatToDo() {
+        String[] attempts =
+                attempts(
+                        new JavaProgram()
+                                .withoutNativeAccess()
+                                .argument("--illegal-native-access=deny")
+                                .run(LoaderProgram.class));
+        assertThat(attempts[0])
+                .contains("causes=1")
+                .contains("start it with --enable-native-access=ALL-UNNAMED");
     }
 
     @Test

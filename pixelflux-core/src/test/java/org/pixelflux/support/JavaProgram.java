@@ -17,6 +17,7 @@ public final class JavaProgram {
 
     private final List<String> jvmArguments = new ArrayList<>();
     private List<String> launcher = List.of();
+    private boolean nativeAccess = true;
     private String classPath = System.getProperty("java.class.path");
 
     /** Sets a system property of the new JVM. */
@@ -28,6 +29,12 @@ public final class JavaProgram {
     /** Adds an option of the new JVM. */
     public JavaProgram argument(String option) {
         jvmArguments.add(option);
+        return this;
+    }
+
+    /** Leaves out the flag that allows native libraries, which every JVM gets otherwise. */
+    public JavaProgram withoutNativeAccess() {
+        nativeAccess = false;
         return this;
     }
 
@@ -48,7 +55,9 @@ public final class JavaProgram {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xcheck:jni");
-        command.add("--enable-native-access=ALL-UNNAMED");
+        if (nativeAccess) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
