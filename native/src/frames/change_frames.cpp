@@ -30,9 +30,9 @@ void ChangeFrames::start_over(Size size) {
     if (picture_ && size == size_) return;
     epoch_begins_ = true;
     picture_.reset();
-    picture_.emplace(source_, size);
-    size_ = size;
     changes_.reset(TileGrid(size));
+    size_ = size;
+    picture_.emplace(source_, size);  // last: what fails before it is done again
 }
 
 bool ChangeFrames::make(const Occasion& occasion, Packet& packet) {

@@ -79,10 +79,10 @@ void MixedFrames::start_over(Size size) {
     if (picture_ && size == size_) return;
     epoch_begins_ = true;
     picture_.reset();
-    picture_.emplace(source_, size);
     size_ = size;
     encoder_.apply(settings_, size_);
     budget_.set_limit(limit_of(settings_, size_));
+    picture_.emplace(source_, size);  // last: what fails before it is done again
 }
 
 void MixedFrames::request_refresh(const RefreshRequest& request) {
@@ -138,8 +138,8 @@ MixedFrame MixedFrames::begin(const Packet& packet) {
     if (epoch_begins_) {
         epoch_ = epochs_.next(static_cast<std::uint64_t>(settings_.minimum_epoch));
         first_of_epoch_ = packet.frame_id;
-        epoch_begins_ = false;
         log_.reset(size_, epoch_);
+        epoch_begins_ = false;
     }
     requests_.clear();
     has_piece_ = false;

@@ -5,9 +5,12 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
+#include <memory>
 #include <new>
 #include <optional>
 #include <system_error>
+#include <vector>
 
 #include <dlfcn.h>
 #include <gtest/gtest.h>
@@ -17,6 +20,7 @@
 #include "error.h"
 #include "live_sessions.h"
 #include "mixed_frame.h"
+#include "scripted_source.h"
 #include "settings_text.h"
 #include "shown_picture.h"
 #include "start_thread.h"
@@ -208,6 +212,46 @@ TEST(ShownPictureOutOfMemory, IsOfTheOtherSizeOnceThereIsRoom) {
     }
     EXPECT_GT(successes, 2);
 }
+
+class ResizedOutOfMemory : public testing::TestWithParam<std::tuple<const char*, FrameContent>> {};
+
+TEST_P(ResizedOutOfMemory, IsOfTheOtherSizeOnceThereIsRoom) {
+    std::vector<std::uint8_t> buffer(1 << 20);
+    bool failed = true;
+    long successes = 0;
+    for (; failed && successes < kMostAllocations; ++successes) {
+        auto owned = std::make_unique<ScriptedSource>(Size{96, 64});
+        ScriptedSource& source = *owned;
+        CaptureSession session(parse_settings(std::get<0>(GetParam())), std::move(owned),
+                               source.time(), 1, std::get<1>(GetParam()));
+        const auto next = [&] { return session.next(buffer.data(), buffer.size(), kForever); };
+        source.noise(1);
+        next();
+        source.resize({320, 200});
+        source.noise(2);
+        try {
+            const Shortage shortage(successes, false);
+            next();
+            failed = granted <= 0;  // where one fails alone, a fallback may have done without
+        } catch (const std::bad_alloc&) {
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::kEncoder) << error.what();
+        }
+        source.fill({300, 190, 8, 8}, 0x99, 0x66, 0x33);
+        EXPECT_EQ(next().outcome, Outcome::kFrame) << "after " << successes << " allocations";
+        std::uint32_t width = 0;
+        std::memcpy(&width, buffer.data() + 32, sizeof width);  // packet.h
+        EXPECT_EQ(width, 320u);
+    }
+    EXPECT_FALSE(failed);
+    EXPECT_GT(successes, 10);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, ResizedOutOfMemory,
+    testing::Values(std::tuple("autoAdjustSize=true\nmode=jpeg", FrameContent::kEncoded),
+                    std::tuple("autoAdjustSize=true\nmode=mixed", FrameContent::kEncoded),
+                    std::tuple("autoAdjustSize=true", FrameContent::kChanges)));
 
 TEST(OutOfThreads, IsALackOfResources) {
     threads_granted = 0;
