@@ -26,10 +26,16 @@ final class Captures {
             throw new IllegalStateException(
                     "captureId: '"
                             + consumer.getCaptureId()
-                            + "' is taken by the route "
-                            + other.getRouteId()
+                            + "' is taken by "
+                            + holder(other)
                             + "; give each capture its own");
         }
+    }
+
+    /** One that is polled has no route. */
+    private static String holder(PixelfluxConsumer consumer) {
+        String route = consumer.getRouteId();
+        return route == null ? "polls of " + consumer.getEndpoint() : "the route " + route;
     }
 
     void remove(PixelfluxConsumer consumer) {

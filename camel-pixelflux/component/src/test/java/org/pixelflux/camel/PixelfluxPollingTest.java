@@ -4,6 +4,7 @@ package org.pixelflux.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
@@ -293,5 +294,16 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
 
         assertThat(polling.receive(PATIENCE)).isNotNull();
         assertThat(polling.receive(PATIENCE)).isNotNull();
+    }
+
+    @Test
+    void captureIdThatIsTakenByPollsIsRefusedWithTheirEndpoint() throws Exception {
+        poll(STILL + "&captureId=desk");
+        assertThatThrownBy(() -> route("r", BUSY + "&captureId=desk", exchange -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "captureId: 'desk' is taken by polls of "
+                                + polling.getEndpoint()
+                                + "; give each capture its own");
     }
 }
