@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
@@ -21,7 +20,6 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 
 /** What can be chosen of a real display, and captures of that. */
-@Timeout(240)
 class DisplayIT {
 
     private final XvfbDisplay server = XvfbDisplay.start(800, 600);

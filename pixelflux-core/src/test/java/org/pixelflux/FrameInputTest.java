@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,6 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 
 /** Captures of what a program pushes, decoded by others. */
-@Timeout(120)
 class FrameInputTest {
 
     private static final Duration QUIET = Duration.ofMillis(50);

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Which library encodes H.264, and what it refuses. */
-@Timeout(300)
 class H264EncoderTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -14,7 +14,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.PixelfluxException;
@@ -23,7 +22,6 @@ import org.pixelflux.support.H264Decoder;
 import org.pixelflux.support.Picture;
 
 /** Routes that push images, and routes that stream them. */
-@Timeout(240)
 class PixelfluxFramesTest extends PixelfluxTestSupport {
 
     private static final String CAM = "pixelflux:frames?input=cam";
