@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <string>
 #include <utility>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "monotonic_time.h"
@@ -28,6 +30,16 @@ public:
 private:
     int fd_;
 };
+
+// A connected socket that does not block, or why there is none.
+struct ConnectedSocket {
+    Socket socket;
+    std::string failure;
+};
+
+// Connects to a stream socket, and waits for that until `deadline` at most. Throws
+// Error(kResources) when there is no descriptor for a socket.
+ConnectedSocket connect_to(const sockaddr* address, socklen_t size, TimePoint deadline);
 
 // Waits for one of poll's `events`, or the end of the connection; false when `deadline` was first.
 bool is_ready(int socket, short events, TimePoint deadline);

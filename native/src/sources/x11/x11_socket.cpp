@@ -3,51 +3,21 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/un.h>
 
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
-
-#include "no_descriptor.h"
 
 namespace pixelflux {
 namespace {
 
 constexpr int kTcpBase = 6000;  // of the X protocol: the port of display 0
 constexpr int kHighestPort = 65535;
-constexpr int kQueueMillis = 5;
 constexpr int kQuestions = 2;  // whether the other side is still there
 
 X11Socket failed(int reason) { return {Socket(), std::strerror(reason)}; }
-
-X11Socket connected(const sockaddr* address, socklen_t size, TimePoint deadline) {
-    Socket socket(::socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket) {
-        // No other place would do better, unlike with a kind of address that is not there.
-        if (errno == EMFILE || errno == ENFILE) throw no_descriptor("a socket", errno);
-        return failed(errno);
-    }
-    while (::connect(socket.get(), address, size) != 0) {
-        if (errno == EINPROGRESS) {
-            if (!is_ready(socket.get(), POLLOUT, deadline)) return failed(ETIMEDOUT);
-            break;
-        }
-        // The queue of a local server is full for a moment.
-        if (errno != EAGAIN) return failed(errno);
-        if (Clock::now() >= deadline) return failed(ETIMEDOUT);
-        poll(nullptr, 0, kQueueMillis);
-    }
-    int failure = 0;
-    socklen_t length = sizeof failure;
-    if (getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &failure, &length) != 0)
-        return failed(errno);
-    if (failure != 0) return failed(failure);
-    return {std::move(socket), ""};
-}
 
 X11Socket open_locally(const std::string& path, TimePoint deadline) {
     sockaddr_un address{};
@@ -59,11 +29,11 @@ X11Socket open_locally(const std::string& path, TimePoint deadline) {
     // First the name that Linux keeps outside of the file system, as Xlib and XCB do.
     path.copy(address.sun_path + 1, path.size());
     X11Socket opened =
-        connected(reinterpret_cast<const sockaddr*>(&address), size(1 + path.size()), deadline);
+        connect_to(reinterpret_cast<const sockaddr*>(&address), size(1 + path.size()), deadline);
     if (opened.socket) return opened;
     std::memset(address.sun_path, 0, sizeof address.sun_path);
     path.copy(address.sun_path, path.size());
-    return connected(reinterpret_cast<const sockaddr*>(&address), size(path.size() + 1), deadline);
+    return connect_to(reinterpret_cast<const sockaddr*>(&address), size(path.size() + 1), deadline);
 }
 
 X11Socket open_by_tcp(const DisplayName& name, TimePoint deadline) {
@@ -107,7 +77,7 @@ X11Socket open_x11_socket(const std::vector<InternetAddress>& addresses, TimePoi
     auto untried = static_cast<int>(addresses.size());
     for (const InternetAddress& address : addresses) {
         const TimePoint share = share_of(Clock::now(), deadline, untried--);
-        X11Socket opened = connected(address.get(), address.size, share);
+        X11Socket opened = connect_to(address.get(), address.size, share);
         if (opened.socket) {
             const int on = 1;
             setsockopt(opened.socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

@@ -23,11 +23,7 @@ struct DeadLink {
     int unacknowledged_millis = 20'000;
 };
 
-// A connected socket that does not block, or why there is none.
-struct X11Socket {
-    Socket socket;
-    std::string failure;
-};
+using X11Socket = ConnectedSocket;
 
 // Connects to where an X server listens, as libxcb does: by TCP without delay, and to the next
 // place or address when one does not answer. Blocks at most until `deadline`; each address gets its
