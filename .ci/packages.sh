@@ -7,11 +7,11 @@ build_packages=(
     libx264-dev libopenh264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
     libxcb-randr0-dev libxcb-composite0-dev
-    libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev
+    libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev libwayland-dev wayland-protocols
 )
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang-format-14 clang-14
-    libclang-rt-14-dev weston xwayland)
+    libclang-rt-14-dev weston xwayland sway grim)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {

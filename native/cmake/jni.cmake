@@ -23,6 +23,19 @@ set_target_properties(pixelflux_jni PROPERTIES
 add_custom_command(TARGET pixelflux_jni POST_BUILD
   COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:pixelflux_jni>> VERBATIM)
 
+# What speaks with Wayland compositors is loaded when it is needed: it needs the system's libwayland-client.
+add_library(pixelflux_wayland_library MODULE jni/wayland_entry.cpp)
+target_link_libraries(pixelflux_wayland_library PRIVATE pixelflux_wayland_client)
+target_link_options(pixelflux_wayland_library PRIVATE
+  -static-libstdc++ -static-libgcc
+  -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
+  -Wl,--version-script=${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_wayland.map)
+set_target_properties(pixelflux_wayland_library PROPERTIES
+  OUTPUT_NAME pixelflux_wayland
+  LINK_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/pixelflux_wayland.map")
+add_custom_command(TARGET pixelflux_wayland_library POST_BUILD
+  COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:pixelflux_wayland_library>> VERBATIM)
+
 if(PIXELFLUX_BUNDLE_DIR)
   # The link library is a symbolic link to the file whose name the loader asks for.
   function(bundled_file library result)
@@ -47,8 +60,9 @@ if(PIXELFLUX_BUNDLE_DIR)
     set(library_OPENH264 "${pkgcfg_lib_OPENH264_openh264}")
     list(APPEND needed OPENH264)
   endif()
-  set(copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:pixelflux_jni> "${PIXELFLUX_BUNDLE_DIR}")
-  set(names libpixelflux_jni.so)
+  set(copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:pixelflux_jni>
+    $<TARGET_FILE:pixelflux_wayland_library> "${PIXELFLUX_BUNDLE_DIR}")
+  set(names libpixelflux_jni.so libpixelflux_wayland.so)
   foreach(name ${needed})
     bundled_file("${library_${name}}" file_and_name)
     list(GET file_and_name 0 file)
@@ -77,5 +91,5 @@ if(PIXELFLUX_BUNDLE_DIR)
   endforeach()
   file(WRITE "${PIXELFLUX_BUNDLE_DIR}/bom.json" "${bom}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS cmake/bom.json.in)
-  add_custom_target(bundle ALL ${copies} DEPENDS pixelflux_jni VERBATIM)
+  add_custom_target(bundle ALL ${copies} DEPENDS pixelflux_jni pixelflux_wayland_library VERBATIM)
 endif()

@@ -22,6 +22,8 @@ const char* code_name(ErrorCode code) {
             return "WINDOW";
         case ErrorCode::kCapture:
             return "CAPTURE";
+        case ErrorCode::kLibrary:
+            return "NATIVE_LIBRARY";
         case ErrorCode::kEncoder:
             return "ENCODER";
         case ErrorCode::kResources:

@@ -18,6 +18,7 @@
 #include "picture_copy.h"
 #include "settings_text.h"
 #include "snapshot.h"
+#include "wayland_library.h"
 
 using pixelflux::CaptureSession;
 using pixelflux::guarded;
@@ -292,6 +293,10 @@ jintArray Java_org_pixelflux_NativeCapture_scaledPicture0(JNIEnv* env, jclass, j
                                reinterpret_cast<const jint*>(picture->pixels().data));
         return array;
     });
+}
+
+void Java_org_pixelflux_NativeCapture_offerWayland0(JNIEnv* env, jclass, jstring path) {
+    guarded(env, [&] { pixelflux::offer_wayland_library(pixelflux::to_string(env, path)); });
 }
 
 jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {

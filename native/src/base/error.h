@@ -14,6 +14,7 @@ enum class ErrorCode {
     kDisplay,   // the display is missing, refused, lost or changed its shape; trying again may help
     kWindow,    // the window that was to be captured is not there, or not shown; it may come
     kCapture,   // the display is there but its pixels cannot be read
+    kLibrary,   // a library that the source needs is missing on this system
     kEncoder,   // an encoder refused its settings or failed
     kResources,  // the system has no more threads or descriptors; std::bad_alloc: no more memory
     kInternal,   // a mistake of this library

@@ -4,7 +4,7 @@
 namespace pixelflux {
 
 // The values of the options that are words; capture-options.tdd says the words.
-enum class SourceKind { kScreen, kSynthetic, kFrames };
+enum class SourceKind { kScreen, kX11, kWayland, kPortal, kSynthetic, kFrames };
 enum class CaptureMode { kJpeg, kH264, kMixed };
 enum class H264Encoder { kAuto, kX264, kOpenh264 };
 enum class RateControl { kCrf, kCbr };

@@ -134,6 +134,8 @@ void CaptureSession::apply(const Settings& settings,
                            std::shared_ptr<const OverlayImage> watermark) {
     if (watches_cursor(settings) != watches_cursor(settings_))
         source_->watch_cursor(watches_cursor(settings));
+    if (settings.capture_cursor != settings_.capture_cursor)
+        source_->paint_cursor(settings.capture_cursor);
     if (settings.cursor_events && !settings_.cursor_events) cursor_reporter_.start_over();
     if (settings.encoder_threads != settings_.encoder_threads)
         use_threads(settings.encoder_threads);

@@ -20,6 +20,7 @@ FrameTiming::Next FrameTiming::wait(FrameSource& source, const WakeEvent& wake,
         const TimePoint refinement = refinement_time(outlook, next, now);
         // Whatever changes would have to wait.
         if (refinement <= now && now < next) return Next::kRefine;
+        source.next_frame_at(next);
         const FrameSource::Change change =
             look_for_change(source, wake, std::min({deadline, outlook.due_at, refinement}));
         now = time_->now();

@@ -11,9 +11,9 @@ namespace pixelflux {
 namespace {
 
 void require_display(const Settings& settings) {
-    if (settings.source == SourceKind::kScreen) return;
+    if (settings.source == SourceKind::kScreen || settings.source == SourceKind::kX11) return;
     throw Error(ErrorCode::kCapture,
-                "source: only that of a screen has monitors and windows, choose screen");
+                "source: only that of an X11 display lists monitors and windows, choose x11");
 }
 
 }  // namespace

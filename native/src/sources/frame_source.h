@@ -48,6 +48,10 @@ public:
     // the source goes on with the region that it had.
     virtual void set_region(const Rect& region) = 0;
 
+    // Says when the next frame may be taken. A source whose pictures are as old as the question
+    // need not ask before, and what changes until then is not waited for.
+    virtual void next_frame_at(TimePoint) {}
+
     // Sleeps until the picture, the size or the watched cursor may have changed since the last grab
     // or look, `wake` is signalled, or `deadline` passed. Must not use CPU while it sleeps.
     enum class Change {
@@ -90,6 +94,10 @@ public:
 
     // The cursor now, if it is watched and there is one.
     virtual Cursor cursor() { return {}; }
+
+    // Says whether the pictures show the cursor. Heeded by a source that cannot tell it apart but
+    // have it drawn, or not.
+    virtual void paint_cursor(bool) {}
 
     // Says that the source is open, so that its user can abandon it. Until then a source that waits
     // for somebody else gives up by itself after some time, with Error(kDisplay).

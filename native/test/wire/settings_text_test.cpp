@@ -79,7 +79,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"fps=nan", "fps: nan is out of range, allowed 0.01..240"},
         Bad{"fps=30 ", "fps: 30  is out of range, allowed 0.01..240"},
         Bad{"mode=vp8", "mode: vp8 is out of range, allowed jpeg, h264, mixed"},
-        Bad{"source=camera", "source: camera is out of range, allowed screen, synthetic"},
+        Bad{"source=camera",
+            "source: camera is out of range, allowed screen, x11, wayland, portal, synthetic, "
+            "frames"},
         Bad{"stripeHeight=65",
             "stripeHeight: 65 is out of range, allowed 0 or a multiple of 16 in 16..4096"},
         Bad{"syntheticChange=100.1", "syntheticChange: 100.1 is out of range, allowed 0..100"},

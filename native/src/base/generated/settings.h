@@ -14,14 +14,19 @@ namespace pixelflux {
 // What to capture and how to encode it. Names, defaults and ranges are those of the Java options.
 // "Frames" are those of the ceiling `fps`, taken or not.
 struct Settings {
-    // Where the pixels come from. screen captures an X11 display; synthetic draws a moving picture
-    // by itself and needs no display, which is meant for tests and first tries; frames are what a
+    // Where the pixels come from. x11 captures an X11 display, wayland an output of a Wayland
+    // compositor that lets clients copy it (sway, labwc, wayfire, Hyprland). screen takes X11 if
+    // display is set, or DISPLAY names anything but a rootless Xwayland; else WAYLAND_DISPLAY's
+    // compositor. portal, for GNOME and KDE, is not there yet. synthetic draws a moving picture by
+    // itself and needs no display, which is meant for tests and first tries; frames are what a
     // program pushes to the input that the option input names.
     SourceKind source = SourceKind::kScreen;
     // The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
     // tcp/host:1 or the path of its socket. Each may end in a screen such as .0. Empty: the
-    // environment variable DISPLAY names it. Only the source screen uses it. Over TCP a server that
-    // vanishes with its machine or network is lost after 20 s, at most 40.
+    // environment variable DISPLAY names it. With the source wayland it names the compositor's
+    // socket instead, such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The source
+    // synthetic does not use it. Over TCP a server that vanishes with its machine or network is
+    // lost after 20 s, at most 40.
     std::string display;
     // The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
     // one that somebody named. x and y count from its corner. It is followed when it is moved, and

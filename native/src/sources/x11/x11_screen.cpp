@@ -3,8 +3,6 @@
 
 #include <sstream>
 
-#include "error.h"
-
 namespace pixelflux {
 namespace {
 
@@ -69,12 +67,12 @@ void require_picture(const X11Link& link, xcb_window_t root) {
     const XcbError error(raw_error);
     link.require_connection();
     if (pixel != nullptr) return;
-    throw Error(ErrorCode::kCapture,
-                "the root window of display " + link.name() + " holds no picture (" +
-                    x_error_name(*error) +
-                    "), as that of a rootless Xwayland, which hands each window to the Wayland "
-                    "compositor; capture an X server that has a screen of its own: Xvfb, Xorg or a "
-                    "rootful Xwayland (one started without -rootless)");
+    throw NoPicture(
+        "the root window of display " + link.name() + " holds no picture (" + x_error_name(*error) +
+        "), as that of a rootless Xwayland, which hands each window to the Wayland "
+        "compositor; capture the compositor by the source wayland, or an X server that "
+        "has a screen of its own: Xvfb, Xorg or a rootful Xwayland (one started without "
+        "-rootless)");
 }
 
 // RandR resizes the root window, and the core protocol tells its new size.

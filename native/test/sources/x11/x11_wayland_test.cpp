@@ -22,7 +22,8 @@ void expect_told_what_to_do(const Error& error, const XServer& server) {
     EXPECT_EQ(error.code(), ErrorCode::kCapture);
     for (const std::string& words :
          {"the root window of display '" + server.display() + "' holds no picture",
-          std::string("rootless Xwayland"), std::string("capture an X server that has a screen")})
+          std::string("rootless Xwayland"),
+          std::string("capture the compositor by the source wayland")})
         EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
 }
 

@@ -36,10 +36,14 @@ public final class CaptureOption<T> {
                     "source",
                     Source.SCREEN,
                     oneOf(Source.class),
-                    "Where the pixels come from. screen captures an X11 display; synthetic draws "
-                    + "a moving picture by itself and needs no display, which is meant for tests "
-                    + "and first tries; frames are what a program pushes to the input that the "
-                    + "option input names.");
+                    "Where the pixels come from. x11 captures an X11 display, wayland an output "
+                    + "of a Wayland compositor that lets clients copy it (sway, labwc, wayfire, "
+                    + "Hyprland). screen takes X11 if display is set, or DISPLAY names anything "
+                    + "but a rootless Xwayland; else WAYLAND_DISPLAY's compositor. portal, for "
+                    + "GNOME and KDE, is not there yet. synthetic draws a moving picture by "
+                    + "itself and needs no display, which is meant for tests and first tries; "
+                    + "frames are what a program pushes to the input that the option input "
+                    + "names.");
 
     /**
      * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
@@ -49,12 +53,14 @@ public final class CaptureOption<T> {
             fixed(
                     "display",
                     "",
-                    text("an X display name such as :1, or empty for $DISPLAY"),
+                    text("an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY"),
                     "The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in "
                     + "brackets), tcp/host:1 or the path of its socket. Each may end in a screen "
-                    + "such as .0. Empty: the environment variable DISPLAY names it. Only the "
-                    + "source screen uses it. Over TCP a server that vanishes with its machine "
-                    + "or network is lost after 20 s, at most 40.");
+                    + "such as .0. Empty: the environment variable DISPLAY names it. With the "
+                    + "source wayland it names the compositor's socket instead, such as "
+                    + "wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The source synthetic "
+                    + "does not use it. Over TCP a server that vanishes with its machine or "
+                    + "network is lost after 20 s, at most 40.");
 
     /**
      * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of

@@ -22,6 +22,9 @@ final class LibrarySearch {
     static final String TMPDIR_PROPERTY = "org.pixelflux.tmpdir";
     static final String LIBRARY_FILE = "libpixelflux_jni.so";
 
+    /** Beside it; loaded when a Wayland compositor is captured. */
+    static final String WAYLAND_FILE = "libpixelflux_wayland.so";
+
     /** What to do where the JVM denies native access. */
     private static final String NATIVE_ACCESS =
             "; the JVM was told to let nobody load native libraries"
@@ -193,12 +196,13 @@ final class LibrarySearch {
     private boolean loadFile(String attempt, Path file) {
         try {
             System.load(file.toString());
-            return true;
         } catch (UnsatisfiedLinkError e) {
             return failed(attempt, e.getMessage() + remedy(String.valueOf(e.getMessage())), e);
         } catch (IllegalCallerException e) {
             return failed(attempt, e.getMessage() + NATIVE_ACCESS, e);
         }
+        NativeCapture.offerWayland0(file.resolveSibling(WAYLAND_FILE).toString());
+        return true;
     }
 
     /** What to do about an error of the dynamic linker. */

@@ -116,6 +116,12 @@ final class NativeCapture {
             int jpegQuality,
             boolean jpegFullColor);
 
+    /**
+     * Says where the library is that speaks with Wayland compositors. It is loaded when a capture
+     * needs it; the file need not stay.
+     */
+    static native void offerWayland0(String path);
+
     /** Sessions of this process that are open. */
     static native long liveSessions0();
 

@@ -3,8 +3,20 @@ package org.pixelflux;
 
 /** Where the pixels come from. */
 public enum Source implements OptionWord {
-    /** A region of an X11 display. */
+    /**
+     * The screen that the process sees: {@link #X11} if a display is set, or {@code DISPLAY} names
+     * anything but the rootless Xwayland of a Wayland desktop, else {@link #WAYLAND}.
+     */
     SCREEN,
+
+    /** A region of an X11 display. */
+    X11,
+
+    /** A region of an output of a Wayland compositor that lets its clients copy it. */
+    WAYLAND,
+
+    /** A screen that the user picks in a dialog of GNOME or KDE. It cannot be captured yet. */
+    PORTAL,
 
     /** A deterministic moving picture, made without a display: for tests and a first try. */
     SYNTHETIC,

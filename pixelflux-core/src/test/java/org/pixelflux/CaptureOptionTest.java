@@ -118,7 +118,7 @@ class CaptureOptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "source            | ''       | screen, synthetic, frames",
+                "source            | ''       | screen, x11, wayland, portal, synthetic, frames",
                 "mode              | vp9      | jpeg, h264, mixed",
                 "mode              | ' jpeg'  | jpeg, h264, mixed",
                 "rateControl       | vbr      | crf, cbr",

@@ -38,11 +38,16 @@ public class StaticEndpointBuilders {
      * Syntax: <code>pixelflux:source</code>
      * 
      * Path parameter: source (required)
-     * Where the pixels come from. screen captures an X11 display; synthetic
-     * draws a moving picture by itself and needs no display, which is meant for
-     * tests and first tries; frames are what a program pushes to the input that
-     * the option input names.
-     * There are 3 enums and the value can be one of: screen, synthetic, frames
+     * Where the pixels come from. x11 captures an X11 display, wayland an
+     * output of a Wayland compositor that lets clients copy it (sway, labwc,
+     * wayfire, Hyprland). screen takes X11 if display is set, or DISPLAY names
+     * anything but a rootless Xwayland; else WAYLAND_DISPLAY's compositor.
+     * portal, for GNOME and KDE, is not there yet. synthetic draws a moving
+     * picture by itself and needs no display, which is meant for tests and
+     * first tries; frames are what a program pushes to the input that the
+     * option input names.
+     * There are 6 enums and the value can be one of: screen, x11, wayland,
+     * portal, synthetic, frames
      * 
      * @param path source
      * @return the dsl builder
@@ -62,11 +67,16 @@ public class StaticEndpointBuilders {
      * Syntax: <code>pixelflux:source</code>
      * 
      * Path parameter: source (required)
-     * Where the pixels come from. screen captures an X11 display; synthetic
-     * draws a moving picture by itself and needs no display, which is meant for
-     * tests and first tries; frames are what a program pushes to the input that
-     * the option input names.
-     * There are 3 enums and the value can be one of: screen, synthetic, frames
+     * Where the pixels come from. x11 captures an X11 display, wayland an
+     * output of a Wayland compositor that lets clients copy it (sway, labwc,
+     * wayfire, Hyprland). screen takes X11 if display is set, or DISPLAY names
+     * anything but a rootless Xwayland; else WAYLAND_DISPLAY's compositor.
+     * portal, for GNOME and KDE, is not there yet. synthetic draws a moving
+     * picture by itself and needs no display, which is meant for tests and
+     * first tries; frames are what a program pushes to the input that the
+     * option input names.
+     * There are 6 enums and the value can be one of: screen, x11, wayland,
+     * portal, synthetic, frames
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -130,8 +130,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
-         * Only the source screen uses it. Over TCP a server that vanishes with
-         * its machine or network is lost after 20 s, at most 40.
+         * With the source wayland it names the compositor's socket instead,
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
+         * source synthetic does not use it. Over TCP a server that vanishes
+         * with its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2291,8 +2293,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
-         * Only the source screen uses it. Over TCP a server that vanishes with
-         * its machine or network is lost after 20 s, at most 40.
+         * With the source wayland it names the compositor's socket instead,
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
+         * source synthetic does not use it. Over TCP a server that vanishes
+         * with its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3149,8 +3153,10 @@ public interface PixelfluxEndpointBuilderFactory {
          * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
-         * Only the source screen uses it. Over TCP a server that vanishes with
-         * its machine or network is lost after 20 s, at most 40.
+         * With the source wayland it names the compositor's socket instead,
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
+         * source synthetic does not use it. Over TCP a server that vanishes
+         * with its machine or network is lost after 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3664,12 +3670,16 @@ public interface PixelfluxEndpointBuilderFactory {
          * Syntax: <code>pixelflux:source</code>
          * 
          * Path parameter: source (required)
-         * Where the pixels come from. screen captures an X11 display; synthetic
-         * draws a moving picture by itself and needs no display, which is meant
-         * for tests and first tries; frames are what a program pushes to the
-         * input that the option input names.
-         * There are 3 enums and the value can be one of: screen, synthetic,
-         * frames
+         * Where the pixels come from. x11 captures an X11 display, wayland an
+         * output of a Wayland compositor that lets clients copy it (sway,
+         * labwc, wayfire, Hyprland). screen takes X11 if display is set, or
+         * DISPLAY names anything but a rootless Xwayland; else
+         * WAYLAND_DISPLAY's compositor. portal, for GNOME and KDE, is not there
+         * yet. synthetic draws a moving picture by itself and needs no display,
+         * which is meant for tests and first tries; frames are what a program
+         * pushes to the input that the option input names.
+         * There are 6 enums and the value can be one of: screen, x11, wayland,
+         * portal, synthetic, frames
          * 
          * @param path source
          * @return the dsl builder
@@ -3689,12 +3699,16 @@ public interface PixelfluxEndpointBuilderFactory {
          * Syntax: <code>pixelflux:source</code>
          * 
          * Path parameter: source (required)
-         * Where the pixels come from. screen captures an X11 display; synthetic
-         * draws a moving picture by itself and needs no display, which is meant
-         * for tests and first tries; frames are what a program pushes to the
-         * input that the option input names.
-         * There are 3 enums and the value can be one of: screen, synthetic,
-         * frames
+         * Where the pixels come from. x11 captures an X11 display, wayland an
+         * output of a Wayland compositor that lets clients copy it (sway,
+         * labwc, wayfire, Hyprland). screen takes X11 if display is set, or
+         * DISPLAY names anything but a rootless Xwayland; else
+         * WAYLAND_DISPLAY's compositor. portal, for GNOME and KDE, is not there
+         * yet. synthetic draws a moving picture by itself and needs no display,
+         * which is meant for tests and first tries; frames are what a program
+         * pushes to the input that the option input names.
+         * There are 6 enums and the value can be one of: screen, x11, wayland,
+         * portal, synthetic, frames
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
