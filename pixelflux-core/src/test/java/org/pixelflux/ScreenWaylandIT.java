@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.MixedReader;
+import org.pixelflux.support.Picture;
+import org.pixelflux.support.ProcessResources;
+import org.pixelflux.support.StripeDecoder;
+import org.pixelflux.support.SwayDisplay;
+import org.pixelflux.support.TestChart;
+import org.pixelflux.support.WaylandPaint;
+
+/** A Wayland compositor without a monitor is captured as an X display is. */
+@Timeout(180)
+class ScreenWaylandIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final int WIDTH = 1366;
+    private static final int HEIGHT = 767;
+
+    private final SwayDisplay sway = SwayDisplay.start(WIDTH, HEIGHT);
+    private final Picture chart = new TestChart(WIDTH, HEIGHT).picture();
+
+    private @Nullable WaylandPaint painter;
+
+    @AfterEach
+    void end() {
+        if (painter != null) {
+            painter.close();
+        }
+        sway.close();
+    }
+
+    private CaptureSettings.Builder settings() {
+        return CaptureSettings.builder().source(Source.WAYLAND).display(sway.name());
+    }
+
+    /** Paints the chart, for one test. */
+    private WaylandPaint paint() {
+        WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
+        painter = paint;
+        paint.image(0, 0, chart);
+        return paint;
+    }
+
+    private static Picture snapshot(CaptureSettings settings) {
+        return Picture.of(ScreenCapture.snapshot(settings));
+    }
+
+    private static void assertSame(Picture actual, Picture expected) {
+        assertThat(actual.area()).isEqualTo(expected.area());
+        assertThat(actual.largestError(expected, expected.area())).isZero();
+    }
+
+    @Test
+    void snapshotIsWhatGrimTakes() {
+        paint();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertSame(sway.picture(SwayDisplay.OUTPUT), chart));
+        assertSame(snapshot(settings().build()), chart);
+        Area region = new Area(101, 51, 333, 222);
+        CaptureSettings part =
+                settings()
+                        .x(region.x())
+                        .y(region.y())
+                        .width(region.width())
+                        .height(region.height())
+                        .build();
+        assertSame(snapshot(part), chart.crop(region));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90", "180", "270", "flipped", "flipped-90"})
+    void turnedOutputIsUpright(String transform) {
+        sway.command("output", SwayDisplay.OUTPUT, "transform", transform);
+        WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
+        painter = paint;
+        try (FrameReader capture = FrameReader.open(settings().mode(CaptureMode.MIXED).build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            paint.fill(30, 20, 200, 100, 0x00FF00);
+            paint.fill(300, 500, 50, 10, 0xFF0000);
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> {
+                                reader.drawUntilQuiet(capture, QUIET);
+                                assertThat(reader.picture().get(349, 509)).isEqualTo(0xFF0000);
+                                assertThat(reader.wrongPixels(sway.picture(SwayDisplay.OUTPUT)))
+                                        .isZero();
+                            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void glyphIsOneStripe(Codec codec) {
+        CaptureSettings settings =
+                settings().set("mode", codec.word()).jpegQuality(95).h264Crf(10).build();
+        WaylandPaint paint = paint();
+        try (FrameReader capture = FrameReader.open(settings);
+                StripeDecoder decoder = new StripeDecoder()) {
+            decoder.draw(capture.next(LONG));
+            decoder.drawUntilQuiet(capture, QUIET);
+            Area glyph = new Area(1201, 517, 12, 20);
+            for (int i = 1; i <= 10; i++) {
+                int rgb = i % 2 == 0 ? 0xFFFFFF : 0x000000;
+                chart.fill(glyph, rgb);
+                paint.fill(glyph.x(), glyph.y(), glyph.width(), glyph.height(), rgb);
+
+                Frame frame = capture.next(LONG);
+                assertThat(frame.stripes()).hasSize(1);
+                Stripe stripe = frame.stripes().get(0);
+                assertThat(stripe.y()).isLessThanOrEqualTo(glyph.y());
+                assertThat(stripe.y() + stripe.height()).isGreaterThanOrEqualTo(glyph.bottom());
+                decoder.draw(frame);
+                assertThat(capture.next(QUIET).isEmpty()).isTrue();
+                Area middle = new Area(glyph.x() + 4, glyph.y() + 6, 4, 8);
+                assertThat(decoder.picture().largestError(chart, middle)).isLessThanOrEqualTo(12);
+            }
+            assertThat(decoder.picture().psnr(chart, chart.area())).isGreaterThan(30);
+        }
+    }
+
+    @Test
+    void stillScreenWakesNobody() throws IOException {
+        paint();
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            capture.next(LONG);
+            // Once for what was waited for; a compositor at 240 Hz that woke it would have 480.
+            // Sway itself needs a moment to come to rest.
+            await().atMost(LONG)
+                    .until(() -> sleepsWhileNothingChanges(capture, Duration.ofSeconds(2)) < 20);
+        }
+    }
+
+    private static long sleepsWhileNothingChanges(FrameReader capture, Duration time)
+            throws IOException {
+        Frame frame;
+        long before;
+        do { // what was painted before
+            before = sleeps();
+            frame = capture.next(time);
+        } while (!frame.isEmpty());
+        return sleeps() - before;
+    }
+
+    /** How often this thread went to sleep. */
+    private static long sleeps() throws IOException {
+        return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    @Test
+    void resizedOutputIsFollowed() {
+        try (WaylandPaint paint = paint();
+                FrameReader capture =
+                        FrameReader.open(
+                                settings().mode(CaptureMode.MIXED).autoAdjustSize(true).build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            for (int width : new int[] {1920, 640, 1280}) {
+                sway.resize(width, 600);
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> {
+                                    assertThat(paint.size().width()).isEqualTo(width);
+                                });
+                paint.fill(5, 5, 100, 100, 0x3366CC);
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> {
+                                    reader.drawUntilQuiet(capture, QUIET);
+                                    assertThat(reader.picture().width()).isEqualTo(width);
+                                    assertThat(reader.picture().get(50, 50)).isEqualTo(0x3366CC);
+                                    assertThat(reader.wrongPixels(sway.picture(SwayDisplay.OUTPUT)))
+                                            .isZero();
+                                });
+            }
+        }
+    }
+
+    @Test
+    void hundredCapturesLeaveNothingBehind() {
+        cycles(5);
+        ProcessResources before = ProcessResources.now();
+        cycles(100);
+        assertThat(NativeCapture.liveSessions0()).isZero();
+        assertThat(ProcessResources.now()).isEqualTo(before);
+    }
+
+    private void cycles(int count) {
+        for (int i = 0; i < count; i++) {
+            CaptureSettings settings =
+                    settings().mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264).build();
+            try (FrameReader capture = FrameReader.open(settings)) {
+                assertThat(capture.next(LONG).id()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void compositorThatIsKilledIsLostAndCanBeOpenedAgain() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (FrameReader capture = FrameReader.open(settings().build())) {
+            assertThat(capture.next(LONG).id()).isZero();
+            Future<Frame> waiting =
+                    thread.submit(
+                            () -> {
+                                while (true) {
+                                    capture.next();
+                                }
+                            });
+            await().until(capture::isInNext);
+            sway.kill();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(waiting::get)
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            PixelfluxException.class,
+                            e -> {
+                                assertThat(e.code()).isEqualTo(PixelfluxException.Code.DISPLAY);
+                                assertThat(e.isRetryable()).isTrue();
+                                assertThat(e).hasMessageContaining(sway.name());
+                            });
+        } finally {
+            thread.shutdown();
+        }
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> FrameReader.open(settings().build()))
+                .withMessageContaining("no compositor answers there");
+        sway.restart();
+        assertThat(snapshot(settings().build()).width()).isEqualTo(WIDTH);
+    }
+}
