@@ -102,28 +102,26 @@ public final class RecordingCost implements Callable<Integer> {
             throws Exception {
         try (Painter painter = new Painter(display, stage, WorkloadKind.IDLE.on(stage));
                 Recording recording = Recording.to(file, settings)) {
-            TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
-            long before = bytes(file);
-            return told(
-                    measured(
-                            "still",
-                            "recording",
-                            (long) (stillMinutes * 60e9),
-                            () -> bytes(file) - before));
+            painter.start();
+            return recorded("still", recording, file, (long) (stillMinutes * 60e9));
         }
     }
 
     private Cost recording(String workload, CaptureSettings settings, Path file) throws Exception {
         try (Recording recording = Recording.to(file, settings)) {
-            TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
-            long before = bytes(file);
-            return told(
-                    measured(
-                            workload,
-                            "recording",
-                            TimeUnit.SECONDS.toNanos(seconds),
-                            () -> bytes(file) - before));
+            return recorded(workload, recording, file, TimeUnit.SECONDS.toNanos(seconds));
         }
+    }
+
+    private static Cost recorded(String workload, Recording recording, Path file, long nanos)
+            throws Exception {
+        TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
+        long before = bytes(file);
+        Cost cost = measured(workload, "recording", nanos, () -> bytes(file) - before);
+        if (!recording.isRunning()) {
+            throw new IllegalStateException("the recording has ended", recording.failure());
+        }
+        return told(cost);
     }
 
     private Cost capture(String workload, CaptureSettings settings) throws Exception {
