@@ -33,8 +33,8 @@ public:
     static const EncoderKind& film_kind();
 
     enum class Content { kScreen, kFilm };
-    // Throws Error(kArgument) if the settings ask for 4:4:4, and Error(kEncoder) if OpenH264
-    // refuses the rest.
+    // What its traits rule out must not be asked for: 4:4:4, and sizes. Throws Error(kEncoder) if
+    // OpenH264 refuses the rest.
     OpenH264Encoder(const Settings& settings, Size size, Content content = Content::kScreen);
     ~OpenH264Encoder() override;
     EncodedStripe encode(const PixelView& stripe, const BandSet& changed,
