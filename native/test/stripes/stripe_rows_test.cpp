@@ -23,6 +23,11 @@ using std::chrono::seconds;
 constexpr Size kSize = {128, 192};
 constexpr TimePoint kStart{std::chrono::hours(1)};
 
+// Noise takes OpenH264 other bits and key frames of its own.
+bool has_x264() {
+    return !h264_libraries().empty() && h264_libraries()[0].name == H264Encoder::kX264;
+}
+
 struct Rows {
     explicit Rows(const std::string& settings) : clock(60), picture(kSize.width, kSize.height) {
         const Settings chosen = parse_settings("stripeHeight=64\n" + settings);
@@ -143,7 +148,7 @@ double kbps_of_motion(const std::string& settings) {
 }
 
 TEST(StripeRows, MotionUsesTheBitRateUp) {
-    if (!has_codec(CaptureMode::kH264)) return;
+    if (!has_x264()) return;
     const auto expect_kbps = [](double kbps, const std::string& settings) {
         EXPECT_NEAR(kbps_of_motion(settings + "bitrateKbps=" + std::to_string(int(kbps)) + "\n"),
                     kbps, 0.1 * kbps)
@@ -157,7 +162,7 @@ TEST(StripeRows, MotionUsesTheBitRateUp) {
 }
 
 TEST(StripeRows, ACoarseRowWaitsForItsBitsAndThenItIsQuiet) {
-    if (!has_codec(CaptureMode::kH264)) return;
+    if (!has_x264()) return;
     Rows rows("mode=h264\nrateControl=cbr\nbitrateKbps=50\nh264Crf=10\n");
     EXPECT_EQ(rows.frame(kStart), "III");
     const auto first = rows.rows.ready();
@@ -314,7 +319,7 @@ TEST(StripeRows, AJoinedRowIsCutWhenMostOfItIsStill) {
 }
 
 TEST(StripeRows, JoinedRowsGetNewEncodersAsTheyAre) {
-    if (!has_codec(CaptureMode::kH264)) return;
+    if (!has_x264()) return;
     Page page("");
     for (int i = 0; i < 60; ++i) page.scroll();
     page.chosen.h264_full_color = true;
