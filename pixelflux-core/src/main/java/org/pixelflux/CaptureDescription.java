@@ -67,9 +67,7 @@ public record CaptureDescription(
             case H264 -> h264;
             case MIXED -> {
                 String images = jpeg + ", " + NativeLoader.feature("pngLibrary");
-                yield settings.videoRectangles() && !h264.isEmpty()
-                        ? images + ", " + h264
-                        : images;
+                yield settings.videoRectangles() && !h264.isEmpty() ? images + ", " + h264 : images;
             }
         };
     }

@@ -127,8 +127,8 @@ final class NativeCapture {
 
     /**
      * What the library can do: {@code name=value} lines with version, and for each library that
-     * encodes H.264 {@code h264Encoder.WORD} with its name and version. jpegLibrary and
-     * pngLibrary name what encodes JPEG and PNG.
+     * encodes H.264 {@code h264Encoder.WORD} with its name and version. jpegLibrary and pngLibrary
+     * name what encodes JPEG and PNG.
      */
     static native String features0();
 }
