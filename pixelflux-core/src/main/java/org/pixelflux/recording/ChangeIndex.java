@@ -48,10 +48,10 @@ public final class ChangeIndex {
         }
 
         private static boolean overlap(PictureArea a, PictureArea b) {
-            return a.x() < b.x() + b.width()
-                    && b.x() < a.x() + a.width()
-                    && a.y() < b.y() + b.height()
-                    && b.y() < a.y() + a.height();
+            return a.x() < b.x() + (long) b.width()
+                    && b.x() < a.x() + (long) a.width()
+                    && a.y() < b.y() + (long) b.height()
+                    && b.y() < a.y() + (long) a.height();
         }
     }
 
@@ -63,13 +63,18 @@ public final class ChangeIndex {
     }
 
     /**
-     * Reads the index of a recorded file, also while it is being written.
+     * Reads the index of a recorded file, also while it is being written, and after the program
+     * that wrote it was killed.
      *
      * @param video the MP4 file
      * @throws IOException if there is none, or it cannot be read
      */
     public static ChangeIndex of(Path video) throws IOException {
-        return read(Files.readAllLines(pathFor(video)));
+        String text = Files.readString(pathFor(video));
+        // Behind the last empty line stands a cue that is being written, or was when the program
+        // was killed.
+        int whole = text.lastIndexOf("\n\n") + 1;
+        return read(text.substring(0, whole).lines().toList());
     }
 
     static ChangeIndex read(List<String> lines) throws IOException {

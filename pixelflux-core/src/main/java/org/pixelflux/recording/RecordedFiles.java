@@ -17,7 +17,7 @@ import org.pixelflux.mp4.VideoTrack;
 /**
  * The files of one recording: their names, and which are kept. The first one has the name that was
  * asked for; {@code desk.mp4} is followed by {@code desk-2.mp4}. None takes the place of another.
- * One thread at a time, but for {@link #paths}.
+ * One thread at a time, but for {@link #paths} and {@link #last}.
  */
 final class RecordedFiles {
 
@@ -34,6 +34,7 @@ final class RecordedFiles {
     private final Opener opener;
     private final Deque<Finished> finished = new ArrayDeque<>();
     private final List<Path> paths = new CopyOnWriteArrayList<>();
+    private volatile Path last;
     private int number;
 
     /** Opened and empty, for the first file. */
@@ -67,6 +68,7 @@ final class RecordedFiles {
      */
     RecordedFiles(Path first, RecordingSettings settings, Opener opener) throws IOException {
         this.first = first;
+        this.last = first;
         this.settings = settings;
         this.opener = opener;
         if (settings.changeIndex() && ChangeIndex.pathFor(first).equals(first)) {
@@ -86,7 +88,12 @@ final class RecordedFiles {
         return List.copyOf(paths);
     }
 
-    /** Begins the next file. */
+    /** The newest file, whether or not it could be begun. Any thread. */
+    Path last() {
+        return last;
+    }
+
+    /** Begins the next file. If that fails it leaves none. */
     RecordedFile begin(VideoTrack track, long origin) throws IOException {
         Path path = first;
         Channels channels = firstChannels;
@@ -104,11 +111,31 @@ final class RecordedFiles {
             return new RecordedFile(path, channels.video(), channels.index(), track, origin);
         } catch (IOException e) {
             channels.closeAfter(e);
+            forget(path, e);
             throw e;
         }
     }
 
+    /** Deletes a file that has not even a beginning. */
+    private void forget(Path path, IOException why) {
+        paths.remove(path);
+        try {
+            delete(path);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** And its index, if it is one of this recording. */
+    private void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        if (settings.changeIndex()) {
+            Files.deleteIfExists(ChangeIndex.pathFor(path));
+        }
+    }
+
     private Channels open(Path path) throws IOException {
+        last = path;
         FileChannel video = opener.open(path);
         try {
             FileChannel index =
@@ -142,8 +169,7 @@ final class RecordedFiles {
     void tidy(long currentBytes) throws IOException {
         while (!finished.isEmpty() && isTooMuch(currentBytes)) {
             Finished oldest = finished.remove();
-            Files.deleteIfExists(oldest.path());
-            Files.deleteIfExists(ChangeIndex.pathFor(oldest.path()));
+            delete(oldest.path());
             paths.remove(oldest.path());
         }
     }
@@ -165,10 +191,7 @@ final class RecordedFiles {
         try {
             empty.close();
         } finally {
-            Files.deleteIfExists(first);
-            if (empty.index() != null) {
-                Files.deleteIfExists(ChangeIndex.pathFor(first));
-            }
+            delete(first);
         }
     }
 }

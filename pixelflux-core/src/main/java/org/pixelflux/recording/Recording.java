@@ -200,25 +200,24 @@ public final class Recording implements AutoCloseable {
 
     private void fail(Throwable cause) {
         RuntimeException told = asRuntimeException(cause);
+        // Before the rest, which may fail too.
+        if (!closing || cause instanceof IOException) {
+            failure = told;
+        }
         try {
             if (cause instanceof IOException) {
                 writer.abandon();
             } else {
                 writer.end(System.nanoTime());
             }
-        } catch (IOException again) {
+        } catch (IOException | RuntimeException | Error again) {
             told.addSuppressed(again);
-        }
-        if (!closing || cause instanceof IOException) {
-            failure = told;
         }
     }
 
     private RuntimeException asRuntimeException(Throwable cause) {
         if (cause instanceof IOException e) {
-            List<Path> written = files.paths();
-            Path file = written.get(written.size() - 1);
-            return new RecordingException(file, e);
+            return new RecordingException(files.last(), e);
         }
         return cause instanceof RuntimeException same
                 ? same

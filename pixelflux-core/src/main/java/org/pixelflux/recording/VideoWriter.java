@@ -57,7 +57,7 @@ final class VideoWriter {
             write(time);
         }
         RecordedFile current = file;
-        if (current != null) {
+        if (current != null && fragment.pictures() == 0) {
             current.extend(time);
         }
         if (keyFrame) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,35 @@ class VideoWriterTest {
         assertThat(bytes.getInt(run + 16)).isEqualTo(9 * VideoTrack.TIMESCALE / 10);
     }
 
+    /** ffprobe counts from picture to picture, and would hide what the file says. */
+    @Test
+    void theLastPictureOfAFragmentEndsWhereTheNextFragmentBegins() throws IOException {
+        VideoWriter writer = begun(files(SETTINGS), SETTINGS);
+        for (int i = 0; i < 25; i++) {
+            pass(0.1);
+            picture(writer);
+        }
+        pass(0.1);
+        writer.end(nanos);
+
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path("desk.mp4")));
+        List<Long> begins = new ArrayList<>();
+        List<Long> ends = new ArrayList<>();
+        String text = new String(bytes.array(), StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("tfdt"); at >= 0; at = text.indexOf("tfdt", at + 1)) {
+            long time = bytes.getLong(at + 8);
+            begins.add(time);
+            int run = text.indexOf("trun", at);
+            // Behind type, version and flags, count and offset; each has duration, size and flags.
+            for (int i = 0; i < bytes.getInt(run + 8); i++) {
+                time += bytes.getInt(run + 16 + 12 * i);
+            }
+            ends.add(time);
+        }
+        assertThat(begins).containsExactly(0L, 90_000L, 180_000L);
+        assertThat(ends).containsExactly(90_000L, 180_000L, 234_000L);
+    }
+
     @Test
     void anotherFileBeginsWithTheFirstChangeAfterItsDuration() throws IOException {
         RecordingSettings settings = SETTINGS.withFileDuration(Duration.ofSeconds(10));
@@ -171,6 +201,18 @@ class VideoWriterTest {
         assertThat(names())
                 .hasSize(4)
                 .contains("desk-5.mp4", "desk-5.vtt", "desk-6.mp4", "desk-6.vtt");
+    }
+
+    @Test
+    void deletesNoFileThatItDidNotWrite() throws IOException {
+        RecordingSettings settings =
+                SETTINGS.withFileDuration(Duration.ofSeconds(1))
+                        .withKeepFiles(1)
+                        .withChangeIndex(false);
+        Files.writeString(path("desk.vtt"), "subtitles of somebody else");
+        record(files(settings), settings, 10);
+
+        assertThat(names()).hasSize(2).contains("desk.vtt").doesNotContain("desk.mp4");
     }
 
     @Test
@@ -219,6 +261,8 @@ class VideoWriterTest {
         assertThat(index.next(Duration.ofMillis(500), new PictureArea(90, 40, 1, 1))).isNull();
         assertThat(index.next(Duration.ofMillis(500), new PictureArea(0, 0, 1, 17)))
                 .isEqualTo(index.changes().get(2));
+        PictureArea rest = new PictureArea(64, 32, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        assertThat(index.next(Duration.ZERO, rest)).isEqualTo(index.changes().get(1));
         assertThat(Ffprobe.packets(path("desk.vtt")))
                 .extracting(Ffprobe.Packet::time)
                 .containsExactly(0.0, 0.5, 101.0);
@@ -249,6 +293,53 @@ class VideoWriterTest {
         int pictures = Ffprobe.packets(path("desk.mp4")).size();
         assertThat(pictures).isGreaterThan(3);
         assertThat(Ffprobe.seconds(path("desk.mp4"))).isGreaterThanOrEqualTo(pictures * 0.5);
+    }
+
+    /** Not even the beginning of the second file has room. */
+    @Test
+    void aFileThatCannotBeBegunIsNotLeftBehind() throws IOException {
+        RecordingSettings settings = SETTINGS.withFileDuration(Duration.ofSeconds(1));
+        RecordedFiles files =
+                new RecordedFiles(
+                        path("desk.mp4"),
+                        settings,
+                        file -> {
+                            int room = file.endsWith("desk-2.mp4") ? 100 : 1 << 20;
+                            return new SmallDisk(RecordedFiles.create(file), room);
+                        });
+        VideoWriter writer = begun(files, settings);
+
+        assertThatThrownBy(
+                        () -> {
+                            while (true) {
+                                pass(1);
+                                picture(writer);
+                            }
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
+        writer.abandon();
+
+        assertThat(names()).containsExactlyInAnyOrder("desk.mp4", "desk.vtt");
+        assertThat(files.paths()).containsExactly(path("desk.mp4"));
+    }
+
+    @Test
+    void anIndexThatEndsInTheMiddleOfACueIsReadUpToTheOneBefore() throws IOException {
+        VideoWriter writer = begun(files(SETTINGS), SETTINGS);
+        pass(1);
+        writer.rest(nanos);
+        writer.add(SampleVideo.other(), false, nanos, List.of(new PictureArea(64, 32, 32, 160)));
+        pass(1);
+        writer.end(nanos);
+        byte[] whole = Files.readAllBytes(path("desk.vtt"));
+        int second = new String(whole, StandardCharsets.US_ASCII).indexOf("\n\n", 10) + 2;
+
+        for (int length = second; length < whole.length; length++) {
+            Files.write(path("desk.vtt"), Arrays.copyOf(whole, length));
+            assertThat(ChangeIndex.of(path("desk.mp4")).changes())
+                    .containsExactly(new ChangeIndex.Change(Duration.ZERO, AREAS));
+        }
     }
 
     @Test
