@@ -11,7 +11,7 @@ build_packages=(
 )
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang-format-14 clang-14
-    libclang-rt-14-dev weston xwayland sway grim tesseract-ocr tesseract-ocr-eng)
+    libclang-rt-14-dev weston xwayland sway grim mosquitto mosquitto-clients tesseract-ocr tesseract-ocr-eng)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {

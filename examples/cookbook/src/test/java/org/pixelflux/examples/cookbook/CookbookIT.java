@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.ScreenCapture;
+import org.pixelflux.camel.PixelfluxConsumer;
+import org.pixelflux.support.FreePort;
 
 /** The recipes that take seconds. */
 @Timeout(180)
@@ -66,6 +69,51 @@ class CookbookIT {
 
     private static String body(Exchange exchange) {
         return exchange.getMessage().getBody(String.class);
+    }
+
+    @Test
+    void mosquittoHearsOfWhatMoves() throws Exception {
+        int port = FreePort.find();
+        Path settings =
+                Files.writeString(
+                        directory.resolve("mosquitto.conf"),
+                        "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+        String here = "-h 127.0.0.1 -p " + port + " -t ";
+        Process broker = start("/usr/sbin/mosquitto -c " + settings);
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> start("mosquitto_pub " + here + "up -m 1").waitFor() == 0);
+            // Gives up after a minute. Into a pipe it would write in blocks.
+            Process subscriber =
+                    start("stdbuf -oL mosquitto_sub -d -W 60 " + here + "alerts/# -C 1");
+            try (BufferedReader heard = subscriber.inputReader(UTF_8)) {
+                assertThat(heard.lines().anyMatch(line -> line.contains("SUBACK"))).isTrue();
+                run(
+                        new Recipe("alert")
+                                .with("localhost:1883", "127.0.0.1:" + port)
+                                .with("minInterval=2s", "minInterval=10"));
+                PixelfluxConsumer capture =
+                        (PixelfluxConsumer) context.getRoutes().get(0).getConsumer();
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> capture.getStatistics().exchanges() == 1);
+                screen.fill(0, 0, 320, 240, 0x004080);
+                assertThat(heard.lines().filter(line -> line.startsWith("0.")).findAny())
+                        .hasValueSatisfying(
+                                share ->
+                                        assertThat(Double.parseDouble(share))
+                                                .isBetween(0.24, 0.26));
+            } finally {
+                subscriber.destroy();
+            }
+        } finally {
+            context.stop();
+            broker.destroy();
+            broker.waitFor();
+        }
+    }
+
+    private static Process start(String command) throws Exception {
+        return new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
     }
 
     @Test
