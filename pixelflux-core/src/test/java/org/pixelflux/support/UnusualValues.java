@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.support;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.stream.Stream;
 import org.pixelflux.CaptureOption;
@@ -10,17 +12,18 @@ public final class UnusualValues {
 
     /** Where a neighbour of the default would not do, such as a size that fits the screen. */
     private static final Map<CaptureOption<?>, String> CHOSEN =
-            Map.of(
-                    CaptureOption.SOURCE, "synthetic",
-                    CaptureOption.WINDOW_ID, "4294967295",
-                    CaptureOption.DISPLAY, ":77.1",
-                    CaptureOption.WIDTH, "640",
-                    CaptureOption.HEIGHT, "358",
-                    CaptureOption.MODE, "h264",
-                    CaptureOption.MINIMUM_EPOCH, "1800000000000",
-                    CaptureOption.STRIPE_HEIGHT, "128",
-                    CaptureOption.SYNTHETIC_SEED, "-9000000000",
-                    CaptureOption.WATERMARK_PATH, "src/test/resources/watermark.png");
+            Map.ofEntries(
+                    entry(CaptureOption.SOURCE, "synthetic"),
+                    entry(CaptureOption.WINDOW_ID, "4294967295"),
+                    entry(CaptureOption.DISPLAY, ":77.1"),
+                    entry(CaptureOption.WIDTH, "640"),
+                    entry(CaptureOption.HEIGHT, "358"),
+                    entry(CaptureOption.MODE, "h264"),
+                    entry(CaptureOption.H264_ENCODER, "x264"),
+                    entry(CaptureOption.MINIMUM_EPOCH, "1800000000000"),
+                    entry(CaptureOption.STRIPE_HEIGHT, "128"),
+                    entry(CaptureOption.SYNTHETIC_SEED, "-9000000000"),
+                    entry(CaptureOption.WATERMARK_PATH, "src/test/resources/watermark.png"));
 
     private UnusualValues() {}
 
