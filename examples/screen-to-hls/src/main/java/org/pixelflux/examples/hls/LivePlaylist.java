@@ -30,7 +30,7 @@ final class LivePlaylist {
 
     private final Deque<Part> parts = new ArrayDeque<>();
     private final Map<String, byte[]> files = new HashMap<>();
-    private final long target;
+    private long target;
     private long number;
     private long inits;
     private long cuts;
@@ -38,7 +38,8 @@ final class LivePlaylist {
     private boolean cut;
 
     /**
-     * @param seconds how long a segment is, about
+     * @param seconds how long a segment is, about; one that is longer makes the playlist's longest
+     *     segment longer
      */
     LivePlaylist(double seconds) {
         this.target = Math.max(1, Math.round(seconds));
@@ -60,6 +61,7 @@ final class LivePlaylist {
     synchronized void add(byte[] bytes, double seconds, long time) {
         Part part = new Part(number++, init, seconds, time, cut);
         cut = false;
+        target = Math.max(target, Math.round(seconds));
         parts.add(part);
         files.put(part.name(), bytes);
         if (parts.size() > KEPT) {
@@ -67,8 +69,8 @@ final class LivePlaylist {
             String oldest = parts.element().init();
             files.keySet().removeIf(name -> name.startsWith("init-") && isOlder(name, oldest));
         }
-        if (parts.size() > NAMED && newestFirstNamed().cut()) {
-            cuts++;
+        if (parts.size() > NAMED && firstNamed().cut()) {
+            cuts++; // No tag says it any more, since nothing stands before it.
         }
     }
 
@@ -77,11 +79,11 @@ final class LivePlaylist {
                 || init.length() == other.length() && init.compareTo(other) < 0;
     }
 
-    /** The part that has just left the playlist. */
-    private Part newestFirstNamed() {
+    /** With which the playlist begins, once there are so many. */
+    private Part firstNamed() {
         Iterator<Part> newest = parts.descendingIterator();
         Part part = newest.next();
-        for (int i = 0; i < NAMED; i++) {
+        for (int i = 1; i < NAMED; i++) {
             part = newest.next();
         }
         return part;

@@ -61,15 +61,29 @@ class LivePlaylistTest {
         assertThat(playlist.text("", ""))
                 .contains("0.m4s\n", "1.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"init-1.mp4\"\n")
                 .contains("#EXT-X-DISCONTINUITY-SEQUENCE:0\n");
-        add(LivePlaylist.NAMED - 1);
+        add(LivePlaylist.NAMED - 2);
         assertThat(playlist.text("", ""))
-                .doesNotContain("#EXT-X-DISCONTINUITY\n")
-                .contains("#EXT-X-DISCONTINUITY-SEQUENCE:0\n", "init-1.mp4");
-        add(1);
-        assertThat(playlist.text("", "")).contains("#EXT-X-DISCONTINUITY-SEQUENCE:1\n");
+                .contains("#EXT-X-MEDIA-SEQUENCE:1\n", "#EXT-X-DISCONTINUITY\n")
+                .contains("#EXT-X-DISCONTINUITY-SEQUENCE:0\n");
+        // The same segment has the same number of cuts before it, whether tags or this count them.
+        for (int i = 0; i < 2; i++) {
+            add(1);
+            assertThat(playlist.text("", ""))
+                    .doesNotContain("#EXT-X-DISCONTINUITY\n")
+                    .contains("#EXT-X-DISCONTINUITY-SEQUENCE:1\n", "init-1.mp4");
+        }
         assertThat(playlist.file("init-0.mp4")).isEqualTo(new byte[] {1});
         add(LivePlaylist.KEPT);
         assertThat(playlist.file("init-0.mp4")).isNull();
         assertThat(playlist.file("init-1.mp4")).isEqualTo(new byte[] {2});
+    }
+
+    @Test
+    void noSegmentIsLongerThanThePlaylistSays() {
+        playlist.addInit(new byte[0]);
+        playlist.add(new byte[0], 3.2, 0);
+        assertThat(playlist.text("", "")).contains("#EXT-X-TARGETDURATION:3\n");
+        add(1);
+        assertThat(playlist.text("", "")).contains("#EXT-X-TARGETDURATION:3\n");
     }
 }
