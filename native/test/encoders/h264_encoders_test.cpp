@@ -3,6 +3,7 @@
 // pictures are right is shown where one is at hand, in the Java tests.
 #include "choose_encoder.h"
 
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <thread>
@@ -11,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
+#include "film_decoder.h"
 #include "pictures.h"
 
 namespace pixelflux {
@@ -142,6 +144,63 @@ TEST_P(H264Encoders, AFinerPictureOfTheSameIsCodedAgainAlthoughNothingChanged) {
     std::size_t more = finer;
     for (int i = 0; i < 4; ++i) more = encoder->encode(picture.view(), BandSet(4), at(15)).size;
     EXPECT_LT(more, finer / 4);
+}
+
+constexpr Size kPhoto = {256, 128};
+
+// Gray, so that nothing is lost by a colour for four pixels: a slope with grain.
+Picture photo() {
+    Picture picture(kPhoto.width, kPhoto.height);
+    picture.fill_with_noise(7);
+    for (int y = 0; y < kPhoto.height; ++y) {
+        for (int x = 0; x < kPhoto.width; ++x) {
+            std::uint8_t* const pixel = picture.pixel(x, y);
+            const int level = 40 + x / 2 + y / 4 + pixel[0] / 8;
+            for (int channel = 0; channel < 3; ++channel)
+                pixel[channel] = static_cast<std::uint8_t>(level);
+        }
+    }
+    return picture;
+}
+
+// By how much ffmpeg's pixels differ on average from `picture` after it was encoded at each of
+// these quantizers, told after the first that nothing changed. Only the first may be a key frame.
+double error_after(const H264Library& library, const Picture& picture,
+                   const std::vector<double>& quantizers) {
+    FilmDecoder decoder;
+    std::vector<std::uint8_t> pixels;
+    for (const bool again : {false, true}) {
+        if (again) decoder.run_again();
+        const auto encoder = library.stripes().open(h264(), kPhoto);
+        for (std::size_t i = 0; i < quantizers.size(); ++i) {
+            const EncodedStripe encoded = encoder->encode(
+                picture.view(), i == 0 ? all(kPhoto.height) : BandSet(8), at(quantizers[i]));
+            EXPECT_EQ(encoded.kind, i == 0 ? PictureKind::kKeyFrame : PictureKind::kOther) << i;
+            MixedRectangle rectangle;
+            rectangle.area = {0, 0, kPhoto.width, kPhoto.height};
+            rectangle.role = i == 0 ? RectangleRole::kBoth : RectangleRole::kOwn;
+            rectangle.data = encoded.data;
+            rectangle.size = encoded.size;
+            pixels = decoder.decode(rectangle);
+        }
+    }
+    const PixelView view = picture.view();
+    double error = 0;
+    for (std::size_t i = 0; i < pixels.size(); i += 4)
+        error += std::abs(int{pixels[i + 1]} - int{view.data[i + 1]});
+    return error / (kPhoto.width * kPhoto.height);
+}
+
+TEST_P(H264Encoders, WhatStandsStillBecomesAsFineAsAKeyFrameWithoutOne) {
+    const Picture picture = photo();
+    std::vector<double> steps;
+    for (double quantizer = 44; quantizer >= 14; quantizer -= 2) steps.push_back(quantizer);
+    const double coarse = error_after(GetParam(), picture, {44});
+    const double fine = error_after(GetParam(), picture, {14});
+    ASSERT_GT(coarse, 5 * fine);
+    // What is predicted is rounded to nothing a little earlier than what is not.
+    EXPECT_LT(error_after(GetParam(), picture, {44, 14}), 1.5 * fine);
+    EXPECT_LT(error_after(GetParam(), picture, steps), 1.5 * fine);
 }
 
 TEST_P(H264Encoders, AKeyFrameIsAsFineAsItIsAskedForWhateverCameBefore) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 // Sources that change their size under a running session, and the settings that go with it.
 #include <new>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "choose_encoder.h"
 #include "error.h"
 #include "scripted_source.h"
+#include "settings_text.h"
 #include "viewer.h"
 
 namespace pixelflux {
@@ -40,12 +43,36 @@ TEST(SessionSize, FollowsASourceThatGrowsAndShrinks) {
         if (mode == std::string("mode=h264\n") && !has_codec(CaptureMode::kH264)) continue;
         Screen screen(std::string(mode) + "autoAdjustSize=true\n");
         expect_size(screen.viewer.next(), 320, 240);
-        for (const Size size : {Size{640, 480}, Size{201, 99}, Size{1, 1}, Size{320, 240}}) {
+        const int least = encoder_for(parse_settings(mode)).traits.smallest_side;
+        for (const Size size :
+             {Size{640, 480}, Size{201, 99}, Size{least, least}, Size{320, 240}}) {
             screen.source->resize(size);
             expect_size(screen.viewer.next(), static_cast<std::uint32_t>(size.width),
                         static_cast<std::uint32_t>(size.height));
             EXPECT_TRUE(screen.viewer.quiet(milliseconds(20)));
         }
+    }
+}
+
+TEST(SessionSize, ASourceTooSmallForTheLibraryIsRefusedByNameUntilItGrows) {
+    for (const H264Library& library : h264_libraries()) {
+        const int least = library.stripes().traits.smallest_side;
+        if (least == 1) continue;  // it takes every size
+        Screen screen("mode=h264\nautoAdjustSize=true\nh264Encoder=" + std::string(library.word) +
+                      "\n");
+        screen.viewer.next();
+        screen.source->resize({least - 1, 240});
+        for (int call = 0; call < 2; ++call) {
+            try {
+                screen.viewer.quiet(milliseconds(50));
+                FAIL();
+            } catch (const Error& error) {
+                EXPECT_EQ(error.code(), ErrorCode::kArgument);
+                EXPECT_EQ(std::string(error.what()).substr(0, 29), "width: a stripe of 15 pixels ");
+            }
+        }
+        screen.source->resize({320, 240});
+        expect_size(screen.viewer.next(), 320, 240);
     }
 }
 
@@ -160,9 +187,14 @@ TEST(SessionSize, EverySettingChangesLiveWithoutLosingAFrame) {
     }
     if (!has_codec(CaptureMode::kH264)) return;
     screen.viewer.change("usePaintOverQuality=false\nstripeHeight=64\n");
-    for (const char* lines : {"mode=h264\n", "h264FullColor=true\n", "h264FullFrame=true\n",
-                              "rateControl=cbr\nh264FullFrame=false\n", "h264FullColor=false\n",
-                              "rateControl=crf\nmode=jpeg\n"}) {
+    std::vector<const char*> changes = {"mode=h264\n", "h264FullFrame=true\n",
+                                        "rateControl=cbr\nh264FullFrame=false\n",
+                                        "rateControl=crf\nmode=jpeg\n"};
+    if (encoder_for(parse_settings("mode=h264\n")).traits.full_color) {
+        changes.insert(changes.begin() + 1, "h264FullColor=true\n");
+        changes.insert(changes.end() - 1, "h264FullColor=false\n");
+    }
+    for (const char* const lines : changes) {
         screen.viewer.change(lines);
         const Received frame = screen.viewer.next();
         EXPECT_EQ(frame.frame_id, ++id) << lines;

@@ -32,8 +32,8 @@ public:
 
     int planes() const { return layout_ == YuvLayout::kNv12 ? 2 : 3; }
 
-    // One of the planes. Its rows have no gaps. Encoders do not write to it, although their types
-    // do not say so.
+    // One of the planes. Its rows have no gaps. What is written to it stays until that part of the
+    // picture changes.
     std::uint8_t* plane(int index);
 
     // The bytes of a row of that plane.

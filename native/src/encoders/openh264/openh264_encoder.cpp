@@ -2,6 +2,7 @@
 #include "openh264_encoder.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include <wels/codec_api.h>
@@ -42,6 +43,26 @@ void join(const SFrameBSInfo& layers, std::vector<std::uint8_t>& bytes) {
         int size = 0;
         for (int unit = 0; unit < units.iNalCount; ++unit) size += units.pNalLengthInByte[unit];
         bytes.insert(bytes.end(), units.pBsBuf, units.pBsBuf + size);
+    }
+}
+
+// Whether OpenH264 looks at what stands still when the quantizer changes so. Otherwise it copies
+// what it sent before, however coarse that is (version 2.3.1: MdInterSCDPskipProcess).
+bool looks_again(int before, int now) {
+    constexpr int kMuchFiner = 6;
+    constexpr int kCoarse = 27;
+    return before >= kCoarse && before - now >= kMuchFiner;
+}
+
+// One sample of chroma in each macroblock that differs by the least: OpenH264 looks at what it
+// copied otherwise. Where a motion happens to fit better than what was there it still copies, so
+// that this takes some pictures to be as fine as it can.
+void touch_macroblocks(YuvPicture& picture) {
+    constexpr int kSide = 8;  // of a macroblock's chroma
+    for (int y = 0; y < picture.coded().height / 2; y += kSide) {
+        std::uint8_t* const row =
+            picture.plane(1) + static_cast<std::ptrdiff_t>(picture.stride(1)) * y;
+        for (int x = 0; x < picture.stride(1); x += kSide) row[x] ^= 1;
     }
 }
 
@@ -134,8 +155,9 @@ EncodedStripe OpenH264Encoder::encode(const PixelView& stripe, const BandSet& ch
                                       const EncodeRequest& request) {
     picture_.convert(stripe, changed, request.columns);
     const int wanted = openh264_quantizer(request.quality);
-    // OpenH264 leaves out what stands still, however coarse it was sent.
-    const bool refines = !changed.any() && !request.stays && wanted < coarsest_;
+    const bool refines = !changed.any() && !request.key_frame && wanted < coarsest_;
+    if (refines && !looks_again(parameters_->sSpatialLayers[0].iDLayerQp, wanted))
+        touch_macroblocks(picture_);
 
     SSourcePicture source{};
     source.iColorFormat = videoFormatI420;
@@ -147,7 +169,7 @@ EncodedStripe OpenH264Encoder::encode(const PixelView& stripe, const BandSet& ch
     }
     SFrameBSInfo encoded{};
     int quantizer = wanted;
-    for (bool key_frame = request.key_frame || refines;; key_frame = true) {
+    for (bool key_frame = request.key_frame;; key_frame = true) {
         set_quantizer(quantizer);
         if (key_frame) encoder_->ForceIntraFrame(true);
         // Nothing depends on it, as long as it grows.
@@ -163,7 +185,7 @@ EncodedStripe OpenH264Encoder::encode(const PixelView& stripe, const BandSet& ch
     if (encoded.eFrameType == videoFrameTypeInvalid || encoded.eFrameType == videoFrameTypeSkip)
         fail("left out a picture for a stripe of", picture_, cmResultSuccess);
     const PictureKind kind = kind_of(encoded);
-    if (kind == PictureKind::kKeyFrame)
+    if (kind == PictureKind::kKeyFrame || refines)
         coarsest_ = wanted;
     else if (changed.any())
         coarsest_ = std::max(coarsest_, wanted);

@@ -21,10 +21,10 @@ namespace pixelflux {
 // last column or row; sides below 16 and pictures of more than 36864 macroblocks are not possible.
 //
 // Every picture has the quantizer that looks as libx264's at the one that it is asked for
-// (openh264_quantizer). A key frame comes when asked for, where OpenH264 finds that a screen
-// changed as a whole, and where a stripe that stands still is to be finer: OpenH264 codes nothing
-// again that did not change. A picture that would have more than 12 bits a pixel, which only noise
-// has, becomes coarser, and a key frame (docs/decisions/openh264.md).
+// (openh264_quantizer). A key frame comes when asked for, and where OpenH264 finds that a screen
+// changed as a whole. A stripe that stands still and is to be finer costs what it lacks. A picture
+// that would have more than 12 bits a pixel, which only noise has, becomes coarser, and a key frame
+// (docs/decisions/openh264.md).
 class OpenH264Encoder : public StripeEncoder {
 public:
     static const EncoderKind& kind();
