@@ -3,7 +3,7 @@
 
 build_packages=(
     git ca-certificates openjdk-17-jdk-headless maven
-    g++ cmake ninja-build pkg-config
+    g++ cmake ninja-build pkg-config patchelf
     libx264-dev libopenh264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
     libxcb-randr0-dev libxcb-composite0-dev

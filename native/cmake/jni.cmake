@@ -9,10 +9,7 @@ target_include_directories(pixelflux_jni PRIVATE
   jni "${PIXELFLUX_JNI_HEADERS}" "$ENV{JAVA_HOME}/include" "$ENV{JAVA_HOME}/include/linux")
 target_compile_definitions(pixelflux_jni PRIVATE
   PIXELFLUX_TURBOJPEG_VERSION="${TURBOJPEG_VERSION}" PIXELFLUX_DEFLATE_VERSION="${DEFLATE_VERSION}")
-# libpng finds zlib beside our library only because ours has loaded it already, so it is named here.
-find_library(PIXELFLUX_LIB_z z REQUIRED)
-target_link_libraries(pixelflux_jni PRIVATE
-  pixelflux -Wl,--push-state,--no-as-needed "${PIXELFLUX_LIB_z}" -Wl,--pop-state)
+target_link_libraries(pixelflux_jni PRIVATE pixelflux)
 target_link_options(pixelflux_jni PRIVATE
   -static-libstdc++ -static-libgcc
   -Wl,--as-needed -Wl,--no-undefined -Wl,-z,relro,-z,now
@@ -37,12 +34,13 @@ add_custom_command(TARGET pixelflux_wayland_library POST_BUILD
   COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:pixelflux_wayland_library>> VERBATIM)
 
 if(PIXELFLUX_BUNDLE_DIR)
+  find_program(PIXELFLUX_PATCHELF patchelf REQUIRED)
+  find_library(PIXELFLUX_LIB_z z REQUIRED) # of libpng
   # The link library is a symbolic link to the file whose name the loader asks for.
-  function(bundled_file library result)
-    get_filename_component(real "${library}" REALPATH)
-    execute_process(COMMAND ${CMAKE_OBJDUMP} -p "${real}" OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
+  function(soname_of library result)
+    execute_process(COMMAND ${CMAKE_OBJDUMP} -p "${library}" OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
     string(REGEX MATCH "SONAME +([^\n]+)" _ "${dynamic}")
-    set(${result} "${real}" "${CMAKE_MATCH_1}" PARENT_SCOPE)
+    set(${result} "${CMAKE_MATCH_1}" PARENT_SCOPE)
   endfunction()
 
   set(library_TURBOJPEG "${pkgcfg_lib_TURBOJPEG_turbojpeg}")
@@ -60,14 +58,13 @@ if(PIXELFLUX_BUNDLE_DIR)
     set(library_OPENH264 "${pkgcfg_lib_OPENH264_openh264}")
     list(APPEND needed OPENH264)
   endif()
-  set(copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:pixelflux_jni>
-    $<TARGET_FILE:pixelflux_wayland_library> "${PIXELFLUX_BUNDLE_DIR}")
   set(names libpixelflux_jni.so libpixelflux_wayland.so)
+  set(parts)
   foreach(name ${needed})
-    bundled_file("${library_${name}}" file_and_name)
-    list(GET file_and_name 0 file)
-    list(GET file_and_name 1 ${name}_FILE)
-    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy_if_different "${file}" "${PIXELFLUX_BUNDLE_DIR}/${${name}_FILE}")
+    get_filename_component(file "${library_${name}}" REALPATH)
+    soname_of("${file}" soname)
+    string(REGEX REPLACE "^lib" "libpixelflux-" ${name}_FILE "${soname}")
+    list(APPEND parts "${file}|${soname}|${${name}_FILE}")
     list(APPEND names "${${name}_FILE}")
   endforeach()
   list(JOIN names "\n" lines)
@@ -91,5 +88,9 @@ if(PIXELFLUX_BUNDLE_DIR)
   endforeach()
   file(WRITE "${PIXELFLUX_BUNDLE_DIR}/bom.json" "${bom}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS cmake/bom.json.in)
-  add_custom_target(bundle ALL ${copies} DEPENDS pixelflux_jni pixelflux_wayland_library VERBATIM)
+  add_custom_target(bundle ALL
+    COMMAND ${CMAKE_COMMAND} "-DOURS=$<TARGET_FILE:pixelflux_jni>;$<TARGET_FILE:pixelflux_wayland_library>"
+      "-DPARTS=${parts}" "-DTO=${PIXELFLUX_BUNDLE_DIR}" "-DPATCHELF=${PIXELFLUX_PATCHELF}"
+      -P "${CMAKE_CURRENT_SOURCE_DIR}/cmake/own_names.cmake"
+    DEPENDS pixelflux_jni pixelflux_wayland_library VERBATIM)
 endif()

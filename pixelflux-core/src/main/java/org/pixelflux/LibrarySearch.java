@@ -213,8 +213,9 @@ final class LibrarySearch {
                     + " to one that is not";
         }
         if (error.contains("cannot open shared object file")) {
-            return "; install the package with the library named (Debian: apt-get install"
-                    + " libx264-164 libopenh264-7 libturbojpeg0 libxxhash0 libdeflate0 libwebp7)";
+            return "; name a directory that has the library named too, as META-INF/native in the"
+                    + " jar does; one whose name does not begin with libpixelflux- is a package of"
+                    + " the system";
         }
         if (error.contains("GLIBC") || error.contains("CXXABI")) {
             return "; the library was built for a newer system: build it on this one and set "

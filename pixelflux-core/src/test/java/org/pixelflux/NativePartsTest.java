@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
@@ -21,6 +24,16 @@ class NativePartsTest {
 
     private static final Set<String> OWN =
             Set.of(LibrarySearch.LIBRARY_FILE, LibrarySearch.WAYLAND_FILE);
+
+    /** libwayland-client is asked for when a Wayland compositor is captured. */
+    private static final Set<String> SYSTEM =
+            Set.of(
+                    "ld-linux-x86-64.so.2",
+                    "libc.so.6",
+                    "libgcc_s.so.1",
+                    "libm.so.6",
+                    "libstdc++.so.6",
+                    "libwayland-client.so.0");
 
     private static String resource(String name) throws IOException {
         String path = "/META-INF/native/linux-x86_64/" + name;
@@ -62,5 +75,39 @@ class NativePartsTest {
 
         assertThat(shipped).hasSizeGreaterThan(3);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(shipped);
+    }
+
+    /** What readelf says of a file in the bundle: the values of one kind of entry. */
+    private static List<String> entries(String file, String kind) throws Exception {
+        URL place =
+                Objects.requireNonNull(
+                        NativePartsTest.class.getResource("/META-INF/native/linux-x86_64/" + file));
+        Process readelf =
+                new ProcessBuilder("readelf", "-d", "-W", Path.of(place.toURI()).toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(readelf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(readelf.waitFor()).as(said).isZero();
+        return Pattern.compile("\\(" + kind + "\\).*\\[(.+)]")
+                .matcher(said)
+                .results()
+                .map(entry -> entry.group(1))
+                .toList();
+    }
+
+    @Test
+    void haveNamesThatNoOtherProgramAsksFor() throws Exception {
+        List<String> shipped = resource("files.txt").lines().toList();
+        for (String file : shipped) {
+            assertThat(file).startsWith("libpixelflux");
+            if (!OWN.contains(file)) {
+                assertThat(entries(file, "SONAME")).containsExactly(file);
+                assertThat(entries(file, "RUNPATH")).containsExactly("$ORIGIN");
+            }
+            assertThat(entries(file, "NEEDED"))
+                    .as("what %s needs", file)
+                    .isNotEmpty()
+                    .allMatch(name -> shipped.contains(name) || SYSTEM.contains(name));
+        }
     }
 }
