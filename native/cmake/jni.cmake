@@ -7,7 +7,7 @@ endif()
 add_library(pixelflux_jni MODULE jni/display_jni.cpp jni/input_jni.cpp jni/jni_guard.cpp jni/pixelflux_jni.cpp)
 target_include_directories(pixelflux_jni PRIVATE
   jni "${PIXELFLUX_JNI_HEADERS}" "$ENV{JAVA_HOME}/include" "$ENV{JAVA_HOME}/include/linux")
-target_compile_definitions(pixelflux_jni PRIVATE
+target_compile_definitions(pixelflux_jni PRIVATE PIXELFLUX_VERSION="${PIXELFLUX_VERSION}"
   PIXELFLUX_TURBOJPEG_VERSION="${TURBOJPEG_VERSION}" PIXELFLUX_DEFLATE_VERSION="${DEFLATE_VERSION}")
 target_link_libraries(pixelflux_jni PRIVATE pixelflux)
 target_link_options(pixelflux_jni PRIVATE

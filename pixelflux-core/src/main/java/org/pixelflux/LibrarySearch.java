@@ -73,6 +73,20 @@ final class LibrarySearch {
     }
 
     private boolean loadNamed(String property) {
+    /** The same for one of another version than this jar. */
+    String explainVersions(String library, String jar) {
+        attempts.add(
+                "loaded, but the library is of version "
+                        + library
+                        + " and the jar of pixelflux-core of version "
+                        + jar
+                        + "; use both of one version: unset "
+                        + LIBRARY_PROPERTY
+                        + " or let it name a library of that build, and keep one jar of"
+                        + " pixelflux-core on the class path");
+        return message();
+    }
+
         String attempt = LIBRARY_PROPERTY + "=" + property;
         Path file;
         try {

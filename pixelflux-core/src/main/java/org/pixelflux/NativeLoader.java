@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +56,28 @@ final class NativeLoader {
             // NoClassDefFoundError for every later call.
             try {
                 search.load();
-                return new Outcome(null, List.of(), features());
+                Map<String, String> features = features();
+                String library = features.getOrDefault("version", "");
+                String jar = jarVersion();
+                return library.equals(jar)
+                        ? new Outcome(null, List.of(), features)
+                        : new Outcome(search.explainVersions(library, jar), List.of(), Map.of());
             } catch (LibrarySearch.Failed e) {
                 return new Outcome(e.getMessage(), e.causes(), Map.of());
             } catch (RuntimeException | LinkageError e) {
                 return new Outcome(search.explain(e), List.of(e), Map.of());
+            }
+        }
+
+        /** The build writes it into a file beside this class. */
+        private static String jarVersion() {
+            try (InputStream version = NativeLoader.class.getResourceAsStream("version.txt")) {
+                if (version == null) {
+                    throw new IllegalStateException("pixelflux-core has no version.txt");
+                }
+                return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

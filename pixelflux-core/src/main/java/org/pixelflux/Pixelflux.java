@@ -37,7 +37,7 @@ public final class Pixelflux {
     }
 
     /**
-     * The version of the native library, such as {@code 0.1.0}.
+     * The version of the native library, which is that of this jar, such as {@code 0.1.0}.
      *
      * @throws PixelfluxException if the library is not available
      */

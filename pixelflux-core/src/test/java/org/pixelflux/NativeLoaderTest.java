@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -143,6 +144,43 @@ class NativeLoaderTest {
                 .contains("libpixelflux-")
                 .contains("cannot open shared object file")
                 .contains("name a directory that has the library named too");
+    }
+
+    @Test
+    void libraryOfAnotherVersionIsRefused() throws IOException {
+        try (Stream<Path> files = Files.list(bundle())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+        Path library = directory.resolve("libpixelflux_jni.so");
+        byte[] bytes = Files.readAllBytes(library);
+        String version = Pixelflux.version();
+        String other = "9" + version.substring(1);
+        replace(bytes, "version=" + version, "version=" + other);
+        Files.write(library, bytes);
+        String[] attempts =
+                attempts(
+                        new JavaProgram()
+                                .property("org.pixelflux.library", directory)
+                                .run(LoaderProgram.class));
+        assertThat(attempts[0])
+                .contains("causes=0")
+                .contains("the library is of version " + other)
+                .contains("the jar of pixelflux-core of version " + version)
+                .contains("use both of one version: unset org.pixelflux.library");
+    }
+
+    private static void replace(byte[] bytes, String from, String to) {
+        byte[] pattern = from.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + pattern.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + pattern.length, pattern, 0, pattern.length)) {
+                System.arraycopy(
+                        to.getBytes(StandardCharsets.US_ASCII), 0, bytes, i, pattern.length);
+                return;
+            }
+        }
+        throw new IllegalStateException(from + " is not in the library");
     }
 
     @Test
