@@ -29,7 +29,8 @@ final class LibrarySearch {
     private static final String NATIVE_ACCESS =
             "; the JVM was told to let nobody load native libraries"
                     + " (--illegal-native-access=deny): start it with"
-                    + " --enable-native-access=ALL-UNNAMED";
+                    + " --enable-native-access=ALL-UNNAMED, or on the module path with"
+                    + " --enable-native-access=org.pixelflux.core";
 
     private static final String PLATFORM = "linux-x86_64";
     private static final String BUNDLE = "/META-INF/native/" + PLATFORM + "/";
@@ -72,7 +73,6 @@ final class LibrarySearch {
         return message();
     }
 
-    private boolean loadNamed(String property) {
     /** The same for one of another version than this jar. */
     String explainVersions(String library, String jar) {
         attempts.add(
@@ -87,6 +87,7 @@ final class LibrarySearch {
         return message();
     }
 
+    private boolean loadNamed(String property) {
         String attempt = LIBRARY_PROPERTY + "=" + property;
         Path file;
         try {

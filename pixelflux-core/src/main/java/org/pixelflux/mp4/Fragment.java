@@ -29,6 +29,9 @@ public final class Fragment {
     private int pictures;
     private boolean[] keyFrames = new boolean[64];
 
+    /** One without pictures. */
+    public Fragment() {}
+
     /**
      * Adds a picture.
      *
