@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.cyclonedx.Version;
@@ -34,6 +35,9 @@ class NativePartsTest {
                     "libm.so.6",
                     "libstdc++.so.6",
                     "libwayland-client.so.0");
+
+    private static final Pattern COMMON_LICENSE =
+            Pattern.compile("/usr/share/common-licenses/([A-Za-z]+(-[0-9]+(\\.[0-9]+)?)?)");
 
     private static String resource(String name) throws IOException {
         String path = "/META-INF/native/linux-x86_64/" + name;
@@ -75,6 +79,27 @@ class NativePartsTest {
 
         assertThat(shipped).hasSizeGreaterThan(3);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(shipped);
+    }
+
+    @Test
+    void eachHasItsLicenceInTheJar() throws IOException {
+        for (JsonNode part : parts()) {
+            String text = resource("licenses/" + part.path("name").asText() + ".txt");
+            assertThat(text)
+                    .as("%s", part)
+                    .containsIgnoringCase("copyright")
+                    .hasSizeGreaterThan(1000);
+            Matcher referred = COMMON_LICENSE.matcher(text);
+            while (referred.find()) {
+                String license = referred.group(1);
+                assertThat(resource("licenses/common/" + license))
+                        .as("%s, to which the licence of %s refers", license, part)
+                        .hasSizeGreaterThan(5000);
+            }
+        }
+        assertThat(resource("licenses/wayland-protocols.txt"))
+                .contains("ext-image-copy-capture-v1", "wlr-screencopy-unstable-v1")
+                .contains("Permission is hereby granted", "AS IS");
     }
 
     /** What readelf says of a file in the bundle: the values of one kind of entry. */
