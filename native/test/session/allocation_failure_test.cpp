@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 // What happens when memory or threads run out: each allocation of a capture, ours and those of the
 // codecs, is made to fail in its turn. The process must live, and so must the session.
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstddef>
@@ -18,6 +20,7 @@
 
 #include "choose_encoder.h"
 #include "error.h"
+#include "frame_input.h"
 #include "live_sessions.h"
 #include "mixed_frame.h"
 #include "scripted_source.h"
@@ -211,6 +214,33 @@ TEST(ShownPictureOutOfMemory, IsOfTheOtherSizeOnceThereIsRoom) {
         EXPECT_EQ(hash_of(picture), expected) << "after " << successes << " allocations";
     }
     EXPECT_GT(successes, 2);
+}
+
+// Who pushes must find none where one was about to be.
+TEST(ReaderOutOfMemory, IsNotToldOfFrames) {
+    const auto input = std::make_shared<FrameInput>();
+    const std::vector<std::uint8_t> pixels(picture_bytes({64, 48}));
+    const auto push = [&] {
+        input->push({64, 48}, {}, MemoryRows(pixels.data(), row_bytes(64), {}));
+    };
+    push();
+    alignas(FrameInput::Reader) std::array<unsigned char, sizeof(FrameInput::Reader)> room;
+    long successes = 0;
+    for (bool failed = true; failed; ++successes) {
+        try {
+            const Shortage shortage(successes, false);
+            const auto destroy = [](FrameInput::Reader* reader) { reader->~Reader(); };
+            const std::unique_ptr<FrameInput::Reader, decltype(destroy)> reader(
+                new (room.data()) FrameInput::Reader(input), destroy);
+            failed = false;
+        } catch (const std::bad_alloc&) {
+        }
+        room.fill(0xff);
+        push();
+        EXPECT_TRUE(std::all_of(room.begin(), room.end(), [](auto byte) { return byte == 0xff; }))
+            << "after " << successes << " allocations";
+    }
+    EXPECT_GT(successes, 1);
 }
 
 class ResizedOutOfMemory : public testing::TestWithParam<std::tuple<const char*, FrameContent>> {};

@@ -89,8 +89,8 @@ void FrameInput::tell(Reader& reader, const std::optional<std::vector<Rect>>& ch
 
 FrameInput::Reader::Reader(std::shared_ptr<FrameInput> input) : input_(std::move(input)) {
     const std::lock_guard<std::mutex> lock(input_->mutex_);
-    input_->readers_.push_back(this);
     if (input_->newest_ != nullptr) input_->tell(*this, std::nullopt);
+    input_->readers_.push_back(this);  // last: what fails before leaves no reader behind
 }
 
 FrameInput::Reader::~Reader() {
