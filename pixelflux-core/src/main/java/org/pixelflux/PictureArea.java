@@ -26,13 +26,13 @@ public record PictureArea(int x, int y, int width, int height) {
         return (long) width * height;
     }
 
-    /** The first column to the right of it. */
+    /** The first column to the right of it, or the largest number. */
     int right() {
-        return x + width;
+        return (int) Math.min(Integer.MAX_VALUE, (long) x + width);
     }
 
-    /** The first row below it. */
+    /** The first row below it, or the largest number. */
     int bottom() {
-        return y + height;
+        return (int) Math.min(Integer.MAX_VALUE, (long) y + height);
     }
 }

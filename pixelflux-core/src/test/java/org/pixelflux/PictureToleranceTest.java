@@ -68,6 +68,18 @@ class PictureToleranceTest {
     }
 
     @Test
+    void whatIsIgnoredMayReachBeyondEveryPicture() {
+        int most = Integer.MAX_VALUE;
+        PictureTolerance rest =
+                PictureTolerance.EXACT.withIgnored(new PictureArea(1, 1, most, most));
+        picture.setRGB(1, 9, 1);
+        picture.setRGB(19, 1, 1);
+        assertThat(rest.accepts(picture, other)).isTrue();
+        picture.setRGB(0, 1, 1);
+        assertThat(rest.accepts(picture, other)).isFalse();
+    }
+
+    @Test
     void picturesOfTwoSizesAreNeverAlike() {
         BufferedImage wide = new BufferedImage(21, 10, BufferedImage.TYPE_INT_RGB);
         PictureTolerance all = new PictureTolerance(255, 100, List.of());
