@@ -54,6 +54,11 @@ public class PixelfluxEndpoint extends DefaultEndpoint
                     "segmentFormat", "segment",
                     "segmentLive", "segment");
 
+    /** Protocols of displays. */
+    private static final String X11 = "x11";
+
+    private static final String WAYLAND = "wayland";
+
     private static final String TIMES = "0..86400000 ms, such as 500, 2s or 1m";
     private static final String DELAYS = "1..3600000 ms, such as 500 or 2s";
 
@@ -271,9 +276,15 @@ public class PixelfluxEndpoint extends DefaultEndpoint
             requireOptionsOf(operation);
         }
         boolean controls = operation != null || allowControlHeaders;
-        return configuration.getSource() == Source.FRAMES && !controls
-                ? new FrameProducer(this)
-                : new PixelfluxProducer(this);
+        if (configuration.getSource() != Source.FRAMES || controls) {
+            return new PixelfluxProducer(this);
+        }
+        if (wait.getWaitFor() != null) {
+            throw new IllegalArgumentException(
+                    "waitFor: has no effect on images that are pushed, only with operation=wait; set"
+                            + " that, or leave the option out");
+        }
+        return new FrameProducer(this);
     }
 
     @Override
@@ -442,19 +453,34 @@ public class PixelfluxEndpoint extends DefaultEndpoint
         return configuration;
     }
 
-    /** The display, such as {@code :1}; null if there is none, as of the source synthetic. */
+    /** The display, such as {@code :1} or {@code wayland-1}; null if there is none. */
     @Override
     public @Nullable String getServiceUrl() {
-        if (configuration.getSource() == Source.SCREEN) {
-            String display = configuration.getDisplay();
-            return display.isEmpty() ? System.getenv("DISPLAY") : display;
+        String variable =
+                switch (getServiceProtocol()) {
+                    case X11 -> "DISPLAY";
+                    case WAYLAND -> "WAYLAND_DISPLAY";
+                    default -> null;
+                };
+        if (variable == null) {
+            return null;
         }
-        return null;
+        String display = configuration.getDisplay();
+        return display.isEmpty() ? System.getenv(variable) : display;
     }
 
+    /**
+     * {@code x11} or {@code wayland}, else the source. What the source screen takes where {@code
+     * DISPLAY} names a rootless Xwayland is known only when a capture opens: here it is x11.
+     */
     @Override
     public String getServiceProtocol() {
-        return "x11";
+        Source source = configuration.getSource();
+        if (source != Source.SCREEN) {
+            return source.optionValue();
+        }
+        boolean x11 = !configuration.getDisplay().isEmpty() || System.getenv("DISPLAY") != null;
+        return x11 || System.getenv("WAYLAND_DISPLAY") == null ? X11 : WAYLAND;
     }
 
     public PixelfluxWait getWait() {

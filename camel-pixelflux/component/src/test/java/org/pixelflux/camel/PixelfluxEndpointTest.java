@@ -267,17 +267,27 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         return refusal.getCause();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "screen?display=:7, x11, :7",
+        "x11?display=:7, x11, :7",
+        "wayland?display=wayland-5, wayland, wayland-5",
+        "synthetic, synthetic, ",
+        "frames?input=cam, frames, ",
+    })
+    void tellsToolsWhereItReads(String address, String protocol, String url) {
+        PixelfluxEndpoint endpoint = endpoint(address);
+        assertThat(endpoint.getServiceProtocol()).isEqualTo(protocol);
+        assertThat(endpoint.getServiceUrl()).isEqualTo(url);
+    }
+
     @Test
-    void tellsToolsWhereItReads() throws Exception {
-        PixelfluxEndpoint screen =
-                context.getEndpoint("pixelflux:screen?display=:7", PixelfluxEndpoint.class);
-        assertThat(screen.getServiceUrl()).isEqualTo(":7");
-        assertThat(screen.getServiceProtocol()).isEqualTo("x11");
-        assertThat(context.getEndpoint("pixelflux:screen", PixelfluxEndpoint.class).getServiceUrl())
-                .isEqualTo(System.getenv("DISPLAY"));
-        assertThat(
-                        context.getEndpoint("pixelflux:synthetic", PixelfluxEndpoint.class)
-                                .getServiceUrl())
-                .isNull();
+    void tellsToolsWhatTheEnvironmentNames() {
+        assertThat(endpoint("x11").getServiceUrl()).isEqualTo(System.getenv("DISPLAY"));
+        assertThat(endpoint("wayland").getServiceUrl()).isEqualTo(System.getenv("WAYLAND_DISPLAY"));
+    }
+
+    private PixelfluxEndpoint endpoint(String address) {
+        return context.getEndpoint("pixelflux:" + address, PixelfluxEndpoint.class);
     }
 }

@@ -138,4 +138,13 @@ class PixelfluxFramesTest extends PixelfluxTestSupport {
                 .rootCause()
                 .isInstanceOf(PixelfluxException.class);
     }
+
+    /** Otherwise the route would go on at once, as if what it waits for had come. */
+    @Test
+    void aWaitWithoutItsOperationIsRefused() {
+        assertThatThrownBy(() -> template.sendBody(CAM + "&waitFor=change", "unread"))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("waitFor: has no effect on images that are pushed");
+    }
 }
