@@ -50,6 +50,7 @@ final class Recipe {
                 import java.util.Base64;
                 import javax.imageio.ImageIO;
                 import org.apache.camel.builder.RouteBuilder;
+                import org.apache.camel.component.kafka.KafkaConstants;
                 import org.pixelflux.PictureArea;
                 import org.pixelflux.PictureDifference;
                 import org.pixelflux.PictureTolerance;
