@@ -8,18 +8,15 @@ import static org.awaitility.Awaitility.await;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import javax.tools.ToolProvider;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,13 +26,13 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.CaptureSettings;
 import org.pixelflux.ScreenCapture;
+import org.pixelflux.Source;
 import org.pixelflux.support.Picture;
 
 /** The examples of the component's page do what they say, on the synthetic picture. */
 class PixelfluxExamplesTest {
-
-    private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");
 
     private static final int SNAPSHOTS = 5;
 
@@ -55,7 +52,7 @@ class PixelfluxExamplesTest {
     private void assertWritesPicturesAndSnapshotsToFiles(String language, String fileName)
             throws Exception {
         String routes =
-                example(language)
+                PageExample.named(language)
                         // The period is short, so that several are taken within a second.
                         .replace("period=1000", "period=1&amp;repeatCount=" + SNAPSHOTS)
                         .replace("period: 1000", "period: 1\n        repeatCount: " + SNAPSHOTS)
@@ -81,7 +78,7 @@ class PixelfluxExamplesTest {
     @Test
     void recordsFilesThatEachCanBePlayed() throws Exception {
         String routes =
-                example("recording")
+                PageExample.named("recording")
                         .replace("pixelflux:screen", "pixelflux:synthetic")
                         .replace("fps: 30", "fps: 30\n        width: 320\n        height: 240")
                         .replace("segmentDuration: 10m", "segmentDuration: 200ms")
@@ -117,7 +114,7 @@ class PixelfluxExamplesTest {
     @Test
     void configuresTheComponentInPropertiesOfCamelMain() throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(example("properties")));
+        properties.load(new StringReader(PageExample.named("properties")));
         Main main = new Main();
         main.setOverrideProperties(properties);
         main.configure()
@@ -143,14 +140,14 @@ class PixelfluxExamplesTest {
     @Test
     void drawsThePicturesOfFramesInJava() throws Exception {
         String routes =
-                example("mixed")
+                PageExample.named("mixed")
                         .replace(
                                 "pixelflux:screen?mode=mixed&videoRectangles=false",
                                 "pixelflux:synthetic?mode=mixed&videoRectangles=false&width=320"
                                         + "&height=200&syntheticPattern=scroll&syntheticChange=0")
                         .replace("bean:", "mock:");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(compiled(routes));
+            context.addRoutes(PageExample.compiled(routes, directory));
             MockEndpoint recogniser = context.getEndpoint("mock:recogniser", MockEndpoint.class);
             recogniser.expectedMessageCount(2);
             recogniser.whenExchangeReceived(
@@ -176,11 +173,11 @@ class PixelfluxExamplesTest {
     @Test
     void writesAPictureToAFileInJava() throws Exception {
         String routes =
-                example("pictures")
+                PageExample.named("pictures")
                         .replace("pixelflux:screen?", "pixelflux:synthetic?syntheticChange=0&")
                         .replace("file:", "file:" + directory + "/");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(compiled(routes));
+            context.addRoutes(PageExample.compiled(routes, directory));
             context.start();
             await().until(() -> images("pictures").size() == 1);
         }
@@ -192,12 +189,12 @@ class PixelfluxExamplesTest {
     @Test
     void logsWhatChangedInJava() throws Exception {
         String routes =
-                example("changes")
+                PageExample.named("changes")
                         .replace("pixelflux:screen", "pixelflux:synthetic")
                         .replace("settle=500ms", "settle=1ms")
                         .replace(";", ".to(\"mock:logged\");");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(compiled(routes));
+            context.addRoutes(PageExample.compiled(routes, directory));
             MockEndpoint logged = context.getEndpoint("mock:logged", MockEndpoint.class);
             logged.setMinimumExpectedMessageCount(2);
             context.start();
@@ -208,11 +205,11 @@ class PixelfluxExamplesTest {
     @Test
     void writesStripesThatChangedToFilesInJava() throws Exception {
         String routes =
-                example("reasons")
+                PageExample.named("reasons")
                         .replace("screen?", "synthetic?width=320&height=200&fps=60&")
                         .replace("file:", "file:" + directory + "/");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(compiled(routes));
+            context.addRoutes(PageExample.compiled(routes, directory));
             context.start();
 
             await().until(() -> images("changes").size() > 20);
@@ -223,41 +220,42 @@ class PixelfluxExamplesTest {
         }
     }
 
-    /** A route builder that configures this. */
-    private RouteBuilder compiled(String steps) throws Exception {
-        String source =
-                """
-                import org.apache.camel.builder.RouteBuilder;
-                import org.pixelflux.MixedFrame;
-                import org.pixelflux.picture.Drawn;
-                import org.pixelflux.picture.PictureAssembler;
+    @Test
+    void waitsForADialogInJava() throws Exception {
+        String region = "x=400&y=300&width=480&height=200";
+        CaptureSettings settings =
+                CaptureSettings.builder()
+                        .source(Source.SYNTHETIC)
+                        .x(400)
+                        .y(300)
+                        .width(480)
+                        .height(200)
+                        .syntheticChange(0)
+                        .build();
+        Path dialog = Files.createDirectory(directory.resolve("pictures")).resolve("dialog.png");
+        BufferedImage shown = ScreenCapture.snapshot(settings);
+        ImageIO.write(shown, "png", dialog.toFile());
+        String routes =
+                PageExample.named("wait")
+                        .replace("screen?" + region, "synthetic?syntheticChange=0&" + region)
+                        .replace("file:", "file:" + directory + "/")
+                        .replace("waitTimeout=10s", "waitTimeout=10")
+                        .replace(".log(\"no dialog came\")", ".to(\"mock:none\")");
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                ProducerTemplate template = context.createProducerTemplate()) {
+            context.addRoutes(PageExample.compiled(routes, directory));
+            context.start();
+            MockEndpoint none = context.getEndpoint("mock:none", MockEndpoint.class);
 
-                public class Example extends RouteBuilder {
-                    public void configure() {
-                        STEPS
-                    }
-                }
-                """
-                        .replace("STEPS", steps);
-        Path file = Files.writeString(directory.resolve("Example.java"), source);
-        int code =
-                ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-Werror", "-d", "" + directory, "" + file);
-        assertThat(code).as(source).isZero();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
-            return (RouteBuilder) loader.loadClass("Example").getConstructor().newInstance();
+            template.sendBody("direct:confirm", "");
+            assertThat(none.getExchanges()).isEmpty();
+
+            int[] inverted = shown.getRGB(0, 0, 480, 200, null, 0, 480);
+            shown.setRGB(0, 0, 480, 200, IntStream.of(inverted).map(rgb -> ~rgb).toArray(), 0, 480);
+            ImageIO.write(shown, "png", dialog.toFile());
+            template.sendBody("direct:confirm", "");
+            assertThat(none.getExchanges()).hasSize(1);
         }
-    }
-
-    /** The block of source below the comment that names it. */
-    private static String example(String name) throws IOException {
-        Matcher block =
-                Pattern.compile(
-                                "// example: " + name + "\n\\[source[^\n]*\n----\n(.*?)\n----\n",
-                                Pattern.DOTALL)
-                        .matcher(Files.readString(PAGE));
-        assertThat(block.find()).as("example %s", name).isTrue();
-        return block.group(1);
     }
 
     private List<Path> images(String name) throws IOException {

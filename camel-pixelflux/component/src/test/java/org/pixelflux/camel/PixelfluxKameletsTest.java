@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PictureProbe.Received;
@@ -63,6 +70,31 @@ class PixelfluxKameletsTest extends PixelfluxTestSupport {
         assertThat(probe.next().headers())
                 .containsEntry(PixelfluxConstants.CONTENT_TYPE, "video/h264")
                 .containsEntry(PixelfluxConstants.FRAME_WIDTH, 320);
+    }
+
+    @Test
+    void exampleOfThePageWritesPicturesToFiles(@TempDir Path directory) throws Exception {
+        String route =
+                PageExample.named("kamelet")
+                        .replace("minInterval: 10s", "minInterval: 10\n        source: synthetic")
+                        .replace("file:pictures", "file:" + directory);
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString("pictures.camel.yaml", route));
+        await().until(() -> !files(directory).isEmpty());
+        context.stop();
+        String command = "ffprobe -v error -show_entries stream=codec_name,width -of csv=p=0 ";
+        Process ffprobe =
+                new ProcessBuilder((command + files(directory).get(0)).split(" "))
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(ffprobe.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(said.strip()).isEqualTo("webp,1920");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
