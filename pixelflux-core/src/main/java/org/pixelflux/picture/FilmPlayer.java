@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.picture;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +64,10 @@ final class FilmPlayer {
         if (rectangle.role() != RectangleRole.BOTH) {
             throw new FrameFormatException("no key frame came before " + rectangle);
         }
-        Film begun = new Film(rectangle.generation(), decoders.open());
+        Film begun =
+                new Film(
+                        rectangle.generation(),
+                        decoders.open(new Dimension(rectangle.width(), rectangle.height())));
         end(films.put(rectangle.stream(), begun));
         if (films.size() > MOST) {
             end(films.remove(films.keySet().iterator().next()));

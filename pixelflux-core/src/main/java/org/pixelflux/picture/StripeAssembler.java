@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.picture;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.IntBuffer;
@@ -36,6 +37,9 @@ public final class StripeAssembler implements AutoCloseable {
 
     /** A stripe that does not say on which one it builds is taken for the next one. */
     private static final long UNTOLD = -1;
+
+    /** More than a capture has, whose stripes are higher; a stranger's could take all memory. */
+    private static final int MOST_STREAMS = 512;
 
     /** A stream of H.264. */
     private static final class Stream {
@@ -198,8 +202,12 @@ public final class StripeAssembler implements AutoCloseable {
     private BufferedImage video(Piece piece, byte[] payload, @Nullable Stream stream) {
         Stream used = stream;
         if (used == null) {
-            VideoDecoder decoder = decoders.open();
             endStreams(piece.y, piece.height);
+            if (streams.size() >= MOST_STREAMS) {
+                throw new FrameFormatException(
+                        "a " + piece + " is one more than the " + MOST_STREAMS + " allowed");
+            }
+            VideoDecoder decoder = decoders.open(new Dimension(piece.width, piece.height));
             used = new Stream(decoder, piece.height);
             streams.put(piece.y, used);
         }

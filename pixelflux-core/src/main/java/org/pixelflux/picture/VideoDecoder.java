@@ -14,7 +14,8 @@ public interface VideoDecoder extends AutoCloseable {
      *
      * @return its picture, of the type {@link BufferedImage#TYPE_INT_RGB}, which may change with
      *     the next call
-     * @throws org.pixelflux.FrameFormatException if the bytes give no picture
+     * @throws org.pixelflux.FrameFormatException if the bytes give no picture, or one that is
+     *     larger than the decoder was opened for
      */
     BufferedImage decode(byte[] accessUnit);
 

@@ -4,8 +4,11 @@ package org.pixelflux.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
@@ -101,6 +104,47 @@ class StripeAssemblerTest {
 
     private static RelayStripe stripe(byte[] bytes, int y, int height, int width, int frameHeight) {
         return new RelayStripe(bytes, Codec.JPEG, 1, y, height, width, frameHeight, true, true, 0);
+    }
+
+    @Test
+    void moreStreamsThanACaptureHasAreRefused() {
+        AtomicInteger open = new AtomicInteger();
+        VideoDecoders counted = size -> new CountedDecoder(open, size);
+        int rows = 10_000;
+        try (StripeAssembler picture = new StripeAssembler(counted)) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int y = 0; y < rows; y++) {
+                                    picture.draw(videoRow(y, rows));
+                                }
+                            })
+                    .isInstanceOf(FrameFormatException.class);
+            assertThat(open.get()).isBetween(256, 1000);
+            assertThat(picture.draw(videoRow(0, rows))).isTrue();
+        }
+        assertThat(open).hasValue(0);
+    }
+
+    private static RelayStripe videoRow(int y, int rows) {
+        return new RelayStripe(new byte[20], Codec.H264, 1, y, 1, 16, rows, true, true, 0);
+    }
+
+    /** Gives black pictures. */
+    private record CountedDecoder(AtomicInteger open, Dimension size) implements VideoDecoder {
+
+        CountedDecoder {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public BufferedImage decode(byte[] accessUnit) {
+            return new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
     }
 
     @Test

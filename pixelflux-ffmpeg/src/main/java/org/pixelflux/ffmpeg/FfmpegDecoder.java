@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -33,10 +34,14 @@ final class FfmpegDecoder implements VideoDecoder {
     private final RgbPicture picture = new RgbPicture();
     private boolean closed;
 
-    FfmpegDecoder() {
+    /** FFmpeg counts the pixels that it has room for; no processor needs a wider alignment. */
+    private static final int ALIGNMENT = 64;
+
+    FfmpegDecoder(Dimension size) {
         context = avcodec_alloc_context3(avcodec_find_decoder(AV_CODEC_ID_H264));
         context.flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
         context.thread_count(1);
+        context.max_pixels(aligned(size.width) * aligned(size.height));
         // What is damaged is to be sent anew, and not painted over.
         context.error_concealment(0);
         int result = avcodec_open2(context, context.codec(), (AVDictionary) null);
@@ -45,6 +50,10 @@ final class FfmpegDecoder implements VideoDecoder {
             throw new IllegalStateException(
                     "FFmpeg cannot open its decoder of H.264: error " + result);
         }
+    }
+
+    private static long aligned(int side) {
+        return (side + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
     }
 
     @Override

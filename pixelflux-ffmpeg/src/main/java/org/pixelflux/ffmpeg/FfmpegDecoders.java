@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.ffmpeg;
 
+import java.awt.Dimension;
 import org.pixelflux.picture.VideoDecoder;
 import org.pixelflux.picture.VideoDecoders;
 
@@ -11,7 +12,7 @@ public final class FfmpegDecoders implements VideoDecoders {
     public FfmpegDecoders() {}
 
     @Override
-    public VideoDecoder open() {
-        return new FfmpegDecoder();
+    public VideoDecoder open(Dimension size) {
+        return new FfmpegDecoder(size);
     }
 }

@@ -4,6 +4,7 @@ package org.pixelflux.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Dimension;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.pixelflux.picture.VideoDecoder;
 import org.pixelflux.picture.VideoDecoders;
 import org.pixelflux.relay.RelayStripe;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.SampleVideo;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Pictures from stripes and films of the synthetic source, whose every pixel is known. */
@@ -119,9 +121,25 @@ class DecodedPicturesTest {
         }
     }
 
+    /** A stranger's stripe of a few pixels takes no memory for many. */
+    @Test
+    void largerPicturesThanAskedForAreRefused() {
+        byte[] keyFrame = new byte[SampleVideo.keyFrame().remaining()];
+        SampleVideo.keyFrame().get(keyFrame);
+        VideoDecoders decoders = VideoDecoders.installed();
+        try (VideoDecoder decoder =
+                decoders.open(new Dimension(SampleVideo.WIDTH, SampleVideo.HEIGHT))) {
+            assertThat(decoder.decode(keyFrame).getWidth()).isEqualTo(SampleVideo.WIDTH);
+        }
+        try (VideoDecoder small = decoders.open(new Dimension(16, 16))) {
+            assertThatThrownBy(() -> small.decode(keyFrame))
+                    .isInstanceOf(FrameFormatException.class);
+        }
+    }
+
     @Test
     void damagedBytesAreRefused() {
-        try (VideoDecoder decoder = VideoDecoders.installed().open()) {
+        try (VideoDecoder decoder = VideoDecoders.installed().open(new Dimension(320, 200))) {
             assertThatThrownBy(() -> decoder.decode(new byte[] {0, 0, 0, 1, 0x65, 1, 2, 3}))
                     .isInstanceOf(FrameFormatException.class);
             assertThatThrownBy(() -> decoder.decode(new byte[0]))
