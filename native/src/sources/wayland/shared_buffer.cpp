@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <new>
 
+#include "file_limit.h"
 #include "no_descriptor.h"
 
 namespace pixelflux {
@@ -15,6 +16,7 @@ namespace pixelflux {
 SharedBuffer::SharedBuffer(std::size_t bytes)
     : memory_(memfd_create("pixelflux", MFD_CLOEXEC | MFD_ALLOW_SEALING)), bytes_(bytes) {
     if (!memory_) throw no_descriptor("memory to share", errno);
+    require_file_of(bytes);
     if (ftruncate(memory_.get(), static_cast<off_t>(bytes)) != 0 ||
         fcntl(memory_.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
         throw std::bad_alloc();

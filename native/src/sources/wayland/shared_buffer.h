@@ -13,7 +13,7 @@ namespace pixelflux {
 // more.
 class SharedBuffer {
 public:
-    // Throws Error(kResources), or std::bad_alloc.
+    // Throws Error(kResources), Error(kCapture) if no file may be so large, or std::bad_alloc.
     explicit SharedBuffer(std::size_t bytes);
     ~SharedBuffer();
     SharedBuffer(const SharedBuffer&) = delete;

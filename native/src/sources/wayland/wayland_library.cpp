@@ -25,7 +25,8 @@ struct Offer {
 };
 
 Offer& the_offer() {
-    static Offer offer;
+    // Never destroyed: threads of the JVM may be in here while the process ends.
+    static Offer& offer = *new Offer;
     return offer;
 }
 

@@ -9,11 +9,11 @@
 #include <fcntl.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/shm.h>
 #include <unistd.h>
 
 #include "error.h"
+#include "file_limit.h"
 
 namespace pixelflux {
 namespace {
@@ -57,7 +57,7 @@ public:
     explicit MemoryFile(std::size_t size)
         : file_(memfd_create("pixelflux", MFD_CLOEXEC | MFD_ALLOW_SEALING)), size_(size) {
         if (file_.get() < 0) throw system_refused("memfd_create");
-        require_allowed(size);
+        require_file_of(size);
         if (ftruncate(file_.get(), static_cast<off_t>(size)) != 0)
             throw system_refused("ftruncate to " + std::to_string(size) + " bytes");
         // Who holds the file could make it smaller, which would end a process that reads it.
@@ -78,15 +78,6 @@ public:
     }
 
 private:
-    // The kernel would send a signal that ends the process.
-    static void require_allowed(std::size_t size) {
-        rlimit limit{};
-        if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur >= size) return;
-        throw Error(ErrorCode::kCapture,
-                    "no file may be larger than " + std::to_string(limit.rlim_cur) +
-                        " bytes (ulimit -f), and a picture needs " + std::to_string(size));
-    }
-
     Descriptor file_;
     std::size_t size_;
     std::uint8_t* data_ = nullptr;

@@ -19,6 +19,7 @@
 #include "open_compositor.h"
 #include "rect.h"
 #include "settings_text.h"
+#include "small_files.h"
 #include "snapshot.h"
 #include "wayland_source.h"
 
@@ -331,6 +332,16 @@ TEST(WaylandSource, RefusesBuffersThatNobodyCanRead) {
         const LyingCompositor liar(lies);
         expect_error(ErrorCode::kCapture, words,
                      [&] { WaylandSource(open_compositor, liar.display(), ""); });
+    }
+}
+
+// The kernel would end the process.
+TEST(WaylandSource, WhereNoFileMayBeSoLargeTheLimitIsNamed) {
+    for (const bool image_copy : {false, true}) {
+        const LyingCompositor liar(by(image_copy));
+        const SmallFiles limit;
+        expect_error(ErrorCode::kCapture, "larger than 4096 bytes (ulimit -f)",
+                     [&] { const Watcher watcher(liar); });
     }
 }
 

@@ -7,12 +7,12 @@
 
 #include <gtest/gtest.h>
 #include <sched.h>
-#include <sys/resource.h>
 #include <sys/shm.h>
 #include <unistd.h>
 
 #include "capture_session.h"
 #include "settings_text.h"
+#include "small_files.h"
 #include "x11_watcher.h"
 #include "xvfb.h"
 
@@ -34,23 +34,6 @@ std::vector<int> permissions_of_own_segments() {
     }
     return permissions;
 }
-
-// While one lives, no file of this process may be so large that a picture fits, and so no memory
-// can be shared by a descriptor.
-class FileLimit {
-public:
-    FileLimit() {
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit low = {4096, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &low);
-    }
-    ~FileLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-    FileLimit(const FileLimit&) = delete;
-    FileLimit& operator=(const FileLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 // Memory files that this process has mapped or holds open.
 int own_memory_files() {
@@ -90,7 +73,7 @@ TEST(X11SharedMemory, ItIsSharedByADescriptorOfWhichNothingStays) {
 
 TEST(X11SharedMemory, WhereNoDescriptorCanBeSharedItIsASegmentAndTheReasonIsSaid) {
     const Xvfb server(kScreen);
-    const FileLimit limit;
+    const SmallFiles limit;
     X11Source source(server.display());
     expect_right_pixels(source, server.display());
     const std::vector<std::string> notices = source.take_notices();
@@ -103,7 +86,7 @@ TEST(X11SharedMemory, WhereNoDescriptorCanBeSharedItIsASegmentAndTheReasonIsSaid
 TEST(X11SharedMemory, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
     constexpr int kMarkedForRemoval = 01000;
     const Xvfb server(kScreen);
-    const FileLimit limit;
+    const SmallFiles limit;
     X11Source source(server.display());
     const KeptPicture picture(source, kWhole);
     EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
@@ -206,7 +189,7 @@ void expect_read_with_shared_memory(const std::string& display) {
 }
 
 void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
-    const FileLimit limit;
+    const SmallFiles limit;
     X11Source source(display);
     expect_right_pixels(source, display);
     const std::vector<std::string> notices = source.take_notices();
