@@ -44,9 +44,9 @@ struct Settings {
     // If several windows have it, the error lists them with their numbers.
     std::string window_title;
     // With source=frames, the name of the input to which a program pushes frames: with a
-    // FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures may
-    // come in any order, and any number may capture. The first frame says how large the source is;
-    // a frame of another size resizes it (autoAdjustSize).
+    // FrameInput, or a route that ends at pixelflux:frames with the same input. Who pushes and who
+    // captures may come in any order, and any number may capture. The first frame says how large
+    // the source is; a frame of another size resizes it (autoAdjustSize).
     std::string input;
     // The left edge of the captured region, in pixels from the left of the source.
     int x = 0;
@@ -130,7 +130,7 @@ struct Settings {
     // a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
     // second after it began; until then, and where the native library has no encoder of H.264, it
     // is images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler
-    // and browsers on pages of plain http.
+    // without pixelflux-ffmpeg and browsers on pages of plain http.
     bool video_rectangles = true;
     // What H.264 stripes, and frames with mode=mixed, keep constant. With crf it is the quality
     // that h264Crf and jpegQuality say, with cbr the bits a second that bitrateKbps says. With

@@ -108,7 +108,7 @@ public final class CaptureOption<T> {
 
     /**
      * With source=frames, the name of the input to which a program pushes frames: with a
-     * FrameInput, or a route with to("pixelflux:frames?input=cam").
+     * FrameInput, or a route that ends at pixelflux:frames with the same input.
      */
     public static final CaptureOption<String> INPUT =
             fixed(
@@ -116,10 +116,10 @@ public final class CaptureOption<T> {
                     "",
                     text("any name, such as cam"),
                     "With source=frames, the name of the input to which a program pushes frames: "
-                    + "with a FrameInput, or a route with to(\"pixelflux:frames?input=cam\"). "
-                    + "Who pushes and who captures may come in any order, and any number may "
-                    + "capture. The first frame says how large the source is; a frame of another "
-                    + "size resizes it (autoAdjustSize).");
+                    + "with a FrameInput, or a route that ends at pixelflux:frames with the same "
+                    + "input. Who pushes and who captures may come in any order, and any number "
+                    + "may capture. The first frame says how large the source is; a frame of "
+                    + "another size resizes it (autoAdjustSize).");
 
     /**
      * The left edge of the captured region, in pixels from the left of the source.
@@ -406,7 +406,8 @@ public final class CaptureOption<T> {
                     + "the quality that h264Crf says, about a second after it began; until then, "
                     + "and where the native library has no encoder of H.264, it is images. Off: "
                     + "it stays images, for readers that decode no H.264, such as "
-                    + "PictureAssembler and browsers on pages of plain http.");
+                    + "PictureAssembler without pixelflux-ffmpeg and browsers on pages of plain "
+                    + "http.");
 
     /**
      * What H.264 stripes, and frames with mode=mixed, keep constant.

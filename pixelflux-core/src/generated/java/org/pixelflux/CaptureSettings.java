@@ -83,7 +83,7 @@ public final class CaptureSettings {
 
     /**
      * With source=frames, the name of the input to which a program pushes frames: with a
-     * FrameInput, or a route with to("pixelflux:frames?input=cam").
+     * FrameInput, or a route that ends at pixelflux:frames with the same input.
      */
     public String input() {
         return value(CaptureOption.INPUT);
@@ -502,9 +502,9 @@ public final class CaptureSettings {
 
         /**
          * With source=frames, the name of the input to which a program pushes frames: with a
-         * FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures
-         * may come in any order, and any number may capture. The first frame says how large the
-         * source is; a frame of another size resizes it (autoAdjustSize).
+         * FrameInput, or a route that ends at pixelflux:frames with the same input. Who pushes and
+         * who captures may come in any order, and any number may capture. The first frame says how
+         * large the source is; a frame of another size resizes it (autoAdjustSize).
          *
          * @param input any name, such as cam; by default empty
          */
@@ -755,7 +755,7 @@ public final class CaptureSettings {
          * Such a film is a rectangle and a stream of its own, with the quality that h264Crf says,
          * about a second after it began; until then, and where the native library has no encoder of
          * H.264, it is images. Off: it stays images, for readers that decode no H.264, such as
-         * PictureAssembler and browsers on pages of plain http.
+         * PictureAssembler without pixelflux-ffmpeg and browsers on pages of plain http.
          *
          * @param videoRectangles by default true
          */

@@ -312,9 +312,9 @@ public class PixelfluxConfiguration implements Cloneable {
 
     /**
      * With source=frames, the name of the input to which a program pushes frames: with a
-     * FrameInput, or a route with to("pixelflux:frames?input=cam"). Who pushes and who captures may
-     * come in any order, and any number may capture. The first frame says how large the source is;
-     * a frame of another size resizes it (autoAdjustSize).
+     * FrameInput, or a route that ends at pixelflux:frames with the same input. Who pushes and who
+     * captures may come in any order, and any number may capture. The first frame says how large
+     * the source is; a frame of another size resizes it (autoAdjustSize).
      */
     public void setInput(String input) {
         this.input = input;
@@ -616,7 +616,7 @@ public class PixelfluxConfiguration implements Cloneable {
      * a film is a rectangle and a stream of its own, with the quality that h264Crf says, about a
      * second after it began; until then, and where the native library has no encoder of H.264, it
      * is images. Off: it stays images, for readers that decode no H.264, such as PictureAssembler
-     * and browsers on pages of plain http.
+     * without pixelflux-ffmpeg and browsers on pages of plain http.
      */
     public void setVideoRectangles(boolean videoRectangles) {
         this.videoRectangles = videoRectangles;

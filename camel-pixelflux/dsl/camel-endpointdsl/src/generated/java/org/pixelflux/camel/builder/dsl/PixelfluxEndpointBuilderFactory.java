@@ -181,11 +181,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * With source=frames, the name of the input to which a program pushes
-         * frames: with a FrameInput, or a route with
-         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
-         * in any order, and any number may capture. The first frame says how
-         * large the source is; a frame of another size resizes it
-         * (autoAdjustSize).
+         * frames: with a FrameInput, or a route that ends at pixelflux:frames
+         * with the same input. Who pushes and who captures may come in any
+         * order, and any number may capture. The first frame says how large the
+         * source is; a frame of another size resizes it (autoAdjustSize).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1833,7 +1832,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * own, with the quality that h264Crf says, about a second after it
          * began; until then, and where the native library has no encoder of
          * H.264, it is images. Off: it stays images, for readers that decode no
-         * H.264, such as PictureAssembler and browsers on pages of plain http.
+         * H.264, such as PictureAssembler without pixelflux-ffmpeg and browsers
+         * on pages of plain http.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1853,7 +1853,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * own, with the quality that h264Crf says, about a second after it
          * began; until then, and where the native library has no encoder of
          * H.264, it is images. Off: it stays images, for readers that decode no
-         * H.264, such as PictureAssembler and browsers on pages of plain http.
+         * H.264, such as PictureAssembler without pixelflux-ffmpeg and browsers
+         * on pages of plain http.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2344,11 +2345,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * With source=frames, the name of the input to which a program pushes
-         * frames: with a FrameInput, or a route with
-         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
-         * in any order, and any number may capture. The first frame says how
-         * large the source is; a frame of another size resizes it
-         * (autoAdjustSize).
+         * frames: with a FrameInput, or a route that ends at pixelflux:frames
+         * with the same input. Who pushes and who captures may come in any
+         * order, and any number may capture. The first frame says how large the
+         * source is; a frame of another size resizes it (autoAdjustSize).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3204,11 +3204,10 @@ public interface PixelfluxEndpointBuilderFactory {
         }
         /**
          * With source=frames, the name of the input to which a program pushes
-         * frames: with a FrameInput, or a route with
-         * to(pixelflux:framesinput=cam). Who pushes and who captures may come
-         * in any order, and any number may capture. The first frame says how
-         * large the source is; a frame of another size resizes it
-         * (autoAdjustSize).
+         * frames: with a FrameInput, or a route that ends at pixelflux:frames
+         * with the same input. Who pushes and who captures may come in any
+         * order, and any number may capture. The first frame says how large the
+         * source is; a frame of another size resizes it (autoAdjustSize).
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
