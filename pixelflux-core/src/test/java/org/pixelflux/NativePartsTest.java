@@ -26,14 +26,19 @@ class NativePartsTest {
     private static final Set<String> OWN =
             Set.of(LibrarySearch.LIBRARY_FILE, LibrarySearch.WAYLAND_FILE);
 
-    /** libwayland-client is asked for when a Wayland compositor is captured. */
+    /**
+     * libwayland-client is asked for when a Wayland compositor is captured, the sanitizers by a
+     * build of the nightly.
+     */
     private static final Set<String> SYSTEM =
             Set.of(
                     "ld-linux-x86-64.so.2",
+                    "libasan.so.8",
                     "libc.so.6",
                     "libgcc_s.so.1",
                     "libm.so.6",
                     "libstdc++.so.6",
+                    "libubsan.so.1",
                     "libwayland-client.so.0");
 
     private static final Pattern COMMON_LICENSE =
