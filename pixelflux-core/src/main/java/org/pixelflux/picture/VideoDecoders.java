@@ -11,11 +11,7 @@ import java.util.ServiceLoader;
 @FunctionalInterface
 public interface VideoDecoders {
 
-    /**
-     * Refuses video, and says what to do about it.
-     *
-     * @throws IllegalStateException whenever a decoder is asked for
-     */
+    /** Refuses video with an {@link IllegalStateException} that says what to do about it. */
     VideoDecoders NONE =
             size -> {
                 throw new IllegalStateException(
