@@ -78,16 +78,26 @@ public:
 
     int below(int limit) { return static_cast<int>(random_() % static_cast<std::uint32_t>(limit)); }
 
-    // The next picture of a film.
+    // The next picture of a film: two waves with grain.
     void film(const Rect& area) {
         const double phase = 0.3 * ++films_;
+        std::vector<double> across;
+        for (int x = area.x; x < right_of(area); ++x)
+            across.push_back(50 * std::sin((x + 3 * phase) / 11));
+        auto grain = static_cast<std::uint32_t>(random_()) | 1U;  // xorshift, which is quick
         for (int y = area.y; y < bottom_of(area); ++y) {
-            for (int x = area.x; x < right_of(area); ++x) {
-                const double level =
-                    120 + 50 * std::sin((x + 3 * phase) / 11) + 45 * std::cos(y / 9.0 - phase);
-                std::uint8_t* const pixel = screen_.pixel(x, y);
-                for (int channel = 0; channel < 3; ++channel)
-                    pixel[channel] = static_cast<std::uint8_t>(level + 8 * channel + below(6));
+            const double down = 120 + 45 * std::cos(y / 9.0 - phase);
+            std::uint8_t* pixel = screen_.pixel(area.x, y);
+            for (const double wave : across) {
+                grain ^= grain << 13U;
+                grain ^= grain >> 17U;
+                grain ^= grain << 5U;
+                const int level = static_cast<int>(down + wave);
+                pixel[0] = static_cast<std::uint8_t>(level + static_cast<int>(grain % 6));
+                pixel[1] = static_cast<std::uint8_t>(level + 8 + static_cast<int>(grain / 256 % 6));
+                pixel[2] =
+                    static_cast<std::uint8_t>(level + 16 + static_cast<int>(grain / 65536 % 6));
+                pixel += kBytesPerPixel;
             }
         }
         damaged_.push_back(area);

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -57,8 +56,9 @@ std::vector<std::uint8_t> decode_h264(const std::vector<std::uint8_t>& bytes) {
                                 " -f rawvideo -pix_fmt bgr0 " + to;
     if (std::system(command.c_str()) != 0)
         throw std::runtime_error("ffmpeg does not decode a film");
-    std::ifstream read(to, std::ios::binary);
-    std::vector<std::uint8_t> pixels{std::istreambuf_iterator<char>(read), {}};
+    std::vector<std::uint8_t> pixels(std::filesystem::file_size(to));
+    std::ifstream(to, std::ios::binary)
+        .read(reinterpret_cast<char*>(pixels.data()), static_cast<std::streamsize>(pixels.size()));
     return pixels;
 }
 
