@@ -73,8 +73,8 @@ public final class ScreenCondition {
     }
 
     /**
-     * Only this part of the picture counts. A given picture is compared with it, and areas that a
-     * tolerance ignores are counted from its corner.
+     * Only this part of the picture counts, or as much of it as the picture has. A given picture is
+     * compared with it, and areas that a tolerance ignores are counted from its corner.
      */
     public ScreenCondition within(PictureArea area) {
         return new ScreenCondition(
@@ -99,6 +99,31 @@ public final class ScreenCondition {
     /** Whether the part of a picture that counts is the one that was given, or as it was before. */
     boolean isAlike(PixelBlock part, PixelBlock before) {
         return tolerance.accepts(picture == null ? before : picture, part);
+    }
+
+    /**
+     * Refuses a wait that could only be in vain.
+     *
+     * @throws IllegalArgumentException if no pixel of the picture counts
+     */
+    void requirePartOf(PixelBlock whole) {
+        PixelBlock part = part(whole);
+        if (area != null && (part.width() == 0 || part.height() == 0)) {
+            throw new IllegalArgumentException(
+                    "area: "
+                            + area.width()
+                            + "x"
+                            + area.height()
+                            + " at "
+                            + area.x()
+                            + ","
+                            + area.y()
+                            + " has no pixel of the picture of "
+                            + whole.width()
+                            + "x"
+                            + whole.height()
+                            + "; choose one within it");
+        }
     }
 
     /** What counts of a picture. */

@@ -114,6 +114,7 @@ public final class ScreenWatch implements AutoCloseable {
      *     until the timeout is over; exceptionally with a {@link PixelfluxException} if the source
      *     fails, and with an {@link IllegalStateException} if this watch is closed. Whoever has no
      *     use for it any more may cancel it
+     * @throws IllegalArgumentException if no pixel of the picture that this watch has seen counts
      * @throws IllegalStateException if this watch was closed, or its source has failed
      */
     public CompletableFuture<Boolean> until(ScreenCondition condition, Duration timeout) {
@@ -125,6 +126,7 @@ public final class ScreenWatch implements AutoCloseable {
             }
             long now = System.nanoTime();
             PixelBlock pixels = PixelBlock.of(shown);
+            condition.requirePartOf(pixels);
             // Half of what the clock can tell apart: as good as for ever.
             long limit = Math.min(FrameReader.nanos(timeout), Long.MAX_VALUE / 2);
             ScreenWait wait = new ScreenWait(condition, pixels, now, limit);

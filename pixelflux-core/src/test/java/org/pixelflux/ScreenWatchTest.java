@@ -122,6 +122,19 @@ class ScreenWatchTest {
     }
 
     @Test
+    void anAreaBesideThePictureIsRefused() {
+        PictureArea beside = new PictureArea(320, 0, 40, 40);
+        try (ScreenWatch watch = ScreenWatch.open(synthetic(50).build())) {
+            assertThatThrownBy(() -> watch.until(ScreenCondition.changes().within(beside), LONG))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "area: 40x40 at 320,0 has no pixel of the picture of 320x240; choose"
+                                    + " one within it");
+            assertThat(watch.waits()).isZero();
+        }
+    }
+
+    @Test
     void timesOutOfRangeAreRefusedByName() {
         assertThatThrownBy(() -> ScreenCondition.isStill(Duration.ofMillis(-1)))
                 .hasMessage("time: PT-0.001S is out of range, allowed 0 to 24 hours");
