@@ -22,9 +22,10 @@ const overlap = (a, b) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const jump = () => {
-  const next = Array.from(track.cues).find((cue) =>
+  const next = Array.from(track.cues || []).find((cue) =>
     cue.startTime > video.currentTime + 0.001
     && areasOf(cue).some((area) => chosen === null || overlap(area, chosen)));
+  document.getElementById('found').value = next ? '' : 'No later change.';
   if (next) {
     video.pause();
     // The time of the index has milliseconds: a little later, the change is shown for sure.

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The part of a file that a request asks for by its header Range (RFC 9110), as far as it is
- * answered at once.
+ * answered at once. A browser jumps by such requests.
  *
  * @param first its first byte
  * @param length how many bytes it has
@@ -19,13 +19,23 @@ record ByteRange(long first, int length) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})?");
 
     /**
-     * @param asked the header; null: from the beginning on
-     * @return null if there are no such bytes, or the header has another form
+     * Whether a request asks for a part, in a form that is read here. Otherwise it gets the whole
+     * file, as for a header that a server does not know.
+     *
+     * @param asked the header; null: there is none
+     */
+    static boolean isIn(String asked) {
+        return asked != null && FORM.matcher(asked).matches();
+    }
+
+    /**
+     * @param asked a header that {@link #isIn}
+     * @return null if there are no such bytes
      */
     static ByteRange of(String asked, long size) {
-        Matcher form = FORM.matcher(asked == null ? "bytes=0-" : asked);
+        Matcher form = FORM.matcher(asked);
         if (!form.matches()) {
-            return null;
+            throw new IllegalArgumentException("Range: " + asked + " has another form");
         }
         long first = Long.parseLong(form.group(1));
         long last = form.group(2) == null ? size - 1 : Long.parseLong(form.group(2));

@@ -16,6 +16,8 @@ import org.pixelflux.web.AccessToken;
 /** The routes: a page, and the recording and the index of changes that it shows. */
 final class PlayerRoutes extends LocalRoutes {
 
+    private static final String TYPE = "video/mp4";
+
     private final Path video;
 
     /**
@@ -37,9 +39,11 @@ final class PlayerRoutes extends LocalRoutes {
         String page = new String(resource("/player/index.html"), UTF_8).replace("?QUERY", query());
         serve("/", "text/html; charset=utf-8", page.getBytes(UTF_8), 1);
         serve("/player.js", "text/javascript", resource("/player/player.js"), 2);
-        from(requests("/recording.mp4", ""))
+        // Camel would read the whole recording to cache it.
+        from(requests("/recording.mp4", "&useStreaming=true"))
                 .routeId("video")
                 .startupOrder(3)
+                .streamCache("false")
                 .process(this::serveVideo);
         from(requests("/recording.vtt", ""))
                 .routeId("changes")
@@ -47,11 +51,14 @@ final class PlayerRoutes extends LocalRoutes {
                 .process(this::serveChanges);
     }
 
-    /**
-     * The part that a browser asks for, as it does to jump; at most so much as it takes at once.
-     */
+    /** All of it, or the part that a browser asks for, at most so much as it takes at once. */
     private void serveVideo(Exchange exchange) throws IOException {
         String asked = exchange.getMessage().getHeader("Range", String.class);
+        if (!ByteRange.isIn(asked)) {
+            answer(exchange, 200, TYPE, Files.newInputStream(video)); // undertow closes it
+            exchange.getMessage().setHeader("Accept-Ranges", "bytes");
+            return;
+        }
         try (FileChannel file = FileChannel.open(video)) {
             ByteRange range = ByteRange.of(asked, file.size());
             if (range == null) {
@@ -62,7 +69,7 @@ final class PlayerRoutes extends LocalRoutes {
             ByteBuffer bytes = ByteBuffer.allocate(range.length());
             while (bytes.hasRemaining()
                     && file.read(bytes, range.first() + bytes.position()) >= 0) {}
-            answer(exchange, 206, "video/mp4", bytes.array());
+            answer(exchange, 206, TYPE, bytes.array());
             exchange.getMessage().setHeader("Accept-Ranges", "bytes");
             exchange.getMessage().setHeader("Content-Range", range.contentRange(file.size()));
         }

@@ -46,6 +46,8 @@ class PlayerPageIT {
             return (red * 256 + green) * 256 + blue;
             """;
 
+    private static final String FOUND = "return document.getElementById('found').value";
+
     @TempDir private Path directory;
 
     private Tab tab;
@@ -129,6 +131,9 @@ class PlayerPageIT {
             choose(LEFT);
             jumpTo(times.get(3));
             assertShows(LEFT, RED);
+            assertThat(tab.run(FOUND)).isEqualTo("");
+            tab.press("n");
+            await().atMost(PATIENCE).until(() -> tab.run(FOUND).equals("No later change."));
         }
         assertThat(ChangeIndex.of(file).next(Duration.ZERO, areaOf(RIGHT)).time().toNanos() / 1e9)
                 .isEqualTo(times.get(2));
