@@ -184,7 +184,7 @@ FrameTiming::Outlook CaptureSession::outlook() const {
     const FrameClock& clock = timing_.clock();
     FrameTiming::Outlook outlook;
     outlook.due_at = kNever;
-    if (region_.awaits_source()) return outlook;
+    if (region_.awaits_source() || !source_->has_picture()) return outlook;
     outlook.due = !laid_out_ || region_.asked_for_another() || dirty_.any() ||
                   frames_->requested() || look_again_;
     outlook.due_at = frames_->due_time(clock);

@@ -38,6 +38,10 @@ public:
     // grabbed.
     virtual Size full_size() const = 0;
 
+    // Whether there is a picture to grab. A source that has to be asked for its first one has none
+    // before: wait_for_change says when; take_changes and grab wait for it, however long it takes.
+    virtual bool has_picture() const { return true; }
+
     // So many bytes, of the kind that `grab` can best write to, zeroed at first; there may be room
     // for more than one picture in it. It goes before the source.
     virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) {

@@ -28,10 +28,11 @@ struct Settings {
     // synthetic does not use it. Over TCP a server that vanishes with its machine or network is
     // lost after 20 s, at most 40.
     std::string display;
-    // The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
-    // one that somebody named. x and y count from its corner. It is followed when it is moved, and
-    // with autoAdjustSize when it is resized. A monitor that is not there, or goes, is a retryable
-    // error. Display in Java lists them.
+    // The monitor of the display to capture: on X11 by the name that xrandr --listmonitors shows,
+    // also of one that somebody named; on Wayland the output by the name that its compositor gives
+    // it. Empty: all of an X11 screen, the first output of a Wayland compositor. x and y count from
+    // its corner. It is followed when it is moved, and with autoAdjustSize when it is resized. A
+    // monitor that is not there, or goes, is a retryable error. Display in Java lists them.
     std::string monitor;
     // The window of the display to capture, by the number that xdotool or Display in Java tells; 0:
     // none. All of the window is captured, also what others cover, without the frame of a window

@@ -214,7 +214,7 @@ FrameSource::Change WaylandSource::wait_for_change(const WakeEvent& wake, TimePo
     }
     while (true) {
         if (!asked() && Clock::now() >= next_frame_) {
-            ask(false);
+            ask(!front_.there);
             exchange();
         } else {
             const TimePoint until = asked() ? deadline : std::min(deadline, next_frame_);

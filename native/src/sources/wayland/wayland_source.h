@@ -31,6 +31,7 @@ public:
                   Duration patience = kOpeningPatience);
 
     Size full_size() const override { return front_.orientation.picture(); }
+    bool has_picture() const override { return front_.there; }
     void set_region(const Rect& region) override { region_ = region; }
     void next_frame_at(TimePoint time) override { next_frame_ = time; }
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;

@@ -12,7 +12,7 @@ const std::vector<SettingsOption>& settings_table() {
     static const auto& table = *new const std::vector<SettingsOption>{
         chooses_source(choice_option<SourceKind>("source", &Settings::source, {{"screen", SourceKind::kScreen}, {"x11", SourceKind::kX11}, {"wayland", SourceKind::kWayland}, {"portal", SourceKind::kPortal}, {"synthetic", SourceKind::kSynthetic}, {"frames", SourceKind::kFrames}})),
         chooses_source(text_option("display", &Settings::display, "an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY")),
-        chooses_source(text_option("monitor", &Settings::monitor, "a monitor's name such as HDMI-1, or empty for all of the screen")),
+        chooses_source(text_option("monitor", &Settings::monitor, "a monitor's name such as HDMI-1, or empty for all of the screen, with the source wayland for the first output")),
         chooses_source(long_option("windowId", &Settings::window_id, 0, 4294967295)),
         chooses_source(text_option("windowTitle", &Settings::window_title, "a whole title, or empty for none")),
         chooses_source(text_option("input", &Settings::input, "any name, such as cam")),

@@ -21,6 +21,7 @@
 #include "settings_text.h"
 #include "small_files.h"
 #include "snapshot.h"
+#include "wayland_monitors.h"
 #include "wayland_source.h"
 
 namespace pixelflux {
@@ -545,6 +546,43 @@ TEST(WaylandSource, ASessionSendsWhatChanged) {
     session.stop();
     ASSERT_EQ(waiting.wait_for(std::chrono::minutes(1)), std::future_status::ready);
     EXPECT_EQ(waiting.get(), CaptureSession::Outcome::kNothing);
+}
+
+TEST(WaylandSource, NextKeepsItsTimeThoughNoPictureHasCome) {
+    LyingCompositor liar;
+    liar.stall();
+    CaptureSession session(parse_settings("source=wayland"),
+                           std::make_unique<WaylandSource>(open_compositor, liar.display(), ""));
+    std::vector<std::uint8_t> buffer(4 << 20);
+    const auto next = [&](Duration timeout) {
+        return std::async(std::launch::async, [&, timeout] {
+            return session.next(buffer.data(), buffer.size(), timeout).outcome;
+        });
+    };
+    std::future<CaptureSession::Outcome> waiting = next(std::chrono::milliseconds(10));
+    const bool kept = waiting.wait_for(std::chrono::minutes(1)) == std::future_status::ready;
+    EXPECT_TRUE(kept);
+    // Without an error: the time was up.
+    if (kept) {
+        EXPECT_EQ(waiting.get(), CaptureSession::Outcome::kNothing);
+        waiting = next(std::chrono::hours(1));
+    }
+    session.stop();
+    ASSERT_EQ(waiting.wait_for(std::chrono::minutes(1)), std::future_status::ready);
+    EXPECT_EQ(waiting.get(), CaptureSession::Outcome::kNothing);
+}
+
+TEST(WaylandSource, OutputsAreListed) {
+    Lies lies;
+    lies.outputs = 2;
+    lies.transform = 1;
+    const LyingCompositor liar(lies);
+    const WaylandLink link(open_compositor, liar.display(), std::chrono::minutes(1));
+    const std::vector<Monitor> monitors = monitors_of(link.compositor());
+    ASSERT_EQ(monitors.size(), 2u);
+    EXPECT_EQ(monitors[1].name, "LIAR-2");
+    EXPECT_EQ(monitors[1].place.width, kScreen.height);
+    EXPECT_EQ(monitors[1].place.height, kScreen.width);
 }
 
 TEST(WaylandSource, ASnapshotNeedsNoChange) {

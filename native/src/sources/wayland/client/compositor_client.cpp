@@ -86,8 +86,15 @@ void CompositorClient::add(std::uint32_t name, const char* interface, std::uint3
     };
     wl_registry* const registry = registry_.get();
     if (is(wl_output_interface)) {
-        if (outputs_.size() < kMostOutputs)
-            outputs_.push_back(std::make_unique<OutputProxy>(registry, name, version));
+        if (outputs_.size() >= kMostOutputs) return;
+        outputs_.push_back(std::make_unique<OutputProxy>(registry, name, version));
+        if (places_ != nullptr) outputs_.back()->ask_for_place(places_.get());
+    } else if (is(zxdg_output_manager_v1_interface)) {
+        if (version < OutputProxy::kPlaceVersion || places_ != nullptr) return;
+        places_.reset(bind<zxdg_output_manager_v1>(registry, name, zxdg_output_manager_v1_interface,
+                                                   OutputProxy::kPlaceVersion));
+        for (const std::unique_ptr<OutputProxy>& output : outputs_)
+            output->ask_for_place(places_.get());
     } else if (is(wl_shm_interface)) {
         if (memory_ == nullptr) memory_.reset(bind<wl_shm>(registry, name, wl_shm_interface, 1));
     } else if (is(wl_seat_interface)) {

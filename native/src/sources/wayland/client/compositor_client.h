@@ -60,6 +60,7 @@ private:
     Owned<zwlr_screencopy_manager_v1> screencopy_;
     Owned<ext_image_copy_capture_manager_v1> copies_;
     Owned<ext_output_image_capture_source_manager_v1> sources_;
+    Owned<zxdg_output_manager_v1> places_;
     std::vector<std::unique_ptr<OutputProxy>> outputs_;
     std::vector<WaylandOutput> told_;
     Owned<wl_buffer> buffers_[2];

@@ -16,6 +16,15 @@ constexpr std::uint32_t kReleasable = 3;
 const wl_output_listener OutputProxy::kListener = {on_geometry, on_mode, on_done,
                                                    on_scale,    on_name, on_description};
 
+// The output itself tells the rest.
+const zxdg_output_v1_listener OutputProxy::kPlaceListener = {
+    on_position,
+    /* logical_size */ [](void*, zxdg_output_v1*, std::int32_t, std::int32_t) {},
+    /* done */ [](void*, zxdg_output_v1*) {},
+    /* name */ [](void*, zxdg_output_v1*, const char*) {},
+    /* description */ [](void*, zxdg_output_v1*, const char*) {},
+};
+
 OutputProxy::OutputProxy(wl_registry* registry, std::uint32_t name, std::uint32_t version) {
     next_.id = name;
     next_.name = "OUTPUT-" + std::to_string(name);
@@ -28,19 +37,36 @@ OutputProxy::OutputProxy(wl_registry* registry, std::uint32_t name, std::uint32_
 }
 
 OutputProxy::~OutputProxy() {
+    place_.reset();
     if (wl_output_get_version(proxy_) >= kReleasable)
         wl_output_release(proxy_);
     else
         wl_output_destroy(proxy_);
 }
 
+void OutputProxy::ask_for_place(zxdg_output_manager_v1* manager) {
+    place_.reset(zxdg_output_manager_v1_get_xdg_output(manager, proxy_));
+    if (place_ == nullptr) throw std::bad_alloc();
+    zxdg_output_v1_add_listener(place_.get(), &kPlaceListener, this);
+}
+
+// At once: some compositors say that the output is done only later.
+void OutputProxy::on_position(void* self, zxdg_output_v1*, std::int32_t x, std::int32_t y) {
+    auto& output = *static_cast<OutputProxy*>(self);
+    for (WaylandOutput* const known : {&output.next_, &output.told_}) {
+        known->x = x;
+        known->y = y;
+    }
+}
+
 void OutputProxy::on_geometry(void* self, wl_output*, std::int32_t x, std::int32_t y, std::int32_t,
                               std::int32_t, std::int32_t, const char*, const char*,
                               std::int32_t transform) {
-    WaylandOutput& next = static_cast<OutputProxy*>(self)->next_;
-    next.x = x;
-    next.y = y;
-    next.transform = transform;
+    auto& output = *static_cast<OutputProxy*>(self);
+    output.next_.transform = transform;
+    if (output.place_ != nullptr) return;
+    output.next_.x = x;
+    output.next_.y = y;
 }
 
 void OutputProxy::on_mode(void* self, wl_output*, std::uint32_t flags, std::int32_t width,

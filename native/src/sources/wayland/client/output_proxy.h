@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <wayland-client.h>
-
+#include "proxies.h"
 #include "wayland_output.h"
 
 namespace pixelflux {
@@ -15,6 +14,11 @@ public:
     ~OutputProxy();
     OutputProxy(const OutputProxy&) = delete;
     OutputProxy& operator=(const OutputProxy&) = delete;
+
+    // Of the manager of that version or later, which tells where compositors lay an output out:
+    // what the output itself tells of that is 0 with most.
+    static constexpr std::uint32_t kPlaceVersion = 3;
+    void ask_for_place(zxdg_output_manager_v1* manager);
 
     wl_output* get() const { return proxy_; }
     // As of the last time when the compositor said that it was done.
@@ -34,7 +38,11 @@ private:
     static void on_name(void* self, wl_output*, const char* name);
     static void on_description(void* self, wl_output*, const char* description);
 
+    static const zxdg_output_v1_listener kPlaceListener;
+    static void on_position(void* self, zxdg_output_v1*, std::int32_t x, std::int32_t y);
+
     wl_output* proxy_ = nullptr;
+    Owned<zxdg_output_v1> place_;
     WaylandOutput next_;
     WaylandOutput told_;
     bool complete_ = false;

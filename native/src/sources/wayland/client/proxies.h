@@ -8,6 +8,7 @@
 #include "ext-image-capture-source-v1-client-protocol.h"
 #include "ext-image-copy-capture-v1-client-protocol.h"
 #include "wlr-screencopy-unstable-v1-client-protocol.h"
+#include "xdg-output-unstable-v1-client-protocol.h"
 
 namespace pixelflux {
 
@@ -39,6 +40,10 @@ struct DestroyProxy {
     void operator()(ext_image_copy_capture_cursor_session_v1* session) const {
         ext_image_copy_capture_cursor_session_v1_destroy(session);
     }
+    void operator()(zxdg_output_manager_v1* manager) const {
+        zxdg_output_manager_v1_destroy(manager);
+    }
+    void operator()(zxdg_output_v1* output) const { zxdg_output_v1_destroy(output); }
     void operator()(wl_seat* seat) const { wl_seat_destroy(seat); }
     void operator()(wl_pointer* pointer) const { wl_pointer_destroy(pointer); }
     void operator()(ext_image_copy_capture_frame_v1* frame) const {

@@ -63,19 +63,22 @@ public final class CaptureOption<T> {
                     + "network is lost after 20 s, at most 40.");
 
     /**
-     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
-     * one that somebody named.
+     * The monitor of the display to capture: on X11 by the name that xrandr --listmonitors shows,
+     * also of one that somebody named; on Wayland the output by the name that its compositor gives
+     * it.
      */
     public static final CaptureOption<String> MONITOR =
             fixed(
                     "monitor",
                     "",
-                    text("a monitor's name such as HDMI-1, or empty for all of the screen"),
-                    "The monitor of the display to capture, by the name that xrandr "
-                    + "--listmonitors shows, also of one that somebody named. x and y count from "
-                    + "its corner. It is followed when it is moved, and with autoAdjustSize when "
-                    + "it is resized. A monitor that is not there, or goes, is a retryable "
-                    + "error. Display in Java lists them.");
+                    text("a monitor's name such as HDMI-1, or empty for all of the screen, with the source wayland for the first output"),
+                    "The monitor of the display to capture: on X11 by the name that xrandr "
+                    + "--listmonitors shows, also of one that somebody named; on Wayland the "
+                    + "output by the name that its compositor gives it. Empty: all of an X11 "
+                    + "screen, the first output of a Wayland compositor. x and y count from its "
+                    + "corner. It is followed when it is moved, and with autoAdjustSize when it "
+                    + "is resized. A monitor that is not there, or goes, is a retryable error. "
+                    + "Display in Java lists them.");
 
     /**
      * The window of the display to capture, by the number that xdotool or Display in Java tells; 0:

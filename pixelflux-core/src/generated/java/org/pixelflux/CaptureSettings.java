@@ -59,8 +59,9 @@ public final class CaptureSettings {
     }
 
     /**
-     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
-     * one that somebody named.
+     * The monitor of the display to capture: on X11 by the name that xrandr --listmonitors shows,
+     * also of one that somebody named; on Wayland the output by the name that its compositor gives
+     * it.
      */
     public String monitor() {
         return value(CaptureOption.MONITOR);
@@ -464,13 +465,15 @@ public final class CaptureSettings {
         }
 
         /**
-         * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also
-         * of one that somebody named. x and y count from its corner. It is followed when it is
-         * moved, and with autoAdjustSize when it is resized. A monitor that is not there, or goes,
-         * is a retryable error. Display in Java lists them.
+         * The monitor of the display to capture: on X11 by the name that xrandr --listmonitors
+         * shows, also of one that somebody named; on Wayland the output by the name that its
+         * compositor gives it. Empty: all of an X11 screen, the first output of a Wayland
+         * compositor. x and y count from its corner. It is followed when it is moved, and with
+         * autoAdjustSize when it is resized. A monitor that is not there, or goes, is a retryable
+         * error. Display in Java lists them.
          *
-         * @param monitor a monitor's name such as HDMI-1, or empty for all of the screen; by
-         * default empty
+         * @param monitor a monitor's name such as HDMI-1, or empty for all of the screen, with the
+         * source wayland for the first output; by default empty
          */
         public Builder monitor(String monitor) {
             return set(CaptureOption.MONITOR, monitor);

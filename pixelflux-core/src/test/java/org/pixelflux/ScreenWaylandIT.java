@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -87,6 +88,65 @@ class ScreenWaylandIT {
                         .height(region.height())
                         .build();
         assertSame(snapshot(part), chart.crop(region));
+    }
+
+    @Test
+    void outputsAreListedAndCapturedByName() {
+        sway.command("create_output");
+        sway.command("output", "HEADLESS-2", "mode", "--custom", "300x200@60Hz");
+        sway.command("output", "HEADLESS-2", "transform", "90", "scale", "2");
+        sway.command("output", SwayDisplay.OUTPUT, "position", "0", "0");
+        sway.command("output", "HEADLESS-2", "position", "1400", "20");
+        Display display = Display.wayland(sway.name());
+        assertThat(display.monitors())
+                .containsExactlyInAnyOrder(
+                        new Display.Monitor(SwayDisplay.OUTPUT, 0, 0, WIDTH, HEIGHT, 1, 240, false),
+                        new Display.Monitor("HEADLESS-2", 1400, 20, 200, 300, 2, 60, false));
+        assertThat(Display.allWayland(Path.of(sway.name()).getParent())).containsExactly(display);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(display::windows)
+                .withMessageContaining("choose x11");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Display(Source.SYNTHETIC, ""))
+                .withMessageContaining("synthetic shows no display");
+
+        WaylandPaint first = paint();
+        CaptureSettings second = settings().monitor("HEADLESS-2").build();
+        try (WaylandPaint other = new WaylandPaint(sway.name(), "HEADLESS-2")) {
+            other.fill(3, 5, 30, 40, 0xFF8000);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertSame(snapshot(second), sway.picture("HEADLESS-2")));
+            assertThat(snapshot(second).area()).isEqualTo(new Area(0, 0, 200, 300));
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () ->
+                                    assertSame(
+                                            snapshot(
+                                                    settings().monitor(SwayDisplay.OUTPUT).build()),
+                                            chart));
+            try (FrameReader capture =
+                    FrameReader.open(
+                            settings().monitor("HEADLESS-2").mode(CaptureMode.MIXED).build())) {
+                MixedReader reader = new MixedReader();
+                reader.draw(capture.next(LONG));
+                reader.drawUntilQuiet(capture, QUIET);
+                // What the other output shows is not its business.
+                first.fill(0, 0, 100, 100, 0x123456);
+                assertThat(capture.next(QUIET).isEmpty()).isTrue();
+                other.fill(50, 60, 20, 20, 0x00FF00);
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> {
+                                    reader.drawUntilQuiet(capture, QUIET);
+                                    assertThat(reader.wrongPixels(sway.picture("HEADLESS-2")))
+                                            .isZero();
+                                });
+            }
+        }
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(() -> FrameReader.open(settings().monitor("DP-7").build()))
+                .withMessageContaining("HEADLESS-1, HEADLESS-2")
+                .matches(PixelfluxException::isRetryable);
     }
 
     @ParameterizedTest

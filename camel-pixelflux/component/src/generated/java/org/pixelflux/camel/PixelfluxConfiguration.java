@@ -269,10 +269,11 @@ public class PixelfluxConfiguration implements Cloneable {
     }
 
     /**
-     * The monitor of the display to capture, by the name that xrandr --listmonitors shows, also of
-     * one that somebody named. x and y count from its corner. It is followed when it is moved, and
-     * with autoAdjustSize when it is resized. A monitor that is not there, or goes, is a retryable
-     * error. Display in Java lists them.
+     * The monitor of the display to capture: on X11 by the name that xrandr --listmonitors shows,
+     * also of one that somebody named; on Wayland the output by the name that its compositor gives
+     * it. Empty: all of an X11 screen, the first output of a Wayland compositor. x and y count from
+     * its corner. It is followed when it is moved, and with autoAdjustSize when it is resized. A
+     * monitor that is not there, or goes, is a retryable error. Display in Java lists them.
      */
     public void setMonitor(String monitor) {
         this.monitor = monitor;

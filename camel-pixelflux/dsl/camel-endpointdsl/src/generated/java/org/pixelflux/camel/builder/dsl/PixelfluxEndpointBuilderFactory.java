@@ -230,11 +230,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The monitor of the display to capture, by the name that xrandr
-         * --listmonitors shows, also of one that somebody named. x and y count
-         * from its corner. It is followed when it is moved, and with
-         * autoAdjustSize when it is resized. A monitor that is not there, or
-         * goes, is a retryable error. Display in Java lists them.
+         * The monitor of the display to capture: on X11 by the name that xrandr
+         * --listmonitors shows, also of one that somebody named; on Wayland the
+         * output by the name that its compositor gives it. Empty: all of an X11
+         * screen, the first output of a Wayland compositor. x and y count from
+         * its corner. It is followed when it is moved, and with autoAdjustSize
+         * when it is resized. A monitor that is not there, or goes, is a
+         * retryable error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2394,11 +2396,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The monitor of the display to capture, by the name that xrandr
-         * --listmonitors shows, also of one that somebody named. x and y count
-         * from its corner. It is followed when it is moved, and with
-         * autoAdjustSize when it is resized. A monitor that is not there, or
-         * goes, is a retryable error. Display in Java lists them.
+         * The monitor of the display to capture: on X11 by the name that xrandr
+         * --listmonitors shows, also of one that somebody named; on Wayland the
+         * output by the name that its compositor gives it. Empty: all of an X11
+         * screen, the first output of a Wayland compositor. x and y count from
+         * its corner. It is followed when it is moved, and with autoAdjustSize
+         * when it is resized. A monitor that is not there, or goes, is a
+         * retryable error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3253,11 +3257,13 @@ public interface PixelfluxEndpointBuilderFactory {
             return this;
         }
         /**
-         * The monitor of the display to capture, by the name that xrandr
-         * --listmonitors shows, also of one that somebody named. x and y count
-         * from its corner. It is followed when it is moved, and with
-         * autoAdjustSize when it is resized. A monitor that is not there, or
-         * goes, is a retryable error. Display in Java lists them.
+         * The monitor of the display to capture: on X11 by the name that xrandr
+         * --listmonitors shows, also of one that somebody named; on Wayland the
+         * output by the name that its compositor gives it. Empty: all of an X11
+         * screen, the first output of a Wayland compositor. x and y count from
+         * its corner. It is followed when it is moved, and with autoAdjustSize
+         * when it is resized. A monitor that is not there, or goes, is a
+         * retryable error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
