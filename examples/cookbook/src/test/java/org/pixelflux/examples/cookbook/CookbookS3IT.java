@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +39,19 @@ class CookbookS3IT {
     private static final String SECRET = "secret";
 
     @TempDir private Path directory;
+
+    private final Locale locale = Locale.getDefault();
+
+    /** S3Proxy writes dates with the digits of the JVM's locale, which no client reads. */
+    @BeforeEach
+    void useDigitsOfAscii() {
+        Locale.setDefault(Locale.ROOT);
+    }
+
+    @AfterEach
+    void putLocaleBack() {
+        Locale.setDefault(locale);
+    }
 
     @Test
     void screenshotIsAnObjectOfTheBucket() throws Exception {
