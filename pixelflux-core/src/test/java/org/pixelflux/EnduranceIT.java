@@ -226,23 +226,20 @@ class EnduranceIT {
                             .start();
             try (BufferedReader output = program.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("frame 0");
-                assertThat(segmentsOf(program.pid())).as("while it captures").isNotEmpty();
+                assertThat(sharedWith(display)).as("while it captures").isNotEmpty();
 
                 program.destroyForcibly().waitFor();
 
-                await().untilAsserted(() -> assertThat(segmentsOf(program.pid())).isEmpty());
+                await().untilAsserted(() -> assertThat(sharedWith(display)).isEmpty());
             } finally {
                 program.destroyForcibly();
             }
         }
     }
 
-    /** Those that the process has made, as the kernel lists them. */
-    private static List<String> segmentsOf(long pid) throws IOException {
-        String creator = Long.toString(pid);
-        try (Stream<String> segments = Files.lines(Path.of("/proc/sysvipc/shm"))) {
-            return segments.filter(line -> line.strip().split(" +")[4].equals(creator)).toList();
-        }
+    /** What captures share with the server. Nothing else holds it once their process is gone. */
+    private static List<String> sharedWith(XvfbDisplay display) {
+        return ProcessResources.memoryFilesOf(display.pid());
     }
 
     /** As in an application server that runs two applications, each with this library. */

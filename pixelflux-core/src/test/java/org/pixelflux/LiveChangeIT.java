@@ -40,6 +40,7 @@ class LiveChangeIT {
     private static final int UPDATES = 150;
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
+    private static final int LEAST = 16; // of a region's sides, for OpenH264
 
     @TempDir Path directory;
 
@@ -141,10 +142,11 @@ class LiveChangeIT {
             int x = random.nextInt(300);
             int y = random.nextInt(300);
             builder.x(x).y(y);
-            builder.width(1 + random.nextInt(WIDTH - x));
-            builder.height(1 + random.nextInt(HEIGHT - y));
+            builder.width(LEAST + random.nextInt(WIDTH - x - LEAST + 1));
+            builder.height(LEAST + random.nextInt(HEIGHT - y - LEAST + 1));
         }
         CaptureMode mode = oneOf(random, CaptureMode.values());
+        H264Encoder encoder = oneOf(random, H264Encoder.values());
         int least = mode == CaptureMode.H264 ? 4 : 1;
         String image = oneOf(random, "", png(60, 40), png(300, 200));
         return builder.mode(mode)
@@ -161,7 +163,8 @@ class LiveChangeIT {
                 .h264Crf(random.nextInt(24))
                 .h264PaintOverCrf(random.nextInt(24))
                 .h264PaintOverBurstFrames(1 + random.nextInt(8))
-                .h264FullColor(random.nextBoolean())
+                .h264Encoder(encoder)
+                .h264FullColor(encoder != H264Encoder.OPENH264 && random.nextBoolean())
                 .h264FullFrame(random.nextBoolean())
                 .h264AdaptiveStripes(random.nextBoolean())
                 .h264StreamingMode(random.nextInt(4) == 0)

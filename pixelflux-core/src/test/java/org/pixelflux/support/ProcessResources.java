@@ -35,9 +35,23 @@ public record ProcessResources(
                 heldSegments());
     }
 
+    /** Files in memory that captures have made and the process with this number has mapped. */
+    public static List<String> memoryFilesOf(long pid) {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/" + pid + "/maps"))) {
+            return maps.filter(ProcessResources::isMemoryFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isMemoryFile(String map) {
+        return map.contains("/memfd:pixelflux");
+    }
+
     /**
-     * SysV segments that this process has mapped, or made and not marked for removal. One that is
-     * marked and mapped only by the X server goes as soon as that notices.
+     * Files in memory that this process has mapped, and SysV segments that it has mapped, or made
+     * and not marked for removal. One that is marked and mapped only by the X server goes as soon
+     * as that notices.
      */
     private static List<String> heldSegments() {
         String pid = String.valueOf(ProcessHandle.current().pid());
@@ -47,7 +61,7 @@ public record ProcessResources(
                             segments.map(line -> line.strip().split(" +"))
                                     .filter(words -> words[4].equals(pid) && !isMarked(words[2]))
                                     .map(words -> String.join(" ", words)),
-                            maps.filter(line -> line.contains("/SYSV")))
+                            maps.filter(line -> line.contains("/SYSV") || isMemoryFile(line)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
