@@ -170,33 +170,34 @@ void WaylandSource::take_failure() {
 
 void WaylandSource::show(int number, const Orientation& orientation,
                          const std::vector<Rect>& damage) {
-    if (orientation.picture() != full_size()) resized_ = true;
+    lost_damage_ = true;  // if memory runs out below
     const bool same = front_.there && orientation == front_.orientation;
+    Buffer& before = buffers_[1 - number];
     std::vector<Rect> areas;
     if (same) {
         for (const Rect& part : damage) areas.push_back(orientation.to_picture(part));
+        add_all(before.stale, damage);
     } else {
         areas = {whole_of(orientation.picture())};
+        std::unique_ptr<PrivateMemory> upright;
+        if (!orientation.is_upright())
+            upright = std::make_unique<PrivateMemory>(picture_bytes(orientation.picture()));
+        // From here to the end of what is in front nothing fails.
+        front_.upright = std::move(upright);
         damage_.clear();
-        front_.upright.reset();
-    }
-    Buffer& before = buffers_[1 - number];
-    if (same)
-        add_all(before.stale, damage);
-    else
         before.whole = false;
+        if (orientation.picture() != full_size()) resized_ = true;
+    }
     front_.buffer = number;
     front_.there = true;
     front_.orientation = orientation;
-    lost_damage_ = false;
-    if (!orientation.is_upright()) turn_upright(areas);
+    if (front_.upright) turn_upright(areas);
     add_all(damage_, areas);
+    lost_damage_ = false;
 }
 
 void WaylandSource::turn_upright(const std::vector<Rect>& areas) {
     const Size size = full_size();
-    if (front_.upright == nullptr)
-        front_.upright = std::make_unique<PrivateMemory>(picture_bytes(size));
     const Buffer& buffer = buffers_[front_.buffer];
     const PixelView from = {buffer.memory->data(), buffer.shape.size.width,
                             buffer.shape.size.height, buffer.shape.need.stride};
