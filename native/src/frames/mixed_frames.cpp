@@ -251,7 +251,7 @@ void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
         const Rect lossy = finder_.lossy(column, row);
         const Rect beside_films = films_.beside(lossy);
         return RefinementPlan::Lossy{beside_films, finder_.is_doubtful(column, row),
-                                     beside_films != lossy};
+                                     area_of(beside_films) != area_of(lossy)};
     };
     const std::vector<Rect> areas = plan_.take(now, look, budget_.piece_pixels(now));
     for (const Rect& area : areas) {
