@@ -4,28 +4,21 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "socket.h"
+#include "memory_file.h"
 
 namespace pixelflux {
 
-// Memory that another process can write to, by a descriptor. It cannot be cut short, so that
-// reading it is safe whatever that process does, and nothing of it is left when nobody has it any
-// more.
+// Memory that a compositor writes to.
 class SharedBuffer {
 public:
     // Throws Error(kResources), Error(kCapture) if no file may be so large, or std::bad_alloc.
     explicit SharedBuffer(std::size_t bytes);
-    ~SharedBuffer();
-    SharedBuffer(const SharedBuffer&) = delete;
-    SharedBuffer& operator=(const SharedBuffer&) = delete;
 
-    int descriptor() const { return memory_.get(); }
-    const std::uint8_t* data() const { return data_; }
+    int descriptor() const { return memory_.descriptor(); }
+    const std::uint8_t* data() const { return memory_.data(); }
 
 private:
-    Socket memory_;  // any descriptor
-    std::size_t bytes_;
-    std::uint8_t* data_ = nullptr;
+    MemoryFile memory_;
 };
 
 }  // namespace pixelflux

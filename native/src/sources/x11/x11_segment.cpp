@@ -6,14 +6,11 @@
 #include <string>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/ipc.h>
-#include <sys/mman.h>
 #include <sys/shm.h>
-#include <unistd.h>
 
 #include "error.h"
-#include "file_limit.h"
+#include "memory_file.h"
 
 namespace pixelflux {
 namespace {
@@ -35,52 +32,23 @@ public:
     virtual xcb_void_cookie_t attach(xcb_connection_t* connection, xcb_shm_seg_t name) = 0;
 };
 
-class Descriptor {
+class SharedFile final : public Mapped {
 public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
+    explicit SharedFile(std::size_t size) try : memory_(size) {
+    } catch (const MemoryFile::Refused& refused) {
+        throw Error(ErrorCode::kCapture, refused.what());
     }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
 
-    int get() const { return number_; }
-    // The caller closes it.
-    int release() { return std::exchange(number_, -1); }
-
-private:
-    int number_;
-};
-
-class MemoryFile final : public Mapped {
-public:
-    explicit MemoryFile(std::size_t size)
-        : file_(memfd_create("pixelflux", MFD_CLOEXEC | MFD_ALLOW_SEALING)), size_(size) {
-        if (file_.get() < 0) throw system_refused("memfd_create");
-        require_file_of(size);
-        if (ftruncate(file_.get(), static_cast<off_t>(size)) != 0)
-            throw system_refused("ftruncate to " + std::to_string(size) + " bytes");
-        // Who holds the file could make it smaller, which would end a process that reads it.
-        if (fcntl(file_.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
-            throw system_refused("sealing a memfd");
-        void* const mapped =
-            mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file_.get(), 0);
-        if (mapped == MAP_FAILED) throw system_refused("mmap of a memfd");
-        data_ = static_cast<std::uint8_t*>(mapped);
-    }
-    ~MemoryFile() override { munmap(data_, size_); }
-
-    std::uint8_t* data() const override { return data_; }
+    std::uint8_t* data() const override { return memory_.data(); }
 
     // libxcb closes what it sends.
     xcb_void_cookie_t attach(xcb_connection_t* connection, xcb_shm_seg_t name) override {
-        return xcb_shm_attach_fd_checked(connection, name, file_.release(), /*read_only=*/0);
+        return xcb_shm_attach_fd_checked(connection, name, memory_.release_descriptor(),
+                                         /*read_only=*/0);
     }
 
 private:
-    Descriptor file_;
-    std::size_t size_;
-    std::uint8_t* data_ = nullptr;
+    MemoryFile memory_;
 };
 
 class NumberedSegment final : public Mapped {
@@ -152,7 +120,7 @@ private:
 std::unique_ptr<PictureMemory> share_memory(xcb_connection_t* connection, SharedBy way,
                                             std::size_t size) {
     if (way == SharedBy::kDescriptor)
-        return std::make_unique<SharedMemory>(connection, std::make_unique<MemoryFile>(size));
+        return std::make_unique<SharedMemory>(connection, std::make_unique<SharedFile>(size));
     auto segment = std::make_unique<NumberedSegment>(size);
     NumberedSegment& number = *segment;
     auto shared = std::make_unique<SharedMemory>(connection, std::move(segment));
