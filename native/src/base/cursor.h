@@ -15,6 +15,11 @@ struct CursorShape {
     int hotspot_y = 0;
 };
 
+inline bool same_look(const CursorShape& a, const CursorShape& b) {
+    return a.hotspot_x == b.hotspot_x && a.hotspot_y == b.hotspot_y &&
+           a.image->size == b.image->size && a.image->pixels == b.image->pixels;
+}
+
 // The pointer of a source at one moment.
 struct Cursor {
     std::shared_ptr<const CursorShape> shape;  // null: there is none on this source

@@ -27,11 +27,6 @@ std::shared_ptr<const CursorShape> shape_of(const xcb_xfixes_get_cursor_image_re
     return std::make_shared<const CursorShape>(CursorShape{image, reply.xhot, reply.yhot});
 }
 
-bool same_look(const CursorShape& a, const CursorShape& b) {
-    return a.hotspot_x == b.hotspot_x && a.hotspot_y == b.hotspot_y &&
-           a.image->size == b.image->size && a.image->pixels == b.image->pixels;
-}
-
 }  // namespace
 
 bool is_whole(const xcb_xfixes_get_cursor_image_reply_t& reply) {

@@ -9,6 +9,7 @@
 
 #include "ext_image_copy.h"
 #include "open_compositor.h"
+#include "shm_buffer.h"
 #include "wlr_screencopy.h"
 
 namespace pixelflux {
@@ -192,16 +193,7 @@ const ScreenCopy& CompositorClient::copy() const noexcept {
 }
 
 void CompositorClient::make_buffer(int number, int memory, const BufferNeed& need) noexcept {
-    carefully([&] {
-        const auto bytes = static_cast<std::int32_t>(need.stride * need.height);
-        wl_shm_pool* const pool = wl_shm_create_pool(memory_.get(), memory, bytes);
-        if (pool == nullptr) throw std::bad_alloc();
-        buffers_[number].reset(wl_shm_pool_create_buffer(
-            pool, 0, static_cast<std::int32_t>(need.width), static_cast<std::int32_t>(need.height),
-            static_cast<std::int32_t>(need.stride), need.format));
-        wl_shm_pool_destroy(pool);
-        if (buffers_[number] == nullptr) throw std::bad_alloc();
-    });
+    carefully([&] { buffers_[number] = make_buffer_of(memory_.get(), memory, need); });
 }
 
 void CompositorClient::fill(int number, const std::vector<Rect>& stale) noexcept {

@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "shm_buffer.h"
+
 namespace pixelflux {
 namespace {
 
@@ -122,14 +124,9 @@ void ExtCursor::make_buffer() {
     memory_.reset();
     memory_.emplace(picture_bytes(wanted));
     size_ = wanted;
-    wl_shm_pool* const pool = wl_shm_create_pool(shm_, memory_->descriptor(),
-                                                 static_cast<std::int32_t>(picture_bytes(wanted)));
-    if (pool == nullptr) throw std::bad_alloc();
-    buffer_.reset(wl_shm_pool_create_buffer(pool, 0, wanted.width, wanted.height,
-                                            static_cast<std::int32_t>(row_bytes(wanted.width)),
-                                            WL_SHM_FORMAT_ARGB8888));
-    wl_shm_pool_destroy(pool);
-    if (buffer_ == nullptr) throw std::bad_alloc();
+    buffer_ = make_buffer_of(
+        shm_, memory_->descriptor(),
+        {WL_SHM_FORMAT_ARGB8888, width_, height_, width_ * std::uint32_t{kBytesPerPixel}});
 }
 
 void ExtCursor::ask() {
@@ -158,11 +155,7 @@ void ExtCursor::take() {
     shape->image = std::move(image);
     shape->hotspot_x = next_hotspot_x_;
     shape->hotspot_y = next_hotspot_y_;
-    const bool same = shape_ != nullptr && shape_->hotspot_x == shape->hotspot_x &&
-                      shape_->hotspot_y == shape->hotspot_y &&
-                      shape_->image->size == shape->image->size &&
-                      shape_->image->pixels == shape->image->pixels;
-    if (!same) shape_ = std::move(shape);
+    if (shape_ == nullptr || !same_look(*shape_, *shape)) shape_ = std::move(shape);
     tell();
 }
 
