@@ -75,7 +75,8 @@ template <OpenH264Encoder::Content kContent>
 EncoderKind make_kind() {
     EncoderKind openh264;
     openh264.traits.mode = "h264";
-    static const std::string name = library();
+    // Never destroyed: threads of the JVM may be in here while the process ends.
+    static const auto& name = *new const std::string(library());
     openh264.traits.library = name;
     openh264.traits.format = kH264Format;
     openh264.traits.quality = QualityScale::kQuantizer;

@@ -69,7 +69,6 @@ void X11WindowSubject::redirect() {
                                                            XCB_COMPOSITE_REDIRECT_AUTOMATIC)));
     link_.require_connection();
     if (refused == nullptr) return;
-    gone_ = true;
     if (refused->error_code == XCB_WINDOW) fail_gone();
     throw Error(ErrorCode::kCapture, "the X server refuses to keep the pixels of window " + name_ +
                                          ": " + x_error_name(*refused));
