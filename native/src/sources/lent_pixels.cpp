@@ -42,6 +42,18 @@ bool take_over_row(const std::uint8_t* from, std::uint8_t* to, int width) {
 
 }  // namespace
 
+std::vector<LentPixels> lent_from(const PixelView& picture, const Rect& region,
+                                  const std::vector<GrabPlace>& places) {
+    std::vector<LentPixels> lent;
+    for (const GrabPlace& place : places) {
+        const Rect& area = place.area;
+        const PixelView part =
+            picture.part({region.x + area.x, region.y + area.y, area.width, area.height});
+        lent.push_back({area, part.data, part.stride, part.order});
+    }
+    return lent;
+}
+
 bool lies_in(const MutablePixelView& picture, const LentPixels& lent) {
     return lent.data == row_of(picture, lent.area, 0);
 }

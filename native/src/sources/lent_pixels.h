@@ -6,9 +6,11 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <vector>
 
 #include "band_set.h"
 #include "geometry.h"
+#include "grab_place.h"
 #include "pixel_order.h"
 
 namespace pixelflux {
@@ -55,6 +57,10 @@ struct LentPixels {
     std::size_t stride = 0;              // bytes from one row to the next
     PixelOrder order;
 };
+
+// The pixels of `picture`, which outlives them, at these places of `region`, which lies within it.
+std::vector<LentPixels> lent_from(const PixelView& picture, const Rect& region,
+                                  const std::vector<GrabPlace>& places);
 
 // Whether what was lent lies where `picture` has its area, so that the pixels from before are lost.
 bool lies_in(const MutablePixelView& picture, const LentPixels& lent);

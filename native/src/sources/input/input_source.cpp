@@ -38,15 +38,7 @@ std::vector<LentPixels> InputSource::grab(const std::vector<GrabPlace>& places, 
                                              "stream, which waits for the first one");
     }
     require_fitting(region_, full_size_);
-    const PixelView frame = reader_.held()->view();
-    std::vector<LentPixels> lent;
-    for (const GrabPlace& place : places) {
-        const Rect& area = place.area;
-        const PixelView part =
-            frame.part({region_.x + area.x, region_.y + area.y, area.width, area.height});
-        lent.push_back({area, part.data, part.stride, kBgrx});
-    }
-    return lent;
+    return lent_from(reader_.held()->view(), region_, places);
 }
 
 }  // namespace pixelflux

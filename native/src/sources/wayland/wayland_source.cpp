@@ -22,17 +22,6 @@ constexpr Duration kRefresh = std::chrono::seconds(10);
 // One copy fails while an output is resized, hardly a second one.
 constexpr int kMostFailures = 5;
 
-// What is told in more pieces is remembered as one.
-constexpr std::size_t kMostPieces = 16;
-
-void add_all(std::vector<Rect>& pieces, const std::vector<Rect>& more) {
-    pieces.insert(pieces.end(), more.begin(), more.end());
-    if (pieces.size() <= kMostPieces) return;
-    Rect all{};
-    for (const Rect& piece : pieces) all = hull(all, piece);
-    pieces = {all};
-}
-
 }  // namespace
 
 WaylandSource::WaylandSource(OpenCompositor open, const std::string& display,
@@ -50,8 +39,7 @@ WaylandSource::WaylandSource(OpenCompositor open, const std::string& display,
             link_.wait();
         }
     }
-    front_.orientation =
-        Orientation(choose_buffer(copy.needs).size, link_.output().transform, false);
+    picture_.announce(Orientation(choose_buffer(copy.needs).size, link_.output().transform, false));
 }
 
 void WaylandSource::ask(bool at_once) {
@@ -74,7 +62,7 @@ bool WaylandSource::asked() const {
 }
 
 bool WaylandSource::has_news() const {
-    if (!damage_.empty() || resized_) return true;
+    if (picture_.changed()) return true;
     return cursor_watched_ && link_.compositor().cursor().changes != cursor_changes_;
 }
 
@@ -107,23 +95,15 @@ bool WaylandSource::step() {
 
 void WaylandSource::fill() {
     Compositor& compositor = link_.compositor();
-    const int number = front_.there ? 1 - front_.buffer : 0;
-    Buffer& buffer = buffers_[number];
     try {
         const BufferShape shape = choose_buffer(compositor.copy().needs);
-        if (!buffer.memory || buffer.shape.need != shape.need) {
-            buffer.whole = false;
-            buffer.memory.emplace(shape.bytes());
-            buffer.shape = shape;
-            compositor.make_buffer(number, buffer.memory->descriptor(), shape.need);
-        }
+        const CopiedPicture::Room room = picture_.room_for(shape);
+        if (room.made) compositor.make_buffer(room.number, room.memory, shape.need);
+        compositor.fill(room.number, room.stale);
     } catch (...) {
         compositor.forget();
         throw;
     }
-    if (!buffer.whole) buffer.stale = {whole_of(buffer.shape.size)};
-    compositor.fill(number, buffer.stale);
-    buffer.whole = false;
 }
 
 void WaylandSource::take_copy() {
@@ -137,22 +117,9 @@ void WaylandSource::take_copy() {
         return;
     }
     failures_ = 0;
-    const int number = front_.there ? 1 - front_.buffer : 0;
-    Buffer& buffer = buffers_[number];
-    std::vector<Rect> damage;
-    for (const Rect& told : copy.damage) {
-        const Rect part = intersection(told, whole_of(buffer.shape.size));
-        if (is_empty(part)) continue;
-        damage.push_back(part);
-        // Whether the rows of the damage count as those of the buffer, nobody says.
-        if (copy.y_inverted)
-            damage.push_back(
-                {part.x, buffer.shape.size.height - bottom_of(part), part.width, part.height});
-    }
-    if (at_once_ || lost_damage_ || damage.empty()) damage = {whole_of(buffer.shape.size)};
-    buffer.whole = true;
-    buffer.stale.clear();
-    show(number, Orientation(buffer.shape.size, copy.transform, copy.y_inverted), damage);
+    const bool all = std::exchange(lost_damage_, true);  // if memory runs out now
+    picture_.take(copy, all || at_once_);
+    lost_damage_ = false;
 }
 
 void WaylandSource::take_failure() {
@@ -168,44 +135,6 @@ void WaylandSource::take_failure() {
     ask(true);
 }
 
-void WaylandSource::show(int number, const Orientation& orientation,
-                         const std::vector<Rect>& damage) {
-    lost_damage_ = true;  // if memory runs out below
-    const bool same = front_.there && orientation == front_.orientation;
-    Buffer& before = buffers_[1 - number];
-    std::vector<Rect> areas;
-    if (same) {
-        for (const Rect& part : damage) areas.push_back(orientation.to_picture(part));
-        add_all(before.stale, damage);
-    } else {
-        areas = {whole_of(orientation.picture())};
-        std::unique_ptr<PrivateMemory> upright;
-        if (!orientation.is_upright())
-            upright = std::make_unique<PrivateMemory>(picture_bytes(orientation.picture()));
-        // From here to the end of what is in front nothing fails.
-        front_.upright = std::move(upright);
-        damage_.clear();
-        before.whole = false;
-        if (orientation.picture() != full_size()) resized_ = true;
-    }
-    front_.buffer = number;
-    front_.there = true;
-    front_.orientation = orientation;
-    if (front_.upright) turn_upright(areas);
-    add_all(damage_, areas);
-    lost_damage_ = false;
-}
-
-void WaylandSource::turn_upright(const std::vector<Rect>& areas) {
-    const Size size = full_size();
-    const Buffer& buffer = buffers_[front_.buffer];
-    const PixelView from = {buffer.memory->data(), buffer.shape.size.width,
-                            buffer.shape.size.height, buffer.shape.need.stride};
-    const MutablePixelView to = {front_.upright->data(), size.width, size.height,
-                                 row_bytes(size.width)};
-    for (const Rect& area : areas) front_.orientation.copy(area, from, to);
-}
-
 FrameSource::Change WaylandSource::wait_for_change(const WakeEvent& wake, TimePoint deadline) {
     const bool late = asked() && Clock::now() - asked_at_ > kFresh;
     exchange();
@@ -215,7 +144,7 @@ FrameSource::Change WaylandSource::wait_for_change(const WakeEvent& wake, TimePo
     }
     while (true) {
         if (!asked() && Clock::now() >= next_frame_) {
-            ask(!front_.there);
+            ask(!picture_.there());
             exchange();
         } else {
             const TimePoint until = asked() ? deadline : std::min(deadline, next_frame_);
@@ -240,9 +169,9 @@ void WaylandSource::refresh(const WakeEvent& wake, TimePoint deadline) {
 }
 
 void WaylandSource::wait_for_picture() {
-    if (!front_.there && !asked()) ask(true);
+    if (!picture_.there() && !asked()) ask(true);
     exchange();
-    while (!front_.there) {
+    while (!picture_.there()) {
         link_.wait();
         exchange();
     }
@@ -255,29 +184,16 @@ void WaylandSource::take_changes(Damage& damage) {
         ask(false);
         exchange();
     }
-    for (const Rect& area : damage_) {
+    for (const Rect& area : picture_.take_changes()) {
         const Rect part = intersection(area, region_);
         damage.add({part.x - region_.x, part.y - region_.y, part.width, part.height});
     }
-    damage_.clear();
-    resized_ = false;
 }
 
 std::vector<LentPixels> WaylandSource::grab(const std::vector<GrabPlace>& places, PictureMemory&) {
-    if (!front_.there) wait_for_picture();
+    if (!picture_.there()) wait_for_picture();
     require_fitting(region_, full_size());
-    const Buffer& buffer = buffers_[front_.buffer];
-    const bool turned = front_.upright != nullptr;
-    const std::uint8_t* const pixels = turned ? front_.upright->data() : buffer.memory->data();
-    const std::size_t stride = turned ? row_bytes(full_size().width) : buffer.shape.need.stride;
-    std::vector<LentPixels> lent;
-    for (const GrabPlace& place : places) {
-        const auto x = region_.x + place.area.x;
-        const auto y = static_cast<std::size_t>(region_.y + place.area.y);
-        lent.push_back(
-            {place.area, pixels + y * stride + row_bytes(x), stride, buffer.shape.order});
-    }
-    return lent;
+    return picture_.lend(region_, places);
 }
 
 void WaylandSource::watch_cursor(bool wanted) {
@@ -295,7 +211,7 @@ void WaylandSource::watch_cursor(bool wanted) {
 void WaylandSource::paint_cursor(bool wanted) {
     if (wanted == paint_cursor_ || link_.compositor().tells_cursor()) return;
     paint_cursor_ = wanted;
-    if (!front_.there && !asked()) return;
+    if (!picture_.there() && !asked()) return;
     // The one that was asked for would come without it, or with it.
     link_.compositor().forget();
     lost_damage_ = true;

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "buffer_need.h"
-#include "compositor.h"
+#include "copied_picture.h"
 #include "frame_source.h"
-#include "orientation.h"
-#include "shared_buffer.h"
 #include "wayland_link.h"
 
 namespace pixelflux {
 
 // An output of a Wayland compositor, upright, by copies that the compositor makes when something
-// changed. It writes them to one buffer while the other keeps the copy before, and pixels are lent
-// from that. A copy shows the first change after it was asked for, so it is asked for as late as
-// the next frame allows.
+// changed (CopiedPicture). A copy shows the first change after it was asked for, so it is asked for
+// as late as the next frame allows.
 class WaylandSource : public FrameSource {
 public:
     // A compositor that works answers within milliseconds.
@@ -30,8 +24,8 @@ public:
     WaylandSource(OpenCompositor open, const std::string& display, const std::string& monitor,
                   Duration patience = kOpeningPatience);
 
-    Size full_size() const override { return front_.orientation.picture(); }
-    bool has_picture() const override { return front_.there; }
+    Size full_size() const override { return picture_.size(); }
+    bool has_picture() const override { return picture_.there(); }
     void set_region(const Rect& region) override { region_ = region; }
     void next_frame_at(TimePoint time) override { next_frame_ = time; }
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
@@ -48,29 +42,12 @@ public:
     std::vector<std::string> take_notices() override;
 
 private:
-    // One of the compositor's two buffers.
-    struct Buffer {
-        std::optional<SharedBuffer> memory;
-        BufferShape shape;
-        bool whole = false;       // it holds a picture
-        std::vector<Rect> stale;  // what of that differs from the newest copy, pixels of the buffer
-    };
-    // What is lent.
-    struct Front {
-        int buffer = 0;
-        bool there = false;                      // a copy has come
-        Orientation orientation;                 // before: of the one that will
-        std::unique_ptr<PrivateMemory> upright;  // the picture, where the buffer lies otherwise
-    };
-
     void ask(bool at_once);
     void exchange();
     bool step();
     void fill();
     void take_copy();
     void take_failure();
-    void show(int number, const Orientation& orientation, const std::vector<Rect>& damage);
-    void turn_upright(const std::vector<Rect>& areas);
     void wait_for_picture();
     void refresh(const WakeEvent& wake, TimePoint deadline);
     bool asked() const;
@@ -78,8 +55,7 @@ private:
 
     WaylandLink link_;
     std::vector<std::string> notices_;
-    Buffer buffers_[2];
-    Front front_;
+    CopiedPicture picture_;
     Rect region_;
     TimePoint next_frame_{};
     TimePoint asked_at_{};
@@ -90,8 +66,6 @@ private:
     bool paint_cursor_ = false;
     bool cursor_watched_ = false;
     std::uint64_t cursor_changes_ = 0;  // that were taken
-    std::vector<Rect> damage_;          // of the picture, not taken yet
-    bool resized_ = false;              // not taken yet
 };
 
 }  // namespace pixelflux
