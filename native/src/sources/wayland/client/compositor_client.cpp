@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "compositor_client.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -14,9 +13,6 @@
 
 namespace pixelflux {
 namespace {
-
-// A compositor may tell of as many globals as it likes.
-constexpr std::size_t kMostOutputs = 256;
 
 template <typename Proxy>
 Proxy* bind(wl_registry* registry, std::uint32_t name, const wl_interface& interface,
@@ -87,15 +83,11 @@ void CompositorClient::add(std::uint32_t name, const char* interface, std::uint3
     };
     wl_registry* const registry = registry_.get();
     if (is(wl_output_interface)) {
-        if (outputs_.size() >= kMostOutputs) return;
-        outputs_.push_back(std::make_unique<OutputProxy>(registry, name, version));
-        if (places_ != nullptr) outputs_.back()->ask_for_place(places_.get());
+        outputs_.add(registry, name, version);
     } else if (is(zxdg_output_manager_v1_interface)) {
-        if (version < OutputProxy::kPlaceVersion || places_ != nullptr) return;
-        places_.reset(bind<zxdg_output_manager_v1>(registry, name, zxdg_output_manager_v1_interface,
-                                                   OutputProxy::kPlaceVersion));
-        for (const std::unique_ptr<OutputProxy>& output : outputs_)
-            output->ask_for_place(places_.get());
+        if (version < OutputProxy::kPlaceVersion || outputs_.has_place_manager()) return;
+        outputs_.use(Owned<zxdg_output_manager_v1>(bind<zxdg_output_manager_v1>(
+            registry, name, zxdg_output_manager_v1_interface, OutputProxy::kPlaceVersion)));
     } else if (is(wl_shm_interface)) {
         if (memory_ == nullptr) memory_.reset(bind<wl_shm>(registry, name, wl_shm_interface, 1));
     } else if (is(wl_seat_interface)) {
@@ -120,12 +112,8 @@ void CompositorClient::add(std::uint32_t name, const char* interface, std::uint3
 }
 
 void CompositorClient::remove(std::uint32_t name) {
-    const auto gone = std::find_if(
-        outputs_.begin(), outputs_.end(),
-        [&](const std::unique_ptr<OutputProxy>& output) { return output->told().id == name; });
-    if (gone == outputs_.end()) return;
     if (copier_ != nullptr && name == asked_output_) copier_->forget();
-    outputs_.erase(gone);
+    outputs_.remove(name);
 }
 
 // The newer one where it is offered.
@@ -146,7 +134,7 @@ const char* CompositorClient::protocol() const noexcept {
 bool CompositorClient::exchange() noexcept {
     carefully([&] {
         take_in();
-        collect_outputs();
+        outputs_.collect();
     });
     return !lost_;
 }
@@ -170,21 +158,12 @@ void CompositorClient::take_in() {
     wl_display_flush(display);
 }
 
-void CompositorClient::collect_outputs() {
-    told_.clear();
-    for (const std::unique_ptr<OutputProxy>& output : outputs_) {
-        if (output->complete()) told_.push_back(output->told());
-    }
-}
-
 void CompositorClient::ask(const CopyWish& wish) noexcept {
     carefully([&] {
-        for (const std::unique_ptr<OutputProxy>& output : outputs_) {
-            if (output->told().id != wish.output) continue;
-            asked_output_ = wish.output;
-            copier_->ask(*output, wish.paint_cursor, wish.at_once);
-            return;
-        }
+        const OutputProxy* const output = outputs_.find(wish.output);
+        if (output == nullptr) return;
+        asked_output_ = wish.output;
+        copier_->ask(*output, wish.paint_cursor, wish.at_once);
     });
 }
 
@@ -225,11 +204,8 @@ void CompositorClient::take_pointer(bool there) {
 
 void CompositorClient::look_at_cursor() {
     if (copier_ == nullptr) return;
-    const OutputProxy* watched = nullptr;
-    for (const std::unique_ptr<OutputProxy>& output : outputs_) {
-        if (cursor_watched_ && output->told().id == cursor_output_) watched = output.get();
-    }
-    copier_->watch_cursor(watched, pointer_.get(), memory_.get());
+    copier_->watch_cursor(cursor_watched_ ? outputs_.find(cursor_output_) : nullptr, pointer_.get(),
+                          memory_.get());
 }
 
 const ToldCursor& CompositorClient::cursor() const noexcept {

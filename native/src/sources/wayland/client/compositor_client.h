@@ -7,7 +7,7 @@
 
 #include "compositor.h"
 #include "output_copier.h"
-#include "output_proxy.h"
+#include "output_list.h"
 #include "proxies.h"
 
 namespace pixelflux {
@@ -22,7 +22,7 @@ public:
     bool exchange() noexcept override;
     const std::string& loss() const noexcept override { return loss_; }
     bool introduced() const noexcept override;
-    const std::vector<WaylandOutput>& outputs() const noexcept override { return told_; }
+    const std::vector<WaylandOutput>& outputs() const noexcept override { return outputs_.told(); }
     const char* protocol() const noexcept override;
     void ask(const CopyWish& wish) noexcept override;
     const ScreenCopy& copy() const noexcept override;
@@ -42,7 +42,6 @@ private:
     void remove(std::uint32_t name);
     void synchronize();
     void choose_protocol();
-    void collect_outputs();
     void take_pointer(bool there);
     void look_at_cursor();
     void take_in();
@@ -60,9 +59,7 @@ private:
     Owned<zwlr_screencopy_manager_v1> screencopy_;
     Owned<ext_image_copy_capture_manager_v1> copies_;
     Owned<ext_output_image_capture_source_manager_v1> sources_;
-    Owned<zxdg_output_manager_v1> places_;
-    std::vector<std::unique_ptr<OutputProxy>> outputs_;
-    std::vector<WaylandOutput> told_;
+    OutputList outputs_;
     Owned<wl_buffer> buffers_[2];
     Owned<wl_seat> seat_;  // the first one
     Owned<wl_pointer> pointer_;
