@@ -23,7 +23,16 @@ void require_version(const X11Link& link) {
                 "display " + link.name() + " has no RandR 1.5, which tells of monitors");
 }
 
-// Pictures a second of each mode of a screen, by its number.
+// Pictures a second, as xrandr counts them: an interlaced one is half of the lines, and a double
+// scan shows each line twice.
+double rate_of(const xcb_randr_mode_info_t& mode) {
+    double pixels = static_cast<double>(mode.htotal) * mode.vtotal;
+    if ((mode.mode_flags & XCB_RANDR_MODE_FLAG_INTERLACE) != 0) pixels /= 2;
+    if ((mode.mode_flags & XCB_RANDR_MODE_FLAG_DOUBLE_SCAN) != 0) pixels *= 2;
+    return pixels > 0 ? mode.dot_clock / pixels : 0;
+}
+
+// Those of each mode of a screen, by its number.
 std::map<std::uint32_t, double> rates_of(
     const xcb_randr_get_screen_resources_current_reply_t& all) {
     const std::size_t room = std::size_t{all.length} * 4;
@@ -31,11 +40,7 @@ std::map<std::uint32_t, double> rates_of(
     if (before + std::size_t{all.num_modes} * sizeof(xcb_randr_mode_info_t) > room) return {};
     std::map<std::uint32_t, double> rates;
     const xcb_randr_mode_info_t* const modes = xcb_randr_get_screen_resources_current_modes(&all);
-    for (int i = 0; i < all.num_modes; ++i) {
-        const xcb_randr_mode_info_t& mode = modes[i];
-        const double pixels = double{static_cast<double>(mode.htotal)} * mode.vtotal;
-        if (pixels > 0) rates[mode.id] = mode.dot_clock / pixels;
-    }
+    for (int i = 0; i < all.num_modes; ++i) rates[modes[i].id] = rate_of(modes[i]);
     return rates;
 }
 

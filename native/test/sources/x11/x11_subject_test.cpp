@@ -205,6 +205,20 @@ TEST(X11Monitors, AreListedAsXrandrNamesThem) {
     EXPECT_EQ(monitors[1].scale, 1);
 }
 
+TEST(X11Monitors, TellPicturesASecondAlsoWhereEachIsHalfOfTheLines) {
+    Screen screen;
+    // 1 MHz for 320x200 pixels.
+    for (const auto& [flag, rate] : {std::pair("", 15.625), std::pair("Interlace", 31.25)}) {
+        const std::string mode = std::string("320x200") + flag;
+        screen.try_xrandr("--newmode " + mode + " 1 320 320 320 320 200 200 200 200 " + flag);
+        screen.try_xrandr("--addmode screen " + mode);
+        screen.xrandr("--output screen --mode " + mode);
+        const std::vector<Monitor> monitors = list_monitors(screen.settings());
+        ASSERT_EQ(monitors.size(), 1u) << mode;
+        EXPECT_EQ(monitors[0].refresh_hz, rate) << mode;
+    }
+}
+
 TEST(X11Monitors, AMonitorIsItsPartOfTheScreen) {
     Screen screen;
     screen.name_monitor("RIGHT", 150, 50);
