@@ -12,9 +12,16 @@ namespace pixelflux {
 // A network with nothing in it but this machine itself.
 bool enter_network_namespace();
 
+// One in which numbers of System V's shared memory begin anew, and mean nothing elsewhere.
+bool enter_ipc_namespace();
+
 // `text` in place of what the file has; nobody else sees it.
 bool replace_file(const std::string& path, const std::string& text);
 
+// Whether processes can be started as another user: by root, not by the root of a namespace.
+bool may_be_another_user();
+
 constexpr const char* kNoNetwork = "NOT TESTED: this user may make no network of its own";
+constexpr const char* kNoIpc = "NOT TESTED: this user may make no IPC namespace";
 
 }  // namespace pixelflux
