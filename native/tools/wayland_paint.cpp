@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "line_program.h"
 #include "rect.h"
 #include "wayland_window.h"
 
@@ -91,19 +92,9 @@ int main(int count, char** arguments) {
         std::cerr << "usage: wayland_paint SOCKET [OUTPUT]\n";
         return EXIT_FAILURE;
     }
-    try {
+    return pixelflux::run_program([&] {
         WaylandWindow window(arguments[1], count == 3 ? arguments[2] : "");
         std::cout << "ready " << window.size().width << ' ' << window.size().height << std::endl;
-        for (std::string line; std::getline(std::cin, line);) {
-            try {
-                carry_out(window, line);
-            } catch (const std::exception& failure) {
-                std::cout << "error " << failure.what() << std::endl;
-            }
-        }
-        return EXIT_SUCCESS;
-    } catch (const std::exception& failure) {
-        std::cerr << failure.what() << '\n';
-        return EXIT_FAILURE;
-    }
+        pixelflux::carry_out_lines([&](const std::string& line) { carry_out(window, line); });
+    });
 }

@@ -36,6 +36,7 @@
 #include <vector>
 
 #include "geometry.h"
+#include "line_program.h"
 #include "monotonic_time.h"
 #include "x11_handles.h"
 #include "x11_pointer.h"
@@ -286,20 +287,10 @@ int main(int count, char** arguments) {
         std::cerr << "usage: x11_paint DISPLAY\n";
         return EXIT_FAILURE;
     }
-    try {
+    return pixelflux::run_program([&] {
         Painter painter(arguments[1]);
         painter.wait_until_done();
         std::cout << "ready " << painter.width() << ' ' << painter.height() << std::endl;
-        for (std::string line; std::getline(std::cin, line);) {
-            try {
-                carry_out(painter, line);
-            } catch (const std::exception& failure) {
-                std::cout << "error " << failure.what() << std::endl;
-            }
-        }
-        return EXIT_SUCCESS;
-    } catch (const std::exception& failure) {
-        std::cerr << failure.what() << '\n';
-        return EXIT_FAILURE;
-    }
+        pixelflux::carry_out_lines([&](const std::string& line) { carry_out(painter, line); });
+    });
 }
