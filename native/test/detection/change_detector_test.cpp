@@ -3,16 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "all_bands.h"
 #include "pictures.h"
 
 namespace pixelflux {
 namespace {
-
-BandSet all(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
-}
 
 TEST(ChangeDetector, FindsEveryBandChangedAtFirstAndNoneAfter) {
     Picture picture(33, 100);

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "encode_requests.h"
 #include "error.h"
 #include "film_decoder.h"
 #include "pictures.h"
@@ -20,29 +21,10 @@ namespace {
 
 constexpr int kNonIdr = 1, kIdr = 5, kSei = 6, kSps = 7, kPps = 8;  // ITU-T H.264 table 7-1
 
-Settings h264() {
-    Settings settings;
-    settings.mode = CaptureMode::kH264;
-    return settings;
-}
-
-EncodeRequest at(double quantizer) {
-    EncodeRequest request;
-    request.quality = quantizer;
-    return request;
-}
-
 EncodeRequest key_frame() {
-    EncodeRequest request;
+    EncodeRequest request = at(25);
     request.key_frame = true;
-    request.quality = 25;
     return request;
-}
-
-BandSet all(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
 }
 
 std::vector<int> unit_types(const EncodedStripe& encoded) {

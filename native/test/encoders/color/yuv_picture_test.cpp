@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "all_bands.h"
 #include "color_convert.h"
 #include "color_convert_444.h"
 #include "pictures.h"
@@ -12,12 +13,6 @@ namespace pixelflux {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-
-BandSet all(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
-}
 
 Bytes bytes_of(YuvPicture& picture) {
     const auto plane = static_cast<std::size_t>(picture.coded().width) *

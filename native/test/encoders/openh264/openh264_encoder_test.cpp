@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "encode_requests.h"
 #include "error.h"
 #include "openh264_parameters.h"
 #include "pictures.h"
@@ -14,27 +15,12 @@ namespace {
 
 constexpr int kSps = 7;  // ITU-T H.264 table 7-1
 
-Settings h264() {
-    Settings settings;
-    settings.mode = CaptureMode::kH264;
-    settings.h264_encoder = H264Encoder::kOpenh264;
-    return settings;
-}
-
-BandSet all(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
-}
-
 // profile_idc follows the first unit's header.
 int profile(const EncoderKind& kind, Size size) {
     Picture picture(size.width, size.height);
     picture.fill_with_noise(3);
     const auto encoder = kind.open(h264(), size);
-    EncodeRequest request;
-    request.quality = 25;
-    const EncodedStripe encoded = encoder->encode(picture.view(), all(size.height), request);
+    const EncodedStripe encoded = encoder->encode(picture.view(), all(size.height), at(25));
     EXPECT_GT(encoded.size, 8u);
     EXPECT_EQ(encoded.data[4] & 0x1f, kSps);
     return encoded.data[5];
@@ -86,9 +72,7 @@ TEST(OpenH264Encoder, NoiseThatDoesNotFitBecomesCoarser) {
         const auto encoder = kind->open(h264(), {256, 128});
         for (int round = 1; round <= 4; ++round) {
             picture.fill_with_noise(static_cast<std::uint32_t>(round));
-            EncodeRequest request;
-            request.quality = 0;
-            const EncodedStripe encoded = encoder->encode(picture.view(), all(128), request);
+            const EncodedStripe encoded = encoder->encode(picture.view(), all(128), at(0));
             EXPECT_EQ(encoded.kind, PictureKind::kKeyFrame);
             EXPECT_GT(encoded.size, 256u * 128u / 2);
         }

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "encode_requests.h"
 #include "error.h"
 #include "pictures.h"
 
@@ -11,24 +12,6 @@ namespace pixelflux {
 namespace {
 
 constexpr int kSps = 7;  // ITU-T H.264 table 7-1
-
-Settings h264() {
-    Settings settings;
-    settings.mode = CaptureMode::kH264;
-    return settings;
-}
-
-EncodeRequest at(double quantizer) {
-    EncodeRequest request;
-    request.quality = quantizer;
-    return request;
-}
-
-BandSet all(int height) {
-    BandSet bands(bands_in(height));
-    bands.set_all();
-    return bands;
-}
 
 TEST(X264Encoder, ConstrainedBaselineAtEveryOddSize) {
     for (const Size size : {Size{1, 1}, Size{3, 5}, Size{1281, 51}, Size{1366, 127}}) {
