@@ -109,7 +109,7 @@ public record Display(Source source, String name) {
      * The displays of this machine at which somebody listens: X displays in the order of their
      * numbers, then the Wayland displays of this user's session, by their paths in XDG_RUNTIME_DIR.
      * Whether one lets this user in is known when it is asked. X displays that listen to a network
-     * alone are not found.
+     * alone are not found, nor displays that take in nobody now: this waits for none.
      */
     public static List<Display> all() {
         List<Display> displays = new ArrayList<>(allX11());
@@ -152,9 +152,13 @@ public record Display(Source source, String name) {
         return numbers.stream().map(number -> named(":" + number)).toList();
     }
 
-    /** A server that was killed leaves its socket behind, where nobody listens any more. */
+    /**
+     * A server that was killed leaves its socket behind, where nobody listens any more. One that
+     * hangs until its queue is full would hold up whoever waits for it.
+     */
     private static boolean listens(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
             return channel.connect(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
             return false;
