@@ -87,7 +87,15 @@ public final class SwayDisplay implements AutoCloseable {
             command.addAll(
                     List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         }
-        command.addAll(List.of("sway", "-c", directory.resolve("config").toString()));
+        // A window in shared memory is scanned out on no real machine. Headless, a fullscreen one
+        // would be, and every change of it would be one of the whole output.
+        command.addAll(
+                List.of(
+                        "sway",
+                        "-D",
+                        "noscanout",
+                        "-c",
+                        directory.resolve("config").toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
@@ -102,6 +110,7 @@ public final class SwayDisplay implements AutoCloseable {
                         "SWAYSOCK", ipc(),
                         "WLR_BACKENDS", "headless",
                         "WLR_RENDERER", "pixman",
+                        "WLR_SCENE_DISABLE_DIRECT_SCANOUT", "1", // where -D noscanout is no more
                         "WLR_LIBINPUT_NO_DEVICES", "1"));
         try {
             // One that was killed leaves it behind, and the next one would take another.
