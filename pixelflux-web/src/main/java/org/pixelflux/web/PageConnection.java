@@ -115,15 +115,20 @@ final class PageConnection implements Viewer {
         pumpOrFail();
     }
 
-    /** Sends a value as JSON, unless too much waits already. */
-    void answer(Object value) {
+    /**
+     * Sends a value as JSON, unless too much waits already.
+     *
+     * @return whether it does
+     */
+    boolean answer(Object value) {
         synchronized (this) {
             if (waiting.size() >= MOST_WAITING) {
-                return;
+                return false;
             }
             waiting.add(new Waiting(json(value), false, () -> {}));
         }
         pumpOrFail();
+        return true;
     }
 
     /** As {@link #pump}, for threads that are not the relay's, which tells what a viewer throws. */
