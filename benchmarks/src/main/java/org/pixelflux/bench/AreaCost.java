@@ -59,6 +59,13 @@ public final class AreaCost implements Callable<Integer> {
             description = "how often each run is made (default: ${DEFAULT-VALUE})")
     private int repeats = 1;
 
+    @Option(
+            names = "--turn",
+            description =
+                    "which of several calls this is, counted from 1: tools take their turns back and"
+                            + " forth (default: ${DEFAULT-VALUE})")
+    private int turn = 1;
+
     @Option(names = "--json", description = "also write all runs to this file")
     private Path json;
 
@@ -77,12 +84,13 @@ public final class AreaCost implements Callable<Integer> {
     public Integer call() throws Exception {
         time.check();
         OptionChecks.require(spec, "--repeats", repeats, 1, WorkloadTurns.MOST_REPEATS);
+        OptionChecks.require(spec, "--turn", turn, 1, WorkloadTurns.MOST_REPEATS);
         for (int percent : percents) {
             OptionChecks.require(spec, "--percent", percent, 1, 100);
         }
         Tool tool = Tools.named("pixelflux").orElseThrow();
         WorkloadTurns turns =
-                new WorkloadTurns(WorkloadTurns.contestants(List.of(tool), modes), repeats);
+                new WorkloadTurns(WorkloadTurns.contestants(List.of(tool), modes), repeats, turn);
         WorkloadMeasurement measurement =
                 new WorkloadMeasurement(
                         SIZE.width, SIZE.height, 1, time.seconds(), time.warmupSeconds());

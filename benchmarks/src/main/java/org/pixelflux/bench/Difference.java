@@ -4,7 +4,7 @@ package org.pixelflux.bench;
 import java.util.Locale;
 
 /** What repeated runs of two builds tell about a figure of theirs. */
-enum Difference {
+public enum Difference {
     /** The ranges have a value in common: the runs of one build differ as much. */
     NONE,
     /** Every run after has less than every run before. */
@@ -12,7 +12,10 @@ enum Difference {
     /** Every run after has more than every run before. */
     MORE;
 
-    static Difference between(Spread before, Spread after) {
+    /** The word for {@link #NONE}. */
+    static final String NO_WORD = "none";
+
+    public static Difference between(Spread before, Spread after) {
         if (after.max() < before.min()) {
             return LESS;
         }
@@ -20,7 +23,7 @@ enum Difference {
     }
 
     /** The word for it in tables. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

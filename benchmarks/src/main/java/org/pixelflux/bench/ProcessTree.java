@@ -56,7 +56,8 @@ final class ProcessTree {
         return times;
     }
 
-    private List<Long> pids() {
+    /** The process and all below it, as they are now. */
+    List<Long> pids() {
         List<Long> pids = new ArrayList<>(List.of(root));
         for (int i = 0; i < pids.size(); i++) {
             pids.addAll(children(pids.get(i)));

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The median of what was measured, and its range. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /** Of at least one value. */
-    static Spread of(Collection<Double> measured) {
+    public static Spread of(Collection<Double> measured) {
         if (measured.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
@@ -18,7 +18,7 @@ record Spread(double median, double min, double max) {
     }
 
     /** The median with the range behind it, or alone where every value is the same. */
-    String text(int digits) {
+    public String text(int digits) {
         String number = "%." + digits + "f";
         return min == max
                 ? String.format(Locale.ROOT, number, median)

@@ -2,6 +2,7 @@
 package org.pixelflux.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +23,30 @@ import org.pixelflux.support.XvfbDisplay;
 /** How one run is measured: the same for every tool. */
 final class WorkloadMeasurement {
 
+    private static final Duration FIRST_OUTPUT = Duration.ofSeconds(10);
+
     private final int width;
     private final int height;
     private final long seed;
     private final int seconds;
     private final int warmupSeconds;
+    private final String cpus;
 
     WorkloadMeasurement(int width, int height, long seed, int seconds, int warmupSeconds) {
+        this(width, height, seed, seconds, warmupSeconds, "");
+    }
+
+    /**
+     * @param cpus the processors that a tool may use, as taskset reads them; empty for all
+     */
+    WorkloadMeasurement(
+            int width, int height, long seed, int seconds, int warmupSeconds, String cpus) {
         this.width = width;
         this.height = height;
         this.seed = seed;
         this.seconds = seconds;
         this.warmupSeconds = warmupSeconds;
+        this.cpus = cpus;
     }
 
     /** What the video's pictures take one thread alone. */
@@ -100,8 +113,10 @@ final class WorkloadMeasurement {
         WorkloadRun run(Tool tool, CaptureMode mode, int repeat)
                 throws IOException, InterruptedException {
             painter.start();
-            Screen screen = new Screen(display.name(), width, height);
+            Screen screen = new Screen(display.name(), width, height, cpus);
+            long start = System.nanoTime();
             try (RunningTool running = tool.start(screen, mode)) {
+                Double firstOutputMillis = firstOutput(running, start);
                 TimeUnit.SECONDS.sleep(warmupSeconds);
                 Output before = running.output();
                 Span span = span(running);
@@ -124,8 +139,21 @@ final class WorkloadMeasurement {
                         counts ? output.stripes() / span.seconds() : null,
                         output.bytes() / span.seconds() / 1000,
                         span.paints(),
-                        span.stealPercent());
+                        span.stealPercent(),
+                        Footprint.of(running.pid(), firstOutputMillis));
             }
+        }
+
+        /** Milliseconds until something has come out; null if nothing comes in that time. */
+        private static Double firstOutput(RunningTool running, long start)
+                throws IOException, InterruptedException {
+            while (running.output().bytes() == 0) {
+                if (System.nanoTime() - start > FIRST_OUTPUT.toNanos()) {
+                    return null;
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            return (System.nanoTime() - start) / 1e6;
         }
 
         private static void require(boolean met, String otherwise) throws IOException {

@@ -30,10 +30,10 @@ final class WorkloadPlot {
 
     private WorkloadPlot() {}
 
-    static CategoryChart of(JsonNode result, Codec codec) {
+    static CategoryChart of(Measured result, Codec codec) {
         Map<String, Map<String, List<Double>>> costs = new LinkedHashMap<>();
         Set<String> workloads = new LinkedHashSet<>();
-        for (JsonNode run : result.get("runs")) {
+        for (JsonNode run : result.elements("/runs")) {
             String name = run.get("tool").asText();
             // With options it is a variant, which a plot beside the peers has no room for.
             boolean variant = name.contains("?");
@@ -53,7 +53,7 @@ final class WorkloadPlot {
                         .height(SuitePlots.HEIGHT)
                         .title(
                                 "Capturing a "
-                                        + result.get("size").asText()
+                                        + result.at("/size").asText()
                                         + " screen, "
                                         + SuitePlots.NAMES.get(codec)
                                         + ": processor time with the X server's share")

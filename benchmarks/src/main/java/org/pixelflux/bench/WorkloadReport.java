@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A result as Markdown. */
-final class WorkloadReport {
+public final class WorkloadReport {
 
     private static final String PIXELFLUX = "pixelflux";
 
@@ -85,7 +85,7 @@ final class WorkloadReport {
     }
 
     /** What each tool costs with each workload, and how often pixelflux's cost that is. */
-    static String overview(String codec, List<WorkloadRun> runs) {
+    public static String overview(String codec, List<WorkloadRun> runs) {
         List<RepeatedRuns> coded =
                 RepeatedRuns.of(runs).stream().filter(one -> one.codec().equals(codec)).toList();
         Set<String> workloads = names(coded, RepeatedRuns::workload);
@@ -117,7 +117,11 @@ final class WorkloadReport {
 
     private static String times(Spread value, Optional<Spread> base) {
         String ratio = ratio(value, base);
-        return ratio.equals("–") ? "" : " (×" + ratio + ")";
+        return switch (ratio) {
+            case "–" -> "";
+            case Difference.NO_WORD -> " (" + ratio + ")";
+            default -> " (×" + ratio + ")";
+        };
     }
 
     private static Optional<RepeatedRuns> find(
@@ -138,7 +142,7 @@ final class WorkloadReport {
     }
 
     /** The tools' figures, each beside pixelflux's with the same workload and codec. */
-    static String table(List<WorkloadRun> runs) {
+    public static String table(List<WorkloadRun> runs) {
         StringBuilder text = new StringBuilder();
         line(
                 text,
@@ -171,10 +175,14 @@ final class WorkloadReport {
         return runs.spread(figure).map(spread -> spread.text(digits)).orElse("–");
     }
 
-    /** Of medians. */
+    /** Of medians; a word where the runs of one differ as much as the two do. */
     private static String ratio(Spread value, Optional<Spread> base) {
         if (base.isEmpty() || base.get().median() <= 0) {
             return "–";
+        }
+        boolean itself = value.equals(base.get());
+        if (!itself && Difference.between(base.get(), value) == Difference.NONE) {
+            return Difference.NO_WORD;
         }
         double ratio = value.median() / base.get().median();
         return String.format(Locale.ROOT, ratio < 100 ? "%.2f" : "%.0f", ratio);

@@ -12,6 +12,7 @@ import org.pixelflux.bench.tool.Build;
  * @param command what was called
  * @param builds that were compared: two, or none
  * @param size such as 1920x1080
+ * @param cpus the processors that a tool might use; empty for all
  * @param loadBefore the machine's load averages
  * @param calibrationMillis what work on one frame of the video workload takes one thread alone
  * @param tools what each name stands for
@@ -23,6 +24,7 @@ record WorkloadResult(
         Machine machine,
         List<Build> builds,
         String size,
+        String cpus,
         int seconds,
         int warmupSeconds,
         int repeats,

@@ -13,8 +13,9 @@ import java.util.Locale;
  * @param kilobytesPerSecond thousands of bytes
  * @param paintsPerSecond what the workload achieved beside it
  * @param stealPercent what the hypervisor gave to others meanwhile, in percent of all cores' time
+ * @param footprint null in results of before it was measured
  */
-record WorkloadRun(
+public record WorkloadRun(
         String workload,
         String codec,
         String tool,
@@ -25,7 +26,8 @@ record WorkloadRun(
         Double stripesPerSecond,
         double kilobytesPerSecond,
         double paintsPerSecond,
-        double stealPercent) {
+        double stealPercent,
+        Footprint footprint) {
 
     /** What it costs the machine. */
     double costPercent() {

@@ -22,6 +22,7 @@ final class WorkloadTurns {
 
     private final List<Contestant> contestants;
     private final int repeats;
+    private final int firstTurn;
     private final List<PaintedAlone> alone = new ArrayList<>();
     private final List<WorkloadRun> runs = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -30,8 +31,17 @@ final class WorkloadTurns {
     record Contestant(Tool tool, CaptureMode mode) {}
 
     WorkloadTurns(List<Contestant> contestants, int repeats) {
+        this(contestants, repeats, 1);
+    }
+
+    /**
+     * @param firstTurn the number of the first repeat, if others were or will be made by other
+     *     calls
+     */
+    WorkloadTurns(List<Contestant> contestants, int repeats, int firstTurn) {
         this.contestants = contestants;
         this.repeats = repeats;
+        this.firstTurn = firstTurn;
     }
 
     /** Each mode with all tools that have it. */
@@ -77,7 +87,7 @@ final class WorkloadTurns {
             alone.add(painted.alone());
         }
         progress(workload, "painted alone", painted.alone().summary());
-        for (int repeat = 1; repeat <= repeats; repeat++) {
+        for (int repeat = firstTurn; repeat < firstTurn + repeats; repeat++) {
             for (Contestant one : order(group, repeat)) {
                 measure(painted, workload, one, repeat);
             }
@@ -101,7 +111,7 @@ final class WorkloadTurns {
             throws InterruptedException {
         String what = one.tool().name() + " " + one.mode().optionValue();
         if (repeats > 1) {
-            what += " " + repeat + "/" + repeats;
+            what += " " + repeat + "/" + (firstTurn + repeats - 1);
         }
         try {
             WorkloadRun run = painted.run(one.tool(), one.mode(), repeat);

@@ -62,8 +62,10 @@ public final class WorkloadsCost implements Callable<Integer> {
             split = ",",
             description =
                     "some of pixelflux, polling, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
-                            + " that are installed); pixelflux?NAME=VALUE&NAME=VALUE is pixelflux"
-                            + " with options")
+                            + " that are installed), and original, the Python module, which is"
+                            + " fetched from PyPI; pixelflux?NAME=VALUE&NAME=VALUE is pixelflux with"
+                            + " options, original?NAME=VALUE the same; ffmpeg?fps=30 and"
+                            + " gstreamer?fps=30 ask for another rate than 60")
     private List<String> tools = List.of();
 
     @Option(
@@ -89,11 +91,25 @@ public final class WorkloadsCost implements Callable<Integer> {
                             + " range of the first")
     private boolean failIfMore;
 
+    @Option(
+            names = "--cpus",
+            description =
+                    "the processors that each tool may use, as taskset reads them, such as 0 or 0,1"
+                            + " (default: all)")
+    private String cpus = "";
+
     @Option(names = "--size", description = "of the screen (default: ${DEFAULT-VALUE})")
     private String size = "1920x1080";
 
     @Option(names = "--seed", description = "chooses the content (default: ${DEFAULT-VALUE})")
     private long seed = 1;
+
+    @Option(
+            names = "--turn",
+            description =
+                    "which of several calls this is, counted from 1: tools take their turns back and"
+                            + " forth (default: ${DEFAULT-VALUE})")
+    private int turn = 1;
 
     @Option(names = "--json", description = "also write all runs to this file")
     private Path json;
@@ -127,13 +143,14 @@ public final class WorkloadsCost implements Callable<Integer> {
                         Integer.parseInt(sides[1]),
                         seed,
                         time.seconds(),
-                        time.warmupSeconds());
+                        time.warmupSeconds(),
+                        cpus);
         Map<String, String> descriptions = new LinkedHashMap<>();
         present.forEach(tool -> descriptions.put(tool.name(), tool.description()));
         String loadBefore = Machine.load();
         Map<String, Double> calibration = measurement.calibrate();
         WorkloadTurns turns =
-                new WorkloadTurns(WorkloadTurns.contestants(present, modes), repeats());
+                new WorkloadTurns(WorkloadTurns.contestants(present, modes), repeats(), turn);
         Callable<WorkloadResult> soFar =
                 () ->
                         new WorkloadResult(
@@ -141,6 +158,7 @@ public final class WorkloadsCost implements Callable<Integer> {
                                 Machine.here(),
                                 builds,
                                 size,
+                                cpus,
                                 time.seconds(),
                                 time.warmupSeconds(),
                                 repeats(),
@@ -167,6 +185,9 @@ public final class WorkloadsCost implements Callable<Integer> {
             throw invalid("--size", size, "WIDTHxHEIGHT, such as 1920x1080");
         }
         time.check();
+        if (!cpus.matches("(\\d+([-,]\\d+)*)?")) {
+            throw invalid("--cpus", cpus, "a list of processors, such as 0 or 0,1 or 0-3");
+        }
         boolean compares = !directories.isEmpty();
         if (compares && directories.size() != 2) {
             String names = String.join(",", directories.keySet());
@@ -174,6 +195,7 @@ public final class WorkloadsCost implements Callable<Integer> {
         }
         // One run has no range that a difference could be beyond.
         require("--repeats", repeats(), compares ? 2 : 1, WorkloadTurns.MOST_REPEATS);
+        require("--turn", turn, 1, WorkloadTurns.MOST_REPEATS);
         if (failIfMore && !compares) {
             throw invalid("--fail-if-more", "true", "possible without --builds");
         }
@@ -249,7 +271,8 @@ public final class WorkloadsCost implements Callable<Integer> {
                                         "one of "
                                                 + Tools.ALL.stream()
                                                         .map(Tool::name)
-                                                        .collect(Collectors.joining(", "))));
+                                                        .collect(Collectors.joining(", "))
+                                                + ", original"));
     }
 
     private int publish(WorkloadResult result) throws IOException {

@@ -14,7 +14,8 @@ class BuildComparisonTest {
     private void run(String codec, String tool, double cpu, double xServer, double kilobytes) {
         runs.add(
                 new WorkloadRun(
-                        "scroll", codec, tool, 1, cpu, xServer, 30.0, 90.0, kilobytes, 30, 0));
+                        "scroll", codec, tool, 1, cpu, xServer, 30.0, 90.0, kilobytes, 30, 0,
+                        null));
     }
 
     private BuildComparison comparison() {

@@ -15,7 +15,8 @@ class MixedTargetsTest {
 
     private static WorkloadRun run(
             String workload, String build, String mode, double cpu, double kilobytes) {
-        return new WorkloadRun(workload, mode, build, 1, cpu, 0.5, 30.0, 30.0, kilobytes, 30, 0);
+        return new WorkloadRun(
+                workload, mode, build, 1, cpu, 0.5, 30.0, 30.0, kilobytes, 30, 0, null);
     }
 
     private List<String> lines() {

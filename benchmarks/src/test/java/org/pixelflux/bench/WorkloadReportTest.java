@@ -12,7 +12,7 @@ class WorkloadReportTest {
     private static WorkloadRun run(
             String workload, String tool, double cpu, double xServer, Double frames, double kb) {
         return new WorkloadRun(
-                workload, "jpeg", tool, 1, cpu, xServer, frames, frames, kb, 10, 0.5);
+                workload, "jpeg", tool, 1, cpu, xServer, frames, frames, kb, 10, 0.5, null);
     }
 
     @Test
@@ -73,6 +73,23 @@ class WorkloadReportTest {
     }
 
     @Test
+    void callsADifferenceWithinTheRangesNone() {
+        List<WorkloadRun> runs =
+                List.of(
+                        run("typing", "pixelflux", 2, 0, 10.0, 100),
+                        run("typing", "pixelflux", 4, 0, 10.0, 110),
+                        run("typing", "other", 3, 0, 10.0, 300),
+                        run("typing", "other", 5, 0, 10.0, 400));
+
+        assertThat(WorkloadReport.table(runs).lines().skip(3))
+                .containsExactly(
+                        "| typing | jpeg | other | 4.00 (3.00–5.00) | 0.00 | none | 10.0 | 10.0 |"
+                                + " 350.0 (300.0–400.0) | 3.33 | 10.0 |");
+        assertThat(WorkloadReport.overview("jpeg", runs).lines().skip(3))
+                .containsExactly("| other | 4.00 (none) |");
+    }
+
+    @Test
     void namesWhatIsMissingAndWhatFailed() {
         WorkloadResult result =
                 new WorkloadResult(
@@ -80,6 +97,7 @@ class WorkloadReportTest {
                         new Machine("a processor", 2, "6.1", "Debian", "17"),
                         List.of(),
                         "1920x1080",
+                        "",
                         20,
                         10,
                         1,

@@ -13,9 +13,20 @@ final class GStreamer extends StreamTool {
     private static final List<String> ELEMENTS =
             List.of("ximagesrc", "videoconvert", "x264enc", "jpegenc", "fdsink");
 
+    private final int fps;
+
+    GStreamer() {
+        this(FPS);
+    }
+
+    /** That asks for so many pictures a second. */
+    GStreamer(int fps) {
+        this.fps = fps;
+    }
+
     @Override
     public String name() {
-        return "gstreamer";
+        return fps == FPS ? "gstreamer" : "gstreamer?fps=" + fps;
     }
 
     @Override
@@ -45,6 +56,8 @@ final class GStreamer extends StreamTool {
                     case JPEG -> "jpegenc quality=85";
                     case H264 ->
                             "x264enc tune=zerolatency speed-preset=ultrafast pass=qual quantizer=25"
+                                    + " key-int-max=2147483647 threads="
+                                    + THREADS
                                     + " ! video/x-h264,stream-format=byte-stream";
                 };
         String pipeline =
@@ -54,7 +67,7 @@ final class GStreamer extends StreamTool {
                                 + " ! video/x-raw,framerate=%d/1 ! videoconvert"
                                 + " ! video/x-raw,format=I420 ! %s ! fdsink fd=1",
                         screen.display(),
-                        FPS,
+                        fps,
                         encoder);
         return Stream.of(pipeline.split(" ")).toList();
     }

@@ -57,6 +57,8 @@ final class JavaCvProgram {
                 recorder.setVideoOption("preset", "ultrafast");
                 recorder.setVideoOption("tune", "zerolatency");
                 recorder.setVideoOption("crf", "25");
+                recorder.setVideoOption("x264-params", "keyint=infinite");
+                recorder.setVideoOption("threads", "" + Tool.THREADS);
             }
         }
     }

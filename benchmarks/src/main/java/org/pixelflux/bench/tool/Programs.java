@@ -49,6 +49,24 @@ final class Programs {
         }
     }
 
+    /** Whether a program that ends by itself ends with code 0. */
+    static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .redirectInput(Redirect.from(new File("/dev/null")))
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     static String firstLine(String text) {
         return text.lines().findFirst().orElse("").strip();
     }

@@ -24,7 +24,10 @@ abstract class StreamTool implements Tool {
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
         Codec codec = Codec.ofWord(mode.optionValue());
         List<String> command = command(screen, codec);
-        Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        Process process =
+                new ProcessBuilder(screen.confined(command))
+                        .redirectError(Redirect.INHERIT)
+                        .start();
         process.getOutputStream().close();
         return new Running(command, process, PictureCounter.of(codec));
     }

@@ -11,6 +11,9 @@ public interface Tool {
     /** The rate that every tool is asked for, or allowed. */
     int FPS = 60;
 
+    /** The threads that every encoder of pictures may use. */
+    int THREADS = Runtime.getRuntime().availableProcessors();
+
     /** Its name on the command line and in results. */
     String name();
 

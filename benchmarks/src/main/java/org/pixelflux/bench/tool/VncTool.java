@@ -69,12 +69,13 @@ final class VncTool implements Tool {
             int port = FreePort.find();
             server =
                     start(
-                            List.of(
-                                    SERVER,
-                                    "-display=" + screen.display(),
-                                    "-rfbport=" + port,
-                                    "-localhost",
-                                    "-SecurityTypes=None"));
+                            screen.confined(
+                                    List.of(
+                                            SERVER,
+                                            "-display=" + screen.display(),
+                                            "-rfbport=" + port,
+                                            "-localhost",
+                                            "-SecurityTypes=None")));
             try {
                 relay = new CountingRelay(connect(port));
                 viewerDisplay = XvfbDisplay.start(screen.width(), screen.height());
