@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the repeated runs of two builds tell, figure by figure. */
-final class BuildComparison {
+public final class BuildComparison {
 
     /** A figure of both builds with one workload and codec. */
     private record Row(RepeatedRuns runs, Figure figure, Spread before, Spread after) {
@@ -46,7 +46,7 @@ final class BuildComparison {
     /**
      * @param runs of tools that have these names, or one of these names, "?" and their options
      */
-    BuildComparison(String before, String after, List<WorkloadRun> runs) {
+    public BuildComparison(String before, String after, List<WorkloadRun> runs) {
         this.before = before;
         this.after = after;
         List<RepeatedRuns> all = RepeatedRuns.of(runs);
@@ -77,7 +77,7 @@ final class BuildComparison {
     }
 
     /** A row for each figure: medians, ranges, the medians' ratio, and the difference in a word. */
-    String table() {
+    public String table() {
         StringBuilder text = new StringBuilder();
         text.append("| workload | mode | figure | ");
         text.append(before).append(" | ").append(after).append(" | ");

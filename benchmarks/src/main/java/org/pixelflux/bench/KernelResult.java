@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param bytes that came out, 0 where there are none
  */
-record KernelResult(
+public record KernelResult(
         String step, String limit, int rows, double millis, double limitMillis, long bytes) {
 
     /** From a line of kernel_bench. */
@@ -33,7 +33,7 @@ record KernelResult(
     }
 
     /** As Markdown. */
-    static String table(List<KernelResult> results) {
+    public static String table(List<KernelResult> results) {
         StringBuilder text =
                 new StringBuilder(
                         "| step | rows | ms | limit | ms | of the limit | bytes |\n"

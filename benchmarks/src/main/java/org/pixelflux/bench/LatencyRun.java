@@ -9,4 +9,4 @@ import java.util.List;
  * @param repeat counted from 1
  * @param millis of each change
  */
-record LatencyRun(String build, String mode, int repeat, List<Double> millis) {}
+public record LatencyRun(String build, String mode, int repeat, List<Double> millis) {}

@@ -13,7 +13,7 @@ import org.pixelflux.bench.workload.WorkloadKind;
  * @param usual the runs on the usual screen
  * @param large those on the large screen, of that mode alone
  */
-record MixedFigures(
+public record MixedFigures(
         String mode, List<WorkloadRun> usual, List<WorkloadRun> large, List<LatencyRun> latencies) {
 
     static final String BEFORE = "before";

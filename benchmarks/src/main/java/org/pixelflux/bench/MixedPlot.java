@@ -29,11 +29,11 @@ final class MixedPlot {
 
     private MixedPlot() {}
 
-    static CategoryChart processorTime(JsonNode result) {
+    static CategoryChart processorTime(Measured result) {
         CategoryChart chart =
                 chart(
                         result,
-                        "Capturing a " + result.get("size").asText() + " screen: processor time",
+                        "Capturing a " + result.at("/size").asText() + " screen: processor time",
                         "% of one core",
                         "cpuPercent");
         SuitePlots.plain(chart.getStyler());
@@ -42,7 +42,7 @@ final class MixedPlot {
     }
 
     /** On a logarithmic scale, since a mode can need a hundred times what another does. */
-    static CategoryChart bytes(JsonNode result) {
+    static CategoryChart bytes(Measured result) {
         CategoryChart chart =
                 chart(
                         result,
@@ -56,16 +56,16 @@ final class MixedPlot {
     }
 
     private static CategoryChart chart(
-            JsonNode result, String title, String unit, String property) {
+            Measured result, String title, String unit, String property) {
         Set<String> measuredAfter = new LinkedHashSet<>();
-        for (JsonNode run : result.at("/figures/usual")) {
+        for (JsonNode run : result.elements("/figures/usual")) {
             if (run.get("tool").asText().equals(MixedFigures.AFTER)) {
                 measuredAfter.add(run.get("codec").asText());
             }
         }
         Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
         Set<String> workloads = new LinkedHashSet<>();
-        for (JsonNode run : result.at("/figures/usual")) {
+        for (JsonNode run : result.elements("/figures/usual")) {
             String mode = run.get("codec").asText();
             boolean before = run.get("tool").asText().equals(MixedFigures.BEFORE);
             boolean newest = before != measuredAfter.contains(mode);

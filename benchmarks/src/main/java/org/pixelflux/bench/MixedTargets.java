@@ -20,7 +20,7 @@ import org.pixelflux.bench.MixedFigures.Value;
 import org.pixelflux.bench.workload.WorkloadKind;
 
 /** What rectangles must cost beside whole stripes, and what they do. */
-final class MixedTargets {
+public final class MixedTargets {
 
     private static final String JPEG = "jpeg";
     private static final String H264 = "h264";
@@ -32,7 +32,7 @@ final class MixedTargets {
     private final MixedFigures figures;
     private final List<Target> targets = new ArrayList<>();
 
-    MixedTargets(MixedFigures figures) {
+    public MixedTargets(MixedFigures figures) {
         this.figures = figures;
         besideJpeg();
         besideTheBetter();
@@ -159,14 +159,14 @@ final class MixedTargets {
     }
 
     /** A line for each target. */
-    String table() {
+    public String table() {
         StringBuilder text = new StringBuilder(Target.header());
         targets.forEach(target -> text.append(target.line()));
         return text.toString();
     }
 
     /** In a sentence. */
-    String summary() {
+    public String summary() {
         long met = targets.stream().filter(Target::met).count();
         return String.format(
                 Locale.ROOT, "%d of %d targets that were measured are met.", met, targets.size());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Results as JSON. */
 public final class ResultFiles {
@@ -19,7 +20,21 @@ public final class ResultFiles {
         MAPPER.writeValue(file.toFile(), result);
     }
 
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         return MAPPER.readTree(file.toFile());
+    }
+
+    /** What {@link #write} wrote of such a value. */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        return MAPPER.readValue(file.toFile(), type);
+    }
+
+    /**
+     * What {@link #write} wrote of such values; a field that an older file has not is null or 0.
+     *
+     * @throws IllegalArgumentException if a value has another form
+     */
+    public static <T> List<T> values(List<JsonNode> written, Class<T> type) {
+        return written.stream().map(value -> MAPPER.convertValue(value, type)).toList();
     }
 }

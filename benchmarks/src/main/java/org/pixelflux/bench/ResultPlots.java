@@ -3,6 +3,8 @@ package org.pixelflux.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,11 +37,17 @@ public final class ResultPlots implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        draw(results).forEach(System.out::println);
+        return 0;
+    }
+
+    /** The plots of all results that have some, in {@code docs/results}. */
+    public static List<Path> draw(Path results) throws IOException {
+        List<Path> plots = new ArrayList<>();
         for (Map.Entry<String, String> kept : KEPT.entrySet()) {
             Path json = results.resolve(kept.getValue());
-            SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent())
-                    .forEach(System.out::println);
+            plots.addAll(SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent()));
         }
-        return 0;
+        return plots;
     }
 }

@@ -15,7 +15,7 @@ final class SoakPlot {
 
     private SoakPlot() {}
 
-    static XYChart of(JsonNode result) {
+    static XYChart of(Measured result) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(760)
@@ -33,10 +33,10 @@ final class SoakPlot {
     }
 
     private static void add(
-            XYChart chart, JsonNode result, String name, String field, Color color) {
+            XYChart chart, Measured result, String name, String field, Color color) {
         List<Double> minutes = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        for (JsonNode held : result.get("rest")) {
+        for (JsonNode held : result.at("/rest")) {
             minutes.add(held.get("seconds").asDouble() / 60);
             values.add(held.get(field).asDouble());
         }

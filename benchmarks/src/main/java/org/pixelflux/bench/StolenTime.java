@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the hypervisor gave to other machines ("steal"), from the start of this machine. */
-record StolenTime(long stolenTicks, long allTicks) {
+public record StolenTime(long stolenTicks, long allTicks) {
 
     /** Guests' time is part of user time, which comes before it. */
     private static final int KINDS = 8;
 
     private static final int STEAL = 7;
 
-    static StolenTime now() throws IOException {
+    public static StolenTime now() throws IOException {
         return of(Files.readString(Path.of("/proc/stat")));
     }
 
@@ -31,7 +31,7 @@ record StolenTime(long stolenTicks, long allTicks) {
     }
 
     /** Percent of all cores' time since then. */
-    double percentSince(StolenTime earlier) {
+    public double percentSince(StolenTime earlier) {
         long all = allTicks - earlier.allTicks;
         return all == 0 ? 0 : 100.0 * (stolenTicks - earlier.stolenTicks) / all;
     }

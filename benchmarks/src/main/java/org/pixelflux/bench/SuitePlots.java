@@ -44,17 +44,18 @@ final class SuitePlots {
      */
     static List<Path> draw(String suite, JsonNode result, Path directory) throws IOException {
         Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
+        Measured measured = Measured.of(result);
         switch (suite) {
-            case "frame" -> charts.put("frame-cost", frameCost(result));
-            case "latency" -> charts.put("latency", latency(result));
+            case "frame" -> charts.put("frame-cost", frameCost(measured));
+            case "latency" -> charts.put("latency", latency(measured));
             case "mixed" -> {
-                charts.put("mixed-cpu", MixedPlot.processorTime(result));
-                charts.put("mixed-bytes", MixedPlot.bytes(result));
+                charts.put("mixed-cpu", MixedPlot.processorTime(measured));
+                charts.put("mixed-bytes", MixedPlot.bytes(measured));
             }
-            case "soak" -> charts.put("soak", SoakPlot.of(result));
+            case "soak" -> charts.put("soak", SoakPlot.of(measured));
             case "workloads" -> {
                 for (Codec codec : Codec.values()) {
-                    charts.put("workloads-" + codec.word(), WorkloadPlot.of(result, codec));
+                    charts.put("workloads-" + codec.word(), WorkloadPlot.of(measured, codec));
                 }
             }
             default -> {}
@@ -66,8 +67,10 @@ final class SuitePlots {
         return files;
     }
 
-    private static CategoryChart frameCost(JsonNode runs) {
-        List<String> sizes = runs.findValuesAsText("size");
+    private static CategoryChart frameCost(Measured measured) {
+        List<Repeats> runs =
+                measured.groups("", "/params/size", "/params/codec", "/params/changedPercent");
+        List<String> sizes = runs.stream().map(run -> run.name(0)).toList();
         FrameSize shown =
                 sizes.contains(FrameSize.FULL_HD.name())
                         ? FrameSize.FULL_HD
@@ -83,14 +86,11 @@ final class SuitePlots {
                         .build();
         for (Codec codec : Codec.values()) {
             Map<Integer, Double> millisByPercent = new TreeMap<>();
-            for (JsonNode run : runs) {
-                JsonNode params = run.get("params");
-                if (params.get("codec").asText().equals(codec.name())
-                        && params.get("size").asText().equals(shown.name())) {
-                    millisByPercent.put(
-                            params.get("changedPercent").asInt(),
-                            hundredths(
-                                    run.at("/secondaryMetrics/frame.cpu/score").asDouble() / 1e3));
+            for (Repeats run : runs) {
+                if (run.name(1).equals(codec.name()) && run.name(0).equals(shown.name())) {
+                    double micros =
+                            run.spread("/secondaryMetrics/frame.cpu/score").orElseThrow().median();
+                    millisByPercent.put(Integer.valueOf(run.name(2)), hundredths(micros / 1e3));
                 }
             }
             List<String> percents =
@@ -109,7 +109,7 @@ final class SuitePlots {
         return Math.round(value * 100) / 100.0;
     }
 
-    private static XYChart latency(JsonNode result) {
+    private static XYChart latency(Measured measured) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(WIDTH)
@@ -119,11 +119,13 @@ final class SuitePlots {
                         .yAxisTitle("% of changes that have left next()")
                         .build();
         for (Codec codec : Codec.values()) {
-            JsonNode sorted = result.get(codec.word() + "Millis");
-            double[] millis = new double[sorted.size()];
-            double[] percents = new double[sorted.size()];
+            double[] millis =
+                    measured.elements("/" + codec.word() + "Millis").stream()
+                            .mapToDouble(JsonNode::asDouble)
+                            .sorted()
+                            .toArray();
+            double[] percents = new double[millis.length];
             for (int i = 0; i < millis.length; i++) {
-                millis[i] = sorted.get(i).asDouble();
                 percents[i] = 100.0 * (i + 1) / millis.length;
             }
             XYSeries series = chart.addSeries(NAMES.get(codec), millis, percents);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -48,28 +47,13 @@ public final class ViewerRoutes extends RouteBuilder {
 
     private static final String CERTIFICATE = "viewerCertificate";
 
-    /**
-     * An open page.
-     *
-     * @param told what it was told of the capture
-     */
+    /** An open page. */
     private record Page(
             @Nullable String session,
             Screen screen,
             PageSocket socket,
             PageConnection connection,
-            Subscription subscription,
-            AtomicReference<@Nullable PageCapture> told) {
-
-        Page(
-                @Nullable String session,
-                Screen screen,
-                PageSocket socket,
-                PageConnection connection,
-                Subscription subscription) {
-            this(session, screen, socket, connection, subscription, new AtomicReference<>());
-        }
-    }
+            Subscription subscription) {}
 
     private final ViewerAccess access;
     private final Screens screens;
@@ -232,15 +216,7 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         Long millis = silence.map(Duration::toMillis).orElse(null);
-        PageCounters counters = page.screen().counters().map(PageCounters::of).orElse(null);
-        page.connection().answer(new Pong(ping, System.nanoTime(), millis, counters));
-        page.screen().description().map(PageCapture::of).ifPresent(now -> tell(page, now));
-    }
-
-    private static void tell(Page page, PageCapture now) {
-        if (!now.equals(page.told().get()) && page.connection().answer(now)) {
-            page.told().set(now);
-        }
+        page.connection().answer(new Pong(ping, System.nanoTime(), millis));
     }
 
     /** Also of a session with a name: {@link Screens} may have forgotten the one shown. */

@@ -48,7 +48,6 @@ final class WebPage implements Processor {
                     "picture.js",
                     "png.js",
                     "progress.js",
-                    "refreshes.js",
                     "retry.js",
                     "statistics.js",
                     "status.js",

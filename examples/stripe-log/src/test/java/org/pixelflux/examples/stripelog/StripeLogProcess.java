@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +56,9 @@ final class StripeLogProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** The program's own number: its script becomes it. */
-    long pid() {
-        return process.pid();
+    /** Processor time, user and system, as /proc/PID/stat counts it. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     boolean isAlive() {

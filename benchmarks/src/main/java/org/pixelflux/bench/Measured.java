@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of figures: what one call of a suite wrote, or what {@code benchmarks/run all} gathered of
+ * many calls.
+ */
+public final class Measured {
+
+    private final JsonNode file;
+    private final List<JsonNode> calls;
+
+    private Measured(JsonNode file, List<JsonNode> calls) {
+        this.file = file;
+        this.calls = calls;
+    }
+
+    /** Of either form. */
+    public static Measured of(JsonNode file) {
+        List<JsonNode> calls = new ArrayList<>();
+        if (file.has("cells")) {
+            file.get("cells").forEach(cell -> calls.add(cell.path("figures")));
+        } else {
+            calls.add(file);
+        }
+        return new Measured(file, calls);
+    }
+
+    /** What the calls wrote, in their order. */
+    public List<JsonNode> calls() {
+        return calls;
+    }
+
+    /** The commit that was measured; empty in files that do not say it. */
+    public Optional<String> commit() {
+        String commit = file.at("/measured/commit").asText();
+        return commit.isEmpty() ? Optional.empty() : Optional.of(commit);
+    }
+
+    public JsonNode file() {
+        return file;
+    }
+
+    /** A field that every call has, of the first one. */
+    public JsonNode at(String pointer) {
+        return calls.get(0).at(pointer);
+    }
+
+    /** What all calls say, side by side. */
+    public Repeats whole() {
+        return new Repeats(List.of(), calls);
+    }
+
+    /** The elements of an array in all calls, in their order. */
+    public List<JsonNode> elements(String pointer) {
+        List<JsonNode> all = new ArrayList<>();
+        calls.forEach(call -> call.at(pointer).forEach(all::add));
+        return all;
+    }
+
+    /**
+     * The elements of an array in all calls, those side by side that say the same there.
+     *
+     * @param names pointers to what tells elements apart, from such an element
+     */
+    public List<Repeats> groups(String pointer, String... names) {
+        return Repeats.of(elements(pointer), names);
+    }
+
+    /** The groups of a list by these names, in the order of their first elements. */
+    static Map<List<String>, List<JsonNode>> grouped(List<JsonNode> elements, String... names) {
+        Map<List<String>, List<JsonNode>> groups = new LinkedHashMap<>();
+        for (JsonNode element : elements) {
+            List<String> key = new ArrayList<>();
+            for (String name : names) {
+                key.add(element.at(name).asText());
+            }
+            groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(element);
+        }
+        return groups;
+    }
+}

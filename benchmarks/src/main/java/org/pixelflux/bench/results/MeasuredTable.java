@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.pixelflux.bench.Measured;
+import org.pixelflux.bench.Spread;
+
+/**
+ * Where figures come from: commit, machine, load, steal, versions and command, as the file tells.
+ */
+final class MeasuredTable {
+
+    private final Measured file;
+    private final Table table = new Table("measured", "");
+
+    private MeasuredTable(Measured file) {
+        this.file = file;
+    }
+
+    static String of(Measured file) {
+        return new MeasuredTable(file).text();
+    }
+
+    private String text() {
+        row("commit", file.commit().orElse("not told"));
+        row("when", file.file().at("/measured/day").asText());
+        JsonNode machine = file.file().at("/measured/machine");
+        row("machine", machine(machine.isMissingNode() ? file.at("/machine") : machine));
+        row("load before and after", load());
+        row("steal, % of all cores' time", steal());
+        file.file()
+                .at("/measured/versions")
+                .properties()
+                .forEach(version -> row(version.getKey(), version.getValue().asText()));
+        commands().forEach(command -> row("command", "`" + command + "`"));
+        return table.text();
+    }
+
+    private void row(String title, String text) {
+        if (!text.isEmpty()) {
+            table.row(title, text);
+        }
+    }
+
+    private static String machine(JsonNode machine) {
+        if (machine.isMissingNode()) {
+            return "";
+        }
+        return String.join(
+                ", ",
+                machine.path("processor").asText(),
+                machine.path("cores").asText() + " cores",
+                "Linux " + machine.path("kernel").asText(),
+                machine.path("system").asText(),
+                "Java " + machine.path("java").asText());
+    }
+
+    /** Of the first and the last call. */
+    private String load() {
+        JsonNode cells = file.file().path("cells");
+        JsonNode first = cells.isEmpty() ? file.at("") : cells.path(0);
+        JsonNode last = cells.isEmpty() ? file.at("") : cells.path(cells.size() - 1);
+        String before = first.path("loadBefore").asText();
+        return before.isEmpty() ? "" : before + "; " + last.path("loadAfter").asText();
+    }
+
+    private String steal() {
+        List<Double> steals = new ArrayList<>();
+        file.file().path("cells").forEach(cell -> add(steals, cell));
+        file.elements("/runs").forEach(run -> add(steals, run));
+        return steals.isEmpty() ? "" : Spread.of(steals).text(1);
+    }
+
+    private static void add(List<Double> steals, JsonNode measured) {
+        if (measured.path("stealPercent").isNumber()) {
+            steals.add(measured.path("stealPercent").asDouble());
+        }
+    }
+
+    /** Without what differs between the repeats of one. */
+    private Set<String> commands() {
+        Set<String> commands = new LinkedHashSet<>();
+        file.file().path("cells").forEach(cell -> commands.add(cell.path("command").asText()));
+        commands.add(file.at("/command").asText());
+        commands.remove("");
+        return commands;
+    }
+}

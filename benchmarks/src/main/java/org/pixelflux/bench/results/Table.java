@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+package org.pixelflux.bench.results;
+
+import java.util.List;
+
+/** A table of Markdown, row by row. */
+final class Table {
+
+    private final int columns;
+    private final StringBuilder text = new StringBuilder();
+
+    Table(List<String> titles) {
+        columns = titles.size();
+        row(titles);
+        text.append("|---".repeat(columns)).append("|\n");
+    }
+
+    Table(String... titles) {
+        this(List.of(titles));
+    }
+
+    Table row(List<String> cells) {
+        if (cells.size() != columns) {
+            throw new IllegalArgumentException(
+                    cells.size() + " cells in a table of " + columns + " columns: " + cells);
+        }
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        return this;
+    }
+
+    Table row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    String text() {
+        return text.toString();
+    }
+}
