@@ -40,6 +40,7 @@ class Line {
     this.connection = new Connection('ws://nowhere/', {
       onOpen: event('open'),
       onPong: event('pong'),
+      onCapture: event('capture'),
       onClosed: event('closed'),
       onUnreadable: event('unreadable'),
       onMixedFrame: ({ id }, size) => this.log.push(`frame ${id} of ${size} bytes`),
@@ -99,7 +100,14 @@ test('leaves a connection that is dead for another one, and hears nothing of it 
   equal(line.log.length, 2);
   line.socket.opens();
   line.socket.says(PONG);
-  equal(line.log.slice(2), ['open', 'pong {"type":"pong","ping":1,"serverNanos":1,"sourceSilence":null}']);
+  equal(line.log.slice(2), ['open', 'pong {"type":"pong","ping":1,"serverNanos":1,"sourceSilence":null,"counters":null}']);
+}));
+
+test('passes on what is captured', () => withLine((line) => {
+  const capture = '{"type":"capture","place":"a","reading":"","changes":"","declined":[],"encoder":"","threads":2}';
+  line.socket.opens();
+  line.socket.says(capture);
+  equal(line.log, ['open', `capture ${capture}`]);
 }));
 
 test('does not wait for ever for a connection to open', () => withLine((line) => {

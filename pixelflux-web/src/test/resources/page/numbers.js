@@ -24,6 +24,23 @@ test('counts the last two seconds', () => {
   equal(statistics.latency(13000), null);
 });
 
+test('tells how long the last frames took to encode', () => {
+  const statistics = new Statistics();
+  const after = (frames, encodeMicros) => {
+    statistics.counted({ frames, bytes: 1, encodeMicros });
+    return statistics.encodeTime;
+  };
+  equal(statistics.encodeTime, null);
+  equal(after(0, 0), null);
+  equal(after(10, 20_000), 2);
+  equal(after(12, 21_000), 0.5);
+  equal(after(12, 21_000), 0.5);
+  // The capture was opened anew.
+  equal(after(2, 8000), 4);
+  statistics.counted(null);
+  equal([statistics.encodeTime, statistics.counters], [null, null]);
+});
+
 test('counts rectangles by their kinds', () => {
   const { rectangles } = new Statistics();
   const rectangle = (kind, length) => ({ kind, payload: { length } });

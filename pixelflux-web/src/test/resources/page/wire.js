@@ -55,7 +55,7 @@ test('names the codec by the SPS, after either start code', () => {
   equal(wire.codecString(new Uint8Array([0, 0, 1, 0x67, 1])), null);
 });
 
-const PONG = { type: 'pong', ping: 1.5, serverNanos: 7, sourceSilence: null };
+const PONG = { type: 'pong', ping: 1.5, serverNanos: 7, sourceSilence: null, counters: null };
 
 test('reads the text messages', () => {
   equal(wire.parseText(JSON.stringify(END)), END);
@@ -63,6 +63,28 @@ test('reads the text messages', () => {
   equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":null}'), PONG);
   equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":90000}'), { ...PONG, sourceSilence: 90000 });
   equal(wire.parseText('{"type":"pong","ping":1.5,"serverNanos":7,"sourceSilence":-1}'), null);
+});
+
+test('reads what the server has counted', () => {
+  const counters = { frames: 7, bytes: 8000, encodeMicros: 0 };
+  const pong = (counted) => wire.parseText(JSON.stringify({ ...PONG, counters: counted }));
+  equal(pong(counters), { ...PONG, counters });
+  ['7', 7, {}, { ...counters, frames: -1 }, { ...counters, bytes: 1.5 }, { ...counters, encodeMicros: null }]
+    .forEach((wrong) => equal(pong(wrong), null));
+});
+
+const CAPTURE = {
+  type: 'capture', place: 'display :1', reading: 'GetImage', changes: 'polling', declined: ['no MIT-SHM'],
+  encoder: '', threads: 2,
+};
+
+test('reads what is captured, and how', () => {
+  equal(wire.parseText(JSON.stringify(CAPTURE)), CAPTURE);
+  equal(wire.parseText(JSON.stringify({ ...CAPTURE, declined: [], more: 1 })), { ...CAPTURE, declined: [] });
+  const wrong = [
+    { place: null }, { reading: 7 }, { changes: {} }, { declined: 'no' }, { declined: [7] }, { encoder: [] }, { threads: -1 },
+    { threads: '2' }, { place: 'x'.repeat(5000) }, { declined: Array(101).fill('x') }];
+  wrong.forEach((change) => equal(wire.parseText(JSON.stringify({ ...CAPTURE, ...change })), null));
 });
 
 test('reads the first message', () => {

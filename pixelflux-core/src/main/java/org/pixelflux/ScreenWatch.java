@@ -5,9 +5,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -35,15 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScreenWatch implements AutoCloseable {
 
-    /** A wait and who hears of its end. */
-    private record Pending(ScreenWait going, CompletableFuture<Boolean> answer) {}
-
     private final ChangeReader reader;
     private final ScreenPicture picture;
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Guarded by this. */
-    private final List<Pending> waits = new ArrayList<>();
+    private final PendingWaits waits = new PendingWaits();
 
     /** What the screen showed last. Guarded by this. */
     private BufferedImage shown;
@@ -112,8 +105,9 @@ public final class ScreenWatch implements AutoCloseable {
      *
      * @return completes with true when the condition holds, and with false when it has not held
      *     until the timeout is over; exceptionally with a {@link PixelfluxException} if the source
-     *     fails, and with an {@link IllegalStateException} if this watch is closed. Whoever has no
-     *     use for it any more may cancel it
+     *     fails or there is no memory to compare the picture, and with an {@link
+     *     IllegalStateException} if this watch is closed. Whoever has no use for it any more may
+     *     cancel it
      * @throws IllegalArgumentException if no pixel of the picture that this watch has seen counts
      * @throws IllegalStateException if this watch was closed, or its source has failed
      */
@@ -135,10 +129,15 @@ public final class ScreenWatch implements AutoCloseable {
                 answer.complete(known);
                 return answer;
             }
-            waits.add(new Pending(wait, answer));
-            setTimer(now);
+            answer.whenComplete((truth, failure) -> waits.forget(answer));
+            waits.add(wait, answer);
+            try {
+                setTimer(now);
+            } catch (RuntimeException | Error e) {
+                waits.forget(answer);
+                throw e;
+            }
         }
-        answer.whenComplete((known, failure) -> forget(answer));
         return answer;
     }
 
@@ -148,12 +147,8 @@ public final class ScreenWatch implements AutoCloseable {
     }
 
     /** How many go on; for tests. */
-    synchronized int waits() {
+    int waits() {
         return waits.size();
-    }
-
-    private synchronized void forget(CompletableFuture<Boolean> answer) {
-        waits.removeIf(pending -> pending.answer == answer);
     }
 
     private void run() {
@@ -162,17 +157,15 @@ public final class ScreenWatch implements AutoCloseable {
             for (ScreenChange change; (change = reader.next()) != null; ) {
                 see(change);
             }
-        } catch (RuntimeException e) {
-            cause = e;
-        } catch (Error e) {
-            cause = new IllegalStateException("the watch has failed: " + e, e);
+        } catch (RuntimeException | Error e) {
+            cause = asFailure(e);
         } finally {
             end(cause);
         }
     }
 
     private void see(ScreenChange change) {
-        List<Runnable> answers;
+        PixelBlock pixels;
         synchronized (this) {
             if (shown.getWidth() != change.width() || shown.getHeight() != change.height()) {
                 BufferedImage image = picture.image();
@@ -180,20 +173,39 @@ public final class ScreenWatch implements AutoCloseable {
             } else {
                 picture.draw(shown);
             }
-            PixelBlock pixels = PixelBlock.of(shown);
-            answers = take(wait -> wait.look(pixels, change.captureNanos()));
+            pixels = PixelBlock.of(shown);
         }
-        answers.forEach(Runnable::run);
+        waits.ask(wait -> wait.look(pixels, change.captureNanos()));
     }
 
     private void lookAtClock() {
-        long now = System.nanoTime();
-        List<Runnable> answers;
-        synchronized (this) {
-            answers = take(wait -> wait.at(now));
-            setTimer(now);
+        try {
+            long now = System.nanoTime();
+            waits.ask(wait -> wait.at(now));
+            synchronized (this) {
+                setTimer(System.nanoTime());
+            }
+        } catch (RuntimeException | Error e) {
+            // Otherwise nobody would look again, and the waits would last for ever.
+            try {
+                endBecauseOf(asFailure(e));
+            } finally {
+                reader.close();
+            }
         }
-        answers.forEach(Runnable::run);
+    }
+
+    private static RuntimeException asFailure(Throwable e) {
+        return e instanceof RuntimeException failure
+                ? failure
+                : new IllegalStateException("the watch has failed: " + e, e);
+    }
+
+    /** Returns the first reason that was given. */
+    private synchronized RuntimeException endBecauseOf(RuntimeException cause) {
+        RuntimeException first = end == null ? cause : end;
+        end = first;
+        return first;
     }
 
     /**
@@ -203,42 +215,18 @@ public final class ScreenWatch implements AutoCloseable {
         if (alarm != null) {
             alarm.cancel(false);
         }
-        OptionalLong due = waits.stream().mapToLong(one -> one.going.dueIn(now)).min();
+        OptionalLong due = waits.dueIn(now);
         alarm =
                 due.isPresent()
                         ? timer.schedule(this::lookAtClock, due.getAsLong(), NANOSECONDS)
                         : null;
     }
 
-    /** What one wait says to something that happened. */
-    private interface Look {
-        @Nullable Boolean at(ScreenWait wait);
-    }
-
-    /** Takes those out that have an answer, which is to be given without the lock. */
-    private List<Runnable> take(Look look) {
-        List<Runnable> answers = new ArrayList<>();
-        for (Iterator<Pending> all = waits.iterator(); all.hasNext(); ) {
-            Pending pending = all.next();
-            Boolean known = look.at(pending.going);
-            if (known != null) {
-                all.remove();
-                answers.add(() -> pending.answer.complete(known));
-            }
-        }
-        return answers;
-    }
-
     private void end(RuntimeException cause) {
-        List<Pending> left;
-        synchronized (this) {
-            end = cause;
-            left = List.copyOf(waits);
-            waits.clear();
-        }
+        RuntimeException first = endBecauseOf(cause);
         reader.close();
         timer.shutdownNow();
-        left.forEach(pending -> pending.answer.completeExceptionally(cause));
+        waits.fail(first);
     }
 
     /**

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +23,7 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.ProcessResources;
+import org.pixelflux.support.Sleeps;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.SwayDisplay;
 import org.pixelflux.support.TestChart;
@@ -202,7 +201,7 @@ class ScreenWaylandIT {
     }
 
     @Test
-    void stillScreenWakesNobody() throws IOException {
+    void stillScreenWakesNobody() {
         paint();
         try (FrameReader capture = FrameReader.open(settings().build())) {
             capture.next(LONG);
@@ -213,23 +212,14 @@ class ScreenWaylandIT {
         }
     }
 
-    private static long sleepsWhileNothingChanges(FrameReader capture, Duration time)
-            throws IOException {
+    private static long sleepsWhileNothingChanges(FrameReader capture, Duration time) {
         Frame frame;
         long before;
         do { // what was painted before
-            before = sleeps();
+            before = Sleeps.ofThisThread();
             frame = capture.next(time);
         } while (!frame.isEmpty());
-        return sleeps() - before;
-    }
-
-    /** How often this thread went to sleep. */
-    private static long sleeps() throws IOException {
-        return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
-                .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .sum();
+        return Sleeps.ofThisThread() - before;
     }
 
     @Test

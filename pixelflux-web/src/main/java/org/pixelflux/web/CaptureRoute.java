@@ -15,6 +15,7 @@ import org.pixelflux.Stripe;
 import org.pixelflux.WireHeader;
 import org.pixelflux.camel.Delivery;
 import org.pixelflux.camel.PixelfluxConstants;
+import org.pixelflux.camel.PixelfluxConsumer;
 import org.pixelflux.camel.PixelfluxEndpoint;
 import org.pixelflux.camel.RouteRefreshSource;
 import org.pixelflux.camel.RouteTimer;
@@ -65,7 +66,13 @@ public final class CaptureRoute extends RouteBuilder implements Screens {
         producer = getContext().createProducerTemplate();
         RouteRefreshSource capture = new RouteRefreshSource(getContext(), ID);
         Relay relay = new Relay(capture, RouteTimer.of(getContext(), "key-frames"));
-        screen = new CapturedScreen(relay, () -> isCapturing(capture), System::nanoTime);
+        screen =
+                new CapturedScreen(
+                        relay,
+                        () -> isCapturing(capture),
+                        () -> capture.consumer().map(PixelfluxConsumer::description),
+                        () -> capture.consumer().map(PixelfluxConsumer::counters),
+                        System::nanoTime);
 
         String uri = withDefaults(captureUri);
         if (getContext().getEndpoint(uri) instanceof PixelfluxEndpoint endpoint) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.pixelflux.CaptureCounters;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.relay.Relay;
 
 /** The screen that this program captures. Nothing is known of it while the capture is lost. */
@@ -12,17 +15,28 @@ final class CapturedScreen implements Screen {
 
     private final Relay relay;
     private final BooleanSupplier capturing;
+    private final Supplier<Optional<CaptureDescription>> description;
+    private final Supplier<Optional<CaptureCounters>> counters;
     private final LongSupplier nanoTime;
     private boolean lost;
     private long lostNanos;
 
     /**
      * @param capturing whether the capture runs
+     * @param description of the open capture, if one is open
+     * @param counters of the same
      * @param nanoTime such as {@code System::nanoTime}
      */
-    CapturedScreen(Relay relay, BooleanSupplier capturing, LongSupplier nanoTime) {
+    CapturedScreen(
+            Relay relay,
+            BooleanSupplier capturing,
+            Supplier<Optional<CaptureDescription>> description,
+            Supplier<Optional<CaptureCounters>> counters,
+            LongSupplier nanoTime) {
         this.relay = relay;
         this.capturing = capturing;
+        this.description = description;
+        this.counters = counters;
         this.nanoTime = nanoTime;
     }
 
@@ -44,5 +58,15 @@ final class CapturedScreen implements Screen {
             lostNanos = now;
         }
         return Optional.of(Duration.ofNanos(now - lostNanos));
+    }
+
+    @Override
+    public Optional<CaptureDescription> description() {
+        return description.get();
+    }
+
+    @Override
+    public Optional<CaptureCounters> counters() {
+        return counters.get();
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What a page was sent and has not got yet, by time. The kernel and the network keep seconds of
  * pictures for a slow page, which are old when it gets them. So a mark follows each frame, which
  * the page sends back, and nothing more is sent while a frame with its mark is away for long, or
- * while more is away than keeps the link busy, once its speed is known. Thread-safe.
+ * while more is away than keeps the link busy, once its speed is known. A link may get a longer
+ * way, for example when a machine moves to another network. Frames cannot tell that from a queue
+ * that they wait in, so a mark of its own does, which is sent from time to time when nothing is
+ * away. Thread-safe.
  */
 final class InFlight {
 
@@ -23,6 +26,12 @@ final class InFlight {
 
     /** The time that less takes says nothing of a link. */
     static final int TELLING_BYTES = 48 << 10;
+
+    /**
+     * When the way was measured last so long ago, the next frame that finds nothing away measures
+     * it anew; after twice this time nothing is sent until nothing is away.
+     */
+    static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final double SECOND = 1e9;
 
@@ -36,8 +45,19 @@ final class InFlight {
     private final LongSupplier nanoTime;
     private final Deque<Mark> away = new ArrayDeque<>();
     private long lastNumber;
-    private long quickest;
+
+    /** The shortest time that a mark was away, of the last measurement of the way and since. */
+    private long quickestNow;
+
+    /** The same of the measurement before: a pause of the page can look like a long way. */
+    private long quickestBefore;
+
     private boolean measured;
+    private long measuredNanos;
+
+    /** The mark that measures the way now, or 0. */
+    private long measuring;
+
     private @Nullable Runnable waiting;
 
     private long awayBytes;
@@ -65,6 +85,19 @@ final class InFlight {
         awayBytes += bytes;
         away.add(new Mark(++lastNumber, begunNanos, bytes, awayBytes));
         return lastNumber;
+    }
+
+    /**
+     * A frame is to be sent now. Returns the number of a mark to be sent ahead of it, which
+     * measures the way, or 0 if there is no need of one.
+     */
+    synchronized long markAhead() {
+        long now = nanoTime.getAsLong();
+        if (!measured || !away.isEmpty() || now - measuredNanos <= FRESH.toNanos()) {
+            return 0;
+        }
+        measuring = mark(now, 0);
+        return measuring;
     }
 
     /** The number of the last mark; 0 if there was none. */
@@ -111,19 +144,46 @@ final class InFlight {
             long time = now - mark.begunNanos();
             if (mark.bytes() >= TELLING_BYTES) {
                 speedBefore = Double.isInfinite(speed) ? 0 : speed;
-                speed = mark.bytesAway() * SECOND / Math.max(time - quickest, 1);
+                speed = mark.bytesAway() * SECOND / Math.max(time - quickest(), 1);
             }
-            quickest = measured ? Math.min(quickest, time) : time;
-            measured = true;
+            if (!measured || mark.number() == measuring) {
+                measure(time, mark.number() == number, now);
+            }
+            quickestNow = Math.min(quickestNow, time);
             awayBytes -= mark.bytes();
             away.remove();
         }
     }
 
+    /**
+     * @param exact whether the page answered this very mark: one that answers only the last of
+     *     several says nothing of the way alone
+     */
+    private void measure(long time, boolean exact, long now) {
+        if (!measured) {
+            quickestNow = time;
+            quickestBefore = time;
+        } else if (exact) {
+            quickestBefore = quickestNow;
+            quickestNow = time;
+        }
+        measured = true;
+        measuredNanos = now;
+        measuring = 0;
+    }
+
+    private long quickest() {
+        return Math.min(quickestNow, quickestBefore);
+    }
+
     private boolean isLong() {
         Mark oldest = away.peek();
-        return oldest != null
-                && (nanoTime.getAsLong() - oldest.begunNanos() > quickest + LONGEST.toNanos()
-                        || awayBytes > known() * ((quickest + BUSY.toNanos()) / SECOND));
+        if (oldest == null) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        return now - oldest.begunNanos() > quickest() + LONGEST.toNanos()
+                || awayBytes > known() * ((quickest() + BUSY.toNanos()) / SECOND)
+                || measuring == 0 && measured && now - measuredNanos > 2 * FRESH.toNanos();
     }
 }

@@ -27,6 +27,9 @@ final class PageConnection implements Viewer {
         /** Sends a {@code byte[]} or a {@code String} and runs {@code done} once it is sent. */
         void send(Object body, Runnable done);
 
+        /** Measures the way anew if it is time to, before something is sent that a mark follows. */
+        default void markAhead() {}
+
         /** Sends a mark that the page sends back, and runs {@code done} once it is sent. */
         default void mark(Runnable done) {
             done.run();
@@ -115,15 +118,20 @@ final class PageConnection implements Viewer {
         pumpOrFail();
     }
 
-    /** Sends a value as JSON, unless too much waits already. */
-    void answer(Object value) {
+    /**
+     * Sends a value as JSON, unless too much waits already.
+     *
+     * @return whether it does
+     */
+    boolean answer(Object value) {
         synchronized (this) {
             if (waiting.size() >= MOST_WAITING) {
-                return;
+                return false;
             }
             waiting.add(new Waiting(json(value), false, () -> {}));
         }
         pumpOrFail();
+        return true;
     }
 
     /** As {@link #pump}, for threads that are not the relay's, which tells what a viewer throws. */
@@ -146,6 +154,9 @@ final class PageConnection implements Viewer {
         for (Waiting next = take(); next != null; next = take()) {
             Waiting now = next;
             Runnable done = () -> sent(now.then());
+            if (now.marked()) {
+                transport.markAhead();
+            }
             transport.send(now.body(), now.marked() ? () -> mark(done) : done);
         }
     }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -37,8 +38,9 @@ final class PageSocket implements PageConnection.Transport {
     private final WebSocketChannel channel;
     private final Duration betweenPings;
     private final Duration goodbye;
+    private final LongSupplier nanoTime;
     private final SignsOfLife signs = new SignsOfLife(); // of the channel's thread
-    private final InFlight inFlight = new InFlight(System::nanoTime);
+    private final InFlight inFlight;
     private volatile long sendingSince;
     private volatile boolean pinging;
 
@@ -48,13 +50,22 @@ final class PageSocket implements PageConnection.Transport {
     private volatile long sentBefore;
 
     PageSocket(WebSocketChannel channel) {
-        this(channel, BETWEEN_PINGS, GOODBYE);
+        this(channel, BETWEEN_PINGS, GOODBYE, System::nanoTime);
     }
 
-    PageSocket(WebSocketChannel channel, Duration betweenPings, Duration goodbye) {
+    /**
+     * @param nanoTime a clock like {@link System#nanoTime}, by which marks are away
+     */
+    PageSocket(
+            WebSocketChannel channel,
+            Duration betweenPings,
+            Duration goodbye,
+            LongSupplier nanoTime) {
         this.channel = channel;
         this.betweenPings = betweenPings;
         this.goodbye = goodbye;
+        this.nanoTime = nanoTime;
+        this.inFlight = new InFlight(nanoTime);
     }
 
     /**
@@ -110,13 +121,21 @@ final class PageSocket implements PageConnection.Transport {
                 ByteBuffer.wrap(binary ? (byte[]) body : ((String) body).getBytes(UTF_8));
         int before = sending.capacity();
         sending = message;
-        sendingSince = System.nanoTime();
+        sendingSince = nanoTime.getAsLong();
         sentBefore += before;
         WebSocketCallback<Void> callback = new SendCallback(done);
         if (binary) {
             WebSockets.sendBinary(message, channel, callback);
         } else {
             WebSockets.sendText(message, channel, callback);
+        }
+    }
+
+    @Override
+    public void markAhead() {
+        long mark = inFlight.markAhead();
+        if (mark != 0) {
+            ping(mark, () -> {});
         }
     }
 

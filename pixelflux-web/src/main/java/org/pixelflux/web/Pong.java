@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param serverNanos {@link System#nanoTime} when the ping was answered
  * @param sourceSilence milliseconds for which nothing has been known of the screen; null: its
  *     picture is that of now
+ * @param counters of the open capture; null: there is none here
  */
-record Pong(double ping, long serverNanos, @Nullable Long sourceSilence) {
+record Pong(
+        double ping,
+        long serverNanos,
+        @Nullable Long sourceSilence,
+        @Nullable PageCounters counters) {
 
     @JsonProperty
     String type() {

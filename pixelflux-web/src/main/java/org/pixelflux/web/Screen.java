@@ -3,6 +3,8 @@ package org.pixelflux.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.pixelflux.CaptureCounters;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.relay.Relay;
 
 /**
@@ -21,6 +23,21 @@ public interface Screen {
      * @return empty while the picture is that of now, as it always is by default
      */
     default Optional<Duration> silence() {
+        return Optional.empty();
+    }
+
+    /**
+     * What is captured, and how, for the page's statistics: whoever may look sees it. Each page
+     * asks about once a second.
+     *
+     * @return empty while no capture is open, or where it is elsewhere, as by default
+     */
+    default Optional<CaptureDescription> description() {
+        return Optional.empty();
+    }
+
+    /** What that capture has delivered; empty as {@link #description}. */
+    default Optional<CaptureCounters> counters() {
         return Optional.empty();
     }
 }

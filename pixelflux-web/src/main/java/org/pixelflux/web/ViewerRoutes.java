@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -47,13 +48,28 @@ public final class ViewerRoutes extends RouteBuilder {
 
     private static final String CERTIFICATE = "viewerCertificate";
 
-    /** An open page. */
+    /**
+     * An open page.
+     *
+     * @param told what it was told of the capture
+     */
     private record Page(
             @Nullable String session,
             Screen screen,
             PageSocket socket,
             PageConnection connection,
-            Subscription subscription) {}
+            Subscription subscription,
+            AtomicReference<@Nullable PageCapture> told) {
+
+        Page(
+                @Nullable String session,
+                Screen screen,
+                PageSocket socket,
+                PageConnection connection,
+                Subscription subscription) {
+            this(session, screen, socket, connection, subscription, new AtomicReference<>());
+        }
+    }
 
     private final ViewerAccess access;
     private final Screens screens;
@@ -216,7 +232,15 @@ public final class ViewerRoutes extends RouteBuilder {
             return;
         }
         Long millis = silence.map(Duration::toMillis).orElse(null);
-        page.connection().answer(new Pong(ping, System.nanoTime(), millis));
+        PageCounters counters = page.screen().counters().map(PageCounters::of).orElse(null);
+        page.connection().answer(new Pong(ping, System.nanoTime(), millis, counters));
+        page.screen().description().map(PageCapture::of).ifPresent(now -> tell(page, now));
+    }
+
+    private static void tell(Page page, PageCapture now) {
+        if (!now.equals(page.told().get()) && page.connection().answer(now)) {
+            page.told().set(now);
+        }
     }
 
     /** Also of a session with a name: {@link Screens} may have forgotten the one shown. */

@@ -48,6 +48,7 @@ final class WebPage implements Processor {
                     "picture.js",
                     "png.js",
                     "progress.js",
+                    "refreshes.js",
                     "retry.js",
                     "statistics.js",
                     "status.js",

@@ -4,6 +4,7 @@ package org.pixelflux.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.relay.Relay;
 
@@ -13,7 +14,11 @@ class CapturedScreenTest {
     private long nanos = 7;
     private final CapturedScreen screen =
             new CapturedScreen(
-                    new Relay(since -> {}, (delay, task) -> {}), () -> capturing, () -> nanos);
+                    new Relay(since -> {}, (delay, task) -> {}),
+                    () -> capturing,
+                    Optional::empty,
+                    Optional::empty,
+                    () -> nanos);
 
     @Test
     void countsFromTheLossOfTheCaptureUntilItIsBack() {

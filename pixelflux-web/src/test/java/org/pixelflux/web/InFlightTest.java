@@ -188,4 +188,122 @@ class InFlightTest {
         inFlight.cameBack(next);
         assertThat(freed).isEqualTo(2);
     }
+
+    private static final Duration SHORT_WAY = Duration.ofMillis(20);
+    private static final Duration LONG_WAY = Duration.ofMillis(600);
+
+    /** A frame that finds nothing away, and the mark ahead of it if there is one. */
+    private boolean bringByItself(Duration way, long bytes, double bytesPerSecond) {
+        long ahead = inFlight.markAhead();
+        long mark = inFlight.mark(now, bytes);
+        pass(way);
+        if (ahead != 0) {
+            inFlight.cameBack(ahead);
+        }
+        pass(Duration.ofNanos((long) (bytes / bytesPerSecond * 1e9)));
+        inFlight.cameBack(mark);
+        return ahead != 0;
+    }
+
+    private void passUntilStale() {
+        pass(InFlight.FRESH.plusMillis(1));
+    }
+
+    /** Whether more may be sent although something is away for so long. */
+    private boolean isFreeAfter(Duration time) {
+        long mark = inFlight.mark(now, 0);
+        pass(time);
+        int before = freed;
+        whenFree();
+        boolean free = freed > before;
+        inFlight.cameBack(mark);
+        return free;
+    }
+
+    @Test
+    void learnsThatTheWayHasBecomeLonger() {
+        bring(0, 1);
+        bringByItself(SHORT_WAY, MUCH, 1_000_000);
+        passUntilStale();
+        assertThat(bringByItself(LONG_WAY, MUCH, 1_000_000)).isTrue();
+        assertThat(isFreeAfter(LONG_WAY)).as("once can be a pause of the page").isFalse();
+        passUntilStale();
+        assertThat(bringByItself(LONG_WAY, MUCH, 1_000_000)).isTrue();
+        assertThat(isFreeAfter(LONG_WAY.plus(InFlight.LONGEST))).isTrue();
+        assertThat(isFreeAfter(LONG_WAY.plus(InFlight.LONGEST).plusMillis(1))).isFalse();
+
+        bringByItself(LONG_WAY, MUCH, 1_000_000);
+        bringByItself(LONG_WAY, MUCH, 1_000_000);
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void oneLongMeasurementIsForgotten() {
+        bringByItself(SHORT_WAY, 0, 1);
+        for (Duration way : new Duration[] {SHORT_WAY, LONG_WAY, SHORT_WAY, LONG_WAY, SHORT_WAY}) {
+            passUntilStale();
+            assertThat(bringByItself(way, 0, 1)).isTrue();
+            assertThat(isFreeAfter(LONG_WAY)).isFalse();
+        }
+    }
+
+    @Test
+    void aShorterWayCountsAtOnce() {
+        bringByItself(LONG_WAY, 0, 1);
+        assertThat(isFreeAfter(LONG_WAY)).isTrue();
+        bringByItself(SHORT_WAY, 0, 1);
+        assertThat(isFreeAfter(LONG_WAY)).isFalse();
+    }
+
+    /** Frames that queue up on a busy link look like a way that grows. */
+    @Test
+    void aQueueMakesNoLongWay() {
+        bringByItself(SHORT_WAY, 0, 1);
+        long end = now + InFlight.FRESH.multipliedBy(4).toNanos();
+        long previous = inFlight.mark(now, 0);
+        while (now - end < 0) {
+            assertThat(inFlight.markAhead()).as("something is away").isZero();
+            long next = inFlight.mark(now, 0);
+            pass(InFlight.LONGEST.dividedBy(2));
+            inFlight.cameBack(previous);
+            previous = next;
+        }
+        assertThat(isFreeAfter(SHORT_WAY)).as("too long since the way was measured").isFalse();
+
+        long ahead = inFlight.markAhead();
+        assertThat(ahead).as("nothing is away").isNotZero();
+        pass(SHORT_WAY);
+        inFlight.cameBack(ahead);
+        assertThat(isFreeAfter(SHORT_WAY.plus(InFlight.LONGEST))).isTrue();
+        assertThat(isFreeAfter(SHORT_WAY.plus(InFlight.LONGEST).plusMillis(1))).isFalse();
+    }
+
+    @Test
+    void measuresOnlyWhenItIsTime() {
+        assertThat(inFlight.markAhead()).as("before anything came back").isZero();
+        bringByItself(SHORT_WAY, 0, 1);
+        pass(InFlight.FRESH);
+        assertThat(inFlight.markAhead()).isZero();
+        pass(Duration.ofMillis(1));
+        long ahead = inFlight.markAhead();
+        assertThat(ahead).isNotZero();
+        pass(InFlight.FRESH.multipliedBy(3));
+        assertThat(inFlight.markAhead()).as("while it measures").isZero();
+        inFlight.cameBack(ahead);
+        assertThat(inFlight.markAhead()).as("just measured").isZero();
+    }
+
+    /** RFC 6455 allows to answer only the last of several pings. */
+    @Test
+    void aMarkThatWasNotAnsweredByItselfMakesNoLongWay() {
+        bringByItself(SHORT_WAY, 0, 1);
+        for (int i = 0; i < 3; i++) {
+            passUntilStale();
+            assertThat(inFlight.markAhead()).isNotZero();
+            long mark = inFlight.mark(now, MUCH);
+            pass(LONG_WAY);
+            inFlight.cameBack(mark);
+            assertThat(isFreeAfter(LONG_WAY)).isFalse();
+        }
+    }
 }

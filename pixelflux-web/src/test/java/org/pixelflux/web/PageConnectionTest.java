@@ -34,7 +34,7 @@ class PageConnectionTest {
     void sendsOneMessageAtATimeWhoeverItComesFrom() {
         connection.answer(new Hello(true));
         connection.send(stripe(1), () -> done++);
-        connection.answer(new Pong(1, 2, null));
+        connection.answer(new Pong(1, 2, null, null));
 
         assertThat(sent).hasSize(1);
         finishAll();
@@ -75,7 +75,7 @@ class PageConnectionTest {
 
         paced.begin(new Hello(false));
         paced.send(RelayFrame.of(frame), () -> done++);
-        paced.answer(new Pong(1, 2, null));
+        paced.answer(new Pong(1, 2, null, null));
 
         assertThat(steps).containsExactly("answer", "mark", "frame", "mark", "answer");
         assertThat(done).isZero();
@@ -86,7 +86,7 @@ class PageConnectionTest {
     @Test
     void keepsNoMoreAnswersForAPageThatTakesNothing() {
         for (int ping = 0; ping < 1000; ping++) {
-            connection.answer(new Pong(ping, 0, null));
+            connection.answer(new Pong(ping, 0, null, null));
         }
         connection.send(stripe(7), () -> done++);
         finishAll();
@@ -132,7 +132,7 @@ class PageConnectionTest {
     /** The relay sends nothing then, and learns nothing of it. */
     @Test
     void hangsUpIfAnAnswerCannotBeSent() {
-        broken().answer(new Pong(1, 2, null));
+        broken().answer(new Pong(1, 2, null, null));
 
         assertThat(hungUp).isEqualTo(1);
     }
@@ -156,7 +156,7 @@ class PageConnectionTest {
                         },
                         () -> hungUp++);
         broken.send(stripe(1), () -> done++);
-        broken.answer(new Pong(1, 2, null));
+        broken.answer(new Pong(1, 2, null, null));
         assertThat(hungUp).isZero();
 
         finishAll();

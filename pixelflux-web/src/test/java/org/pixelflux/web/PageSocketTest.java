@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +27,7 @@ class PageSocketTest {
 
     private static final int PING = 0x89;
     private static final int CLOSE = 0x88;
+    private static final int TEXT = 0x81;
 
     /** More than all buffers on the way hold. */
     private static final int LARGE = 64 << 20;
@@ -40,6 +41,7 @@ class PageSocketTest {
     private static final byte[] MASKED_TEXT = {(byte) 0x81, (byte) 0x80, 0, 0, 0, 0};
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    private final AtomicLong now = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CompletableFuture<PageSocket> page = new CompletableFuture<>();
     private volatile WebSocketChannel channel;
@@ -60,7 +62,11 @@ class PageSocketTest {
                                         (exchange, channel) -> {
                                             this.channel = channel;
                                             PageSocket socket =
-                                                    new PageSocket(channel, betweenPings, goodbye);
+                                                    new PageSocket(
+                                                            channel,
+                                                            betweenPings,
+                                                            goodbye,
+                                                            now::get);
                                             socket.receive(texts::add);
                                             socket.whenClosed(closed::countDown);
                                             channel.resumeReceives();
@@ -126,6 +132,7 @@ class PageSocketTest {
         PageSocket socket = page.get(60, TimeUnit.SECONDS);
         mark(socket);
         byte[] mark = readMark();
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
         CountDownLatch free = whenFree(socket);
 
         sendBack(mark);
@@ -142,6 +149,7 @@ class PageSocketTest {
         assertThat(look(socket)).isTrue();
         readMark();
         byte[] last = readMark();
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
         CountDownLatch free = whenFree(socket);
 
         sendBack(last);
@@ -164,16 +172,30 @@ class PageSocketTest {
     /** Comes to zero when the socket is free, which it is not yet. */
     private static CountDownLatch whenFree(PageSocket socket) {
         CountDownLatch free = new CountDownLatch(1);
-        AtomicInteger ran = new AtomicInteger();
+        socket.whenFree(free::countDown);
+        assertThat(free.getCount()).isEqualTo(1);
+        return free;
+    }
+
+    @Test
+    void measuresTheWayAheadOfAFrameNowAndThen() throws Exception {
+        connect(Duration.ofHours(1));
+        PageSocket socket = page.get(60, TimeUnit.SECONDS);
+        mark(socket);
+        sendBack(readMark());
+
+        // Until the server has seen that the mark is back; it sends nothing before that.
         await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> {
-                            int before = ran.get();
-                            socket.whenFree(ran::incrementAndGet);
-                            return ran.get() == before;
+                            now.addAndGet(InFlight.FRESH.toNanos() + 1);
+                            socket.markAhead();
+                            return peer.getInputStream().available() > 0;
                         });
-        socket.whenFree(free::countDown);
-        return free;
+        readMark();
+        socket.markAhead();
+        socket.send("a frame", () -> {});
+        assertThat(fromServer.readUnsignedByte()).as("no other mark").isEqualTo(TEXT);
     }
 
     private void sendBack(byte[] mark) throws IOException {

@@ -12,10 +12,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.CaptureDescription;
+import org.pixelflux.CaptureMode;
+import org.pixelflux.Source;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.web.StillScreens.Still;
 import org.pixelflux.web.support.Painted;
@@ -244,6 +248,72 @@ class PageStatesIT {
                 awaitState(page, "live");
             }
         }
+    }
+
+    @Test
+    void saysWhatIsCapturedAndHow() throws Exception {
+        try (StillScreens screens = new StillScreens(ViewerAccess.LOCAL)) {
+            Still desk = screens.show("desk", Color.BLUE);
+            try (ViewerPage page = new ViewerPage(chromium.open(screens.url()))) {
+                awaitState(page, "live");
+                assertThat(page.stats()).containsEntry("capture", null);
+                assertThat(captureSays(page)).isEmpty();
+
+                desk.description = description("DP-1", "a better one fails");
+                await().atMost(PATIENCE).until(() -> captureSays(page).contains("DP-1"));
+                assertThat(captureSays(page))
+                        .contains("memory, damage", "a better one fails", "<b>9</b>")
+                        .doesNotContain("DP-2");
+                picture(page, "capture");
+
+                desk.description = description("DP-2");
+                await().atMost(PATIENCE).until(() -> captureSays(page).contains("DP-2"));
+                assertThat(captureSays(page)).doesNotContain("declined", "DP-1");
+            }
+        }
+    }
+
+    @Test
+    void saysOfAScreenOfItsOwnHowItIsCaptured() throws Exception {
+        try (Painted screen = new Painted(640, 480);
+                PageServer server = new PageServer(FreePort.find(), screen.uri("jpeg"))) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url()))) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () ->
+                                        assertThat(captureSays(page))
+                                                .contains("MIT-SHM", "XDAMAGE", "libjpeg-turbo")
+                                                .containsPattern("encoding\\s+\\d+\\.\\d ms"));
+                assertThat(page.stats().get("counters"))
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .hasEntrySatisfying(
+                                "frames", frames -> assertThat(frames).isNotEqualTo(0L));
+            }
+        }
+    }
+
+    private static CaptureDescription description(String monitor, String... declined) {
+        return new CaptureDescription(
+                Source.SCREEN,
+                monitor,
+                "memory",
+                "damage",
+                List.of(declined),
+                320,
+                200,
+                CaptureMode.JPEG,
+                "an encoder <b>9</b>",
+                2);
+    }
+
+    private static String captureSays(ViewerPage page) {
+        return (String)
+                page.run(
+                        """
+                        const panel = document.getElementById('capture');
+                        return panel.hidden ? '' : panel.innerText;
+                        """);
     }
 
     @Test

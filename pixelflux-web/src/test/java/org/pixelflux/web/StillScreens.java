@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import org.pixelflux.CaptureDescription;
 import org.pixelflux.Codec;
 import org.pixelflux.relay.Relay;
 import org.pixelflux.relay.RelayStripe;
@@ -29,6 +30,7 @@ final class StillScreens implements Screens, AutoCloseable {
     static final class Still implements Screen {
         private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
         volatile Duration silence;
+        volatile CaptureDescription description;
 
         @Override
         public Relay relay() {
@@ -38,6 +40,11 @@ final class StillScreens implements Screens, AutoCloseable {
         @Override
         public Optional<Duration> silence() {
             return Optional.ofNullable(silence);
+        }
+
+        @Override
+        public Optional<CaptureDescription> description() {
+            return Optional.ofNullable(description);
         }
     }
 

@@ -4,8 +4,14 @@ package org.pixelflux.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.CaptureCounters;
+import org.pixelflux.CaptureDescription;
+import org.pixelflux.CaptureMode;
 import org.pixelflux.Codec;
+import org.pixelflux.Source;
 import org.pixelflux.relay.FrameEnd;
 
 class TextMessagesTest {
@@ -29,18 +35,47 @@ class TextMessagesTest {
 
     @Test
     void writesAPong() throws Exception {
-        assertThat(json.readTree(json.writeValueAsString(new Pong(12.5, 99, null))))
-                .isEqualTo(
-                        json.readTree(
-                                """
-                                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": null}
-                                """));
-        assertThat(json.readTree(json.writeValueAsString(new Pong(12.5, 99, 91_000L))))
-                .isEqualTo(
-                        json.readTree(
-                                """
-                                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": 91000}
-                                """));
+        assertJson(
+                new Pong(12.5, 99, null, null),
+                """
+                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": null, "counters": null}
+                """);
+        CaptureCounters counters = new CaptureCounters(7, 8000, Duration.ofNanos(9999), 640, 480);
+        assertJson(
+                new Pong(12.5, 99, 91_000L, PageCounters.of(counters)),
+                """
+                {"type": "pong", "ping": 12.5, "serverNanos": 99, "sourceSilence": 91000,
+                 "counters": {"frames": 7, "bytes": 8000, "encodeMicros": 9}}
+                """);
+    }
+
+    @Test
+    void writesWhatIsCaptured() throws Exception {
+        CaptureDescription description =
+                new CaptureDescription(
+                        Source.SCREEN,
+                        "display ':1'",
+                        "GetImage",
+                        "polling",
+                        List.of("no MIT-SHM"),
+                        640,
+                        480,
+                        CaptureMode.JPEG,
+                        "libjpeg-turbo 2.1.5",
+                        2);
+
+        assertJson(
+                PageCapture.of(description),
+                """
+                {"type": "capture", "place": "display ':1'", "reading": "GetImage",
+                 "changes": "polling", "declined": ["no MIT-SHM"],
+                 "encoder": "libjpeg-turbo 2.1.5", "threads": 2}
+                """);
+    }
+
+    private void assertJson(Object message, String expected) throws Exception {
+        assertThat(json.readTree(json.writeValueAsString(message)))
+                .isEqualTo(json.readTree(expected));
     }
 
     @Test

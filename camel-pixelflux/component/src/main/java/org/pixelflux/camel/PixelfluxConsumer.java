@@ -13,6 +13,7 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.CaptureCounters;
 import org.pixelflux.CaptureDescription;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.ChangePolicy;
@@ -242,6 +243,16 @@ public class PixelfluxConsumer extends DefaultConsumer
             return open == null ? null : open.description();
         } catch (IllegalStateException e) {
             return null; // closed meanwhile
+        }
+    }
+
+    /** What the open capture has delivered; null if none is open. */
+    public @Nullable CaptureCounters counters() {
+        Capture open = openCapture();
+        try {
+            return open == null ? null : open.counters();
+        } catch (IllegalStateException e) {
+            return null; // not started yet
         }
     }
 

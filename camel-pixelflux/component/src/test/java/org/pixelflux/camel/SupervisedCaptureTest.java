@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -120,11 +122,16 @@ class SupervisedCaptureTest {
 
     private SupervisedCapture capture(
             boolean reconnect, Function<CaptureSettings, FrameReader> opener) {
+        return captureOf(reconnect, settings -> CaptureInput.of(opener.apply(settings)));
+    }
+
+    private SupervisedCapture captureOf(
+            boolean reconnect, Function<CaptureSettings, CaptureInput> opener) {
         capture =
                 new SupervisedCapture(
                         "the test's",
                         () -> SETTINGS,
-                        settings -> CaptureInput.of(opener.apply(settings)),
+                        opener,
                         new Reconnection(reconnect, Duration.ofMillis(10), Duration.ofMillis(80)),
                         executor,
                         notes);
@@ -245,6 +252,47 @@ class SupervisedCaptureTest {
         letGo.countDown();
         await().until(() -> opened.isDone() && !opened.join().isRunning());
         assertThat(notes.frames).hasValue(0);
+    }
+
+    @Test
+    void goesOnAfterAnUpdateDuringTheOpeningThatEndsInAnError() {
+        CaptureSettings update = SETTINGS.toBuilder().jpegQuality(50).build();
+        AssertionError error = new AssertionError("of an update");
+        List<CaptureSettings> openedWith = new CopyOnWriteArrayList<>();
+        captureOf(
+                true,
+                settings -> {
+                    openedWith.add(settings);
+                    capture.update(update);
+                    CaptureInput input = CaptureInput.of(FrameReader.open(settings));
+                    return new CaptureInput(
+                            failingToUpdate(input.capture(), error), input.waiting(), false);
+                });
+
+        assertThat(CompletableFuture.runAsync(capture::open)).succeedsWithin(Duration.ofMinutes(1));
+
+        await().until(() -> notes.frames.get() > 0);
+        assertThat(capture.condition()).isEqualTo(CaptureCondition.CAPTURING);
+        assertThat(capture.failure()).isNull();
+        assertThat(notes.losses).isEmpty();
+        notes.mistake = new IllegalStateException("a mistake");
+        await().until(() -> notes.recoveries.get() == 1);
+        assertThat(openedWith)
+                .as("the next opening has the update")
+                .containsExactly(SETTINGS, update);
+    }
+
+    private static Capture failingToUpdate(Capture capture, Error error) {
+        InvocationHandler handler =
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("update")) {
+                        throw error;
+                    }
+                    return method.invoke(capture, arguments);
+                };
+        return (Capture)
+                Proxy.newProxyInstance(
+                        Capture.class.getClassLoader(), new Class<?>[] {Capture.class}, handler);
     }
 
     static void awaitQuietly(CountDownLatch latch) {

@@ -9,7 +9,7 @@ const REFRESH_EVERY_MS = 300;
 /**
  * The WebSocket to the server. It is opened again when it is lost, or has been silent for so long that it
  * must be lost. Calls back with `onOpen()`, `onHello(hello)`, `onStripe(stripe, size)`, `onFrameEnd(end)`,
- * `onMixedFrame(frame, size)`, `onPong(pong)`, `onUnreadable()`, and when it has ended
+ * `onMixedFrame(frame, size)`, `onPong(pong)`, `onCapture(capture)`, `onUnreadable()`, and when it has ended
  * `onClosed({ delay, reason })`, see Retry.
  */
 export class Connection {
@@ -171,6 +171,8 @@ export class Connection {
       this.#events.onFrameEnd(message);
     } else if (message.type === 'hello') {
       this.#events.onHello(message);
+    } else if (message.type === 'capture') {
+      this.#events.onCapture(message);
     } else {
       this.#events.onPong(message);
     }

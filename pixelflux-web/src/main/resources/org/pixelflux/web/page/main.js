@@ -68,6 +68,8 @@ const connection = new Connection(stream, {
     // one.
     decodeStripesAnew();
     mixed.connected();
+    statistics.capture = null;
+    statistics.counted(null);
     assembler = new FrameAssembler({ onFrame, onGap });
     clock = new ServerClock();
     tell({ link: 'open', obstacle: null, trouble: null, sourceSilence: null, shown: false });
@@ -89,9 +91,13 @@ const connection = new Connection(stream, {
     }
     mixed.frame(frame);
   },
-  onPong({ ping, serverNanos, sourceSilence }) {
+  onPong({ ping, serverNanos, sourceSilence, counters }) {
     clock.learn(ping, performance.now(), serverNanos);
+    statistics.counted(counters);
     tell({ sourceSilence, silence: connection.silence });
+  },
+  onCapture({ type, ...capture }) {
+    statistics.capture = capture;
   },
   // It may have been a stripe.
   onUnreadable: () => (mode === MIXED ? mixed.gap() : onGap()),
@@ -221,6 +227,9 @@ window.pixelflux = Object.freeze({
       framesPerSecond: statistics.framesPerSecond(now),
       bytesPerSecond: statistics.bytesPerSecond(now),
       latency: statistics.latency(now),
+      capture: statistics.capture,
+      counters: statistics.counters,
+      encodeTime: statistics.encodeTime,
     };
   },
 });

@@ -5,6 +5,7 @@ import { Unsupported } from './film.js';
 import { isVideo } from './mixedframe.js';
 import { Picture } from './picture.js';
 import { after, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js';
+import { RefreshRequests } from './refreshes.js';
 import { Trials } from './trials.js';
 import { WaitingFrames } from './waiting.js';
 
@@ -18,13 +19,6 @@ const LONGEST_WAIT_MS = 2000;
 /** So many bytes may wait; one frame may be larger. */
 export const MOST_WAITING_BYTES = 32 << 20;
 
-// If nothing comes after a request, it is sent again, each time after twice as long.
-const FIRST_REMINDER_MS = 8000;
-const LONGEST_REMINDER_MS = 64_000;
-
-// A page that decodes no video waits so long after the last that came: films may be over.
-const FILMS_ARE_OVER_MS = 3000;
-
 /**
  * Makes pictures of the frames in mode mixed, by the rules of docs/wire.md, and decides what to do when
  * frames are missing or cannot be decoded: it asks for a refresh since the last frame that it is whole as
@@ -36,7 +30,6 @@ const FILMS_ARE_OVER_MS = 3000;
  * `onGap()` counts what is missing; for `onError`, `onTrouble` and `onObstacle` see Decoding.
  */
 export class MixedDecoding {
-  #connection;
   #images;
   #films;
   #events;
@@ -53,22 +46,17 @@ export class MixedDecoding {
   #came = null;
   #obstacle = null;
   #hopeless = false;
-  #asked = null;
-  #pictureIsOwed = false;
+  #requests;
   #troubled = false;
   // What troubles has not come again.
   #lacking = false;
   #trials = new Trials();
-  #gaps = new Trials();
-  #awake = 0;
   // How often in a row too much came before anything was drawn.
   #overloads = 0;
-  // When films may be over that were not decoded.
-  #calm = 0;
 
   /** `now` as performance.now. */
   constructor(connection, { images, films }, events, now = () => performance.now()) {
-    this.#connection = connection;
+    this.#requests = new RefreshRequests(connection, () => this.#expected.lastWhole, now);
     this.#images = images;
     this.#films = films;
     this.#events = events;
@@ -91,20 +79,18 @@ export class MixedDecoding {
     this.#films.forgetRefusals();
     this.#confirmed = false;
     this.#came = null;
-    this.#asked = null;
-    this.#pictureIsOwed = false;
+    this.#requests.connected();
     this.#hopeless = false;
     this.#obstacle = null;
     this.#troubled = false;
     this.#trials.startOver();
-    this.#gaps.startOver();
   }
 
   /** Frames of another mode are shown now. */
   pause() {
     this.#drop();
     this.#films.closeAll();
-    this.#asked = null;
+    this.#requests.pause();
     this.#picture?.changeAll();
   }
 
@@ -115,7 +101,7 @@ export class MixedDecoding {
       return;
     }
     if (frame.rectangles.some(isVideo)) {
-      this.#calm = this.#awake + FILMS_ARE_OVER_MS;
+      this.#requests.videoCame();
     }
     if (!this.#confirmed) {
       this.#confirm(frame);
@@ -140,8 +126,7 @@ export class MixedDecoding {
 
   /** Whether the picture is the screen's, as far as this connection tells: nothing is long overdue. */
   get whole() {
-    const overdue = this.#asked !== null && this.#asked.pause > FIRST_REMINDER_MS;
-    return this.#confirmed && isWhole(this.#drawn) && !this.#troubled && !overdue;
+    return this.#confirmed && isWhole(this.#drawn) && !this.#troubled && !this.#requests.overdue;
   }
 
   /** How many frames wait to be drawn. */
@@ -151,33 +136,9 @@ export class MixedDecoding {
 
   /** Time goes by, in ms that the page was awake. */
   tick(awake) {
-    this.#awake = awake;
     this.#films.tick(awake);
     this.#waiting.tick(awake);
-    if (this.#pictureIsOwed && this.#canAsk) {
-      this.#pictureIsOwed = false;
-      this.#ask();
-    }
-    // While the server is silent, the answer may be on its way, and large.
-    if (this.#asked !== null && awake >= this.#asked.again && this.#canAsk && this.#connection.silence === 0) {
-      this.#asked.pause = Math.min(2 * this.#asked.pause, LONGEST_REMINDER_MS);
-      this.#asked.again = awake + this.#asked.pause;
-      this.#connection.remindRefresh(this.#expected.lastWhole);
-    }
-    if (this.#lacksVideo && awake >= this.#calm && this.#connection.silence === 0) {
-      this.#calm = awake + LONGEST_REMINDER_MS;
-      this.#connection.requestRefresh(this.#expected.lastWhole);
-    }
-  }
-
-  /** Whether it shows nothing because there was video that it cannot decode. */
-  get #lacksVideo() {
-    return this.#obstacle !== null && !this.#hopeless && !this.#gaps.exhausted(this.#now());
-  }
-
-  /** A refresh may go to all viewers, so a page that could not draw it asks for none. */
-  get #canAsk() {
-    return this.#obstacle === null && !this.#gaps.exhausted(this.#now());
+    this.#requests.tick(awake);
   }
 
   /** Another server may count epochs from another time on. */
@@ -259,14 +220,13 @@ export class MixedDecoding {
     this.#films.take(rectangles);
     if (isWhole(this.#expected)) {
       this.#lacking = false;
-      this.#asked = null;
-      this.#pictureIsOwed = false;
-      this.#connection.forgetRefresh();
-    } else if (this.#asked !== null) {
-      this.#asked.again = this.#awake + this.#asked.pause;
+      this.#requests.answered();
+    } else {
+      this.#requests.partlyAnswered();
     }
     if (this.#obstacle !== null) {
       this.#obstacle = null;
+      this.#requests.allow();
       this.#events.onObstacle(null);
     }
     this.#waiting.add({ frame, rectangles, progress: this.#expected, came: this.#now() });
@@ -292,7 +252,7 @@ export class MixedDecoding {
     this.#drop();
     if (this.#step(frame) === Step.NOTHING) {
       this.#leaveOut(frame);
-      this.#ask();
+      this.#requests.ask();
     } else {
       this.#take(frame);
     }
@@ -342,33 +302,17 @@ export class MixedDecoding {
     if (this.#obstacle !== null) {
       return;
     }
-    if (this.#asked === null && !this.#pictureIsOwed) {
+    if (this.#requests.pending) {
+      this.#requests.remind();
+    } else {
       this.#missed();
-    } else if (this.#canAsk) {
-      this.#connection.remindRefresh(this.#expected.lastWhole);
     }
   }
 
   #missed() {
     this.#events.onGap();
-    if (this.#obstacle !== null) {
-      return;
-    }
-    this.#gaps.failed(this.#now());
-    if (this.#gaps.exhausted(this.#now())) {
-      this.#asked = null;
+    if (this.#obstacle === null && !this.#requests.missed()) {
       this.#say('Much of what the server sends cannot be read. Reloading the page may help.');
-    }
-    this.#ask();
-  }
-
-  #ask() {
-    if (this.#canAsk) {
-      this.#asked = { pause: FIRST_REMINDER_MS, again: this.#awake + FIRST_REMINDER_MS };
-      this.#connection.requestRefresh(this.#expected.lastWhole);
-    } else if (this.#obstacle === null) {
-      // What comes until then is useless because of this, and no further gap.
-      this.#pictureIsOwed = true;
     }
   }
 
@@ -395,7 +339,7 @@ export class MixedDecoding {
       this.#say(`Decoding fails (${text}). Trying again.`);
       this.#decodeAnotherWay(culprits, video);
     }
-    this.#ask();
+    this.#requests.ask();
   }
 
   #decodeAnotherWay(culprits, video) {
@@ -420,9 +364,7 @@ export class MixedDecoding {
 
   #obstruct(obstacle) {
     this.#obstacle = obstacle;
-    this.#calm = this.#awake + FILMS_ARE_OVER_MS;
-    this.#asked = null;
-    this.#connection.forgetRefresh();
+    this.#requests.forbid({ forGood: this.#hopeless });
     this.#endTrouble();
     this.#events.onObstacle(obstacle);
   }

@@ -54,6 +54,7 @@ export class Overlay {
     show('codec', (MODES[mode] ?? '–') + (software ? ' (software)' : ''));
     show('size', view.width > 0 ? `${view.width} × ${view.height}` : '–');
     show('zoom', `${Math.round(view.scale * 100)} %`);
+    showCapture(statistics);
     showRectangles(mode === 'mixed' ? statistics.rectangles.counts : []);
     byId('full').querySelector('span').textContent = document.fullscreenElement ? 'leave' : 'full';
     byId('fit').querySelector('span').textContent = view.fitted ? '1:1' : 'fit';
@@ -62,6 +63,24 @@ export class Overlay {
 
 function byId(id) {
   return document.getElementById(id);
+}
+
+/** What the server captures, and how: nothing where it does not say. */
+function showCapture({ capture, encodeTime }) {
+  byId('capture').hidden = capture === null;
+  if (capture === null) {
+    return;
+  }
+  const { place, reading, changes, declined, encoder, threads } = capture;
+  show('place', place);
+  show('reading', [reading, changes].filter((text) => text !== '').join(', '));
+  show('declined', declined.join('; '));
+  for (const id of ['declined', 'declined-name']) {
+    byId(id).hidden = declined.length === 0;
+  }
+  show('encoder', encoder === '' ? '–' : encoder);
+  show('threads', `${threads}`);
+  show('encoding', encodeTime === null ? '–' : `${encodeTime.toFixed(1)} ms`);
 }
 
 /** A line for each kind: how many, their bytes and share. */

@@ -54,6 +54,12 @@ export class Statistics {
   decoderErrors = 0;
   connections = 0;
   rectangles = new RectangleCounts();
+  /** What the server captures, and how; null: it does not say. */
+  capture = null;
+  /** What that capture has delivered, to whom ever; null: it does not say. */
+  counters = null;
+  /** In ms, the mean of the frames that were encoded between the last two counts that differ; or null. */
+  encodeTime = null;
   #bytes = new Recent();
   #frames = new Recent();
   #latencies = new Recent();
@@ -68,6 +74,20 @@ export class Statistics {
     this.#frames.add(now, 1);
     if (latency !== null) {
       this.#latencies.add(now, latency);
+    }
+  }
+
+  /** What the capture has delivered, as the server counts it about once a second; null: it does not say. */
+  counted(counters) {
+    // A capture that was opened anew counts from 0.
+    const goesOn = this.counters !== null && counters !== null && counters.frames >= this.counters.frames;
+    const before = goesOn ? this.counters : { frames: 0, encodeMicros: 0 };
+    this.counters = counters;
+    if (counters === null) {
+      this.encodeTime = null;
+    } else if (counters.frames > before.frames) {
+      const micros = counters.encodeMicros - before.encodeMicros;
+      this.encodeTime = micros / 1000 / (counters.frames - before.frames);
     }
   }
 

@@ -13,6 +13,8 @@ const JPEG_MARK = 3;
 const IDR = 1;
 const INTRA = 2;
 const SPS = 7;
+const LONGEST_TEXT = 4096;
+const MOST_TEXTS = 100;
 
 /**
  * Reads a binary message, one stripe. `width` and `height` are those to draw; for JPEG they come
@@ -99,7 +101,7 @@ function hex(byte) {
   return byte.toString(16).padStart(2, '0').toUpperCase();
 }
 
-/** Reads a text message: the first one, the end of a frame, or the answer to a ping. */
+/** Reads a text message: the first one, the end of a frame, the answer to a ping, or what is captured. */
 export function parseText(text) {
   let value;
   try {
@@ -115,6 +117,9 @@ export function parseText(text) {
   }
   if (value.type === 'hello') {
     return parseHello(value);
+  }
+  if (value.type === 'capture') {
+    return parseCapture(value);
   }
   return value.type === 'pong' ? parsePong(value) : null;
 }
@@ -134,12 +139,33 @@ function parseFrameEnd({ frame, previous, stripes, width, height, mode, captureN
   return right ? { type: 'frame', frame, previous, stripes, width, height, mode, captureNanos } : null;
 }
 
-function parsePong({ ping, serverNanos, sourceSilence = null }) {
+function parsePong({ ping, serverNanos, sourceSilence = null, counters = null }) {
   const right =
     Number.isFinite(ping) &&
     Number.isFinite(serverNanos) &&
-    (sourceSilence === null || isWhole(sourceSilence, 0, Number.MAX_SAFE_INTEGER));
-  return right ? { type: 'pong', ping, serverNanos, sourceSilence } : null;
+    (sourceSilence === null || isCount(sourceSilence)) &&
+    (counters === null || areCounters(counters));
+  return right ? { type: 'pong', ping, serverNanos, sourceSilence, counters } : null;
+}
+
+function areCounters({ frames, bytes, encodeMicros }) {
+  return [frames, bytes, encodeMicros].every(isCount);
+}
+
+function parseCapture({ place, reading, changes, declined, encoder, threads }) {
+  const right =
+    [place, reading, changes, encoder].every(isText) &&
+    Array.isArray(declined) && declined.length <= MOST_TEXTS && declined.every(isText) &&
+    isCount(threads);
+  return right ? { type: 'capture', place, reading, changes, declined, encoder, threads } : null;
+}
+
+function isText(value) {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT;
+}
+
+function isCount(value) {
+  return isWhole(value, 0, Number.MAX_SAFE_INTEGER);
 }
 
 function isPictureSize(width, height) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +55,9 @@ final class StripeLogProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Processor time, user and system, as /proc/PID/stat counts it. */
-    Duration processorTime() {
-        return process.info().totalCpuDuration().orElseThrow();
+    /** The program's own number: its script becomes it. */
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

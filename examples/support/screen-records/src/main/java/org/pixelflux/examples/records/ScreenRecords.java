@@ -42,9 +42,6 @@ public final class ScreenRecords {
     /** The session is in the key and in a header; each byte of a text may be three in UTF-8. */
     private static final int SESSION_COPIES = 3;
 
-    /** A topic for smaller ones has no use here; its refusal says so. */
-    private static final int LEAST_PART = 1024;
-
     private static final Map<String, String> CAMEL_NAMES =
             Map.of(
                     RecordHeaders.CODEC, PixelfluxConstants.CODEC,
@@ -80,7 +77,8 @@ public final class ScreenRecords {
         this.session = session;
         this.epoch = new Epoch(System::currentTimeMillis, lastEpoch);
         int names = SESSION_COPIES * session.getBytes(StandardCharsets.UTF_8).length;
-        largestPart = Math.max(limits.largestRecord() - USUAL_OVERHEAD - names, LEAST_PART);
+        largestPart =
+                Math.max(limits.largestRecord() - USUAL_OVERHEAD - names, FrameParts.LEAST_PART);
     }
 
     /**

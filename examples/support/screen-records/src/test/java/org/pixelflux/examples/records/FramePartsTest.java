@@ -4,12 +4,15 @@ package org.pixelflux.examples.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.FrameFormatException;
 
 class FramePartsTest {
 
@@ -80,20 +83,51 @@ class FramePartsTest {
     @CsvSource({"-1, 2, 1", "2, 2, 1", "0, 0, 1", "0, -1, 1", "0, 1, 0", "2147483647, 1, 1"})
     void areRefusedIfThereCanBeNoSuchPart(int part, int count, int length) {
         assertThatThrownBy(() -> take(7, part, count, new byte[length]))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(FrameFormatException.class)
                 .hasMessageContaining("part " + part + " of " + count);
     }
 
     @Test
     void areRefusedIfTheyAreMoreThanAFrameHas() {
         byte[] half = new byte[FrameParts.MOST_BYTES / 2];
-        take(7, 0, Integer.MAX_VALUE, half);
-        take(7, 1, Integer.MAX_VALUE, half);
+        take(7, 0, FrameParts.MOST_PARTS, half);
+        take(7, 1, FrameParts.MOST_PARTS, half);
 
-        assertThatThrownBy(() -> take(7, 2, Integer.MAX_VALUE, bytes(1)))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> take(7, 2, FrameParts.MOST_PARTS, bytes(1)))
+                .isInstanceOf(FrameFormatException.class)
                 .hasMessageContaining("67108864");
         assertThat(take(8, 0, 1, bytes(9))).as("what comes next").isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {FrameParts.MOST_PARTS + 1, Integer.MAX_VALUE})
+    void areRefusedIfTheyAreTooMany(int count) {
+        take(7, 0, 2, bytes(1));
+
+        assertThatThrownBy(() -> take(7, 1, count, bytes(1)))
+                .isInstanceOf(FrameFormatException.class)
+                .hasMessageContaining(count + " parts")
+                .hasMessageContaining("65536");
+        assertThat(take(7, 1, 2, bytes(2))).as("what was taken before is forgotten").isEmpty();
+    }
+
+    /** What a writer makes of the largest frame is what a reader takes. */
+    @Test
+    void areAsManyAsTheLargestFrameHas() {
+        byte[] frame = new byte[FrameParts.MOST_BYTES];
+        new Random(1).nextBytes(frame);
+        List<byte[]> parts = FrameParts.cut(frame, FrameParts.LEAST_PART);
+
+        assertThat(parts).hasSize(FrameParts.MOST_PARTS);
+        int last = parts.size() - 1;
+        for (int part = 0; part < last; part++) {
+            take(7, part, parts.size(), parts.get(part));
+        }
+        assertThat(take(7, last, parts.size(), parts.get(last)))
+                .hasValueSatisfying(joined -> assertThat(Arrays.equals(joined, frame)).isTrue());
+        assertThatThrownBy(() -> FrameParts.cut(frame, FrameParts.LEAST_PART - 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("67108864 bytes in parts of 1023");
     }
 
     private Optional<byte[]> take(long frame, int part, int count, byte[] value) {
