@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MPL-2.0
-# The Debian packages of this project, listed once; sourced by ./demo and ./verify.
+# The Debian packages of this project, listed once; sourced by ./demo and ./verify. No release of Debian has to be told
+# apart: names without versions stand for what each has.
 
 build_packages=(
-    git ca-certificates openjdk-17-jdk-headless maven
+    git ca-certificates default-jdk-headless maven
     g++ cmake ninja-build pkg-config patchelf
     libx264-dev libopenh264-dev libturbojpeg0-dev libpng-dev zlib1g-dev libdeflate-dev libwebp-dev libxxhash-dev
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
@@ -10,14 +11,14 @@ build_packages=(
     libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev libwayland-dev wayland-protocols
 )
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
-test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang-format-14 clang-14
-    libclang-rt-14-dev weston xwayland sway grim mosquitto mosquitto-clients tesseract-ocr tesseract-ocr-eng)
+test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang libclang-rt-dev
+    python3-venv weston xwayland sway grim mosquitto mosquitto-clients tesseract-ocr tesseract-ocr-eng)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {
     local package missing=() as_root=()
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        echo "This script installs what it needs with apt and was made for Debian 12;" \
+        echo "This script installs what it needs with apt and was made for Debian 12 and 13;" \
             "neither dpkg-query nor apt-get is here." >&2
         return 1
     fi
