@@ -90,12 +90,7 @@ public final class SwayDisplay implements AutoCloseable {
         // A window in shared memory is scanned out on no real machine. Headless, a fullscreen one
         // would be, and every change of it would be one of the whole output.
         command.addAll(
-                List.of(
-                        "sway",
-                        "-D",
-                        "noscanout",
-                        "-c",
-                        directory.resolve("config").toString()));
+                List.of("sway", "-D", "noscanout", "-c", directory.resolve("config").toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
