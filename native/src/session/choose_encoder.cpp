@@ -6,16 +6,13 @@
 #include "error.h"
 #include "jpeg_encoder.h"
 #include "stripe_layout.h"
-#if PIXELFLUX_HAS_X264
-#include "x264_encoder.h"
-#endif
-#if PIXELFLUX_HAS_OPENH264
-#include "openh264_encoder.h"
-#endif
 
 namespace pixelflux {
 
 namespace {
+
+constexpr const char* kHowToGetX264 = "add org.pixelflux:pixelflux-natives-" PIXELFLUX_PLATFORM
+                                      "-gpl to the class path, which has it under the GPL";
 
 std::string_view word_of(H264Encoder encoder) {
     switch (encoder) {
@@ -50,11 +47,11 @@ const H264Library* library_of(H264Encoder wanted) {
                     "mode=h264 is not available: this native library was built without H.264 "
                     "(-DPIXELFLUX_X264=OFF -DPIXELFLUX_OPENH264=OFF); use mode=jpeg");
     const std::string word(word_of(wanted));
-    throw Error(ErrorCode::kEncoder, "h264Encoder=" + word +
-                                         " is not available: this native library was built "
-                                         "without " +
-                                         word + "; use " + what_there_is() +
-                                         ", or a native library with " + word);
+    throw Error(
+        ErrorCode::kEncoder,
+        "h264Encoder=" + word + " is not available: this native library was built without " + word +
+            "; use " + what_there_is() + ", or " +
+            (wanted == H264Encoder::kX264 ? kHowToGetX264 : "a native library with " + word));
 }
 
 // A colour for every pixel.
@@ -63,8 +60,9 @@ void require_colors(const Settings& settings, const H264Library& library) {
     throw Error(
         ErrorCode::kArgument,
         "h264FullColor: true is not possible with h264Encoder=" + std::string(library.word) +
-            ", which has 4:2:0 alone; use "
-            "h264FullColor=false, or h264Encoder=x264 with a native library that has it");
+            ", which has 4:2:0 alone; use h264FullColor=false, or " +
+            std::string(library_of(H264Encoder::kX264) == nullptr ? kHowToGetX264
+                                                                  : "h264Encoder=x264"));
 }
 
 const H264Library& require_library(const Settings& settings) {
@@ -75,18 +73,6 @@ const H264Library& require_library(const Settings& settings) {
 }
 
 }  // namespace
-
-const std::vector<H264Library>& h264_libraries() {
-    static const auto& libraries = *new const std::vector<H264Library> {
-#if PIXELFLUX_HAS_X264
-        {H264Encoder::kX264, "x264", X264Encoder::kind, X264Encoder::film_kind},
-#endif
-#if PIXELFLUX_HAS_OPENH264
-            {H264Encoder::kOpenh264, "openh264", OpenH264Encoder::kind, OpenH264Encoder::film_kind},
-#endif
-    };
-    return libraries;
-}
 
 bool has_codec(CaptureMode mode) {
     return mode == CaptureMode::kJpeg || (mode == CaptureMode::kH264 && !h264_libraries().empty());

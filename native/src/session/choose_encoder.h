@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "encoder_kind.h"
+#include "h264_libraries.h"
 #include "settings.h"
 
 namespace pixelflux {
-
-// One library that encodes H.264.
-struct H264Library {
-    H264Encoder name;
-    std::string_view word;  // of the option h264Encoder
-    const EncoderKind& (*stripes)();
-    const EncoderKind& (*films)();  // of mode mixed
-};
-
-// Those of this build. h264Encoder=auto takes the first. Any thread.
-const std::vector<H264Library>& h264_libraries();
 
 // The encoder that settings.mode and h264_encoder choose. Throws Error(kEncoder), saying what to
 // do, when this build has none, and Error(kArgument), naming option, value and range, when it

@@ -51,7 +51,8 @@ TEST(ChooseEncoder, ALibraryThatIsNotThereIsRefusedWithThoseThatAre) {
         is_there(H264Encoder::kX264)
             ? "nothing was refused"
             : "h264Encoder=x264 is not available: this native library was built without x264; use "
-              "h264Encoder=openh264, or a native library with x264";
+              "h264Encoder=openh264, or add org.pixelflux:pixelflux-natives-" PIXELFLUX_PLATFORM
+              "-gpl to the class path, which has it under the GPL";
     EXPECT_EQ(refusal(settings, ErrorCode::kEncoder), expected);
     settings.mode = CaptureMode::kMixed;
     EXPECT_EQ(refusal(settings, ErrorCode::kEncoder), expected);
@@ -65,7 +66,11 @@ TEST(ChooseEncoder, FullColorIsRefusedByNameWhereTheLibraryHasNone) {
     settings.h264_full_color = true;
     const std::string expected =
         "h264FullColor: true is not possible with h264Encoder=openh264, which has 4:2:0 alone; "
-        "use h264FullColor=false, or h264Encoder=x264 with a native library that has it";
+        "use h264FullColor=false, or " +
+        std::string(is_there(H264Encoder::kX264)
+                        ? "h264Encoder=x264"
+                        : "add org.pixelflux:pixelflux-natives-" PIXELFLUX_PLATFORM
+                          "-gpl to the class path, which has it under the GPL");
     EXPECT_EQ(refusal(settings, ErrorCode::kArgument), expected);
     settings.mode = CaptureMode::kMixed;
     EXPECT_EQ(refusal(settings, ErrorCode::kArgument), expected);

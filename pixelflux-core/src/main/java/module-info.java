@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 /**
- * Captures a Linux desktop and hands on only what changed. The module carries its native library: a
- * program starts with {@code --enable-native-access=org.pixelflux.core}.
+ * Captures a Linux desktop and hands on only what changed. The native library is in a module of its
+ * own, which a program requires or adds, such as {@code org.pixelflux.natives.linux.x86_64}. It
+ * starts with {@code --enable-native-access=org.pixelflux.core}.
  */
 module org.pixelflux.core {
     requires transitive java.desktop;

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the native library: where the property {@code org.pixelflux.library} points, or else the
- * copy in the jar. Keeps an account of what was tried for the message of a failure.
+ * Finds the native library: where the property {@code org.pixelflux.library} points, or else in an
+ * artifact of natives. Keeps an account of what was tried for the message of a failure.
  */
 final class LibrarySearch {
 
@@ -32,11 +33,10 @@ final class LibrarySearch {
                     + " --enable-native-access=ALL-UNNAMED, or on the module path with"
                     + " --enable-native-access=org.pixelflux.core";
 
-    private static final String PLATFORM = "linux-x86_64";
-    private static final String BUNDLE = "/META-INF/native/" + PLATFORM + "/";
+    private static final String BUNDLES = "META-INF/native/";
 
     /** Written by the build: the names of the files to extract, a line each. */
-    private static final String BUNDLE_LIST = BUNDLE + "files.txt";
+    private static final String BUNDLE_LIST = "/files.txt";
 
     private final List<String> attempts = new ArrayList<>();
     private final List<Throwable> causes = new ArrayList<>();
@@ -61,7 +61,7 @@ final class LibrarySearch {
     void load() throws Failed {
         String property = System.getProperty(LIBRARY_PROPERTY);
         boolean loaded =
-                property != null && !property.isEmpty() ? loadNamed(property) : loadFromJar();
+                property != null && !property.isEmpty() ? loadNamed(property) : loadFromArtifact();
         if (!loaded) {
             throw new Failed(message(), causes);
         }
@@ -83,7 +83,8 @@ final class LibrarySearch {
                         + "; use both of one version: unset "
                         + LIBRARY_PROPERTY
                         + " or let it name a library of that build, and keep one jar of"
-                        + " pixelflux-core on the class path");
+                        + " pixelflux-core, and pixelflux-natives of its version, on the class"
+                        + " path");
         return message();
     }
 
@@ -107,39 +108,55 @@ final class LibrarySearch {
         return loadFile(attempt, file);
     }
 
-    private boolean loadFromJar() {
-        String attempt = "the copy in the jar (" + BUNDLE.substring(1) + ")";
-        String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-        if (!platform.equals("Linux on amd64")) {
+    private boolean loadFromArtifact() {
+        String attempt = "an artifact with the library";
+        Optional<NativePlatform> platform = NativePlatform.current();
+        if (platform.isEmpty()) {
             return failed(
                     attempt,
-                    "the jar has a library for "
-                            + PLATFORM
+                    "there are artifacts for "
+                            + NativePlatform.words()
                             + " and this is "
-                            + platform
+                            + System.getProperty("os.name")
+                            + " on "
+                            + System.getProperty("os.arch")
                             + "; build the library for it and set "
                             + LIBRARY_PROPERTY,
                     null);
         }
-        List<String> files;
-        try (InputStream list = LibrarySearch.class.getResourceAsStream(BUNDLE_LIST)) {
-            if (list == null) {
-                return failed(
-                        attempt,
-                        "this build of the jar has none (no "
-                                + BUNDLE_LIST.substring(1)
-                                + "); build pixelflux-core with Maven, or set "
-                                + LIBRARY_PROPERTY,
-                        null);
+        for (String bundle : platform.get().bundles()) {
+            String directory = BUNDLES + bundle;
+            try (InputStream list = resource(directory + BUNDLE_LIST)) {
+                if (list != null) {
+                    return extractAndLoad(
+                            directory,
+                            new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                                    .lines()
+                                    .toList());
+                }
+            } catch (IOException e) {
+                return failed(directory, "the jar cannot be read: " + e, e);
             }
-            files = new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            return failed(attempt, "the jar cannot be read: " + e, e);
         }
-        return extractAndLoad(attempt, files);
+        return failed(
+                attempt,
+                "there is none: " + platform.get().howToGetOne() + ". Or set " + LIBRARY_PROPERTY,
+                null);
     }
 
-    private boolean extractAndLoad(String attempt, List<String> files) {
+    /**
+     * By the class loader, which looks through every jar and module. A class would look in its own
+     * module only.
+     */
+    private static @Nullable InputStream resource(String name) {
+        ClassLoader loader = LibrarySearch.class.getClassLoader();
+        return loader == null
+                ? ClassLoader.getSystemResourceAsStream(name)
+                : loader.getResourceAsStream(name);
+    }
+
+    private boolean extractAndLoad(String bundle, List<String> files) {
+        String attempt = "the copy in the jar (" + bundle + ")";
         String parent =
                 System.getProperty(TMPDIR_PROPERTY, System.getProperty("java.io.tmpdir", "/tmp"));
         Path directory;
@@ -166,7 +183,7 @@ final class LibrarySearch {
         }
         try {
             for (String file : files) {
-                extract(file, directory.resolve(file));
+                extract(bundle + "/" + file, directory.resolve(file));
             }
             return loadFile(
                     attempt + ", extracted to " + directory, directory.resolve(LIBRARY_FILE));
@@ -187,10 +204,10 @@ final class LibrarySearch {
         }
     }
 
-    private static void extract(String file, Path to) throws IOException {
-        try (InputStream from = LibrarySearch.class.getResourceAsStream(BUNDLE + file)) {
+    private static void extract(String name, Path to) throws IOException {
+        try (InputStream from = resource(name)) {
             if (from == null) {
-                throw new IOException("the jar lists " + file + " but does not have it");
+                throw new IOException("the jar lists " + name + " but does not have it");
             }
             Files.copy(from, to);
         }

@@ -18,6 +18,7 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.support.NativeBundle;
 
 /** A modular program, on the module path and as an image of its own. */
 class ModulePathTest {
@@ -38,13 +39,20 @@ class ModulePathTest {
                     try (FrameReader capture = FrameReader.open(settings)) {
                         System.out.println(Main.class.getModule() + " has "
                                 + capture.next(Duration.ofSeconds(60)).stripes().size()
-                                + " stripes by " + FrameReader.class.getModule());
+                                + " stripes by " + FrameReader.class.getModule() + " and "
+                                + capture.description().encoder().split(" ")[0]);
+                    } catch (PixelfluxException e) {
+                        System.out.println(e.getMessage());
                     }
                 }
             }
             """;
 
-    private static final String EXPECTED = "module app has 2 stripes by module org.pixelflux.core";
+    private static final String EXPECTED =
+            "module app has 2 stripes by module org.pixelflux.core and ";
+
+    private static final String FREE = "org.pixelflux.natives.linux.x86_64";
+    private static final String GPL = FREE + ".gpl";
 
     @TempDir static Path directory;
 
@@ -59,7 +67,7 @@ class ModulePathTest {
         }
     }
 
-    /** Of the tests' class path: the core and what it requires. */
+    /** Of the tests' class path: the core, what it requires, and both editions of the natives. */
     private static String modules() {
         List<String> modules = new ArrayList<>(List.of(core().toString()));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -68,7 +76,9 @@ class ModulePathTest {
                 modules.add(entry);
             }
         }
-        assertThat(modules).hasSize(3);
+        modules.add(NativeBundle.FREE.entry());
+        modules.add(NativeBundle.GPL.entry());
+        assertThat(modules).hasSize(5);
         return String.join(File.pathSeparator, modules);
     }
 
@@ -102,16 +112,38 @@ class ModulePathTest {
         return output.strip();
     }
 
-    @Test
-    void aModularProgramCaptures() throws Exception {
+    private static String program(String... options) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        assertThat(output(java, "-p", modulePath, "-m", "app/app.Main")).isEqualTo(EXPECTED);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-p", modulePath, "-m", "app/app.Main"));
+        return output(java, arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void aModularProgramCapturesWithTheEditionThatItAdds() throws Exception {
+        assertThat(program("--add-modules", FREE)).isEqualTo(EXPECTED + "OpenH264");
+        assertThat(program("--add-modules", GPL)).isEqualTo(EXPECTED + "x264");
+        assertThat(program("--add-modules", FREE + "," + GPL)).isEqualTo(EXPECTED + "x264");
+    }
+
+    @Test
+    void aModularProgramWithoutNativesIsToldWhatToAdd() throws Exception {
+        assertThat(program()).contains("there is none").contains("--add-modules " + FREE);
     }
 
     @Test
     void anImageCaptures() throws Exception {
         Path image = directory.resolve("image");
-        run("jlink", "-p", modulePath, "--add-modules", "app", "--output", image.toString());
-        assertThat(output(image.resolve("bin/java"), "-m", "app/app.Main")).isEqualTo(EXPECTED);
+        run(
+                "jlink",
+                "-p",
+                modulePath,
+                "--add-modules",
+                "app," + FREE,
+                "--output",
+                image.toString());
+        Path java = image.resolve("bin/java");
+        assertThat(output(java, "--add-modules", FREE, "-m", "app/app.Main"))
+                .isEqualTo(EXPECTED + "OpenH264");
     }
 }

@@ -5,35 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.support.JavaProgram;
+import org.pixelflux.support.NativeBundle;
 
 /** A JVM can try to load the library once, so every case has a JVM of its own. */
 class NativeLoaderTest {
 
     @TempDir Path directory;
 
-    private static Path classes() {
-        try {
-            return Path.of(
-                    Pixelflux.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static Path bundle() {
-        return classes().resolve("META-INF/native/linux-x86_64");
+        return NativeBundle.GPL.directory();
     }
 
     private static String[] attempts(JavaProgram.Result result) {
@@ -148,17 +138,8 @@ class NativeLoaderTest {
 
     @Test
     void libraryOfAnotherVersionIsRefused() throws IOException {
-        try (Stream<Path> files = Files.list(bundle())) {
-            for (Path file : files.toList()) {
-                Files.copy(file, directory.resolve(file.getFileName()));
-            }
-        }
-        Path library = directory.resolve("libpixelflux_jni.so");
-        byte[] bytes = Files.readAllBytes(library);
         String version = Pixelflux.version();
-        String other = "9" + version.substring(1);
-        replace(bytes, "version=" + version, "version=" + other);
-        Files.write(library, bytes);
+        String other = copyWithVersion(directory, "9");
         String[] attempts =
                 attempts(
                         new JavaProgram()
@@ -169,6 +150,22 @@ class NativeLoaderTest {
                 .contains("the library is of version " + other)
                 .contains("the jar of pixelflux-core of version " + version)
                 .contains("use both of one version: unset org.pixelflux.library");
+    }
+
+    /** The library, as if its version began with this digit. Gives that version. */
+    private static String copyWithVersion(Path to, String digit) throws IOException {
+        try (Stream<Path> files = Files.list(bundle())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        Path library = to.resolve("libpixelflux_jni.so");
+        byte[] bytes = Files.readAllBytes(library);
+        String version = Pixelflux.version();
+        String other = digit + version.substring(1);
+        replace(bytes, "version=" + version, "version=" + other);
+        Files.write(library, bytes);
+        return other;
     }
 
     private static void replace(byte[] bytes, String from, String to) {
@@ -198,36 +195,83 @@ class NativeLoaderTest {
     }
 
     @Test
-    void jarWithoutTheLibrary() throws IOException {
-        Path packages = directory.resolve("org/pixelflux");
-        Files.createDirectories(packages);
-        try (Stream<Path> files = Files.list(classes().resolve("org/pixelflux"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, packages.resolve(file.getFileName()));
-            }
-        }
-        String classPath =
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(
-                                entry ->
-                                        Path.of(entry).equals(classes())
-                                                ? directory.toString()
-                                                : entry)
-                        .collect(Collectors.joining(File.pathSeparator));
+    void noArtifactWithTheLibrary() {
+        String[] attempts =
+                attempts(
+                        new JavaProgram()
+                                .classPath(NativeBundle.classPathWith())
+                                .run(LoaderProgram.class));
+        assertThat(attempts[0])
+                .contains("an artifact with the library: there is none")
+                .contains("add org.pixelflux:pixelflux-natives-linux-x86_64, which is free")
+                .contains("org.pixelflux:pixelflux-natives-linux-x86_64-gpl, which has x264 too")
+                .contains("--add-modules org.pixelflux.natives.linux.x86_64")
+                .contains("Or set org.pixelflux.library");
+    }
+
+    @Test
+    void editionWithGplWinsWhereBothAreThere() {
+        String both = NativeBundle.classPathWith(NativeBundle.FREE, NativeBundle.GPL);
+        JavaProgram.Result result =
+                new JavaProgram().classPath(both).run(EditionProgram.class, "auto");
+        assertThat(result.output()).as(result.errors()).startsWith("[X264, OPENH264] x264 0.");
+    }
+
+    @Test
+    void editionWithGplIsEnoughAlone() {
+        String gpl = NativeBundle.classPathWith(NativeBundle.GPL);
+        JavaProgram.Result result =
+                new JavaProgram().classPath(gpl).run(EditionProgram.class, "openh264");
+        assertThat(result.output()).as(result.errors()).startsWith("[X264, OPENH264] OpenH264 ");
+    }
+
+    @Test
+    void freeEditionEncodesByOpenH264() {
+        String free = NativeBundle.classPathWith(NativeBundle.FREE);
+        JavaProgram.Result result =
+                new JavaProgram().classPath(free).run(EditionProgram.class, "auto");
+        assertThat(result.output()).as(result.errors()).startsWith("[OPENH264] OpenH264 ");
+    }
+
+    @Test
+    void freeEditionNamesTheArtifactThatHasWhatItLacks() {
+        String free = NativeBundle.classPathWith(NativeBundle.FREE);
+        String remedy =
+                "add org.pixelflux:pixelflux-natives-linux-x86_64-gpl to the class path, which has"
+                        + " it under the GPL";
+        assertThat(new JavaProgram().classPath(free).run(EditionProgram.class, "x264").output())
+                .contains("ENCODER h264Encoder=x264 is not available")
+                .contains(remedy);
+        assertThat(
+                        new JavaProgram()
+                                .classPath(free)
+                                .run(EditionProgram.class, "auto", "h264FullColor")
+                                .output())
+                .contains("h264FullColor: true is not possible with h264Encoder=openh264")
+                .contains(remedy);
+    }
+
+    @Test
+    void artifactOfAnotherVersionIsRefused() throws IOException {
+        Path bundle =
+                Files.createDirectories(
+                        directory.resolve("META-INF/native/").resolve(bundle().getFileName()));
+        copyWithVersion(bundle, "9");
+        String classPath = directory + File.pathSeparator + NativeBundle.classPathWith();
         String[] attempts =
                 attempts(new JavaProgram().classPath(classPath).run(LoaderProgram.class));
         assertThat(attempts[0])
-                .contains("the copy in the jar (META-INF/native/linux-x86_64/)")
-                .contains("this build of the jar has none")
-                .contains("build pixelflux-core with Maven, or set org.pixelflux.library");
+                .contains("the library is of version 9")
+                .contains("pixelflux-natives of its version");
     }
 
     @Test
     void otherPlatform() {
         String[] attempts =
-                attempts(new JavaProgram().property("os.arch", "aarch64").run(LoaderProgram.class));
+                attempts(new JavaProgram().property("os.arch", "s390x").run(LoaderProgram.class));
         assertThat(attempts[0])
-                .contains("the jar has a library for linux-x86_64 and this is Linux on aarch64")
+                .contains("there are artifacts for linux-x86_64")
+                .contains("and this is Linux on s390x")
                 .contains("build the library for it and set org.pixelflux.library");
     }
 

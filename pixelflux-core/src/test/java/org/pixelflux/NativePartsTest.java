@@ -6,21 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelflux.support.NativeBundle;
 
-/** The jar lists the parts of its native library. */
+/** The artifacts of natives list the parts of their library, and have their licences. */
 class NativePartsTest {
 
     private static final Set<String> OWN =
@@ -44,27 +46,51 @@ class NativePartsTest {
     private static final Pattern COMMON_LICENSE =
             Pattern.compile("/usr/share/common-licenses/([A-Za-z]+(-[0-9]+(\\.[0-9]+)?)?)");
 
-    private static String resource(String name) throws IOException {
-        String path = "/META-INF/native/linux-x86_64/" + name;
-        try (InputStream file = NativePartsTest.class.getResourceAsStream(path)) {
-            return new String(
-                    Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String text(NativeBundle bundle, String name) throws IOException {
+        return Files.readString(bundle.directory().resolve(name));
     }
 
-    private static List<JsonNode> parts() throws IOException {
-        JsonNode parts = new ObjectMapper().readTree(resource("bom.json")).path("components");
+    private static List<JsonNode> parts(NativeBundle bundle) throws IOException {
+        JsonNode parts = new ObjectMapper().readTree(text(bundle, "bom.json")).path("components");
         return StreamSupport.stream(parts.spliterator(), false).toList();
     }
 
     @Test
-    void areListedAsCycloneDx() throws IOException {
-        assertThat(new JsonParser().validate(resource("bom.json"), Version.VERSION_16)).isEmpty();
+    void theCoreHasNone() throws Exception {
+        Path core =
+                Path.of(
+                        Pixelflux.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assertThat(core.resolve("META-INF/native"))
+                .as("left by an older build? Remove it")
+                .doesNotExist();
     }
 
     @Test
-    void eachHasAVersionAndALicence() throws IOException {
-        assertThat(parts())
+    void onlyTheEditionWithGplHasX264() throws IOException {
+        for (NativeBundle bundle : NativeBundle.values()) {
+            boolean gpl = bundle == NativeBundle.GPL;
+            assertThat(text(bundle, "files.txt").contains("x264")).isEqualTo(gpl);
+            assertThat(text(bundle, "bom.json").contains("\"GPL-2.0-or-later\"")).isEqualTo(gpl);
+            assertThat(bundle.directory().resolve("licenses/x264.txt").toFile().exists())
+                    .isEqualTo(gpl);
+            try (Stream<Path> files = Files.list(bundle.directory())) {
+                assertThat(files.anyMatch(file -> file.toString().endsWith("-x264.so.164")))
+                        .isEqualTo(gpl);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areListedAsCycloneDx(NativeBundle bundle) throws IOException {
+        assertThat(new JsonParser().validate(text(bundle, "bom.json"), Version.VERSION_16))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachHasAVersionAndALicence(NativeBundle bundle) throws IOException {
+        assertThat(parts(bundle))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(
                         part -> {
@@ -73,23 +99,25 @@ class NativePartsTest {
                         });
     }
 
-    @Test
-    void eachFileThatIsShippedIsAmongThem() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void eachFileThatIsShippedIsAmongThem(NativeBundle bundle) throws IOException {
         List<String> listed =
-                parts().stream()
+                parts(bundle).stream()
                         .flatMap(part -> part.path("properties").findValuesAsText("value").stream())
                         .toList();
         List<String> shipped =
-                resource("files.txt").lines().filter(file -> !OWN.contains(file)).toList();
+                text(bundle, "files.txt").lines().filter(file -> !OWN.contains(file)).toList();
 
         assertThat(shipped).hasSizeGreaterThan(3);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(shipped);
     }
 
-    @Test
-    void eachHasItsLicenceInTheJar() throws IOException {
-        for (JsonNode part : parts()) {
-            String text = resource("licenses/" + part.path("name").asText() + ".txt");
+    @ParameterizedTest
+    @EnumSource
+    void eachHasItsLicenceInTheJar(NativeBundle bundle) throws IOException {
+        for (JsonNode part : parts(bundle)) {
+            String text = text(bundle, "licenses/" + part.path("name").asText() + ".txt");
             assertThat(text)
                     .as("%s", part)
                     .containsIgnoringCase("copyright")
@@ -97,25 +125,22 @@ class NativePartsTest {
             Matcher referred = COMMON_LICENSE.matcher(text);
             while (referred.find()) {
                 String license = referred.group(1);
-                assertThat(resource("licenses/common/" + license))
+                assertThat(text(bundle, "licenses/common/" + license))
                         .as("%s, to which the licence of %s refers", license, part)
                         .hasSizeGreaterThan(5000);
             }
         }
-        assertThat(resource("licenses/wayland-protocols.txt"))
+        assertThat(text(bundle, "licenses/wayland-protocols.txt"))
                 .contains("ext-image-copy-capture-v1", "wlr-screencopy-unstable-v1")
                 .contains("Permission is hereby granted", "AS IS");
     }
 
     /** What readelf says of a file in the bundle: the values of one kind of entry. */
-    private static List<String> entries(String file, String kind) throws Exception {
-        URL place =
-                Objects.requireNonNull(
-                        NativePartsTest.class.getResource("/META-INF/native/linux-x86_64/" + file));
+    private static List<String> entries(NativeBundle bundle, String file, String kind)
+            throws Exception {
+        String path = bundle.directory().resolve(file).toString();
         Process readelf =
-                new ProcessBuilder("readelf", "-d", "-W", Path.of(place.toURI()).toString())
-                        .redirectErrorStream(true)
-                        .start();
+                new ProcessBuilder("readelf", "-d", "-W", path).redirectErrorStream(true).start();
         String said = new String(readelf.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(readelf.waitFor()).as(said).isZero();
         return Pattern.compile("\\(" + kind + "\\).*\\[(.+)]")
@@ -125,16 +150,17 @@ class NativePartsTest {
                 .toList();
     }
 
-    @Test
-    void haveNamesThatNoOtherProgramAsksFor() throws Exception {
-        List<String> shipped = resource("files.txt").lines().toList();
+    @ParameterizedTest
+    @EnumSource
+    void haveNamesThatNoOtherProgramAsksFor(NativeBundle bundle) throws Exception {
+        List<String> shipped = text(bundle, "files.txt").lines().toList();
         for (String file : shipped) {
             assertThat(file).startsWith("libpixelflux");
             if (!OWN.contains(file)) {
-                assertThat(entries(file, "SONAME")).containsExactly(file);
-                assertThat(entries(file, "RUNPATH")).containsExactly("$ORIGIN");
+                assertThat(entries(bundle, file, "SONAME")).containsExactly(file);
+                assertThat(entries(bundle, file, "RUNPATH")).containsExactly("$ORIGIN");
             }
-            assertThat(entries(file, "NEEDED"))
+            assertThat(entries(bundle, file, "NEEDED"))
                     .as("what %s needs", file)
                     .isNotEmpty()
                     .allMatch(name -> shipped.contains(name) || SYSTEM.contains(name));

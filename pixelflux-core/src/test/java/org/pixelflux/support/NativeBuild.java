@@ -13,19 +13,27 @@ public final class NativeBuild {
 
     /** A program by its name: where a property says, or beside the module whose tests run. */
     public static Path program(String name) {
+        Path program = directory().resolve(name);
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException("no program " + program);
+        }
+        return program;
+    }
+
+    static Path directory() {
         String property = System.getProperty("pixelflux.test.native");
         Stream<String> directories =
                 property != null
                         ? Stream.of(property)
                         : Stream.of("", "../", "../../", "../../../")
-                                .map(up -> up + "pixelflux-core/target/native");
-        List<Path> candidates = directories.map(directory -> Path.of(directory, name)).toList();
+                                .map(up -> up + "pixelflux-natives/target/native");
+        List<Path> candidates = directories.map(Path::of).toList();
         return candidates.stream()
-                .filter(Files::isExecutable)
+                .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
-                                        "no " + name + ", looked at " + candidates));
+                                        "no build of the natives, looked at " + candidates));
     }
 }
