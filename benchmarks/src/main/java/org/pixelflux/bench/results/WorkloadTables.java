@@ -52,7 +52,36 @@ final class WorkloadTables {
         tables.put("calibration", ResultTable.ofOne(WorkloadTables::calibration));
         tables.put("painted-alone", ResultTable.ofOne(WorkloadTables::paintedAlone));
         tables.put("workload-footprint", ResultTable.ofOne(WorkloadTables::footprint));
+        tables.put("quality", ResultTable.ofOne(WorkloadTables::quality));
         return tables;
+    }
+
+    /** What ffmpeg finds between decoded pictures and those that were shown. */
+    private static String quality(Measured file) {
+        Table table =
+                new Table(
+                        "workload",
+                        "codec",
+                        "tool",
+                        "pictures",
+                        "SSIM",
+                        "PSNR, dB",
+                        "kB a picture");
+        for (Repeats one : file.groups(RUNS, "/workload", "/codec", "/tool")) {
+            if (one.spread("/quality/ssim").isEmpty()) {
+                table.row(one.name(0), one.name(1), one.name(2), "", "quality unknown", "", "");
+                continue;
+            }
+            table.row(
+                    one.name(0),
+                    one.name(1),
+                    one.name(2),
+                    one.text("/quality/pictures", 0),
+                    one.text("/quality/ssim", 4),
+                    one.text("/quality/decibels", 1),
+                    one.text("/quality/kilobytesPerPicture", 1));
+        }
+        return table.text();
     }
 
     private static List<WorkloadRun> runs(Measured file) {

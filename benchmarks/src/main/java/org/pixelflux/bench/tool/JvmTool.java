@@ -50,15 +50,21 @@ abstract class JvmTool implements Tool {
 
     @Override
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(List.of("-cp", classPath, main));
+        List<String> command = java(classPath, main);
         command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
         command.addAll(arguments(screen));
         ProcessBuilder builder =
                 new ProcessBuilder(screen.confined(command)).redirectError(Redirect.INHERIT);
         builder.environment().put("DISPLAY", screen.display());
         return new AnsweringProgram(main.substring(main.lastIndexOf('.') + 1), builder.start());
+    }
+
+    /** The beginning of a command: a JVM with the flags of the examples, and a main class. */
+    static List<String> java(String classPath, String main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classPath, main));
+        return command;
     }
 }

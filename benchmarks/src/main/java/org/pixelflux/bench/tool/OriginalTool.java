@@ -99,6 +99,21 @@ final class OriginalTool implements Tool {
 
     @Override
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
+        List<String> command = command(screen, mode);
+        ProcessBuilder builder =
+                new ProcessBuilder(screen.confined(command)).redirectError(Redirect.INHERIT);
+        builder.environment().put("DISPLAY", screen.display());
+        return new AnsweringProgram(NAME, builder.start());
+    }
+
+    @Override
+    public Optional<List<String>> pictures(Screen screen, CaptureMode mode) throws IOException {
+        List<String> command = command(screen, mode);
+        command.add("--pictures");
+        return Optional.of(command);
+    }
+
+    private List<String> command(Screen screen, CaptureMode mode) throws IOException {
         Path program = environment().resolve(PROGRAM);
         try (InputStream script = OriginalTool.class.getResourceAsStream(PROGRAM)) {
             Files.copy(script, program, StandardCopyOption.REPLACE_EXISTING);
@@ -106,9 +121,6 @@ final class OriginalTool implements Tool {
         List<String> command = new ArrayList<>(List.of(python().toString(), program.toString()));
         command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
         command.addAll(settings);
-        ProcessBuilder builder =
-                new ProcessBuilder(screen.confined(command)).redirectError(Redirect.INHERIT);
-        builder.environment().put("DISPLAY", screen.display());
-        return new AnsweringProgram(NAME, builder.start());
+        return command;
     }
 }

@@ -3,6 +3,7 @@ package org.pixelflux.bench.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.pixelflux.CaptureMode;
 
@@ -51,6 +52,19 @@ final class PixelfluxTool extends JvmTool {
     @Override
     public boolean has(CaptureMode mode) {
         return modes.test(mode);
+    }
+
+    /** Of this build. */
+    @Override
+    public Optional<List<String>> pictures(Screen screen, CaptureMode mode) {
+        if (!Tool.hasOneCodec(mode) || !origin.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> command =
+                java(System.getProperty("java.class.path"), PicturesProgram.class.getName());
+        command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
+        command.addAll(options);
+        return Optional.of(command);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.Codec;
@@ -18,6 +19,11 @@ abstract class StreamTool implements Tool {
     @Override
     public boolean has(CaptureMode mode) {
         return Tool.hasOneCodec(mode);
+    }
+
+    @Override
+    public Optional<List<String>> pictures(Screen screen, CaptureMode mode) {
+        return Optional.of(command(screen, Codec.ofWord(mode.optionValue())));
     }
 
     @Override

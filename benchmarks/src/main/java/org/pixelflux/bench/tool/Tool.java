@@ -2,6 +2,7 @@
 package org.pixelflux.bench.tool;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.pixelflux.CaptureMode;
 
@@ -39,6 +40,15 @@ public interface Tool {
     /** Whether all that a mode sends has one codec, which other tools have too. */
     static boolean hasOneCodec(CaptureMode mode) {
         return mode == CaptureMode.JPEG || mode == CaptureMode.H264;
+    }
+
+    /**
+     * A command that writes whole pictures to its standard output until it is ended, encoded as
+     * those of {@link #start} are: a stream of H.264, or JPEG after JPEG. The display is $DISPLAY.
+     * Empty if the tool's pictures do not come as that.
+     */
+    default Optional<List<String>> pictures(Screen screen, CaptureMode mode) throws IOException {
+        return Optional.empty();
     }
 
     /** Starts a process that captures until it is closed. */

@@ -2,6 +2,7 @@
 """Captures $DISPLAY with the Python module pixelflux and counts: WIDTH HEIGHT JPEG|H264 [NAME=VALUE]...
 
 Each line of standard input is answered by "frames stripes bytes"; the program ends with its input.
+With --pictures at the end it writes whole pictures to its standard output instead, until it is ended.
 """
 
 import ast
@@ -53,10 +54,28 @@ def settings(arguments):
     return chosen
 
 
+def write_pictures(chosen, text):
+    # One processor: the module cuts a picture into as many stripes as there are.
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    chosen.omit_stripe_headers = True
+    chosen.video_fullframe = True
+    out = text.buffer
+
+    def write(frame):
+        out.write(bytes(frame))
+        out.flush()
+
+    capture = ScreenCapture()
+    capture.start_capture(write, chosen)
+    threading.Event().wait()
+
+
 def main():
     # What the module itself prints is no answer.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if sys.argv[-1] == "--pictures":
+        write_pictures(settings(sys.argv[1:-1]), answers)
     counts = Counts()
     capture = ScreenCapture()
     capture.start_capture(counts.add, settings(sys.argv[1:]))
