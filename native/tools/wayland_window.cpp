@@ -11,6 +11,7 @@
 #include <wayland-client.h>
 
 #include "rect.h"
+#include "wlr-virtual-pointer-unstable-v1-client-protocol.h"
 #include "xdg-shell-client-protocol.h"
 
 namespace pixelflux {
@@ -32,6 +33,8 @@ struct WaylandWindow::Connection {
     wl_compositor* compositor = nullptr;
     wl_shm* memory = nullptr;
     xdg_wm_base* shell = nullptr;
+    wl_seat* seat = nullptr;
+    zwlr_virtual_pointer_manager_v1* pointers = nullptr;
     std::vector<std::unique_ptr<Output>> outputs;
     wl_surface* surface = nullptr;
     xdg_surface* role = nullptr;
@@ -47,6 +50,7 @@ struct WaylandWindow::Connection {
         Rect stale;  // what of it is not as the canvas
     };
     Buffer buffers[kBuffers];
+    std::unique_ptr<WaylandPointer> pointer;
     std::uint8_t* pool = nullptr;
     std::size_t pool_bytes = 0;
 
@@ -141,6 +145,12 @@ const wl_registry_listener WaylandWindow::Connection::kRegistry = {
             connection.shell = static_cast<xdg_wm_base*>(
                 wl_registry_bind(registry, name, &xdg_wm_base_interface, 1));
             xdg_wm_base_add_listener(connection.shell, &kShell, self);
+        } else if (is == wl_seat_interface.name) {
+            connection.seat =
+                static_cast<wl_seat*>(wl_registry_bind(registry, name, &wl_seat_interface, 1));
+        } else if (is == zwlr_virtual_pointer_manager_v1_interface.name) {
+            connection.pointers = static_cast<zwlr_virtual_pointer_manager_v1*>(
+                wl_registry_bind(registry, name, &zwlr_virtual_pointer_manager_v1_interface, 1));
         } else if (is == wl_output_interface.name && version >= kNamedOutput) {
             auto output = std::make_unique<Output>();
             output->proxy = static_cast<wl_output*>(
@@ -217,6 +227,7 @@ WaylandWindow::WaylandWindow(const std::string& display, const std::string& outp
 }
 
 WaylandWindow::~WaylandWindow() {
+    connection_->pointer.reset();
     connection_->drop_buffers();
     if (connection_->display != nullptr) wl_display_disconnect(connection_->display);
 }
@@ -247,6 +258,14 @@ TimePoint WaylandWindow::show(const std::vector<Rect>& changed) {
     wl_surface_commit(c.surface);
     c.roundtrip();
     return left;
+}
+
+WaylandPointer& WaylandWindow::pointer() {
+    Connection& c = *connection_;
+    if (!c.pointer)
+        c.pointer = std::make_unique<WaylandPointer>(
+            WaylandPointer::Globals{c.display, c.compositor, c.memory, c.seat, c.pointers});
+    return *c.pointer;
 }
 
 void WaylandWindow::catch_up() {

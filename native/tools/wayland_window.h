@@ -8,6 +8,7 @@
 
 #include "geometry.h"
 #include "monotonic_time.h"
+#include "wayland_pointer.h"
 
 namespace pixelflux {
 
@@ -35,6 +36,10 @@ public:
 
     // Follows what the compositor has told meanwhile, such as another size.
     void catch_up();
+
+    // The compositor's pointer, of which there is none before. The compositor's only output is that
+    // of this window.
+    WaylandPointer& pointer();
 
 private:
     struct Connection;

@@ -18,6 +18,7 @@ struct WaylandOutput {
     Size mode;                     // pixels, not turned by `transform`
     int refresh_millihertz = 0;    // 0: not told
     int scale = 1;                 // pixels to a logical one, rounded up
+    Size logical;                  // of what it shows, in logical pixels; 0: not told
     int transform = 0;             // as wl_output.transform numbers them
     std::uint32_t reshapings = 0;  // how often mode or transform changed
 };

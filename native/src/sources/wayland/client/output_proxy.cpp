@@ -19,7 +19,7 @@ const wl_output_listener OutputProxy::kListener = {on_geometry, on_mode, on_done
 // The output itself tells the rest.
 const zxdg_output_v1_listener OutputProxy::kPlaceListener = {
     on_position,
-    /* logical_size */ [](void*, zxdg_output_v1*, std::int32_t, std::int32_t) {},
+    on_logical_size,
     /* done */ [](void*, zxdg_output_v1*) {},
     /* name */ [](void*, zxdg_output_v1*, const char*) {},
     /* description */ [](void*, zxdg_output_v1*, const char*) {},
@@ -57,6 +57,12 @@ void OutputProxy::on_position(void* self, zxdg_output_v1*, std::int32_t x, std::
         known->x = x;
         known->y = y;
     }
+}
+
+void OutputProxy::on_logical_size(void* self, zxdg_output_v1*, std::int32_t width,
+                                  std::int32_t height) {
+    auto& output = *static_cast<OutputProxy*>(self);
+    output.next_.logical = output.told_.logical = {width, height};
 }
 
 void OutputProxy::on_geometry(void* self, wl_output*, std::int32_t x, std::int32_t y, std::int32_t,

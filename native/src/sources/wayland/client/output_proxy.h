@@ -40,6 +40,8 @@ private:
 
     static const zxdg_output_v1_listener kPlaceListener;
     static void on_position(void* self, zxdg_output_v1*, std::int32_t x, std::int32_t y);
+    static void on_logical_size(void* self, zxdg_output_v1*, std::int32_t width,
+                                std::int32_t height);
 
     wl_output* proxy_ = nullptr;
     Owned<zxdg_output_v1> place_;

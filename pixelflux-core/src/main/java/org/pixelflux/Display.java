@@ -47,7 +47,8 @@ public record Display(Source source, String name) {
      * @param width in pixels of the picture, which is upright
      * @param height in pixels
      * @param scale how many pixels are one of the units in which programs lay out; 1 on X11, which
-     *     has no such unit; on Wayland rounded up to a whole number
+     *     has no such unit; on Wayland rounded up to a whole number where the compositor does not
+     *     tell the size in these units (xdg-output)
      * @param refreshHz how many pictures a second it shows; 0 if nobody knows
      * @param isPrimary whether the user has chosen it as the first one; never so on Wayland, which
      *     knows no such choice

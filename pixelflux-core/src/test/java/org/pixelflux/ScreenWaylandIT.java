@@ -148,6 +148,50 @@ class ScreenWaylandIT {
                 .matches(PixelfluxException::isRetryable);
     }
 
+    /** A region is one of pixels, however many of them the compositor lays out as one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, 1.25, 2})
+    void scaledOutputIsCapturedInItsPixels(double scale) {
+        // Whole numbers when they are scaled: grim would have to resample what it takes otherwise.
+        Area whole = new Area(0, 0, 1200, 600);
+        sway.resize(whole.width(), whole.height());
+        sway.command("output", SwayDisplay.OUTPUT, "scale", Double.toString(scale));
+        assertThat(Display.wayland(sway.name()).monitors())
+                .containsExactly(
+                        new Display.Monitor(
+                                SwayDisplay.OUTPUT, 0, 0, 1200, 600, scale, 240, false));
+        WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
+        painter = paint;
+        assertThat(paint.width()).isEqualTo((int) (1200 / scale));
+        paint.image(0, 0, new TestChart(paint.width(), paint.height()).picture());
+        Area region = new Area(701, 301, 499, 299);
+        CaptureSettings part =
+                settings()
+                        .mode(CaptureMode.MIXED)
+                        .x(region.x())
+                        .y(region.y())
+                        .width(region.width())
+                        .height(region.height())
+                        .build();
+        try (FrameReader capture = FrameReader.open(part)) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            // In the region, whose pixels these are when the compositor has enlarged them.
+            paint.fill((int) (900 / scale), (int) (400 / scale), 50, 20, 0x00FF00);
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> {
+                                reader.drawUntilQuiet(capture, QUIET);
+                                Picture shown = sway.picture(SwayDisplay.OUTPUT);
+                                assertThat(shown.area()).isEqualTo(whole);
+                                assertThat(shown.get(910, 410)).isEqualTo(0x00FF00);
+                                assertThat(reader.lossyPixels()).isZero();
+                                assertThat(reader.wrongPixels(shown.crop(region))).isZero();
+                                assertSame(snapshot(settings().build()), shown);
+                            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"90", "180", "270", "flipped", "flipped-90"})
     void turnedOutputIsUpright(String transform) {

@@ -169,10 +169,21 @@ public final class SwayDisplay implements AutoCloseable {
 
     /** What an output shows, by somebody else's program. */
     public Picture picture(String output) {
+        return picture(List.of("-o", output));
+    }
+
+    /** The same with the cursor. */
+    public Picture pictureWithCursor(String output) {
+        return picture(List.of("-c", "-o", output));
+    }
+
+    private Picture picture(List<String> options) {
         try {
             Path file = Files.createTempFile("pixelflux-", ".ppm");
             try {
-                List<String> grim = List.of("grim", "-t", "ppm", "-o", output, file.toString());
+                List<String> grim = new ArrayList<>(List.of("grim", "-t", "ppm"));
+                grim.addAll(options);
+                grim.add(file.toString());
                 if (finish(grim, environment()) != 0) {
                     throw new IllegalStateException("grim takes no picture");
                 }
