@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "colours.h"
+#include "processor.h"
 
 #if defined(__x86_64__)
 #include <xxh_x86dispatch.h>  // from here on XXH3_64bits picks SSE2, AVX2 or AVX-512 at run time
@@ -44,7 +45,7 @@ using CopyColours = void (*)(const std::uint8_t*, std::size_t, std::uint8_t*);
 
 CopyColours fastest_copy_of_colours() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) return copy_colours_avx2;
+    if (has_avx2()) return copy_colours_avx2;
 #endif
     return copy_colours_portable;
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "picture_diff.h"
+#include "processor.h"
 
 namespace pixelflux {
 namespace {
@@ -110,8 +111,7 @@ void scan(const std::uint8_t* row, int width, const NeedleKeys& keys,
     hits.clear();
     int begin = 0;
 #if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2");
-    if (has_avx2) begin = detail::scan_avx2(row, width, keys, hits);
+    if (has_avx2()) begin = detail::scan_avx2(row, width, keys, hits);
 #endif
     detail::scan_portable(row, begin, width, keys, hits);
 }

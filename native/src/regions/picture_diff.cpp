@@ -2,6 +2,7 @@
 #include "picture_diff.h"
 
 #include "colours.h"
+#include "processor.h"
 
 namespace pixelflux {
 namespace detail {
@@ -70,48 +71,39 @@ bool differing_columns_portable(const RowPair& row, std::uint32_t* bits) {
     return any != 0;
 }
 
-#if defined(__x86_64__)
-namespace {
-bool has_avx2() {
-    static const bool has = __builtin_cpu_supports("avx2");
-    return has;
-}
-}  // namespace
-#endif
-
 }  // namespace detail
 
 std::uint32_t differing_pixels(const std::uint8_t* a, const std::uint8_t* b, int width) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::differing_pixels_avx2(a, b, width);
+    if (has_avx2()) return detail::differing_pixels_avx2(a, b, width);
 #endif
     return detail::differing_pixels_portable(a, b, width);
 }
 
 bool same_row(const std::uint8_t* a, const std::uint8_t* b, int width) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::same_row_avx2(a, b, width);
+    if (has_avx2()) return detail::same_row_avx2(a, b, width);
 #endif
     return detail::same_row_portable(a, b, width);
 }
 
 TileBox differing_box(const TilePair& pair) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::differing_box_avx2(pair);
+    if (has_avx2()) return detail::differing_box_avx2(pair);
 #endif
     return detail::differing_box_portable(pair);
 }
 
 void mark_differing_tiles(const RowPair& row, std::uint8_t* differs) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::mark_differing_tiles_avx2(row, differs);
+    if (has_avx2()) return detail::mark_differing_tiles_avx2(row, differs);
 #endif
     detail::mark_differing_tiles_portable(row, differs);
 }
 
 bool differing_columns(const RowPair& row, std::uint32_t* bits) {
 #if defined(__x86_64__)
-    if (detail::has_avx2()) return detail::differing_columns_avx2(row, bits);
+    if (has_avx2()) return detail::differing_columns_avx2(row, bits);
 #endif
     return detail::differing_columns_portable(row, bits);
 }

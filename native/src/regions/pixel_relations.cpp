@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "colours.h"
+#include "processor.h"
 
 namespace pixelflux {
 namespace {
@@ -40,9 +41,6 @@ PixelRelations relations_portable(const std::uint8_t* row, const std::uint8_t* a
 }  // namespace detail
 
 PixelRelations relations_in(const PixelView& picture, const Rect& part, int row_step) {
-#if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2");
-#endif
     PixelRelations all;
     const auto add = [&all](const PixelRelations& some) {
         all.count += some.count;
@@ -54,7 +52,7 @@ PixelRelations relations_in(const PixelView& picture, const Rect& part, int row_
         const std::uint8_t* const above = pixel_at(picture, part.x, y - 1);
         int first = 1;
 #if defined(__x86_64__)
-        if (has_avx2) {
+        if (has_avx2()) {
             const PixelRelations some = detail::relations_avx2(row, above, part.width);
             add(some);
             first += some.count;

@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "colours.h"
+#include "processor.h"
 #include "tile_grid.h"
 
 namespace pixelflux {
@@ -55,10 +56,6 @@ __attribute__((target("avx2"))) void hash_columns_avx2(const std::uint8_t* pixel
                                                        std::size_t stride,
                                                        std::vector<std::uint32_t>& hashes) {
     hash_columns(pixels, stride, hashes);
-}
-bool has_avx2() {
-    static const bool has = __builtin_cpu_supports("avx2");
-    return has;
 }
 #endif
 

@@ -2,6 +2,7 @@
 #include "picture_diff.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <random>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "colours.h"
 #include "pictures.h"
 #include "rect.h"
+#include "vectors.h"
 
 namespace pixelflux {
 namespace {
@@ -28,8 +30,9 @@ std::vector<Form> forms() {
     std::vector<Form> all = {{differing_box, differing_pixels, same_row},
                              {detail::differing_box_portable, detail::differing_pixels_portable,
                               detail::same_row_portable}};
+    if (!has_avx2()) std::puts(kNoAvx2);
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2"))
+    if (has_avx2())
         all.push_back(
             {detail::differing_box_avx2, detail::differing_pixels_avx2, detail::same_row_avx2});
 #endif
@@ -117,8 +120,9 @@ TEST(PictureDiff, TilesAndColumnsInWhichARowDiffersAreFound) {
     std::vector<RowForm> all = {
         {mark_differing_tiles, differing_columns},
         {detail::mark_differing_tiles_portable, detail::differing_columns_portable}};
+    if (!has_avx2()) std::puts(kNoAvx2);
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2"))
+    if (has_avx2())
         all.push_back({detail::mark_differing_tiles_avx2, detail::differing_columns_avx2});
 #endif
     std::mt19937 random(12);

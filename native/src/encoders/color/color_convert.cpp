@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "processor.h"
+
 namespace pixelflux {
 namespace detail {
 namespace {
@@ -43,12 +45,18 @@ void convert_rows_portable(const RowPair& rows, int first_column, int width) {
     }
 }
 
+int convert_rows_fast([[maybe_unused]] const RowPair& rows, [[maybe_unused]] int width) {
+#if defined(__x86_64__)
+    if (has_avx2()) return convert_rows_avx2(rows, width);
+#elif defined(__aarch64__)
+    return convert_rows_neon(rows, width);
+#endif
+    return 0;
+}
+
 }  // namespace detail
 
 void convert_to_nv12(const PixelView& picture, int first, int last, const Nv12Planes& planes) {
-#if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2");
-#endif
     for (int y = first; y < last; y += 2) {
         const int below = std::min(y + 1, picture.height - 1);
         std::uint8_t* const luma0 = planes.y + static_cast<std::size_t>(y) * planes.y_stride;
@@ -59,10 +67,7 @@ void convert_to_nv12(const PixelView& picture, int first, int last, const Nv12Pl
             luma0 + planes.y_stride,
             planes.uv + static_cast<std::size_t>(y / 2) * planes.uv_stride,
             y + 4 <= last ? 2 * picture.stride : 0};
-        int converted = 0;
-#if defined(__x86_64__)
-        if (has_avx2) converted = detail::convert_rows_avx2(rows, picture.width);
-#endif
+        const int converted = detail::convert_rows_fast(rows, picture.width);
         detail::convert_rows_portable(rows, converted, picture.width);
     }
 }

@@ -22,7 +22,7 @@ constexpr int even(int side) { return side + (side & 1); }
 // Converts rows `first` (even) up to `last` (even, or the picture's height) of `picture` to BT.601
 // limited range (ITU-R BT.601-7, 2.5.3 and 2.5.4), correctly rounded from 15-bit coefficients;
 // chroma is the mean of 2x2 pixels. An odd last column or row is repeated to fill the coded size.
-// AVX2 is used where the processor has it. Pure.
+// AVX2 is used where the processor has it, and NEON on ARM. Pure.
 void convert_to_nv12(const PixelView& picture, int first, int last, const Nv12Planes& planes);
 
 namespace detail {
@@ -37,10 +37,14 @@ struct RowPair {
     std::size_t to_next = 0;  // bytes to the next pair's, which are fetched meanwhile; or none
 };
 void convert_rows_portable(const RowPair& rows, int first_column, int width);
+// Convert as many leading columns as fit a step and return how many.
 #if defined(__x86_64__)
-// Converts as many leading columns as fit its step and returns how many.
 int convert_rows_avx2(const RowPair& rows, int width);
+#elif defined(__aarch64__)
+int convert_rows_neon(const RowPair& rows, int width);
 #endif
+// Whichever of them this processor has; none converts nothing.
+int convert_rows_fast(const RowPair& rows, int width);
 
 // round(coefficient * 2^15) for one of blue, green, red.
 constexpr int kCoefficientBits = 15;

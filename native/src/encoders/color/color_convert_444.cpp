@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "processor.h"
+
 namespace pixelflux {
 namespace detail {
 namespace {
@@ -24,19 +26,22 @@ void convert_row_444_portable(const I444Row& row, int first_column, int width) {
     }
 }
 
+int convert_row_444_fast([[maybe_unused]] const I444Row& row, [[maybe_unused]] int width) {
+#if defined(__x86_64__)
+    if (has_avx2()) return convert_row_444_avx2(row, width);
+#elif defined(__aarch64__)
+    return convert_row_444_neon(row, width);
+#endif
+    return 0;
+}
+
 }  // namespace detail
 
 void convert_to_i444(const PixelView& picture, int first, int last, const I444Planes& planes) {
-#if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2");
-#endif
     for (int y = first; y < last; ++y) {
         const std::size_t at = static_cast<std::size_t>(y) * planes.stride;
         const detail::I444Row row = {picture.row(y), planes.y + at, planes.u + at, planes.v + at};
-        int converted = 0;
-#if defined(__x86_64__)
-        if (has_avx2) converted = detail::convert_row_444_avx2(row, picture.width);
-#endif
+        const int converted = detail::convert_row_444_fast(row, picture.width);
         detail::convert_row_444_portable(row, converted, picture.width);
     }
 }

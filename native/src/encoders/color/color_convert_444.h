@@ -20,7 +20,7 @@ struct I444Planes {
 // Converts rows `first` up to `last` (at most the picture's height) of `picture` to BT.601 full
 // range (as JFIF does), correctly rounded from 15-bit coefficients; the chroma of pure blue or red,
 // 255.5, becomes 255. Only the picture's own columns are written. AVX2 is used where the processor
-// has it. Pure.
+// has it, and NEON on ARM. Pure.
 void convert_to_i444(const PixelView& picture, int first, int last, const I444Planes& planes);
 
 namespace detail {
@@ -33,10 +33,14 @@ struct I444Row {
     std::uint8_t* v;
 };
 void convert_row_444_portable(const I444Row& row, int first_column, int width);
+// Convert as many leading columns as fit a step and return how many.
 #if defined(__x86_64__)
-// Converts as many leading columns as fit its step and returns how many.
 int convert_row_444_avx2(const I444Row& row, int width);
+#elif defined(__aarch64__)
+int convert_row_444_neon(const I444Row& row, int width);
 #endif
+// Whichever of them this processor has; none converts nothing.
+int convert_row_444_fast(const I444Row& row, int width);
 
 // round(coefficient * 2^kCoefficientBits) for one of blue, green, red.
 constexpr int kFullYBlue = 3736, kFullYGreen = 19235, kFullYRed = 9798;

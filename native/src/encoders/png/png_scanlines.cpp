@@ -10,6 +10,7 @@
 #endif
 
 #include "colours.h"
+#include "processor.h"
 
 namespace pixelflux {
 namespace {
@@ -49,8 +50,7 @@ __attribute__((target("ssse3"))) void write_rgb_ssse3(const std::uint8_t* row, i
 
 void write_rgb(const std::uint8_t* row, int width, std::uint8_t* to) {
 #if defined(__x86_64__)
-    static const bool has_ssse3 = __builtin_cpu_supports("ssse3");
-    if (has_ssse3) return write_rgb_ssse3(row, width, to);
+    if (has_ssse3()) return write_rgb_ssse3(row, width, to);
 #endif
     write_rgb_portable(row, width, to);
 }
