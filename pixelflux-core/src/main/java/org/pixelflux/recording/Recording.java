@@ -16,6 +16,8 @@ import org.pixelflux.PixelfluxException;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenPicture;
 import org.pixelflux.Stripe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records a screen to MP4 files, from {@link #to} until {@link #close}, on a thread of its own.
@@ -34,45 +36,58 @@ import org.pixelflux.Stripe;
  * <p><b>Files:</b> the first one has the name that was asked for, {@code desk.mp4}, and {@code
  * desk-2.mp4} and so on follow: when the settings say so, and when the picture's size changes
  * (autoAdjustSize). No file is overwritten; a number that is taken is left out. Only files of this
- * recording are ever deleted. Beside each file stands the index of its changes, {@code desk.vtt}:
- * see {@link ChangeIndex}.
+ * recording are ever deleted. Another file also begins when a display that went away is back (see
+ * below). Beside each file stands the index of its changes, {@code desk.vtt}: see {@link
+ * ChangeIndex}.
  *
  * <p><b>Crashes:</b> a file plays at any time, up to the last fragment. A fragment is written a
  * second after its first picture at the latest, so that is what a killed program loses at most. If
  * it is killed while the screen is still, the file ends a second after the last change.
  *
- * <p><b>Failures</b> end the recording: a display that is gone as a {@link PixelfluxException}, a
- * disk that is full or a file that cannot be written as a {@link RecordingException}. What was
- * written before plays. {@link #failure()} says what it was, and {@link #close} throws it.
+ * <p><b>Losses:</b> if its display goes away, or the capture fails in another way, the file is
+ * finished, and the capture is opened again as soon as that is possible: after a quarter of a
+ * second, then after pauses of up to a second. Until then {@link #failure()} says why nothing is
+ * recorded. A warning is logged. With {@code withReconnect(false)} a loss ends the recording.
+ *
+ * <p><b>Failures</b> end the recording: a disk that is full or a file that cannot be written as a
+ * {@link RecordingException}, and without reconnect a loss as a {@link PixelfluxException}. What
+ * was written before plays. {@link #failure()} says what it was, and {@link #close} throws it.
  *
  * <p>Any thread may call every method.
  */
 public final class Recording implements AutoCloseable {
 
-    private final FrameReader capture;
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private final RecordedCapture capture;
     private final RecordedFiles files;
     private final VideoWriter writer;
-    private final ScreenPicture picture;
     private final boolean changeIndex;
+    private final boolean reconnect;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closing;
     private volatile @Nullable RuntimeException failure;
+
+    /** Why nothing is recorded until the capture is open again; null if it is. */
+    private volatile @Nullable RuntimeException loss;
+
     private boolean thrown;
     private volatile long pictures;
 
-    private Recording(FrameReader capture, RecordedFiles files, RecordingSettings settings) {
+    private Recording(RecordedCapture capture, RecordedFiles files, RecordingSettings settings) {
         this.capture = capture;
         this.files = files;
         this.writer = new VideoWriter(files, settings);
-        this.picture = capture.picture();
         this.changeIndex = settings.changeIndex();
+        this.reconnect = settings.reconnect();
         this.thread = new Thread(this::run, "pixelflux-recording");
         thread.setDaemon(true);
     }
 
     /**
-     * Begins to record to one file with an index, but for resizes of the screen.
+     * Begins to record to one file with an index, but for resizes of the screen and displays that
+     * come back.
      *
      * @param file must not exist; its directory must
      * @throws IllegalArgumentException if the region does not fit the source, or h264FullColor is
@@ -104,9 +119,9 @@ public final class Recording implements AutoCloseable {
         } catch (IOException e) {
             throw new RecordingException(file, e);
         }
-        FrameReader capture = null;
+        RecordedCapture capture = null;
         try {
-            capture = FrameReader.open(VideoSettings.of(settings.capture()));
+            capture = new RecordedCapture(VideoSettings.of(settings.capture()));
             Recording recording = new Recording(capture, files, settings);
             recording.thread.start();
             return recording;
@@ -128,14 +143,18 @@ public final class Recording implements AutoCloseable {
         return files.paths();
     }
 
-    /** Whether it still records: it was neither closed nor did it fail. */
+    /** Whether it goes on: it was neither closed nor did it fail. */
     public boolean isRunning() {
         return !closing && ended.getCount() > 0;
     }
 
-    /** Why it has ended by itself; null if it has not. */
+    /**
+     * Why it has ended by itself, or, while {@link #isRunning()}, why nothing is recorded until the
+     * capture can be opened again; null if it goes well.
+     */
     public @Nullable RuntimeException failure() {
-        return failure;
+        RuntimeException end = failure;
+        return end != null ? end : loss;
     }
 
     /** How many pictures came. For tests. */
@@ -154,10 +173,12 @@ public final class Recording implements AutoCloseable {
 
     /**
      * Ends the recording and waits until the file is finished; its last picture lasts until now.
-     * Idempotent.
+     * While a display is being opened again it also waits for that attempt, as {@link
+     * FrameReader#open} does. Idempotent.
      *
      * @throws RecordingException if a file could not be written; only the first call throws
-     * @throws PixelfluxException if the capture failed; only the first call throws
+     * @throws PixelfluxException if the capture failed and that has ended the recording; only the
+     *     first call throws
      */
     @Override
     public void close() {
@@ -225,37 +246,73 @@ public final class Recording implements AutoCloseable {
     }
 
     private void record() throws IOException {
+        boolean open = true;
+        while (open) {
+            FrameReader reader = capture.reader();
+            ScreenPicture picture = reader.picture();
+            try {
+                readOn(reader, picture);
+                return;
+            } catch (PixelfluxException e) {
+                if (!reconnect || closing) {
+                    throw e;
+                }
+                lose(e);
+            }
+            open = capture.openAgain();
+        }
+    }
+
+    /** Returns at the end; throws a PixelfluxException only if the capture is lost. */
+    private void readOn(FrameReader reader, ScreenPicture picture) throws IOException {
         while (true) {
             long due = writer.dueIn(System.nanoTime());
             Frame frame =
-                    due == VideoWriter.NEVER ? capture.next() : capture.next(Duration.ofNanos(due));
+                    due == VideoWriter.NEVER ? reader.next() : reader.next(Duration.ofNanos(due));
             if (frame == null) {
                 return;
             }
             if (frame.isEmpty()) {
                 writer.rest(System.nanoTime());
             } else {
-                add(frame);
+                add(frame, reader, picture);
             }
         }
     }
 
-    private void add(Frame frame) throws IOException {
+    /** Each loss is told once, however many captures are opened in vain. */
+    private void lose(PixelfluxException cause) throws IOException {
+        if (loss == null) {
+            LOG.warn(
+                    "{} ends because its capture is lost; another file follows when that can be"
+                            + " opened again",
+                    files.last(),
+                    cause);
+        }
+        writer.endFile(System.nanoTime());
+        loss = cause;
+    }
+
+    private void add(Frame frame, FrameReader reader, ScreenPicture picture) throws IOException {
         Stripe whole = frame.stripes().get(0);
-        ScreenChange change = changeIndex ? changes() : null;
+        ScreenChange change = changeIndex ? changes(picture) : null;
         writer.add(
                 whole.payloadBuffer(),
                 whole.keyFrame(),
                 frame.captureNanos(),
                 change == null ? List.of() : change.areas());
         pictures++;
+        if (loss != null) {
+            loss = null;
+            LOG.info("the recording goes on with {}", files.last());
+        }
         if (writer.wantsKeyFrame() && !closing) {
-            requestKeyFrame();
+            requestKeyFrame(reader);
         }
     }
 
     /** Null if the recording is being closed. */
-    private @Nullable ScreenChange changes() {
+    private static @Nullable ScreenChange changes(ScreenPicture picture) {
         try {
             return picture.changes();
         } catch (IllegalStateException e) {
@@ -263,11 +320,11 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    private void requestKeyFrame() {
+    private static void requestKeyFrame(FrameReader reader) {
         try {
-            capture.requestKeyFrame();
+            reader.requestKeyFrame();
         } catch (IllegalStateException e) {
-            if (capture.isRunning()) {
+            if (reader.isRunning()) {
                 throw e;
             }
         }

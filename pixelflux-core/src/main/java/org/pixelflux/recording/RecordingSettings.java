@@ -20,6 +20,9 @@ import org.pixelflux.CaptureSettings;
  *     never the one that is being written; 0: none is
  * @param changeIndex whether each file gets an index of its changes beside it: see {@link
  *     Recording}
+ * @param reconnect whether a capture that was lost, because its display went away or for another
+ *     reason, is opened again as soon as that is possible, and the recording goes on in another
+ *     file; otherwise it ends
  */
 public record RecordingSettings(
         CaptureSettings capture,
@@ -27,7 +30,8 @@ public record RecordingSettings(
         long fileBytes,
         int keepFiles,
         long keepBytes,
-        boolean changeIndex) {
+        boolean changeIndex,
+        boolean reconnect) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -62,38 +66,44 @@ public record RecordingSettings(
         }
     }
 
-    /** One file with an index, but for resizes of the screen. */
+    /** One file with an index, but for resizes of the screen and displays that come back. */
     public static RecordingSettings of(CaptureSettings capture) {
-        return new RecordingSettings(capture, Duration.ZERO, 0, 0, 0, true);
+        return new RecordingSettings(capture, Duration.ZERO, 0, 0, 0, true, true);
     }
 
     /** Another file begins with the first change after so long. */
     public RecordingSettings withFileDuration(Duration fileDuration) {
         return new RecordingSettings(
-                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex);
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
     }
 
     /** Another file begins with the first change after a file has so many bytes. */
     public RecordingSettings withFileBytes(long fileBytes) {
         return new RecordingSettings(
-                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex);
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
     }
 
     /** Only so many newest files are kept. */
     public RecordingSettings withKeepFiles(int keepFiles) {
         return new RecordingSettings(
-                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex);
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
     }
 
     /** Only so many bytes are kept. */
     public RecordingSettings withKeepBytes(long keepBytes) {
         return new RecordingSettings(
-                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex);
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
     }
 
     /** Whether each file gets an index of its changes. */
     public RecordingSettings withChangeIndex(boolean changeIndex) {
         return new RecordingSettings(
-                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex);
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
+    }
+
+    /** Whether it goes on in another file when a capture that was lost can be opened again. */
+    public RecordingSettings withReconnect(boolean reconnect) {
+        return new RecordingSettings(
+                capture, fileDuration, fileBytes, keepFiles, keepBytes, changeIndex, reconnect);
     }
 }

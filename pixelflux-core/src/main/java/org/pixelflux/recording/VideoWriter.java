@@ -114,10 +114,15 @@ final class VideoWriter {
         }
     }
 
-    /** Ends the recording; the last picture lasts until then. */
-    void end(long nanos) throws IOException {
+    /** Ends the file; the last picture lasts until then. Another one begins with a key frame. */
+    void endFile(long nanos) throws IOException {
         rest(nanos);
         finishFile();
+    }
+
+    /** Ends the recording; the last picture lasts until then. */
+    void end(long nanos) throws IOException {
+        endFile(nanos);
         files.end();
     }
 

@@ -60,12 +60,18 @@ class RecordingIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"640, 360, jpeg, 640, 360", "641, 359, mixed, 642, 360"})
+    @CsvSource({
+        "640, 360, jpeg, auto, 640, 360",
+        "641, 359, mixed, auto, 642, 360",
+        "640, 360, h264, openh264, 640, 360",
+        "641, 359, jpeg, openh264, 642, 360"
+    })
     void recordsWhateverTheModeSays(
-            int width, int height, String mode, int codedWidth, int codedHeight) {
+            int width, int height, String mode, String encoder, int codedWidth, int codedHeight) {
         CaptureSettings settings =
                 synthetic(width, height)
                         .set("mode", mode)
+                        .set("h264Encoder", encoder)
                         .h264StreamingMode(true)
                         .keyframeInterval(Duration.ofMillis(10))
                         .build();
@@ -169,10 +175,54 @@ class RecordingIT {
     }
 
     @Test
-    void aDisplayThatIsGoneEndsItAndTheFilePlays() {
+    void aDisplayThatComesBackIsRecordedToAnotherFile() throws IOException {
+        XvfbDisplay display = XvfbDisplay.startApart(320, 240);
+        CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
+        try (Recording recording = Recording.to(file, settings)) {
+            awaitPictures(recording, 1);
+            display.kill();
+            await().atMost(LONG).until(() -> recording.failure() != null);
+            assertThat(recording.failure()).isInstanceOf(PixelfluxException.class);
+            assertThat(recording.isRunning()).isTrue();
+            assertThat(Ffprobe.decode(file)).isPositive();
+            assertThat(recording.files()).containsExactly(file);
+
+            display = XvfbDisplay.start(640, 200, display.name());
+            await().atMost(LONG).until(() -> recording.files().size() == 2);
+            await().atMost(LONG).until(() -> recording.failure() == null);
+            assertThat(recording.isRunning()).isTrue();
+        } finally {
+            display.close();
+        }
+        Path second = directory.resolve("desk-2.mp4");
+        assertThat(Ffprobe.about(second))
+                .containsEntry("width", "640")
+                .containsEntry("height", "200");
+        assertThat(Ffprobe.decode(second)).isPositive();
+        assertThat(ChangeIndex.of(second).changes().get(0).areas())
+                .containsExactly(new PictureArea(0, 0, 640, 200));
+    }
+
+    @Test
+    void aRecordingCanBeClosedWhileItsDisplayIsAway() {
         try (XvfbDisplay display = XvfbDisplay.start(320, 240)) {
             Recording recording =
                     Recording.to(file, CaptureSettings.builder().display(display.name()).build());
+            awaitPictures(recording, 1);
+            display.kill();
+            await().atMost(LONG).until(() -> recording.failure() != null);
+            recording.close();
+            assertThat(recording.isRunning()).isFalse();
+        }
+        assertThat(Ffprobe.decode(file)).isPositive();
+    }
+
+    @Test
+    void withoutReconnectADisplayThatIsGoneEndsItAndTheFilePlays() {
+        try (XvfbDisplay display = XvfbDisplay.start(320, 240)) {
+            CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
+            Recording recording =
+                    Recording.to(file, RecordingSettings.of(settings).withReconnect(false));
             awaitPictures(recording, 1);
             display.kill();
             await().atMost(LONG).until(() -> !recording.isRunning());
