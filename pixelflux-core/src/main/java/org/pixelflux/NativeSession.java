@@ -50,6 +50,9 @@ final class NativeSession implements AutoCloseable {
     private final SessionHandle handle;
     private final Cleaner.Cleanable cleanable;
 
+    /** Those who look at the picture beside who takes the frames. */
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
     /** One update at a time. */
     private final Object updating = new Object();
 
@@ -149,6 +152,9 @@ final class NativeSession implements AutoCloseable {
                 frame = receive(Turn.left(timeoutNanos, start));
                 logNotices();
             } while (frame != null && frame.isEmpty());
+            if (frame != null) {
+                watchers.forEach(Runnable::run);
+            }
             tellCursor();
             return frame == null ? nothingOrEnd() : frame;
         } finally {
@@ -164,6 +170,18 @@ final class NativeSession implements AutoCloseable {
     /** Whether a thread is inside {@link #next}. */
     boolean isInNext() {
         return turn.isTaken();
+    }
+
+    /**
+     * From now on this one hears of each frame that is taken, on the thread that takes it, and of
+     * the end. It must not throw or block.
+     */
+    void addWatcher(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    void removeWatcher(Runnable watcher) {
+        watchers.remove(watcher);
     }
 
     /** How many threads wait for another one to leave {@link #next}. */
@@ -440,6 +458,7 @@ final class NativeSession implements AutoCloseable {
     /** Wakes a waiting {@link #next}; from now on there is no next frame. Does not wait. */
     void stop() {
         handle.stop();
+        watchers.forEach(Runnable::run);
         Reference.reachabilityFence(this);
     }
 }

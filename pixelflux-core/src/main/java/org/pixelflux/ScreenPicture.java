@@ -14,10 +14,11 @@ import org.pixelflux.picture.PixelTarget;
  * screen for nothing.
  *
  * <p>Any thread may ask, also while another one waits in {@link FrameReader#next()}: a calm capture
- * answers at once, and one that is making a frame when it is done, which takes as long as the
- * display's answer. Before the first frame, and after the capture failed, there is no picture until
- * the next frame. Several objects of one capture know nothing of each other: each has its own last
- * call of {@link #draw}.
+ * answers at once, and one that is reading the screen when it is done, which takes as long as the
+ * display's answer. It waits for an encoder only where the cursor or a watermark is drawn for it.
+ * Before the first frame, and after the capture failed, there is no picture until the next frame.
+ * Several objects of one capture know nothing of each other: each has its own last call of {@link
+ * #draw}.
  */
 public final class ScreenPicture {
 
@@ -43,6 +44,11 @@ public final class ScreenPicture {
 
     ScreenPicture(NativeSession session) {
         this.session = session;
+    }
+
+    /** Whose picture it is. */
+    NativeSession session() {
+        return session;
     }
 
     /**
@@ -215,6 +221,18 @@ public final class ScreenPicture {
         return session.contentHash();
     }
 
+    /**
+     * The epoch of the frames that show it: see {@link Frame#epoch}. Empty if there is no picture
+     * yet.
+     *
+     * @throws IllegalStateException if the capture was closed
+     */
+    public OptionalLong epoch() {
+        // No picture is so new, so that nothing has to be looked up for it.
+        long[] seen = read(Long.MAX_VALUE, false, ImagePixels.NONE);
+        return seen == null ? OptionalLong.empty() : OptionalLong.of(epoch(seen));
+    }
+
     private ScreenChange drawn(long[] seen, Object target) {
         SendReason reason = version == 0 ? SendReason.KEY_FRAME : SendReason.CHANGE;
         version = seen[0];
@@ -225,7 +243,7 @@ public final class ScreenPicture {
 
     private static ScreenChange change(long[] seen, SendReason reason) {
         return new ScreenChange(
-                seen[6], seen[1], reason, seen[2], width(seen), height(seen), areas(seen));
+                epoch(seen), seen[1], reason, seen[2], width(seen), height(seen), areas(seen));
     }
 
     private long @Nullable [] read(long since, boolean all, ImagePixels place) {
@@ -243,6 +261,10 @@ public final class ScreenPicture {
         return PixelfluxException.inHeap(
                 "a picture of " + width + "x" + height,
                 () -> new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    private static long epoch(long[] seen) {
+        return seen[6];
     }
 
     private static int width(long[] seen) {

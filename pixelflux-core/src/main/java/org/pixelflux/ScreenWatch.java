@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for what a screen shows, as tests and robots do: until something changes, is still, or is a
@@ -25,14 +27,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is a capture of its own, which encodes nothing and costs nothing while the screen is still.
- * Any number of waits can go on at once. Any thread may call every method. The futures complete on
- * one of two daemon threads of this watch, so what hangs on them keeps up no other watch, but all
- * waits of this one; take another executor for what lasts.
+ * <p>It is a capture of its own, which encodes nothing and costs nothing while the screen is still,
+ * or looks at one that runs anyway ({@link #of}). Any number of waits can go on at once. Any thread
+ * may call every method. The futures complete on one of two daemon threads of this watch, so what
+ * hangs on them keeps up no other watch, but all waits of this one; take another executor for what
+ * lasts.
  */
 public final class ScreenWatch implements AutoCloseable {
 
-    private final ChangeReader reader;
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenWatch.class);
+
+    private final WatchedScreen screen;
     private final ScreenPicture picture;
     private final ScheduledThreadPoolExecutor timer;
 
@@ -47,9 +52,9 @@ public final class ScreenWatch implements AutoCloseable {
     /** Why there are no further waits. Guarded by this. */
     private @Nullable RuntimeException end;
 
-    private ScreenWatch(ChangeReader reader, BufferedImage shown) {
-        this.reader = reader;
-        this.picture = reader.picture();
+    private ScreenWatch(WatchedScreen screen, BufferedImage shown) {
+        this.screen = screen;
+        this.picture = screen.picture();
         this.shown = shown;
         this.timer =
                 new ScheduledThreadPoolExecutor(1, task -> daemon(task, "pixelflux-watch-time"));
@@ -74,15 +79,40 @@ public final class ScreenWatch implements AutoCloseable {
         ChangeReader reader = ChangeReader.open(settings);
         try {
             reader.next();
-            BufferedImage first = reader.picture().image();
-            ScreenWatch watch =
-                    new ScreenWatch(
-                            reader,
-                            Objects.requireNonNull(first, "a capture shows its first frame"));
+            return of(WatchedScreen.of(reader));
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Looks at the frames of a capture that runs, without a connection or a capture of its own. So
+     * it sees what changes when somebody takes the frame that shows it: who takes none for a while
+     * keeps its waits waiting, too. {@link #close} leaves the capture as it is, and the end of the
+     * capture ends the watch.
+     *
+     * @throws IllegalStateException if the capture was closed, or nobody has taken a frame of it
+     *     yet
+     * @throws PixelfluxException if memory runs out or the system has no thread for it
+     */
+    public static ScreenWatch of(Capture capture) {
+        // Its own, since it remembers what it was asked last.
+        return of(WatchedScreen.of(new ScreenPicture(capture.picture().session())));
+    }
+
+    private static ScreenWatch of(WatchedScreen screen) {
+        try {
+            BufferedImage first = screen.picture().image();
+            if (first == null) {
+                throw new IllegalStateException(
+                        "the capture has no picture yet: take its first frame");
+            }
+            ScreenWatch watch = new ScreenWatch(screen, first);
             watch.start();
             return watch;
         } catch (RuntimeException | Error e) {
-            reader.close();
+            screen.close();
             throw e;
         }
     }
@@ -106,8 +136,8 @@ public final class ScreenWatch implements AutoCloseable {
      * @return completes with true when the condition holds, and with false when it has not held
      *     until the timeout is over; exceptionally with a {@link PixelfluxException} if the source
      *     fails or there is no memory to compare the picture, and with an {@link
-     *     IllegalStateException} if this watch is closed. Whoever has no use for it any more may
-     *     cancel it
+     *     IllegalStateException} if this watch is closed, or the capture that it looks at. Whoever
+     *     has no use for it any more may cancel it
      * @throws IllegalArgumentException if no pixel of the picture that this watch has seen counts
      * @throws IllegalStateException if this watch was closed, or its source has failed
      */
@@ -154,7 +184,7 @@ public final class ScreenWatch implements AutoCloseable {
     private void run() {
         RuntimeException cause = new IllegalStateException("the watch was closed");
         try {
-            for (ScreenChange change; (change = reader.next()) != null; ) {
+            for (ScreenChange change; (change = screen.next()) != null; ) {
                 see(change);
             }
         } catch (RuntimeException | Error e) {
@@ -167,15 +197,24 @@ public final class ScreenWatch implements AutoCloseable {
     private void see(ScreenChange change) {
         PixelBlock pixels;
         synchronized (this) {
-            if (shown.getWidth() != change.width() || shown.getHeight() != change.height()) {
-                BufferedImage image = picture.image();
-                shown = image == null ? shown : image;
-            } else {
-                picture.draw(shown);
-            }
+            shown = brought(shown, change);
             pixels = PixelBlock.of(shown);
         }
         waits.ask(wait -> wait.look(pixels, change.captureNanos()));
+    }
+
+    /** What the screen shows now, in the same image if it fits. */
+    private BufferedImage brought(BufferedImage image, ScreenChange change) {
+        if (image.getWidth() == change.width() && image.getHeight() == change.height()) {
+            try {
+                picture.draw(image);
+                return image;
+            } catch (IllegalArgumentException e) {
+                LOG.debug("{} has another size by now", screen, e);
+            }
+        }
+        BufferedImage another = picture.image();
+        return another == null ? image : another;
     }
 
     private void lookAtClock() {
@@ -190,7 +229,7 @@ public final class ScreenWatch implements AutoCloseable {
             try {
                 endBecauseOf(asFailure(e));
             } finally {
-                reader.close();
+                screen.close();
             }
         }
     }
@@ -224,16 +263,17 @@ public final class ScreenWatch implements AutoCloseable {
 
     private void end(RuntimeException cause) {
         RuntimeException first = endBecauseOf(cause);
-        reader.close();
+        screen.close();
         timer.shutdownNow();
         waits.fail(first);
     }
 
     /**
-     * Ends the capture and all waits. Does not wait for what hangs on their futures. Idempotent.
+     * Ends the capture, if it is its own, and all waits. Does not wait for what hangs on their
+     * futures. Idempotent.
      */
     @Override
     public void close() {
-        reader.close();
+        screen.close();
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
@@ -119,6 +121,78 @@ class ScreenWatchTest {
             assertThat(answer(watch.until(ScreenCondition.isStill(SHORT), LONG))).isTrue();
             assertThat(watch.waits()).isZero();
         }
+    }
+
+    /** Takes frames until it is closed, as a program beside the watch does. */
+    private static Thread takeAll(FrameReader reader) {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            while (reader.next() != null) {
+                                // What it shows is for others.
+                            }
+                        });
+        thread.start();
+        return thread;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void looksAtACaptureThatRunsAndLeavesItAsItIs(CaptureMode mode) throws Exception {
+        CaptureSettings settings = synthetic(50).mode(mode).build();
+        BufferedImage wanted = image(new SyntheticPicture(settings).at(40));
+        FrameReader reader = FrameReader.open(settings);
+        reader.next();
+        Thread taking;
+        try (ScreenWatch watch = ScreenWatch.of(reader)) {
+            CompletableFuture<Boolean> found = watch.until(ScreenCondition.looksLike(wanted), LONG);
+            assertThat(found).as("before somebody takes a frame").isNotDone();
+            taking = takeAll(reader);
+            assertThat(answer(found)).isTrue();
+            assertThat(answer(watch.until(ScreenCondition.changes(), LONG))).isTrue();
+        }
+        assertThat(reader.isRunning()).isTrue();
+        reader.close();
+        taking.join();
+    }
+
+    @Test
+    void looksAtACaptureOfChangesWithoutTakingItsChangesAway() throws Exception {
+        try (ChangeReader reader = ChangeReader.open(synthetic(50).build())) {
+            reader.next();
+            reader.picture().changes();
+            try (ScreenWatch watch = ScreenWatch.of(reader)) {
+                CompletableFuture<Boolean> changed = watch.until(ScreenCondition.changes(), LONG);
+                reader.next();
+                assertThat(answer(changed)).isTrue();
+            }
+            assertThat(reader.picture().changes().areas()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theEndOfTheCaptureEndsTheWaits() {
+        FrameReader reader = FrameReader.open(synthetic(0).build());
+        reader.next();
+        try (ScreenWatch watch = ScreenWatch.of(reader)) {
+            CompletableFuture<Boolean> changed = watch.until(ScreenCondition.changes(), LONG);
+            reader.close();
+            assertThatThrownBy(() -> answer(changed))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aCaptureWithoutAPictureIsRefused() {
+        FrameReader reader = FrameReader.open(synthetic(0).build());
+        assertThatThrownBy(() -> ScreenWatch.of(reader))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the capture has no picture yet: take its first frame");
+        reader.close();
+        assertThatThrownBy(() -> ScreenWatch.of(reader))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the capture is closed");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.pixelflux.recording;
 
 import java.time.Duration;
+import org.pixelflux.SendReason;
 import org.pixelflux.mp4.VideoTrack;
 
 /**
@@ -9,7 +10,9 @@ import org.pixelflux.mp4.VideoTrack;
  *
  * @param sequence counts the segments of one reader from 0, init segments apart
  * @param init whether it is an init segment, which has no picture: those of CMAF that follow play
- *     behind it; its times are those of the first one
+ *     behind it; its times, epoch and reason are those of the first one
+ * @param epoch that of its frames: see {@link org.pixelflux.Frame#epoch}
+ * @param reason the first reason in order that one of its frames has
  * @param start when its first picture began, since the first one of the reader
  * @param duration how long it plays; zero for an init segment
  * @param captureNanos when the pixels of its first picture were read, on the clock of {@link
@@ -23,6 +26,8 @@ import org.pixelflux.mp4.VideoTrack;
 public record Segment(
         long sequence,
         boolean init,
+        long epoch,
+        SendReason reason,
         Duration start,
         Duration duration,
         long captureNanos,

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.SendReason;
 import org.pixelflux.mp4.Fragment;
 import org.pixelflux.mp4.VideoTrack;
 
@@ -41,6 +42,8 @@ final class SegmentCutter {
 
     private @Nullable VideoTrack track;
     private long origin;
+    private long epoch;
+    private SendReason reason = SendReason.CHANGE;
     private long firstNanos;
     private long lastTime = Long.MIN_VALUE;
     private long sequence;
@@ -57,8 +60,14 @@ final class SegmentCutter {
      * Takes a picture, which may end a segment.
      *
      * @param picture H.264 in Annex B form; it is copied
+     * @param pictureEpoch another one begins with a key frame
      */
-    void add(ByteBuffer picture, boolean keyFrame, long nanos) {
+    void add(
+            ByteBuffer picture,
+            boolean keyFrame,
+            long nanos,
+            long pictureEpoch,
+            SendReason pictureReason) {
         long time = Math.max(Ticks.ofNanos(nanos), lastTime + 1);
         if (track == null && !keyFrame) {
             // Nothing can be shown before the first key frame, with which each capture begins.
@@ -69,32 +78,38 @@ final class SegmentCutter {
         }
         lastTime = time;
         VideoTrack next = keyFrame ? VideoTrack.of(picture) : track;
-        boolean another = keyFrame && next != null && !next.continues(track);
+        boolean another =
+                keyFrame && next != null && (!next.continues(track) || pictureEpoch != epoch);
         if (fragment.pictures() > 0
                 && (another || isLongEnough(time) && (keyFrame || overdue == Wish.REPEAT))) {
             cut(time);
         }
-        if (another && next != null) {
-            begin(next, time, nanos);
-        }
-        if (fragment.pictures() == 0) {
+        boolean first = fragment.pictures() == 0;
+        if (first) {
+            epoch = pictureEpoch;
             firstNanos = nanos;
             overdue = Wish.NONE;
+        }
+        reason = first || pictureReason.compareTo(reason) < 0 ? pictureReason : reason;
+        if (another && next != null) {
+            begin(next, time);
         }
         fragment.add(picture, keyFrame, time);
         keyFrames.picture(keyFrame, time);
     }
 
-    private void begin(VideoTrack next, long time, long nanos) {
+    private void begin(VideoTrack next, long time) {
         track = next;
         if (settings.format() == SegmentFormat.CMAF) {
             segments.accept(
                     new Segment(
                             sequence,
                             true,
+                            epoch,
+                            reason,
                             duration(time - origin),
                             Duration.ZERO,
-                            nanos,
+                            firstNanos,
                             false,
                             SegmentFormat.CMAF,
                             next,
@@ -170,6 +185,8 @@ final class SegmentCutter {
                 new Segment(
                         sequence++,
                         false,
+                        epoch,
+                        reason,
                         duration(start - origin),
                         duration(end - start),
                         firstNanos,

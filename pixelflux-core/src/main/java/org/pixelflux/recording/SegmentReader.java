@@ -123,7 +123,12 @@ public final class SegmentReader implements Capture {
 
     private void take(Frame frame) {
         Stripe whole = frame.stripes().get(0);
-        cutter.add(whole.payloadBuffer(), whole.keyFrame(), frame.captureNanos());
+        cutter.add(
+                whole.payloadBuffer(),
+                whole.keyFrame(),
+                frame.captureNanos(),
+                frame.epoch(),
+                frame.reason());
         carryOut(cutter.wish());
     }
 

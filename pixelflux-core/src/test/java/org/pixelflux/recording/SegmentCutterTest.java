@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.SendReason;
 import org.pixelflux.recording.SegmentCutter.Wish;
 import org.pixelflux.support.Ffprobe;
 import org.pixelflux.support.SampleVideo;
@@ -38,10 +40,14 @@ class SegmentCutterTest {
         boolean key = segments.isEmpty() && cutter.dueIn(nanos) == SegmentCutter.NEVER && first;
         boolean keyFrame = key || cutter.wish() == Wish.KEY_FRAME;
         first = false;
-        cutter.add(keyFrame ? SampleVideo.keyFrame() : SampleVideo.other(), keyFrame, nanos);
+        add(cutter, keyFrame ? SampleVideo.keyFrame() : SampleVideo.other(), keyFrame, nanos);
     }
 
     private boolean first = true;
+
+    private void add(SegmentCutter cutter, ByteBuffer picture, boolean keyFrame, long time) {
+        cutter.add(picture, keyFrame, time, 7, keyFrame ? SendReason.KEY_FRAME : SendReason.CHANGE);
+    }
 
     private Path file(Segment... parts) throws IOException {
         Path file = directory.resolve("segments-" + parts.length + ".mp4");
@@ -132,7 +138,7 @@ class SegmentCutterTest {
             boolean key = cutter.wish() == Wish.KEY_FRAME;
             assertThat(cutter.wish()).isNotEqualTo(Wish.NONE);
             pass(0.01);
-            cutter.add(key ? SampleVideo.keyFrame() : SampleVideo.other(), key, nanos);
+            add(cutter, key ? SampleVideo.keyFrame() : SampleVideo.other(), key, nanos);
             assertThat(cutter.wish()).isEqualTo(Wish.NONE);
         }
 
@@ -159,7 +165,7 @@ class SegmentCutterTest {
             nanos += cutter.dueIn(nanos);
             cutter.overdue();
             assertThat(cutter.wish()).isEqualTo(Wish.KEY_FRAME);
-            cutter.add(SampleVideo.keyFrame(), true, nanos);
+            add(cutter, SampleVideo.keyFrame(), true, nanos);
         }
 
         assertThat(segments).hasSize(3);
@@ -174,13 +180,39 @@ class SegmentCutterTest {
         SegmentCutter cutter = cutter(SegmentSettings.LIVE);
         change(cutter);
         pass(2.5);
-        cutter.add(SampleVideo.other(), false, nanos);
+        add(cutter, SampleVideo.other(), false, nanos);
         assertThat(cutter.wish()).isEqualTo(Wish.KEY_FRAME);
         pass(0.1);
-        cutter.add(SampleVideo.keyFrame(), true, nanos);
+        add(cutter, SampleVideo.keyFrame(), true, nanos);
 
         assertThat(segments).hasSize(2);
         assertThat(segments.get(1).duration()).isEqualTo(Duration.ofMillis(2600));
+    }
+
+    @Test
+    void eachSaysItsEpochAndTheFirstReasonOfItsFrames() {
+        SegmentCutter cutter = cutter(SegmentSettings.FILES.withFormat(SegmentFormat.CMAF));
+        cutter.add(SampleVideo.keyFrame(), true, nanos, 7, SendReason.KEY_FRAME);
+        pass(1);
+        cutter.add(SampleVideo.other(), false, nanos, 7, SendReason.CHANGE);
+        pass(1);
+        cutter.add(SampleVideo.other(), false, nanos, 7, SendReason.STREAMING);
+        pass(1);
+        // The picture has had another size meanwhile, of which nothing was sent.
+        cutter.add(SampleVideo.keyFrame(), true, nanos, 8, SendReason.KEY_FRAME);
+        pass(1);
+        cutter.add(SampleVideo.other(), false, nanos, 8, SendReason.STREAMING);
+        cutter.end(nanos);
+
+        assertThat(segments).extracting(Segment::init).containsExactly(true, false, true, false);
+        assertThat(segments).extracting(Segment::epoch).containsExactly(7L, 7L, 8L, 8L);
+        assertThat(segments)
+                .extracting(Segment::reason)
+                .containsExactly(
+                        SendReason.KEY_FRAME,
+                        SendReason.CHANGE,
+                        SendReason.KEY_FRAME,
+                        SendReason.KEY_FRAME);
     }
 
     @Test

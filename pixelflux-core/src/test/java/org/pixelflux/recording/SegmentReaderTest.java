@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.H264Encoder;
 import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
 import org.pixelflux.support.Ffprobe;
@@ -41,9 +44,10 @@ class SegmentReaderTest {
         return file;
     }
 
-    @Test
-    void eachIsAFileWhateverTheModeSays() throws IOException {
-        CaptureSettings settings = synthetic().mode(CaptureMode.MIXED).build();
+    @ParameterizedTest
+    @EnumSource
+    void eachIsAFileWhateverTheModeSays(H264Encoder encoder) throws IOException {
+        CaptureSettings settings = synthetic().mode(CaptureMode.MIXED).h264Encoder(encoder).build();
         try (SegmentReader reader = SegmentReader.open(settings, SHORT)) {
             for (int i = 0; i < 3; i++) {
                 Segment segment = reader.next();

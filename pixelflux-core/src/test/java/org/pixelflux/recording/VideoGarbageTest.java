@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.SendReason;
 import org.pixelflux.support.SampleVideo;
 
 /** A recording makes no array for a picture, and a segment has one. */
@@ -94,8 +95,8 @@ class VideoGarbageTest {
                 allocatedBy(
                         () -> {
                             nanos += SECOND;
-                            cutter.add(keyFrame, true, nanos);
-                            cutter.add(picture, false, nanos + 1_000_000);
+                            cutter.add(keyFrame, true, nanos, 1, SendReason.KEY_FRAME);
+                            cutter.add(picture, false, nanos + 1_000_000, 1, SendReason.CHANGE);
                         });
 
         assertThat(sizes)

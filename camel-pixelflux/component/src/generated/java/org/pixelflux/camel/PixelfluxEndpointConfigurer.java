@@ -36,7 +36,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "captureid":
         case "captureId": target.setCaptureId(property(camelContext, java.lang.String.class, value)); return true;
         case "contenthash":
-        case "contentHash": target.setContentHash(property(camelContext, boolean.class, value)); return true;
+        case "contentHash": target.getPictures().setContentHash(property(camelContext, boolean.class, value)); return true;
         case "cursorevents":
         case "cursorEvents": target.getConfiguration().setCursorEvents(property(camelContext, boolean.class, value)); return true;
         case "damageblockduration":
@@ -81,13 +81,13 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxwait":
-        case "maxWait": target.setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxWait": target.getPictures().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "minchangedpercent":
-        case "minChangedPercent": target.setMinChangedPercent(property(camelContext, double.class, value)); return true;
+        case "minChangedPercent": target.getPictures().setMinChangedPercent(property(camelContext, double.class, value)); return true;
         case "minchangedpixels":
-        case "minChangedPixels": target.setMinChangedPixels(property(camelContext, long.class, value)); return true;
+        case "minChangedPixels": target.getPictures().setMinChangedPixels(property(camelContext, long.class, value)); return true;
         case "mininterval":
-        case "minInterval": target.setMinInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "minInterval": target.getPictures().setMinInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "minimumepoch":
         case "minimumEpoch": target.getConfiguration().setMinimumEpoch(property(camelContext, long.class, value)); return true;
         case "mode": target.getConfiguration().setMode(property(camelContext, org.pixelflux.CaptureMode.class, value)); return true;
@@ -101,21 +101,21 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "pictureFormat": target.setPictureFormat(property(camelContext, org.pixelflux.camel.PictureBody.class, value)); return true;
         case "ratecontrol":
         case "rateControl": target.getConfiguration().setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
-        case "reconnect": target.setReconnect(property(camelContext, boolean.class, value)); return true;
+        case "reconnect": target.getReconnection().setReconnect(property(camelContext, boolean.class, value)); return true;
         case "reconnectdelay":
-        case "reconnectDelay": target.setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "reconnectDelay": target.getReconnection().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmaxdelay":
-        case "reconnectMaxDelay": target.setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "scale": target.setScale(property(camelContext, double.class, value)); return true;
+        case "reconnectMaxDelay": target.getReconnection().setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "scale": target.getPictures().setScale(property(camelContext, double.class, value)); return true;
         case "segmentbytes":
-        case "segmentBytes": target.setSegmentBytes(property(camelContext, long.class, value)); return true;
+        case "segmentBytes": target.getSegments().setSegmentBytes(property(camelContext, long.class, value)); return true;
         case "segmentduration":
-        case "segmentDuration": target.setSegmentDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "segmentDuration": target.getSegments().setSegmentDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "segmentformat":
-        case "segmentFormat": target.setSegmentFormat(property(camelContext, org.pixelflux.recording.SegmentFormat.class, value)); return true;
+        case "segmentFormat": target.getSegments().setSegmentFormat(property(camelContext, org.pixelflux.recording.SegmentFormat.class, value)); return true;
         case "segmentlive":
-        case "segmentLive": target.setSegmentLive(property(camelContext, boolean.class, value)); return true;
-        case "settle": target.setSettle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "segmentLive": target.getSegments().setSegmentLive(property(camelContext, boolean.class, value)); return true;
+        case "settle": target.getPictures().setSettle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "stripeheight":
         case "stripeHeight": target.getConfiguration().setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
@@ -311,7 +311,7 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "captureid":
         case "captureId": return target.getCaptureId();
         case "contenthash":
-        case "contentHash": return target.isContentHash();
+        case "contentHash": return target.getPictures().isContentHash();
         case "cursorevents":
         case "cursorEvents": return target.getConfiguration().isCursorEvents();
         case "damageblockduration":
@@ -356,13 +356,13 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxwait":
-        case "maxWait": return target.getMaxWait();
+        case "maxWait": return target.getPictures().getMaxWait();
         case "minchangedpercent":
-        case "minChangedPercent": return target.getMinChangedPercent();
+        case "minChangedPercent": return target.getPictures().getMinChangedPercent();
         case "minchangedpixels":
-        case "minChangedPixels": return target.getMinChangedPixels();
+        case "minChangedPixels": return target.getPictures().getMinChangedPixels();
         case "mininterval":
-        case "minInterval": return target.getMinInterval();
+        case "minInterval": return target.getPictures().getMinInterval();
         case "minimumepoch":
         case "minimumEpoch": return target.getConfiguration().getMinimumEpoch();
         case "mode": return target.getConfiguration().getMode();
@@ -376,21 +376,21 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "pictureFormat": return target.getPictureFormat();
         case "ratecontrol":
         case "rateControl": return target.getConfiguration().getRateControl();
-        case "reconnect": return target.isReconnect();
+        case "reconnect": return target.getReconnection().isReconnect();
         case "reconnectdelay":
-        case "reconnectDelay": return target.getReconnectDelay();
+        case "reconnectDelay": return target.getReconnection().getReconnectDelay();
         case "reconnectmaxdelay":
-        case "reconnectMaxDelay": return target.getReconnectMaxDelay();
-        case "scale": return target.getScale();
+        case "reconnectMaxDelay": return target.getReconnection().getReconnectMaxDelay();
+        case "scale": return target.getPictures().getScale();
         case "segmentbytes":
-        case "segmentBytes": return target.getSegmentBytes();
+        case "segmentBytes": return target.getSegments().getSegmentBytes();
         case "segmentduration":
-        case "segmentDuration": return target.getSegmentDuration();
+        case "segmentDuration": return target.getSegments().getSegmentDuration();
         case "segmentformat":
-        case "segmentFormat": return target.getSegmentFormat();
+        case "segmentFormat": return target.getSegments().getSegmentFormat();
         case "segmentlive":
-        case "segmentLive": return target.isSegmentLive();
-        case "settle": return target.getSettle();
+        case "segmentLive": return target.getSegments().isSegmentLive();
+        case "settle": return target.getPictures().getSettle();
         case "stripeheight":
         case "stripeHeight": return target.getConfiguration().getStripeHeight();
         case "syntheticchange":

@@ -25,6 +25,9 @@ final class CurrentState {
     /** The capture whose frame is in hand, or null. Guarded by the gate. */
     private @Nullable OpenCapture delivering;
 
+    /** Since when it is. Guarded by the gate. */
+    private long deliveringSince;
+
     private volatile boolean abandoned;
 
     CaptureState get() {
@@ -89,6 +92,13 @@ final class CurrentState {
         }
     }
 
+    /** For how many nanoseconds the same frame has been in hand; 0 if none is. */
+    long deliveringNanos() {
+        synchronized (gate) {
+            return delivering == null ? 0 : System.nanoTime() - deliveringSince;
+        }
+    }
+
     /** Waits while paused; false if {@code session} is over. */
     boolean awaitTurn(OpenCapture session) {
         synchronized (gate) {
@@ -114,9 +124,14 @@ final class CurrentState {
             if (paused || state.get() != session) {
                 return false;
             }
-            delivering = session;
+            take(session);
             return true;
         }
+    }
+
+    private void take(OpenCapture session) {
+        delivering = session;
+        deliveringSince = System.nanoTime();
     }
 
     /**
@@ -128,7 +143,7 @@ final class CurrentState {
             if (abandoned) {
                 return false;
             }
-            delivering = session;
+            take(session);
             return true;
         }
     }

@@ -56,6 +56,22 @@ public enum Delivery implements OptionWord {
     }
 
     /**
+     * @param deliveries with which the option has an effect
+     * @throws IllegalArgumentException if the option is set and has none with this
+     */
+    void requireEffect(String option, boolean set, boolean effective, String deliveries) {
+        if (set && !effective) {
+            throw new IllegalArgumentException(
+                    option
+                            + ": has no effect with delivery="
+                            + optionValue()
+                            + ", only with delivery="
+                            + deliveries
+                            + "; set that, or leave the option out");
+        }
+    }
+
+    /**
      * @throws IllegalArgumentException if the mode has nothing like that
      */
     void require(CaptureMode mode) {

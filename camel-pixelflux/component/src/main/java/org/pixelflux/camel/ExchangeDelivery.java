@@ -35,6 +35,7 @@ final class ExchangeDelivery implements CaptureReader {
     private final Runnable sayMissed;
     private final CaptureStatistics statistics;
     private final RouteProgress progress = new RouteProgress();
+    private final CursorNews cursor = new CursorNews();
 
     /** A part of what is being delivered did not arrive. */
     private boolean missed;
@@ -167,7 +168,7 @@ final class ExchangeDelivery implements CaptureReader {
 
     @Override
     public void take(CursorUpdate update) {
-        deliverOther(PixelfluxMessages.of(update));
+        deliverOther(cursor.of(update, consumer.openCapture()));
         sayWhatWasMissed();
     }
 
@@ -227,10 +228,7 @@ final class ExchangeDelivery implements CaptureReader {
     }
 
     private void nameCapture(Exchange exchange) {
-        String id = consumer.getCaptureId();
-        if (id != null) {
-            exchange.getMessage().setHeader(PixelfluxConstants.CAPTURE, id);
-        }
+        exchange.getMessage().setHeader(PixelfluxConstants.CAPTURE, consumer.captureName());
     }
 
     /**

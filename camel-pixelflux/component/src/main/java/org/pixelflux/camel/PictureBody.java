@@ -25,13 +25,15 @@ public enum PictureBody implements OptionWord {
         this.format = format;
     }
 
-    /** Fills a message with an image of that time, as the settings say of JPEG, and its size. */
+    /**
+     * Fills a message with an image of that time, as the settings say of JPEG, and its size. What
+     * the headers say of the body before goes.
+     */
     void fill(Message message, BufferedImage image, CaptureSettings settings, long timestamp) {
-        if (format == null) {
-            message.setBody(image);
-            message.removeHeader(PixelfluxConstants.CONTENT_TYPE);
-        } else {
-            message.setBody(format.encode(image, settings));
+        Object body = format == null ? image : format.encode(image, settings);
+        FormerBody.forget(message);
+        message.setBody(body);
+        if (format != null) {
             message.setHeader(PixelfluxConstants.CONTENT_TYPE, format.contentType());
         }
         message.setHeader(PixelfluxConstants.FRAME_WIDTH, image.getWidth());

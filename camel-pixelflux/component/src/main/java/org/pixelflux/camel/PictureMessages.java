@@ -157,6 +157,11 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
 
     /** Numbers begin at 0 whenever a capture opens, so the time stands before them. */
     static String fileName(long timestamp, String number, String extension) {
-        return FILE_TIME.format(Instant.ofEpochMilli(timestamp)) + "-" + number + "." + extension;
+        return fileTime(timestamp) + "-" + number + "." + extension;
+    }
+
+    /** What such a name begins with. */
+    static String fileTime(long timestamp) {
+        return FILE_TIME.format(Instant.ofEpochMilli(timestamp));
     }
 }

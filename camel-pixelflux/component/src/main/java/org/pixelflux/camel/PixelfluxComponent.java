@@ -63,11 +63,7 @@ public class PixelfluxComponent extends HealthCheckComponent {
         }
         PixelfluxEndpoint endpoint = new PixelfluxEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
-        options.toSettings();
-        endpoint.reconnection();
-        endpoint.changePolicy();
-        endpoint.segments();
-        endpoint.getWait().requireRanges();
+        endpoint.requireRanges();
         return endpoint;
     }
 
@@ -85,10 +81,10 @@ public class PixelfluxComponent extends HealthCheckComponent {
         readWord(parameters, "segmentFormat", SegmentFormat.class);
         readWord(parameters, "waitFor", WaitFor.class);
         for (String time : TIMES) {
-            read(parameters, time, text -> PixelfluxEndpoint.parseTime(time, text));
+            read(parameters, time, text -> OptionTimes.parseTime(time, text));
         }
         for (String delay : List.of("reconnectDelay", "reconnectMaxDelay")) {
-            read(parameters, delay, text -> PixelfluxEndpoint.parseDelay(delay, text));
+            read(parameters, delay, text -> OptionTimes.parseDelay(delay, text));
         }
         if (parameters.get("captureId") instanceof String id && id.isBlank()) {
             throw new IllegalArgumentException(

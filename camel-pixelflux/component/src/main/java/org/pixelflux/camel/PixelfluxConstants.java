@@ -8,12 +8,15 @@ import org.pixelflux.MixedFrame;
 /**
  * Names of the headers that pixelflux consumers set and producers read.
  *
- * <p>Those of the cursor are on news of the cursor alone, which have CAPTURE and the times besides
- * and, with a body, its media type; a stripe has all the others of a consumer. A frame as a whole
- * has those of a stripe but for its place and size and LAST_OF_FRAME; a list of stripes has no
- * CONTENT_TYPE, and a frame with mode=mixed no STRIPE_COUNT. A segment has those that begin with
- * SEGMENT, and CODEC, KEY_FRAME, its size, the times of its first picture, CONTENT_TYPE and
- * FILE_NAME.
+ * <p>Each exchange of a consumer has CAPTURE, EPOCH and REASON. Those of the cursor are on news of
+ * the cursor alone, which have the times besides and, with a body, its media type; a stripe has all
+ * the others of a consumer. A frame as a whole has those of a stripe but for its place and size and
+ * LAST_OF_FRAME; a list of stripes has no CONTENT_TYPE, and a frame with mode=mixed no
+ * STRIPE_COUNT. A segment has those that begin with SEGMENT, and CODEC, KEY_FRAME, its size, the
+ * times of its first picture, CONTENT_TYPE and FILE_NAME.
+ *
+ * <p>A snapshot, a wait and a status replace the body, and all headers with what they say of their
+ * own.
  */
 public final class PixelfluxConstants {
 
@@ -34,7 +37,9 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The name of the capture: its `captureId`, or the id of its route. It is no"
+                    "The name of the capture: its `captureId`, or the id of its route, or for a"
+                            + " poll that has neither its URI. A snapshot and a wait have it if a"
+                            + " `captureId` says what they show. It is no"
                             + " control header, so it stays on a message that goes on to another"
                             + " step of this component and has no effect there.",
             javaType = "String")
@@ -42,19 +47,23 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "Why the stripe, frame, change or picture was sent; the first of these that applies, of a frame"
-                            + " to one of its stripes: `change`, something looks different;"
+                    "Why the stripe, frame, change, picture or segment was sent; the first of these"
+                            + " that applies, of a frame to one of its stripes, of a segment to one"
+                            + " of its frames: `change`, something looks different;"
                             + " `keyFrame`, it had to come whole; `paintOver`, it stayed still and"
                             + " comes better; `refresh`, with mode=mixed, a reader had missed it;"
                             + " `refinement`, with mode=mixed, what stayed still comes exactly;"
-                            + " `streaming`, with h264StreamingMode, though it did not change.",
+                            + " `streaming`, with h264StreamingMode, or repeated for a live"
+                            + " playlist, though it did not change. News of the cursor come for a"
+                            + " `change`, or as `keyFrame` if they are the first or were asked for.",
             javaType = "String")
     public static final String REASON = "CamelPixelfluxReason";
 
     @Metadata(
             description =
-                    "The epoch of the frame: it grows when a capture opens, when the picture's size"
-                            + " changes and when the mode changes to mixed or from it. Frames of"
+                    "The epoch of the frame, of the frames that a segment has, or of those that news"
+                            + " of the cursor come between: it grows when a capture opens, when"
+                            + " the picture's size changes and when the mode changes to mixed or from it. Frames of"
                             + " two epochs have nothing in common.",
             javaType = "Long")
     public static final String EPOCH = "CamelPixelfluxEpoch";

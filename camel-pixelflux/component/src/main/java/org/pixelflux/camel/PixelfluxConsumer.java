@@ -75,6 +75,14 @@ public class PixelfluxConsumer extends DefaultConsumer
     }
 
     /**
+     * The same, or the URI of its endpoint for who has neither, with what is secret in it masked.
+     */
+    String captureName() {
+        String id = getCaptureId();
+        return id != null ? id : endpoint.toString();
+    }
+
+    /**
      * Asks for every stripe to be sent whole with the next frame, for example because a viewer has
      * joined; with mode=mixed for the whole picture as a refresh, which one of the next frames
      * brings. Returns at once, from any thread. Does nothing while no capture is open, since a
@@ -179,7 +187,7 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     /** What changes and pictures are. */
     PictureMessages pictures() {
-        return endpoint.pictures();
+        return endpoint.pictureMessages();
     }
 
     /** The settings of the open capture, or those that the next one begins with. */
@@ -234,6 +242,18 @@ public class PixelfluxConsumer extends DefaultConsumer
     @Nullable Capture openCapture() {
         SupervisedCapture current = capture;
         return current == null ? null : current.capture();
+    }
+
+    /** The open capture, if its frames are taken and so its picture is that of now; else null. */
+    @Nullable Capture freshCapture() {
+        SupervisedCapture current = capture;
+        return current == null ? null : current.freshCapture();
+    }
+
+    /** Whether a frame is in hand. */
+    boolean isDelivering() {
+        SupervisedCapture current = capture;
+        return current != null && current.isDelivering();
     }
 
     /** What the open capture captures, and how; null if none is open. */
@@ -355,7 +375,7 @@ public class PixelfluxConsumer extends DefaultConsumer
                         endpoint.toString(),
                         this::initialSettings,
                         opener(delivery),
-                        endpoint.reconnection(),
+                        endpoint.getReconnection().reconnection(),
                         executor,
                         carriers);
         if (polled) {
@@ -372,14 +392,15 @@ public class PixelfluxConsumer extends DefaultConsumer
 
     private Function<CaptureSettings, CaptureInput> opener(Delivery delivery) {
         if (delivery.isOfChanges()) {
-            ChangePolicy policy = polled ? ChangePolicy.EVERY_CHANGE : endpoint.changePolicy();
+            ChangePolicy policy =
+                    polled ? ChangePolicy.EVERY_CHANGE : endpoint.getPictures().policy();
             return settings -> {
                 requireFits(settings);
                 return CaptureInput.of(ChangeReader.open(settings, policy));
             };
         }
         if (delivery == Delivery.SEGMENT) {
-            SegmentSettings segments = endpoint.segments();
+            SegmentSettings segments = endpoint.getSegments().settings();
             return settings -> CaptureInput.of(SegmentReader.open(settings, segments));
         }
         Function<CaptureSettings, FrameReader> frames = endpoint.getComponent().opener();
@@ -463,8 +484,7 @@ public class PixelfluxConsumer extends DefaultConsumer
      */
     @Override
     public int getPendingExchangesSize() {
-        SupervisedCapture current = capture;
-        return current != null && current.isDelivering() ? 1 : 0;
+        return isDelivering() ? 1 : 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Message;
@@ -69,11 +70,6 @@ final class PixelfluxMessages {
         return rows == frame.height() && frame.stripes().stream().allMatch(Stripe::keyFrame);
     }
 
-    /** Fills a message with news of the cursor. */
-    static Consumer<Message> of(CursorUpdate update) {
-        return message -> fill(message, update);
-    }
-
     /** Fills a message with {@code stripe}. */
     static void fill(Message message, Stripe stripe, FrameHeaders headers) {
         message.setBody(stripe.wireBytes());
@@ -125,12 +121,19 @@ final class PixelfluxMessages {
         }
     }
 
-    private static void fill(Message message, CursorUpdate update) {
+    /**
+     * Fills a message with news of the cursor.
+     *
+     * @param epoch empty if it is not known
+     */
+    static void fill(Message message, CursorUpdate update, OptionalLong epoch, SendReason reason) {
         CursorShape shape = update.shape();
+        epoch.ifPresent(known -> message.setHeader(PixelfluxConstants.EPOCH, known));
+        message.setHeader(PixelfluxConstants.REASON, reason.word());
         message.setHeader(PixelfluxConstants.CURSOR_X, update.x());
         message.setHeader(PixelfluxConstants.CURSOR_Y, update.y());
         message.setHeader(PixelfluxConstants.CURSOR_VISIBLE, update.visible());
-        message.setHeader(PixelfluxConstants.CURSOR_SHAPE_ID, shape == null ? 0 : shape.id());
+        message.setHeader(PixelfluxConstants.CURSOR_SHAPE_ID, CursorNews.shapeId(update));
         message.setHeader(PixelfluxConstants.CAPTURE_TIME, update.captureNanos());
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp(update.captureNanos()));
         if (shape == null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -81,7 +82,7 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
         endpoint.requireOptionsOf(PixelfluxOperation.WAIT);
         running.begin(
                 exchange,
-                settings(control),
+                asked(control),
                 endpoint.getWait(),
                 control.pictureFormat(),
                 () -> controls.consume(exchange.getMessage()),
@@ -96,7 +97,7 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
             case SNAPSHOT -> takeSnapshot(message, control);
             case PAUSE -> capture(control).pauseCapture();
             case RESUME -> capture(control).resumeCapture();
-            case STATUS -> message.setBody(CaptureStatus.of(capture(control)));
+            case STATUS -> tellStatus(message, capture(control));
             case WAIT -> throw new IllegalStateException("a wait has a thread of its own");
         }
         // Not before: a redelivery after a failure needs them.
@@ -105,15 +106,26 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
 
     private void takeSnapshot(Message message, Control control) {
         endpoint.requireOptionsOf(PixelfluxOperation.SNAPSHOT);
-        CaptureSettings settings = settings(control);
+        AskedScreen asked = asked(control);
+        CaptureSettings settings = asked.settings();
         long now = System.currentTimeMillis();
         control.pictureFormat().fill(message, ScreenCapture.snapshot(settings), settings, now);
+        asked.name(message);
     }
 
-    private CaptureSettings settings(Control control) {
-        return control.captureId() == null
-                ? endpoint.getConfiguration().toSettings()
-                : capture(control).lastSettings();
+    private static void tellStatus(Message message, PixelfluxConsumer consumer) {
+        Map<String, Object> status = CaptureStatus.of(consumer);
+        FormerBody.forget(message);
+        message.setBody(status);
+        message.setHeader(PixelfluxConstants.CAPTURE, consumer.captureName());
+    }
+
+    private AskedScreen asked(Control control) {
+        if (control.captureId() == null) {
+            return new AskedScreen(endpoint.getConfiguration().toSettings(), null);
+        }
+        PixelfluxConsumer named = capture(control);
+        return new AskedScreen(named.lastSettings(), named);
     }
 
     private PixelfluxConsumer capture(Control control) {

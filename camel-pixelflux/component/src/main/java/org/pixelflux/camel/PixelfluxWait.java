@@ -106,8 +106,6 @@ public class PixelfluxWait {
      * @param picture null if the condition needs none
      */
     ScreenCondition condition(@Nullable BufferedImage picture) {
-        PictureTolerance tolerance =
-                new PictureTolerance(waitColorTolerance, waitDifferingPercent, List.of());
         ScreenCondition condition =
                 switch (required()) {
                     case CHANGE -> ScreenCondition.changes();
@@ -115,7 +113,16 @@ public class PixelfluxWait {
                     case MATCH -> ScreenCondition.looksLike(given(picture));
                     case MISMATCH -> ScreenCondition.differsFrom(given(picture));
                 };
-        return condition.with(tolerance);
+        return condition.with(tolerance());
+    }
+
+    /** That something looks different than it did then. */
+    ScreenCondition changeSince(BufferedImage before) {
+        return ScreenCondition.differsFrom(before).with(tolerance());
+    }
+
+    private PictureTolerance tolerance() {
+        return new PictureTolerance(waitColorTolerance, waitDifferingPercent, List.of());
     }
 
     private static BufferedImage given(@Nullable BufferedImage picture) {

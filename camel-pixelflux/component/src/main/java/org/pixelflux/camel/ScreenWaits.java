@@ -3,24 +3,36 @@ package org.pixelflux.camel;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.CaptureSettings;
+import org.pixelflux.Capture;
 import org.pixelflux.ScreenCondition;
 import org.pixelflux.ScreenWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The waits of a producer. Each has a thread and a capture of its own, from the message to the
- * answer; the route goes on on that thread. Any thread.
+ * The waits of a producer. Each has a thread of its own, from the message to the answer; the route
+ * goes on on that thread. A wait for something to look different looks at the capture that was
+ * named while its route takes frames; otherwise it opens one of its own. Any thread.
  */
 final class ScreenWaits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PixelfluxProducer.class);
+
+    /** How often a wait looks whether the capture that it looks at goes on. */
+    private static final long LOOK_MILLIS = 250;
 
     private final ExecutorService threads;
 
@@ -37,6 +49,19 @@ final class ScreenWaits {
         this.threads = threads;
     }
 
+    /** One wait, on its thread. */
+    private record Wait(
+            Exchange exchange,
+            AskedScreen asked,
+            PixelfluxWait options,
+            PictureBody body,
+            long end) {
+
+        Duration left() {
+            return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        }
+    }
+
     /**
      * Begins a wait and returns.
      *
@@ -44,16 +69,18 @@ final class ScreenWaits {
      */
     void begin(
             Exchange exchange,
-            CaptureSettings settings,
+            AskedScreen asked,
             PixelfluxWait options,
             PictureBody body,
             Runnable consume,
             AsyncCallback done) {
         ScreenCondition condition = options.condition(picture(options, exchange.getMessage()));
+        long end = System.nanoTime() + options.timeout().toNanos();
+        Wait wait = new Wait(exchange, asked, options, body, end);
         threads.execute(
                 () -> {
                     try {
-                        answer(exchange.getMessage(), settings, condition, options, body);
+                        answer(wait, condition);
                         consume.run();
                     } catch (Throwable e) {
                         exchange.setException(e);
@@ -78,36 +105,114 @@ final class ScreenWaits {
         }
     }
 
-    private void answer(
-            Message message,
-            CaptureSettings settings,
-            ScreenCondition condition,
-            PixelfluxWait options,
-            PictureBody body) {
-        ScreenWatch watch = ScreenWatch.open(settings);
-        try {
-            add(watch);
-            boolean reached = watch.until(condition, options.timeout()).join();
-            long now = System.currentTimeMillis();
-            BufferedImage image = watch.picture().image();
-            if (image == null) {
-                throw new IllegalStateException("the capture has no picture");
-            }
-            body.fill(message, image, settings, now);
-            message.setHeader(PixelfluxConstants.REACHED, reached);
-        } catch (CompletionException e) {
-            throw RuntimeCamelException.wrapRuntimeException(e.getCause());
-        } finally {
-            remove(watch);
-            watch.close();
+    private void answer(Wait wait, ScreenCondition condition) throws InterruptedException {
+        Capture running = running(wait);
+        ScreenCondition rest = running == null ? condition : beside(running, wait, condition);
+        if (rest != null) {
+            alone(wait, rest);
         }
     }
 
+    /**
+     * A capture that sends nothing may be one whose route takes nothing. So nobody can tell by it
+     * that the screen is still.
+     */
+    private static @Nullable Capture running(Wait wait) {
+        return wait.options.required() == WaitFor.STILL
+                ? null
+                : wait.asked.freshCapture(wait.exchange);
+    }
+
+    /**
+     * Looks at a capture that runs.
+     *
+     * @return null if the message has the answer, else what is to be waited for in another way
+     */
+    private @Nullable ScreenCondition beside(Capture running, Wait wait, ScreenCondition condition)
+            throws InterruptedException {
+        ScreenCondition wanted = condition;
+        try (ScreenWatch watch = ScreenWatch.of(running)) {
+            add(watch);
+            try {
+                if (wait.options.required() == WaitFor.CHANGE) {
+                    // Another capture would not know what this one has shown.
+                    wanted = wait.options.changeSince(image(watch));
+                }
+                CompletableFuture<Boolean> answer = watch.until(wanted, wait.left());
+                while (wait.asked.freshCapture(wait.exchange) == running) {
+                    Boolean reached = await(answer);
+                    if (reached != null && (reached || wait.asked.isUpToDate())) {
+                        fill(wait, watch, reached);
+                        return null;
+                    }
+                    if (reached != null) {
+                        return wanted;
+                    }
+                }
+            } finally {
+                remove(watch);
+            }
+        } catch (IllegalStateException e) {
+            requireStarted();
+            LOG.debug("{} has ended during a wait", wait.asked, e);
+        }
+        return wanted;
+    }
+
+    /** The answer if it comes soon, else null. */
+    private static @Nullable Boolean await(CompletableFuture<Boolean> answer)
+            throws InterruptedException {
+        try {
+            return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw RuntimeCamelException.wrapRuntimeException(e.getCause());
+        }
+    }
+
+    /** Opens a capture. */
+    private void alone(Wait wait, ScreenCondition condition) throws InterruptedException {
+        try (ScreenWatch watch = ScreenWatch.open(wait.asked.settings())) {
+            add(watch);
+            try {
+                fill(wait, watch, watch.until(condition, wait.left()).get());
+            } catch (ExecutionException e) {
+                throw RuntimeCamelException.wrapRuntimeException(e.getCause());
+            } finally {
+                remove(watch);
+            }
+        }
+    }
+
+    private static void fill(Wait wait, ScreenWatch watch, boolean reached) {
+        Message message = wait.exchange.getMessage();
+        long now = System.currentTimeMillis();
+        wait.body.fill(message, image(watch), wait.asked.settings(), now);
+        wait.asked.name(message);
+        watch.picture()
+                .epoch()
+                .ifPresent(epoch -> message.setHeader(PixelfluxConstants.EPOCH, epoch));
+        message.setHeader(PixelfluxConstants.REACHED, reached);
+    }
+
+    private static BufferedImage image(ScreenWatch watch) {
+        BufferedImage image = watch.picture().image();
+        if (image == null) {
+            throw new IllegalStateException("the capture has no picture");
+        }
+        return image;
+    }
+
     private synchronized void add(ScreenWatch watch) {
+        requireStarted();
+        open.add(watch);
+    }
+
+    private synchronized void requireStarted() {
         if (stopped) {
             throw new IllegalStateException("the producer was stopped");
         }
-        open.add(watch);
     }
 
     private synchronized void remove(ScreenWatch watch) {

@@ -16,6 +16,8 @@ final class SegmentMessages {
     static void fill(Message message, Segment segment) {
         long timestamp = PixelfluxMessages.timestamp(segment.captureNanos());
         message.setBody(segment.bytes());
+        message.setHeader(PixelfluxConstants.EPOCH, segment.epoch());
+        message.setHeader(PixelfluxConstants.REASON, segment.reason().word());
         message.setHeader(PixelfluxConstants.SEGMENT_SEQUENCE, segment.sequence());
         message.setHeader(PixelfluxConstants.SEGMENT_INIT, segment.init());
         message.setHeader(PixelfluxConstants.SEGMENT_START, seconds(segment.start()));

@@ -33,6 +33,9 @@ final class SupervisedCapture {
     /** While Camel resumes a route, nobody can stop a route. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** A frame that has been in hand for longer keeps the next one waiting. */
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final String name;
     private final Supplier<CaptureSettings> initialSettings;
     private final Function<CaptureSettings, CaptureInput> opener;
@@ -171,6 +174,12 @@ final class SupervisedCapture {
         OpenCapture read = beingRead;
         boolean rest = read != null && read.hasRest() && current.get() != read;
         return rest || current.isDelivering();
+    }
+
+    /** The open capture, if its frames are taken, and handed over quickly; else null. */
+    @Nullable Capture freshCapture() {
+        boolean slow = current.deliveringNanos() > SLOW_NANOS;
+        return slow || condition() != CaptureCondition.CAPTURING ? null : capture();
     }
 
     /** Whether the executor's thread is occupied by opening a capture, wanted or not. */

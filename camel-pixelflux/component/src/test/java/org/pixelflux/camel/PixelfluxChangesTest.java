@@ -144,7 +144,7 @@ class PixelfluxChangesTest extends PixelfluxTestSupport {
                 new PixelfluxEndpoint(
                         "pixelflux:failing", options.getComponent(), options.getConfiguration()) {
                     @Override
-                    PictureMessages pictures() {
+                    PictureMessages pictureMessages() {
                         return new PictureMessages(PictureBody.PNG, 5, false);
                     }
                 };

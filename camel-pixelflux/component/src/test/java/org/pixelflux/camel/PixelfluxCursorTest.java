@@ -39,6 +39,8 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                     PixelfluxConstants.CURSOR_HOTSPOT_X,
                     PixelfluxConstants.CURSOR_HOTSPOT_Y,
                     PixelfluxConstants.CAPTURE,
+                    PixelfluxConstants.EPOCH,
+                    PixelfluxConstants.REASON,
                     PixelfluxConstants.CAPTURE_TIME,
                     PixelfluxConstants.MESSAGE_TIMESTAMP);
 
@@ -83,6 +85,12 @@ class PixelfluxCursorTest extends PixelfluxTestSupport {
                 assertThat(stripe.frameId()).isEqualTo(step);
                 assertThat(stripe.header(PixelfluxConstants.CODEC, String.class)).isEqualTo("jpeg");
                 assertThat(stripe.captureNanos()).isEqualTo(cursor.captureNanos());
+                assertThat(cursor.headers())
+                        .containsEntry(
+                                PixelfluxConstants.EPOCH,
+                                stripe.header(PixelfluxConstants.EPOCH, Long.class))
+                        .containsEntry(
+                                PixelfluxConstants.REASON, step == 0 ? "keyFrame" : "change");
                 assertThat(stripe.thread()).isEqualTo(cursor.thread());
                 assertThat(stripe.headers().keySet())
                         .noneMatch(name -> name.startsWith("CamelPixelfluxCursor"));

@@ -100,7 +100,7 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
         assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
         assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
         assertThat(endpoint.getPictureFormat()).isEqualTo(PictureBody.JPEG);
-        assertThat(endpoint.isReconnect()).isFalse();
+        assertThat(endpoint.getReconnection().isReconnect()).isFalse();
     }
 
     @Test
@@ -233,9 +233,9 @@ class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
         assertThat(endpoint.getCaptureId()).isEqualTo("desk");
         assertThat(endpoint.getDelivery()).isEqualTo(Delivery.FRAME);
-        assertThat(endpoint.isReconnect()).isFalse();
-        assertThat(endpoint.getReconnectDelay()).isEqualTo(2000);
-        assertThat(endpoint.getReconnectMaxDelay()).isEqualTo(60_000);
+        assertThat(endpoint.getReconnection().isReconnect()).isFalse();
+        assertThat(endpoint.getReconnection().getReconnectDelay()).isEqualTo(2000);
+        assertThat(endpoint.getReconnection().getReconnectMaxDelay()).isEqualTo(60_000);
         assertThat(endpoint.getOperation()).isEqualTo(PixelfluxOperation.KEY_FRAME);
         assertThat(endpoint.getPictureFormat()).isEqualTo(PictureBody.JPEG);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.camel.util.URISupport;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,21 @@ class PixelfluxMetadataTest {
                 assertThat(String.join(", ", words)).as(option.name()).isEqualTo(option.range());
             }
         }
+    }
+
+    /** None opens anything by itself: see docs/decisions/camel-versions.md. */
+    @Test
+    void noOptionIsASecretThatCamelMasks() {
+        JsonObject properties = metadata.getMap("properties");
+        assertThat(properties.keySet()).contains("display", "watermarkPath", "captureId");
+        for (String name : properties.keySet()) {
+            JsonObject property = properties.getMap(name);
+            assertThat(property.getBoolean("secret")).as(name).isFalse();
+            String uri = "pixelflux:screen?" + name + "=value";
+            assertThat(URISupport.sanitizeUri(uri)).isEqualTo(uri);
+        }
+        assertThat(properties.<JsonObject>getMap("allowControlHeaders").getString("label"))
+                .contains("security");
     }
 
     @Test

@@ -98,6 +98,11 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
                     .isGreaterThan(before);
             assertThat(header(polled, PixelfluxConstants.CONTENT_TYPE, String.class))
                     .isEqualTo("image/png");
+            assertThat(header(polled, PixelfluxConstants.CAPTURE, String.class))
+                    .isEqualTo(polling.getEndpoint().toString());
+            assertThat(header(polled, PixelfluxConstants.EPOCH, Long.class)).isPositive();
+            assertThat(header(polled, PixelfluxConstants.REASON, String.class))
+                    .isIn("keyFrame", "change");
             Picture picture = picture(polled);
             assertThat(picture.width()).isEqualTo(320);
             assertThat(picture.height()).isEqualTo(200);
@@ -233,7 +238,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     @Test
     void pictureThatCannotBeMadeIsTheFailureOfThePoll() throws Exception {
         PixelfluxEndpoint endpoint = context.getEndpoint(STILL, PixelfluxEndpoint.class);
-        endpoint.setScale(5);
+        endpoint.getPictures().setScale(5);
         polling = new PixelfluxPollingConsumer(endpoint);
         polling.start();
         for (int i = 0; i < 2; i++) {

@@ -13,11 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -318,6 +321,76 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
                         CONTROL + "?operation=snapshot&captureId=desk&width=17", exchange -> {});
 
         assertSamePixels(image(reply), ScreenCapture.snapshot(consumer("still").settings()));
+    }
+
+    /** What each of them says of its body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delivery=picture",
+                "delivery=segment&segmentDuration=100ms",
+                "delivery=stripe&cursorEvents=true"
+            })
+    void nothingIsLeftOfTheHeadersOfTheBodyBefore(String delivery) throws Exception {
+        PictureProbe snapshots = new PictureProbe();
+        PictureProbe states = new PictureProbe();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(BUSY + "&captureId=film&" + delivery)
+                                .to("pixelflux:synthetic?width=80&height=60&operation=snapshot")
+                                .process(snapshots);
+                        from(BUSY + "&captureId=other&" + delivery)
+                                .to(CONTROL + "?operation=status&captureId=other")
+                                .process(states);
+                    }
+                });
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(snapshots.next().headers())
+                    .containsOnlyKeys(
+                            PixelfluxConstants.CONTENT_TYPE,
+                            PixelfluxConstants.FRAME_WIDTH,
+                            PixelfluxConstants.FRAME_HEIGHT,
+                            PixelfluxConstants.MESSAGE_TIMESTAMP)
+                    .containsEntry(PixelfluxConstants.CONTENT_TYPE, "image/png")
+                    .containsEntry(PixelfluxConstants.FRAME_WIDTH, 80);
+            assertThat(states.next().headers())
+                    .containsExactly(Map.entry(PixelfluxConstants.CAPTURE, "other"));
+        }
+    }
+
+    @Test
+    void everyHeaderOfAConsumerIsTakenOffWithItsBody() throws Exception {
+        JsonObject headers = (JsonObject) ComponentMetadata.read().get("headers");
+        Set<String> ofConsumers = new TreeSet<>();
+        headers.forEach(
+                (name, about) -> {
+                    if (!"producer".equals(((JsonObject) about).getString("label"))) {
+                        ofConsumers.add(name);
+                    }
+                });
+        Exchange reply =
+                template.request(
+                        CONTROL + "?operation=snapshot&captureId=desk",
+                        exchange -> {
+                            Message message = exchange.getMessage();
+                            ofConsumers.forEach(name -> message.setHeader(name, "before"));
+                        });
+        assertThat(reply.getException()).isInstanceOf(IllegalStateException.class);
+        assertThat(reply.getMessage().getHeaders())
+                .as("for a redelivery")
+                .containsEntry(PixelfluxConstants.CODEC, "before");
+
+        route("still", STILL + "&captureId=desk", probe);
+        probe.nextFrame();
+        reply = template.send(CONTROL + "?operation=snapshot&captureId=desk", reply);
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(PixelfluxConstants.CAPTURE, "desk")
+                .containsEntry(PixelfluxConstants.FILE_NAME, "before");
+        reply.getMessage().removeHeader(PixelfluxConstants.FILE_NAME);
+        assertThat(reply.getMessage().getHeaders()).doesNotContainValue("before");
     }
 
     @Test

@@ -45,6 +45,11 @@ class PixelfluxSegmentsTest extends PixelfluxTestSupport {
         return file;
     }
 
+    /** Of the frames that the capture makes now. */
+    private long epoch() {
+        return consumer("film").openCapture().picture().epoch().orElseThrow();
+    }
+
     private static boolean isInit(Received received) {
         return received.header(PixelfluxConstants.SEGMENT_INIT, Boolean.class);
     }
@@ -68,7 +73,9 @@ class PixelfluxSegmentsTest extends PixelfluxTestSupport {
                     .containsEntry(PixelfluxConstants.KEY_FRAME, true)
                     .containsEntry(PixelfluxConstants.WIDTH, 320)
                     .containsEntry(PixelfluxConstants.HEIGHT, 200)
-                    .containsEntry(PixelfluxConstants.CAPTURE, "film");
+                    .containsEntry(PixelfluxConstants.CAPTURE, "film")
+                    .containsEntry(PixelfluxConstants.REASON, "change")
+                    .containsEntry(PixelfluxConstants.EPOCH, epoch());
             assertThat(segment.header(PixelfluxConstants.FILE_NAME, String.class))
                     .matches("\\d{8}-\\d{6}\\.\\d{3}-" + sequence + "\\.mp4");
             assertThat(segment.header(PixelfluxConstants.SEGMENT_CODECS, String.class))

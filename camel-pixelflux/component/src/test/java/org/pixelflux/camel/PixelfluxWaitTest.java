@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,65 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
                                 + "&captureId=calm",
                         null),
                 true);
+    }
+
+    @Test
+    void routeThatTakesNoFramesKeepsNoWaitWaiting() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        route(
+                "stuck",
+                REGION + "&syntheticChange=50",
+                exchange -> {
+                    begun.countDown();
+                    assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+                });
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+        assertReached(
+                answer("pixelflux:synthetic?operation=wait&waitFor=change&captureId=stuck", null),
+                true);
+        goOn.countDown();
+    }
+
+    @Test
+    void routeMayWaitForItsOwnScreen() throws Exception {
+        PictureProbe answers = new PictureProbe();
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(REGION + "&syntheticChange=50&delivery=picture")
+                                .routeId("own")
+                                .to(
+                                        "pixelflux:synthetic?operation=wait&waitFor=change"
+                                                + "&captureId=own")
+                                .process(answers);
+                    }
+                });
+        for (int i = 0; i < 3; i++) {
+            assertThat(answers.next().headers())
+                    .containsEntry(PixelfluxConstants.REACHED, true)
+                    .containsEntry(PixelfluxConstants.CAPTURE, "own");
+        }
+    }
+
+    @Test
+    void timeoutWithACaptureThatRunsIsAnAnswerOfItsPicture() throws Exception {
+        PictureProbe pictures = new PictureProbe();
+        route("calm", REGION + "&syntheticChange=0&delivery=picture", pictures);
+        Received first = pictures.next();
+        Message answer =
+                answer(
+                        "pixelflux:synthetic?operation=wait&waitFor=change&waitTimeout=50"
+                                + "&captureId=calm",
+                        null);
+        assertReached(answer, false);
+        assertThat(answer.getHeaders())
+                .containsEntry(PixelfluxConstants.CAPTURE, "calm")
+                .containsEntry(
+                        PixelfluxConstants.EPOCH,
+                        first.header(PixelfluxConstants.EPOCH, Long.class));
     }
 
     @ParameterizedTest

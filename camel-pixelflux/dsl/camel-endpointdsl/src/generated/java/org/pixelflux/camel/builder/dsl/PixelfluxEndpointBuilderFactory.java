@@ -3763,9 +3763,11 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxFrameId";
         }
         /**
-         * The name of the capture: its captureId, or the id of its route. It is
-         * no control header, so it stays on a message that goes on to another
-         * step of this component and has no effect there.
+         * The name of the capture: its captureId, or the id of its route, or
+         * for a poll that has neither its URI. A snapshot and a wait have it if
+         * a captureId says what they show. It is no control header, so it stays
+         * on a message that goes on to another step of this component and has
+         * no effect there.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3777,12 +3779,15 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxCapture";
         }
         /**
-         * Why the stripe, frame, change or picture was sent; the first of these
-         * that applies, of a frame to one of its stripes: change, something
-         * looks different; keyFrame, it had to come whole; paintOver, it stayed
-         * still and comes better; refresh, with mode=mixed, a reader had missed
-         * it; refinement, with mode=mixed, what stayed still comes exactly;
-         * streaming, with h264StreamingMode, though it did not change.
+         * Why the stripe, frame, change, picture or segment was sent; the first
+         * of these that applies, of a frame to one of its stripes, of a segment
+         * to one of its frames: change, something looks different; keyFrame, it
+         * had to come whole; paintOver, it stayed still and comes better;
+         * refresh, with mode=mixed, a reader had missed it; refinement, with
+         * mode=mixed, what stayed still comes exactly; streaming, with
+         * h264StreamingMode, or repeated for a live playlist, though it did not
+         * change. News of the cursor come for a change, or as keyFrame if they
+         * are the first or were asked for.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3794,9 +3799,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxReason";
         }
         /**
-         * The epoch of the frame: it grows when a capture opens, when the
-         * picture's size changes and when the mode changes to mixed or from it.
-         * Frames of two epochs have nothing in common.
+         * The epoch of the frame, of the frames that a segment has, or of those
+         * that news of the cursor come between: it grows when a capture opens,
+         * when the picture's size changes and when the mode changes to mixed or
+         * from it. Frames of two epochs have nothing in common.
          * 
          * The option is a: {@code Long} type.
          * 
