@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "damage.h"
@@ -59,6 +60,10 @@ public:
         const OverlayStack& overlays;
         WorkerPool& pool;
         int threads;  // that encode at a time
+        // Called once a frame at most, when it is clear that one is sent, and before it is encoded:
+        // the picture stands, which is what `shown` says, and stays as it is until the next call of
+        // `make`, `refine` or start_over.
+        std::function<void()> picture_stands = [] {};
     };
 
     // Reads what changed and puts it into `packet`, whose id, time and size are set: its bytes are

@@ -266,6 +266,7 @@ void MixedFrames::append_piece(TimePoint now, std::uint64_t frame) {
 
 bool MixedFrames::encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet) {
     if (requests_.empty() && !frame.refresh) return false;
+    occasion.picture_stands();
     frame.rectangles =
         encoder_.encode(picture_->kept(), requests_, films_, occasion.pool, occasion.threads);
     if (has_piece_) {

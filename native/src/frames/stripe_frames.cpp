@@ -48,6 +48,7 @@ bool StripeFrames::make(const Occasion& occasion, Packet& packet) {
     if (!sent.any()) return false;
     packet.epoch = epoch_;
     const DrawnOverlays drawn(occasion.overlays, picture, sent);
+    if (drawn.empty()) occasion.picture_stands();
     packet.stripes = rows_.encode(picture, occasion.pool, occasion.threads);
     note_predictions(packet);
     return true;

@@ -44,6 +44,9 @@ public:
     DrawnOverlays(const DrawnOverlays&) = delete;
     DrawnOverlays& operator=(const DrawnOverlays&) = delete;
 
+    // Whether none was drawn, and the picture is as it was.
+    bool empty() const { return covered_.empty(); }
+
 private:
     struct Covered {
         std::uint8_t* at;

@@ -196,14 +196,14 @@ FrameTiming::Outlook CaptureSession::outlook() const {
 }
 
 bool CaptureSession::encode(FrameTiming::Next next) {
-    const auto lock = picture_.lock();
-    return next == FrameTiming::Next::kRefine ? encode_refinement() : encode_frame();
+    auto lock = picture_.lock();
+    return next == FrameTiming::Next::kRefine ? encode_refinement(lock) : encode_frame(lock);
 }
 
-bool CaptureSession::encode_frame() {
+bool CaptureSession::encode_frame(std::unique_lock<std::mutex>& picture_lock) {
     const Size size_before = source_->full_size();
     try {
-        return try_to_encode_frame();
+        return try_to_encode_frame(picture_lock);
     } catch (const Error&) {
         // A grab that was under way while the source was resized: the next one will be right.
         if (!settings_.auto_adjust_size || source_->full_size() == size_before) throw;
@@ -212,7 +212,7 @@ bool CaptureSession::encode_frame() {
     }
 }
 
-bool CaptureSession::try_to_encode_frame() {
+bool CaptureSession::try_to_encode_frame(std::unique_lock<std::mutex>& picture_lock) {
     source_->take_changes(dirty_);
     if (region_.awaits_source()) return false;
     if (region_.outdated()) follow_region();
@@ -227,9 +227,14 @@ bool CaptureSession::try_to_encode_frame() {
     Packet packet = packet_of(captured);
     packet.cursor = cursor_news_;
     picture_.lose();
-    const bool made = frames_->make(occasion_of(captured, dirty_, overlaid), packet);
-    picture_.show(frames_->shown(), overlays_.stack(), packet.frame_id - (made ? 0 : 1),
-                  packet.capture_nanos);
+    const auto show = [&](bool in_a_frame) {
+        picture_.show(frames_->shown(), overlays_.stack(), packet.frame_id - (in_a_frame ? 0 : 1),
+                      packet.capture_nanos);
+        picture_lock.unlock();
+    };
+    const bool made =
+        frames_->make(occasion_of(captured, dirty_, overlaid, [&show] { show(true); }), packet);
+    if (picture_lock.owns_lock()) show(made);
     collect_notices();
     dirty_.clear();
     if (!made && !cursor_news_) return false;
@@ -240,11 +245,12 @@ bool CaptureSession::try_to_encode_frame() {
 }
 
 // The clock counts no frame, so what changes next need not wait for its period.
-bool CaptureSession::encode_refinement() {
+bool CaptureSession::encode_refinement(std::unique_lock<std::mutex>& picture_lock) {
     const TimePoint captured = timing_.now();
     const Damage none(region_.size());
     Packet packet = packet_of(captured);
-    if (!frames_->refine(occasion_of(captured, none, none), packet)) return false;
+    const auto stands = [&picture_lock] { picture_lock.unlock(); };
+    if (!frames_->refine(occasion_of(captured, none, none, stands), packet)) return false;
     ++next_frame_id_;
     keep(std::move(packet));
     return true;
@@ -261,9 +267,16 @@ Packet CaptureSession::packet_of(TimePoint captured) const {
 }
 
 FrameMaker::Occasion CaptureSession::occasion_of(TimePoint captured, const Damage& changed,
-                                                 const Damage& overlaid) {
-    return {timing_.clock().frame(), captured,        changed,           overlaid,
-            overlays_.stack(),       process_.pool(), process_.threads()};
+                                                 const Damage& overlaid,
+                                                 std::function<void()> picture_stands) {
+    return {timing_.clock().frame(),
+            captured,
+            changed,
+            overlaid,
+            overlays_.stack(),
+            process_.pool(),
+            process_.threads(),
+            std::move(picture_stands)};
 }
 
 void CaptureSession::keep(Packet packet) {

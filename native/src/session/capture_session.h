@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -94,7 +95,8 @@ public:
     // the capture nothing.
     SessionDescription describe() const;
 
-    // What the frames so far show. Its functions for any thread wait while `next` makes a frame.
+    // What the frames so far show. Its functions for any thread wait while `next` reads a frame,
+    // but not while it encodes one, unless it has drawn an overlay on it for that.
     ShownPicture& picture() { return picture_; }
 
 private:
@@ -105,12 +107,12 @@ private:
     FrameTiming::Next wait_for_frame(TimePoint deadline);
     FrameTiming::Outlook outlook() const;
     bool encode(FrameTiming::Next next);
-    bool encode_frame();
-    bool try_to_encode_frame();
-    bool encode_refinement();
+    bool encode_frame(std::unique_lock<std::mutex>& picture_lock);
+    bool try_to_encode_frame(std::unique_lock<std::mutex>& picture_lock);
+    bool encode_refinement(std::unique_lock<std::mutex>& picture_lock);
     Packet packet_of(TimePoint captured) const;
     FrameMaker::Occasion occasion_of(TimePoint captured, const Damage& changed,
-                                     const Damage& overlaid);
+                                     const Damage& overlaid, std::function<void()> picture_stands);
     void keep(Packet packet);
     void look_at_cursor(Damage& changed);
     void fail();

@@ -56,8 +56,8 @@ public:
     void show(const FrameMaker::Shown& shown, const OverlayStack& overlays, std::uint64_t frame_id,
               std::int64_t capture_nanos);
 
-    // Any thread, without the lock: waits for a frame that is being made, but not for one that is
-    // to come. Nothing if no frame was made yet, or since the session failed.
+    // Any thread, without the lock: waits for a frame that is being read, but not for one that is
+    // encoded or to come. Nothing if no frame was made yet, or since the session failed.
 
     // Copies what changed after version `since`, or everything, if that version has another size,
     // is none of this picture or `all` is set.

@@ -113,10 +113,17 @@ private:
         packet.capture_nanos = static_cast<std::int64_t>(next_);
         packet.width = size_.width;
         packet.height = size_.height;
-        if (!make(FrameMaker::Occasion{static_cast<std::int64_t>(next_ + 1), captured, changed_,
-                                       overlaid_, stack_, pool_, 1},
-                  packet))
-            return {};
+        std::vector<std::uint8_t> stood;
+        const auto stands = [&] {
+            EXPECT_FALSE(packet.mixed);
+            stood = shown();
+        };
+        const bool made = make(FrameMaker::Occasion{static_cast<std::int64_t>(next_ + 1), captured,
+                                                    changed_, overlaid_, stack_, pool_, 1, stands},
+                               packet);
+        EXPECT_TRUE(stood == (made ? shown() : std::vector<std::uint8_t>{}))
+            << "the picture has changed since it stood";
+        if (!made) return {};
         ++next_;
         packet.mixed->encoded_nanos = packet.capture_nanos;
         struct Bytes final : PacketSink {
@@ -127,6 +134,14 @@ private:
         } sink;
         write_mixed_frame(*packet.mixed, sink);
         return sink.all;
+    }
+
+    std::vector<std::uint8_t> shown() const {
+        const PixelView pixels = frames_.shown().pixels;
+        std::vector<std::uint8_t> bytes;
+        for (int y = 0; y < pixels.height; ++y)
+            bytes.insert(bytes.end(), pixels.row(y), pixels.row(y) + row_bytes(pixels.width));
+        return bytes;
     }
 
     void draw_screen() {
