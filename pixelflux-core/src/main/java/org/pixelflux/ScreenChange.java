@@ -43,7 +43,11 @@ public record ScreenChange(
 
     /** How many pixels the areas have. */
     public long changedPixels() {
-        return areas.stream().mapToLong(PictureArea::pixels).sum();
+        long pixels = 0;
+        for (PictureArea area : areas) {
+            pixels += area.pixels();
+        }
+        return pixels;
     }
 
     /** The areas' part of the picture, 0 to 1. */

@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.ChangePolicy;
@@ -30,8 +33,9 @@ import picocli.CommandLine.Option;
  * What does it cost to know what changes on a 1920x1080 screen on which somebody types, and to have
  * a picture of it once a second?
  *
- * <p>Processor time of the threads that take changes or frames and of those that encode, from the
- * kernel's scheduler; not of the X server, and not of this JVM's other threads.
+ * <p>Processor time of the threads that take changes or frames, by Camel of those of its context,
+ * and of those that encode, from the kernel's scheduler; not of the X server, and not of this JVM's
+ * other threads.
  */
 @Command(
         name = "changes",
@@ -49,6 +53,12 @@ public final class ChangesCost implements Callable<Integer> {
     @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
     private int warmupSeconds = 10;
 
+    @Option(
+            names = "--only",
+            paramLabel = "WAY",
+            description = "measure those ways alone whose names begin so (default: all)")
+    private String only = "";
+
     @Option(names = "--json", description = "also write the figures to this file")
     private Path json;
 
@@ -56,6 +66,8 @@ public final class ChangesCost implements Callable<Integer> {
     private final AtomicLong taken = new AtomicLong();
 
     private final AtomicLong encoded = new AtomicLong();
+
+    private final List<Cost> costs = new ArrayList<>();
 
     private ChangesCost() {}
 
@@ -82,7 +94,6 @@ public final class ChangesCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Cost> costs = new ArrayList<>();
         System.out.println("way                        % of a core   taken/s   encoded/s");
         try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT)) {
             Stage stage = new Stage(WIDTH, HEIGHT, 1);
@@ -92,15 +103,16 @@ public final class ChangesCost implements Callable<Integer> {
                         CaptureSettings.builder().display(display.name()).build();
                 painter.start();
                 ChangePolicy all = ChangePolicy.EVERY_CHANGE;
-                costs.add(measure("changes", changes(settings, all, null, false)));
-                costs.add(measure("changes, with hashes", changes(settings, all, null, true)));
+                measure("changes", () -> changes(settings, all, null, false));
+                measure("changes, by Camel", () -> new CamelTaker(display.name()));
+                measure("changes, with hashes", () -> changes(settings, all, null, true));
                 ChangePolicy once = all.withMinInterval(Duration.ofSeconds(1));
                 for (PictureFormat format : PictureFormat.values()) {
                     String way = format.optionValue() + ", minInterval=1s";
-                    costs.add(measure(way, changes(settings, once, format, false)));
+                    measure(way, () -> changes(settings, once, format, false));
                 }
                 for (CaptureMode mode : CaptureMode.values()) {
-                    costs.add(measure("mode=" + mode.optionValue(), frames(settings, mode)));
+                    measure("mode=" + mode.optionValue(), () -> frames(settings, mode));
                 }
             }
         }
@@ -152,7 +164,46 @@ public final class ChangesCost implements Callable<Integer> {
         };
     }
 
-    private Cost measure(String way, Taker taker) throws InterruptedException {
+    /** A route, whose thread takes. */
+    private final class CamelTaker implements Taker {
+
+        private final DefaultCamelContext context = new DefaultCamelContext();
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        CamelTaker(String display) throws Exception {
+            context.addRoutes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from("pixelflux:screen?delivery=changes&display=" + display)
+                                    .process(exchange -> taken.incrementAndGet());
+                        }
+                    });
+            context.start();
+        }
+
+        @Override
+        public boolean take() {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+
+        @Override
+        public void close() {
+            context.stop();
+            closed.countDown();
+        }
+    }
+
+    private void measure(String way, Callable<Taker> opener) throws Exception {
+        if (!way.startsWith(only)) {
+            return;
+        }
+        Taker taker = opener.call();
         CompletableFuture<Void> taking =
                 CompletableFuture.runAsync(
                         () -> {
@@ -182,7 +233,7 @@ public final class ChangesCost implements Callable<Integer> {
                     cost.percent,
                     cost.takenPerSecond,
                     cost.encodedPerSecond);
-            return cost;
+            costs.add(cost);
         } finally {
             taker.close();
             taking.join();
@@ -192,6 +243,9 @@ public final class ChangesCost implements Callable<Integer> {
     private static ProcessorTime used() {
         return ProcessorTime.of(
                 ProcessHandle.current().pid(),
-                name -> name.equals(THREAD) || name.startsWith("pf-enc"));
+                name ->
+                        name.equals(THREAD)
+                                || name.startsWith("pf-enc")
+                                || name.startsWith("Camel ("));
     }
 }
