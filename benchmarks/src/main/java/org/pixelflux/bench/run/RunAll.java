@@ -40,6 +40,9 @@ public final class RunAll implements Callable<Integer> {
 
     private static final int UNFINISHED = 4;
 
+    /** What a cell takes at most that is only tried. */
+    private static final int TRIED_SECONDS = 60;
+
     @Option(names = "--list", description = "only name the parts")
     private boolean list;
 
@@ -167,13 +170,17 @@ public final class RunAll implements Callable<Integer> {
 
     /** What cells of the same file took, or what the plan expects. */
     private double expected(Cell cell, List<Cell> cells, RunDirectory begun) throws IOException {
+        int planned = cell.figures().seconds();
+        if (trial) {
+            planned = Math.min(TRIED_SECONDS, planned);
+        }
         if (begun == null) {
-            return trial ? Math.min(60, cell.figures().seconds()) : cell.figures().seconds();
+            return planned;
         }
         List<Cell> alike =
                 cells.stream().filter(other -> other.figures().equals(cell.figures())).toList();
         OptionalDouble measured = begun.secondsOf(alike);
-        return measured.orElse(cell.figures().seconds());
+        return measured.orElse(planned);
     }
 
     private int measure() throws IOException, InterruptedException {
