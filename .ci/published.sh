@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
-# What is published, listed once; sourced by ./verify, .ci/compare-api and .ci/release.
+# What is published, listed once, and how it is built elsewhere; sourced by ./verify, .ci/nightly,
+# .ci/compare-api and .ci/release.
 
 # Folders of modules whose artifact is a jar.
 published=(pixelflux-natives/linux-x86_64 pixelflux-natives/linux-x86_64-gpl pixelflux-core camel-pixelflux/component
@@ -16,4 +17,29 @@ first_in() {
 joined() {
     local IFS=,
     echo "$*"
+}
+
+# copy_checkout DIRECTORY: what is in it, but for what builds have made.
+copy_checkout() {
+    mkdir -p "$1"
+    tar --exclude=target --exclude=.git --exclude=./native/build -c . | tar -x -C "$1"
+}
+
+# build_published DIRECTORY: in a copy; also the benchmarks.
+build_published() {
+    (
+        cd "$1"
+        mvn -B -ntp -q -DskipTests -Dnative.werror=ON -Dcyclonedx.skip=true -Dforbiddenapis.skip=true \
+            -am package -pl "benchmarks,$(joined "${published[@]}")"
+    )
+}
+
+# compare_published DIRECTORY DIRECTORY: whether the jars are the same, byte for byte.
+compare_published() {
+    local module jar
+    for module in "${published[@]}"; do
+        for jar in "$1/$module"/target/*-SNAPSHOT.jar; do
+            cmp "$jar" "$2/${jar#"$1/"}" || return 1
+        done
+    done
 }

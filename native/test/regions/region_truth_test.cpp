@@ -10,6 +10,7 @@
 #include "colours.h"
 #include "desktop.h"
 #include "region_finder.h"
+#include "test_length.h"
 
 namespace pixelflux {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 // PIXELFLUX_TRUTH_FRAMES: how many frames of each pattern, for the nightly run.
 int frames_to_try() {
     const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? 300 : std::atoi(wanted);
+    return wanted == nullptr ? test_length(300, 60) : std::atoi(wanted);
 }
 
 // What a viewer has, and which of its pixels it has only nearly.

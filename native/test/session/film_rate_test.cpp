@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -49,13 +50,18 @@ public:
     }
 };
 
+// At first nobody decodes; the second time ffmpeg has decoded what came then.
+std::vector<bool> passes() {
+    return test_length(std::vector<bool>{false, true}, std::vector<bool>{false});
+}
+
 class FilmRate : public testing::TestWithParam<int> {};
 
 INSTANTIATE_TEST_SUITE_P(KbitsPerSecond, FilmRate, testing::Values(1000, 4000));
 
 TEST_P(FilmRate, BoundsVideoAsWell) {
     FilmDecoder decoder;
-    for (const bool decoded : {false, true}) {
+    for (const bool decoded : passes()) {
         if (decoded) decoder.run_again();
         FilmLink link(GetParam(), decoder);
         link.move(seconds(2));
@@ -81,7 +87,7 @@ TEST_P(FilmRate, BoundsVideoAsWell) {
 
 TEST(FilmRateSession, ARefreshComesInPartsAroundTheFilmThatGoesOn) {
     FilmDecoder decoders[2];
-    for (const bool decoded : {false, true}) {
+    for (const bool decoded : passes()) {
         if (decoded) {
             for (FilmDecoder& decoder : decoders) decoder.run_again();
         }
