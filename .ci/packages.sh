@@ -13,6 +13,8 @@ build_packages=(
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang libclang-rt-dev
     python3-venv weston xwayland sway grim mosquitto mosquitto-clients tesseract-ocr tesseract-ocr-eng)
+# For tests that are tagged nightly.
+nightly_packages=(firefox-esr)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {
