@@ -2,6 +2,7 @@
 package org.pixelflux.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,10 @@ public final class ResultPlots implements Callable<Integer> {
         List<Path> plots = new ArrayList<>();
         for (Map.Entry<String, String> kept : KEPT.entrySet()) {
             Path json = results.resolve(kept.getValue());
-            plots.addAll(SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent()));
+            if (Files.exists(json)) { // a page may be gone, or have its figures in other files
+                plots.addAll(
+                        SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent()));
+            }
         }
         return plots;
     }
