@@ -74,7 +74,7 @@ class NativePartsTest {
             assertThat(bundle.directory().resolve("licenses/x264.txt").toFile().exists())
                     .isEqualTo(gpl);
             try (Stream<Path> files = Files.list(bundle.directory())) {
-                assertThat(files.anyMatch(file -> file.toString().endsWith("-x264.so.164")))
+                assertThat(files.anyMatch(file -> file.toString().contains("-x264.so")))
                         .isEqualTo(gpl);
             }
         }
