@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Encoding;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** With rateControl=cbr a picture that has become still has its quality. */
+@Tag(TestScreen.ANY)
 class BitrateIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -33,14 +35,13 @@ class BitrateIT {
         Random random = new Random(11);
         Picture chart = new TestChart(1280, 720).picture();
         Picture screen = chart.crop(chart.area());
-        try (XvfbDisplay display = XvfbDisplay.start(1280, 720);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(1280, 720);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder();
                 StripeDecoder reference = new StripeDecoder()) {
             paint.image(0, 0, screen);
             CaptureSettings constantQuality =
-                    encoding.choose(CaptureSettings.builder())
-                            .display(display.name())
+                    encoding.choose(display.settings())
                             .h264Crf(23)
                             .h264FullFrame(fullFrame)
                             .build();

@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.H264Decoder;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /**
  * With h264FullColor or jpegFullColor every pixel has a colour of its own; without, four share one.
  */
+@Tag(TestScreen.ANY)
 class FullColorIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -66,8 +68,8 @@ class FullColorIT {
     @Test
     void jpegChangesItsColoursWhileItRuns() {
         Picture strokes = strokes(640, 360);
-        try (XvfbDisplay display = XvfbDisplay.start(640, 360);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(640, 360);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder();
                 FrameReader capture = open(display, strokes.area(), jpeg(false), paint, strokes)) {
             decoder.draw(capture.next(LONG));
@@ -81,10 +83,9 @@ class FullColorIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void streamSaysWhatItsNumbersMean(boolean fullColor) {
-        try (XvfbDisplay display = XvfbDisplay.start(643, 365);
+        try (TestScreen display = TestScreen.start(643, 365);
                 FrameReader capture =
-                        FrameReader.open(
-                                h264(fullColor).display(display.name()).width(641).build())) {
+                        FrameReader.open(display.on(h264(fullColor)).width(641).build())) {
             for (Stripe stripe : capture.next(LONG)) {
                 try (H264Decoder decoder = new H264Decoder()) {
                     Picture picture = decoder.decode(stripe.payload());
@@ -116,8 +117,8 @@ class FullColorIT {
     }
 
     private static Picture captured(Picture drawn, Area region, CaptureSettings.Builder settings) {
-        try (XvfbDisplay display = XvfbDisplay.start(drawn.width(), drawn.height());
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(drawn.width(), drawn.height());
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             try (FrameReader capture = open(display, region, settings, paint, drawn)) {
                 decoder.draw(capture.next(LONG));
@@ -127,14 +128,14 @@ class FullColorIT {
     }
 
     private static FrameReader open(
-            XvfbDisplay display,
+            TestScreen display,
             Area region,
             CaptureSettings.Builder settings,
-            X11Paint paint,
+            Paint paint,
             Picture drawn) {
         paint.image(0, 0, drawn);
         return FrameReader.open(
-                settings.display(display.name())
+                display.on(settings)
                         .x(region.x())
                         .y(region.y())
                         .width(region.width())

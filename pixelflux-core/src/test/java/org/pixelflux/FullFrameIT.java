@@ -4,31 +4,32 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Encoding;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** With h264FullFrame a frame is one stripe of one stream, and nothing of the picture is lost. */
+@Tag(TestScreen.ANY)
 class FullFrameIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final int BAND = 8;
 
-    private static CaptureSettings.Builder settings(XvfbDisplay display) {
+    private static CaptureSettings.Builder settings(TestScreen display) {
         return settings(Encoding.X264, display);
     }
 
-    private static CaptureSettings.Builder settings(Encoding encoding, XvfbDisplay display) {
-        return encoding.choose(CaptureSettings.builder())
-                .display(display.name())
+    private static CaptureSettings.Builder settings(Encoding encoding, TestScreen display) {
+        return encoding.choose(display.settings())
                 .h264FullFrame(true)
                 // Has no effect: there is one stripe.
                 .stripeHeight(64)
@@ -38,8 +39,8 @@ class FullFrameIT {
     @ParameterizedTest
     @CsvSource({"X264, 1280, 720", "OPENH264, 1280, 720", "X264, 1366, 767"})
     void oneStripeShowsEveryChange(Encoding encoding, int width, int height) {
-        try (XvfbDisplay display = XvfbDisplay.start(width, height);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(width, height);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             Picture screen = new TestChart(width, height).picture();
             paint.image(0, 0, screen);
@@ -71,8 +72,8 @@ class FullFrameIT {
 
     @Test
     void decoderFollowsASwitchBackAndForth() {
-        try (XvfbDisplay display = XvfbDisplay.start(1366, 767);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(1366, 767);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             Picture screen = new TestChart(1366, 767).picture();
             paint.image(0, 0, screen);
@@ -119,21 +120,21 @@ class FullFrameIT {
         return frame.stripes().stream().mapToInt(Stripe::height).sum() == frame.height();
     }
 
-    private static void glyph(X11Paint paint, Picture screen, int i) {
+    private static void glyph(Paint paint, Picture screen, int i) {
         fill(paint, screen, new Area(40 + 9 * i, 500 + i, 7, 12), 0x111111 * (i % 16));
     }
 
-    private static void moveRectangle(X11Paint paint, Picture screen, int i) {
+    private static void moveRectangle(Paint paint, Picture screen, int i) {
         fill(paint, screen, new Area(100 + 17 * i, 30 + 13 * i, 90, 60), 0x203040 * (i % 5 + 1));
     }
 
-    private static void fill(X11Paint paint, Picture screen, Area area, int rgb) {
+    private static void fill(Paint paint, Picture screen, Area area, int rgb) {
         screen.fill(area, rgb);
         paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
     }
 
     /** Moves the rows of an area up by seven pixels, as an editor does. */
-    private static void scroll(X11Paint paint, Picture screen, Area area) {
+    private static void scroll(Paint paint, Picture screen, Area area) {
         int step = 7;
         Picture moved =
                 screen.crop(new Area(area.x(), area.y() + step, area.width(), area.height()));

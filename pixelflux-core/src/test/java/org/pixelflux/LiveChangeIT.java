@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /**
  * Whatever settings of a running capture change, a viewer that decodes its stripes sees the screen.
  */
+@Tag(TestScreen.ANY)
 class LiveChangeIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -53,13 +55,16 @@ class LiveChangeIT {
         Semaphore frames = new Semaphore(0);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Picture screen = SmoothPicture.coloured(WIDTH, HEIGHT, 5);
-        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(WIDTH, HEIGHT);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             MixedReader reader = new MixedReader();
             paint.image(0, 0, screen);
-            paint.pointer(WIDTH / 2, HEIGHT / 2);
-            CaptureSettings start = CaptureSettings.builder().display(display.name()).build();
+            boolean moves = display.keepsCursorApart();
+            if (moves) {
+                paint.pointer(WIDTH / 2, HEIGHT / 2);
+            }
+            CaptureSettings start = display.settings().build();
             try (FrameReader capture = FrameReader.open(start)) {
                 Future<?> updates =
                         thread.submit(
@@ -68,7 +73,7 @@ class LiveChangeIT {
                                         CaptureSettings settings = settings(start, random);
                                         note(capture.settings(), settings);
                                         capture.update(settings);
-                                        paintSomething(random, screen, paint);
+                                        paintSomething(random, screen, paint, moves);
                                         awaitAFrame(frames, random);
                                     }
                                     capture.update(last(start, last));
@@ -116,7 +121,8 @@ class LiveChangeIT {
         }
     }
 
-    private static void paintSomething(Random random, Picture screen, X11Paint paint) {
+    private static void paintSomething(
+            Random random, Picture screen, Paint paint, boolean movesPointer) {
         for (int i = random.nextInt(4); i > 0; i--) {
             Area area =
                     new Area(
@@ -129,7 +135,7 @@ class LiveChangeIT {
             screen.fill(area, rgb);
             paint.fill(area.x(), area.y(), area.width(), area.height(), rgb);
         }
-        if (random.nextBoolean()) {
+        if (random.nextBoolean() && movesPointer) {
             paint.pointer(random.nextInt(WIDTH), random.nextInt(HEIGHT));
         }
     }
@@ -228,9 +234,9 @@ class LiveChangeIT {
     @ParameterizedTest
     @MethodSource("fixedOptions")
     void fixedOptionIsRefusedByName(CaptureOption<?> option) {
-        try (XvfbDisplay display = XvfbDisplay.start(320, 240);
-                X11Paint paint = new X11Paint(display.name())) {
-            CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
+        try (TestScreen display = TestScreen.start(320, 240);
+                Paint paint = display.paint()) {
+            CaptureSettings settings = display.settings().build();
             String other =
                     switch (option.name()) {
                         case "source" -> "synthetic";
@@ -255,10 +261,9 @@ class LiveChangeIT {
 
     @Test
     void regionThatDoesNotFitIsRefusedAndTheOldOneStays() {
-        try (XvfbDisplay display = XvfbDisplay.start(320, 240);
-                X11Paint paint = new X11Paint(display.name())) {
-            CaptureSettings settings =
-                    CaptureSettings.builder().display(display.name()).x(20).width(300).build();
+        try (TestScreen display = TestScreen.start(320, 240);
+                Paint paint = display.paint()) {
+            CaptureSettings settings = display.settings().x(20).width(300).build();
             try (FrameReader capture = FrameReader.open(settings)) {
                 capture.next(LONG);
                 assertThatIllegalArgumentException()

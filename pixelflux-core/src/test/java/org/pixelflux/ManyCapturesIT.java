@@ -12,15 +12,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** Captures of one process neither see nor disturb each other. */
+@Tag(TestScreen.ANY)
 class ManyCapturesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -35,13 +37,13 @@ class ManyCapturesIT {
 
     /** A display whose pixels are known. */
     private static final class Screen implements AutoCloseable {
-        final XvfbDisplay display;
-        final X11Paint paint;
+        final TestScreen display;
+        final Paint paint;
         final Picture picture;
 
         Screen(int width, int height, int number) {
-            display = XvfbDisplay.start(width, height);
-            paint = new X11Paint(display.name());
+            display = TestScreen.start(width, height);
+            paint = display.paint();
             picture = SmoothPicture.coloured(width, height, number);
             paint.image(0, 0, picture);
         }
@@ -71,7 +73,8 @@ class ManyCapturesIT {
             this.region = region;
             capture =
                     FrameReader.open(
-                            settings.display(screen.display.name())
+                            screen.display
+                                    .on(settings)
                                     .x(region.x())
                                     .y(region.y())
                                     .width(region.width())

@@ -22,14 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.TestChart;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
 
 /** What a reader makes of mode mixed is what was painted on the screen, pixel by pixel. */
+@Tag(TestScreen.ANY)
 class MixedScreenIT {
 
     private static final int WIDTH = 1280;
@@ -46,13 +48,13 @@ class MixedScreenIT {
 
     private final TestChart chart = new TestChart(WIDTH, HEIGHT);
     private final Picture screen = chart.picture().crop(chart.picture().area());
-    private XvfbDisplay display;
-    private X11Paint paint;
+    private TestScreen display;
+    private Paint paint;
 
     @BeforeEach
     void paint() {
-        display = XvfbDisplay.start(WIDTH, HEIGHT);
-        paint = new X11Paint(display.name());
+        display = TestScreen.start(WIDTH, HEIGHT);
+        paint = display.paint();
         paint.image(0, 0, screen);
     }
 
@@ -63,7 +65,7 @@ class MixedScreenIT {
     }
 
     private CaptureSettings.Builder settings() {
-        return CaptureSettings.builder().display(display.name()).mode(CaptureMode.MIXED);
+        return display.settings().mode(CaptureMode.MIXED);
     }
 
     /** Takes frames until the reader shows what it should; none is left out. */
@@ -145,6 +147,7 @@ class MixedScreenIT {
         screen.draw(screen.crop(from), x, y, from.width(), from.height());
     }
 
+    @Tag(TestScreen.SWAY)
     @ParameterizedTest
     @CsvSource({"1", "2", "3"})
     void showsWhateverIsPainted(long seed) {
@@ -208,6 +211,7 @@ class MixedScreenIT {
         }
     }
 
+    @Tag(TestScreen.X11)
     @Test
     void showsWindowsThatMoveOverEachOther() {
         List<Picture> windows =
@@ -292,6 +296,7 @@ class MixedScreenIT {
         }
     }
 
+    @Tag(TestScreen.X11)
     @Test
     void newsOfTheCursorComeBetweenFrames() {
         Random random = new Random(8);

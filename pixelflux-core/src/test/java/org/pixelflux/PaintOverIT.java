@@ -7,27 +7,29 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Encoding;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** A row that stayed still is sent once more at a better quality, and then nothing follows. */
+@Tag(TestScreen.ANY)
 class PaintOverIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final int BURST = 5;
 
-    private final XvfbDisplay display = XvfbDisplay.start(1280, 720);
-    private final X11Paint paint = new X11Paint(display.name());
+    private final TestScreen display = TestScreen.start(1280, 720);
+    private final Paint paint = display.paint();
     private final TestChart chart = new TestChart(1280, 720);
 
     @BeforeEach
@@ -42,8 +44,7 @@ class PaintOverIT {
     }
 
     private CaptureSettings.Builder settings(Encoding encoding) {
-        return encoding.choose(CaptureSettings.builder())
-                .display(display.name())
+        return encoding.choose(display.settings())
                 .usePaintOverQuality(true)
                 .h264PaintOverBurstFrames(BURST);
     }
@@ -166,8 +167,7 @@ class PaintOverIT {
     @ParameterizedTest
     @EnumSource
     void isOffByDefault(Encoding encoding) {
-        CaptureSettings settings =
-                encoding.choose(CaptureSettings.builder()).display(display.name()).build();
+        CaptureSettings settings = encoding.choose(display.settings()).build();
         try (FrameReader capture = FrameReader.open(settings)) {
             capture.next(LONG);
             assertThat(capture.next(QUIET).isEmpty()).isTrue();

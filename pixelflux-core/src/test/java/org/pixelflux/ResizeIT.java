@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
-import org.pixelflux.support.DisplayServer;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
-import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.XtigervncDisplay;
-import org.pixelflux.support.XvfbDisplay;
 
 /** A screen that is resized while it is captured. */
+@Tag(TestScreen.ANY)
 class ResizeIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -25,9 +26,8 @@ class ResizeIT {
 
     private record Size(int width, int height) {}
 
-    private static CaptureSettings.Builder settings(DisplayServer display, Codec codec) {
-        return CaptureSettings.builder()
-                .display(display.name())
+    private static CaptureSettings.Builder settings(TestScreen display, Codec codec) {
+        return display.settings()
                 .set("mode", codec.word())
                 .jpegQuality(95)
                 .h264Crf(8)
@@ -36,8 +36,8 @@ class ResizeIT {
 
     @ParameterizedTest
     @EnumSource
-    void xvfbIsFollowedUpToItsFirstSize(Codec codec) {
-        try (DisplayServer display = XvfbDisplay.start(800, 600)) {
+    void isFollowedUpToItsFirstSize(Codec codec) {
+        try (TestScreen display = TestScreen.start(800, 600)) {
             assertFollowed(
                     display,
                     codec,
@@ -48,10 +48,11 @@ class ResizeIT {
         }
     }
 
+    @Tag(TestScreen.X11)
     @ParameterizedTest
     @EnumSource
     void xtigervncIsFollowedBothWays(Codec codec) {
-        try (DisplayServer display = XtigervncDisplay.start(800, 600)) {
+        try (TestScreen display = TestScreen.of(XtigervncDisplay.start(800, 600))) {
             assertFollowed(
                     display,
                     codec,
@@ -62,8 +63,8 @@ class ResizeIT {
         }
     }
 
-    private static void assertFollowed(DisplayServer display, Codec codec, Size... sizes) {
-        try (X11Paint paint = new X11Paint(display.name());
+    private static void assertFollowed(TestScreen display, Codec codec, Size... sizes) {
+        try (Paint paint = display.paint();
                 FrameReader capture = FrameReader.open(settings(display, codec).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
@@ -105,8 +106,8 @@ class ResizeIT {
     @ParameterizedTest
     @EnumSource
     void pictureIsTheScreensBeforeAnythingIsPainted(Codec codec) {
-        try (DisplayServer display = XvfbDisplay.start(800, 600);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(800, 600);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder();
                 StripeDecoder reference = new StripeDecoder()) {
             CaptureSettings settings = settings(display, codec).build();
@@ -124,10 +125,11 @@ class ResizeIT {
         }
     }
 
+    @Tag(TestScreen.X11)
     @Test
     void regionIsAsMuchOfWhatWasAskedForAsFits() {
-        try (DisplayServer display = XtigervncDisplay.start(800, 600);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.of(XtigervncDisplay.start(800, 600));
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             CaptureSettings settings =
                     settings(display, Codec.H264).x(101).y(50).width(600).height(500).build();
@@ -148,7 +150,7 @@ class ResizeIT {
 
     @Test
     void withoutFollowingTheCaptureEndsAndSaysWhatToDo() {
-        try (DisplayServer display = XvfbDisplay.start(800, 600)) {
+        try (TestScreen display = TestScreen.start(800, 600)) {
             CaptureSettings settings = settings(display, Codec.JPEG).autoAdjustSize(false).build();
             try (FrameReader capture = FrameReader.open(settings)) {
                 capture.next(LONG);
@@ -178,8 +180,8 @@ class ResizeIT {
 
     @Test
     void regionThatStillFitsGoesOnWithoutFollowing() {
-        try (DisplayServer display = XvfbDisplay.start(800, 600);
-                X11Paint paint = new X11Paint(display.name());
+        try (TestScreen display = TestScreen.start(800, 600);
+                Paint paint = display.paint();
                 StripeDecoder decoder = new StripeDecoder()) {
             CaptureSettings settings =
                     settings(display, Codec.JPEG)

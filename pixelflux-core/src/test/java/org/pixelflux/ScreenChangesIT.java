@@ -11,24 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** What changes on a full-HD screen is sent, and nothing else. */
+@Tag(TestScreen.ANY)
 class ScreenChangesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(300);
 
-    private final XvfbDisplay display = XvfbDisplay.start(1920, 1080);
-    private final X11Paint paint = new X11Paint(display.name());
+    private final TestScreen display = TestScreen.start(1920, 1080);
+    private final Paint paint = display.paint();
     private final TestChart chart = new TestChart(1920, 1080);
 
     @BeforeEach
@@ -43,12 +45,7 @@ class ScreenChangesIT {
     }
 
     private CaptureSettings settings(Codec codec) {
-        return CaptureSettings.builder()
-                .display(display.name())
-                .set("mode", codec.word())
-                .jpegQuality(95)
-                .h264Crf(10)
-                .build();
+        return display.settings().set("mode", codec.word()).jpegQuality(95).h264Crf(10).build();
     }
 
     @ParameterizedTest

@@ -4,16 +4,18 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.ProcessResources;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** Nothing of a screen capture outlives it. */
+@Tag(TestScreen.ANY)
 class ScreenLeaksIT {
 
     @Test
     void hundredCapturesLeaveNothingBehind() {
-        try (XvfbDisplay display = XvfbDisplay.start(1366, 767)) {
+        try (TestScreen display = TestScreen.start(1366, 767)) {
             ProcessResources.now();
             cycles(display, 5);
             ProcessResources before = ProcessResources.now();
@@ -26,9 +28,9 @@ class ScreenLeaksIT {
 
     @Test
     void openCaptureHoldsWhatIsCounted() {
-        try (XvfbDisplay display = XvfbDisplay.start(1366, 767)) {
+        try (TestScreen display = TestScreen.start(1366, 767)) {
             ProcessResources before = ProcessResources.now();
-            CaptureSettings settings = CaptureSettings.builder().display(display.name()).build();
+            CaptureSettings settings = display.settings().build();
             try (FrameReader capture = FrameReader.open(settings)) {
                 assertThat(capture.next(Duration.ofSeconds(60)).id()).isZero();
                 ProcessResources open = ProcessResources.now();
@@ -38,11 +40,10 @@ class ScreenLeaksIT {
         }
     }
 
-    private static void cycles(XvfbDisplay display, int count) {
+    private static void cycles(TestScreen display, int count) {
         for (int i = 0; i < count; i++) {
             CaptureSettings settings =
-                    CaptureSettings.builder()
-                            .display(display.name())
+                    display.settings()
                             .mode(i % 2 == 0 ? CaptureMode.JPEG : CaptureMode.H264)
                             .build();
             try (FrameReader capture = FrameReader.open(settings)) {

@@ -11,26 +11,28 @@ import java.time.Duration;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** The picture of a capture is what was painted on the screen, to the pixel. */
+@Tag(TestScreen.ANY)
 class ScreenPictureIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int WIDTH = 641;
     private static final int HEIGHT = 363;
 
-    private final XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-    private final X11Paint paint = new X11Paint(display.name());
+    private final TestScreen display = TestScreen.start(WIDTH, HEIGHT);
+    private final Paint paint = display.paint();
     private final Picture screen = new TestChart(WIDTH, HEIGHT).picture();
 
     @AfterEach
@@ -45,8 +47,7 @@ class ScreenPictureIT {
         paint.image(0, 0, screen);
         Path webp = directory.resolve("picture.webp");
         Path png = directory.resolve("picture.png");
-        try (ChangeReader capture =
-                ChangeReader.open(CaptureSettings.builder().display(display.name()).build())) {
+        try (ChangeReader capture = ChangeReader.open(display.settings().build())) {
             capture.next(LONG);
             Files.write(webp, capture.picture().encode(PictureFormat.WEBP));
         }
@@ -67,6 +68,7 @@ class ScreenPictureIT {
         assertThat(Picture.of(image).largestError(expected, expected.area())).isZero();
     }
 
+    @Tag(TestScreen.SWAY)
     @ParameterizedTest
     @EnumSource
     void isWhatWasPaintedAndThePointerOverIt(CaptureMode mode) {
@@ -76,8 +78,7 @@ class ScreenPictureIT {
         paint.cursor(20, 30, 7, 11, opaque);
         paint.pointer(400, 300);
         CaptureSettings settings =
-                CaptureSettings.builder()
-                        .display(display.name())
+                display.settings()
                         .mode(mode)
                         .captureCursor(true)
                         .usePaintOverQuality(false)

@@ -4,17 +4,19 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Encoding;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** What decoders make of a capture is what was painted on the screen. */
+@Tag(TestScreen.ANY)
 class ScreenPicturesIT {
 
     /** Further from an edge than a macroblock and its deblocking reach. */
@@ -77,12 +79,12 @@ class ScreenPicturesIT {
     private static Picture captured(
             TestChart chart, CaptureSettings.Builder settings, int x, int y) {
         Picture picture = chart.picture();
-        try (XvfbDisplay display =
-                        XvfbDisplay.start(x + picture.width() + x, y + picture.height() + y);
-                X11Paint paint = new X11Paint(display.name())) {
+        try (TestScreen display =
+                        TestScreen.start(x + picture.width() + x, y + picture.height() + y);
+                Paint paint = display.paint()) {
             paint.fill(0, 0, paint.width(), paint.height(), 0x7F00FF);
             paint.image(x, y, picture);
-            settings.display(display.name()).x(x).y(y);
+            display.on(settings).x(x).y(y);
             if (x > 0) {
                 settings.width(picture.width()).height(picture.height());
             }

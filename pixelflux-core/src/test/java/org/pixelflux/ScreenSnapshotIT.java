@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +18,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.ProcessResources;
 import org.pixelflux.support.TestChart;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.X11Paint.Background;
 import org.pixelflux.support.X11Paint.Window;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Snapshots of a screen are what was painted on it, to the pixel. */
+@Tag(TestScreen.ANY)
 class ScreenSnapshotIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -34,8 +38,8 @@ class ScreenSnapshotIT {
     private static final int WIDTH = 1366;
     private static final int HEIGHT = 767;
 
-    private final XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-    private final X11Paint paint = new X11Paint(display.name());
+    private final TestScreen display = TestScreen.start(WIDTH, HEIGHT);
+    private final Paint paint = display.paint();
     private final Picture screen = new TestChart(WIDTH, HEIGHT).picture();
 
     @AfterEach
@@ -45,7 +49,7 @@ class ScreenSnapshotIT {
     }
 
     private CaptureSettings.Builder settings() {
-        return CaptureSettings.builder().display(display.name());
+        return display.settings();
     }
 
     private static Picture taken(CaptureSettings settings) {
@@ -70,6 +74,7 @@ class ScreenSnapshotIT {
         assertSame(taken(settings), screen);
     }
 
+    @Tag(TestScreen.X11)
     @Test
     void showsAWindowWhereItIsAndTheBackgroundWhereItWas() {
         Picture window = new TestChart(300, 200).picture();
@@ -126,6 +131,7 @@ class ScreenSnapshotIT {
         assertSame(taken(settings), small);
     }
 
+    @Tag(TestScreen.X11)
     @ParameterizedTest
     @ValueSource(strings = {"MIT-SHM", "DAMAGE"})
     void poorServerGivesTheSamePixels(String extension) {
@@ -136,6 +142,7 @@ class ScreenSnapshotIT {
         }
     }
 
+    @Tag(TestScreen.X11)
     @Test
     void pointerIsThereIfWanted() {
         int[] opaque = new int[20 * 30];

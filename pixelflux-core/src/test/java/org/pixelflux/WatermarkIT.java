@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.StripeDecoder;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** A PNG file is blended over the picture where the settings say. */
+@Tag(TestScreen.ANY)
 class WatermarkIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -37,18 +39,18 @@ class WatermarkIT {
     /** A grey screen: the codec has one colour for four pixels, but a brightness for each. */
     private final class Screen implements AutoCloseable {
         final Picture picture;
-        final XvfbDisplay display;
-        final X11Paint paint;
+        final TestScreen display;
+        final Paint paint;
 
         Screen(int width, int height) {
             picture = SmoothPicture.grey(width, height, 2);
-            display = XvfbDisplay.start(width, height);
-            paint = new X11Paint(display.name());
+            display = TestScreen.start(width, height);
+            paint = display.paint();
             paint.image(0, 0, picture);
         }
 
         CaptureSettings.Builder settings() {
-            return CaptureSettings.builder().display(display.name()).jpegQuality(100);
+            return display.settings().jpegQuality(100);
         }
 
         CaptureSettings with(PngFile image, WatermarkLocation location) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,10 @@ import org.pixelflux.PixelfluxException;
 import org.pixelflux.Source;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Ffprobe;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.XvfbDisplay;
 
 /** Recordings as ffprobe and ffmpeg see them. */
@@ -98,20 +100,18 @@ class RecordingIT {
         assertThat(Ffprobe.seconds(file)).isGreaterThan(packets.get(packets.size() - 1).time());
     }
 
+    @Tag(TestScreen.ANY)
     @Test
     void showsTheScreenAndSaysWhereItChanged() throws IOException {
         TestChart chart = new TestChart(640, 480);
         Picture drawn = chart.picture();
         Area late = chart.patches().get(3).area();
         long start;
-        try (XvfbDisplay display = XvfbDisplay.start(640, 480);
-                X11Paint paint = new X11Paint(display.name())) {
+        try (TestScreen display = TestScreen.start(640, 480);
+                Paint paint = display.paint()) {
             paint.image(0, 0, drawn);
             start = System.nanoTime();
-            try (Recording recording =
-                    Recording.to(
-                            file,
-                            CaptureSettings.builder().display(display.name()).h264Crf(8).build())) {
+            try (Recording recording = Recording.to(file, display.settings().h264Crf(8).build())) {
                 awaitPictures(recording, 1);
                 paint.fill(late.x(), late.y(), late.width(), late.height(), 0x2060A0);
                 drawn.fill(late, 0x2060A0);
@@ -155,11 +155,11 @@ class RecordingIT {
         return Picture.of(ImageIO.read(png.toFile()));
     }
 
+    @Tag(TestScreen.ANY)
     @Test
     void aResizeBeginsANewFile() throws IOException {
-        try (XvfbDisplay display = XvfbDisplay.start(800, 600)) {
-            CaptureSettings settings =
-                    CaptureSettings.builder().display(display.name()).autoAdjustSize(true).build();
+        try (TestScreen display = TestScreen.start(800, 600)) {
+            CaptureSettings settings = display.settings().autoAdjustSize(true).build();
             try (Recording recording = Recording.to(file, settings)) {
                 awaitPictures(recording, 1);
                 display.resize(640, 480);

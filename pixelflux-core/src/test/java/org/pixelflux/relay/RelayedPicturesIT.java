@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelflux.CaptureMode;
@@ -19,12 +20,13 @@ import org.pixelflux.Frame;
 import org.pixelflux.FrameReader;
 import org.pixelflux.Stripe;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.TestScreen;
 
 /** A screen and its viewers: slow, stuck, late and normal ones all end with what it shows. */
+@Tag(TestScreen.ANY)
 class RelayedPicturesIT {
 
     private static final int WIDTH = 640;
@@ -43,9 +45,9 @@ class RelayedPicturesIT {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         CaptureSettings.Builder settings =
                 CaptureSettings.builder().mode(mode).h264Crf(18).fps(240);
-        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-                X11Paint paint = new X11Paint(display.name());
-                FrameReader capture = FrameReader.open(settings.display(display.name()).build())) {
+        try (TestScreen display = TestScreen.start(WIDTH, HEIGHT);
+                Paint paint = display.paint();
+                FrameReader capture = FrameReader.open(display.on(settings).build())) {
             Relay relay =
                     new Relay(
                             RefreshSource.of(capture),
@@ -118,7 +120,7 @@ class RelayedPicturesIT {
     }
 
     /** Something that costs bytes: a field of small squares in colours of their own. */
-    private static void noise(X11Paint paint, Picture screen, int step) {
+    private static void noise(Paint paint, Picture screen, int step) {
         Picture patch = new Picture(160, 120);
         for (int y = 0; y < patch.height(); y += 8) {
             for (int x = 0; x < patch.width(); x += 8) {

@@ -15,15 +15,18 @@ import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.PictureAssembler;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
 
 /** A route with mode=mixed from a real X server, which fails at random. */
+@Tag(TestScreen.ANY)
 class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
 
     private static final int WIDTH = 640;
@@ -35,13 +38,13 @@ class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
     private final Random failures = new Random(2);
     private final AtomicBoolean failing = new AtomicBoolean(true);
     private final PictureAssembler picture = new PictureAssembler();
-    private XvfbDisplay display;
-    private X11Paint paint;
+    private TestScreen display;
+    private Paint paint;
 
     @BeforeEach
     void startDisplay() {
-        display = XvfbDisplay.start(WIDTH, HEIGHT);
-        paint = new X11Paint(display.name());
+        display = TestScreen.start(WIDTH, HEIGHT);
+        paint = display.paint();
         for (int y = 0; y < HEIGHT; y += LINE) {
             paint.image(0, y, line());
         }
@@ -86,7 +89,9 @@ class PixelfluxMixedScreenIT extends PixelfluxTestSupport {
     @Test
     void leavesWhoAppliesWhatWentWellWithTheScreenAtRest() throws Exception {
         String screen =
-                "pixelflux:screen?mode=mixed&videoRectangles=false&fps=240&display="
+                "pixelflux:"
+                        + display.source()
+                        + "?mode=mixed&videoRectangles=false&fps=240&display="
                         + display.name();
         context.getRegistry().bind("handler", new RecordingExceptionHandler());
         route("r", screen + "&exceptionHandler=#handler", this::receive);

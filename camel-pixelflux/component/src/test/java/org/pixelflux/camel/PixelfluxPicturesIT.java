@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
+import org.pixelflux.support.TestScreen;
 
-/** Routes of pictures and changes from a real X server. */
-class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
+/** Routes of pictures and changes from a real screen. */
+@Tag(TestScreen.ANY)
+class PixelfluxPicturesIT extends PixelfluxTestSupport {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
@@ -38,19 +41,26 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
 
     private final PictureProbe pictures = new PictureProbe();
     private final Picture painted = new TestChart(WIDTH, HEIGHT).picture();
-    private X11Paint paint;
+    private TestScreen display;
+    private Paint paint;
 
     @BeforeEach
     void paintScreen() {
-        paint = new X11Paint(display.name());
+        display = TestScreen.start(WIDTH, HEIGHT);
+        paint = display.paint();
         paint.image(0, 0, painted);
+        context.getRegistry().bind("handler", new RecordingExceptionHandler());
     }
 
     @AfterEach
     void endPainting() {
         // The routes end first; otherwise they would report the loss of their display.
         context.stop();
-        paint.close();
+        display.close();
+    }
+
+    private String screen() {
+        return "pixelflux:" + display.source() + "?display=" + display.name();
     }
 
     private void fill(Area area, int rgb) {
@@ -261,8 +271,7 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
                                 PixelfluxEndpoint.class));
         polling.start();
         assertThat(polling.receive(60_000)).isNotNull();
-        paint.close();
-        display.close();
+        display.kill();
         CompletableFuture<Exchange> waiting = CompletableFuture.supplyAsync(polling::receive);
         PixelfluxConsumer consumer = (PixelfluxConsumer) polling.getDelegateConsumer();
         await().until(() -> consumer.getStatistics().losses() == 1);
@@ -273,21 +282,5 @@ class PixelfluxPicturesIT extends PixelfluxDisplayTestSupport {
         waitForEverWhenStopping();
         polling.stop();
         assertThat(waiting).succeedsWithin(Duration.ofMinutes(1)).isNull();
-    }
-
-    @Test
-    void displayThatComesBackIsAWholePicture() throws Exception {
-        route(
-                "screen",
-                screen() + "&delivery=picture&exceptionHandler=#handler&reconnectDelay=10",
-                pictures);
-        assertIsPainted(pictures.next());
-        paint.close();
-        display.close();
-        awaitCondition("RECONNECTING");
-        startAgain(320, 200);
-        Picture picture = pictures.next().picture();
-        assertThat(picture.width()).isEqualTo(320);
-        awaitCondition("CAPTURING");
     }
 }

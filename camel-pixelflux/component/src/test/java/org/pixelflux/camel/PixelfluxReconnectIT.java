@@ -14,6 +14,7 @@ import org.apache.camel.spi.SupervisingRouteController;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.camel.StripeProbe.Received;
+import org.pixelflux.support.Picture;
 import org.pixelflux.support.ProcessResources;
 
 /** The X server ends and comes back, or comes only after the route. */
@@ -215,5 +216,21 @@ class PixelfluxReconnectIT extends PixelfluxDisplayTestSupport {
 
     private Map<?, ?> status() {
         return template.requestBody("pixelflux:screen?operation=status", null, Map.class);
+    }
+
+    @Test
+    void displayThatComesBackIsAWholePicture() throws Exception {
+        PictureProbe pictures = new PictureProbe();
+        route(
+                "screen",
+                screen() + "&delivery=picture&exceptionHandler=#handler&reconnectDelay=10",
+                pictures);
+        assertThat(pictures.next().picture().width()).isEqualTo(640);
+        display.close();
+        awaitCondition("RECONNECTING");
+        startAgain(320, 200);
+        Picture picture = pictures.next().picture();
+        assertThat(picture.width()).isEqualTo(320);
+        awaitCondition("CAPTURING");
     }
 }

@@ -12,22 +12,24 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.camel.StripeProbe.Received;
-import org.pixelflux.support.X11Paint;
-import org.pixelflux.support.XvfbDisplay;
+import org.pixelflux.support.Paint;
+import org.pixelflux.support.TestScreen;
 
-/** Routes from a real X server. */
+/** Routes from a real screen. */
+@Tag(TestScreen.ANY)
 class PixelfluxScreenIT extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
-    private XvfbDisplay display;
-    private X11Paint paint;
+    private TestScreen display;
+    private Paint paint;
 
     @BeforeEach
     void startDisplay() {
-        display = XvfbDisplay.start(640, 480);
-        paint = new X11Paint(display.name());
+        display = TestScreen.start(640, 480);
+        paint = display.paint();
     }
 
     @AfterEach
@@ -119,7 +121,7 @@ class PixelfluxScreenIT extends PixelfluxTestSupport {
     }
 
     private String screen(String options) {
-        return "pixelflux:screen?display=" + display.name() + "&" + options;
+        return "pixelflux:" + display.source() + "?display=" + display.name() + "&" + options;
     }
 
     private static void assertCloseTo(Color color, int red, int green, int blue) {
