@@ -59,7 +59,11 @@ class NativePartsTest {
     void theCoreHasNone() throws Exception {
         Path core =
                 Path.of(
-                        Pixelflux.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                        Pixelflux.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         assertThat(core.resolve("META-INF/native"))
                 .as("left by an older build? Remove it")
                 .doesNotExist();
