@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Screen;
+import org.pixelflux.bench.tool.ScreenKind;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.Painter;
@@ -93,7 +94,7 @@ public final class QualityCost implements Callable<Integer> {
                             .orElseThrow(
                                     () -> OptionChecks.invalid(spec, "--tools", name, "a tool")));
         }
-        List<Tool> measured = (tools.isEmpty() ? Tools.ALL : wanted);
+        List<Tool> measured = (tools.isEmpty() ? Tools.of(ScreenKind.XVFB) : wanted);
         List<Run> runs = new ArrayList<>();
         for (WorkloadKind kind : List.of(WorkloadKind.VIDEO, WorkloadKind.SLIDES)) {
             Stage stage = new Stage(FrameSize.FULL_HD.width, FrameSize.FULL_HD.height, 1);

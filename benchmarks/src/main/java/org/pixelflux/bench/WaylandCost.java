@@ -13,12 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.CaptureSettings;
 import org.pixelflux.ChangePolicy;
 import org.pixelflux.ChangeReader;
-import org.pixelflux.Source;
-import org.pixelflux.support.SwayDisplay;
-import org.pixelflux.support.WaylandPaint;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 import picocli.CommandLine;
@@ -60,87 +57,17 @@ public final class WaylandCost implements Callable<Integer> {
         System.exit(new CommandLine(new WaylandCost()).execute(arguments));
     }
 
-    /** Something on which a program draws, and which is captured. */
-    private interface Stage extends AutoCloseable {
-
-        X11Paint.Done fill(int x, int y, int width, int height, int rgb);
-
-        CaptureSettings settings();
-
-        long serverPid();
-
-        @Override
-        void close();
-    }
-
-    private static Stage x11() {
-        XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-        X11Paint paint = new X11Paint(display.name());
-        return new Stage() {
-            @Override
-            public X11Paint.Done fill(int x, int y, int width, int height, int rgb) {
-                return paint.fill(x, y, width, height, rgb);
-            }
-
-            @Override
-            public CaptureSettings settings() {
-                return CaptureSettings.builder().display(display.name()).build();
-            }
-
-            @Override
-            public long serverPid() {
-                return display.pid();
-            }
-
-            @Override
-            public void close() {
-                paint.close();
-                display.close();
-            }
-        };
-    }
-
-    private static Stage wayland() {
-        SwayDisplay display = SwayDisplay.start(WIDTH, HEIGHT);
-        WaylandPaint paint = new WaylandPaint(display.name(), SwayDisplay.OUTPUT);
-        return new Stage() {
-            @Override
-            public X11Paint.Done fill(int x, int y, int width, int height, int rgb) {
-                return paint.fill(x, y, width, height, rgb);
-            }
-
-            @Override
-            public CaptureSettings settings() {
-                return CaptureSettings.builder()
-                        .source(Source.WAYLAND)
-                        .display(display.name())
-                        .build();
-            }
-
-            @Override
-            public long serverPid() {
-                return display.pid();
-            }
-
-            @Override
-            public void close() {
-                paint.close();
-                display.close();
-            }
-        };
-    }
-
     /** A screen whose changes a thread of its own takes as they come. */
     private static final class Watched implements AutoCloseable {
 
-        private final Stage stage;
+        private final TestScreen screen;
         private final ChangeReader reader;
         private final BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
         private final CompletableFuture<Void> taker;
 
-        Watched(Stage stage) {
-            this.stage = stage;
-            reader = ChangeReader.open(stage.settings(), ChangePolicy.EVERY_CHANGE);
+        Watched(TestScreen screen) {
+            this.screen = screen;
+            reader = ChangeReader.open(screen.settings().build(), ChangePolicy.EVERY_CHANGE);
             taker =
                     CompletableFuture.runAsync(
                             () -> {
@@ -152,12 +79,13 @@ public final class WaylandCost implements Callable<Integer> {
         }
 
         private X11Paint.Done change(Random random) {
-            return stage.fill(
-                    random.nextInt(WIDTH - 12),
-                    random.nextInt(HEIGHT - 20),
-                    12,
-                    20,
-                    random.nextInt(0x1000000));
+            return screen.paint()
+                    .fill(
+                            random.nextInt(WIDTH - 12),
+                            random.nextInt(HEIGHT - 20),
+                            12,
+                            20,
+                            random.nextInt(0x1000000));
         }
 
         private void awaitCalm() throws InterruptedException {
@@ -185,7 +113,7 @@ public final class WaylandCost implements Callable<Integer> {
         public void close() {
             reader.close();
             taker.join();
-            stage.close();
+            screen.close();
         }
     }
 
@@ -212,12 +140,18 @@ public final class WaylandCost implements Callable<Integer> {
                 watched.arrivals.size() / nanos * 1e9);
     }
 
+    private static TestScreen start(String name) {
+        return name.equals("x11")
+                ? TestScreen.of(XvfbDisplay.start(WIDTH, HEIGHT))
+                : TestScreen.sway(WIDTH, HEIGHT);
+    }
+
     private static ProcessorTime taken() {
         return ProcessorTime.of(ProcessHandle.current().pid(), THREAD::equals);
     }
 
     private static ProcessorTime server(Watched watched) {
-        return ProcessorTime.of(watched.stage.serverPid());
+        return ProcessorTime.of(watched.screen.pid());
     }
 
     @Override
@@ -228,7 +162,7 @@ public final class WaylandCost implements Callable<Integer> {
         Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (String name : List.of("x11", "wayland")) {
-                try (Watched watched = new Watched(name.equals("x11") ? x11() : wayland())) {
+                try (Watched watched = new Watched(start(name))) {
                     Random random = new Random(round);
                     latencies
                             .computeIfAbsent(name, key -> new ArrayList<>())

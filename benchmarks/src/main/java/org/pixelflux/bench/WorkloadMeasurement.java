@@ -4,6 +4,7 @@ package org.pixelflux.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
 import org.pixelflux.bench.tool.Screen;
+import org.pixelflux.bench.tool.ScreenKind;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.workload.Painter;
 import org.pixelflux.bench.workload.Stage;
@@ -18,6 +20,7 @@ import org.pixelflux.bench.workload.Video;
 import org.pixelflux.bench.workload.Workload;
 import org.pixelflux.bench.workload.WorkloadKind;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.XvfbDisplay;
 
 /** How one run is measured: the same for every tool. */
@@ -25,6 +28,8 @@ final class WorkloadMeasurement {
 
     private static final Duration FIRST_OUTPUT = Duration.ofSeconds(10);
 
+    private final ScreenKind kind;
+    private final int leastPaints;
     private final int width;
     private final int height;
     private final long seed;
@@ -32,15 +37,27 @@ final class WorkloadMeasurement {
     private final int warmupSeconds;
     private final String cpus;
 
+    /** Of an X server's screen, with tools that may use all processors. */
     WorkloadMeasurement(int width, int height, long seed, int seconds, int warmupSeconds) {
-        this(width, height, seed, seconds, warmupSeconds, "");
+        this(ScreenKind.XVFB, 0, width, height, seed, seconds, warmupSeconds, "");
     }
 
     /**
+     * @param leastPaints of a workload's rate, in percent: a run in which it was painted less often
+     *     has no figures
      * @param cpus the processors that a tool may use, as taskset reads them; empty for all
      */
     WorkloadMeasurement(
-            int width, int height, long seed, int seconds, int warmupSeconds, String cpus) {
+            ScreenKind kind,
+            int leastPaints,
+            int width,
+            int height,
+            long seed,
+            int seconds,
+            int warmupSeconds,
+            String cpus) {
+        this.kind = kind;
+        this.leastPaints = leastPaints;
         this.width = width;
         this.height = height;
         this.seed = seed;
@@ -61,7 +78,7 @@ final class WorkloadMeasurement {
      * A display of its own that shows a workload.
      *
      * @param name by which results call it
-     * @param damage whether its X server has the DAMAGE extension
+     * @param damage whether its server tells what changes: only an X server can do without
      */
     Painted paint(String name, Function<Stage, Workload> workload, boolean damage)
             throws IOException, InterruptedException {
@@ -81,24 +98,31 @@ final class WorkloadMeasurement {
 
         private final String name;
         private final Workload workload;
-        private final XvfbDisplay display;
+        private final TestScreen display;
         private final Painter painter;
         private final PaintedAlone alone;
 
         Painted(String name, Function<Stage, Workload> make, boolean damage)
                 throws IOException, InterruptedException {
             this.name = name;
-            display =
-                    damage
-                            ? XvfbDisplay.start(width, height)
-                            : XvfbDisplay.start(width, height, "-extension", "DAMAGE");
+            display = start(damage);
             Stage stage = new Stage(width, height, seed);
             workload = make.apply(stage);
-            painter = new Painter(display.name(), stage, workload);
+            painter = new Painter(display.paint(), stage, workload);
             painter.start();
             TimeUnit.SECONDS.sleep(1);
             Span span = span(null);
             alone = new PaintedAlone(name, span.serverPercent(), span.paints());
+        }
+
+        private TestScreen start(boolean damage) {
+            if (kind == ScreenKind.SWAY) {
+                return TestScreen.sway(width, height);
+            }
+            return TestScreen.of(
+                    damage
+                            ? XvfbDisplay.start(width, height)
+                            : XvfbDisplay.start(width, height, "-extension", "DAMAGE"));
         }
 
         PaintedAlone alone() {
@@ -113,7 +137,7 @@ final class WorkloadMeasurement {
         WorkloadRun run(Tool tool, CaptureMode mode, int repeat)
                 throws IOException, InterruptedException {
             painter.start();
-            Screen screen = new Screen(display.name(), width, height, cpus);
+            Screen screen = new Screen(kind, display.name(), width, height, cpus);
             long start = System.nanoTime();
             try (RunningTool running = tool.start(screen, mode)) {
                 Double firstOutputMillis = firstOutput(running, start);
@@ -124,6 +148,13 @@ final class WorkloadMeasurement {
                 boolean counts = tool.countsFrames();
                 if (workload.rate() > 0) {
                     require(span.paints() > 0, "nothing was painted");
+                    require(
+                            span.paints() >= workload.rate() * leastPaints / 100,
+                            String.format(
+                                    Locale.ROOT,
+                                    "painted %.1f times a second, which should be %.0f",
+                                    span.paints(),
+                                    workload.rate()));
                     require(span.toolPercent() > 0, "used no processor time");
                     require(output.bytes() > 0, "sent nothing");
                     require(!counts || output.stripes() > 0, "sent no stripe");

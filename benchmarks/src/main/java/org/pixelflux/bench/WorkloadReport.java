@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /** A result as Markdown. */
 public final class WorkloadReport {
@@ -48,7 +49,10 @@ public final class WorkloadReport {
         result.calibrationMillis()
                 .forEach((name, millis) -> line(text, "| %s | %.2f |", name, millis));
         line(text, "");
-        line(text, "| painted, not captured | X server, %% of a core | paints/s |");
+        line(
+                text,
+                "| painted, not captured | %s, %% of a core | paints/s |",
+                result.screen().server());
         line(text, "|---|---|---|");
         for (PaintedAlone alone : result.paintedAlone()) {
             line(
@@ -72,10 +76,10 @@ public final class WorkloadReport {
 
     private void tables(StringBuilder text) {
         for (String codec : names(result.runs(), WorkloadRun::codec)) {
-            text.append(overview(codec, result.runs()));
+            text.append(overview(result.screen(), codec, result.runs()));
             line(text, "");
         }
-        text.append(table(result.runs()));
+        text.append(table(result.screen(), result.runs()));
     }
 
     private static String steal(List<WorkloadRun> runs) {
@@ -86,11 +90,20 @@ public final class WorkloadReport {
 
     /** What each tool costs with each workload, and how often pixelflux's cost that is. */
     public static String overview(String codec, List<WorkloadRun> runs) {
+        return overview(ScreenKind.XVFB, codec, runs);
+    }
+
+    private static String overview(ScreenKind screen, String codec, List<WorkloadRun> runs) {
         List<RepeatedRuns> coded =
                 RepeatedRuns.of(runs).stream().filter(one -> one.codec().equals(codec)).toList();
         Set<String> workloads = names(coded, RepeatedRuns::workload);
         StringBuilder text = new StringBuilder();
-        line(text, "| %s: CPU and X server, %% of a core | %s |", codec, join(workloads.stream()));
+        line(
+                text,
+                "| %s: CPU and %s, %% of a core | %s |",
+                codec,
+                screen.server(),
+                join(workloads.stream()));
         line(text, "|---|%s", "---|".repeat(workloads.size()));
         for (String tool : names(coded, RepeatedRuns::tool)) {
             Stream<String> cells =
@@ -143,11 +156,16 @@ public final class WorkloadReport {
 
     /** The tools' figures, each beside pixelflux's with the same workload and codec. */
     public static String table(List<WorkloadRun> runs) {
+        return table(ScreenKind.XVFB, runs);
+    }
+
+    private static String table(ScreenKind screen, List<WorkloadRun> runs) {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "| workload | codec | tool | CPU, %% of a core | X server, %% more | both, of"
-                        + " pixelflux's | frames/s | stripes/s | kB/s | kB/s, of pixelflux's | paints/s |");
+                "| workload | codec | tool | CPU, %% of a core | %s, %% more | both, of"
+                        + " pixelflux's | frames/s | stripes/s | kB/s | kB/s, of pixelflux's | paints/s |",
+                screen.server());
         line(text, "|---|---|---|---|---|---|---|---|---|---|---|");
         List<RepeatedRuns> repeated = RepeatedRuns.of(runs);
         for (RepeatedRuns run : repeated) {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pixelflux.bench.tool.Build;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /**
  * All that one call of {@code benchmarks/run workloads} found.
  *
  * @param command what was called
+ * @param screen what showed the workloads
  * @param builds that were compared: two, or none
  * @param size such as 1920x1080
  * @param cpus the processors that a tool might use; empty for all
@@ -22,6 +24,7 @@ import org.pixelflux.bench.tool.Build;
 record WorkloadResult(
         String command,
         Machine machine,
+        ScreenKind screen,
         List<Build> builds,
         String size,
         String cpus,

@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * @param repeat counted from 1
  * @param cpuPercent processor time of the tool's processes, in percent of one core
- * @param xServerPercent the same of the X server, beyond what the workload costs it alone
+ * @param xServerPercent the same of the X server or compositor, beyond what the workload costs it
+ *     alone
  * @param framesPerSecond null where the tool does not tell; so are the stripes
  * @param kilobytesPerSecond thousands of bytes
  * @param paintsPerSecond what the workload achieved beside it
@@ -38,7 +39,7 @@ public record WorkloadRun(
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%.2f %%, X server %.2f %% more, %s, %.1f kB/s, %.1f paints/s, steal %.1f %%",
+                "%.2f %%, server %.2f %% more, %s, %.1f kB/s, %.1f paints/s, steal %.1f %%",
                 cpuPercent,
                 xServerPercent,
                 framesPerSecond == null

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Build;
+import org.pixelflux.bench.tool.ScreenKind;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
 import org.pixelflux.bench.workload.WorkloadKind;
@@ -46,8 +48,22 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Option(
             names = "--workloads",
             split = ",",
-            description = "some of ${COMPLETION-CANDIDATES} (default: all)")
-    private List<WorkloadKind> workloads = List.of(WorkloadKind.values());
+            description =
+                    "some of ${COMPLETION-CANDIDATES} (default: all that the screen can show; sway"
+                            + " shows no drag)")
+    private List<WorkloadKind> workloads = List.of();
+
+    @Option(
+            names = "--screen",
+            description = "what shows the workloads: xvfb or sway (default: xvfb)")
+    private ScreenKind screen = ScreenKind.XVFB;
+
+    @Option(
+            names = "--least-paints",
+            description =
+                    "of a workload's rate, in percent: a run in which it was painted less often"
+                            + " fails (default: 0, on sway 95)")
+    private Integer leastPaints;
 
     @Option(
             names = "--modes",
@@ -62,7 +78,8 @@ public final class WorkloadsCost implements Callable<Integer> {
             split = ",",
             description =
                     "some of pixelflux, polling, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
-                            + " that are installed), and original, the Python module, which is"
+                            + " that are installed), on sway of pixelflux, wf-recorder, wayvnc; and"
+                            + " under Xvfb original, the Python module, which is"
                             + " fetched from PyPI; pixelflux?NAME=VALUE&NAME=VALUE is pixelflux with"
                             + " options, original?NAME=VALUE the same; ffmpeg?fps=30 and"
                             + " gstreamer?fps=30 ask for another rate than 60")
@@ -139,6 +156,8 @@ public final class WorkloadsCost implements Callable<Integer> {
         List<Tool> present = builds.isEmpty() ? present() : ofBuilds(builds);
         WorkloadMeasurement measurement =
                 new WorkloadMeasurement(
+                        screen,
+                        leastPaints(),
                         Integer.parseInt(sides[0]),
                         Integer.parseInt(sides[1]),
                         seed,
@@ -156,6 +175,7 @@ public final class WorkloadsCost implements Callable<Integer> {
                         new WorkloadResult(
                                 CommandText.of("workloads", spec),
                                 Machine.here(),
+                                screen,
                                 builds,
                                 size,
                                 cpus,
@@ -171,7 +191,7 @@ public final class WorkloadsCost implements Callable<Integer> {
                                 turns.alone(),
                                 turns.runs(),
                                 turns.failures());
-        for (WorkloadKind workload : workloads) {
+        for (WorkloadKind workload : workloads()) {
             turns.measure(measurement, workload);
             if (json != null) { // who ends a long measurement early keeps what there is
                 ResultFiles.write(json, soFar.call());
@@ -193,6 +213,12 @@ public final class WorkloadsCost implements Callable<Integer> {
             String names = String.join(",", directories.keySet());
             throw invalid("--builds", names, "two builds, NAME=DIRECTORY,NAME=DIRECTORY");
         }
+        for (WorkloadKind workload : workloads()) {
+            if (!canShow(workload)) {
+                throw invalid("--workloads", workload.optionValue(), "shown on sway");
+            }
+        }
+        require("--least-paints", leastPaints(), 0, 100);
         // One run has no range that a difference could be beyond.
         require("--repeats", repeats(), compares ? 2 : 1, WorkloadTurns.MOST_REPEATS);
         require("--turn", turn, 1, WorkloadTurns.MOST_REPEATS);
@@ -207,6 +233,24 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     private ParameterException invalid(String option, String value, String allowed) {
         return OptionChecks.invalid(spec, option, value, allowed);
+    }
+
+    private List<WorkloadKind> workloads() {
+        return workloads.isEmpty()
+                ? Stream.of(WorkloadKind.values()).filter(this::canShow).toList()
+                : workloads;
+    }
+
+    /** Only an X server moves windows as it is told. */
+    private boolean canShow(WorkloadKind workload) {
+        return screen == ScreenKind.XVFB || workload != WorkloadKind.DRAG;
+    }
+
+    private int leastPaints() {
+        if (leastPaints != null) {
+            return leastPaints;
+        }
+        return screen == ScreenKind.SWAY ? 95 : 0;
     }
 
     private int repeats() {
@@ -252,7 +296,8 @@ public final class WorkloadsCost implements Callable<Integer> {
     }
 
     private List<Tool> present() {
-        List<Tool> wanted = tools.isEmpty() ? Tools.ALL : tools.stream().map(this::named).toList();
+        List<Tool> wanted =
+                tools.isEmpty() ? Tools.of(screen) : tools.stream().map(this::named).toList();
         List<Tool> present = new ArrayList<>();
         for (Tool tool : wanted) {
             Optional<String> lack = tool.missing();
@@ -263,16 +308,17 @@ public final class WorkloadsCost implements Callable<Integer> {
 
     private Tool named(String name) {
         return Tools.named(name)
+                .filter(tool -> tool.captures(screen))
                 .orElseThrow(
                         () ->
                                 invalid(
                                         "--tools",
                                         name,
                                         "one of "
-                                                + Tools.ALL.stream()
+                                                + Tools.of(screen).stream()
                                                         .map(Tool::name)
                                                         .collect(Collectors.joining(", "))
-                                                + ", original"));
+                                                + (screen == ScreenKind.XVFB ? ", original" : "")));
     }
 
     private int publish(WorkloadResult result) throws IOException {

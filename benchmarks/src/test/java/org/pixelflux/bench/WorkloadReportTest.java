@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.bench.tool.ScreenKind;
 
 class WorkloadReportTest {
 
@@ -95,6 +96,7 @@ class WorkloadReportTest {
                 new WorkloadResult(
                         "benchmarks/run workloads --seconds 20",
                         new Machine("a processor", 2, "6.1", "Debian", "17"),
+                        ScreenKind.SWAY,
                         List.of(),
                         "1920x1080",
                         "",
@@ -117,6 +119,7 @@ class WorkloadReportTest {
                         "20 s each after 10 s of warm-up, once, seed 1; steal 0.5 % of all cores'")
                 .contains("    benchmarks/run workloads --seconds 20")
                 .contains("| memcpy | 0.50 |")
+                .contains("| painted, not captured | sway, % of a core | paints/s |")
                 .contains("| typing | 0.07 | 10.0 |")
                 .contains("- robot is **missing**: this JDK is headless")
                 .contains("- **failed**: typing, ffmpeg jpeg: sent nothing");

@@ -43,12 +43,22 @@ class WorkloadsCostTest {
                         + " x0vncserver, javacv, robot, original",
                 "--cpus=most | '--cpus': 'most' is not a list of processors, such as 0 or 0,1 or 0-3",
                 "--turn=0 | '--turn': '0' is not from 1 to 100",
+                "--least-paints=101 | '--least-paints': '101' is not from 0 to 100",
                 "--builds=before=. | '--builds': 'before' is not two builds,"
                         + " NAME=DIRECTORY,NAME=DIRECTORY",
                 "--fail-if-more | '--fail-if-more': 'true' is not possible without --builds",
             })
     void namesOptionValueAndRange(String argument, String message) {
         assertThat(refusal(argument)).isEqualTo("Invalid value for option " + message);
+    }
+
+    @Test
+    void eachScreenHasItsOwnTools() {
+        assertThat(refusal("--screen", "sway", "--tools", "ffmpeg"))
+                .endsWith("'ffmpeg' is not one of pixelflux, wf-recorder, wayvnc");
+        assertThat(refusal("--tools", "wayvnc")).contains("'wayvnc' is not one of pixelflux,");
+        assertThat(refusal("--screen", "sway", "--workloads", "typing,drag"))
+                .endsWith("'--workloads': 'drag' is not shown on sway");
     }
 
     @Test

@@ -55,7 +55,9 @@ abstract class JvmTool implements Tool {
         command.addAll(arguments(screen));
         ProcessBuilder builder =
                 new ProcessBuilder(screen.confined(command)).redirectError(Redirect.INHERIT);
-        builder.environment().put("DISPLAY", screen.display());
+        if (screen.kind() == ScreenKind.XVFB) {
+            builder.environment().put("DISPLAY", screen.display());
+        }
         return new AnsweringProgram(main.substring(main.lastIndexOf('.') + 1), builder.start());
     }
 

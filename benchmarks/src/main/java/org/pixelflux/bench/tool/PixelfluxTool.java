@@ -68,8 +68,16 @@ final class PixelfluxTool extends JvmTool {
     }
 
     @Override
+    public boolean captures(ScreenKind kind) {
+        return true;
+    }
+
+    @Override
     List<String> arguments(Screen screen) {
         List<String> arguments = new ArrayList<>(List.of("1"));
+        if (screen.kind() == ScreenKind.SWAY) {
+            arguments.addAll(List.of("source=wayland", "display=" + screen.display()));
+        }
         arguments.addAll(options);
         return arguments;
     }

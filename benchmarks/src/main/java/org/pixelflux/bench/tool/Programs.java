@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -65,6 +66,19 @@ final class Programs {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What names a screen to a program beside its arguments. */
+    static Map<String, String> environment(Screen screen) {
+        return switch (screen.kind()) {
+            case XVFB -> Map.of();
+            case SWAY ->
+                    Map.of(
+                            "WAYLAND_DISPLAY",
+                            screen.display(),
+                            "XDG_RUNTIME_DIR",
+                            "" + Path.of(screen.display()).getParent());
+        };
     }
 
     static String firstLine(String text) {

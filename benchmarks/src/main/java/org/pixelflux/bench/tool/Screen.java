@@ -7,14 +7,15 @@ import java.util.List;
 /**
  * What is captured: all of a display's screen.
  *
- * @param display such as {@code :7}
+ * @param kind what shows it
+ * @param display such as {@code :7}, or the path of a compositor's socket
  * @param cpus the processors that the tool may use, as taskset reads them; empty for all
  */
-public record Screen(String display, int width, int height, String cpus) {
+public record Screen(ScreenKind kind, String display, int width, int height, String cpus) {
 
-    /** For tools that may use all processors. */
+    /** Of an X server, for tools that may use all processors. */
     public Screen(String display, int width, int height) {
-        this(display, width, height, "");
+        this(ScreenKind.XVFB, display, width, height, "");
     }
 
     /** A tool's command, which keeps to its processors from the beginning. */

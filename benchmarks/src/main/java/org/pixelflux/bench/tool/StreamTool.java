@@ -30,10 +30,10 @@ abstract class StreamTool implements Tool {
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
         Codec codec = Codec.ofWord(mode.optionValue());
         List<String> command = command(screen, codec);
-        Process process =
-                new ProcessBuilder(screen.confined(command))
-                        .redirectError(Redirect.INHERIT)
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(screen.confined(command)).redirectError(Redirect.INHERIT);
+        builder.environment().putAll(Programs.environment(screen));
+        Process process = builder.start();
         process.getOutputStream().close();
         return new Running(command, process, PictureCounter.of(codec));
     }

@@ -24,6 +24,11 @@ public interface Tool {
     /** What of it is not on this machine; empty if it can run. */
     Optional<String> missing();
 
+    /** Whether it captures what that shows. */
+    default boolean captures(ScreenKind kind) {
+        return kind == ScreenKind.XVFB;
+    }
+
     /** Whether it can capture in that mode. */
     boolean has(CaptureMode mode);
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All that are compared. */
+/** All that are compared, each with those that capture the same kind of screen. */
 public final class Tools {
 
     /**
@@ -21,12 +21,19 @@ public final class Tools {
                     new GStreamer(),
                     new VncTool(),
                     new JavaCvTool(),
-                    new RobotTool());
+                    new RobotTool(),
+                    new WfRecorder(),
+                    new WayVnc());
 
     /** Peers that encode as often as they are told, whatever changes. */
     private static final Pattern RATED = Pattern.compile("(ffmpeg|gstreamer)\\?fps=([1-9][0-9]?)");
 
     private Tools() {}
+
+    /** Those that capture what that shows. */
+    public static List<Tool> of(ScreenKind kind) {
+        return ALL.stream().filter(tool -> tool.captures(kind)).toList();
+    }
 
     /**
      * The tool with that name, if there is one. {@code pixelflux?name=value&name=value} is this

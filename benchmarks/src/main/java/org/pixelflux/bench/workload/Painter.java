@@ -6,22 +6,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.pixelflux.support.Area;
+import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.X11Paint;
 
 /** Paints a workload onto a display, at its rate by the monotonic clock, on a thread of its own. */
 public final class Painter implements AutoCloseable {
 
-    private final X11Paint paint;
+    private final Paint paint;
     private final Stage stage;
     private final Workload workload;
     private volatile long paints;
     private volatile boolean stopping;
     private CompletableFuture<Void> painting = CompletableFuture.completedFuture(null);
 
-    /** Leaves the pictures with the server. */
+    /** On an X server, with which it leaves the pictures. */
     public Painter(String display, Stage stage, Workload workload) {
-        this.paint = new X11Paint(display);
+        this(new X11Paint(display), stage, workload);
+    }
+
+    /** By what paints on a screen, which is closed with it. */
+    public Painter(Paint paint, Stage stage, Workload workload) {
+        this.paint = paint;
         this.stage = stage;
         this.workload = workload;
         List<Picture> pictures = stage.pictures();
