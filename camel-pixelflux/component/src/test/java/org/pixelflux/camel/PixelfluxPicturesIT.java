@@ -246,6 +246,8 @@ class PixelfluxPicturesIT extends PixelfluxTestSupport {
                 .containsExactlyInAnyOrder(new Area(10, 10, 9, 9), new Area(300, 10, 10, 10));
     }
 
+    // A compositor shows what was painted with its next refresh.
+    @Tag(TestScreen.X11)
     @Test
     void pollSeesWhatWasPaintedAMomentAgo() throws Exception {
         String uri = screen();
