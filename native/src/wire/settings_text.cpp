@@ -17,7 +17,29 @@ const SettingsOption& option_named(std::string_view name) {
                 "unknown option '" + std::string(name) + "', known options: " + known);
 }
 
+bool has_monitors(SourceKind source) {
+    return source == SourceKind::kScreen || source == SourceKind::kX11 ||
+           source == SourceKind::kWayland;
+}
+
+void refuse_part(SourceKind source, const char* option) {
+    throw Error(ErrorCode::kArgument,
+                std::string(option) + ": with source=" +
+                    (source == SourceKind::kSynthetic ? "synthetic"
+                     : source == SourceKind::kFrames  ? "frames"
+                                                      : "portal") +
+                    " it names nothing, allowed with screen, x11 and wayland; leave it out");
+}
+
+void check_part(const Settings& settings) {
+    if (has_monitors(settings.source)) return;
+    if (!settings.monitor.empty()) refuse_part(settings.source, "monitor");
+    if (settings.window_id != 0) refuse_part(settings.source, "windowId");
+    if (!settings.window_title.empty()) refuse_part(settings.source, "windowTitle");
+}
+
 void check_combinations(const Settings& settings) {
+    check_part(settings);
     if (settings.source == SourceKind::kFrames && settings.input.empty()) {
         throw Error(ErrorCode::kArgument,
                     "input: with source=frames it needs the name under which a program pushes");

@@ -90,6 +90,16 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"minimumEpoch=-1", "minimumEpoch: -1 is out of range, allowed 0..4503599627370496"},
         Bad{"minimumEpoch=4503599627370497",
             "minimumEpoch: 4503599627370497 is out of range, allowed 0..4503599627370496"},
+        Bad{"source=synthetic\nmonitor=HDMI-1",
+            "monitor: with source=synthetic it names nothing, allowed with screen, x11 and "
+            "wayland; "
+            "leave it out"},
+        Bad{"input=cam\nwindowId=7\nsource=frames",
+            "windowId: with source=frames it names nothing, allowed with screen, x11 and wayland; "
+            "leave it out"},
+        Bad{"windowTitle=xterm\nsource=portal",
+            "windowTitle: with source=portal it names nothing, allowed with screen, x11 and "
+            "wayland; leave it out"},
         Bad{"fps", "'fps' is not of the form name=value"}));
 
 TEST(SettingsText, ANulWouldEndAPathAndIsRefusedByName) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux;
 
+import java.util.List;
 import java.util.Objects;
 
 /** The rules that the range of a single option cannot express. */
 final class SettingsRules {
 
     private static final int LOWEST_H264_STRIPE = 64;
+
+    private static final List<CaptureOption<?>> PARTS =
+            List.of(CaptureOption.MONITOR, CaptureOption.WINDOW_ID, CaptureOption.WINDOW_TITLE);
 
     private SettingsRules() {}
 
@@ -29,6 +33,7 @@ final class SettingsRules {
                     "input: not set, but source=frames needs the name of the input to which a"
                             + " program pushes");
         }
+        checkPart(settings);
         WatermarkLocation location = settings.watermarkLocation();
         if (location != WatermarkLocation.NONE
                 && settings.value(CaptureOption.WATERMARK_PATH).isEmpty()) {
@@ -36,6 +41,26 @@ final class SettingsRules {
                     "watermarkLocation: "
                             + location.optionValue()
                             + " needs watermarkPath, a PNG file");
+        }
+    }
+
+    /** What names a part of a display is refused where the source shows none. */
+    private static void checkPart(CaptureSettings settings) {
+        switch (settings.source()) {
+            case SCREEN, X11, WAYLAND -> {}
+            case PORTAL, SYNTHETIC, FRAMES -> {
+                for (CaptureOption<?> option : PARTS) {
+                    if (!Objects.equals(settings.get(option), option.defaultValue())) {
+                        throw new IllegalArgumentException(
+                                option.name()
+                                        + ": "
+                                        + SettingsText.value(settings, option)
+                                        + " names nothing with source="
+                                        + settings.source().optionValue()
+                                        + ", allowed with screen, x11 and wayland; leave it out");
+                    }
+                }
+            }
         }
     }
 

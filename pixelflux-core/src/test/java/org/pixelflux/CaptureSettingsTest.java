@@ -8,8 +8,11 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelflux.support.UnusualValues;
 
@@ -182,6 +185,34 @@ class CaptureSettingsTest {
         assertThat(builder.mode(CaptureMode.JPEG).build().stripeHeight()).isEqualTo(48);
         assertThat(builder.mode(CaptureMode.H264).stripeHeight(64).build().stripeHeight())
                 .isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Source.class,
+            names = {"SYNTHETIC", "FRAMES", "PORTAL"})
+    void aPartOfADisplayNeedsADisplay(Source source) {
+        Map<String, Consumer<CaptureSettings.Builder>> parts =
+                Map.of(
+                        "monitor: HDMI-1", builder -> builder.monitor("HDMI-1"),
+                        "windowId: 4294967295", builder -> builder.windowId(4294967295L),
+                        "windowTitle: xterm", builder -> builder.windowTitle("xterm"));
+        parts.forEach(
+                (named, part) -> {
+                    CaptureSettings.Builder builder =
+                            CaptureSettings.builder().source(source).input("cam");
+                    part.accept(builder);
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(builder::build)
+                            .withMessage(
+                                    named
+                                            + " names nothing with source="
+                                            + source.optionValue()
+                                            + ", allowed with screen, x11 and wayland; leave it"
+                                            + " out");
+                    assertThat(builder.source(Source.SCREEN).build().source())
+                            .isEqualTo(Source.SCREEN);
+                });
     }
 
     @Test
