@@ -9,10 +9,12 @@ build_packages=(
     libxcb1-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-damage0-dev libxcb-xinput-dev
     libxcb-randr0-dev libxcb-composite0-dev
     libxcb-res0-dev libxcb-render0-dev libxcb-xtest0-dev libgtest-dev libwayland-dev wayland-protocols
+    libpipewire-0.3-dev libdbus-1-dev
 )
 desktop_packages=(xvfb xauth xterm procps x11-apps x11-xserver-utils fontconfig fonts-dejavu-core)
 test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driver ffmpeg clang libclang-rt-dev
-    python3-venv weston xwayland sway grim mosquitto mosquitto-clients tesseract-ocr tesseract-ocr-eng)
+    python3-venv weston xwayland sway grim pipewire dbus-daemon mosquitto mosquitto-clients tesseract-ocr
+    tesseract-ocr-eng)
 # For tests that are tagged nightly.
 nightly_packages=(firefox-esr)
 

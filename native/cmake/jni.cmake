@@ -39,7 +39,7 @@ function(pixelflux_shipped target name)
     COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:${target}>> VERBATIM)
 endfunction()
 
-# pixelflux_loaded_when_needed(NAME ENTRY LIBRARY): libpixelflux_NAME.so, which needs a library that not every system
+# pixelflux_loaded_when_needed(NAME ENTRY LIBRARY): libpixelflux_NAME.so, which needs libraries that not every system
 # has, so that it is loaded when it is needed; it stands in every bundle.
 set(loaded_when_needed)
 function(pixelflux_loaded_when_needed name entry library)
@@ -50,6 +50,7 @@ function(pixelflux_loaded_when_needed name entry library)
   set(loaded_when_needed ${loaded_when_needed} ${target} PARENT_SCOPE)
 endfunction()
 pixelflux_loaded_when_needed(wayland jni/wayland_entry.cpp pixelflux_wayland_client)
+pixelflux_loaded_when_needed(portal jni/portal_entry.cpp pixelflux_portal_client)
 
 foreach(edition IN ITEMS free gpl)
   if(TARGET pixelflux_${edition})

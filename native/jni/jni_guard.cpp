@@ -18,6 +18,8 @@ const char* code_name(ErrorCode code) {
             return "ARGUMENT";
         case ErrorCode::kDisplay:
             return "DISPLAY";
+        case ErrorCode::kConsent:
+            return "CONSENT";
         case ErrorCode::kWindow:
             return "WINDOW";
         case ErrorCode::kCapture:

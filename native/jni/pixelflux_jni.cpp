@@ -16,6 +16,7 @@
 #include "jni_guard.h"
 #include "org_pixelflux_NativeCapture.h"
 #include "picture_copy.h"
+#include "portal_library.h"
 #include "settings_text.h"
 #include "snapshot.h"
 #include "wayland_library.h"
@@ -297,6 +298,10 @@ jintArray Java_org_pixelflux_NativeCapture_scaledPicture0(JNIEnv* env, jclass, j
 
 void Java_org_pixelflux_NativeCapture_offerWayland0(JNIEnv* env, jclass, jstring path) {
     guarded(env, [&] { pixelflux::offer_wayland_library(pixelflux::to_string(env, path)); });
+}
+
+void Java_org_pixelflux_NativeCapture_offerPortal0(JNIEnv* env, jclass, jstring path) {
+    guarded(env, [&] { pixelflux::offer_portal_library(pixelflux::to_string(env, path)); });
 }
 
 jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {

@@ -4,6 +4,8 @@
 #include "choose_display.h"
 #include "error.h"
 #include "input_source.h"
+#include "portal_library.h"
+#include "portal_source.h"
 #include "synthetic_source.h"
 #include "wayland_library.h"
 #include "wayland_source.h"
@@ -45,10 +47,9 @@ std::unique_ptr<FrameSource> open_frame_source(const Settings& settings) {
         case SourceKind::kFrames:
             return std::make_unique<InputSource>(settings.input);
         case SourceKind::kPortal:
-            throw Error(ErrorCode::kCapture,
-                        "source: portal is not there yet: GNOME and KDE can only be captured "
-                        "where they show an X11 display; sway, labwc, wayfire and Hyprland by the "
-                        "source wayland");
+            return std::make_unique<PortalSource>(portal_library(), settings.display,
+                                                  settings.capture_cursor,
+                                                  settings.restore_token_file);
         case SourceKind::kScreen:
         case SourceKind::kX11:
         case SourceKind::kWayland:

@@ -52,6 +52,7 @@ Snapshot take_snapshot(const Settings& settings, FrameSource& source) {
     overlays.set_watermark(watermark_of(settings), settings.watermark_location);
     source.watch_cursor(settings.capture_cursor);
     source.paint_cursor(settings.capture_cursor);
+    source.wait_for_size();
     const Size size_before = source.full_size();
     try {
         return try_to_take(settings, source, overlays);

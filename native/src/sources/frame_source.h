@@ -42,6 +42,10 @@ public:
     // before: wait_for_change says when; take_changes and grab wait for it, however long it takes.
     virtual bool has_picture() const { return true; }
 
+    // Waits until full_size is known, for a caller that wants one picture at once. A source that
+    // cannot say how long that takes does not wait.
+    virtual void wait_for_size() {}
+
     // So many bytes, of the kind that `grab` can best write to, zeroed at first; there may be room
     // for more than one picture in it. It goes before the source.
     virtual std::unique_ptr<PictureMemory> make_memory(std::size_t bytes) {

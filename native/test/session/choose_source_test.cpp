@@ -91,7 +91,7 @@ TEST(ChooseSource, ByNameNothingElseIsTaken) {
     const Xvfb server({64, 64});
     const Environment environment(server.display().c_str(), kDesktop);
     EXPECT_EQ(failure("source=wayland"), ErrorCode::kLibrary);
-    EXPECT_EQ(failure("source=portal"), ErrorCode::kCapture);
+    EXPECT_EQ(failure("source=portal"), ErrorCode::kLibrary);
     const Environment none(nullptr, kDesktop);
     EXPECT_EQ(failure("source=x11"), ErrorCode::kDisplay);
 }

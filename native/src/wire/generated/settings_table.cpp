@@ -11,11 +11,12 @@ const std::vector<SettingsOption>& settings_table() {
     // Never destroyed: threads of the JVM may be in here while the process ends.
     static const auto& table = *new const std::vector<SettingsOption>{
         chooses_source(choice_option<SourceKind>("source", &Settings::source, {{"screen", SourceKind::kScreen}, {"x11", SourceKind::kX11}, {"wayland", SourceKind::kWayland}, {"portal", SourceKind::kPortal}, {"synthetic", SourceKind::kSynthetic}, {"frames", SourceKind::kFrames}})),
-        chooses_source(text_option("display", &Settings::display, "an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY")),
+        chooses_source(text_option("display", &Settings::display, "an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY; with the source portal the address of the session bus, or empty for $DBUS_SESSION_BUS_ADDRESS")),
         chooses_source(text_option("monitor", &Settings::monitor, "a monitor's name such as HDMI-1, or empty for all of the screen, with the source wayland for the first output")),
         chooses_source(long_option("windowId", &Settings::window_id, 0, 4294967295)),
         chooses_source(text_option("windowTitle", &Settings::window_title, "a whole title, or empty for none")),
         chooses_source(text_option("input", &Settings::input, "any name, such as cam")),
+        chooses_source(text_option("restoreTokenFile", &Settings::restore_token_file, "a file's path, or empty for none")),
         integer_option("x", &Settings::x, 0, 32767),
         integer_option("y", &Settings::y, 0, 32767),
         side_option("width", &Settings::width, 16384),

@@ -39,11 +39,13 @@ public final class CaptureOption<T> {
                     "Where the pixels come from. x11 captures an X11 display, wayland an output "
                     + "of a Wayland compositor that lets clients copy it (sway, labwc, wayfire, "
                     + "Hyprland). screen takes X11 if display is set, or DISPLAY names anything "
-                    + "but a rootless Xwayland; else WAYLAND_DISPLAY's compositor. portal, for "
-                    + "GNOME and KDE, is not there yet. synthetic draws a moving picture by "
-                    + "itself and needs no display, which is meant for tests and first tries; "
-                    + "frames are what a program pushes to the input that the option input "
-                    + "names.");
+                    + "but a rootless Xwayland; else WAYLAND_DISPLAY's compositor. portal is a "
+                    + "screen or window that the user of a desktop such as GNOME or KDE picks in "
+                    + "a dialog, as a stream of PipeWire; the first frame comes when he has "
+                    + "consented, and CONSENT is the error if he does not. synthetic draws a "
+                    + "moving picture by itself and needs no display, which is meant for tests "
+                    + "and first tries; frames are what a program pushes to the input that the "
+                    + "option input names.");
 
     /**
      * The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in brackets),
@@ -53,14 +55,16 @@ public final class CaptureOption<T> {
             fixed(
                     "display",
                     "",
-                    text("an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY"),
+                    text("an X display name such as :1, or empty for $DISPLAY; with the source wayland the name or path of a compositor's socket, or empty for $WAYLAND_DISPLAY; with the source portal the address of the session bus, or empty for $DBUS_SESSION_BUS_ADDRESS"),
                     "The X display to capture, such as :1, unix:1, host:1 (an IPv6 address in "
                     + "brackets), tcp/host:1 or the path of its socket. Each may end in a screen "
                     + "such as .0. Empty: the environment variable DISPLAY names it. With the "
                     + "source wayland it names the compositor's socket instead, such as "
-                    + "wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The source synthetic "
-                    + "does not use it. Over TCP a server that vanishes with its machine or "
-                    + "network is lost after 20 s, at most 40.");
+                    + "wayland-1 or a path; empty: as WAYLAND_DISPLAY says. With the source "
+                    + "portal it is the address of the session bus, such as "
+                    + "unix:path=/run/user/1000/bus; empty: as DBUS_SESSION_BUS_ADDRESS says, or "
+                    + "XDG_RUNTIME_DIR. The source synthetic does not use it. Over TCP a server "
+                    + "that vanishes with its machine or network is lost after 20 s, at most 40.");
 
     /**
      * The monitor of the display to capture: on X11 by the name that xrandr --listmonitors shows,
@@ -75,7 +79,8 @@ public final class CaptureOption<T> {
                     "The monitor of the display to capture: on X11 by the name that xrandr "
                     + "--listmonitors shows, also of one that somebody named; on Wayland the "
                     + "output by the name that its compositor gives it. Empty: all of an X11 "
-                    + "screen, the first output of a Wayland compositor. x and y count from its "
+                    + "screen, the first output of a Wayland compositor. With the sources "
+                    + "portal, synthetic and frames it is refused. x and y count from its "
                     + "corner. It is followed when it is moved, and with autoAdjustSize when it "
                     + "is resized. A monitor that is not there, or goes, is a retryable error. "
                     + "Display in Java lists them.");
@@ -123,6 +128,22 @@ public final class CaptureOption<T> {
                     + "input. Who pushes and who captures may come in any order, and any number "
                     + "may capture. The first frame says how large the source is; a frame of "
                     + "another size resizes it (autoAdjustSize).");
+
+    /**
+     * With source=portal, the file that keeps the token with which the desktop shows the same
+     * screen again without asking its user.
+     */
+    public static final CaptureOption<String> RESTORE_TOKEN_FILE =
+            fixed(
+                    "restoreTokenFile",
+                    "",
+                    text("a file's path, or empty for none"),
+                    "With source=portal, the file that keeps the token with which the desktop "
+                    + "shows the same screen again without asking its user. It is read when the "
+                    + "capture opens, if it is there, and written anew when the user has "
+                    + "consented: a token serves once. Who has it can see the screen, so only "
+                    + "the owner can read the file, and nothing else says it. Two captures at a "
+                    + "time need two files.");
 
     /**
      * The left edge of the captured region, in pixels from the left of the source.

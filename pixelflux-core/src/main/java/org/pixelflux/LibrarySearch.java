@@ -26,6 +26,9 @@ final class LibrarySearch {
     /** Beside it; loaded when a Wayland compositor is captured. */
     static final String WAYLAND_FILE = "libpixelflux_wayland.so";
 
+    /** Beside it; loaded when the screen of a desktop is captured. */
+    static final String PORTAL_FILE = "libpixelflux_portal.so";
+
     /** What to do where the JVM denies native access. */
     private static final String NATIVE_ACCESS =
             "; the JVM was told to let nobody load native libraries"
@@ -234,6 +237,7 @@ final class LibrarySearch {
             return failed(attempt, e.getMessage() + NATIVE_ACCESS, e);
         }
         NativeCapture.offerWayland0(file.resolveSibling(WAYLAND_FILE).toString());
+        NativeCapture.offerPortal0(file.resolveSibling(PORTAL_FILE).toString());
         return true;
     }
 

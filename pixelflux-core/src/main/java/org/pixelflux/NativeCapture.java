@@ -122,6 +122,9 @@ final class NativeCapture {
      */
     static native void offerWayland0(String path);
 
+    /** The same for the library that speaks with desktops, by D-Bus and PipeWire. */
+    static native void offerPortal0(String path);
+
     /** Sessions of this process that are open. */
     static native long liveSessions0();
 

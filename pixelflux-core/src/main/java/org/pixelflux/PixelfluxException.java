@@ -19,6 +19,8 @@ public final class PixelfluxException extends RuntimeException {
         NATIVE_LIBRARY,
         /** The display is unknown, refused or gone; worth trying again. */
         DISPLAY,
+        /** The user does not let the screen be captured, or has not answered. */
+        CONSENT,
         /** The window to capture is not there, not shown, or was closed; it may come again. */
         WINDOW,
         /** The display answers but its pixels cannot be read. */

@@ -15,7 +15,10 @@ public enum Source implements OptionWord {
     /** A region of an output of a Wayland compositor that lets its clients copy it. */
     WAYLAND,
 
-    /** A screen that the user picks in a dialog of GNOME or KDE. It cannot be captured yet. */
+    /**
+     * A screen that the user picks in a dialog of a desktop such as GNOME or KDE, as a stream of
+     * PipeWire. The capture opens at once; its first frame comes when the user has consented.
+     */
     PORTAL,
 
     /** A deterministic moving picture, made without a display: for tests and a first try. */

@@ -26,19 +26,24 @@ import org.pixelflux.support.NativeBundle;
 class NativePartsTest {
 
     private static final Set<String> OWN =
-            Set.of(LibrarySearch.LIBRARY_FILE, LibrarySearch.WAYLAND_FILE);
+            Set.of(
+                    LibrarySearch.LIBRARY_FILE,
+                    LibrarySearch.WAYLAND_FILE,
+                    LibrarySearch.PORTAL_FILE);
 
     /**
-     * libwayland-client is asked for when a Wayland compositor is captured, the sanitizers by a
-     * build of the nightly.
+     * libwayland-client is asked for when a Wayland compositor is captured, libpipewire and libdbus
+     * when the screen of a desktop is, the sanitizers by a build of the nightly.
      */
     private static final Set<String> SYSTEM =
             Set.of(
                     "ld-linux-x86-64.so.2",
                     "libasan.so.8",
                     "libc.so.6",
+                    "libdbus-1.so.3",
                     "libgcc_s.so.1",
                     "libm.so.6",
+                    "libpipewire-0.3.so.0",
                     "libstdc++.so.6",
                     "libubsan.so.1",
                     "libwayland-client.so.0");

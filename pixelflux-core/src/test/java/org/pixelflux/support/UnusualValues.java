@@ -13,7 +13,7 @@ public final class UnusualValues {
     /** Where a neighbour of the default would not do, such as a size that fits the screen. */
     private static final Map<CaptureOption<?>, String> CHOSEN =
             Map.ofEntries(
-                    entry(CaptureOption.SOURCE, "synthetic"),
+                    entry(CaptureOption.SOURCE, "x11"),
                     entry(CaptureOption.WINDOW_ID, "4294967295"),
                     entry(CaptureOption.DISPLAY, ":77.1"),
                     entry(CaptureOption.WIDTH, "640"),

@@ -93,6 +93,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "paintOverTriggerFrames": getOrCreateConfiguration(target).setPaintOverTriggerFrames(property(camelContext, int.class, value)); return true;
         case "ratecontrol":
         case "rateControl": getOrCreateConfiguration(target).setRateControl(property(camelContext, org.pixelflux.RateControl.class, value)); return true;
+        case "restoretokenfile":
+        case "restoreTokenFile": getOrCreateConfiguration(target).setRestoreTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "stripeheight":
         case "stripeHeight": getOrCreateConfiguration(target).setStripeHeight(property(camelContext, int.class, value)); return true;
         case "syntheticchange":
@@ -190,6 +192,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "paintOverTriggerFrames": return int.class;
         case "ratecontrol":
         case "rateControl": return org.pixelflux.RateControl.class;
+        case "restoretokenfile":
+        case "restoreTokenFile": return java.lang.String.class;
         case "stripeheight":
         case "stripeHeight": return int.class;
         case "syntheticchange":
@@ -288,6 +292,8 @@ public class PixelfluxComponentConfigurer extends PropertyConfigurerSupport impl
         case "paintOverTriggerFrames": return getOrCreateConfiguration(target).getPaintOverTriggerFrames();
         case "ratecontrol":
         case "rateControl": return getOrCreateConfiguration(target).getRateControl();
+        case "restoretokenfile":
+        case "restoreTokenFile": return getOrCreateConfiguration(target).getRestoreTokenFile();
         case "stripeheight":
         case "stripeHeight": return getOrCreateConfiguration(target).getStripeHeight();
         case "syntheticchange":

@@ -106,6 +106,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": target.getReconnection().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": target.getReconnection().setReconnectMaxDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restoretokenfile":
+        case "restoreTokenFile": target.getConfiguration().setRestoreTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "scale": target.getPictures().setScale(property(camelContext, double.class, value)); return true;
         case "segmentbytes":
         case "segmentBytes": target.getSegments().setSegmentBytes(property(camelContext, long.class, value)); return true;
@@ -243,6 +245,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return long.class;
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return long.class;
+        case "restoretokenfile":
+        case "restoreTokenFile": return java.lang.String.class;
         case "scale": return double.class;
         case "segmentbytes":
         case "segmentBytes": return long.class;
@@ -381,6 +385,8 @@ public class PixelfluxEndpointConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return target.getReconnection().getReconnectDelay();
         case "reconnectmaxdelay":
         case "reconnectMaxDelay": return target.getReconnection().getReconnectMaxDelay();
+        case "restoretokenfile":
+        case "restoreTokenFile": return target.getConfiguration().getRestoreTokenFile();
         case "scale": return target.getPictures().getScale();
         case "segmentbytes":
         case "segmentBytes": return target.getSegments().getSegmentBytes();

@@ -23,7 +23,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(73);
+        Set<String> props = new HashSet<>(74);
         props.add("allowControlHeaders");
         props.add("autoAdjustSize");
         props.add("bitrateKbps");
@@ -70,6 +70,7 @@ public class PixelfluxEndpointUriFactory extends org.apache.camel.support.compon
         props.add("reconnect");
         props.add("reconnectDelay");
         props.add("reconnectMaxDelay");
+        props.add("restoreTokenFile");
         props.add("scale");
         props.add("segmentBytes");
         props.add("segmentDuration");

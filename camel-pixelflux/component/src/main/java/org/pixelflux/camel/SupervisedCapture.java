@@ -13,15 +13,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.PixelfluxException;
 import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a capture open and hands what it brings to a reader, one thing at a time, on the thread of
- * an executor. After a loss, whatever its cause, it opens the capture again, with growing pauses
- * between the attempts, until frames come again or it is closed. {@link Opening} makes the
- * attempts, {@link OpenCapture} reads, and {@link CurrentState} says which of them counts.
+ * an executor. After a loss, whatever its cause but that somebody has declined, it opens the
+ * capture again, with growing pauses between the attempts, until frames come again or it is closed.
+ * {@link Opening} makes the attempts, {@link OpenCapture} reads, and {@link CurrentState} says
+ * which of them counts.
  *
  * <p>Any thread may call every method, but only one thread at a time may open or close. {@link
  * #close} may also be called while {@link #open} waits, and ends that wait.
@@ -362,7 +364,8 @@ final class SupervisedCapture {
      * @param news whether the reader does not know of the loss yet
      */
     private void lose(CaptureState before, Throwable cause, boolean news) {
-        Opening next = reconnection.enabled() ? Opening.after(name, cause) : null;
+        Opening next =
+                reconnection.enabled() && !isDeclined(cause) ? Opening.after(name, cause) : null;
         if (!current.replace(before, next == null ? new CaptureState.Idle(cause) : next)) {
             return;
         }
@@ -377,6 +380,12 @@ final class SupervisedCapture {
         } else {
             LOG.debug("{} is lost again", name, cause);
         }
+    }
+
+    /** Whether somebody has declined who would be asked again by the next attempt. */
+    private static boolean isDeclined(Throwable cause) {
+        return cause instanceof PixelfluxException failure
+                && failure.code() == PixelfluxException.Code.CONSENT;
     }
 
     private void schedule(Opening opening) {

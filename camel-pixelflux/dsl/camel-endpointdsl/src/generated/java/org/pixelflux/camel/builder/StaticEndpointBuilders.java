@@ -42,10 +42,12 @@ public class StaticEndpointBuilders {
      * output of a Wayland compositor that lets clients copy it (sway, labwc,
      * wayfire, Hyprland). screen takes X11 if display is set, or DISPLAY names
      * anything but a rootless Xwayland; else WAYLAND_DISPLAY's compositor.
-     * portal, for GNOME and KDE, is not there yet. synthetic draws a moving
-     * picture by itself and needs no display, which is meant for tests and
-     * first tries; frames are what a program pushes to the input that the
-     * option input names.
+     * portal is a screen or window that the user of a desktop such as GNOME or
+     * KDE picks in a dialog, as a stream of PipeWire; the first frame comes
+     * when he has consented, and CONSENT is the error if he does not. synthetic
+     * draws a moving picture by itself and needs no display, which is meant for
+     * tests and first tries; frames are what a program pushes to the input that
+     * the option input names.
      * There are 6 enums and the value can be one of: screen, x11, wayland,
      * portal, synthetic, frames
      * 
@@ -71,10 +73,12 @@ public class StaticEndpointBuilders {
      * output of a Wayland compositor that lets clients copy it (sway, labwc,
      * wayfire, Hyprland). screen takes X11 if display is set, or DISPLAY names
      * anything but a rootless Xwayland; else WAYLAND_DISPLAY's compositor.
-     * portal, for GNOME and KDE, is not there yet. synthetic draws a moving
-     * picture by itself and needs no display, which is meant for tests and
-     * first tries; frames are what a program pushes to the input that the
-     * option input names.
+     * portal is a screen or window that the user of a desktop such as GNOME or
+     * KDE picks in a dialog, as a stream of PipeWire; the first frame comes
+     * when he has consented, and CONSENT is the error if he does not. synthetic
+     * draws a moving picture by itself and needs no display, which is meant for
+     * tests and first tries; frames are what a program pushes to the input that
+     * the option input names.
      * There are 6 enums and the value can be one of: screen, x11, wayland,
      * portal, synthetic, frames
      * 

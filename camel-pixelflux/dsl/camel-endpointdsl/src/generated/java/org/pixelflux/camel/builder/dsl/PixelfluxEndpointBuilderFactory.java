@@ -131,9 +131,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
          * With the source wayland it names the compositor's socket instead,
-         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
-         * source synthetic does not use it. Over TCP a server that vanishes
-         * with its machine or network is lost after 20 s, at most 40.
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. With the
+         * source portal it is the address of the session bus, such as
+         * unix:path=/run/user/1000/bus; empty: as DBUS_SESSION_BUS_ADDRESS
+         * says, or XDG_RUNTIME_DIR. The source synthetic does not use it. Over
+         * TCP a server that vanishes with its machine or network is lost after
+         * 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -233,10 +236,11 @@ public interface PixelfluxEndpointBuilderFactory {
          * The monitor of the display to capture: on X11 by the name that xrandr
          * --listmonitors shows, also of one that somebody named; on Wayland the
          * output by the name that its compositor gives it. Empty: all of an X11
-         * screen, the first output of a Wayland compositor. x and y count from
-         * its corner. It is followed when it is moved, and with autoAdjustSize
-         * when it is resized. A monitor that is not there, or goes, is a
-         * retryable error. Display in Java lists them.
+         * screen, the first output of a Wayland compositor. With the sources
+         * portal, synthetic and frames it is refused. x and y count from its
+         * corner. It is followed when it is moved, and with autoAdjustSize when
+         * it is resized. A monitor that is not there, or goes, is a retryable
+         * error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -288,6 +292,25 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointConsumerBuilder pictureFormat(String pictureFormat) {
             doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * With source=portal, the file that keeps the token with which the
+         * desktop shows the same screen again without asking its user. It is
+         * read when the capture opens, if it is there, and written anew when
+         * the user has consented: a token serves once. Who has it can see the
+         * screen, so only the owner can read the file, and nothing else says
+         * it. Two captures at a time need two files.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param restoreTokenFile the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointConsumerBuilder restoreTokenFile(String restoreTokenFile) {
+            doSetProperty("restoreTokenFile", restoreTokenFile);
             return this;
         }
         /**
@@ -2297,9 +2320,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
          * With the source wayland it names the compositor's socket instead,
-         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
-         * source synthetic does not use it. Over TCP a server that vanishes
-         * with its machine or network is lost after 20 s, at most 40.
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. With the
+         * source portal it is the address of the session bus, such as
+         * unix:path=/run/user/1000/bus; empty: as DBUS_SESSION_BUS_ADDRESS
+         * says, or XDG_RUNTIME_DIR. The source synthetic does not use it. Over
+         * TCP a server that vanishes with its machine or network is lost after
+         * 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2399,10 +2425,11 @@ public interface PixelfluxEndpointBuilderFactory {
          * The monitor of the display to capture: on X11 by the name that xrandr
          * --listmonitors shows, also of one that somebody named; on Wayland the
          * output by the name that its compositor gives it. Empty: all of an X11
-         * screen, the first output of a Wayland compositor. x and y count from
-         * its corner. It is followed when it is moved, and with autoAdjustSize
-         * when it is resized. A monitor that is not there, or goes, is a
-         * retryable error. Display in Java lists them.
+         * screen, the first output of a Wayland compositor. With the sources
+         * portal, synthetic and frames it is refused. x and y count from its
+         * corner. It is followed when it is moved, and with autoAdjustSize when
+         * it is resized. A monitor that is not there, or goes, is a retryable
+         * error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2454,6 +2481,25 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointProducerBuilder pictureFormat(String pictureFormat) {
             doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * With source=portal, the file that keeps the token with which the
+         * desktop shows the same screen again without asking its user. It is
+         * read when the capture opens, if it is there, and written anew when
+         * the user has consented: a token serves once. Who has it can see the
+         * screen, so only the owner can read the file, and nothing else says
+         * it. Two captures at a time need two files.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param restoreTokenFile the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointProducerBuilder restoreTokenFile(String restoreTokenFile) {
+            doSetProperty("restoreTokenFile", restoreTokenFile);
             return this;
         }
         /**
@@ -3158,9 +3204,12 @@ public interface PixelfluxEndpointBuilderFactory {
          * in brackets), tcp/host:1 or the path of its socket. Each may end in a
          * screen such as .0. Empty: the environment variable DISPLAY names it.
          * With the source wayland it names the compositor's socket instead,
-         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. The
-         * source synthetic does not use it. Over TCP a server that vanishes
-         * with its machine or network is lost after 20 s, at most 40.
+         * such as wayland-1 or a path; empty: as WAYLAND_DISPLAY says. With the
+         * source portal it is the address of the session bus, such as
+         * unix:path=/run/user/1000/bus; empty: as DBUS_SESSION_BUS_ADDRESS
+         * says, or XDG_RUNTIME_DIR. The source synthetic does not use it. Over
+         * TCP a server that vanishes with its machine or network is lost after
+         * 20 s, at most 40.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3260,10 +3309,11 @@ public interface PixelfluxEndpointBuilderFactory {
          * The monitor of the display to capture: on X11 by the name that xrandr
          * --listmonitors shows, also of one that somebody named; on Wayland the
          * output by the name that its compositor gives it. Empty: all of an X11
-         * screen, the first output of a Wayland compositor. x and y count from
-         * its corner. It is followed when it is moved, and with autoAdjustSize
-         * when it is resized. A monitor that is not there, or goes, is a
-         * retryable error. Display in Java lists them.
+         * screen, the first output of a Wayland compositor. With the sources
+         * portal, synthetic and frames it is refused. x and y count from its
+         * corner. It is followed when it is moved, and with autoAdjustSize when
+         * it is resized. A monitor that is not there, or goes, is a retryable
+         * error. Display in Java lists them.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3315,6 +3365,25 @@ public interface PixelfluxEndpointBuilderFactory {
          */
         default PixelfluxEndpointBuilder pictureFormat(String pictureFormat) {
             doSetProperty("pictureFormat", pictureFormat);
+            return this;
+        }
+        /**
+         * With source=portal, the file that keeps the token with which the
+         * desktop shows the same screen again without asking its user. It is
+         * read when the capture opens, if it is there, and written anew when
+         * the user has consented: a token serves once. Who has it can see the
+         * screen, so only the owner can read the file, and nothing else says
+         * it. Two captures at a time need two files.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: common
+         * 
+         * @param restoreTokenFile the value to set
+         * @return the dsl builder
+         */
+        default PixelfluxEndpointBuilder restoreTokenFile(String restoreTokenFile) {
+            doSetProperty("restoreTokenFile", restoreTokenFile);
             return this;
         }
         /**
@@ -3679,10 +3748,13 @@ public interface PixelfluxEndpointBuilderFactory {
          * output of a Wayland compositor that lets clients copy it (sway,
          * labwc, wayfire, Hyprland). screen takes X11 if display is set, or
          * DISPLAY names anything but a rootless Xwayland; else
-         * WAYLAND_DISPLAY's compositor. portal, for GNOME and KDE, is not there
-         * yet. synthetic draws a moving picture by itself and needs no display,
-         * which is meant for tests and first tries; frames are what a program
-         * pushes to the input that the option input names.
+         * WAYLAND_DISPLAY's compositor. portal is a screen or window that the
+         * user of a desktop such as GNOME or KDE picks in a dialog, as a stream
+         * of PipeWire; the first frame comes when he has consented, and CONSENT
+         * is the error if he does not. synthetic draws a moving picture by
+         * itself and needs no display, which is meant for tests and first
+         * tries; frames are what a program pushes to the input that the option
+         * input names.
          * There are 6 enums and the value can be one of: screen, x11, wayland,
          * portal, synthetic, frames
          * 
@@ -3708,10 +3780,13 @@ public interface PixelfluxEndpointBuilderFactory {
          * output of a Wayland compositor that lets clients copy it (sway,
          * labwc, wayfire, Hyprland). screen takes X11 if display is set, or
          * DISPLAY names anything but a rootless Xwayland; else
-         * WAYLAND_DISPLAY's compositor. portal, for GNOME and KDE, is not there
-         * yet. synthetic draws a moving picture by itself and needs no display,
-         * which is meant for tests and first tries; frames are what a program
-         * pushes to the input that the option input names.
+         * WAYLAND_DISPLAY's compositor. portal is a screen or window that the
+         * user of a desktop such as GNOME or KDE picks in a dialog, as a stream
+         * of PipeWire; the first frame comes when he has consented, and CONSENT
+         * is the error if he does not. synthetic draws a moving picture by
+         * itself and needs no display, which is meant for tests and first
+         * tries; frames are what a program pushes to the input that the option
+         * input names.
          * There are 6 enums and the value can be one of: screen, x11, wayland,
          * portal, synthetic, frames
          * 

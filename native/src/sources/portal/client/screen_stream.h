@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <pipewire/pipewire.h>
+
+#include "desktop_session.h"
+#include "wake_event.h"
+
+namespace pixelflux {
+
+// The stream of a screen, read by libpipewire. Frames come on a thread of PipeWire, which keeps the
+// newest and gives the others back, so that the other side always has a buffer to write to. All
+// else happens while the loop is iterated, on the thread that does so.
+class ScreenStream {
+public:
+    // The loop, which outlives this, tells when a frame has come. Throws Error(kResources).
+    explicit ScreenStream(pw_loop* loop);
+    ~ScreenStream();
+    ScreenStream(const ScreenStream&) = delete;
+    ScreenStream& operator=(const ScreenStream&) = delete;
+
+    // As DesktopSession has them.
+    void open(int remote, std::uint32_t node);
+    const DesktopSession::Stream& state() const { return state_; }
+    const StreamFrame* hold_frame();
+    void release_frame();
+    StreamCursor cursor();
+
+private:
+    static const pw_core_events kCoreEvents;
+    static const pw_registry_events kRegistryEvents;
+    static const pw_stream_events kStreamEvents;
+
+    void end(const std::string& trouble, bool refused = false);
+    void on_done(int sequence);
+    void on_state(pw_stream_state state, const char* error);
+    void on_format(const spa_pod* format);
+    void on_remove(pw_buffer* buffer);
+    void connect();
+
+    // On PipeWire's thread, with the lock.
+    void process();
+    void take_metas(const spa_buffer& buffer);
+    void take_cursor(const spa_meta& meta);
+    void take_damage(const spa_buffer& buffer);
+
+    pw_loop* loop_;
+    WakeEvent news_;
+    spa_source* news_source_ = nullptr;
+    pw_context* context_ = nullptr;
+    pw_core* core_ = nullptr;
+    pw_registry* registry_ = nullptr;
+    pw_stream* stream_ = nullptr;
+    spa_hook core_hook_{};
+    spa_hook registry_hook_{};
+    spa_hook stream_hook_{};
+    std::uint32_t node_ = 0;
+    bool knows_node_ = false;
+    int sync_ = 0;
+    DesktopSession::Stream state_;
+    pw_buffer* held_ = nullptr;
+    StreamFrame frame_;  // that is held
+
+    std::mutex mutex_;  // guards what follows
+    pw_buffer* newest_ = nullptr;
+    bool all_changed_ = true;
+    std::vector<ToldRect> damage_;  // since the frame that was held last
+    std::optional<std::uint64_t> sequence_;
+    StreamCursor cursor_;
+};
+
+}  // namespace pixelflux

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <string>
+
+#include "desktop_session.h"
+
+namespace pixelflux {
+
+// Says where the library is that speaks with desktops. The file may be deleted afterwards: a
+// descriptor is kept. Any thread.
+void offer_portal_library(const std::string& path);
+
+// Loads it, the first time. Throws Error(kLibrary), saying what is missing, when that fails. Any
+// thread.
+OpenDesktop portal_library();
+
+}  // namespace pixelflux
