@@ -74,7 +74,9 @@ class PixelfluxMetadataTest {
             JsonObject property = properties.getMap(name);
             assertThat(property.getBoolean("secret")).as(name).isFalse();
             String uri = "pixelflux:screen?" + name + "=value";
-            assertThat(URISupport.sanitizeUri(uri)).isEqualTo(uri);
+            // Camel hides the path, too, since a token is in its name.
+            String logged = name.equals("restoreTokenFile") ? uri.replace("value", "xxxxxx") : uri;
+            assertThat(URISupport.sanitizeUri(uri)).isEqualTo(logged);
         }
         assertThat(properties.<JsonObject>getMap("allowControlHeaders").getString("label"))
                 .contains("security");
