@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.recording.Recording;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
@@ -157,6 +158,17 @@ class ScreenPortalIT {
                     .matches(e -> e.code() == PixelfluxException.Code.CONSENT)
                     .matches(e -> !e.isRetryable());
         }
+    }
+
+    @Test
+    void recordingDoesNotAskAgainAUserWhoDeclines() throws Exception {
+        desktop.user("declines");
+        Recording recording = Recording.to(directory.resolve("screen.mp4"), settings().build());
+        assertThat(recording.awaitEnd(LONG)).isTrue();
+        assertThat(desktop.dialogs()).isEqualTo(1);
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(recording::close)
+                .matches(e -> e.code() == PixelfluxException.Code.CONSENT);
     }
 
     @Test

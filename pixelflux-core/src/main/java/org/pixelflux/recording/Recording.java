@@ -254,13 +254,18 @@ public final class Recording implements AutoCloseable {
                 readOn(reader, picture);
                 return;
             } catch (PixelfluxException e) {
-                if (!reconnect || closing) {
+                if (!reconnect || closing || isDeclined(e)) {
                     throw e;
                 }
                 lose(e);
             }
             open = capture.openAgain();
         }
+    }
+
+    /** Whether somebody has declined who would be asked again by the next attempt. */
+    private static boolean isDeclined(PixelfluxException cause) {
+        return cause.code() == PixelfluxException.Code.CONSENT;
     }
 
     /** Returns at the end; throws a PixelfluxException only if the capture is lost. */

@@ -22,7 +22,8 @@ import org.pixelflux.CaptureSettings;
  *     Recording}
  * @param reconnect whether a capture that was lost, because its display went away or for another
  *     reason, is opened again as soon as that is possible, and the recording goes on in another
- *     file; otherwise it ends
+ *     file; otherwise it ends. It also ends when the user declines to share the screen, who would
+ *     be asked again and again
  */
 public record RecordingSettings(
         CaptureSettings capture,
