@@ -99,6 +99,7 @@ void DesktopLink::advance() {
             more = true;
         }
     }
+    if (desktop_->out_of_memory()) throw std::bad_alloc();
     if (!desktop_->bus_trouble().empty()) {
         throw Error(ErrorCode::kDisplay, "the session bus (" + bus_ + ") cannot be used: " +
                                              desktop_->bus_trouble() + "; " + kAdvice);

@@ -23,6 +23,9 @@ public:
     // Sends what was asked, takes in what came.
     virtual void exchange() noexcept = 0;
 
+    // Whether there was no memory for something; from then on it is of no use.
+    virtual bool out_of_memory() const noexcept = 0;
+
     // Why there is no connection to the bus, or none any more; empty: there is one.
     virtual const std::string& bus_trouble() const noexcept = 0;
     // A call that cannot be sent is answered with an error.

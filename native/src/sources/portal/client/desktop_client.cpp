@@ -5,6 +5,7 @@
 #include <cstring>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 
 #include "open_desktop.h"
 
@@ -54,24 +55,42 @@ void DesktopClient::watch_bus() {
 
 int DesktopClient::descriptor() const noexcept { return pw_loop_get_fd(loop_.get()); }
 
+template <typename Body>
+void DesktopClient::carefully(Body&& body) noexcept {
+    try {
+        std::forward<Body>(body)();
+    } catch (...) {
+        out_of_memory_ = true;
+    }
+}
+
 void DesktopClient::exchange() noexcept {
-    bus_.exchange();
+    carefully([&] { bus_.exchange(); });
     pw_loop_enter(loop_.get());
     for (int turn = 0; turn < kMostTurns && pw_loop_iterate(loop_.get(), 0) > 0; ++turn) {
     }
     pw_loop_leave(loop_.get());
-    bus_.exchange();
+    carefully([&] { bus_.exchange(); });
     watch_bus();
 }
 
 const std::string& DesktopClient::bus_trouble() const noexcept { return bus_.trouble(); }
 
-void DesktopClient::call(const BusCall& call) noexcept { bus_.call(call); }
+void DesktopClient::call(const BusCall& call) noexcept {
+    carefully([&] { bus_.call(call); });
+}
 
 std::vector<BusMessage> DesktopClient::take_messages() noexcept { return bus_.take_messages(); }
 
 void DesktopClient::open_stream(int remote, std::uint32_t node) noexcept {
-    stream_.open(remote, node);
+    carefully([&] { stream_.open(remote, node); });
+}
+
+const StreamFrame* DesktopClient::hold_frame() noexcept {
+    const StreamFrame* frame = nullptr;
+    carefully([&] { frame = stream_.hold_frame(); });
+    if (frame == nullptr) stream_.release_frame();
+    return frame;
 }
 
 DesktopSession* open_desktop(const char* bus_address, std::string& trouble) noexcept {

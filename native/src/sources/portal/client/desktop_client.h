@@ -25,12 +25,15 @@ public:
 
     int descriptor() const noexcept override;
     void exchange() noexcept override;
+    bool out_of_memory() const noexcept override {
+        return out_of_memory_ || stream_.out_of_memory();
+    }
     const std::string& bus_trouble() const noexcept override;
     void call(const BusCall& call) noexcept override;
     std::vector<BusMessage> take_messages() noexcept override;
     void open_stream(int remote, std::uint32_t node) noexcept override;
     const Stream& stream() const noexcept override { return stream_.state(); }
-    const StreamFrame* hold_frame() noexcept override { return stream_.hold_frame(); }
+    const StreamFrame* hold_frame() noexcept override;
     void release_frame() noexcept override { stream_.release_frame(); }
     StreamCursor cursor() noexcept override { return stream_.cursor(); }
 
@@ -40,12 +43,15 @@ private:
     };
 
     void watch_bus();
+    template <typename Body>
+    void carefully(Body&& body) noexcept;
 
     std::unique_ptr<pw_loop, DestroyLoop> loop_;
     BusConnection bus_;
     ScreenStream stream_;
     spa_source* bus_source_ = nullptr;
     std::uint32_t bus_events_ = 0;
+    bool out_of_memory_ = false;
 };
 
 }  // namespace pixelflux

@@ -63,16 +63,34 @@ std::string kind_of(std::uint32_t type) {
 
 }  // namespace
 
+template <typename Body>
+void ScreenStream::carefully(void* stream, Body&& body) noexcept {
+    ScreenStream& self = from(stream);
+    try {
+        std::forward<Body>(body)(self);
+    } catch (...) {
+        self.run_out_of_memory();
+    }
+}
+
+void ScreenStream::run_out_of_memory() noexcept {
+    out_of_memory_ = true;
+    news_.signal();
+}
+
 const pw_core_events ScreenStream::kCoreEvents = [] {
     pw_core_events events{};
     events.version = PW_VERSION_CORE_EVENTS;
-    events.done = [](void* data, std::uint32_t, int sequence) { from(data).on_done(sequence); };
+    events.done = [](void* data, std::uint32_t, int sequence) {
+        carefully(data, [&](ScreenStream& self) { self.on_done(sequence); });
+    };
     events.error = [](void* data, std::uint32_t id, int, int reason, const char* message) {
-        // Of other objects their own events tell.
-        if (id != PW_ID_CORE) return;
-        from(data).end("PipeWire has ended or closed the connection (" +
-                       std::string(message == nullptr ? "" : message) + ", " +
-                       std::strerror(reason < 0 ? -reason : reason) + ")");
+        if (id != PW_ID_CORE) return;  // of other objects their own events tell
+        carefully(data, [&](ScreenStream& self) {
+            self.end("PipeWire has ended or closed the connection (" +
+                     std::string(message == nullptr ? "" : message) + ", " +
+                     std::strerror(reason < 0 ? -reason : reason) + ")");
+        });
     };
     return events;
 }();
@@ -85,8 +103,9 @@ const pw_registry_events ScreenStream::kRegistryEvents = [] {
         if (id == from(data).node_) from(data).knows_node_ = true;
     };
     events.global_remove = [](void* data, std::uint32_t id) {
-        if (id == from(data).node_ && from(data).knows_node_)
-            from(data).end("the desktop has ended its stream");
+        carefully(data, [&](ScreenStream& self) {
+            if (id == self.node_ && self.knows_node_) self.end("the desktop has ended its stream");
+        });
     };
     return events;
 }();
@@ -95,13 +114,16 @@ const pw_stream_events ScreenStream::kStreamEvents = [] {
     pw_stream_events events{};
     events.version = PW_VERSION_STREAM_EVENTS;
     events.state_changed = [](void* data, pw_stream_state, pw_stream_state now, const char* error) {
-        from(data).on_state(now, error);
+        carefully(data, [&](ScreenStream& self) { self.on_state(now, error); });
     };
     events.param_changed = [](void* data, std::uint32_t id, const spa_pod* param) {
-        if (id == SPA_PARAM_Format && param != nullptr) from(data).on_format(param);
+        if (id != SPA_PARAM_Format || param == nullptr) return;
+        carefully(data, [&](ScreenStream& self) { self.on_format(param); });
     };
     events.remove_buffer = [](void* data, pw_buffer* buffer) { from(data).on_remove(buffer); };
-    events.process = [](void* data) { from(data).process(); };
+    events.process = [](void* data) {
+        carefully(data, [](ScreenStream& self) { self.process(); });
+    };
     return events;
 }();
 

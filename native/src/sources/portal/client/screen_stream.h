@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -26,18 +27,24 @@ public:
     ScreenStream(const ScreenStream&) = delete;
     ScreenStream& operator=(const ScreenStream&) = delete;
 
-    // As DesktopSession has them.
+    // As DesktopSession has them. Throw std::bad_alloc alone.
     void open(int remote, std::uint32_t node);
     const DesktopSession::Stream& state() const { return state_; }
     const StreamFrame* hold_frame();
     void release_frame();
     StreamCursor cursor();
+    // Whether it has ended because there was no memory.
+    bool out_of_memory() const { return out_of_memory_; }
 
 private:
     static const pw_core_events kCoreEvents;
     static const pw_registry_events kRegistryEvents;
     static const pw_stream_events kStreamEvents;
 
+    // What PipeWire calls goes through it: no exception can pass through PipeWire.
+    template <typename Body>
+    static void carefully(void* stream, Body&& body) noexcept;
+    void run_out_of_memory() noexcept;
     void end(const std::string& trouble, bool refused = false);
     void on_done(int sequence);
     void on_state(pw_stream_state state, const char* error);
@@ -67,6 +74,7 @@ private:
     DesktopSession::Stream state_;
     pw_buffer* held_ = nullptr;
     StreamFrame frame_;  // that is held
+    std::atomic<bool> out_of_memory_{false};
 
     std::mutex mutex_;  // guards what follows
     pw_buffer* newest_ = nullptr;
