@@ -29,6 +29,11 @@ void* operator new(std::size_t size) {
     return memory;
 }
 
+// The others of its kind, so that each is freed by who has made it.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return std::malloc(size == 0 ? 1 : size);
+}
+
 void operator delete(void* memory) noexcept { std::free(memory); }
 
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "screen_stream.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -9,10 +8,10 @@
 #include <unistd.h>
 
 #include <spa/buffer/buffer.h>
-#include <spa/buffer/meta.h>
 #include <spa/buffer/type-info.h>
 #include <spa/debug/types.h>
 
+#include "stream_metas.h"
 #include "stream_params.h"
 
 namespace pixelflux {
@@ -20,41 +19,7 @@ namespace {
 
 using Phase = DesktopSession::Stream::Phase;
 
-// What is told in more pieces counts as all.
-constexpr std::size_t kMostPieces = 64;
-
 ScreenStream& from(void* data) { return *static_cast<ScreenStream*>(data); }
-
-ToldRect told(const spa_region& region) {
-    return {region.position.x, region.position.y, region.size.width, region.size.height};
-}
-
-const spa_meta* find_meta(const spa_buffer& buffer, std::uint32_t type, std::size_t size) {
-    for (std::uint32_t i = 0; i < buffer.n_metas; ++i) {
-        const spa_meta& meta = buffer.metas[i];
-        if (meta.type == type && meta.size >= size && meta.data != nullptr) return &meta;
-    }
-    return nullptr;
-}
-
-// A copy, since the other side may write to it.
-template <typename Meta>
-std::optional<Meta> meta_of(const spa_buffer& buffer, std::uint32_t type) {
-    const spa_meta* const meta = find_meta(buffer, type, sizeof(Meta));
-    if (meta == nullptr) return std::nullopt;
-    Meta copy;
-    std::memcpy(&copy, meta->data, sizeof copy);
-    return copy;
-}
-
-// One that has only metadata tells where the pointer is.
-bool has_picture(const spa_buffer& buffer) {
-    if (buffer.n_datas == 0 || buffer.datas[0].chunk == nullptr) return false;
-    const spa_chunk chunk = *buffer.datas[0].chunk;
-    if (chunk.size == 0 || (chunk.flags & SPA_CHUNK_FLAG_CORRUPTED) != 0) return false;
-    const auto header = meta_of<spa_meta_header>(buffer, SPA_META_Header);
-    return !header || (header->flags & SPA_META_HEADER_FLAG_CORRUPTED) == 0;
-}
 
 std::string kind_of(std::uint32_t type) {
     const char* const name = spa_debug_type_find_short_name(spa_type_data_type, type);
@@ -285,57 +250,13 @@ void ScreenStream::take_metas(const spa_buffer& buffer) {
             all_changed_ = true;
         sequence_ = header->seq;
     }
-    if (const spa_meta* const meta = find_meta(buffer, SPA_META_Cursor, sizeof(spa_meta_cursor)))
-        take_cursor(*meta);
-}
-
-void ScreenStream::take_cursor(const spa_meta& meta) {
-    const auto* const bytes = static_cast<const std::uint8_t*>(meta.data);
-    spa_meta_cursor cursor;
-    std::memcpy(&cursor, bytes, sizeof cursor);
-    cursor_.visible = cursor.id != 0;
-    if (!cursor_.visible) return;
-    cursor_.x = cursor.position.x;
-    cursor_.y = cursor.position.y;
-    cursor_.hotspot_x = cursor.hotspot.x;
-    cursor_.hotspot_y = cursor.hotspot.y;
-    spa_meta_bitmap bitmap;
-    if (cursor.bitmap_offset < sizeof cursor || meta.size < sizeof bitmap ||
-        cursor.bitmap_offset > meta.size - sizeof bitmap)
-        return;  // it looks as before
-    std::memcpy(&bitmap, bytes + cursor.bitmap_offset, sizeof bitmap);
-    auto image = std::make_shared<CursorBitmap>();
-    image->format = video_format(bitmap.format);
-    image->format.width = bitmap.size.width;
-    image->format.height = bitmap.size.height;
-    image->stride = bitmap.stride;
-    const std::uint64_t begin = std::uint64_t{cursor.bitmap_offset} + bitmap.offset;
-    if (bitmap.offset >= sizeof bitmap && begin < meta.size)
-        image->bytes.assign(bytes + begin, bytes + meta.size);
-    const CursorBitmap* const before = cursor_.bitmap.get();
-    const bool same = before != nullptr && before->format.name == image->format.name &&
-                      before->format.width == image->format.width &&
-                      before->format.height == image->format.height &&
-                      before->stride == image->stride && before->bytes == image->bytes;
-    if (!same) cursor_.bitmap = std::move(image);
+    read_cursor(buffer, cursor_);
 }
 
 void ScreenStream::take_damage(const spa_buffer& buffer) {
     if (all_changed_) return;
-    const spa_meta* const meta = find_meta(buffer, SPA_META_VideoDamage, sizeof(spa_meta_region));
     all_changed_ = true;
-    if (meta == nullptr) return;
-    const std::size_t before = damage_.size();
-    const auto* const bytes = static_cast<const std::uint8_t*>(meta->data);
-    spa_meta_region region;
-    for (std::size_t at = 0; at + sizeof region <= meta->size; at += sizeof region) {
-        std::memcpy(&region, bytes + at, sizeof region);
-        // The first one that is none ends the list.
-        if (region.region.size.width == 0 || region.region.size.height == 0) break;
-        damage_.push_back(told(region.region));
-    }
-    // A frame without any tells nothing of what changed.
-    all_changed_ = damage_.size() == before || damage_.size() > kMostPieces;
+    all_changed_ = !read_damage(buffer, damage_);
 }
 
 const StreamFrame* ScreenStream::hold_frame() {

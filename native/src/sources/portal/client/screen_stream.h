@@ -55,7 +55,6 @@ private:
     // On PipeWire's thread, with the lock.
     void process();
     void take_metas(const spa_buffer& buffer);
-    void take_cursor(const spa_meta& meta);
     void take_damage(const spa_buffer& buffer);
 
     pw_loop* loop_;

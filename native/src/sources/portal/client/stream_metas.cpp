@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "stream_metas.h"
+
+#include <memory>
+#include <utility>
+
+#include "stream_params.h"
+
+namespace pixelflux {
+namespace {
+
+// What is told in more pieces counts as all.
+constexpr std::size_t kMostPieces = 64;
+
+bool same_image(const CursorBitmap& one, const CursorBitmap& other) {
+    return one.format.name == other.format.name && one.format.width == other.format.width &&
+           one.format.height == other.format.height && one.stride == other.stride &&
+           one.bytes == other.bytes;
+}
+
+}  // namespace
+
+const spa_meta* find_meta(const spa_buffer& buffer, std::uint32_t type, std::size_t size) {
+    for (std::uint32_t i = 0; i < buffer.n_metas; ++i) {
+        const spa_meta& meta = buffer.metas[i];
+        if (meta.type == type && meta.size >= size && meta.data != nullptr) return &meta;
+    }
+    return nullptr;
+}
+
+ToldRect told(const spa_region& region) {
+    return {region.position.x, region.position.y, region.size.width, region.size.height};
+}
+
+bool has_picture(const spa_buffer& buffer) {
+    if (buffer.n_datas == 0 || buffer.datas[0].chunk == nullptr) return false;
+    const spa_chunk chunk = *buffer.datas[0].chunk;
+    if (chunk.size == 0 || (chunk.flags & SPA_CHUNK_FLAG_CORRUPTED) != 0) return false;
+    const auto header = meta_of<spa_meta_header>(buffer, SPA_META_Header);
+    return !header || (header->flags & SPA_META_HEADER_FLAG_CORRUPTED) == 0;
+}
+
+void read_cursor(const spa_buffer& buffer, StreamCursor& cursor) {
+    const spa_meta* const meta = find_meta(buffer, SPA_META_Cursor, sizeof(spa_meta_cursor));
+    if (meta == nullptr) return;
+    const auto* const bytes = static_cast<const std::uint8_t*>(meta->data);
+    spa_meta_cursor told;
+    std::memcpy(&told, bytes, sizeof told);
+    cursor.visible = told.id != 0;
+    if (!cursor.visible) return;
+    cursor.x = told.position.x;
+    cursor.y = told.position.y;
+    cursor.hotspot_x = told.hotspot.x;
+    cursor.hotspot_y = told.hotspot.y;
+    spa_meta_bitmap bitmap;
+    if (told.bitmap_offset < sizeof told || meta->size < sizeof bitmap ||
+        told.bitmap_offset > meta->size - sizeof bitmap)
+        return;  // it looks as before
+    std::memcpy(&bitmap, bytes + told.bitmap_offset, sizeof bitmap);
+    auto image = std::make_shared<CursorBitmap>();
+    image->format = video_format(bitmap.format);
+    image->format.width = bitmap.size.width;
+    image->format.height = bitmap.size.height;
+    image->stride = bitmap.stride;
+    const std::uint64_t begin = std::uint64_t{told.bitmap_offset} + bitmap.offset;
+    if (bitmap.offset >= sizeof bitmap && begin < meta->size)
+        image->bytes.assign(bytes + begin, bytes + meta->size);
+    if (cursor.bitmap == nullptr || !same_image(*cursor.bitmap, *image))
+        cursor.bitmap = std::move(image);
+}
+
+bool read_damage(const spa_buffer& buffer, std::vector<ToldRect>& damage) {
+    const spa_meta* const meta = find_meta(buffer, SPA_META_VideoDamage, sizeof(spa_meta_region));
+    if (meta == nullptr) return false;
+    const std::size_t before = damage.size();
+    const auto* const bytes = static_cast<const std::uint8_t*>(meta->data);
+    spa_meta_region region;
+    for (std::size_t at = 0; at + sizeof region <= meta->size; at += sizeof region) {
+        std::memcpy(&region, bytes + at, sizeof region);
+        // The first one that is none ends the list.
+        if (region.region.size.width == 0 || region.region.size.height == 0) break;
+        damage.push_back(told(region.region));
+    }
+    // A frame without any tells nothing of what changed.
+    return damage.size() > before && damage.size() <= kMostPieces;
+}
+
+}  // namespace pixelflux
