@@ -51,7 +51,11 @@ DesktopLink::DesktopLink(OpenDesktop open, const std::string& bus, bool paint_cu
     if (wish_.remember) wish_.restore_token = read_restore_token(token_file);
     std::string trouble;
     desktop_.reset(open(bus_.c_str(), trouble));
-    if (desktop_ == nullptr && trouble.empty()) throw std::bad_alloc();
+    if (desktop_ == nullptr && trouble.empty()) {
+        throw Error(ErrorCode::kResources,
+                    "no memory or no descriptor is left for the connections to the desktop; close "
+                    "files or raise their limit (ulimit -n)");
+    }
     if (desktop_ == nullptr) {
         throw Error(ErrorCode::kLibrary, "the screen of a desktop cannot be captured: " + trouble);
     }

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "error.h"
+#include "no_descriptor.h"
 #include "open_desktop.h"
 
 namespace pixelflux {
@@ -20,9 +22,12 @@ pw_loop* new_loop() {
     // For the process's life: PipeWire counts its users, and who else uses it nobody knows.
     std::call_once(once, [] { pw_init(nullptr, nullptr); });
     pw_loop* const loop = pw_loop_new(nullptr);
+    const int reason = errno;
+    if (loop == nullptr && (reason == EMFILE || reason == ENFILE))
+        throw no_descriptor("a loop of PipeWire", reason);
     if (loop == nullptr) {
         throw std::runtime_error(std::string("PipeWire's modules cannot be loaded (") +
-                                 std::strerror(errno) +
+                                 std::strerror(reason) +
                                  "); install them (Debian: apt-get install libspa-0.2-modules)");
     }
     return loop;
@@ -96,6 +101,8 @@ const StreamFrame* DesktopClient::hold_frame() noexcept {
 DesktopSession* open_desktop(const char* bus_address, std::string& trouble) noexcept {
     try {
         return new DesktopClient(bus_address);
+    } catch (const Error&) {
+        trouble.clear();
     } catch (const std::runtime_error& error) {
         trouble = error.what();
     } catch (...) {

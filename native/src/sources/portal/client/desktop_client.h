@@ -17,7 +17,7 @@ namespace pixelflux {
 // A desktop by libdbus and libpipewire, whose connections one loop watches.
 class DesktopClient final : public DesktopSession {
 public:
-    // Throws std::runtime_error, saying what is missing, and std::bad_alloc.
+    // Throws Error(kResources), std::runtime_error, saying what is missing, and std::bad_alloc.
     explicit DesktopClient(const char* bus_address);
     ~DesktopClient() override;
     DesktopClient(const DesktopClient&) = delete;

@@ -11,6 +11,7 @@
 #include <spa/buffer/type-info.h>
 #include <spa/debug/types.h>
 
+#include "no_descriptor.h"
 #include "stream_metas.h"
 #include "stream_params.h"
 
@@ -129,6 +130,10 @@ void ScreenStream::open(int remote, std::uint32_t node) {
     if (context_ == nullptr) {
         const int reason = errno;
         if (remote >= 0) ::close(remote);
+        if (reason == EMFILE || reason == ENFILE) {
+            end(no_descriptor("a context of PipeWire", reason).what());
+            return;
+        }
         end("PipeWire's modules or its client.conf cannot be loaded (" +
                 std::string(std::strerror(reason)) +
                 "); install them (Debian: apt-get install libpipewire-0.3-modules "
