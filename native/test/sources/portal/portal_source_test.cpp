@@ -13,9 +13,6 @@
 #include <sstream>
 #include <thread>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
 #include "capture_session.h"
@@ -597,46 +594,6 @@ TEST(PortalSource, WithoutEitherItSaysWhoIsMissing) {
     const std::string words = failure(ErrorCode::kDisplay, stage.desktop.bus_address());
     EXPECT_NE(words.find("no portal"), std::string::npos) << words;
     EXPECT_NE(words.find("no mutter"), std::string::npos) << words;
-}
-
-// Sets how many descriptors may still be opened, for one test.
-class FewDescriptors {
-public:
-    FewDescriptors() { getrlimit(RLIMIT_NOFILE, &before_); }
-    ~FewDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
-    FewDescriptors(const FewDescriptors&) = delete;
-    FewDescriptors& operator=(const FewDescriptors&) = delete;
-
-    // Counts from the lowest one that is free; there are none above.
-    void leave(int count) {
-        const int lowest = dup(0);
-        close(lowest);
-        rlimit few = before_;
-        few.rlim_cur = static_cast<rlim_t>(lowest + count);
-        setrlimit(RLIMIT_NOFILE, &few);
-    }
-
-private:
-    rlimit before_{};
-};
-
-TEST(PortalSource, WithTooFewDescriptorsNoLibraryIsMissing) {
-    Stage stage;
-    FewDescriptors descriptors;
-    int refused = 0;
-    for (int left = 0; left <= 40; ++left) {
-        descriptors.leave(left);
-        try {
-            const PortalSource source(open_desktop, stage.desktop.bus_address(), false, "");
-        } catch (const Error& error) {
-            ++refused;
-            EXPECT_TRUE(error.code() == ErrorCode::kResources ||
-                        error.code() == ErrorCode::kDisplay)
-                << left << " left: " << error.what();
-        }
-    }
-    EXPECT_GT(refused, 2);
-    EXPECT_LT(refused, 41);
 }
 
 TEST(PortalSource, TheEnvironmentSaysWhereTheBusIs) {

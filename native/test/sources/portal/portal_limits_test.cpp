@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
-// That memory runs out on a thread of PipeWire ends the capture, and not the process.
+// Memory or descriptors run out: that ends the capture, and not the process.
 #include <atomic>
 #include <cstdlib>
 #include <new>
 #include <thread>
 #include <vector>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include "damage.h"
+#include "error.h"
 #include "open_desktop.h"
 #include "pipewire_screen.h"
 #include "portal_source.h"
@@ -29,11 +33,6 @@ void* operator new(std::size_t size) {
     return memory;
 }
 
-// The others of its kind, so that each is freed by who has made it.
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-    return std::malloc(size == 0 ? 1 : size);
-}
-
 void operator delete(void* memory) noexcept { std::free(memory); }
 
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
@@ -44,7 +43,28 @@ namespace {
 constexpr int kCursorSide = 60;
 constexpr std::size_t kCursorBytes = kCursorSide * kCursorSide * 4;
 
-TEST(PortalMemory, ACursorForWhichThereIsNoneEndsTheCapture) {
+// Sets how many descriptors may still be opened, for one test.
+class FewDescriptors {
+public:
+    FewDescriptors() { getrlimit(RLIMIT_NOFILE, &before_); }
+    ~FewDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+    FewDescriptors(const FewDescriptors&) = delete;
+    FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+    // Counts from the lowest one that is free.
+    void leave(int count) {
+        const int lowest = dup(0);
+        close(lowest);
+        rlimit few = before_;
+        few.rlim_cur = static_cast<rlim_t>(lowest + count);
+        setrlimit(RLIMIT_NOFILE, &few);
+    }
+
+private:
+    rlimit before_{};
+};
+
+TEST(PortalLimits, ACursorForWhichThereIsNoneEndsTheCapture) {
     PrivateDesktop desktop;
     PipeWireScreen screen(desktop.pipewire(), {64, 48}, {});
     PortalScript script;
@@ -78,6 +98,27 @@ TEST(PortalMemory, ACursorForWhichThereIsNoneEndsTheCapture) {
     EXPECT_THROW(await_news(), std::bad_alloc);
     too_large = 0;
     EXPECT_LT(Clock::now(), deadline);
+}
+
+TEST(PortalLimits, WithTooFewDescriptorsNoLibraryIsMissing) {
+    const PrivateDesktop desktop;
+    // Loads what PipeWire needs.
+    const PipeWireScreen screen(desktop.pipewire(), {64, 48}, {});
+    FewDescriptors descriptors;
+    int refused = 0;
+    for (int left = 0; left <= 40; ++left) {
+        descriptors.leave(left);
+        try {
+            const PortalSource source(open_desktop, desktop.bus_address(), false, "");
+        } catch (const Error& error) {
+            ++refused;
+            EXPECT_TRUE(error.code() == ErrorCode::kResources ||
+                        error.code() == ErrorCode::kDisplay)
+                << left << " left: " << error.what();
+        }
+    }
+    EXPECT_GT(refused, 2);
+    EXPECT_LT(refused, 41);
 }
 
 }  // namespace
