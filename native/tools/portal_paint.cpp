@@ -14,8 +14,9 @@
 //   token TEXT                      that the portal gives from now on
 //   asked                           answered by "ok TOKEN CALLS": the token that the last capture
 //                                   came with, and how often a dialog was asked for
-//   close                           ends the session of the capture
-//   remove                          ends the screen
+//   close                           ends the session of the capture, as a user does who stops
+//   sharing restart                         ends the portal, and starts another one, which counts
+//   anew remove                          ends the screen
 //
 // Each line is answered by "ok", once somebody sees what was drawn, or by "error TEXT". It ends
 // with its input.
@@ -53,7 +54,7 @@ public:
     explicit Stage(Size size)
         : screen_(std::in_place, desktop_.pipewire(), size),
           script_(granting()),
-          portal_(desktop_.bus_address(), script_) {
+          portal_(std::in_place, desktop_.bus_address(), script_) {
         screen_->set_cursor({3, 3}, 1, 1, std::vector<std::uint8_t>(36, 0xff));
         std::cout << "ready " << desktop_.directory() << ' ' << desktop_.bus_address() << std::endl;
     }
@@ -83,14 +84,18 @@ public:
             script_.responses.clear();
             if (deed == "declines") script_.responses["Start"] = 1;
             script_.silent = deed == "sleeps" ? "Start" : "";
-            portal_.follow(script_);
+            portal_->follow(script_);
         } else if (command == "token") {
             words >> script_.token;
-            portal_.follow(script_);
+            portal_->follow(script_);
         } else if (command == "asked") {
-            answer += " '" + portal_.asked_token() + "' " + std::to_string(portal_.calls("Start"));
+            answer +=
+                " '" + portal_->asked_token() + "' " + std::to_string(portal_->calls("Start"));
         } else if (command == "close") {
-            portal_.close_session();
+            portal_->close_session();
+        } else if (command == "restart") {
+            portal_.reset();
+            portal_.emplace(desktop_.bus_address(), script_);
         } else if (command == "remove") {
             screen_.reset();
         } else {
@@ -115,7 +120,7 @@ private:
     PrivateDesktop desktop_;
     std::optional<PipeWireScreen> screen_;
     PortalScript script_;
-    ScriptedPortal portal_;
+    std::optional<ScriptedPortal> portal_;
 };
 
 }  // namespace

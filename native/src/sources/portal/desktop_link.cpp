@@ -175,6 +175,9 @@ void DesktopLink::keep_token() {
 void DesktopLink::look_at_stream() {
     const DesktopSession::Stream& stream = desktop_->stream();
     if (stream.phase == Phase::kEnded) {
+        const bool may_be_stopped = flows_ && stream_.asked_user && !stream.refused;
+        if (may_be_stopped && !std::exchange(ended_, true)) wait_anew(kStoppedPatience);
+        if (may_be_stopped && Clock::now() < gives_up_at_) return;
         throw Error(stream.refused ? ErrorCode::kCapture : ErrorCode::kDisplay,
                     (flows_ ? "the source is gone: " : "the screen's stream cannot be read: ") +
                         stream.trouble);

@@ -19,6 +19,9 @@ public:
     // What the bus has to answer, and what PipeWire has to link the stream.
     static constexpr Duration kBusPatience = std::chrono::seconds(5);
     static constexpr Duration kStreamPatience = std::chrono::seconds(30);
+    // A desktop whose user stops sharing ends the stream and the session, in either order. So long
+    // an ended stream waits for the session's end, which is another error.
+    static constexpr Duration kStoppedPatience = std::chrono::seconds(1);
 
     // `bus`: the address of the message bus; empty: as the environment says. `token_file`: where
     // the token of the time before is, and the next one is written; empty: no token is asked for.
@@ -30,9 +33,9 @@ public:
     DesktopSession& desktop() { return *desktop_; }
     int descriptor() const { return desktop_->descriptor(); }
 
-    // Sends and takes in. Throws Error(kConsent) when the user declined or did not answer in time,
-    // Error(kDisplay) when something is missing, lost or silent, and Error(kCapture); from then on
-    // always the same.
+    // Sends and takes in. Throws Error(kConsent) when the user declined, did not answer in time or
+    // has stopped sharing, Error(kDisplay) when something is missing, lost or silent, and
+    // Error(kCapture); from then on always the same.
     void exchange();
 
     // Whether frames may come.
@@ -68,6 +71,7 @@ private:
     bool streams_ = false;  // the stream was asked for
     DesktopSession::Stream::Phase phase_ = DesktopSession::Stream::Phase::kNone;
     bool flows_ = false;
+    bool ended_ = false;  // the stream, which waits for the session's end
     TimePoint gives_up_at_;
     GrantedStream stream_;
     std::vector<std::string> notices_;

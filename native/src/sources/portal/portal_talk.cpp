@@ -123,10 +123,15 @@ void PortalTalk::take_signal(const BusMessage& signal) {
     } else if (portal_.empty() || signal.sender != portal_) {
         return;
     } else if (signal.member == kClosed && signal.path == session_ && !session_.empty()) {
-        throw Error(ErrorCode::kDisplay,
-                    at_ == Step::kGranted
-                        ? "the source is gone: the desktop has ended the capture of its screen"
-                        : "the portal has closed the session before it showed anything");
+        if (at_ != Step::kGranted) {
+            throw Error(ErrorCode::kDisplay,
+                        "the portal has closed the session before it showed anything");
+        }
+        // A user who stops sharing does this: to ask again, or to show the screen again with a
+        // token, would be against his will.
+        throw Error(ErrorCode::kConsent,
+                    "the source is gone: the desktop, or its user, has stopped sharing the screen; "
+                    "open the capture again when it may be shared again");
     } else if (signal.member == kResponse && signal.path == request_) {
         take_response(signal);
     }

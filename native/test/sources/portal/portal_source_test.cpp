@@ -547,11 +547,12 @@ TEST(PortalSource, AfterABadFrameAGoodOneIsRight) {
 }
 
 TEST(PortalSource, EndsWithTheScreenTheSessionAndPipeWire) {
-    const auto failure_after = [](const std::function<void(Stage&)>& deed) {
+    const auto failure_after = [](const std::function<void(Stage&)>& deed,
+                                  ErrorCode code = ErrorCode::kDisplay) {
         Stage stage;
         Watcher watcher(stage);
         deed(stage);
-        return message_of(ErrorCode::kDisplay, [&] {
+        return message_of(code, [&] {
             while (watcher.source.wait_for_change(watcher.wake, Clock::now() + kMinute) !=
                    Change::kNone)
                 watcher.look();
@@ -559,9 +560,14 @@ TEST(PortalSource, EndsWithTheScreenTheSessionAndPipeWire) {
     };
     EXPECT_EQ(
         failure_after([](Stage& stage) { stage.screen->remove(); }).find("the source is gone"), 0u);
-    EXPECT_EQ(failure_after([](Stage& stage) {
-                  stage.portal->close_session();
-              }).find("the source is gone"),
+    const auto stops_sharing = [](Stage& stage) { stage.portal->close_session(); };
+    EXPECT_EQ(failure_after(stops_sharing, ErrorCode::kConsent).find("the source is gone"), 0u);
+    const auto stops_sharing_stream_first = [](Stage& stage) {
+        stage.screen->remove();
+        stage.portal->close_session();
+    };
+    EXPECT_EQ(failure_after(stops_sharing_stream_first, ErrorCode::kConsent)
+                  .find("the source is gone: the desktop, or its user, has stopped sharing"),
               0u);
     EXPECT_EQ(
         failure_after([](Stage& stage) { stage.portal.reset(); }).find("the portal has ended"), 0u);

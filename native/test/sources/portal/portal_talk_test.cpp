@@ -317,7 +317,7 @@ TEST(PortalTalk, ASessionThatIsClosedIsTheEnd) {
     Talking granted("OpenPipeWireRemote");
     granted.give_remote();
     const std::string words =
-        message_of(ErrorCode::kDisplay, [&] { granted.talk.take(std::move(closed)); });
+        message_of(ErrorCode::kConsent, [&] { granted.talk.take(std::move(closed)); });
     EXPECT_EQ(words.find("the source is gone"), 0u) << words;
 }
 

@@ -182,7 +182,7 @@ class ScreenPortalIT {
     }
 
     @Test
-    void endOfTheSessionIsADisplayThatIsGone() throws Exception {
+    void userWhoStopsSharingHasDeclined() throws Exception {
         try (FrameReader capture = FrameReader.open(mixed())) {
             Future<?> painted = paintWhenSeen();
             capture.next(LONG);
@@ -196,7 +196,7 @@ class ScreenPortalIT {
                                 }
                             })
                     .withMessageContaining("the source is gone")
-                    .matches(PixelfluxException::isRetryable);
+                    .matches(e -> e.code() == PixelfluxException.Code.CONSENT);
         }
     }
 }

@@ -105,6 +105,11 @@ public final class PortalDesktop implements AutoCloseable {
         return Integer.parseInt(ask("asked")[2]);
     }
 
+    /** Ends the portal, and with it the session, and starts another one, which counts anew. */
+    public void restartPortal() {
+        ask("restart");
+    }
+
     /** Ends the session of the capture, as a user does who shares no longer. */
     public void endSession() {
         ask("close");

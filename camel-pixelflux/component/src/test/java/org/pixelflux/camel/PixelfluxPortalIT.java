@@ -12,13 +12,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.support.PortalDesktop;
 
 /** A route of a screen that a user shares, or not. */
-@Timeout(120)
 class PixelfluxPortalIT extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();
@@ -69,9 +67,9 @@ class PixelfluxPortalIT extends PixelfluxTestSupport {
         painted.get();
         probe.clear();
 
-        desktop.endSession();
-        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
-        await().until(() -> desktop.dialogs() == 2);
+        desktop.restartPortal();
+        await().untilAsserted(() -> assertThat(handler.handled()).isNotEmpty());
+        await().until(() -> desktop.dialogs() == 1);
         painted = paintWhenSeen(2);
         assertWholePicture(probe.nextFrame());
         painted.get();
@@ -88,6 +86,18 @@ class PixelfluxPortalIT extends PixelfluxTestSupport {
         assertThat(handler.handled()).hasSize(1);
         Throwable cause = consumer("screen").getHealthCheck().call().getError().orElseThrow();
         assertThat(((PixelfluxException) cause).code()).isEqualTo(PixelfluxException.Code.CONSENT);
+        assertThat(desktop.dialogs()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotAskAgainWhoHasStoppedSharing() throws Exception {
+        Future<?> painted = paintWhenSeen(1);
+        start();
+        assertWholePicture(probe.nextFrame());
+        painted.get();
+
+        desktop.endSession();
+        await().until(() -> consumer("screen").getCondition().equals("FAILED"));
         assertThat(desktop.dialogs()).isEqualTo(1);
     }
 
