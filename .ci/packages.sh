@@ -17,6 +17,8 @@ test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driv
     tesseract-ocr-eng)
 # For tests that are tagged nightly.
 nightly_packages=(firefox-esr)
+# For native/release/build, which compiles what is published.
+release_packages=(python3-venv dpkg-dev nasm xcb-proto python3-xcbgen x11proto-dev debian-archive-keyring)
 
 # need_packages PACKAGE...: installs those that are missing; asks apt for nothing when none is.
 need_packages() {

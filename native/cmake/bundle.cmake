@@ -36,10 +36,21 @@ include(cmake/licenses.cmake)
 
 # The link library is a symbolic link to the file whose name the loader asks for.
 function(soname_of library result)
-  execute_process(COMMAND ${CMAKE_OBJDUMP} -p "${library}" OUTPUT_VARIABLE dynamic COMMAND_ERROR_IS_FATAL ANY)
-  string(REGEX MATCH "SONAME +([^\n]+)" _ "${dynamic}")
-  set(${result} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+  execute_process(COMMAND "${PIXELFLUX_PATCHELF}" --print-soname "${library}" OUTPUT_VARIABLE soname
+    OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  set(${result} "${soname}" PARENT_SCOPE)
 endfunction()
+
+# What of the compiler is linked in.
+if(PIXELFLUX_LLVM)
+  set(CXX_RUNTIME libc++)
+  set(CXX_RUNTIME_NOTE "with libc++abi, libunwind and Zig's compiler-rt, linked into what is shipped")
+  set(CXX_RUNTIME_LICENSE "Apache-2.0 WITH LLVM-exception AND MIT")
+else()
+  set(CXX_RUNTIME libstdc++)
+  set(CXX_RUNTIME_NOTE "with libgcc, linked into pixelflux_jni")
+  set(CXX_RUNTIME_LICENSE "GPL-3.0-or-later WITH GCC-exception-3.1")
+endif()
 
 # pixelflux_bundle(EDITION NAME PART...): the bundle of pixelflux_jni_EDITION, with those libraries of others, in
 # PIXELFLUX_BUNDLE_DIR/NAME, from where it becomes META-INF/native/NAME of the artifact's jar.
@@ -87,7 +98,11 @@ function(pixelflux_bundle edition name)
   pixelflux_license(libxcb libxcb1-dev)
   pixelflux_license(libXau libxau-dev)
   pixelflux_license(libXdmcp libxdmcp-dev)
-  pixelflux_license(libstdc++ libstdc++6)
+  if(PIXELFLUX_LLVM)
+    pixelflux_license(libc++ libc++)
+  else()
+    pixelflux_license(libstdc++ libstdc++6)
+  endif()
   if(OPENH264 IN_LIST ARGN)
     pixelflux_license(OpenH264 libopenh264-dev)
   endif()

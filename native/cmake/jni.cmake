@@ -34,6 +34,7 @@ function(pixelflux_shipped target name)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name}
     LINKER_LANGUAGE CXX
+    BUILD_WITH_INSTALL_RPATH ON # nothing of where it was linked
     LINK_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}.map")
   add_custom_command(TARGET ${target} POST_BUILD
     COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:${target}>> VERBATIM)
@@ -58,7 +59,7 @@ foreach(edition IN ITEMS free gpl)
     target_link_libraries(pixelflux_jni_${edition} PRIVATE pixelflux_${edition})
     pixelflux_shipped(pixelflux_jni_${edition} pixelflux_jni)
     set_target_properties(pixelflux_jni_${edition} PROPERTIES
-      BUILD_RPATH "$ORIGIN"
+      INSTALL_RPATH "$ORIGIN"
       LIBRARY_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${edition}")
   endif()
 endforeach()

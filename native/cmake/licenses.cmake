@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MPL-2.0
 # The licences and notices of what the bundle contains, as Debian keeps them beside the very packages that it is made of.
+set(PIXELFLUX_LICENSES /usr/share/doc CACHE PATH "Where the file copyright of each package is, in a folder of its name")
 
 # pixelflux_license(NAME PACKAGE): puts the text of PACKAGE into the bundle as licenses/NAME.txt, and the licences that it
 # refers to into licenses/common.
 function(pixelflux_license name package)
-  set(text "/usr/share/doc/${package}/copyright")
+  set(text "${PIXELFLUX_LICENSES}/${package}/copyright")
   if(NOT EXISTS "${text}")
     message(WARNING "There is no ${text}: the bundle lacks the licence of ${name}, so don't pass it on")
     return()
