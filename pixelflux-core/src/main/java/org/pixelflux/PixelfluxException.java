@@ -19,7 +19,9 @@ public final class PixelfluxException extends RuntimeException {
         NATIVE_LIBRARY,
         /** The display is unknown, refused or gone; worth trying again. */
         DISPLAY,
-        /** The user does not let the screen be captured, has not answered, or stopped sharing it. */
+        /**
+         * The user does not let the screen be captured, has not answered, or stopped sharing it.
+         */
         CONSENT,
         /** The window to capture is not there, not shown, or was closed; it may come again. */
         WINDOW,
