@@ -88,19 +88,26 @@ class PageReplayIT {
                         .height(403)
                         .fps(30)
                         .build();
+        // All of them first: what takes a quarter of a second from one picture to the next is no
+        // film.
+        List<byte[]> frames = new ArrayList<>();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            for (int videos = 0; videos < 100; ) {
+                MixedFrame frame = capture.next().mixed();
+                for (FrameRectangle rectangle : frame) {
+                    videos += rectangle.kind() == RectangleKind.VIDEO ? 1 : 0;
+                }
+                frames.add(frame.wireBytes());
+            }
+        }
         MixedReader reader = new MixedReader();
-        try (FrameReader capture = FrameReader.open(settings);
-                Chromium.Tab page = chromium.open(server.url() + "style.css")) {
-            int videos = 0;
-            while (videos < 100) {
+        try (Chromium.Tab page = chromium.open(server.url() + "style.css")) {
+            for (int done = 0; done < frames.size(); ) {
                 List<String> messages = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
-                    MixedFrame frame = capture.next().mixed();
-                    assertThat(reader.draw(frame)).isEqualTo(Drawn.WHOLE);
-                    for (FrameRectangle rectangle : frame) {
-                        videos += rectangle.kind() == RectangleKind.VIDEO ? 1 : 0;
-                    }
-                    messages.add(Base64.getEncoder().encodeToString(frame.wireBytes()));
+                for (int end = Math.min(done + 10, frames.size()); done < end; done++) {
+                    byte[] message = frames.get(done);
+                    assertThat(reader.draw(MixedFrame.parse(message))).isEqualTo(Drawn.WHOLE);
+                    messages.add(Base64.getEncoder().encodeToString(message));
                 }
                 Object pixels =
                         PageScript.run(
@@ -109,7 +116,7 @@ class PageReplayIT {
                         ViewerPage.ofRgba(settings.width(), settings.height(), (String) pixels);
                 assertThat(reader.wrongPixels(shown)).isZero();
                 assertThat(reader.lossyPixels()).isPositive();
-                assertThat(reader.lossyPsnr(shown)).as("after %d videos", videos).isGreaterThan(40);
+                assertThat(reader.lossyPsnr(shown)).as("after %d frames", done).isGreaterThan(40);
             }
         }
     }
