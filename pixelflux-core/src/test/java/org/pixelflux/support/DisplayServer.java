@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An X server without a monitor, for one test. It picks a free display number itself. */
-public abstract sealed class DisplayServer implements AutoCloseable
+public abstract sealed class DisplayServer implements ScreenServer
         permits XvfbDisplay, XtigervncDisplay {
 
     private final String command;
@@ -47,16 +47,18 @@ public abstract sealed class DisplayServer implements AutoCloseable
     }
 
     /** The display's name, such as {@code :7}. */
+    @Override
     public String name() {
         return name;
     }
 
-    /** The server's process. */
+    @Override
     public long pid() {
         return process.pid();
     }
 
     /** Gives the screen another size, as a user does with xrandr. */
+    @Override
     public void resize(int width, int height) {
         String mode = width + "x" + height;
         // The timings mean nothing to a server without a monitor. A mode may be there already.
@@ -90,7 +92,7 @@ public abstract sealed class DisplayServer implements AutoCloseable
         }
     }
 
-    /** Ends the server at once, as a crash would. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         await();

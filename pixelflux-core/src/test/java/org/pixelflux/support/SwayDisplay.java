@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The Wayland compositor sway without a monitor, for one test. With the environment variable
  * PIXELFLUX_SWAY_ROOT it is that of another system, which {@code .ci/newer-sway} makes.
  */
-public final class SwayDisplay implements AutoCloseable {
+public final class SwayDisplay implements ScreenServer {
 
     /** The name of the first output. */
     public static final String OUTPUT = "HEADLESS-1";
@@ -132,7 +132,8 @@ public final class SwayDisplay implements AutoCloseable {
         return run.resolve("sway.sock").toString();
     }
 
-    /** As the option {@code display} takes it: the path of its socket. */
+    /** The path of its socket. */
+    @Override
     public String name() {
         return run.resolve("wayland-1").toString();
     }
@@ -142,12 +143,12 @@ public final class SwayDisplay implements AutoCloseable {
         return Map.of("XDG_RUNTIME_DIR", run.toString(), "WAYLAND_DISPLAY", "wayland-1");
     }
 
-    /** Its process. */
+    @Override
     public long pid() {
         return process.pid();
     }
 
-    /** Gives the output another size. */
+    @Override
     public void resize(int width, int height) {
         command("output", OUTPUT, "mode", "--custom", width + "x" + height + "@240Hz");
     }
@@ -232,7 +233,7 @@ public final class SwayDisplay implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, as a crash would. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         awaitEnd();

@@ -2,6 +2,7 @@
 package org.pixelflux.support;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 
@@ -11,7 +12,7 @@ import org.pixelflux.Source;
  * use it. They have the tag {@link #ANY}, and {@link #X11} where they need more of X11 after all.
  * The nightly run has all of them on sway, and the build those that have the tag {@link #SWAY}.
  */
-public abstract sealed class TestScreen implements AutoCloseable {
+public sealed class TestScreen implements AutoCloseable {
 
     /** The tag of classes. */
     public static final String ANY = "any-screen";
@@ -24,6 +25,16 @@ public abstract sealed class TestScreen implements AutoCloseable {
 
     private static final String PROPERTY = "pixelflux.test.screen";
     private static final int PATIENCE_SECONDS = 60;
+
+    private final ScreenServer server;
+    private final Paint paint;
+    private final Source source;
+
+    private TestScreen(ScreenServer server, Paint paint, Source source) {
+        this.server = server;
+        this.paint = paint;
+        this.source = source;
+    }
 
     /** Starts one of that size, black; returns when it is ready. */
     public static TestScreen start(int width, int height) {
@@ -39,12 +50,14 @@ public abstract sealed class TestScreen implements AutoCloseable {
 
     /** That of sway, of that size. */
     public static TestScreen sway(int width, int height) {
-        return new Sway(width, height);
+        SwayDisplay server = SwayDisplay.start(width, height);
+        WaylandPaint paint = new WaylandPaint(server.name(), SwayDisplay.OUTPUT);
+        return new Sway(server, paint, new Area(0, 0, width, height));
     }
 
     /** That of an X server, which is closed with it. */
-    public static TestScreen of(DisplayServer display) {
-        return new X11Screen(display);
+    public static TestScreen of(DisplayServer server) {
+        return new TestScreen(server, new X11Paint(server.name()), Source.SCREEN);
     }
 
     /** The settings that capture it, and defaults. */
@@ -53,113 +66,74 @@ public abstract sealed class TestScreen implements AutoCloseable {
     }
 
     /** The same settings, but of this screen. */
-    public abstract CaptureSettings.Builder on(CaptureSettings.Builder settings);
+    public final CaptureSettings.Builder on(CaptureSettings.Builder settings) {
+        return settings.source(source).display(server.name());
+    }
 
     /** What paints on all of it; closed with the screen. */
-    public abstract Paint paint();
+    public final Paint paint() {
+        return paint;
+    }
 
     /** Another size, up to the first one; what was painted may be lost. Returns when it has it. */
-    public abstract void resize(int width, int height);
+    public void resize(int width, int height) {
+        server.resize(width, height);
+    }
 
     /**
      * Whether the picture has no cursor that was not asked for. Sway without a monitor draws the
      * cursor into it, where its protocol does not tell the cursor apart.
      */
-    public abstract boolean keepsCursorApart();
+    public boolean keepsCursorApart() {
+        return true;
+    }
 
     /** How the option {@code source} names it, which is the path of an endpoint's URI. */
-    public abstract String source();
+    public final String source() {
+        return source.optionValue();
+    }
 
     /** How the option {@code display} names it. */
-    public abstract String name();
+    public final String name() {
+        return server.name();
+    }
 
     /** The display server's process. */
-    public abstract long pid();
+    public final long pid() {
+        return server.pid();
+    }
 
     /** Ends the display server at once, as a crash would. */
-    public abstract void kill();
+    public final void kill() {
+        server.kill();
+    }
 
     @Override
-    public abstract void close();
-
-    private static final class X11Screen extends TestScreen {
-
-        private final DisplayServer display;
-        private final X11Paint paint;
-
-        X11Screen(DisplayServer display) {
-            this.display = display;
-            paint = new X11Paint(display.name());
-        }
-
-        @Override
-        public CaptureSettings.Builder on(CaptureSettings.Builder settings) {
-            return settings.display(display.name());
-        }
-
-        @Override
-        public Paint paint() {
-            return paint;
-        }
-
-        @Override
-        public void resize(int width, int height) {
-            display.resize(width, height);
-        }
-
-        @Override
-        public boolean keepsCursorApart() {
-            return true;
-        }
-
-        @Override
-        public String source() {
-            return Source.SCREEN.optionValue();
-        }
-
-        @Override
-        public String name() {
-            return display.name();
-        }
-
-        @Override
-        public long pid() {
-            return display.pid();
-        }
-
-        @Override
-        public void kill() {
-            display.kill();
-        }
-
-        @Override
-        public void close() {
-            paint.close();
-            display.close();
-        }
+    public final void close() {
+        paint.close();
+        server.close();
     }
 
     private static final class Sway extends TestScreen {
 
-        private final SwayDisplay display;
         private final WaylandPaint paint;
 
-        Sway(int width, int height) {
-            display = SwayDisplay.start(width, height);
-            paint = new WaylandPaint(display.name(), SwayDisplay.OUTPUT);
+        Sway(SwayDisplay server, WaylandPaint paint, Area whole) {
+            super(server, paint, Source.WAYLAND);
+            this.paint = paint;
             // A window that is new is shown when the compositor has made room for it.
-            paint.fill(0, 0, width, height, 0x123456);
-            await(() -> display.picture(SwayDisplay.OUTPUT).get(width - 1, height - 1) == 0x123456);
-            paint.fill(0, 0, width, height, 0);
+            paint.fill(0, 0, whole.width(), whole.height(), 0x123456);
+            await(
+                    () ->
+                            server.picture(SwayDisplay.OUTPUT)
+                                            .get(whole.right() - 1, whole.bottom() - 1)
+                                    == 0x123456);
+            paint.fill(0, 0, whole.width(), whole.height(), 0);
         }
 
-        private interface Condition {
-            boolean holds();
-        }
-
-        private static void await(Condition condition) {
+        private static void await(BooleanSupplier condition) {
             long start = System.nanoTime();
-            while (!condition.holds()) {
+            while (!condition.getAsBoolean()) {
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                     throw new IllegalStateException(
                             "sway does not show a window, or not all of it");
@@ -168,50 +142,14 @@ public abstract sealed class TestScreen implements AutoCloseable {
         }
 
         @Override
-        public CaptureSettings.Builder on(CaptureSettings.Builder settings) {
-            return settings.source(Source.WAYLAND).display(display.name());
-        }
-
-        @Override
-        public Paint paint() {
-            return paint;
-        }
-
-        @Override
         public void resize(int width, int height) {
-            display.resize(width, height);
+            super.resize(width, height);
             await(() -> paint.size().equals(new Area(0, 0, width, height)));
         }
 
         @Override
         public boolean keepsCursorApart() {
             return false;
-        }
-
-        @Override
-        public String source() {
-            return Source.WAYLAND.optionValue();
-        }
-
-        @Override
-        public String name() {
-            return display.name();
-        }
-
-        @Override
-        public long pid() {
-            return display.pid();
-        }
-
-        @Override
-        public void kill() {
-            display.kill();
-        }
-
-        @Override
-        public void close() {
-            paint.close();
-            display.close();
         }
     }
 }
