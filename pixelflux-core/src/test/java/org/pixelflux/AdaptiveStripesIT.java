@@ -9,20 +9,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Encoding;
-import org.pixelflux.support.Paint;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.StripeDecoder;
-import org.pixelflux.support.TestScreen;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.X11Paint.Copy;
+import org.pixelflux.support.XvfbDisplay;
 
 /** Stripes that join where a page scrolls and are cut again, seen by a foreign decoder. */
-@Tag(TestScreen.ANY)
 class AdaptiveStripesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -36,8 +33,8 @@ class AdaptiveStripesIT {
     /** Worst of all bands of a frame; a band that is one frame late has less than 15. */
     private static final double SAME = 30;
 
-    private final TestScreen display = TestScreen.start(WIDTH, HEIGHT);
-    private final Paint paint = display.paint();
+    private final XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+    private final X11Paint paint = new X11Paint(display.name());
     private final Picture lines = blocks(new Random(5), 100 * LINE);
     private final Picture screen = blocks(new Random(6), HEIGHT);
     private final TreeMap<Integer, Integer> rows = new TreeMap<>();
@@ -55,13 +52,12 @@ class AdaptiveStripesIT {
         display.close();
     }
 
-    // Each frame is taken for that of the last paint, which a compositor shows a moment later.
-    @Tag(TestScreen.X11)
     @ParameterizedTest
     @CsvSource({"X264, false", "X264, true", "OPENH264, true"})
     void everyFrameIsRightWhateverIsJoinedAndCut(Encoding encoding, boolean paintOver) {
         CaptureSettings settings =
-                encoding.choose(display.settings())
+                encoding.choose(CaptureSettings.builder())
+                        .display(display.name())
                         .h264Crf(16)
                         .h264PaintOverCrf(12)
                         .fps(30)

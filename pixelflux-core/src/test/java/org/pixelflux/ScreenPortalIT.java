@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.recording.Recording;
 import org.pixelflux.support.Area;
@@ -26,7 +25,6 @@ import org.pixelflux.support.PortalDesktop;
 import org.pixelflux.support.TestChart;
 
 /** A screen that a user shares is captured as any other. */
-@Timeout(180)
 class ScreenPortalIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.support.MixedReader;
@@ -25,7 +24,6 @@ import org.pixelflux.support.WaylandPaint;
  * The cursor of a Wayland compositor: whatever of it a protocol tells apart, with captureCursor it
  * is in the picture, once and where it is.
  */
-@Timeout(180)
 class WaylandCursorIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
