@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,46 +84,12 @@ class PixelfluxMetadataTest {
     }
 
     @Test
-    void listsEveryHeader() {
+    void listsEveryHeader() throws IllegalAccessException {
+        List<String> constants = new ArrayList<>();
+        for (Field constant : PixelfluxConstants.class.getFields()) {
+            constants.add((String) constant.get(null));
+        }
         JsonObject headers = metadata.getMap("headers");
-        assertThat(headers)
-                .containsOnlyKeys(
-                        PixelfluxConstants.CODEC,
-                        PixelfluxConstants.FRAME_ID,
-                        PixelfluxConstants.CAPTURE,
-                        PixelfluxConstants.REASON,
-                        PixelfluxConstants.EPOCH,
-                        PixelfluxConstants.Y,
-                        PixelfluxConstants.WIDTH,
-                        PixelfluxConstants.HEIGHT,
-                        PixelfluxConstants.KEY_FRAME,
-                        PixelfluxConstants.CAPTURE_TIME,
-                        PixelfluxConstants.LAST_OF_FRAME,
-                        PixelfluxConstants.STRIPE_COUNT,
-                        PixelfluxConstants.FRAME_WIDTH,
-                        PixelfluxConstants.FRAME_HEIGHT,
-                        PixelfluxConstants.CHANGED_AREAS,
-                        PixelfluxConstants.CHANGED_SHARE,
-                        PixelfluxConstants.SEGMENT_SEQUENCE,
-                        PixelfluxConstants.SEGMENT_INIT,
-                        PixelfluxConstants.SEGMENT_START,
-                        PixelfluxConstants.SEGMENT_DURATION,
-                        PixelfluxConstants.SEGMENT_CODECS,
-                        PixelfluxConstants.FILE_NAME,
-                        PixelfluxConstants.CURSOR_X,
-                        PixelfluxConstants.CURSOR_Y,
-                        PixelfluxConstants.CURSOR_VISIBLE,
-                        PixelfluxConstants.CURSOR_SHAPE_ID,
-                        PixelfluxConstants.CURSOR_WIDTH,
-                        PixelfluxConstants.CURSOR_HEIGHT,
-                        PixelfluxConstants.CURSOR_HOTSPOT_X,
-                        PixelfluxConstants.CURSOR_HOTSPOT_Y,
-                        PixelfluxConstants.CONTENT_TYPE,
-                        PixelfluxConstants.MESSAGE_TIMESTAMP,
-                        PixelfluxConstants.OPERATION,
-                        PixelfluxConstants.REACHED,
-                        PixelfluxConstants.CAPTURE_ID,
-                        PixelfluxConstants.PICTURE_FORMAT,
-                        PixelfluxConstants.SETTING_PREFIX);
+        assertThat(headers).hasSizeGreaterThan(30).containsOnlyKeys(constants);
     }
 }
