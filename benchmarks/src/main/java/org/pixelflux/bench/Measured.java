@@ -3,9 +3,7 @@ package org.pixelflux.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,18 +70,5 @@ public final class Measured {
      */
     public List<Repeats> groups(String pointer, String... names) {
         return Repeats.of(elements(pointer), names);
-    }
-
-    /** The groups of a list by these names, in the order of their first elements. */
-    static Map<List<String>, List<JsonNode>> grouped(List<JsonNode> elements, String... names) {
-        Map<List<String>, List<JsonNode>> groups = new LinkedHashMap<>();
-        for (JsonNode element : elements) {
-            List<String> key = new ArrayList<>();
-            for (String name : names) {
-                key.add(element.at(name).asText());
-            }
-            groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(element);
-        }
-        return groups;
     }
 }

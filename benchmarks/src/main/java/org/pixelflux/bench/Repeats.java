@@ -3,8 +3,11 @@ package org.pixelflux.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The same thing, measured once or more often.
@@ -14,11 +17,16 @@ import java.util.Optional;
  */
 public record Repeats(List<String> key, List<JsonNode> runs) {
 
+    /** Elements by what they say there, in the order in which each key comes first. */
     public static List<Repeats> of(List<JsonNode> elements, String... names) {
-        List<Repeats> groups = new ArrayList<>();
-        Measured.grouped(elements, names)
-                .forEach((key, runs) -> groups.add(new Repeats(key, runs)));
-        return groups;
+        Map<List<String>, List<JsonNode>> groups = new LinkedHashMap<>();
+        for (JsonNode element : elements) {
+            List<String> key = Stream.of(names).map(name -> element.at(name).asText()).toList();
+            groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(element);
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Repeats(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /** A part of the key. */

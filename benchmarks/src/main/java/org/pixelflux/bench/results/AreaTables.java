@@ -34,28 +34,20 @@ final class AreaTables {
     }
 
     private static String area(Measured file) {
-        Set<String> modes = modes(file);
-        List<String> titles =
-                new ArrayList<>(
-                        List.of(
-                                "changes, 30 a second",
-                                "memcpy, % of a core",
-                                "memcmp, % of a core"));
-        modes.forEach(mode -> titles.add(mode + ", % of a core"));
-        modes.forEach(mode -> titles.add(mode + ", kB/s"));
-        Table table = new Table(titles);
-        for (Repeats one : file.groups("/runs", "/workload")) {
-            List<String> cells = new ArrayList<>(List.of(one.name(0)));
-            for (String work : List.of("memcpy", "memcmp")) {
-                String pointer = "/calibrationMillis/" + one.name(0) + "/" + work;
-                double percents = ChangedArea.RATE / MILLIS_A_SECOND * 100;
-                cells.add(file.whole().text(pointer, percents, 2));
-            }
-            modes.forEach(mode -> cells.add(mode(one, mode, "/cpuPercent", 2)));
-            modes.forEach(mode -> cells.add(mode(one, mode, "/kilobytesPerSecond", 1)));
-            table.row(cells);
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.name("changes, 30 a second", 0));
+        for (String work : List.of("memcpy", "memcmp")) {
+            columns.add(new Column(work + ", % of a core", one -> alone(file, one.name(0), work)));
         }
-        return table.text();
+        Set<String> modes = modes(file);
+        modes.forEach(mode -> columns.add(mode(mode + ", % of a core", mode, "/cpuPercent", 2)));
+        modes.forEach(mode -> columns.add(mode(mode + ", kB/s", mode, "/kilobytesPerSecond", 1)));
+        return Table.of(file.groups("/runs", "/workload"), columns);
+    }
+
+    private static String alone(Measured file, String workload, String work) {
+        double percents = ChangedArea.RATE / MILLIS_A_SECOND * 100;
+        return file.whole().text("/calibrationMillis/" + workload + "/" + work, percents, 2);
     }
 
     private static Optional<Repeats> ofMode(Repeats workload, String mode) {
@@ -64,28 +56,21 @@ final class AreaTables {
                 .findFirst();
     }
 
-    private static String mode(Repeats workload, String mode, String pointer, int digits) {
-        return ofMode(workload, mode).map(runs -> runs.text(pointer, digits)).orElse("–");
+    private static Column mode(String title, String mode, String pointer, int digits) {
+        return new Column(
+                title,
+                one -> ofMode(one, mode).map(runs -> runs.text(pointer, digits)).orElse("–"));
     }
 
     /** What the mode mixed takes by the others. */
     private static String ratios(Measured file) {
-        Table table =
-                new Table(
-                        "changes, 30 a second",
-                        "CPU by jpeg",
-                        "CPU by h264",
-                        "bytes by jpeg",
-                        "bytes by h264");
-        for (Repeats one : file.groups("/runs", "/workload")) {
-            table.row(
-                    one.name(0),
-                    ratio(one, "jpeg", "/cpuPercent"),
-                    ratio(one, "h264", "/cpuPercent"),
-                    ratio(one, "jpeg", "/kilobytesPerSecond"),
-                    ratio(one, "h264", "/kilobytesPerSecond"));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("/runs", "/workload"),
+                Column.name("changes, 30 a second", 0),
+                new Column("CPU by jpeg", one -> ratio(one, "jpeg", "/cpuPercent")),
+                new Column("CPU by h264", one -> ratio(one, "h264", "/cpuPercent")),
+                new Column("bytes by jpeg", one -> ratio(one, "jpeg", "/kilobytesPerSecond")),
+                new Column("bytes by h264", one -> ratio(one, "h264", "/kilobytesPerSecond")));
     }
 
     /** Of medians; "none" where the ranges have a value in common. */

@@ -49,72 +49,47 @@ final class CostTables {
     }
 
     private static String changes(Measured file) {
-        Table table = new Table("way", PERCENT, "taken a second", "encoder calls a second");
-        for (Repeats one : file.groups("/ways", "/way")) {
-            table.row(
-                    one.name(0),
-                    one.text("/percent", 2),
-                    one.text("/takenPerSecond", 1),
-                    one.text("/encodedPerSecond", 2));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("/ways", "/way"),
+                Column.name("way", 0),
+                Column.figure(PERCENT, "/percent", 2),
+                Column.figure("taken a second", "/takenPerSecond", 1),
+                Column.figure("encoder calls a second", "/encodedPerSecond", 2));
     }
 
     private static String recording(Measured file) {
-        Table table = new Table("workload", "way", "seconds", PERCENT, "bytes");
-        for (Repeats one : file.groups("/ways", "/workload", "/way")) {
-            table.row(
-                    one.name(0),
-                    one.name(1),
-                    one.text("/seconds", 0),
-                    one.text("/percent", 3),
-                    one.text("/bytes", 0));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("/ways", "/workload", "/way"),
+                Column.name("workload", 0),
+                Column.name("way", 1),
+                Column.figure("seconds", "/seconds", 0),
+                Column.figure(PERCENT, "/percent", 3),
+                Column.figure("bytes", "/bytes", 0));
     }
 
     private static String routes(Measured file) {
-        Table table =
-                new Table(
-                        "route",
-                        "program, " + PERCENT,
-                        "what it started, " + PERCENT,
-                        "µs a stripe more");
-        for (Repeats one : file.groups("/routes", "/route")) {
-            table.row(
-                    one.name(0),
-                    one.text("/percent", 1),
-                    one.text("/others", 1),
-                    one.text("/microsPerStripe", 0));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("/routes", "/route"),
+                Column.name("route", 0),
+                Column.figure("program, " + PERCENT, "/percent", 1),
+                Column.figure("what it started, " + PERCENT, "/others", 1),
+                Column.figure("µs a stripe more", "/microsPerStripe", 0));
     }
 
     private static String captures(Measured file) {
-        Table table =
-                new Table(
-                        "workload",
-                        "codec",
-                        "captures",
-                        "CPU, " + PERCENT,
+        return Table.of(
+                file.groups("/runs", "/workload", "/codec", "/captures"),
+                Column.name("workload", 0),
+                Column.name("codec", 1),
+                Column.name("captures", 2),
+                Column.figure("CPU, " + PERCENT, "/cpuPercent", 2),
+                new Column(
                         "of a capture",
-                        "frames/s each",
-                        "kB/s each",
-                        "paints/s",
-                        "RSS, MiB");
-        for (Repeats one : file.groups("/runs", "/workload", "/codec", "/captures")) {
-            table.row(
-                    one.name(0),
-                    one.name(1),
-                    one.name(2),
-                    one.text("/cpuPercent", 2),
-                    one.text("/cpuPercent", 1.0 / Integer.parseInt(one.name(2)), 2),
-                    one.text("/framesPerSecond", 1),
-                    one.text("/kilobytesPerSecond", 1),
-                    one.text("/paintsPerSecond", 1),
-                    one.text("/residentMebibytes", 0));
-        }
-        return table.text();
+                        one -> one.text("/cpuPercent", 1.0 / Integer.parseInt(one.name(2)), 2)),
+                Column.figure("frames/s each", "/framesPerSecond", 1),
+                Column.figure("kB/s each", "/kilobytesPerSecond", 1),
+                Column.figure("paints/s", "/paintsPerSecond", 1),
+                Column.figure("RSS, MiB", "/residentMebibytes", 0));
     }
 
     private static String viewers(List<Measured> files) {
@@ -205,24 +180,29 @@ final class CostTables {
             return KernelResult.table(
                     ResultFiles.values(file.elements("/kernels"), KernelResult.class));
         }
-        Table table = new Table("step", "rows", "ms", "limit", "ms", "of the limit", "bytes");
-        for (Repeats one : file.groups("/kernels", "/step", "/limit", "/rows")) {
-            List<Double> ratios = new ArrayList<>();
-            List<Double> millis = one.values("/millis");
-            List<Double> limits = one.values("/limitMillis");
-            for (int i = 0; i < millis.size(); i++) {
-                ratios.add(millis.get(i) / limits.get(i));
-            }
-            String bytes = one.text("/bytes", 0);
-            table.row(
-                    one.name(0),
-                    one.name(2),
-                    one.text("/millis", 4),
-                    one.name(1),
-                    one.text("/limitMillis", 4),
-                    Spread.of(ratios).text(2),
-                    bytes.equals("0") ? "" : bytes);
+        return Table.of(
+                file.groups("/kernels", "/step", "/limit", "/rows"),
+                Column.name("step", 0),
+                Column.name("rows", 2),
+                Column.figure("ms", "/millis", 4),
+                Column.name("limit", 1),
+                Column.figure("ms", "/limitMillis", 4),
+                new Column("of the limit", CostTables::ofTheLimit),
+                new Column("bytes", CostTables::bytes));
+    }
+
+    private static String ofTheLimit(Repeats step) {
+        List<Double> ratios = new ArrayList<>();
+        List<Double> millis = step.values("/millis");
+        List<Double> limits = step.values("/limitMillis");
+        for (int i = 0; i < millis.size(); i++) {
+            ratios.add(millis.get(i) / limits.get(i));
         }
-        return table.text();
+        return Spread.of(ratios).text(2);
+    }
+
+    private static String bytes(Repeats step) {
+        String bytes = step.text("/bytes", 0);
+        return bytes.equals("0") ? "" : bytes;
     }
 }

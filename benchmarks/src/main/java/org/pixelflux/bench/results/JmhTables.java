@@ -116,77 +116,52 @@ final class JmhTables {
     }
 
     private static String frame(Measured file) {
-        Table table =
-                new Table(
-                        "rows that changed",
-                        "codec",
-                        "CPU, ms a frame",
-                        "grab to last stripe, ms",
-                        "stripes",
-                        "kB a frame");
-        for (Repeats one : file.groups("", "/params/changedPercent", "/params/codec")) {
-            table.row(
-                    one.name(0) + " %",
-                    codec(one.name(1)),
-                    metric(one, "frame.cpu", MICROS_A_MILLI, 2),
-                    metric(one, "frame.grabToEncoded", MICROS_A_MILLI, 2),
-                    metric(one, "frame.stripes", 1, 0),
-                    metric(one, "frame.bytes", 1e-3, 1));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("", "/params/changedPercent", "/params/codec"),
+                new Column("rows that changed", one -> one.name(0) + " %"),
+                new Column("codec", one -> codec(one.name(1))),
+                metric("CPU, ms a frame", "frame.cpu", MICROS_A_MILLI, 2),
+                metric("grab to last stripe, ms", "frame.grabToEncoded", MICROS_A_MILLI, 2),
+                metric("stripes", "frame.stripes", 1, 0),
+                metric("kB a frame", "frame.bytes", 1e-3, 1));
     }
 
     private static String exchange(Measured file) {
-        Table table =
-                new Table(
-                        "codec",
-                        "way",
+        return Table.of(
+                file.groups("", "/params/codec", "/params/way"),
+                new Column("codec", one -> codec(one.name(0))),
+                new Column("way", one -> WAYS.getOrDefault(one.name(1), one.name(1))),
+                new Column(
                         "from stripe to stripe, µs",
-                        "CPU of a frame, ms",
-                        "garbage, B a stripe");
-        for (Repeats one : file.groups("", "/params/codec", "/params/way")) {
-            boolean whole = one.name(1).startsWith("CAMEL_FRAME");
-            table.row(
-                    codec(one.name(0)),
-                    WAYS.getOrDefault(one.name(1), one.name(1)),
-                    whole ? "–" : metric(one, "delivery.stripeToStripe", 1, 2),
-                    metric(one, "delivery.cpu", MICROS_A_MILLI, 2),
-                    metric(one, "delivery.garbage", 1, 0));
-        }
-        return table.text();
+                        one ->
+                                one.name(1).startsWith("CAMEL_FRAME")
+                                        ? "–"
+                                        : metric(one, "delivery.stripeToStripe", 1, 2)),
+                metric("CPU of a frame, ms", "delivery.cpu", MICROS_A_MILLI, 2),
+                metric("garbage, B a stripe", "delivery.garbage", 1, 0));
     }
 
     private static String garbage(Measured file) {
-        List<JsonNode> runs = file.elements("");
         Set<String> ways = new LinkedHashSet<>();
-        runs.forEach(run -> ways.add(run.at("/params/way").asText()));
-        List<String> titles =
-                new ArrayList<>(
-                        List.of(
-                                "garbage, bytes a stripe: rows that changed",
-                                "codec",
-                                "stripes a frame"));
-        ways.forEach(way -> titles.add(WAYS.getOrDefault(way, way)));
-        Table table = new Table(titles);
-        for (Repeats one : file.groups("", "/params/changedPercent", "/params/codec")) {
-            List<String> cells =
-                    new ArrayList<>(
-                            List.of(
-                                    one.name(0) + " %",
-                                    codec(one.name(1)),
-                                    metric(one, "delivery.stripes", 1, 0)));
-            List<Repeats> byWay = Repeats.of(one.runs(), "/params/way");
-            for (String way : ways) {
-                cells.add(
-                        byWay.stream()
-                                .filter(group -> group.name(0).equals(way))
-                                .findFirst()
-                                .map(group -> metric(group, "delivery.garbage", 1, 0))
-                                .orElse("–"));
-            }
-            table.row(cells);
+        file.elements("").forEach(run -> ways.add(run.at("/params/way").asText()));
+        List<Column> columns = new ArrayList<>();
+        columns.add(
+                new Column(
+                        "garbage, bytes a stripe: rows that changed", one -> one.name(0) + " %"));
+        columns.add(new Column("codec", one -> codec(one.name(1))));
+        columns.add(metric("stripes a frame", "delivery.stripes", 1, 0));
+        for (String way : ways) {
+            columns.add(new Column(WAYS.getOrDefault(way, way), one -> garbage(one, way)));
         }
-        return table.text();
+        return Table.of(file.groups("", "/params/changedPercent", "/params/codec"), columns);
+    }
+
+    private static String garbage(Repeats frames, String way) {
+        return Repeats.of(frames.runs(), "/params/way").stream()
+                .filter(group -> group.name(0).equals(way))
+                .findFirst()
+                .map(group -> metric(group, "delivery.garbage", 1, 0))
+                .orElse("–");
     }
 
     /** A row for each of these benchmarks that was measured. */
@@ -244,6 +219,10 @@ final class JmhTables {
     private static String nanos(Repeats runs) {
         Spread spread = iterations(runs, "/primaryMetric", 1);
         return spread.text(spread.median() < 10 ? 1 : 0);
+    }
+
+    private static Column metric(String title, String name, double factor, int digits) {
+        return new Column(title, one -> metric(one, name, factor, digits));
     }
 
     private static String metric(Repeats runs, String name, double factor, int digits) {

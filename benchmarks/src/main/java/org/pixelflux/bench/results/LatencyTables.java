@@ -32,14 +32,9 @@ final class LatencyTables {
         for (String mode : List.of("jpeg", "h264", "mixed")) {
             String millis = "/" + mode + "Millis";
             if (all.samples(millis) > 0) {
-                table.row(
-                        mode,
-                        "" + all.samples(millis),
-                        all.percentile(millis, 50, 2),
-                        all.percentile(millis, 95, 2),
-                        all.percentile(millis, 99, 2),
-                        all.percentile(millis, 100, 2),
-                        "" + (asked - all.samples(millis)));
+                List<String> cells = cells(mode, all, millis, 50, 95, 99, 100);
+                cells.add("" + (asked - all.samples(millis)));
+                table.row(cells);
             }
         }
         return table.text();
@@ -66,16 +61,21 @@ final class LatencyTables {
                                             Spread.of(List.of(cost.path("percent").asDouble()))
                                                     .text(2))
                             .toList();
-            table.row(
-                    screen,
-                    "" + all.samples(millis),
-                    all.percentile(millis, 50, 2),
-                    all.percentile(millis, 95, 2),
-                    all.percentile(millis, 100, 2),
-                    String.join(", ", rounds),
-                    new Repeats(List.of(), costs).text("/serverPercent", 2));
+            List<String> cells = cells(screen, all, millis, 50, 95, 100);
+            cells.add(String.join(", ", rounds));
+            cells.add(new Repeats(List.of(), costs).text("/serverPercent", 2));
+            table.row(cells);
         }
         return table.text();
+    }
+
+    /** A name, the number of samples, and percentiles of them. */
+    private static List<String> cells(String name, Repeats all, String millis, int... percents) {
+        List<String> cells = new ArrayList<>(List.of(name, "" + all.samples(millis)));
+        for (int percent : percents) {
+            cells.add(all.percentile(millis, percent, 2));
+        }
+        return cells;
     }
 
     private static String photo(Measured file) {

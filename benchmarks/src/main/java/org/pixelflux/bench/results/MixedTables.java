@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.results;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pixelflux.bench.LatencyRun;
 import org.pixelflux.bench.Measured;
 import org.pixelflux.bench.MixedFigures;
 import org.pixelflux.bench.MixedTargets;
-import org.pixelflux.bench.Repeats;
 import org.pixelflux.bench.ResultFiles;
 import org.pixelflux.bench.WorkloadRun;
 
@@ -45,14 +43,11 @@ final class MixedTables {
     }
 
     private static String latency(Measured file) {
-        Table table = new Table("sporadic change, ms", "changes", "p50", "p95");
-        for (Repeats one : file.groups(LATENCIES, "/build", "/mode")) {
-            table.row(
-                    String.join(" ", List.of(one.name(0), one.name(1))),
-                    "" + one.samples("/millis"),
-                    one.percentile("/millis", 50, 2),
-                    one.percentile("/millis", 95, 2));
-        }
-        return table.text();
+        return Table.of(
+                file.groups(LATENCIES, "/build", "/mode"),
+                new Column("sporadic change, ms", one -> one.name(0) + " " + one.name(1)),
+                new Column("changes", one -> "" + one.samples("/millis")),
+                new Column("p50", one -> one.percentile("/millis", 50, 2)),
+                new Column("p95", one -> one.percentile("/millis", 95, 2)));
     }
 }

@@ -50,10 +50,6 @@ final class ResultPage {
         return new ResultPage(file, text.lines().toList());
     }
 
-    String text() {
-        return String.join("\n", lines) + "\n";
-    }
-
     /**
      * The page with each marked table written anew.
      *

@@ -2,6 +2,7 @@
 package org.pixelflux.bench.results;
 
 import java.util.List;
+import java.util.function.Function;
 import org.pixelflux.bench.Measured;
 
 /** A way to write figures as a table of Markdown. */
@@ -16,17 +17,12 @@ interface ResultTable {
     String of(List<Measured> files);
 
     /** A table of one file. */
-    @FunctionalInterface
-    interface OfOne {
-        String of(Measured file);
-    }
-
-    static ResultTable ofOne(OfOne table) {
+    static ResultTable ofOne(Function<Measured, String> table) {
         return files -> {
             if (files.size() != 1) {
                 throw new IllegalArgumentException("is written from one file, not " + files.size());
             }
-            return table.of(files.get(0));
+            return table.apply(files.get(0));
         };
     }
 }

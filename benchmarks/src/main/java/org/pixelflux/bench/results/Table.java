@@ -2,6 +2,7 @@
 package org.pixelflux.bench.results;
 
 import java.util.List;
+import org.pixelflux.bench.Repeats;
 
 /** A table of Markdown, row by row. */
 final class Table {
@@ -17,6 +18,19 @@ final class Table {
 
     Table(String... titles) {
         this(List.of(titles));
+    }
+
+    /** A row for each thing that was measured. */
+    static String of(List<Repeats> things, List<Column> columns) {
+        Table table = new Table(columns.stream().map(Column::title).toList());
+        for (Repeats one : things) {
+            table.row(columns.stream().map(column -> column.cell().apply(one)).toList());
+        }
+        return table.text();
+    }
+
+    static String of(List<Repeats> things, Column... columns) {
+        return of(things, List.of(columns));
     }
 
     Table row(List<String> cells) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pixelflux.bench.BuildComparison;
 import org.pixelflux.bench.Difference;
@@ -26,20 +27,20 @@ final class WorkloadTables {
     private static final List<String> CODECS = List.of("jpeg", "h264", "mixed");
 
     /** Figures of a run, with the digits that their units need. */
-    private record Column(String title, String pointer, int digits) {}
+    private record Compared(String title, String pointer, int digits) {}
 
-    private static final List<Column> COLUMNS =
+    private static final List<Compared> COMPARED =
             List.of(
-                    new Column("CPU, % of a core", "/cpuPercent", 2),
-                    new Column("X server, % more", "/xServerPercent", 2),
-                    new Column("frames/s", "/framesPerSecond", 1),
-                    new Column("stripes/s", "/stripesPerSecond", 1),
-                    new Column("kB/s", "/kilobytesPerSecond", 1));
+                    new Compared("CPU, % of a core", "/cpuPercent", 2),
+                    new Compared("X server, % more", "/xServerPercent", 2),
+                    new Compared("frames/s", "/framesPerSecond", 1),
+                    new Compared("stripes/s", "/stripesPerSecond", 1),
+                    new Compared("kB/s", "/kilobytesPerSecond", 1));
 
     private WorkloadTables() {}
 
     static Map<String, ResultTable> all() {
-        Map<String, ResultTable> tables = new java.util.TreeMap<>();
+        Map<String, ResultTable> tables = new TreeMap<>();
         tables.put("workload-runs", ResultTable.ofOne(file -> WorkloadReport.table(runs(file))));
         for (String codec : CODECS) {
             tables.put(
@@ -58,30 +59,24 @@ final class WorkloadTables {
 
     /** What ffmpeg finds between decoded pictures and those that were shown. */
     private static String quality(Measured file) {
-        Table table =
-                new Table(
-                        "workload",
-                        "codec",
-                        "tool",
-                        "pictures",
-                        "SSIM",
-                        "PSNR, dB",
-                        "kB a picture");
-        for (Repeats one : file.groups(RUNS, "/workload", "/codec", "/tool")) {
-            if (one.spread("/quality/ssim").isEmpty()) {
-                table.row(one.name(0), one.name(1), one.name(2), "", "quality unknown", "", "");
-                continue;
-            }
-            table.row(
-                    one.name(0),
-                    one.name(1),
-                    one.name(2),
-                    one.text("/quality/pictures", 0),
-                    one.text("/quality/ssim", 4),
-                    one.text("/quality/decibels", 1),
-                    one.text("/quality/kilobytesPerPicture", 1));
-        }
-        return table.text();
+        return Table.of(
+                file.groups(RUNS, "/workload", "/codec", "/tool"),
+                Column.name("workload", 0),
+                Column.name("codec", 1),
+                Column.name("tool", 2),
+                ifKnown("pictures", "/quality/pictures", 0, ""),
+                ifKnown("SSIM", "/quality/ssim", 4, "quality unknown"),
+                ifKnown("PSNR, dB", "/quality/decibels", 1, ""),
+                ifKnown("kB a picture", "/quality/kilobytesPerPicture", 1, ""));
+    }
+
+    private static Column ifKnown(String title, String pointer, int digits, String otherwise) {
+        return new Column(
+                title,
+                one ->
+                        one.spread("/quality/ssim").isEmpty()
+                                ? otherwise
+                                : one.text(pointer, digits));
     }
 
     private static List<WorkloadRun> runs(Measured file) {
@@ -90,26 +85,15 @@ final class WorkloadTables {
 
     /** The rows of runs without what only peers are compared by. */
     static String narrow(List<JsonNode> runs) {
-        Table table =
-                new Table(
-                        "workload",
-                        "codec",
-                        "tool",
-                        "CPU, % of a core",
-                        "X server, % more",
-                        "frames/s",
-                        "kB/s");
-        for (Repeats one : Repeats.of(runs, "/workload", "/codec", "/tool")) {
-            table.row(
-                    one.name(0),
-                    one.name(1),
-                    one.name(2),
-                    one.text("/cpuPercent", 2),
-                    one.text("/xServerPercent", 2),
-                    one.text("/framesPerSecond", 1),
-                    one.text("/kilobytesPerSecond", 1));
-        }
-        return table.text();
+        return Table.of(
+                Repeats.of(runs, "/workload", "/codec", "/tool"),
+                Column.name("workload", 0),
+                Column.name("codec", 1),
+                Column.name("tool", 2),
+                Column.figure("CPU, % of a core", "/cpuPercent", 2),
+                Column.figure("X server, % more", "/xServerPercent", 2),
+                Column.figure("frames/s", "/framesPerSecond", 1),
+                Column.figure("kB/s", "/kilobytesPerSecond", 1));
     }
 
     /** A column for each tool; the second and later ones are compared with the first. */
@@ -122,17 +106,17 @@ final class WorkloadTables {
         Table table = new Table(titles);
         for (Repeats one : Repeats.of(runs, "/workload", "/codec")) {
             List<Repeats> byTool = Repeats.of(one.runs(), "/tool");
-            for (Column column : COLUMNS) {
+            for (Compared figure : COMPARED) {
                 List<String> cells =
-                        new ArrayList<>(List.of(one.name(0), one.name(1), column.title()));
+                        new ArrayList<>(List.of(one.name(0), one.name(1), figure.title()));
                 Optional<Spread> first = Optional.empty();
                 for (String tool : tools) {
                     Optional<Spread> spread =
                             byTool.stream()
                                     .filter(runsOfIt -> runsOfIt.name(0).equals(tool))
                                     .findFirst()
-                                    .flatMap(runsOfIt -> runsOfIt.spread(column.pointer()));
-                    cells.add(beside(first, spread, column.digits()));
+                                    .flatMap(runsOfIt -> runsOfIt.spread(figure.pointer()));
+                    cells.add(beside(first, spread, figure.digits()));
                     first = first.or(() -> spread);
                 }
                 table.row(cells);
@@ -245,25 +229,21 @@ final class WorkloadTables {
     }
 
     private static String paintedAlone(Measured file) {
-        Table table = new Table("painted, not captured", "X server, % of a core", "paints/s");
-        for (Repeats one : file.groups("/paintedAlone", "/workload")) {
-            table.row(one.name(0), one.text("/xServerPercent", 2), one.text("/paintsPerSecond", 1));
-        }
-        return table.text();
+        return Table.of(
+                file.groups("/paintedAlone", "/workload"),
+                Column.name("painted, not captured", 0),
+                Column.figure("X server, % of a core", "/xServerPercent", 2),
+                Column.figure("paints/s", "/paintsPerSecond", 1));
     }
 
     /** What each tool holds, and how soon after its start the first picture leaves it. */
     private static String footprint(Measured file) {
-        Table table =
-                new Table("codec", "tool", "memory, MiB", "threads", "first output after, ms");
-        for (Repeats one : file.groups(RUNS, "/codec", "/tool")) {
-            table.row(
-                    one.name(0),
-                    one.name(1),
-                    one.text("/footprint/residentMebibytes", 0),
-                    one.text("/footprint/threads", 0),
-                    one.text("/footprint/firstOutputMillis", 0));
-        }
-        return table.text();
+        return Table.of(
+                file.groups(RUNS, "/codec", "/tool"),
+                Column.name("codec", 0),
+                Column.name("tool", 1),
+                Column.figure("memory, MiB", "/footprint/residentMebibytes", 0),
+                Column.figure("threads", "/footprint/threads", 0),
+                Column.figure("first output after, ms", "/footprint/firstOutputMillis", 0));
     }
 }
