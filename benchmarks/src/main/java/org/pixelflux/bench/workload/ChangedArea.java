@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.workload;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.X11Paint.Step;
 
 /**
  * A share of the screen, in its middle and of its shape, that changes thirty times a second in
  * every pixel or nearly so, and by nothing that is only moved.
  */
-public final class ChangedArea implements Workload {
+public final class ChangedArea extends PicturesInTurn {
 
     /** What is in it. */
     public enum Content {
@@ -28,27 +27,33 @@ public final class ChangedArea implements Workload {
     private static final int LETTER = 8;
     private static final int LINE = 16;
 
-    private final Stage stage;
-    private final Area area;
-    private final List<Integer> pictures = new ArrayList<>();
-
     /**
      * @param percent of the screen's pixels, 1 to 100
      */
     public ChangedArea(Stage stage, int percent, Content content) {
-        this.stage = stage;
-        double scale = Math.sqrt(percent / 100.0);
-        area =
-                stage.centered(
-                        (int) Math.round(stage.width() * scale),
-                        (int) Math.round(stage.height() * scale));
-        Scenery film = new Scenery(stage.seed(), area.width(), area.height());
-        for (int i = 0; i < Video.PICTURES; i++) {
-            pictures.add(stage.keep(content == Content.FILM ? film.at(i) : page(i)));
-        }
+        this(stage, middle(stage, Math.sqrt(percent / 100.0)), content);
     }
 
-    private Picture page(int number) {
+    private ChangedArea(Stage stage, Area area, Content content) {
+        super(stage, area, RATE, pictures(stage, area, content), true);
+    }
+
+    private static Area middle(Stage stage, double scale) {
+        return stage.centered(
+                (int) Math.round(stage.width() * scale), (int) Math.round(stage.height() * scale));
+    }
+
+    private static List<Picture> pictures(Stage stage, Area area, Content content) {
+        return switch (content) {
+            case FILM -> Video.film(stage, area);
+            case PAGES ->
+                    IntStream.range(0, Video.PICTURES)
+                            .mapToObj(number -> page(stage, area, number))
+                            .toList();
+        };
+    }
+
+    private static Picture page(Stage stage, Area area, int number) {
         Picture page = new Picture(area.width(), area.height());
         page.fill(page.area(), Glyphs.PAPER);
         int lines = area.height() / LINE;
@@ -66,37 +71,5 @@ public final class ChangedArea implements Workload {
             }
         }
         return inverted;
-    }
-
-    /** The pictures that are shown. */
-    public List<Picture> pictures() {
-        return pictures.stream().map(stage.pictures()::get).toList();
-    }
-
-    /** What changes. */
-    public Area area() {
-        return area;
-    }
-
-    @Override
-    public double rate() {
-        return RATE;
-    }
-
-    @Override
-    public List<Step> first() {
-        return show(0);
-    }
-
-    @Override
-    public List<Step> paint(long index) {
-        return show(index + 1);
-    }
-
-    private List<Step> show(long index) {
-        int last = pictures.size() - 1;
-        int place = (int) (index % (2L * last));
-        int picture = pictures.get(place <= last ? place : 2 * last - place);
-        return List.of(stage.whole(picture, area.x(), area.y()));
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.workload;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.X11Paint.Step;
 
 /** Slides of text beside a photograph; each second the next one fills the screen. */
-public final class Slides implements Workload {
+public final class Slides extends PicturesInTurn {
 
     /** Different slides. */
     public static final int PICTURES = 6;
@@ -18,14 +17,12 @@ public final class Slides implements Workload {
     private static final int GLYPH_WIDTH = 24;
     private static final int GLYPH_HEIGHT = 40;
 
-    private final Stage stage;
-    private final List<Integer> slides = new ArrayList<>();
-
     Slides(Stage stage) {
-        this.stage = stage;
-        for (int slide = 0; slide < PICTURES; slide++) {
-            slides.add(stage.keep(slide(stage, slide)));
-        }
+        super(stage, new Area(0, 0, stage.width(), stage.height()), RATE, slides(stage), false);
+    }
+
+    private static List<Picture> slides(Stage stage) {
+        return IntStream.range(0, PICTURES).mapToObj(number -> slide(stage, number)).toList();
     }
 
     private static Picture slide(Stage stage, int number) {
@@ -41,24 +38,5 @@ public final class Slides implements Workload {
         Picture photo = Photo.of(stage.seed() + number, place.width(), place.height());
         slide.draw(photo, place.x(), place.y(), place.width(), place.height());
         return slide;
-    }
-
-    @Override
-    public double rate() {
-        return RATE;
-    }
-
-    @Override
-    public List<Step> first() {
-        return show(0);
-    }
-
-    @Override
-    public List<Step> paint(long index) {
-        return show((int) ((index + 1) % PICTURES));
-    }
-
-    private List<Step> show(int slide) {
-        return List.of(stage.whole(slides.get(slide), 0, 0));
     }
 }

@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.X11Paint.Step;
 
 /** Something small that changes at its place while nothing else does. */
-final class TurningPictures implements Workload {
+final class TurningPictures extends PicturesInTurn {
 
     private static final int SPINNER_PICTURES = 30;
     private static final double SPINNER_RATE = 30;
@@ -22,16 +21,8 @@ final class TurningPictures implements Workload {
     /** It is shown and hidden once a second. */
     private static final double CARET_RATE = 2;
 
-    private final Stage stage;
-    private final Area area;
-    private final double rate;
-    private final List<Integer> kept = new ArrayList<>();
-
     private TurningPictures(Stage stage, Area area, double rate, List<Picture> pictures) {
-        this.stage = stage;
-        this.area = area;
-        this.rate = rate;
-        pictures.forEach(picture -> kept.add(stage.keep(picture)));
+        super(stage, area, rate, pictures, false);
     }
 
     /** An arc that turns once a second, as pages show it while they load. */
@@ -83,24 +74,5 @@ final class TurningPictures implements Workload {
                         Arc2D.OPEN));
         graphics.dispose();
         return Picture.of(image);
-    }
-
-    @Override
-    public double rate() {
-        return rate;
-    }
-
-    @Override
-    public List<Step> first() {
-        return show(0);
-    }
-
-    @Override
-    public List<Step> paint(long index) {
-        return show((int) ((index + 1) % kept.size()));
-    }
-
-    private List<Step> show(int picture) {
-        return List.of(stage.whole(kept.get(picture), area.x(), area.y()));
     }
 }
