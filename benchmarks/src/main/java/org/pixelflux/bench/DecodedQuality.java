@@ -63,31 +63,7 @@ record DecodedQuality(int pictures, double ssim, double decibels, double kilobyt
                         }
                     });
         }
-        String size = width + "x" + height;
-        String said =
-                ffmpeg(
-                        "-f",
-                        "rawvideo",
-                        "-pix_fmt",
-                        "bgra",
-                        "-s",
-                        size,
-                        "-i",
-                        kept.toString(),
-                        "-f",
-                        "rawvideo",
-                        "-pix_fmt",
-                        "bgra",
-                        "-s",
-                        size,
-                        "-i",
-                        truth.toString(),
-                        "-lavfi",
-                        "[0:v]format=yuv444p,split[a][b];[1:v]format=yuv444p,split[c][d];"
-                                + "[a][c]ssim;[b][d]psnr",
-                        "-f",
-                        "null",
-                        "-");
+        String said = comparison(kept, truth, width + "x" + height);
         int compared = (int) (Files.size(kept) / (width * height * 4L));
         return new DecodedQuality(
                 compared,
@@ -173,9 +149,22 @@ record DecodedQuality(int pictures, double ssim, double decibels, double kilobyt
         return best;
     }
 
-    private static String ffmpeg(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin", "-y"));
-        command.addAll(List.of(arguments));
+    /** What ffmpeg says of two files of pictures. */
+    private static String comparison(Path kept, Path truth, String size)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin"));
+        for (Path file : List.of(kept, truth)) {
+            command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "bgra", "-s", size));
+            command.addAll(List.of("-i", file.toString()));
+        }
+        command.addAll(
+                List.of(
+                        "-lavfi",
+                        "[0:v]format=yuv444p,split[a][b];[1:v]format=yuv444p,split[c][d];"
+                                + "[a][c]ssim;[b][d]psnr",
+                        "-f",
+                        "null",
+                        "-"));
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
