@@ -90,7 +90,8 @@ public final class ScreenWatch implements AutoCloseable {
      * Looks at the frames of a capture that runs, without a connection or a capture of its own. So
      * it sees what changes when somebody takes the frame that shows it: who takes none for a while
      * keeps its waits waiting, too. {@link #close} leaves the capture as it is, and the end of the
-     * capture ends the watch.
+     * capture ends the watch. If its source fails, who takes its frames hears of that and not this
+     * watch, whose waits end when the capture is closed or their timeout is over.
      *
      * @throws IllegalStateException if the capture was closed, or nobody has taken a frame of it
      *     yet
@@ -134,8 +135,8 @@ public final class ScreenWatch implements AutoCloseable {
      * after this call is never missed, and one of the last moment before it may count.
      *
      * @return completes with true when the condition holds, and with false when it has not held
-     *     until the timeout is over; exceptionally with a {@link PixelfluxException} if the source
-     *     fails or there is no memory to compare the picture, and with an {@link
+     *     until the timeout is over; exceptionally with a {@link PixelfluxException} if its own
+     *     source fails or there is no memory to compare the picture, and with an {@link
      *     IllegalStateException} if this watch is closed, or the capture that it looks at. Whoever
      *     has no use for it any more may cancel it
      * @throws IllegalArgumentException if no pixel of the picture that this watch has seen counts
