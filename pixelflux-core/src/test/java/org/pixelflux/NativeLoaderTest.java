@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -209,44 +210,42 @@ class NativeLoaderTest {
                 .contains("Or set org.pixelflux.library");
     }
 
+    /** What the program says where these are the only artifacts of natives. */
+    private static String said(List<NativeBundle> editions, String... arguments) {
+        JavaProgram.Result result =
+                new JavaProgram()
+                        .classPath(
+                                NativeBundle.classPathWith(editions.toArray(NativeBundle[]::new)))
+                        .run(EditionProgram.class, arguments);
+        return result.output() + result.errors();
+    }
+
     @Test
     void editionWithGplWinsWhereBothAreThere() {
-        String both = NativeBundle.classPathWith(NativeBundle.FREE, NativeBundle.GPL);
-        JavaProgram.Result result =
-                new JavaProgram().classPath(both).run(EditionProgram.class, "auto");
-        assertThat(result.output()).as(result.errors()).startsWith("[X264, OPENH264] x264 0.");
+        assertThat(said(List.of(NativeBundle.FREE, NativeBundle.GPL), "auto"))
+                .startsWith("[X264, OPENH264] x264 0.");
     }
 
     @Test
     void editionWithGplIsEnoughAlone() {
-        String gpl = NativeBundle.classPathWith(NativeBundle.GPL);
-        JavaProgram.Result result =
-                new JavaProgram().classPath(gpl).run(EditionProgram.class, "openh264");
-        assertThat(result.output()).as(result.errors()).startsWith("[X264, OPENH264] OpenH264 ");
+        assertThat(said(List.of(NativeBundle.GPL), "openh264"))
+                .startsWith("[X264, OPENH264] OpenH264 ");
     }
 
     @Test
     void freeEditionEncodesByOpenH264() {
-        String free = NativeBundle.classPathWith(NativeBundle.FREE);
-        JavaProgram.Result result =
-                new JavaProgram().classPath(free).run(EditionProgram.class, "auto");
-        assertThat(result.output()).as(result.errors()).startsWith("[OPENH264] OpenH264 ");
+        assertThat(said(List.of(NativeBundle.FREE), "auto")).startsWith("[OPENH264] OpenH264 ");
     }
 
     @Test
     void freeEditionNamesTheArtifactThatHasWhatItLacks() {
-        String free = NativeBundle.classPathWith(NativeBundle.FREE);
         String remedy =
                 "add org.pixelflux:pixelflux-natives-linux-x86_64-gpl to the class path, which has"
                         + " it under the GPL";
-        assertThat(new JavaProgram().classPath(free).run(EditionProgram.class, "x264").output())
+        assertThat(said(List.of(NativeBundle.FREE), "x264"))
                 .contains("ENCODER h264Encoder=x264 is not available")
                 .contains(remedy);
-        assertThat(
-                        new JavaProgram()
-                                .classPath(free)
-                                .run(EditionProgram.class, "auto", "h264FullColor")
-                                .output())
+        assertThat(said(List.of(NativeBundle.FREE), "auto", "h264FullColor"))
                 .contains("h264FullColor: true is not possible with h264Encoder=openh264")
                 .contains(remedy);
     }
