@@ -5,20 +5,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What is said of an option's value that a measurement cannot use. */
-final class OptionChecks {
+public final class OptionChecks {
 
     private OptionChecks() {}
 
     /**
      * @throws ParameterException if the value lies beyond the limits, which are allowed
      */
-    static void require(CommandSpec command, String option, int value, int least, int most) {
+    public static void require(CommandSpec command, String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw invalid(command, option, "" + value, "from " + least + " to " + most);
         }
     }
 
-    static ParameterException invalid(
+    public static ParameterException invalid(
             CommandSpec command, String option, String value, String allowed) {
         return new ParameterException(
                 command.commandLine(),

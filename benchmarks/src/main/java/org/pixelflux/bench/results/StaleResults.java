@@ -15,6 +15,7 @@ import org.pixelflux.bench.ResultFiles;
 import org.pixelflux.bench.run.Git;
 import org.pixelflux.bench.run.Plan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells which results are older than the code that they measure. */
@@ -32,13 +33,7 @@ public final class StaleResults implements Callable<Integer> {
     @Option(names = "--all", description = "name all commits, not only the last three")
     private boolean all;
 
-    @Option(names = "--results", description = "default: ${DEFAULT-VALUE}")
-    private Path results = Path.of("docs/results");
-
-    @Option(
-            names = "--plan-file",
-            description = "which says what code each result measures (default: ${DEFAULT-VALUE})")
-    private Path planFile = Path.of("benchmarks/plan.json");
+    @Mixin private ResultPlaces places;
 
     private StaleResults() {}
 
@@ -57,9 +52,9 @@ public final class StaleResults implements Callable<Integer> {
                     "The history is cut off (a shallow clone): older commits are missing below.");
         }
         int stale = 0;
-        List<Plan.Result> planned = Plan.read(planFile).results();
+        List<Plan.Result> planned = places.planned();
         for (Plan.Result result : planned) {
-            Path folder = results.resolve(result.name());
+            Path folder = places.results().resolve(result.name());
             Optional<Origin> origin = origin(git, folder);
             if (origin.isEmpty()) {
                 System.out.printf(Locale.ROOT, "%s: not measured%n", result.name());

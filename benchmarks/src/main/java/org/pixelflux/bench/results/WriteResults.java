@@ -13,6 +13,7 @@ import org.pixelflux.bench.ResultPlots;
 import org.pixelflux.bench.run.Plan;
 import org.pixelflux.bench.run.RunDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,13 +33,7 @@ public final class WriteResults implements Callable<Integer> {
     @Option(names = "--check", description = "write nothing, and name the pages that would change")
     private boolean check;
 
-    @Option(names = "--results", description = "default: ${DEFAULT-VALUE}")
-    private Path results = Path.of("docs/results");
-
-    @Option(
-            names = "--plan-file",
-            description = "what benchmarks/run all measures (default: ${DEFAULT-VALUE})")
-    private Path planFile = Path.of("benchmarks/plan.json");
+    @Mixin private ResultPlaces places;
 
     @Parameters(arity = "0..1", description = "where benchmarks/run all has measured")
     private Path directory;
@@ -55,7 +50,7 @@ public final class WriteResults implements Callable<Integer> {
             copy();
         }
         int failures = 0;
-        for (Path page : pages(results)) {
+        for (Path page : pages(places.results())) {
             try {
                 ResultPage before = ResultPage.read(page);
                 String after = before.written(ResultTables.ALL);
@@ -77,10 +72,10 @@ public final class WriteResults implements Callable<Integer> {
     private void copy() throws IOException {
         List<String> incomplete = new ArrayList<>();
         RunDirectory run = RunDirectory.open(directory);
-        for (Plan.Result result : Plan.read(planFile).results()) {
+        for (Plan.Result result : places.planned()) {
             for (Plan.Figures figures : result.figures()) {
                 if (run.isComplete(result.name(), figures)) {
-                    Path file = results.resolve(result.name()).resolve(figures.file());
+                    Path file = places.results().resolve(result.name()).resolve(figures.file());
                     Files.createDirectories(file.getParent());
                     run.gather(result.name(), figures, file);
                     System.out.println(file);
@@ -91,7 +86,7 @@ public final class WriteResults implements Callable<Integer> {
         }
         incomplete.forEach(
                 file -> System.err.println(file + " is not complete and stays as it is"));
-        ResultPlots.draw(results).forEach(System.out::println);
+        ResultPlots.draw(places.results()).forEach(System.out::println);
     }
 
     /** The page of each result. */

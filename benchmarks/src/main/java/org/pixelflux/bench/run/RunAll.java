@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.pixelflux.bench.Machine;
+import org.pixelflux.bench.OptionChecks;
 import org.pixelflux.bench.PlainErrors;
 import org.pixelflux.bench.StolenTime;
 import org.pixelflux.bench.tool.Build;
@@ -96,12 +97,11 @@ public final class RunAll implements Callable<Integer> {
         plan = Plan.read(planFile == null ? checkout.resolve("benchmarks/plan.json") : planFile);
         for (String part : parts) {
             if (!plan.parts().containsKey(part)) {
-                throw invalid("--part", part, "one of " + String.join(", ", plan.parts().keySet()));
+                String known = "one of " + String.join(", ", plan.parts().keySet());
+                throw OptionChecks.invalid(spec, "--part", part, known);
             }
         }
-        if (minutes < 1 || minutes > Plan.MOST_MINUTES) {
-            throw invalid("--minutes", "" + minutes, "from 1 to " + Plan.MOST_MINUTES);
-        }
+        OptionChecks.require(spec, "--minutes", minutes, 1, Plan.MOST_MINUTES);
         RunDirectory begun =
                 directory == null || !Files.exists(directory.resolve("run.json"))
                         ? null
@@ -115,12 +115,6 @@ public final class RunAll implements Callable<Integer> {
                     spec.commandLine(), "Missing required parameter: DIRECTORY");
         }
         return measure();
-    }
-
-    private ParameterException invalid(String option, String value, String allowed) {
-        return new ParameterException(
-                spec.commandLine(),
-                "Invalid value for option '" + option + "': '" + value + "' is not " + allowed);
     }
 
     private List<String> wanted() {
