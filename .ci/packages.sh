@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
-# The Debian packages of this project, listed once; sourced by ./demo and ./verify. No release of Debian has to be told
-# apart: names without versions stand for what each has. Debian 13 has all of them, and nothing was run there yet.
+# The Debian packages of this project, listed once; sourced by each script that needs some. No release of Debian
+# has to be told apart: names without versions stand for what each has. Debian 13 has all of them, and nothing was
+# run there yet.
 
 build_packages=(
     git ca-certificates default-jdk-headless maven

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
-# What is published, listed once, and how it is built elsewhere; sourced by ./verify, .ci/nightly,
-# .ci/compare-api and .ci/release.
+# What is published, listed once, and how it is built elsewhere; sourced by ./verify and the
+# scripts beside this one.
 
 # Folders of modules whose artifact is a jar.
 published=(pixelflux-natives/linux-x86_64 pixelflux-natives/linux-x86_64-gpl pixelflux-core camel-pixelflux/component
