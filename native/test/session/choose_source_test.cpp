@@ -3,11 +3,12 @@
 // so that a capture of one says so: that it was chosen is all that counts here.
 #include "choose_source.h"
 
-#include <cstdlib>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "environment.h"
 #include "error.h"
 #include "settings_text.h"
 #include "xvfb.h"
@@ -16,27 +17,10 @@
 namespace pixelflux {
 namespace {
 
-class Environment {
-public:
-    Environment(const char* x11, const char* wayland) {
-        set("DISPLAY", x11);
-        set("WAYLAND_DISPLAY", wayland);
-    }
-    ~Environment() {
-        unsetenv("DISPLAY");
-        unsetenv("WAYLAND_DISPLAY");
-    }
-    Environment(const Environment&) = delete;
-    Environment& operator=(const Environment&) = delete;
-
-private:
-    static void set(const char* name, const char* value) {
-        if (value == nullptr)
-            unsetenv(name);
-        else
-            setenv(name, value, 1);
-    }
-};
+Environment displays(const std::optional<std::string>& x11,
+                     const std::optional<std::string>& wayland) {
+    return Environment({{"DISPLAY", x11}, {"WAYLAND_DISPLAY", wayland}});
+}
 
 // How opening fails.
 ErrorCode failure(const std::string& settings) {
@@ -53,46 +37,46 @@ constexpr char kNobody[] = ":4711";
 constexpr char kDesktop[] = "/nowhere/wayland-0";
 
 TEST(ChooseSource, ADisplayThatIsNamedIsX11) {
-    const Environment environment(nullptr, kDesktop);
+    const Environment environment = displays(std::nullopt, kDesktop);
     EXPECT_EQ(failure("display=" + std::string(kNobody)), ErrorCode::kDisplay);
 }
 
 TEST(ChooseSource, TheDisplayOfTheEnvironmentComesFirst) {
-    const Environment environment(kNobody, kDesktop);
+    const Environment environment = displays(kNobody, kDesktop);
     EXPECT_EQ(failure(""), ErrorCode::kDisplay);
     const Xvfb server({64, 64});
-    const Environment with_server(server.display().c_str(), kDesktop);
+    const Environment with_server = displays(server.display(), kDesktop);
     EXPECT_EQ(open_frame_source(parse_settings(""))->full_size(), (Size{64, 64}));
 }
 
 TEST(ChooseSource, WithoutOneTheCompositorIsTaken) {
-    const Environment environment(nullptr, kDesktop);
+    const Environment environment = displays(std::nullopt, kDesktop);
     EXPECT_EQ(failure(""), ErrorCode::kLibrary);
-    const Environment empty("", kDesktop);
+    const Environment empty = displays("", kDesktop);
     EXPECT_EQ(failure(""), ErrorCode::kLibrary);
 }
 
 TEST(ChooseSource, WithoutEitherItSaysSo) {
-    const Environment environment(nullptr, nullptr);
+    const Environment environment = displays(std::nullopt, std::nullopt);
     EXPECT_EQ(failure(""), ErrorCode::kDisplay);
 }
 
 TEST(ChooseSource, ARootlessXwaylandIsNoScreen) {
     const Weston compositor;
     const Xwayland rootless(compositor, true);
-    const Environment environment(rootless.display().c_str(), kDesktop);
+    const Environment environment = displays(rootless.display(), kDesktop);
     EXPECT_EQ(failure(""), ErrorCode::kLibrary);
     EXPECT_EQ(failure("source=x11"), ErrorCode::kCapture);
-    const Environment alone(rootless.display().c_str(), nullptr);
+    const Environment alone = displays(rootless.display(), std::nullopt);
     EXPECT_EQ(failure(""), ErrorCode::kCapture);
 }
 
 TEST(ChooseSource, ByNameNothingElseIsTaken) {
     const Xvfb server({64, 64});
-    const Environment environment(server.display().c_str(), kDesktop);
+    const Environment environment = displays(server.display(), kDesktop);
     EXPECT_EQ(failure("source=wayland"), ErrorCode::kLibrary);
     EXPECT_EQ(failure("source=portal"), ErrorCode::kLibrary);
-    const Environment none(nullptr, kDesktop);
+    const Environment none = displays(std::nullopt, kDesktop);
     EXPECT_EQ(failure("source=x11"), ErrorCode::kDisplay);
 }
 

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
+#include "message_of.h"
 #include "rect.h"
 #include "socket.h"
 #include "stream_cursor.h"
@@ -44,14 +45,7 @@ protected:
     }
 
     std::string refusal(const StreamFormat& format = bgrx()) const {
-        try {
-            layout_of(frame_, format);
-        } catch (const Error& error) {
-            EXPECT_EQ(error.code(), ErrorCode::kCapture);
-            return error.what();
-        }
-        ADD_FAILURE() << "it is taken";
-        return "";
+        return message_of(ErrorCode::kCapture, [&] { layout_of(frame_, format); });
     }
 
     std::vector<std::uint8_t> bytes_;
@@ -105,15 +99,14 @@ TEST_F(FrameCopy, AFileIsReadAsMemoryIs) {
     }
     ASSERT_EQ(ftruncate(file.get(), 100), 0);
     std::vector<std::uint8_t> copy(picture_bytes({kWidth, kHeight}));
-    try {
-        copy_frame(in_file, layout_of(in_file, bgrx()), {{0, 0, kWidth, kHeight}},
-                   {copy.data(), kWidth, kHeight, row_bytes(kWidth)});
-        FAIL() << "it is read";
-    } catch (const Error& error) {
-        EXPECT_STREQ(error.what(),
-                     "the stream of the screen cannot be read: the memory of its buffer is "
-                     "shorter than was told");
-    }
+    EXPECT_EQ(message_of(ErrorCode::kCapture,
+                         [&] {
+                             copy_frame(in_file, layout_of(in_file, bgrx()),
+                                        {{0, 0, kWidth, kHeight}},
+                                        {copy.data(), kWidth, kHeight, row_bytes(kWidth)});
+                         }),
+              "the stream of the screen cannot be read: the memory of its buffer is shorter than "
+              "was told");
 }
 
 TEST_F(FrameCopy, WhatDoesNotLieInTheBufferIsRefusedWithItsNumbers) {

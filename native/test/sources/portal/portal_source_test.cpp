@@ -17,8 +17,9 @@
 
 #include "capture_session.h"
 #include "damages.h"
-#include "error.h"
+#include "environment.h"
 #include "kept_picture.h"
+#include "message_of.h"
 #include "open_desktop.h"
 #include "pipewire_screen.h"
 #include "private_desktop.h"
@@ -97,28 +98,11 @@ std::future<void> show_when_seen(Stage& stage) {
     });
 }
 
-// The variables that say where the desktop is, for one test.
-class Environment {
-public:
-    Environment(const char* bus, const char* directory) {
-        set("DBUS_SESSION_BUS_ADDRESS", bus);
-        set("XDG_RUNTIME_DIR", directory);
-    }
-    ~Environment() {
-        unsetenv("DBUS_SESSION_BUS_ADDRESS");
-        unsetenv("XDG_RUNTIME_DIR");
-    }
-    Environment(const Environment&) = delete;
-    Environment& operator=(const Environment&) = delete;
-
-private:
-    static void set(const char* name, const char* value) {
-        if (value == nullptr)
-            unsetenv(name);
-        else
-            setenv(name, value, 1);
-    }
-};
+// Where the desktop is, for one test.
+Environment desktop_at(const std::optional<std::string>& bus,
+                       const std::optional<std::string>& directory) {
+    return Environment({{"DBUS_SESSION_BUS_ADDRESS", bus}, {"XDG_RUNTIME_DIR", directory}});
+}
 
 class Watcher {
 public:
@@ -167,18 +151,6 @@ public:
     WakeEvent wake;
     std::optional<KeptPicture> kept;
 };
-
-template <typename Body>
-std::string message_of(ErrorCode code, Body body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), code) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "no error";
-    return "";
-}
 
 // What ends the wait for the first frame.
 std::string failure(ErrorCode code, const std::string& bus, const std::string& token_file = "") {
@@ -582,7 +554,7 @@ TEST(PortalSource, WithoutAPortalMutterIsAsked) {
     script.is_mutter = true;
     Stage stage({}, script);
     // It gives no descriptor: the PipeWire is that of the user.
-    const Environment environment(nullptr, stage.desktop.directory().c_str());
+    const Environment environment = desktop_at(std::nullopt, stage.desktop.directory());
     Watcher watcher(stage);
     EXPECT_EQ(wrong_pixels(watcher.look(), stage.screen->picture()), 0);
     EXPECT_EQ(watcher.source.describe().place, "the primary monitor that mutter shows");
@@ -605,16 +577,16 @@ TEST(PortalSource, WithoutEitherItSaysWhoIsMissing) {
 TEST(PortalSource, TheEnvironmentSaysWhereTheBusIs) {
     Stage stage;
     stage.portal.reset();
-    const Environment by_directory(nullptr, stage.desktop.directory().c_str());
+    const Environment by_directory = desktop_at(std::nullopt, stage.desktop.directory());
     EXPECT_NE(failure(ErrorCode::kDisplay, "").find("no portal"), std::string::npos);
-    const Environment by_address(stage.desktop.bus_address().c_str(), nullptr);
+    const Environment by_address = desktop_at(stage.desktop.bus_address(), std::nullopt);
     EXPECT_NE(failure(ErrorCode::kDisplay, "").find("no portal"), std::string::npos);
 }
 
 TEST(PortalSource, WithoutABusItSaysSo) {
-    const Environment none(nullptr, nullptr);
+    const Environment none = desktop_at(std::nullopt, std::nullopt);
     EXPECT_EQ(failure(ErrorCode::kDisplay, "").find("there is no session bus"), 0u);
-    const Environment nowhere(nullptr, "/nowhere");
+    const Environment nowhere = desktop_at(std::nullopt, "/nowhere");
     EXPECT_EQ(failure(ErrorCode::kDisplay, "").find("the session bus (unix:path=/nowhere/bus)"),
               0u);
     EXPECT_EQ(failure(ErrorCode::kDisplay, "nonsense").find("the session bus (nonsense)"), 0u);

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "error.h"
+#include "message_of.h"
 #include "mutter_talk.h"
 
 namespace pixelflux {
@@ -116,18 +116,6 @@ struct Talking {
     PortalTalk talk;
     BusCall call;
 };
-
-template <typename Body>
-std::string message_of(ErrorCode code, Body body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), code) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "no error";
-    return "";
-}
 
 constexpr const char* kMethods[] = {"GetAll", "CreateSession", "SelectSources", "Start",
                                     "OpenPipeWireRemote"};

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "error.h"
+#include "message_of.h"
 
 namespace pixelflux {
 namespace {
@@ -32,18 +32,6 @@ protected:
 
     std::string directory_;
 };
-
-template <typename Body>
-std::string message_of(ErrorCode code, Body body) {
-    try {
-        body();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), code) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "no error";
-    return "";
-}
 
 TEST_F(RestoreToken, IsKeptForItsOwnerAlone) {
     const mode_t before = umask(0);

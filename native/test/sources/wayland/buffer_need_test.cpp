@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "error.h"
+#include "message_of.h"
 
 namespace pixelflux {
 namespace {
@@ -36,13 +36,8 @@ TEST(BufferNeed, KnowsTheOrderOfEachFormat) {
 }
 
 void expect_refused(const std::vector<BufferNeed>& needs, const std::string& words) {
-    try {
-        choose_buffer(needs);
-        FAIL() << words;
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::kCapture);
-        EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
-    }
+    const std::string message = message_of(ErrorCode::kCapture, [&] { choose_buffer(needs); });
+    EXPECT_NE(message.find(words), std::string::npos) << message;
 }
 
 TEST(BufferNeed, RefusesByName) {

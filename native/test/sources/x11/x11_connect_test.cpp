@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "error.h"
 #include "listener.h"
 #include "xvfb.h"
@@ -38,20 +39,6 @@ bool mentions(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-// Sets an environment variable as long as it lives.
-class Variable {
-public:
-    Variable(const char* name, const std::string& value) : name_(name) {
-        setenv(name, value.c_str(), 1);
-    }
-    ~Variable() { unsetenv(name_); }
-    Variable(const Variable&) = delete;
-    Variable& operator=(const Variable&) = delete;
-
-private:
-    const char* name_;
-};
-
 void expect_mentions(const std::string& text, const std::vector<std::string>& parts) {
     for (const std::string& part : parts) EXPECT_TRUE(mentions(text, part)) << text;
 }
@@ -70,7 +57,7 @@ std::string this_host() {
 
 TEST(X11Connect, ReachesAServerByTheEnvironment) {
     const Xvfb server(kScreen);
-    const Variable variable("DISPLAY", server.display());
+    const Environment environment({{"DISPLAY", server.display()}});
     EXPECT_NE(connect_to_display("", kMinute).connection, nullptr);
 }
 
@@ -232,7 +219,7 @@ protected:
     const std::string& display() const { return server_->display(); }
 
     std::string failure_with(const std::string& file) const {
-        const Variable variable("XAUTHORITY", file);
+        const Environment environment({{"XAUTHORITY", file}});
         testing::internal::CaptureStderr();
         const std::string text = failure(display());
         EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
@@ -250,7 +237,7 @@ private:
 
 TEST_F(CookieTest, IsShown) {
     add(cookies_, display(), kSecret);
-    const Variable variable("XAUTHORITY", cookies_);
+    const Environment environment({{"XAUTHORITY", cookies_}});
     EXPECT_NE(connect_to_display(display(), kMinute).connection, nullptr);
 }
 
