@@ -4,22 +4,9 @@
 #include <utility>
 
 #include "rect.h"
+#include "told_changes.h"
 
 namespace pixelflux {
-namespace {
-
-// What is told in more pieces is remembered as one.
-constexpr std::size_t kMostPieces = 16;
-
-void add_all(std::vector<Rect>& pieces, const std::vector<Rect>& more) {
-    pieces.insert(pieces.end(), more.begin(), more.end());
-    if (pieces.size() <= kMostPieces) return;
-    Rect all{};
-    for (const Rect& piece : pieces) all = hull(all, piece);
-    pieces = {all};
-}
-
-}  // namespace
 
 void StreamedPicture::take(const StreamFrame& frame, const StreamFormat& format) {
     const bool whole = std::exchange(whole_, false);
@@ -37,7 +24,7 @@ void StreamedPicture::take(const StreamFrame& frame, const StreamFormat& format)
     const std::vector<Rect> changes =
         same ? changes_of(frame, layout) : std::vector<Rect>{whole_of(size)};
     // Before the copy: if that fails midway, what it has written is told.
-    add_all(changes_, changes);
+    add_changes(changes_, changes);
     copy_frame(frame, layout, changes,
                {memory_->data(), size.width, size.height, row_bytes(size.width)});
     whole_ = true;

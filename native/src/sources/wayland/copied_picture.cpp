@@ -4,20 +4,10 @@
 #include <utility>
 
 #include "rect.h"
+#include "told_changes.h"
 
 namespace pixelflux {
 namespace {
-
-// What is told in more pieces is remembered as one.
-constexpr std::size_t kMostPieces = 16;
-
-void add_all(std::vector<Rect>& pieces, const std::vector<Rect>& more) {
-    pieces.insert(pieces.end(), more.begin(), more.end());
-    if (pieces.size() <= kMostPieces) return;
-    Rect all{};
-    for (const Rect& piece : pieces) all = hull(all, piece);
-    pieces = {all};
-}
 
 // In pixels of the buffer; all of it, if nobody knows.
 std::vector<Rect> damage_of(const ScreenCopy& copy, Size buffer, bool all) {
@@ -60,7 +50,7 @@ void CopiedPicture::take(const ScreenCopy& copy, bool all) {
     std::vector<Rect> areas;
     if (there_ && orientation == orientation_) {
         for (const Rect& part : damage) areas.push_back(orientation.to_picture(part));
-        add_all(before.stale, damage);
+        add_changes(before.stale, damage);
     } else {
         areas = {whole_of(orientation.picture())};
         std::unique_ptr<PrivateMemory> upright;
@@ -75,7 +65,7 @@ void CopiedPicture::take(const ScreenCopy& copy, bool all) {
     there_ = true;
     orientation_ = orientation;
     if (upright_) turn_upright(areas);
-    add_all(changes_, areas);
+    add_changes(changes_, areas);
 }
 
 void CopiedPicture::turn_upright(const std::vector<Rect>& areas) {
