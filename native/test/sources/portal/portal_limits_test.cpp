@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
-// Memory or descriptors run out: that ends the capture, and not the process.
+// Memory, descriptors or watches of them run out: that ends the capture, and not the process.
 #include <atomic>
+#include <cerrno>
 #include <cstdlib>
 #include <new>
+#include <optional>
 #include <thread>
 #include <vector>
 
+#include <sys/epoll.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -24,7 +28,21 @@ namespace {
 // From this size on there is no memory; 0: there is.
 std::atomic<std::size_t> too_large{0};
 
+// How many more descriptors this thread may have watched; below 0: as many as there are.
+thread_local int watches_left = -1;
+
 }  // namespace
+
+// PipeWire watches by it.
+extern "C" __attribute__((visibility("default"))) int epoll_ctl(int set, int operation, int file,
+                                                                epoll_event* event) noexcept {
+    if (operation == EPOLL_CTL_ADD && watches_left == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
+    if (operation == EPOLL_CTL_ADD && watches_left > 0) --watches_left;
+    return static_cast<int>(syscall(SYS_epoll_ctl, set, operation, file, event));
+}
 
 void* operator new(std::size_t size) {
     const std::size_t limit = too_large;
@@ -119,6 +137,26 @@ TEST(PortalLimits, WithTooFewDescriptorsNoLibraryIsMissing) {
     }
     EXPECT_GT(refused, 2);
     EXPECT_LT(refused, 41);
+}
+
+// Whoever went on would wait for ever for what he is not told of.
+TEST(PortalLimits, WithoutAWatchOfBusAndStreamThereIsNoCapture) {
+    const PrivateDesktop desktop;
+    const auto refusal = [&](int watches) -> std::optional<ErrorCode> {
+        watches_left = watches;
+        try {
+            const PortalSource source(open_desktop, desktop.bus_address(), false, "");
+        } catch (const Error& error) {
+            return error.code();
+        }
+        return std::nullopt;
+    };
+    int needed = 0;
+    while (needed < 10 && refusal(needed) == ErrorCode::kLibrary) ++needed;  // the loop's own
+    EXPECT_EQ(refusal(needed), ErrorCode::kResources);
+    EXPECT_EQ(refusal(needed + 1), ErrorCode::kResources);
+    EXPECT_EQ(refusal(needed + 2), std::nullopt);
+    watches_left = -1;
 }
 
 }  // namespace

@@ -52,8 +52,10 @@ void DesktopClient::watch_bus() {
         // It is read in `exchange`, whatever the loop says.
         bus_source_ = pw_loop_add_io(
             loop_.get(), bus_.descriptor(), events, false, [](void*, int, std::uint32_t) {}, this);
+        if (bus_source_ == nullptr) throw no_descriptor("a watch of the bus", errno);
     } else if (events != bus_events_) {
-        pw_loop_update_io(loop_.get(), bus_source_, events);
+        const int result = pw_loop_update_io(loop_.get(), bus_source_, events);
+        if (result < 0) throw no_descriptor("a watch of the bus", -result);
     }
     bus_events_ = events;
 }
@@ -75,8 +77,10 @@ void DesktopClient::exchange() noexcept {
     for (int turn = 0; turn < kMostTurns && pw_loop_iterate(loop_.get(), 0) > 0; ++turn) {
     }
     pw_loop_leave(loop_.get());
-    carefully([&] { bus_.exchange(); });
-    watch_bus();
+    carefully([&] {
+        bus_.exchange();
+        watch_bus();
+    });
 }
 
 const std::string& DesktopClient::bus_trouble() const noexcept { return bus_.trouble(); }

@@ -97,6 +97,7 @@ ScreenStream::ScreenStream(pw_loop* loop) : loop_(loop) {
     news_source_ = pw_loop_add_io(
         loop_, news_.descriptor(), SPA_IO_IN, false,
         [](void* data, int, std::uint32_t) { from(data).news_.reset(); }, this);
+    if (news_source_ == nullptr) throw no_descriptor("a watch of a stream", errno);
 }
 
 ScreenStream::~ScreenStream() {
