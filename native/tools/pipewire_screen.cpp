@@ -235,7 +235,7 @@ void PipeWireScreen::remove_buffer(pw_buffer* buffer) {
 }
 
 void PipeWireScreen::link(std::uint32_t input_node) {
-    if (!lies_.links || stream_ == nullptr) return;
+    if (stream_ == nullptr) return;
     if (node_ == PW_ID_ANY) {
         viewers_.push_back(input_node);
         return;

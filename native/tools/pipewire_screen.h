@@ -26,7 +26,6 @@ struct ScreenLies {
     std::optional<std::uint32_t> size;    // that the chunk tells
     std::optional<std::uint32_t> offset;  // that the chunk tells
     bool cut = false;                     // the memory of a buffer is cut after it was announced
-    bool links = true;                    // links whoever wants to see it
 };
 
 // A screen of its own on a PipeWire: what is drawn on it is sent as a frame by `show`.

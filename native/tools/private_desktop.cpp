@@ -105,44 +105,31 @@ void kill_program(pid_t& process) {
 
 }  // namespace
 
-PrivateDesktop::PrivateDesktop(Kind kind) {
+PrivateDesktop::PrivateDesktop() {
     directory_ = (std::filesystem::temp_directory_path() / "pixelflux-XXXXXX").string();
     if (mkdtemp(directory_.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
     try {
-        start(kind);
+        start();
     } catch (...) {
         end();
         throw;
     }
 }
 
-void PrivateDesktop::start(Kind kind) {
+void PrivateDesktop::start() {
     std::ofstream(directory_ + "/bus.conf") << bus_conf(directory_);
     std::ofstream(directory_ + "/pipewire.conf") << kPipewireConf;
     bus_ = start_program(
         {"dbus-daemon", "--config-file=" + directory_ + "/bus.conf", "--nofork", "--nopidfile"},
         *this);
-    std::vector<std::string> pipewire_words = {"pipewire"};
-    if (kind == Kind::kBare)
-        pipewire_words.insert(pipewire_words.end(), {"-c", directory_ + "/pipewire.conf"});
-    pipewire_ = start_program(pipewire_words, *this);
+    pipewire_ = start_program({"pipewire", "-c", directory_ + "/pipewire.conf"}, *this);
     wait_for(directory_ + "/bus", bus_, "dbus-daemon");
     wait_for(pipewire(), pipewire_, "pipewire");
-    if (kind == Kind::kBare) return;
-    manager_ = start_program({"wireplumber"}, *this);
-    mutter_ = start_program(
-        {"mutter", "--headless", "--wayland", "--no-x11", "--wayland-display", "wayland-m",
-         "--virtual-monitor",
-         std::to_string(kMutterScreen.width) + "x" + std::to_string(kMutterScreen.height)},
-        *this);
-    wait_for(wayland(), mutter_, "mutter");
 }
 
 PrivateDesktop::~PrivateDesktop() { end(); }
 
 void PrivateDesktop::end() {
-    kill_program(mutter_);
-    kill_program(manager_);
     kill_program(pipewire_);
     kill_program(bus_);
     std::error_code left;
@@ -150,7 +137,5 @@ void PrivateDesktop::end() {
 }
 
 void PrivateDesktop::kill_pipewire() { kill_program(pipewire_); }
-
-void PrivateDesktop::stop_pipewire() { ::kill(pipewire_, SIGSTOP); }
 
 }  // namespace pixelflux

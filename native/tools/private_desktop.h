@@ -5,22 +5,15 @@
 
 #include <sys/types.h>
 
-#include "geometry.h"
-
 namespace pixelflux {
 
 // A message bus and a PipeWire of their own, in a directory of their own, as the session of a
-// desktop has them. They end with the object, and with the thread that made it.
+// desktop has them, without a session manager: who shows a screen links it. They end with the
+// object, and with the thread that made it.
 class PrivateDesktop {
 public:
-    enum class Kind {
-        kBare,    // no session manager: who shows a screen links it
-        kMutter,  // wireplumber and a headless mutter with a monitor of kMutterScreen
-    };
-    static constexpr Size kMutterScreen = {1280, 720};
-
     // Throws std::runtime_error when one does not start.
-    explicit PrivateDesktop(Kind kind = Kind::kBare);
+    PrivateDesktop();
     ~PrivateDesktop();
     PrivateDesktop(const PrivateDesktop&) = delete;
     PrivateDesktop& operator=(const PrivateDesktop&) = delete;
@@ -32,22 +25,16 @@ public:
     // The socket of its PipeWire.
     std::string pipewire() const { return directory_ + "/pipewire-0"; }
 
-    // The socket of its mutter.
-    std::string wayland() const { return directory_ + "/wayland-m"; }
-
-    // Ends its PipeWire, or lets it fall silent.
+    // Ends its PipeWire.
     void kill_pipewire();
-    void stop_pipewire();
 
 private:
-    void start(Kind kind);
+    void start();
     void end();
 
     std::string directory_;
     pid_t bus_ = -1;
     pid_t pipewire_ = -1;
-    pid_t manager_ = -1;
-    pid_t mutter_ = -1;
 };
 
 }  // namespace pixelflux

@@ -34,7 +34,6 @@ private:
     void create();
     void select();
     void start();
-    void open_remote();
 
     ScreenCastWish wish_;
     std::string requests_;  // the paths of our requests begin with it
