@@ -20,8 +20,7 @@ constexpr std::uint32_t kHello = 0xffffffff;
 
 constexpr char kAdvice[] =
     "the source portal needs the session of a desktop such as GNOME or KDE: run this program in "
-    "it, "
-    "with its DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR";
+    "it, with its DBUS_SESSION_BUS_ADDRESS and XDG_RUNTIME_DIR";
 
 std::string variable(const char* name) {
     const char* const value = std::getenv(name);
@@ -34,8 +33,8 @@ std::string bus_of_environment() {
     const std::string directory = variable("XDG_RUNTIME_DIR");
     if (directory.empty()) {
         throw Error(ErrorCode::kDisplay,
-                    "there is no session bus: neither "
-                    "$DBUS_SESSION_BUS_ADDRESS nor $XDG_RUNTIME_DIR is set; " +
+                    "there is no session bus: neither $DBUS_SESSION_BUS_ADDRESS nor "
+                    "$XDG_RUNTIME_DIR is set; " +
                         std::string(kAdvice));
     }
     return "unix:path=" + directory + "/bus";
@@ -59,6 +58,7 @@ DesktopLink::DesktopLink(OpenDesktop open, const std::string& bus, bool paint_cu
     if (desktop_ == nullptr) {
         throw Error(ErrorCode::kLibrary, "the screen of a desktop cannot be captured: " + trouble);
     }
+    if (!desktop_->allows(bus_text(wish_.restore_token))) throw wrong_restore_token(token_file);
     wait_anew(kBusPatience);
     desktop_->call({kHello,
                     "org.freedesktop.DBus",
@@ -160,8 +160,8 @@ void DesktopLink::keep_token() {
     if (token_file_.empty()) return;
     if (token.empty()) {
         notices_.push_back(
-            "restoreTokenFile: the desktop gives no token, so its user is asked "
-            "again the next time");
+            "restoreTokenFile: the desktop gives no token, so its user is asked again the next "
+            "time");
         return;
     }
     try {
@@ -205,8 +205,7 @@ void DesktopLink::fail_silent() const {
     if (waiting.for_user) {
         throw Error(
             ErrorCode::kConsent,
-            "nobody has answered the dialog that asks whether the screen may be shared, "
-            "in " +
+            "nobody has answered the dialog that asks whether the screen may be shared, in " +
                 std::to_string(
                     std::chrono::duration_cast<std::chrono::seconds>(waiting.patience).count()) +
                 " s: open the capture again when somebody is there");

@@ -26,7 +26,8 @@ public:
     // `bus`: the address of the message bus; empty: as the environment says. `token_file`: where
     // the token of the time before is, and the next one is written; empty: no token is asked for.
     // Throws Error(kDisplay) without a bus, Error(kLibrary) where PipeWire cannot be used,
-    // Error(kResources), and what read_restore_token throws.
+    // Error(kResources), and Error(kArgument), naming option and file, when that cannot be read or
+    // has no token.
     DesktopLink(OpenDesktop open, const std::string& bus, bool paint_cursor,
                 const std::string& token_file);
 

@@ -28,6 +28,8 @@ public:
 
     // Why there is no connection to the bus, or none any more; empty: there is one.
     virtual const std::string& bus_trouble() const noexcept = 0;
+    // Whether the bus allows this value in a call; text has to be UTF-8 and to have no NUL.
+    virtual bool allows(const BusValue& value) const noexcept = 0;
     // A call that cannot be sent is answered with an error.
     virtual void call(const BusCall& call) noexcept = 0;
     virtual std::vector<BusMessage> take_messages() noexcept = 0;

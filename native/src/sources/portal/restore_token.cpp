@@ -11,7 +11,6 @@
 #include <cstring>
 #include <vector>
 
-#include "error.h"
 #include "socket.h"
 
 namespace pixelflux {
@@ -56,6 +55,11 @@ std::string read_restore_token(const std::string& path) {
     token.resize(size);
     while (!token.empty() && token.back() == '\n') token.pop_back();
     return token;
+}
+
+Error wrong_restore_token(const std::string& path) {
+    return Error(ErrorCode::kArgument,
+                 about(path, "is no token, which is text in UTF-8; name another file"));
 }
 
 void write_restore_token(const std::string& path, const std::string& token) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <thread>
@@ -348,13 +349,39 @@ TEST(PortalSource, AFileThatCannotBeWrittenIsANotice) {
     EXPECT_EQ(notices[0].find("a-secret"), std::string::npos) << notices[0];
 }
 
-TEST(PortalSource, ATextThatDBusDoesNotAllowEndsNothingButTheCapture) {
+TEST(PortalSource, AFileWithoutATokenIsRefusedByName) {
     Stage stage;
     const std::string file = stage.file("token");
-    std::ofstream(file) << "\xff\xfe";
-    const std::string words = failure(ErrorCode::kCapture, stage.desktop.bus_address(), file);
-    EXPECT_NE(words.find("SelectSources with a value that D-Bus does not allow"), std::string::npos)
-        << words;
+    for (const char* const content : {"\xff\xfe", "a\xc3"}) {
+        std::ofstream(file) << content;
+        EXPECT_EQ(failure(ErrorCode::kArgument, stage.desktop.bus_address(), file),
+                  "restoreTokenFile: " + file +
+                      " is no token, which is text in UTF-8; name another file");
+    }
+    std::ofstream(file) << std::string(1, '\0');
+    failure(ErrorCode::kArgument, stage.desktop.bus_address(), file);
+    std::ofstream(file) << "t\xc3\xb6ken";
+    { Watcher watcher(stage, file); }
+    EXPECT_EQ(stage.portal->asked_token(), "t\xc3\xb6ken");
+}
+
+// libdbus would end the process.
+TEST(PortalSource, ACallThatDBusDoesNotAllowIsAnsweredWithAnError) {
+    const PrivateDesktop desktop;
+    std::string trouble;
+    const std::unique_ptr<DesktopSession> session(
+        open_desktop(desktop.bus_address().c_str(), trouble));
+    ASSERT_NE(session, nullptr) << trouble;
+    const std::string bus = "org.freedesktop.DBus";
+    session->call({7, bus, "/org/freedesktop/DBus", bus, "AddMatch", {bus_text("\xff")}});
+    session->call({8, bus, "no path", bus, "GetId", {}});
+    const std::vector<BusMessage> answers = session->take_messages();
+    ASSERT_EQ(answers.size(), 2u);
+    for (const BusMessage& answer : answers) EXPECT_EQ(answer.kind, BusMessage::Kind::kError);
+    EXPECT_EQ(answers[0].id, 7u);
+    EXPECT_EQ(answers[0].member.find("AddMatch with a value that D-Bus does not allow"), 0u);
+    EXPECT_EQ(answers[1].id, 8u);
+    EXPECT_EQ(answers[1].member.find("GetId of 'no path'"), 0u);
 }
 
 TEST(PortalSource, WhoDeclinesIsHeard) {

@@ -11,16 +11,6 @@ void require(dbus_bool_t done) {
     if (done == FALSE) throw std::bad_alloc();
 }
 
-bool is_right(const BusValue& value) {
-    if (value.text.find('\0') != std::string::npos) return false;
-    if (value.type == 's' && dbus_validate_utf8(value.text.c_str(), nullptr) == FALSE) return false;
-    if (value.type == 'o' && dbus_validate_path(value.text.c_str(), nullptr) == FALSE) return false;
-    for (const BusValue& item : value.items) {
-        if (!is_right(item)) return false;
-    }
-    return true;
-}
-
 void write_value(const BusValue& value, DBusMessageIter* to);
 
 void write_items(const BusValue& value, int type, const char* signature, DBusMessageIter* to) {
@@ -123,11 +113,21 @@ BusValue read_value(DBusMessageIter* from, std::vector<Socket>& files) {
 
 }  // namespace
 
+bool is_allowed(const BusValue& value) {
+    if (value.text.find('\0') != std::string::npos) return false;
+    if (value.type == 's' && dbus_validate_utf8(value.text.c_str(), nullptr) == FALSE) return false;
+    if (value.type == 'o' && dbus_validate_path(value.text.c_str(), nullptr) == FALSE) return false;
+    for (const BusValue& item : value.items) {
+        if (!is_allowed(item)) return false;
+    }
+    return true;
+}
+
 std::string wrong_in(const BusCall& call) {
     if (dbus_validate_path(call.path.c_str(), nullptr) == FALSE)
         return call.member + " of '" + call.path + "', which is not the path of an object";
     for (const BusValue& value : call.arguments) {
-        if (!is_right(value)) {
+        if (!is_allowed(value)) {
             return call.member +
                    " with a value that D-Bus does not allow (a text that is not UTF-8, or a path "
                    "that is none)";

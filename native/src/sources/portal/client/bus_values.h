@@ -10,6 +10,10 @@
 
 namespace pixelflux {
 
+// Whether D-Bus allows this value in a call: text that is UTF-8 and has no NUL, paths that are
+// ones.
+bool is_allowed(const BusValue& value);
+
 // What of a call D-Bus does not allow, such as a path that is none; empty: nothing.
 std::string wrong_in(const BusCall& call);
 

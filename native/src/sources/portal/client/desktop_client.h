@@ -9,6 +9,7 @@
 #include <pipewire/pipewire.h>
 
 #include "bus_connection.h"
+#include "bus_values.h"
 #include "desktop_session.h"
 #include "screen_stream.h"
 
@@ -29,6 +30,7 @@ public:
         return out_of_memory_ || stream_.out_of_memory();
     }
     const std::string& bus_trouble() const noexcept override;
+    bool allows(const BusValue& value) const noexcept override { return is_allowed(value); }
     void call(const BusCall& call) noexcept override;
     std::vector<BusMessage> take_messages() noexcept override;
     void open_stream(int remote, std::uint32_t node) noexcept override;
