@@ -19,15 +19,15 @@ void fill(const MutablePixelView& picture, const Rect& rect, std::uint32_t color
     }
 }
 
-void read_image(const MutablePixelView& picture, const Rect& rect, const std::string& path) {
+}  // namespace
+
+void read_image(const MutablePixelView& picture, const Rect& part, const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    for (int y = rect.y; y < bottom_of(rect); ++y)
-        file.read(reinterpret_cast<char*>(picture.row(y) + row_bytes(rect.x)),
-                  static_cast<std::streamsize>(row_bytes(rect.width)));
+    for (int y = part.y; y < bottom_of(part); ++y)
+        file.read(reinterpret_cast<char*>(picture.row(y) + row_bytes(part.x)),
+                  static_cast<std::streamsize>(row_bytes(part.width)));
     if (!file) throw std::runtime_error("cannot read enough from " + path);
 }
-
-}  // namespace
 
 Rect draw_request(const MutablePixelView& picture, const std::string& request) {
     std::istringstream words(request);

@@ -14,9 +14,9 @@
 //   token TEXT                      that the portal gives from now on
 //   asked                           answered by "ok TOKEN CALLS": the token that the last capture
 //                                   came with, and how often a dialog was asked for
-//   close                           ends the session of the capture, as a user does who stops
-//   sharing restart                         ends the portal, and starts another one, which counts
-//   anew remove                          ends the screen
+//   close                           ends the session of the capture, as a user who stops sharing
+//   restart                         ends the portal, and starts another one, which counts anew
+//   remove                          ends the screen
 //
 // Each line is answered by "ok", once somebody sees what was drawn, or by "error TEXT". It ends
 // with its input.

@@ -30,8 +30,8 @@ struct PortalScript {
     std::string token;  // to give for the next time; empty: none
 
     std::map<std::string, std::uint32_t> responses;  // to a request, by its method, other than 0
-    std::string
-        silent;  // the method that is not answered; of a request: whose response never comes
+    // The method that is not answered; of a request: whose response never comes.
+    std::string silent;
     std::string closes;        // the method with whose answer the session is closed
     std::string leaves;        // the method at which the portal goes away
     std::string refuses;       // the method that is answered by an error

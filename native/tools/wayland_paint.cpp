@@ -20,8 +20,6 @@
 // compositor had it, "size" by "ok WIDTH HEIGHT", or by "error TEXT". It ends with its input.
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iomanip>
 #include <iostream>
 #include <map>
 #include <sstream>
@@ -30,6 +28,7 @@
 #include <vector>
 
 #include "line_program.h"
+#include "paint_requests.h"
 #include "rect.h"
 #include "wayland_window.h"
 
@@ -56,13 +55,6 @@ void require_within(const Rect& rect, const MutablePixelView& picture) {
         throw std::runtime_error("lies outside");
 }
 
-void fill(const MutablePixelView& picture, const Rect& rect, std::uint32_t color) {
-    for (int y = rect.y; y < pixelflux::bottom_of(rect); ++y) {
-        for (int x = rect.x; x < pixelflux::right_of(rect); ++x)
-            std::memcpy(picture.row(y) + row_bytes(x), &color, sizeof color);
-    }
-}
-
 void copy(const MutablePixelView& from, const Rect& rect, const MutablePixelView& to, int x,
           int y) {
     // Within one picture a row is read before it is overwritten.
@@ -74,18 +66,10 @@ void copy(const MutablePixelView& from, const Rect& rect, const MutablePixelView
     }
 }
 
-void read_image(const MutablePixelView& picture, const Rect& rect, const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    for (int y = rect.y; y < pixelflux::bottom_of(rect); ++y)
-        file.read(reinterpret_cast<char*>(picture.row(y) + row_bytes(rect.x)),
-                  static_cast<std::streamsize>(row_bytes(rect.width)));
-    if (!file) throw std::runtime_error("cannot read enough from " + path);
-}
-
 Kept read_kept(Size size, const std::string& path) {
     if (size.width <= 0 || size.height <= 0) throw std::runtime_error("has no pixels");
     Kept kept{size, std::vector<std::uint8_t>(pixelflux::picture_bytes(size))};
-    read_image(kept.view(), {0, 0, size.width, size.height}, path);
+    pixelflux::read_image(kept.view(), {0, 0, size.width, size.height}, path);
     return kept;
 }
 
@@ -126,7 +110,7 @@ private:
         std::string command;
         read(words, command);
         if (command == "fill" || command == "image") {
-            changed.push_back(draw(command, words));
+            changed.push_back(pixelflux::draw_request(window_.picture(), part));
         } else if (command == "keep") {
             int number = 0;
             Size size;
@@ -144,23 +128,6 @@ private:
         } else {
             throw std::runtime_error("nothing is known of that");
         }
-    }
-
-    Rect draw(const std::string& command, std::istringstream& words) {
-        Rect rect;
-        read(words, rect.x, rect.y, rect.width, rect.height);
-        require_within(rect, window_.picture());
-        if (command == "fill") {
-            std::uint32_t color = 0;
-            words >> std::hex;
-            read(words, color);
-            fill(window_.picture(), rect, color);
-        } else {
-            std::string path;
-            read(words, path);
-            read_image(window_.picture(), rect, path);
-        }
-        return rect;
     }
 
     Rect copy_from(std::istringstream& words) {
