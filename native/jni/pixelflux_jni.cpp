@@ -202,12 +202,13 @@ jstring Java_org_pixelflux_NativeCapture_takeNotices0(JNIEnv* env, jclass, jlong
 }
 
 jintArray Java_org_pixelflux_NativeCapture_snapshot0(JNIEnv* env, jclass, jstring settings,
-                                                     jintArray size) {
+                                                     jlongArray seen) {
     return guarded(env, jintArray{nullptr}, [&] {
         const pixelflux::Snapshot taken = pixelflux::take_snapshot(
             pixelflux::parse_settings(pixelflux::to_string(env, settings)));
-        const jint sides[] = {taken.size.width, taken.size.height};
-        env->SetIntArrayRegion(size, 0, 2, sides);
+        const jlong numbers[] = {taken.size.width, taken.size.height,
+                                 static_cast<jlong>(taken.epoch), taken.capture_nanos};
+        env->SetLongArrayRegion(seen, 0, 4, numbers);
         const auto pixels = static_cast<jsize>(taken.rgb.size());
         const jintArray result = env->NewIntArray(pixels);
         if (result == nullptr) throw std::bad_alloc();

@@ -4,8 +4,10 @@
 #include <string>
 
 #include "choose_source.h"
+#include "epochs.h"
 #include "error.h"
 #include "kept_picture.h"
+#include "monotonic_time.h"
 #include "picture_overlays.h"
 #include "region.h"
 
@@ -13,7 +15,8 @@ namespace pixelflux {
 namespace {
 
 Snapshot copy_of(const PixelView& picture) {
-    Snapshot copy{{picture.width, picture.height}, {}};
+    Snapshot copy;
+    copy.size = {picture.width, picture.height};
     copy.rgb.resize(static_cast<std::size_t>(picture.width) *
                     static_cast<std::size_t>(picture.height));
     std::int32_t* out = copy.rgb.data();
@@ -36,9 +39,13 @@ Snapshot try_to_take(const Settings& settings, FrameSource& source, PictureOverl
     Damage everything({region.width, region.height});
     everything.add_all();
     overlays.next_frame(region, source.cursor(), everything);
+    const std::int64_t captured = to_nanos(Clock::now());
     const MutablePixelView picture = kept.grab(everything);
     const DrawnOverlays drawn(overlays.stack(), picture, everything.bands());
-    return copy_of(picture);
+    Snapshot snapshot = copy_of(picture);
+    snapshot.capture_nanos = captured;
+    snapshot.epoch = Epochs().next(static_cast<std::uint64_t>(settings.minimum_epoch));
+    return snapshot;
 }
 
 }  // namespace

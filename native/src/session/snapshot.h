@@ -14,6 +14,10 @@ namespace pixelflux {
 struct Snapshot {
     Size size;
     std::vector<std::int32_t> rgb;
+    // Of its own, as that of a capture that begins with it: Epochs.
+    std::uint64_t epoch = 0;
+    // When the pixels were read.
+    std::int64_t capture_nanos = 0;
 };
 
 // The picture that the first frame of a capture with these settings would show, not encoded. Their

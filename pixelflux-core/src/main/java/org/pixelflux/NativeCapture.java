@@ -61,9 +61,9 @@ final class NativeCapture {
      * One picture of what {@link CaptureSettings#toNativeText()} asks for: its pixels row by row,
      * {@code 0x00RRGGBB} each. Needs no handle and leaves none.
      *
-     * @param size gets width and height
+     * @param seen gets width, height, epoch, and when the pixels were read
      */
-    static native int[] snapshot0(String settings, int[] size);
+    static native int[] snapshot0(String settings, long[] seen);
 
     /**
      * What the frames so far show, beside whoever waits for the next one. Copies it to an array, as

@@ -63,19 +63,7 @@ public final class ScreenCapture implements Capture {
      *     or read, or if memory runs out
      */
     public static BufferedImage snapshot(CaptureSettings settings) {
-        NativeLoader.ensureLoaded();
-        try {
-            int[] size = new int[2];
-            int[] rgb = NativeCapture.snapshot0(settings.toNativeText(), size);
-            return ImagePixels.image(rgb, size[0], size[1]);
-        } catch (OutOfMemoryError e) {
-            throw PixelfluxException.outOfResources(
-                    "no room for the snapshot in Java's heap, which may have "
-                            + Runtime.getRuntime().maxMemory()
-                            + " bytes (-Xmx), and needs 4 a pixel: give it more, or take"
-                            + " a smaller region",
-                    e);
-        }
+        return Snapshot.take(settings).image();
     }
 
     /**

@@ -61,6 +61,25 @@ class SnapshotTest {
     }
 
     @Test
+    void hasAnEpochAndATimeOfItsOwn() {
+        CaptureSettings settings = synthetic().build();
+        long before;
+        try (FrameReader capture = FrameReader.open(settings)) {
+            before = capture.next(LONG).epoch();
+        }
+        long start = System.nanoTime();
+
+        Snapshot first = Snapshot.take(settings);
+        Snapshot second = Snapshot.take(settings);
+        Snapshot late = Snapshot.take(synthetic().minimumEpoch(1L << 52).build());
+
+        assertThat(first.epoch()).isGreaterThan(before).isLessThan(second.epoch());
+        assertThat(late.epoch()).isEqualTo(1L << 52);
+        assertThat(first.captureNanos()).isBetween(start, second.captureNanos());
+        assertThat(second.captureNanos()).isLessThanOrEqualTo(System.nanoTime());
+    }
+
+    @Test
     void isAnImageOfPlainRgb() {
         BufferedImage image = ScreenCapture.snapshot(synthetic().build());
         assertThat(image.getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);

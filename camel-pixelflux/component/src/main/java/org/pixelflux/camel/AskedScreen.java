@@ -6,13 +6,25 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.SendReason;
 
 /**
  * What the picture of a snapshot or a wait is of.
  *
+ * @param name of the capture that was named, else of the producer's endpoint
  * @param capture that was named; null if the producer's own options say what it is
  */
-record AskedScreen(CaptureSettings settings, @Nullable PixelfluxConsumer capture) {
+record AskedScreen(CaptureSettings settings, String name, @Nullable PixelfluxConsumer capture) {
+
+    /** What the producer's own options say. */
+    static AskedScreen of(PixelfluxEndpoint endpoint) {
+        return new AskedScreen(endpoint.getConfiguration().toSettings(), endpoint.toString(), null);
+    }
+
+    /** What that capture captures. */
+    static AskedScreen of(PixelfluxConsumer capture) {
+        return new AskedScreen(capture.lastSettings(), capture.captureName(), capture);
+    }
 
     /**
      * The capture that runs anyway, if its picture is that of now; null if there is none, or its
@@ -32,10 +44,11 @@ record AskedScreen(CaptureSettings settings, @Nullable PixelfluxConsumer capture
         return capture != null && capture.freshCapture() != null && !capture.isDelivering();
     }
 
-    /** Says in a message whose picture it is, if it is that of a named capture. */
+    /**
+     * Says in a message whose picture it has, and that this came because somebody has asked for it.
+     */
     void name(Message message) {
-        if (capture != null) {
-            message.setHeader(PixelfluxConstants.CAPTURE, capture.captureName());
-        }
+        message.setHeader(PixelfluxConstants.CAPTURE, name);
+        message.setHeader(PixelfluxConstants.REASON, SendReason.KEY_FRAME.word());
     }
 }

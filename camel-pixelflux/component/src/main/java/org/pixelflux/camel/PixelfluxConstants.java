@@ -8,12 +8,12 @@ import org.pixelflux.MixedFrame;
 /**
  * Names of the headers that pixelflux consumers set and producers read.
  *
- * <p>Each exchange of a consumer has CAPTURE, EPOCH and REASON. Those of the cursor are on news of
- * the cursor alone, which have the times besides and, with a body, its media type; a stripe has all
- * the others of a consumer. A frame as a whole has those of a stripe but for its place and size and
- * LAST_OF_FRAME; a list of stripes has no CONTENT_TYPE, and a frame with mode=mixed no
- * STRIPE_COUNT. A segment has those that begin with SEGMENT, and CODEC, KEY_FRAME, its size, the
- * times of its first picture, CONTENT_TYPE and FILE_NAME.
+ * <p>Each exchange of a consumer, each snapshot and each wait has CAPTURE, EPOCH and REASON. Those
+ * of the cursor are on news of the cursor alone, which have the times besides and, with a body, its
+ * media type; a stripe has all the others of a consumer. A frame as a whole has those of a stripe
+ * but for its place and size and LAST_OF_FRAME; a list of stripes has no CONTENT_TYPE, and a frame
+ * with mode=mixed no STRIPE_COUNT. A segment has those that begin with SEGMENT, and CODEC,
+ * KEY_FRAME, its size, the times of its first picture, CONTENT_TYPE and FILE_NAME.
  *
  * <p>A snapshot, a wait and a status replace the body, and all headers with what they say of their
  * own.
@@ -37,10 +37,9 @@ public final class PixelfluxConstants {
 
     @Metadata(
             description =
-                    "The name of the capture: its `captureId`, or the id of its route, or for a"
-                            + " poll that has neither its URI. A snapshot and a wait have it if a"
-                            + " `captureId` says what they show. It is no"
-                            + " control header, so it stays on a message that goes on to another"
+                    "The name of the capture: its `captureId`, or the id of its route. A poll, a"
+                            + " snapshot and a wait that have neither are named by their URI. It is"
+                            + " no control header, so it stays on a message that goes on to another"
                             + " step of this component and has no effect there.",
             javaType = "String")
     public static final String CAPTURE = "CamelPixelfluxCapture";
@@ -55,7 +54,8 @@ public final class PixelfluxConstants {
                             + " `refinement`, with mode=mixed, what stayed still comes exactly;"
                             + " `streaming`, with h264StreamingMode, or repeated for a live"
                             + " playlist, though it did not change. News of the cursor come for a"
-                            + " `change`, or as `keyFrame` if they are the first or were asked for.",
+                            + " `change`, or as `keyFrame` if they are the first or were asked for."
+                            + " A snapshot and the picture of a wait were asked for: `keyFrame`.",
             javaType = "String")
     public static final String REASON = "CamelPixelfluxReason";
 
@@ -63,8 +63,9 @@ public final class PixelfluxConstants {
             description =
                     "The epoch of the frame, of the frames that a segment has, or of those that news"
                             + " of the cursor come between: it grows when a capture opens, when"
-                            + " the picture's size changes and when the mode changes to mixed or from it. Frames of"
-                            + " two epochs have nothing in common.",
+                            + " the picture's size changes and when the mode changes to mixed or"
+                            + " from it. Frames of two epochs have nothing in common. A snapshot is"
+                            + " a capture of its own, and so an epoch; so is a wait that opens one.",
             javaType = "Long")
     public static final String EPOCH = "CamelPixelfluxEpoch";
 

@@ -9,8 +9,7 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.CaptureSettings;
-import org.pixelflux.ScreenCapture;
+import org.pixelflux.Snapshot;
 import org.pixelflux.camel.ControlHeaders.Control;
 
 /**
@@ -107,10 +106,12 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
     private void takeSnapshot(Message message, Control control) {
         endpoint.requireOptionsOf(PixelfluxOperation.SNAPSHOT);
         AskedScreen asked = asked(control);
-        CaptureSettings settings = asked.settings();
-        long now = System.currentTimeMillis();
-        control.pictureFormat().fill(message, ScreenCapture.snapshot(settings), settings, now);
+        Snapshot taken = Snapshot.take(asked.settings());
+        long time = PixelfluxMessages.timestamp(taken.captureNanos());
+        control.pictureFormat().fill(message, taken.image(), asked.settings(), time);
         asked.name(message);
+        message.setHeader(PixelfluxConstants.EPOCH, taken.epoch());
+        message.setHeader(PixelfluxConstants.CAPTURE_TIME, taken.captureNanos());
     }
 
     private static void tellStatus(Message message, PixelfluxConsumer consumer) {
@@ -121,11 +122,9 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
     }
 
     private AskedScreen asked(Control control) {
-        if (control.captureId() == null) {
-            return new AskedScreen(endpoint.getConfiguration().toSettings(), null);
-        }
-        PixelfluxConsumer named = capture(control);
-        return new AskedScreen(named.lastSettings(), named);
+        return control.captureId() == null
+                ? AskedScreen.of(endpoint)
+                : AskedScreen.of(capture(control));
     }
 
     private PixelfluxConsumer capture(Control control) {

@@ -323,6 +323,29 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         assertSamePixels(image(reply), ScreenCapture.snapshot(consumer("still").settings()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', pixelflux://synthetic?operation=snapshot", "&captureId=desk, desk"})
+    void aSnapshotSaysWhoseItIsOfWhichEpochWhyAndOfWhen(String captureId, String name)
+            throws Exception {
+        route("still", STILL + "&captureId=desk", probe);
+        long epoch = probe.nextFrame().get(0).header(PixelfluxConstants.EPOCH, Long.class);
+        long start = System.nanoTime();
+        String uri = CONTROL + "?operation=snapshot" + captureId;
+
+        Map<String, Object> first = template.request(uri, exchange -> {}).getMessage().getHeaders();
+        Map<String, Object> second =
+                template.request(uri, exchange -> {}).getMessage().getHeaders();
+
+        assertThat(first)
+                .containsEntry(PixelfluxConstants.CAPTURE, name)
+                .containsEntry(PixelfluxConstants.REASON, "keyFrame");
+        assertThat((Long) first.get(PixelfluxConstants.EPOCH))
+                .isGreaterThan(epoch)
+                .isLessThan((Long) second.get(PixelfluxConstants.EPOCH));
+        assertThat((Long) first.get(PixelfluxConstants.CAPTURE_TIME))
+                .isBetween(start, System.nanoTime());
+    }
+
     /** What each of them says of its body. */
     @ParameterizedTest
     @ValueSource(
@@ -350,9 +373,13 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
         for (int i = 0; i < 4; i++) {
             assertThat(snapshots.next().headers())
                     .containsOnlyKeys(
+                            PixelfluxConstants.CAPTURE,
+                            PixelfluxConstants.EPOCH,
+                            PixelfluxConstants.REASON,
                             PixelfluxConstants.CONTENT_TYPE,
                             PixelfluxConstants.FRAME_WIDTH,
                             PixelfluxConstants.FRAME_HEIGHT,
+                            PixelfluxConstants.CAPTURE_TIME,
                             PixelfluxConstants.MESSAGE_TIMESTAMP)
                     .containsEntry(PixelfluxConstants.CONTENT_TYPE, "image/png")
                     .containsEntry(PixelfluxConstants.FRAME_WIDTH, 80);

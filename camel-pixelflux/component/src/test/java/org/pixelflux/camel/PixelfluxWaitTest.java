@@ -45,6 +45,8 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
     private static void assertReached(Message answer, boolean reached) {
         assertThat(answer.getHeaders())
                 .containsEntry(PixelfluxConstants.REACHED, reached)
+                .containsEntry(PixelfluxConstants.REASON, "keyFrame")
+                .containsKeys(PixelfluxConstants.CAPTURE, PixelfluxConstants.EPOCH)
                 .containsEntry(PixelfluxConstants.FRAME_WIDTH, 320)
                 .containsEntry(PixelfluxConstants.FRAME_HEIGHT, 200)
                 .containsEntry(PixelfluxConstants.CONTENT_TYPE, "image/png");

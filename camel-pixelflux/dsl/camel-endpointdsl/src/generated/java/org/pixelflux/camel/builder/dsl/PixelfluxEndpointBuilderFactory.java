@@ -3838,11 +3838,10 @@ public interface PixelfluxEndpointBuilderFactory {
             return "CamelPixelfluxFrameId";
         }
         /**
-         * The name of the capture: its captureId, or the id of its route, or
-         * for a poll that has neither its URI. A snapshot and a wait have it if
-         * a captureId says what they show. It is no control header, so it stays
-         * on a message that goes on to another step of this component and has
-         * no effect there.
+         * The name of the capture: its captureId, or the id of its route. A
+         * poll, a snapshot and a wait that have neither are named by their URI.
+         * It is no control header, so it stays on a message that goes on to
+         * another step of this component and has no effect there.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3862,7 +3861,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * mode=mixed, what stayed still comes exactly; streaming, with
          * h264StreamingMode, or repeated for a live playlist, though it did not
          * change. News of the cursor come for a change, or as keyFrame if they
-         * are the first or were asked for.
+         * are the first or were asked for. A snapshot and the picture of a wait
+         * were asked for: keyFrame.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3877,7 +3877,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * The epoch of the frame, of the frames that a segment has, or of those
          * that news of the cursor come between: it grows when a capture opens,
          * when the picture's size changes and when the mode changes to mixed or
-         * from it. Frames of two epochs have nothing in common.
+         * from it. Frames of two epochs have nothing in common. A snapshot is a
+         * capture of its own, and so an epoch; so is a wait that opens one.
          * 
          * The option is a: {@code Long} type.
          * 
