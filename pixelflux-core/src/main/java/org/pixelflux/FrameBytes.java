@@ -40,6 +40,12 @@ final class FrameBytes {
         expired = true;
     }
 
+    /** All of them: the array itself if they never go and fill it, else a copy. */
+    byte[] shared() {
+        boolean own = isForEver() && bytes.hasArray() && bytes.array().length == size();
+        return own ? bytes.array() : copy(0, size());
+    }
+
     byte[] copy(int from, int count) {
         requireAlive();
         byte[] copy = new byte[count];

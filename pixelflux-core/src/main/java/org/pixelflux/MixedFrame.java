@@ -158,6 +158,16 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
     }
 
     /**
+     * The message, of a {@link #copy()} and a frame that was parsed from an array as the array that
+     * it reads itself: nobody may change that. Otherwise as {@link #wireBytes()}.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] sharedBytes() {
+        return bytes.shared();
+    }
+
+    /**
      * The message without a copy, read-only. After the life of the bytes has ended the view shows
      * other bytes; the life of a {@link #copy()} does not end.
      *

@@ -48,7 +48,7 @@ public final class Stripe {
         return new StripeBuilder(codec);
     }
 
-    /** One whose bytes, which begin at the start of {@code bytes}, never go. */
+    /** One whose bytes, which are all of the array of {@code bytes}, never go. */
     static Stripe forEver(
             ByteBuffer bytes,
             PacketReader.Entry entry,
@@ -175,6 +175,18 @@ public final class Stripe {
         header.write(ByteBuffer.wrap(bytes), entry, frameId);
         copy(payloadOffset(), bytes, length, payloadSize());
         return bytes;
+    }
+
+    /**
+     * As {@link #wireBytes(WireHeader)}, but of a {@link #copy()} that has this header already the
+     * array that it reads itself: nobody may change that. Whoever passes a stripe's bytes on makes
+     * no second array of them with this.
+     *
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] sharedBytes(WireHeader header) {
+        boolean own = generation == Generation.FOR_EVER && header == entry.header();
+        return own ? packet.array() : wireBytes(header);
     }
 
     /**

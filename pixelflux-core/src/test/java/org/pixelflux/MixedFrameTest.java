@@ -14,6 +14,7 @@ import static org.pixelflux.support.MixedMessage.REFRESH;
 import static org.pixelflux.support.MixedMessage.VIDEO;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -193,6 +194,24 @@ class MixedFrameTest {
         assertThat(copy.rectangles().get(1).payload()).isEqualTo(BYTES);
         assertThat(copy.rectangles().get(3).fillColor()).isEqualTo(0xfe8001);
         assertThat(copy.copy()).isSameAs(copy);
+    }
+
+    @Test
+    void bytesThatStayAreSharedWithoutAnotherCopy() {
+        byte[] bytes = everything().bytes();
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        Generation generation = new Generation();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        MixedFrame frame = MixedFrameReader.read(new FrameBytes(buffer, generation), buffer);
+        MixedFrame copy = frame.copy();
+
+        assertThat(MixedFrame.parse(bytes).sharedBytes()).isSameAs(bytes);
+        assertThat(MixedFrame.parse(ByteBuffer.wrap(longer, 0, bytes.length)).sharedBytes())
+                .isEqualTo(bytes);
+        assertThat(copy.sharedBytes()).isEqualTo(bytes).isSameAs(copy.sharedBytes());
+        assertThat(frame.sharedBytes()).isEqualTo(bytes).isNotSameAs(bytes);
+        generation.advance();
+        assertThatIllegalStateException().isThrownBy(frame::sharedBytes);
     }
 
     @Test

@@ -261,6 +261,24 @@ class PacketReaderTest {
     }
 
     @Test
+    void bytesOfACopyAreSharedWithoutAnotherCopy() {
+        Stripe stripe = PacketReader.read(packet(), LENGTH, generation).stripes().get(1);
+        WireHeader header = stripe.wireHeader();
+        WireHeader other = header == WireHeader.NONE ? WireHeader.ONE : WireHeader.NONE;
+        Stripe copy = stripe.copy();
+
+        assertThat(copy.sharedBytes(header))
+                .isEqualTo(stripe.wireBytes())
+                .isSameAs(copy.sharedBytes(header));
+        assertThat(copy.sharedBytes(other)).isEqualTo(stripe.wireBytes(other));
+        assertThat(stripe.sharedBytes(header))
+                .isEqualTo(stripe.wireBytes())
+                .isNotSameAs(stripe.sharedBytes(header));
+        generation.advance();
+        assertThatIllegalStateException().isThrownBy(() -> stripe.sharedBytes(header));
+    }
+
+    @Test
     void copyIsAsReadOnlyAsItsOriginal() {
         Stripe copy = PacketReader.read(packet(), LENGTH, generation).stripes().get(0).copy();
         assertThat(copy.wireBuffer().isReadOnly()).isTrue();

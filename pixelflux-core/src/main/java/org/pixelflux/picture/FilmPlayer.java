@@ -43,7 +43,7 @@ final class FilmPlayer {
      * @throws IllegalStateException if nothing decodes video
      */
     DecodedImage decode(FrameRectangle rectangle) {
-        BufferedImage picture = film(rectangle).decoder.decode(rectangle.payload());
+        BufferedImage picture = film(rectangle).decoder.decode(rectangle.payloadBuffer());
         if (picture.getWidth() < rectangle.width() || picture.getHeight() < rectangle.height()) {
             throw new FrameFormatException(
                     "cannot decode the rectangle "

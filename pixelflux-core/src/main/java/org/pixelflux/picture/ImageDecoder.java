@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.picture;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.pixelflux.FrameFormatException;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.RectangleKind;
 
-/** Decodes the images of rectangles with ImageIO, and leaves nothing on the disk. */
+/**
+ * Decodes the images of rectangles with ImageIO, where they are, and leaves nothing on the disk.
+ */
 final class ImageDecoder {
 
     private ImageDecoder() {}
@@ -27,7 +28,7 @@ final class ImageDecoder {
         boolean exact = rectangle.kind() == RectangleKind.EXACT;
         return decode(
                 exact ? "png" : "jpeg",
-                rectangle.payload(),
+                rectangle.payloadBuffer(),
                 rectangle.width(),
                 rectangle.height(),
                 "rectangle " + rectangle);
@@ -39,14 +40,14 @@ final class ImageDecoder {
      * @param what for the message
      * @throws FrameFormatException if it is none of that size
      */
-    static DecodedImage jpeg(byte[] image, int width, int height, Object what) {
+    static DecodedImage jpeg(ByteBuffer image, int width, int height, Object what) {
         return decode("jpeg", image, width, height, what.toString());
     }
 
     private static DecodedImage decode(
-            String format, byte[] image, int width, int height, String what) {
+            String format, ByteBuffer image, int width, int height, String what) {
         try {
-            byte[] harmless = format.equals("png") ? PngChunks.critical(image) : image;
+            ByteBuffer harmless = format.equals("png") ? PngChunks.critical(image) : image;
             return read(format, harmless, width, height);
         } catch (IOException | RuntimeException e) {
             // ImageIO says with many an exception that an image is damaged.
@@ -54,15 +55,14 @@ final class ImageDecoder {
         }
     }
 
-    private static DecodedImage read(String format, byte[] image, int wanted, int wantedHeight)
+    private static DecodedImage read(String format, ByteBuffer image, int wanted, int wantedHeight)
             throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
             throw new IllegalStateException("this Java has no reader of " + format + " images");
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
+        try (ImageInputStream in = new BufferInput(image)) {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);

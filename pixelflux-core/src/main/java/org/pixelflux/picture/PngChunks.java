@@ -2,7 +2,6 @@
 package org.pixelflux.picture;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Takes from a PNG image what its pixels need. What else a stranger may have put there, such as a
@@ -28,15 +27,17 @@ final class PngChunks {
     private PngChunks() {}
 
     /**
-     * The image with its critical chunks alone.
+     * The image with its critical chunks alone: the same buffer if it has no others.
      *
+     * @param image from position to limit
      * @throws IllegalArgumentException if it is no PNG image, or one that docs/wire.md does not let
      *     pass
      */
-    static byte[] critical(byte[] image) {
-        ByteBuffer in = ByteBuffer.wrap(image);
+    static ByteBuffer critical(ByteBuffer image) {
+        ByteBuffer in = image.slice();
         require(in.remaining() >= 8 && in.getLong() == SIGNATURE, "it is no PNG image");
-        ByteBuffer out = ByteBuffer.allocate(image.length).putLong(SIGNATURE);
+        // Made when the first chunk is left out.
+        ByteBuffer out = null;
         boolean begun = false;
         while (true) {
             require(in.remaining() >= FRAME_BYTES, "it ends too early");
@@ -50,13 +51,16 @@ final class PngChunks {
                 begun = true;
             }
             require(type != TRANSPARENCY, "it has alpha");
-            if ((type & ANCILLARY) == 0) {
-                out.put(image, at, length + FRAME_BYTES);
+            int end = at + length + FRAME_BYTES;
+            if ((type & ANCILLARY) != 0 && out == null) {
+                out = ByteBuffer.allocate(in.limit()).put(in.slice(0, at));
+            } else if ((type & ANCILLARY) == 0 && out != null) {
+                out.put(in.slice(at, end - at));
             }
             if (type == END) {
-                return Arrays.copyOf(out.array(), out.position());
+                return out == null ? in.slice(0, end) : out.flip();
             }
-            in.position(at + length + FRAME_BYTES);
+            in.position(end);
         }
     }
 

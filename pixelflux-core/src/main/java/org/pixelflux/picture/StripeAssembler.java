@@ -4,6 +4,7 @@ package org.pixelflux.picture;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class StripeAssembler implements AutoCloseable {
                             stripe.keyFrame(),
                             frame.id(),
                             stripe.predictsFrom());
-            all &= draw(piece, stripe.payload());
+            all &= draw(piece, stripe.payloadBuffer());
         }
         return all;
     }
@@ -147,10 +148,10 @@ public final class StripeAssembler implements AutoCloseable {
                         stripe.keyFrame(),
                         stripe.frameId(),
                         UNTOLD);
-        return draw(piece, Arrays.copyOfRange(bytes, header, bytes.length));
+        return draw(piece, ByteBuffer.wrap(bytes, header, bytes.length - header));
     }
 
-    private boolean draw(Piece piece, byte[] payload) {
+    private boolean draw(Piece piece, ByteBuffer payload) {
         requireFits(piece);
         boolean sameSize = canvas != null && canvas.hasSize(piece.width, piece.pictureHeight);
         if (piece.codec == Codec.JPEG) {
@@ -195,11 +196,11 @@ public final class StripeAssembler implements AutoCloseable {
         }
     }
 
-    private static DecodedImage jpeg(Piece piece, byte[] payload) {
+    private static DecodedImage jpeg(Piece piece, ByteBuffer payload) {
         return ImageDecoder.jpeg(payload, piece.width, piece.height, piece);
     }
 
-    private BufferedImage video(Piece piece, byte[] payload, @Nullable Stream stream) {
+    private BufferedImage video(Piece piece, ByteBuffer payload, @Nullable Stream stream) {
         Stream used = stream;
         if (used == null) {
             endStreams(piece.y, piece.height);

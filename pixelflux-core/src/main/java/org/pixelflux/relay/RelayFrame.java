@@ -31,12 +31,13 @@ public final class RelayFrame implements RelayMessage {
     }
 
     /**
-     * A copy of {@code frame}.
+     * A copy of {@code frame}, or what has the same bytes if these stay: {@link
+     * MixedFrame#sharedBytes()}.
      *
      * @throws IllegalStateException if its bytes are gone
      */
     public static RelayFrame of(MixedFrame frame) {
-        return of(frame.wireBytes());
+        return of(frame.sharedBytes());
     }
 
     /** As on the wire; shared by all viewers, so nobody may change them. */

@@ -34,18 +34,18 @@ public record RelayStripe(
         long captureNanos)
         implements RelayMessage {
 
-    /** A copy of {@code stripe}, which is one of {@code frame}, whatever wire header it has. */
+    /**
+     * {@code stripe}, which is one of {@code frame}, whatever wire header it has. A copy, unless
+     * its bytes stay and are as they should be: {@link Stripe#sharedBytes}.
+     */
     public static RelayStripe of(Frame frame, Stripe stripe) {
         return of(stripe, frame.width(), frame.height());
     }
 
-    /**
-     * A copy of {@code stripe}, which is one of a picture of this size in pixels, whatever wire
-     * header it has.
-     */
+    /** The same, where {@code stripe} is one of a picture of this size in pixels. */
     public static RelayStripe of(Stripe stripe, int frameWidth, int frameHeight) {
         return new RelayStripe(
-                stripe.wireBytes(WireHeader.ONE),
+                stripe.sharedBytes(WireHeader.ONE),
                 stripe.codec(),
                 stripe.frameId(),
                 stripe.y(),

@@ -194,7 +194,8 @@ class PictureAssemblerTest {
                         Images.chunk("iCCP", text("none\0\0nonsense")),
                         Images.chunk("zTXt", text("Comment\0\0nonsense")));
 
-        assertThat(PngChunks.critical(png)).isEqualTo(plain);
+        assertThat(PngChunks.critical(ByteBuffer.wrap(png))).isEqualTo(ByteBuffer.wrap(plain));
+        assertThat(PngChunks.critical(ByteBuffer.wrap(plain)).array()).isSameAs(plain);
         assembler.draw(second().fill(ALL, OWN, 0).add(ALL, EXACT, png).frame());
         assertShows(expected);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,7 +138,7 @@ class StripeAssemblerTest {
         }
 
         @Override
-        public BufferedImage decode(byte[] accessUnit) {
+        public BufferedImage decode(ByteBuffer accessUnit) {
             return new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
         }
 

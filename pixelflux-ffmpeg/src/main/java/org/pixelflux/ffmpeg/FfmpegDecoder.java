@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -57,13 +58,14 @@ final class FfmpegDecoder implements VideoDecoder {
     }
 
     @Override
-    public BufferedImage decode(byte[] accessUnit) {
+    public BufferedImage decode(ByteBuffer accessUnit) {
         if (closed) {
             throw new IllegalStateException("the decoder was closed");
         }
-        require(av_new_packet(packet, accessUnit.length));
+        int length = accessUnit.remaining();
+        require(av_new_packet(packet, length));
         try {
-            packet.data().put(accessUnit);
+            packet.data().capacity(length).asByteBuffer().put(accessUnit.duplicate());
             require(avcodec_send_packet(context, packet));
         } finally {
             av_packet_unref(packet);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Dimension;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +130,11 @@ class DecodedPicturesTest {
         VideoDecoders decoders = VideoDecoders.installed();
         try (VideoDecoder decoder =
                 decoders.open(new Dimension(SampleVideo.WIDTH, SampleVideo.HEIGHT))) {
-            assertThat(decoder.decode(keyFrame).getWidth()).isEqualTo(SampleVideo.WIDTH);
+            assertThat(decoder.decode(ByteBuffer.wrap(keyFrame)).getWidth())
+                    .isEqualTo(SampleVideo.WIDTH);
         }
         try (VideoDecoder small = decoders.open(new Dimension(16, 16))) {
-            assertThatThrownBy(() -> small.decode(keyFrame))
+            assertThatThrownBy(() -> small.decode(ByteBuffer.wrap(keyFrame)))
                     .isInstanceOf(FrameFormatException.class);
         }
     }
@@ -140,9 +142,13 @@ class DecodedPicturesTest {
     @Test
     void damagedBytesAreRefused() {
         try (VideoDecoder decoder = VideoDecoders.installed().open(new Dimension(320, 200))) {
-            assertThatThrownBy(() -> decoder.decode(new byte[] {0, 0, 0, 1, 0x65, 1, 2, 3}))
+            assertThatThrownBy(
+                            () ->
+                                    decoder.decode(
+                                            ByteBuffer.wrap(
+                                                    new byte[] {0, 0, 0, 1, 0x65, 1, 2, 3})))
                     .isInstanceOf(FrameFormatException.class);
-            assertThatThrownBy(() -> decoder.decode(new byte[0]))
+            assertThatThrownBy(() -> decoder.decode(ByteBuffer.allocate(0)))
                     .isInstanceOf(FrameFormatException.class);
         }
     }

@@ -36,10 +36,13 @@ public final class PixelfluxConverters {
 
     private PixelfluxConverters() {}
 
-    /** A stripe of a frame as its bytes; the caller owns them. */
+    /**
+     * A stripe of a frame as its bytes. They are those of the stripe, as the body of a message is
+     * that of all its copies: a step that changes them takes a copy.
+     */
     @Converter
     public static byte[] toBytes(Stripe stripe) {
-        return stripe.wireBytes();
+        return stripe.sharedBytes(stripe.wireHeader());
     }
 
     /** A stripe of a frame as its bytes, read-only. */
@@ -51,7 +54,7 @@ public final class PixelfluxConverters {
     /** A stripe of a frame as its bytes. */
     @Converter
     public static InputStream toInputStream(Stripe stripe) {
-        return new ByteArrayInputStream(stripe.wireBytes());
+        return new ByteArrayInputStream(toBytes(stripe));
     }
 
     /**
@@ -66,7 +69,7 @@ public final class PixelfluxConverters {
             throw new IllegalArgumentException(
                     "a stripe of " + stripe.codec().word() + " is not an image: use mode=jpeg");
         }
-        return read(stripe.payload(), 0);
+        return read(toBytes(stripe), stripe.wireSize() - stripe.payloadSize());
     }
 
     /**

@@ -50,6 +50,16 @@ class PixelfluxConvertersTest extends PixelfluxTestSupport {
     }
 
     @Test
+    void takesTheBytesOfAStripeAsTheyAre() {
+        Stripe stripe =
+                Stripe.builder(Codec.JPEG).wireHeader(WireHeader.ONE).payload(new byte[5]).build();
+        byte[] bytes = stripe.sharedBytes(WireHeader.ONE);
+
+        assertThat(convert(byte[].class, stripe)).isSameAs(bytes);
+        assertThat(RelayStripe.of(stripe, 320, 200).wireBytes()).isSameAs(bytes);
+    }
+
+    @Test
     void givesAByteBufferThatCannotChangeTheStripe() {
         Stripe stripe = Stripe.builder(Codec.JPEG).build();
 

@@ -155,7 +155,7 @@ public final class ScreenRecords {
         headers.put(RecordHeaders.Y, String.valueOf(stripe.y()));
         headers.put(RecordHeaders.WIDTH, common.get(RecordHeaders.FRAME_WIDTH));
         headers.put(RecordHeaders.HEIGHT, String.valueOf(stripe.height()));
-        return record(stripe.wireBytes(WireHeader.ONE), headers, context);
+        return record(stripe.sharedBytes(WireHeader.ONE), headers, context);
     }
 
     private List<Message> ofFrame(

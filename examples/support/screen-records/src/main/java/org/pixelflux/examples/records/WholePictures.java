@@ -35,7 +35,7 @@ final class WholePictures {
     Optional<Whole> take(MixedFrame frame, long offset) {
         if (frame.complete()) {
             parts.clear();
-            return Optional.of(new Whole(frame.wireBytes(), offset));
+            return Optional.of(new Whole(frame.sharedBytes(), offset));
         }
         Refresh refresh = frame.refresh();
         if (refresh == null || !refresh.fromNothing() || !begins(frame) && !goesOn(frame)) {

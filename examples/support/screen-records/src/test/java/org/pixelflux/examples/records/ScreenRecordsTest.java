@@ -23,7 +23,10 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.Codec;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
@@ -161,6 +164,18 @@ class ScreenRecordsTest {
         assertThat(keyFrames(other, 43)).isEmpty();
         assertThat(ScreenRecords.any(other)).isFalse();
         assertThat(ScreenRecords.any(key)).isTrue();
+    }
+
+    @Test
+    void haveTheBytesOfStripesAndPicturesThemselves() {
+        Exchange whole = frame(MixedMessage.first(64, 32, EPOCH, 0).fill(ALL, 1, 1));
+        Object picture = whole.getMessage().getBody();
+        Stripe stripe = Stripe.builder(Codec.JPEG).wireHeader(WireHeader.ONE).build();
+        Exchange stripes = exchange("jpeg", 1L);
+        stripes.getMessage().setBody(List.of(stripe));
+
+        assertThat(keyFrames(whole, 42).get(0).getBody()).isSameAs(picture);
+        assertThat(live(stripes).get(0).getBody()).isSameAs(stripe.sharedBytes(WireHeader.ONE));
     }
 
     @Test
