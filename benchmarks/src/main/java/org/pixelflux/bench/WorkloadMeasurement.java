@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.pixelflux.CaptureMode;
+import org.pixelflux.bench.tool.Confinement;
 import org.pixelflux.bench.tool.Output;
 import org.pixelflux.bench.tool.RunningTool;
 import org.pixelflux.bench.tool.Screen;
@@ -35,17 +36,17 @@ final class WorkloadMeasurement {
     private final long seed;
     private final int seconds;
     private final int warmupSeconds;
-    private final String cpus;
+    private final Confinement confinement;
 
-    /** Of an X server's screen, with tools that may use all processors. */
+    /** Of an X server's screen, with tools that may use all of the machine. */
     WorkloadMeasurement(int width, int height, long seed, int seconds, int warmupSeconds) {
-        this(ScreenKind.XVFB, 0, width, height, seed, seconds, warmupSeconds, "");
+        this(ScreenKind.XVFB, 0, width, height, seed, seconds, warmupSeconds, Confinement.NONE);
     }
 
     /**
      * @param leastPaints of a workload's rate, in percent: a run in which it was painted less often
      *     has no figures
-     * @param cpus the processors that a tool may use, as taskset reads them; empty for all
+     * @param confinement how much of the machine a tool may use
      */
     WorkloadMeasurement(
             ScreenKind kind,
@@ -55,7 +56,7 @@ final class WorkloadMeasurement {
             long seed,
             int seconds,
             int warmupSeconds,
-            String cpus) {
+            Confinement confinement) {
         this.kind = kind;
         this.leastPaints = leastPaints;
         this.width = width;
@@ -63,7 +64,7 @@ final class WorkloadMeasurement {
         this.seed = seed;
         this.seconds = seconds;
         this.warmupSeconds = warmupSeconds;
-        this.cpus = cpus;
+        this.confinement = confinement;
     }
 
     /** What the video's pictures take one thread alone. */
@@ -137,7 +138,7 @@ final class WorkloadMeasurement {
         WorkloadRun run(Tool tool, CaptureMode mode, int repeat)
                 throws IOException, InterruptedException {
             painter.start();
-            Screen screen = new Screen(kind, display.name(), width, height, cpus);
+            Screen screen = new Screen(kind, display.name(), width, height, confinement);
             long start = System.nanoTime();
             try (RunningTool running = tool.start(screen, mode)) {
                 Double firstOutputMillis = firstOutput(running, start);

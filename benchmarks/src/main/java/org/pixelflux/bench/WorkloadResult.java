@@ -15,6 +15,7 @@ import org.pixelflux.bench.tool.ScreenKind;
  * @param builds that were compared: two, or none
  * @param size such as 1920x1080
  * @param cpus the processors that a tool might use; empty for all
+ * @param quotaPercent of one core that a tool might use; 0 if nothing limits it
  * @param loadBefore the machine's load averages
  * @param calibrationMillis what work on one frame of the video workload takes one thread alone
  * @param tools what each name stands for
@@ -28,6 +29,7 @@ record WorkloadResult(
         List<Build> builds,
         String size,
         String cpus,
+        int quotaPercent,
         int seconds,
         int warmupSeconds,
         int repeats,

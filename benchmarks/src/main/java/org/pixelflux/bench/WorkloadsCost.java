@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.bench.tool.Build;
+import org.pixelflux.bench.tool.Confinement;
+import org.pixelflux.bench.tool.ProcessorQuota;
 import org.pixelflux.bench.tool.ScreenKind;
 import org.pixelflux.bench.tool.Tool;
 import org.pixelflux.bench.tool.Tools;
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class WorkloadsCost implements Callable<Integer> {
+
+    /** Of one core, in percent. */
+    private static final int MOST_QUOTA = 10_000;
 
     @Mixin private MeasuredTime time;
 
@@ -77,11 +82,12 @@ public final class WorkloadsCost implements Callable<Integer> {
             names = "--tools",
             split = ",",
             description =
-                    "some of pixelflux, polling, ffmpeg, gstreamer, x0vncserver, javacv, robot (default: those"
-                            + " that are installed), on sway of pixelflux, wf-recorder, wayvnc; and"
-                            + " under Xvfb original, the Python module, which is"
-                            + " fetched from PyPI; pixelflux?NAME=VALUE&NAME=VALUE is pixelflux with"
-                            + " options, original?NAME=VALUE the same; ffmpeg?fps=30 and"
+                    "some of pixelflux, polling, ffmpeg, gstreamer, x0vncserver, x11vnc, xpra, javacv,"
+                            + " robot (default: those that are installed), on sway of pixelflux,"
+                            + " wf-recorder, wayvnc; and under Xvfb original, the Python module, which"
+                            + " is fetched from PyPI; pixelflux?NAME=VALUE&NAME=VALUE is pixelflux with"
+                            + " options, also with flags of the JVM such as"
+                            + " -XX:ActiveProcessorCount=1, original?NAME=VALUE the same; ffmpeg?fps=30 and"
                             + " gstreamer?fps=30 ask for another rate than 60")
     private List<String> tools = List.of();
 
@@ -114,6 +120,15 @@ public final class WorkloadsCost implements Callable<Integer> {
                     "the processors that each tool may use, as taskset reads them, such as 0 or 0,1"
                             + " (default: all)")
     private String cpus = "";
+
+    @Option(
+            names = "--quota",
+            paramLabel = "PERCENT",
+            description =
+                    "of one core: what a control group allows each tool, as a container's limit does;"
+                            + " where no such group can be made, nothing is measured and the JSON says"
+                            + " why (default: 0, no limit)")
+    private int quota;
 
     @Option(names = "--size", description = "of the screen (default: ${DEFAULT-VALUE})")
     private String size = "1920x1080";
@@ -151,9 +166,26 @@ public final class WorkloadsCost implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        if (quota == 0) {
+            return measure(new Confinement(cpus, null));
+        }
+        Optional<String> lack = ProcessorQuota.missing();
+        if (lack.isPresent()) {
+            missing.put("--quota", lack.get());
+            return measure(Confinement.NONE);
+        }
+        try (ProcessorQuota limit = ProcessorQuota.of(quota)) {
+            return measure(new Confinement(cpus, limit.group()));
+        }
+    }
+
+    private int measure(Confinement confinement) throws Exception {
         String[] sides = size.split("x");
         List<Build> builds = builds();
-        List<Tool> present = builds.isEmpty() ? present() : ofBuilds(builds);
+        List<Tool> present =
+                missing.containsKey("--quota")
+                        ? List.of()
+                        : builds.isEmpty() ? present() : ofBuilds(builds);
         WorkloadMeasurement measurement =
                 new WorkloadMeasurement(
                         screen,
@@ -163,11 +195,12 @@ public final class WorkloadsCost implements Callable<Integer> {
                         seed,
                         time.seconds(),
                         time.warmupSeconds(),
-                        cpus);
+                        confinement);
         Map<String, String> descriptions = new LinkedHashMap<>();
         present.forEach(tool -> descriptions.put(tool.name(), tool.description()));
         String loadBefore = Machine.load();
-        Map<String, Double> calibration = measurement.calibrate();
+        // Of the machine: once is enough.
+        Map<String, Double> calibration = turn == 1 ? measurement.calibrate() : Map.of();
         WorkloadTurns turns =
                 new WorkloadTurns(WorkloadTurns.contestants(present, modes), repeats(), turn);
         Callable<WorkloadResult> soFar =
@@ -179,6 +212,7 @@ public final class WorkloadsCost implements Callable<Integer> {
                                 builds,
                                 size,
                                 cpus,
+                                quota,
                                 time.seconds(),
                                 time.warmupSeconds(),
                                 repeats(),
@@ -222,6 +256,7 @@ public final class WorkloadsCost implements Callable<Integer> {
         // One run has no range that a difference could be beyond.
         require("--repeats", repeats(), compares ? 2 : 1, WorkloadTurns.MOST_REPEATS);
         require("--turn", turn, 1, WorkloadTurns.MOST_REPEATS);
+        require("--quota", quota, 0, MOST_QUOTA);
         if (failIfMore && !compares) {
             throw invalid("--fail-if-more", "true", "possible without --builds");
         }
@@ -327,7 +362,8 @@ public final class WorkloadsCost implements Callable<Integer> {
         if (report != null) {
             Files.writeString(report, text);
         }
-        boolean complete = result.failures().isEmpty() && (tools.isEmpty() || missing.isEmpty());
+        boolean allThere = tools.isEmpty() || missing.isEmpty() || missing.containsKey("--quota");
+        boolean complete = result.failures().isEmpty() && allThere;
         if (!complete) {
             return 1;
         }

@@ -100,6 +100,7 @@ class WorkloadReportTest {
                         List.of(),
                         "1920x1080",
                         "",
+                        0,
                         20,
                         10,
                         1,

@@ -40,8 +40,9 @@ class WorkloadsCostTest {
                 "--repeats=0 | '--repeats': '0' is not from 1 to 100",
                 "--size=big | '--size': 'big' is not WIDTHxHEIGHT, such as 1920x1080",
                 "--tools=vlc | '--tools': 'vlc' is not one of pixelflux, polling, ffmpeg, gstreamer,"
-                        + " x0vncserver, javacv, robot, original",
+                        + " x0vncserver, x11vnc, xpra, javacv, robot, original",
                 "--cpus=most | '--cpus': 'most' is not a list of processors, such as 0 or 0,1 or 0-3",
+                "--quota=-1 | '--quota': '-1' is not from 0 to 10000",
                 "--turn=0 | '--turn': '0' is not from 1 to 100",
                 "--least-paints=101 | '--least-paints': '101' is not from 0 to 100",
                 "--builds=before=. | '--builds': 'before' is not two builds,"

@@ -23,6 +23,9 @@ final class Versions {
         PACKAGES.put("GStreamer", "gstreamer1.0-tools");
         PACKAGES.put("x0vncserver", "tigervnc-scraping-server");
         PACKAGES.put("x11vnc", "x11vnc");
+        PACKAGES.put("xpra", "xpra");
+        PACKAGES.put("wf-recorder", "wf-recorder");
+        PACKAGES.put("wayvnc", "wayvnc");
         PACKAGES.put("g++", "g++");
     }
 

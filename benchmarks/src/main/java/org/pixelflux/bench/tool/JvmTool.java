@@ -33,6 +33,11 @@ abstract class JvmTool implements Tool {
         this.classPath = classPath;
     }
 
+    /** Flags of its JVM beyond those of the examples. */
+    List<String> flags() {
+        return List.of();
+    }
+
     /** What the program is given beyond size and mode. */
     List<String> arguments(Screen screen) {
         return List.of();
@@ -50,7 +55,7 @@ abstract class JvmTool implements Tool {
 
     @Override
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
-        List<String> command = java(classPath, main);
+        List<String> command = java(flags(), classPath, main);
         command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
         command.addAll(arguments(screen));
         ProcessBuilder builder =
@@ -61,11 +66,16 @@ abstract class JvmTool implements Tool {
         return new AnsweringProgram(main.substring(main.lastIndexOf('.') + 1), builder.start());
     }
 
-    /** The beginning of a command: a JVM with the flags of the examples, and a main class. */
-    static List<String> java(String classPath, String main) {
+    /**
+     * The beginning of a command: a JVM with the flags of the examples, and a main class.
+     *
+     * @param flags in addition
+     */
+    static List<String> java(List<String> flags, String classPath, String main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-cp", classPath, main));
         return command;
     }

@@ -20,7 +20,10 @@ final class PixelfluxTool extends JvmTool {
     private final String origin;
     private final List<String> options;
 
-    /** With these options, each as {@code name=value}, and defaults for the others. */
+    /**
+     * With these options, each as {@code name=value}, and defaults for the others. One that begins
+     * with a hyphen is a flag of the JVM.
+     */
     PixelfluxTool(List<String> options) {
         super(PixelfluxProgram.class);
         this.modes = mode -> true;
@@ -61,9 +64,12 @@ final class PixelfluxTool extends JvmTool {
             return Optional.empty();
         }
         List<String> command =
-                java(System.getProperty("java.class.path"), PicturesProgram.class.getName());
+                java(
+                        flags(),
+                        System.getProperty("java.class.path"),
+                        PicturesProgram.class.getName());
         command.addAll(List.of("" + screen.width(), "" + screen.height(), mode.name()));
-        command.addAll(options);
+        command.addAll(captureOptions());
         return Optional.of(command);
     }
 
@@ -72,13 +78,26 @@ final class PixelfluxTool extends JvmTool {
         return true;
     }
 
+    private static boolean isFlag(String option) {
+        return option.startsWith("-");
+    }
+
+    @Override
+    List<String> flags() {
+        return options.stream().filter(PixelfluxTool::isFlag).toList();
+    }
+
+    private List<String> captureOptions() {
+        return options.stream().filter(option -> !isFlag(option)).toList();
+    }
+
     @Override
     List<String> arguments(Screen screen) {
         List<String> arguments = new ArrayList<>(List.of("1"));
         if (screen.kind() == ScreenKind.SWAY) {
             arguments.addAll(List.of("source=wayland", "display=" + screen.display()));
         }
-        arguments.addAll(options);
+        arguments.addAll(captureOptions());
         return arguments;
     }
 }

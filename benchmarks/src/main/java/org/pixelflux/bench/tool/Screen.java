@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.tool;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,22 +8,18 @@ import java.util.List;
  *
  * @param kind what shows it
  * @param display such as {@code :7}, or the path of a compositor's socket
- * @param cpus the processors that the tool may use, as taskset reads them; empty for all
+ * @param confinement how much of the machine the tool may use
  */
-public record Screen(ScreenKind kind, String display, int width, int height, String cpus) {
+public record Screen(
+        ScreenKind kind, String display, int width, int height, Confinement confinement) {
 
-    /** Of an X server, for tools that may use all processors. */
+    /** Of an X server, for tools that may use all of the machine. */
     public Screen(String display, int width, int height) {
-        this(ScreenKind.XVFB, display, width, height, "");
+        this(ScreenKind.XVFB, display, width, height, Confinement.NONE);
     }
 
-    /** A tool's command, which keeps to its processors from the beginning. */
+    /** A tool's command, which is confined from the beginning. */
     List<String> confined(List<String> command) {
-        if (cpus.isEmpty()) {
-            return command;
-        }
-        List<String> confined = new ArrayList<>(List.of("taskset", "-c", cpus));
-        confined.addAll(command);
-        return confined;
+        return confinement.of(command);
     }
 }

@@ -20,6 +20,8 @@ public final class Tools {
                     new Ffmpeg(),
                     new GStreamer(),
                     new VncTool(),
+                    new X11Vnc(),
+                    new Xpra(),
                     new JavaCvTool(),
                     new RobotTool(),
                     new WfRecorder(),

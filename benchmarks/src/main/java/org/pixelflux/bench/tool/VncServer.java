@@ -12,6 +12,8 @@ import org.pixelflux.CaptureMode;
  */
 abstract class VncServer implements Tool {
 
+    private static final String VIEWER = "xtigervncviewer";
+
     private final String name;
     private final String program;
     private final String versionOption;
@@ -48,7 +50,7 @@ abstract class VncServer implements Tool {
 
     @Override
     public Optional<String> missing() {
-        return Programs.missing(program, VncSession.VIEWER);
+        return Programs.missing(program, VIEWER);
     }
 
     @Override
@@ -63,6 +65,19 @@ abstract class VncServer implements Tool {
 
     @Override
     public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
-        return new VncSession(port -> command(screen, port), screen);
+        return new ViewedServer(port -> command(screen, port), VncServer::viewer, screen);
+    }
+
+    /** It asks for Tight encoding of quality 8. */
+    private static List<String> viewer(String display, int port) {
+        return List.of(
+                VIEWER,
+                "-display",
+                display,
+                "-AutoSelect=0",
+                "-PreferredEncoding=Tight",
+                "-QualityLevel=8",
+                "-RemoteResize=0",
+                "127.0.0.1::" + port);
     }
 }

@@ -12,16 +12,20 @@ import java.util.function.IntFunction;
 import org.pixelflux.support.XvfbDisplay;
 
 /**
- * A VNC server, which is measured, and TigerVNC's viewer on a display of its own, which asks for
- * Tight encoding of quality 8 and takes all that comes.
+ * A server of a screen, which is measured, and a viewer on a display of its own, which takes all
+ * that comes.
  */
-final class VncSession implements RunningTool {
+final class ViewedServer implements RunningTool {
 
-    static final String VIEWER = "xtigervncviewer";
+    private static final int START_SECONDS = 20;
 
-    private static final int START_SECONDS = 10;
+    /** A program that shows what a server at a port of this machine sends. */
+    interface Viewer {
+        List<String> command(String display, int port);
+    }
 
     private final String name;
+    private String viewerName;
     private final Process server;
     private CountingRelay relay;
     private XvfbDisplay viewerDisplay;
@@ -29,8 +33,10 @@ final class VncSession implements RunningTool {
 
     /**
      * @param command of the server that listens at a port of this machine
+     * @param shows has its display in $DISPLAY, too
      */
-    VncSession(IntFunction<List<String>> command, Screen screen) throws IOException {
+    ViewedServer(IntFunction<List<String>> command, Viewer shows, Screen screen)
+            throws IOException {
         int port = FreePort.find();
         List<String> words = command.apply(port);
         name = words.get(0);
@@ -40,17 +46,11 @@ final class VncSession implements RunningTool {
         try {
             relay = new CountingRelay(connect(port));
             viewerDisplay = XvfbDisplay.start(screen.width(), screen.height());
-            viewer =
-                    start(
-                            new ProcessBuilder(
-                                    VIEWER,
-                                    "-display",
-                                    viewerDisplay.name(),
-                                    "-AutoSelect=0",
-                                    "-PreferredEncoding=Tight",
-                                    "-QualityLevel=8",
-                                    "-RemoteResize=0",
-                                    "127.0.0.1::" + relay.port()));
+            List<String> viewerWords = shows.command(viewerDisplay.name(), relay.port());
+            viewerName = viewerWords.get(0);
+            ProcessBuilder viewerBuilder = new ProcessBuilder(viewerWords);
+            viewerBuilder.environment().put("DISPLAY", viewerDisplay.name());
+            viewer = start(viewerBuilder);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -92,7 +92,8 @@ final class VncSession implements RunningTool {
     @Override
     public Output output() throws IOException {
         if (!server.isAlive() || !viewer.isAlive()) {
-            throw new IOException((server.isAlive() ? VIEWER : name) + " has ended");
+            throw new IOException(
+                    (server.isAlive() ? "its viewer " + viewerName : name) + " has ended");
         }
         return new Output(0, 0, relay.bytes());
     }
