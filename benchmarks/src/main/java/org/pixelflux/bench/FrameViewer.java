@@ -6,6 +6,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
@@ -19,7 +23,10 @@ import org.pixelflux.picture.ReaderProgress.Step;
  */
 public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCloseable {
 
+    private static final long PATIENCE_SECONDS = 60;
+
     private final ReaderProgress progress = new ReaderProgress();
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
     private Session session;
     private Throwable failure;
     private long shownNanos;
@@ -58,6 +65,22 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
     }
 
     /**
+     * Returns when a frame has come since the beginning.
+     *
+     * @throws IOException if none comes within a minute, or the connection ends
+     */
+    void awaitFrame() throws IOException, InterruptedException {
+        try {
+            first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "a viewer was sent nothing in its first " + PATIENCE_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException("a viewer's connection has ended", e.getCause());
+        }
+    }
+
+    /**
      * What has come since the last call of this.
      *
      * @throws IllegalStateException if nothing more can come
@@ -89,6 +112,7 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
             case PART -> {}
             case BEFORE, NOTHING -> unusable++;
         }
+        first.complete(null);
         callback.succeed();
     }
 
@@ -107,6 +131,7 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
     @Override
     public synchronized void onWebSocketError(Throwable error) {
         failure = failure == null ? error : failure;
+        first.completeExceptionally(error);
     }
 
     @Override
