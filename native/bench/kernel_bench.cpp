@@ -285,6 +285,24 @@ void compare_x264(const Bench& bench, int rows, int percent, const Content& cont
                   {"x264 alone", [&] { return alone.encode(); }});
 }
 
+// What it saves to tell the encoder which rows moved.
+void compare_telling(const Bench& bench, int rows, int percent) {
+    Settings settings;
+    settings.mode = CaptureMode::kH264;
+    MovingStripe stripe(rows, percent);
+    const auto told = encoder_for(settings).open(settings, {kWidth, rows});
+    const auto not_told = encoder_for(settings).open(settings, {kWidth, rows});
+    const EncodeRequest request = usual_request(settings);
+    told->encode(stripe.picture(), stripe.all(), request);
+    not_told->encode(stripe.picture(), stripe.all(), request);
+    BandSet moved;
+    bench.compare(rows, [&] { moved = stripe.step(); },
+                  {"H.264, " + std::to_string(percent) + " % of the rows move, told which",
+                   [&] { return told->encode(stripe.picture(), moved, request).size; }},
+                  {"not told",
+                   [&] { return not_told->encode(stripe.picture(), stripe.all(), request).size; }});
+}
+
 #endif
 
 void compare_packet(const Bench& bench, int stripes, std::size_t stripe_bytes) {
@@ -326,6 +344,8 @@ void compare_all(const Bench& bench) {
     }
 #if PIXELFLUX_HAS_X264
     compare_x264(bench, 128, 10, kContents[0]);
+    compare_telling(bench, 128, 10);
+    for (const int percent : {0, 1, 10, 100}) compare_telling(bench, 1080, percent);
 #endif
     compare_packet(bench, 1, 10'000);
     compare_packet(bench, 17, 10'000);

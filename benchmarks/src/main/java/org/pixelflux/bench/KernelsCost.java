@@ -17,12 +17,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What does each step of a frame cost alone? Runs the native program kernel_bench under Xvfb. */
+/**
+ * What does each step of a frame cost alone? Runs the native programs kernel_bench, regions_bench
+ * and damage_bench under Xvfb.
+ */
 @Command(
         name = "kernels",
         description =
                 "What each step of a frame costs one thread alone, beside memcpy of the same bytes or"
-                        + " the encoder's library alone.",
+                        + " the encoder's library alone; the steps of mode mixed; finding out what"
+                        + " changed.",
         mixinStandardHelpOptions = true)
 public final class KernelsCost implements Callable<Integer> {
 
@@ -43,43 +47,57 @@ public final class KernelsCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String loadBefore = Machine.load();
-        List<KernelResult> results = measure();
-        System.out.print(KernelResult.table(results));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("machine", Machine.here());
+        result.put("loadBefore", Machine.load());
+        result.put("rounds", rounds);
+        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+                X11Paint paint = new X11Paint(display.name())) {
+            paint.fill(0, 0, WIDTH, HEIGHT, 0x2f4f6f);
+            List<KernelResult> kernels =
+                    lines(display, "kernel_bench").stream().map(KernelResult::parse).toList();
+            System.out.print(KernelResult.table(kernels));
+            result.put("kernels", kernels);
+            result.put(
+                    "regions",
+                    lines(display, "regions_bench").stream()
+                            .filter(RegionStep::isOne)
+                            .map(RegionStep::parse)
+                            .toList());
+            result.put(
+                    "damage",
+                    lines(display, "damage_bench", "" + display.pid()).stream()
+                            .map(DamageStep::parse)
+                            .toList());
+        }
+        result.put("loadAfter", Machine.load());
         if (json != null) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("machine", Machine.here());
-            result.put("loadBefore", loadBefore);
-            result.put("loadAfter", Machine.load());
-            result.put("rounds", rounds);
-            result.put("kernels", results);
             ResultFiles.write(json, result);
         }
         return 0;
     }
 
-    private List<KernelResult> measure() throws IOException, InterruptedException {
-        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
-                X11Paint paint = new X11Paint(display.name())) {
-            paint.fill(0, 0, WIDTH, HEIGHT, 0x2f4f6f);
-            ProcessBuilder builder =
-                    new ProcessBuilder(NativeBuild.program("kernel_bench").toString(), "" + rounds)
-                            .redirectError(Redirect.INHERIT);
-            builder.environment().put("DISPLAY", display.name());
-            Process process = builder.start();
-            List<KernelResult> results = new ArrayList<>();
-            try (BufferedReader lines = process.inputReader()) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    results.add(KernelResult.parse(line));
-                    System.err.println(line.replace('\t', ' '));
-                }
-                if (process.waitFor() != 0) {
-                    throw new IOException("kernel_bench has failed; its errors are above");
-                }
-            } finally {
-                process.destroy();
+    /** What a program says of its rounds. */
+    private List<String> lines(XvfbDisplay display, String program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(NativeBuild.program(program).toString(), "" + rounds));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        builder.environment().put("DISPLAY", display.name());
+        Process process = builder.start();
+        List<String> all = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                all.add(line);
+                System.err.println(line.replace('\t', ' '));
             }
-            return results;
+            if (process.waitFor() != 0) {
+                throw new IOException(program + " has failed; its errors are above");
+            }
+        } finally {
+            process.destroy();
         }
+        return all;
     }
 }

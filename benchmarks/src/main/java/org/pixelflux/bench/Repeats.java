@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -82,6 +83,28 @@ public record Repeats(List<String> key, List<JsonNode> runs) {
         List<Double> values =
                 distributions(pointer).stream().map(one -> one.percentile(percent)).toList();
         return values.isEmpty() ? "–" : Spread.of(values).text(digits);
+    }
+
+    /** A percentile of all runs' numbers together, as a table's cell. */
+    public String pooled(String pointer, double percent, int digits) {
+        List<Double> values = new ArrayList<>();
+        runs.forEach(run -> run.at(pointer).forEach(value -> values.add(value.asDouble())));
+        return values.isEmpty()
+                ? "–"
+                : String.format(
+                        Locale.ROOT,
+                        "%." + digits + "f",
+                        new Distribution(values).percentile(percent));
+    }
+
+    /** All that JMH kept of each fork and iteration of a metric. */
+    public Spread iterations(String metric, double factor) {
+        List<Double> values = new ArrayList<>();
+        for (JsonNode run : runs) {
+            run.at(metric + "/rawData")
+                    .forEach(fork -> fork.forEach(value -> values.add(value.asDouble() * factor)));
+        }
+        return Spread.of(values);
     }
 
     /** How many numbers the arrays of all runs have. */

@@ -21,6 +21,8 @@ public final class ResultPlots implements Callable<Integer> {
 
     private static final Map<String, String> KEPT =
             Map.of(
+                    "area", "area/area.json",
+                    "viewers", "many-viewers/h264.json",
                     "frame", "frame-cost/jmh.json",
                     "latency", "first-stripe-latency/latency.json",
                     "mixed", "mixed/mixed.json",

@@ -34,6 +34,14 @@ final class SuitePlots {
     private static final Map<Codec, Color> COLORS =
             Map.of(Codec.JPEG, new Color(0x3d85c6), Codec.H264, new Color(0xe07a5f));
 
+    private static final Map<String, Color> MODE_COLORS = new LinkedHashMap<>();
+
+    static {
+        MODE_COLORS.put("jpeg", COLORS.get(Codec.JPEG));
+        MODE_COLORS.put("h264", COLORS.get(Codec.H264));
+        MODE_COLORS.put("mixed", new Color(0x2a9d8f));
+    }
+
     private SuitePlots() {}
 
     /**
@@ -46,6 +54,7 @@ final class SuitePlots {
         Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
         Measured measured = Measured.of(result);
         switch (suite) {
+            case "area" -> charts.put("area", AreaPlot.of(measured));
             case "frame" -> charts.put("frame-cost", frameCost(measured));
             case "latency" -> charts.put("latency", latency(measured));
             case "mixed" -> {
@@ -57,7 +66,10 @@ final class SuitePlots {
                 for (Codec codec : Codec.values()) {
                     charts.put("workloads-" + codec.word(), WorkloadPlot.of(measured, codec));
                 }
+                charts.put("rivals-cpu", RivalsPlot.processorTime(measured));
+                charts.put("rivals-bytes", RivalsPlot.bytes(measured));
             }
+            case "viewers" -> charts.put("viewers", ViewersPlot.of(measured));
             default -> {}
         }
         List<Path> files = new ArrayList<>();
@@ -86,16 +98,22 @@ final class SuitePlots {
                         .build();
         for (Codec codec : Codec.values()) {
             Map<Integer, Double> millisByPercent = new TreeMap<>();
+            Map<Integer, Double> errorByPercent = new TreeMap<>();
             for (Repeats run : runs) {
                 if (run.name(1).equals(codec.name()) && run.name(0).equals(shown.name())) {
-                    double micros =
-                            run.spread("/secondaryMetrics/frame.cpu/score").orElseThrow().median();
-                    millisByPercent.put(Integer.valueOf(run.name(2)), hundredths(micros / 1e3));
+                    Spread micros = run.iterations("/secondaryMetrics/frame.cpu", 1);
+                    Integer percent = Integer.valueOf(run.name(2));
+                    millisByPercent.put(percent, hundredths(micros.median() / 1e3));
+                    errorByPercent.put(percent, (micros.max() - micros.min()) / 2e3);
                 }
             }
             List<String> percents =
                     millisByPercent.keySet().stream().map(percent -> percent + " %").toList();
-            chart.addSeries(NAMES.get(codec), percents, new ArrayList<>(millisByPercent.values()))
+            chart.addSeries(
+                            NAMES.get(codec),
+                            percents,
+                            new ArrayList<>(millisByPercent.values()),
+                            new ArrayList<>(errorByPercent.values()))
                     .setFillColor(COLORS.get(codec));
         }
         chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
@@ -118,18 +136,21 @@ final class SuitePlots {
                         .xAxisTitle("ms")
                         .yAxisTitle("% of changes that have left next()")
                         .build();
-        for (Codec codec : Codec.values()) {
+        for (Map.Entry<String, Color> mode : MODE_COLORS.entrySet()) {
             double[] millis =
-                    measured.elements("/" + codec.word() + "Millis").stream()
+                    measured.elements("/" + mode.getKey() + "Millis").stream()
                             .mapToDouble(JsonNode::asDouble)
                             .sorted()
                             .toArray();
+            if (millis.length == 0) {
+                continue; // older figures have no mode mixed
+            }
             double[] percents = new double[millis.length];
             for (int i = 0; i < millis.length; i++) {
                 percents[i] = 100.0 * (i + 1) / millis.length;
             }
-            XYSeries series = chart.addSeries(NAMES.get(codec), millis, percents);
-            series.setLineColor(COLORS.get(codec));
+            XYSeries series = chart.addSeries(mode.getKey(), millis, percents);
+            series.setLineColor(mode.getValue());
             series.setMarker(SeriesMarkers.NONE);
         }
         chart.getStyler().setXAxisMin(0.0).setYAxisMax(100.0);

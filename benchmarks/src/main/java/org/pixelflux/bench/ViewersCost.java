@@ -130,6 +130,7 @@ public final class ViewersCost implements Callable<Integer> {
                 Locale.ROOT,
                 "%7d %17.0f /%5.0f %20.1f %9.1f %10.1f %9.1f /%5.1f %11d %7d%n",
                 result.values().toArray());
+        result.put("ages", ages.size());
         return result;
     }
 

@@ -75,7 +75,7 @@ final class WorkloadPlot {
     }
 
     /** The median of repeated runs; null if there were none. */
-    private static Double bar(List<Double> percents) {
+    static Double bar(List<Double> percents) {
         return percents == null ? null : rounded(Spread.of(percents).median());
     }
 

@@ -35,15 +35,29 @@ class PageCost {
 
     private static final int FRAMES = 150;
     private static final int PACE_MS = 33;
-    private static final int ROUNDS = 5;
 
     /** Of a frame, in the mean; of what it took until frames were shown, the median and p95. */
     private record Costs(
-            double mainThreadMs, double processesMs, double shownMs, double shownP95Ms) {}
+            double mainThreadMs, double processesMs, double shownMs, double shownP95Ms) {
+
+        Map<String, Object> figures(SyntheticPattern pattern, String way) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("pattern", pattern.optionValue());
+            figures.put("way", way);
+            figures.put("processesMs", processesMs);
+            figures.put("mainThreadMs", mainThreadMs);
+            figures.put("shownMs", shownMs);
+            figures.put("shownP95Ms", shownP95Ms);
+            return figures;
+        }
+    }
 
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     @Test
     void ofAFrame() throws Exception {
+        List<Map<String, Object>> frameContents = new ArrayList<>();
+        List<Map<String, Object>> runs = new ArrayList<>();
+        List<Map<String, Object>> allParts = new ArrayList<>();
         try (Chromium chromium = new Chromium();
                 PageServer server =
                         new PageServer(FreePort.find(), "pixelflux:synthetic?width=640&fps=1")) {
@@ -56,19 +70,26 @@ class PageCost {
                             SyntheticPattern.DRAG,
                             SyntheticPattern.FILM)) {
                 List<MixedFrame> frames = frames(pattern);
-                say(pattern + ": " + contents(frames));
+                String contents = contents(frames);
+                say(pattern + ": " + contents);
+                frameContents.add(Map.of("pattern", pattern.optionValue(), "contents", contents));
                 PageScript.run(page, "cost.js", Map.of("messages", messages(frames)));
                 Map<String, List<Costs>> costs = new LinkedHashMap<>();
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < PageFigures.ROUNDS; round++) {
                     for (String way : List.of("memory", "scratch", "itself", "none")) {
-                        costs.computeIfAbsent(way, none -> new ArrayList<>())
-                                .add(measured(chromium, page, way));
+                        Costs cost = measured(chromium, page, way);
+                        costs.computeIfAbsent(way, none -> new ArrayList<>()).add(cost);
+                        runs.add(cost.figures(pattern, way));
                     }
                 }
                 costs.forEach((way, all) -> say("  " + way + ": " + text(all)));
-                say("  parts: " + parts(page));
+                Map<String, Object> parts = parts(page);
+                say("  parts, ms: " + parts);
+                parts.put("pattern", pattern.optionValue());
+                allParts.add(parts);
             }
         }
+        PageFigures.write(Map.of("frames", frameContents, "runs", runs, "parts", allParts));
     }
 
     private static List<String> messages(List<MixedFrame> frames) {
@@ -122,16 +143,16 @@ class PageCost {
         return sum / (FRAMES - 1);
     }
 
-    private static String parts(Chromium.Tab page) throws Exception {
+    /** Of a frame, in the mean. */
+    private static Map<String, Object> parts(Chromium.Tab page) throws Exception {
         Map<?, ?> spent =
                 (Map<?, ?>)
                         PageScript.run(page, "cost.js", Map.of("way", "parts", "paceMs", PACE_MS));
-        StringBuilder text = new StringBuilder();
+        Map<String, Object> parts = new LinkedHashMap<>();
         for (String part : List.of("read", "decode", "draw", "show")) {
-            double ms = ((Number) spent.get(part)).doubleValue();
-            text.append(String.format(Locale.ROOT, "%s %.3f ms ", part, ms / FRAMES));
+            parts.put(part, ((Number) spent.get(part)).doubleValue() / FRAMES);
         }
-        return text.toString();
+        return parts;
     }
 
     private static Costs measured(Chromium chromium, Chromium.Tab page, String way)

@@ -35,23 +35,25 @@ class PageLatency {
     private static final int HEIGHT = 1080;
     private static final int MARKER = 64;
     private static final int CHANGES = 60;
-    private static final int ROUNDS = 5;
 
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     @Test
     void ofAChange() throws Exception {
         Map<String, List<Double>> delays = new LinkedHashMap<>();
+        List<Map<String, Object>> runs = new ArrayList<>();
         try (Chromium chromium = new Chromium();
                 XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
                 X11Paint paint = new X11Paint(display.name())) {
             paint.image(0, 0, new TestChart(WIDTH, HEIGHT).picture());
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < PageFigures.ROUNDS; round++) {
                 for (String mode : List.of("jpeg", "h264", "mixed")) {
-                    delays.computeIfAbsent(mode, none -> new ArrayList<>())
-                            .addAll(measured(chromium, display, paint, mode));
+                    List<Double> millis = measured(chromium, display, paint, mode);
+                    runs.add(Map.of("mode", mode, "millis", millis));
+                    delays.computeIfAbsent(mode, none -> new ArrayList<>()).addAll(millis);
                 }
             }
         }
+        PageFigures.write(Map.of("runs", runs));
         delays.forEach(
                 (mode, all) -> {
                     double[] sorted = all.stream().mapToDouble(ms -> ms).sorted().toArray();

@@ -29,6 +29,10 @@ final class CostTables {
         tables.put("captures", ResultTable.ofOne(CostTables::captures));
         tables.put("viewers", CostTables::viewers);
         tables.put("links", ResultTable.ofOne(CostTables::links));
+        tables.put("libraries", ResultTable.ofOne(CostTables::libraries));
+        tables.put("damage", ResultTable.ofOne(CostTables::damage));
+        tables.put("regions", ResultTable.ofOne(CostTables::regions));
+        tables.put("telling-x264", ResultTable.ofOne(CostTables::telling));
         tables.put("kernels", ResultTable.ofOne(CostTables::kernels));
         return tables;
     }
@@ -104,6 +108,7 @@ final class CostTables {
                         "kB/s each",
                         "age p50, ms",
                         "p99, ms",
+                        "frames behind each p99",
                         "losses");
         for (Measured file : files) {
             for (Repeats one : file.groups("/runs", "/viewers")) {
@@ -117,6 +122,7 @@ final class CostTables {
                         one.text("/kilobytesPerSecond", 1),
                         one.text("/ageMillisP50", 1),
                         one.text("/ageMillisP99", 1),
+                        one.text("/ages", 0),
                         one.text("/losses", 0));
             }
         }
@@ -180,8 +186,71 @@ final class CostTables {
             return KernelResult.table(
                     ResultFiles.values(file.elements("/kernels"), KernelResult.class));
         }
+        return kernels(file.groups("/kernels", "/step", "/limit", "/rows"));
+    }
+
+    /** What it saves to tell x264 what did not change. */
+    private static String telling(Measured file) {
+        return kernels(
+                file.groups("/kernels", "/step", "/limit", "/rows").stream()
+                        .filter(step -> step.name(1).equals("not told"))
+                        .toList());
+    }
+
+    /** What each library of H.264 makes of the same pictures. */
+    private static String libraries(Measured file) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.name("encoded as", 0));
+        columns.add(new Column("pattern", one -> "`" + one.name(1) + "`"));
+        columns.add(Column.name("quantiser", 2));
+        for (String library : List.of("x264", "openh264")) {
+            columns.add(library("CPU ms, ", library, "/millis", 1));
+        }
+        for (String library : List.of("x264", "openh264")) {
+            columns.add(library("bytes, ", library, "/bytes", 0));
+        }
+        for (String library : List.of("x264", "openh264")) {
+            columns.add(library("SSIM, ", library, "/ssim", 4));
+        }
+        return Table.of(file.groups("/runs", "/encodedAs", "/pattern", "/quantizer"), columns);
+    }
+
+    private static Column library(String title, String library, String pointer, int digits) {
+        return new Column(
+                title + library,
+                one ->
+                        Repeats.of(one.runs(), "/library").stream()
+                                .filter(runs -> runs.name(0).equals(library))
+                                .findFirst()
+                                .map(runs -> runs.text(pointer, digits))
+                                .orElse("–"));
+    }
+
+    private static String regions(Measured file) {
         return Table.of(
-                file.groups("/kernels", "/step", "/limit", "/rows"),
+                file.groups("/regions", "/step"),
+                Column.name("step", 0),
+                Column.figure("ms", "/millis", 3));
+    }
+
+    private static String damage(Measured file) {
+        return Table.of(
+                file.groups("/damage", "/percent", "/pixels"),
+                Column.name("% of the pixels", 0),
+                Column.name("pixels", 1),
+                Column.figure("alone: all change, ms", "/alone", 3),
+                Column.figure("of the X server", "/aloneServer", 3),
+                Column.figure("none, ms", "/aloneSame", 3),
+                Column.figure("for stripes: all change, ms", "/rows", 3),
+                Column.figure("of the X server", "/rowsServer", 3),
+                Column.figure("none, ms", "/rowsSame", 3),
+                Column.figure("memcpy, ms", "/memcpy", 3),
+                Column.figure("memcmp, ms", "/memcmp", 3));
+    }
+
+    private static String kernels(List<Repeats> steps) {
+        return Table.of(
+                steps,
                 Column.name("step", 0),
                 Column.name("rows", 2),
                 Column.figure("ms", "/millis", 4),

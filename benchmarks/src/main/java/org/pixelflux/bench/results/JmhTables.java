@@ -16,6 +16,7 @@ import org.pixelflux.bench.Spread;
 
 /**
  * What JMH has measured; each cell is the median of all iterations of all forks, and their range.
+ * The table {@code measured} tells how many there were.
  */
 final class JmhTables {
 
@@ -217,7 +218,7 @@ final class JmhTables {
     }
 
     private static String nanos(Repeats runs) {
-        Spread spread = iterations(runs, "/primaryMetric", 1);
+        Spread spread = runs.iterations("/primaryMetric", 1);
         return spread.text(spread.median() < 10 ? 1 : 0);
     }
 
@@ -225,18 +226,9 @@ final class JmhTables {
         return new Column(title, one -> metric(one, name, factor, digits));
     }
 
-    private static String metric(Repeats runs, String name, double factor, int digits) {
-        return iterations(runs, "/secondaryMetrics/" + name, factor).text(digits);
-    }
-
-    /** All that JMH kept of each fork and iteration. */
-    private static Spread iterations(Repeats runs, String metric, double factor) {
-        List<Double> values = new ArrayList<>();
-        for (JsonNode run : runs.runs()) {
-            run.at(metric + "/rawData")
-                    .forEach(fork -> fork.forEach(value -> values.add(value.asDouble() * factor)));
-        }
-        return Spread.of(values);
+    /** A secondary figure as a table's cell. */
+    static String metric(Repeats runs, String name, double factor, int digits) {
+        return runs.iterations("/secondaryMetrics/" + name, factor).text(digits);
     }
 
     private static String codec(String constant) {

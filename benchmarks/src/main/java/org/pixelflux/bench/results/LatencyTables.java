@@ -13,11 +13,14 @@ import org.pixelflux.bench.Spread;
 /** How soon something is known, shown or exact; each with the number of samples behind it. */
 final class LatencyTables {
 
+    private static final List<String> MODES = List.of("jpeg", "h264", "mixed");
+
     private LatencyTables() {}
 
     static Map<String, ResultTable> all() {
         Map<String, ResultTable> tables = new TreeMap<>();
         tables.put("first-stripe", ResultTable.ofOne(LatencyTables::firstStripe));
+        tables.put("cold", LatencyTables::cold);
         tables.put("wayland", ResultTable.ofOne(LatencyTables::wayland));
         tables.put("photo", ResultTable.ofOne(LatencyTables::photo));
         tables.put("photo-changes", ResultTable.ofOne(LatencyTables::photoChanges));
@@ -26,15 +29,47 @@ final class LatencyTables {
 
     private static String firstStripe(Measured file) {
         Table table =
-                new Table("mode", "changes", "p50, ms", "p95, ms", "p99, ms", "max, ms", "lost");
+                new Table(
+                        "mode",
+                        "changes",
+                        "p50, ms",
+                        "p95, ms",
+                        "p99 of all, ms",
+                        "max, ms",
+                        "lost");
         Repeats all = file.whole();
         int asked = all.values("/changes").stream().mapToInt(Double::intValue).sum();
-        for (String mode : List.of("jpeg", "h264", "mixed")) {
-            String millis = "/" + mode + "Millis";
+        for (String mode : MODES) {
+            String millis = millis(mode);
             if (all.samples(millis) > 0) {
-                List<String> cells = cells(mode, all, millis, 50, 95, 99, 100);
+                List<String> cells = cells(mode, all, millis, 50, 95);
+                cells.add(all.pooled(millis, 99, 2));
+                cells.add(all.pooled(millis, 100, 2));
                 cells.add("" + (asked - all.samples(millis)));
                 table.row(cells);
+            }
+        }
+        return table.text();
+    }
+
+    private static String millis(String mode) {
+        return "/" + mode + "Millis";
+    }
+
+    /** The first change that a new JVM sees, beside those of one that has seen many. */
+    private static String cold(List<Measured> files) {
+        Table table = new Table("mode", "new JVMs", "p50, ms", "max, ms", "p50 of a warm one, ms");
+        Repeats cold = files.get(0).whole();
+        Repeats warm = files.get(1).whole();
+        for (String mode : MODES) {
+            String millis = millis(mode);
+            if (cold.samples(millis) > 0) {
+                table.row(
+                        mode,
+                        "" + cold.samples(millis),
+                        cold.pooled(millis, 50, 2),
+                        cold.pooled(millis, 100, 2),
+                        warm.pooled(millis, 50, 2));
             }
         }
         return table.text();

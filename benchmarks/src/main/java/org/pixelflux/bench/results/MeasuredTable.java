@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.pixelflux.bench.Measured;
 import org.pixelflux.bench.Spread;
@@ -32,6 +33,7 @@ final class MeasuredTable {
         row("machine", machine(machine.isMissingNode() ? file.at("/machine") : machine));
         row("load before and after", load());
         row("steal, % of all cores' time", steal());
+        row("JMH", jmh());
         file.file()
                 .at("/measured/versions")
                 .properties()
@@ -73,6 +75,24 @@ final class MeasuredTable {
         file.file().path("cells").forEach(cell -> add(steals, cell));
         file.elements("/runs").forEach(run -> add(steals, run));
         return steals.isEmpty() ? "" : Spread.of(steals).text(1);
+    }
+
+    /** Forks, warm-up and iterations of the first benchmark; all are measured alike. */
+    private String jmh() {
+        JsonNode first = file.at("/0");
+        if (!first.has("jmhVersion")) {
+            return "";
+        }
+        int forks = first.path("forks").asInt() * file.calls().size();
+        return String.format(
+                Locale.ROOT,
+                "%s, %d forks, %d iterations of %s each after %d of %s",
+                first.path("jmhVersion").asText(),
+                forks,
+                first.path("measurementIterations").asInt(),
+                first.path("measurementTime").asText(),
+                first.path("warmupIterations").asInt(),
+                first.path("warmupTime").asText());
     }
 
     private static void add(List<Double> steals, JsonNode measured) {

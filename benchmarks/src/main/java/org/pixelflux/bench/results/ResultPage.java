@@ -22,14 +22,17 @@ import org.pixelflux.bench.ResultFiles;
  * | … |
  * &lt;!-- end --&gt;
  * </pre>
+ *
+ * {@code table when measured:} says that nothing was measured yet where the JSON is not there.
  */
 final class ResultPage {
 
-    private static final String TABLE = "<!-- table:";
+    private static final String TABLE = "<!-- table";
     private static final String END = "<!-- end -->";
     private static final Pattern MARKER =
             Pattern.compile(
-                    "<!-- table: ([a-z0-9-]+) from ([A-Za-z0-9._-]+(?: [A-Za-z0-9._-]+)*) -->");
+                    "<!-- table( when measured)?: ([a-z0-9-]+)"
+                            + " from ([A-Za-z0-9._/-]+(?: [A-Za-z0-9._/-]+)*) -->");
 
     private final Path file;
     private final List<String> lines;
@@ -88,19 +91,22 @@ final class ResultPage {
             throw problem(line, "a marker reads '<!-- table: NAME from FILE.json -->'");
         }
         ResultTable table =
-                Optional.ofNullable(tables.get(marker.group(1)))
+                Optional.ofNullable(tables.get(marker.group(2)))
                         .orElseThrow(
                                 () ->
                                         problem(
                                                 line,
                                                 "there is no table '"
-                                                        + marker.group(1)
+                                                        + marker.group(2)
                                                         + "', but "
                                                         + String.join(", ", tables.keySet())));
         List<Measured> figures = new ArrayList<>();
-        for (String name : marker.group(2).split(" ")) {
+        for (String name : marker.group(3).split(" ")) {
             Path json = file.resolveSibling(name);
             if (!Files.isRegularFile(json)) {
+                if (marker.group(1) != null) {
+                    return Table.NOT_YET;
+                }
                 throw problem(line, name + " is not beside it");
             }
             try {
@@ -113,7 +119,7 @@ final class ResultPage {
             return table.of(figures);
         } catch (RuntimeException e) {
             IOException problem =
-                    problem(line, marker.group(1) + " of " + marker.group(2) + ": " + e);
+                    problem(line, marker.group(2) + " of " + marker.group(3) + ": " + e);
             problem.initCause(e);
             throw problem;
         }

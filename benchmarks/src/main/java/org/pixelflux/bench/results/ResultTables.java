@@ -20,6 +20,8 @@ final class ResultTables {
         tables.putAll(JmhTables.all());
         tables.putAll(LatencyTables.all());
         tables.putAll(MixedTables.all());
+        tables.putAll(PageTables.all());
+        tables.putAll(PerformanceTables.all());
         tables.putAll(WorkloadTables.all());
         return Collections.unmodifiableMap(tables);
     }

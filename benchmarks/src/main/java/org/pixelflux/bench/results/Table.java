@@ -7,6 +7,9 @@ import org.pixelflux.bench.Repeats;
 /** A table of Markdown, row by row. */
 final class Table {
 
+    /** In place of a table for which there are no figures. */
+    static final String NOT_YET = "Not measured yet.\n";
+
     private final int columns;
     private final StringBuilder text = new StringBuilder();
 
@@ -20,8 +23,13 @@ final class Table {
         this(List.of(titles));
     }
 
-    /** A row for each thing that was measured. */
+    /**
+     * A row for each thing that was measured; if there is none, older figures have no such thing.
+     */
     static String of(List<Repeats> things, List<Column> columns) {
+        if (things.isEmpty()) {
+            return NOT_YET;
+        }
         Table table = new Table(columns.stream().map(Column::title).toList());
         for (Repeats one : things) {
             table.row(columns.stream().map(column -> column.cell().apply(one)).toList());

@@ -238,6 +238,9 @@ final class WorkloadTables {
 
     /** What each tool holds, and how soon after its start the first picture leaves it. */
     private static String footprint(Measured file) {
+        if (file.elements(RUNS + "/0/footprint").isEmpty()) {
+            return Table.NOT_YET; // older figures have none
+        }
         return Table.of(
                 file.groups(RUNS, "/codec", "/tool"),
                 Column.name("codec", 0),

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "write",
         description = {
-            "Writes the marked tables of docs/results from the JSON beside them. With a directory of"
+            "Writes the marked tables of docs/results, docs/performance.md and README.md from JSON. With a directory of"
                     + " benchmarks/run all, first copies what is complete there to docs/results and"
                     + " draws the plots.",
             "Ends with code 1 if a table cannot be written, or with --check if one is not what would"
@@ -50,7 +50,9 @@ public final class WriteResults implements Callable<Integer> {
             copy();
         }
         int failures = 0;
-        for (Path page : pages(places.results())) {
+        List<Path> pages = new ArrayList<>(pages(places.results()));
+        pages.addAll(summaries(places.results()));
+        for (Path page : pages) {
             try {
                 ResultPage before = ResultPage.read(page);
                 String after = before.written(ResultTables.ALL);
@@ -97,5 +99,13 @@ public final class WriteResults implements Callable<Integer> {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Pages that show figures of several results: this project's first one, and docs. */
+    static List<Path> summaries(Path results) {
+        return Stream.of("../performance.md", "../../README.md")
+                .map(page -> results.resolve(page).normalize())
+                .filter(Files::isRegularFile)
+                .toList();
     }
 }

@@ -12,6 +12,10 @@ import java.util.Optional;
 /** Asks the git command about a checkout. */
 public final class Git {
 
+    /** What benchmarks/run write writes; no program is there. */
+    private static final List<String> NO_DOCS =
+            List.of("--", ".", ":(top,exclude)docs", ":(top,exclude)README.md");
+
     private static final String ONE_LINE = "--format=%h %as %s";
 
     private final Path checkout;
@@ -34,9 +38,35 @@ public final class Git {
         return ask("rev-parse", "HEAD");
     }
 
-    /** Whether files that git knows differ from the commit. */
+    /** Whether files outside of docs that git knows, README.md apart, differ from the commit. */
     boolean hasChanges() throws IOException {
-        return !ask("status", "--porcelain", "--untracked-files=no").isEmpty();
+        return !outsideDocs("status", "--porcelain", "--untracked-files=no").isEmpty();
+    }
+
+    /** Whether what is checked out differs from that commit in docs and README.md at most. */
+    boolean sameOutsideDocs(String commit) throws IOException {
+        return outsideDocs("diff", "--name-only", commit, "HEAD").isEmpty();
+    }
+
+    /** Whether this checkout has that commit. */
+    boolean knows(String commit) {
+        try {
+            ask("cat-file", "-e", commit + "^{commit}");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The last commit that touches anything else. */
+    String lastOutsideDocs() throws IOException {
+        return outsideDocs("log", "-1", "--format=%H");
+    }
+
+    private String outsideDocs(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(NO_DOCS);
+        return ask(all.toArray(String[]::new));
     }
 
     /** When a commit was made, in seconds since 1970. */

@@ -16,12 +16,16 @@ import java.util.Map;
  * What is measured for the pages of docs/results.
  *
  * @param parts what is measured without a break, by name: what it answers
+ * @param byName the parts that are measured only where somebody asks for them
  * @param results the pages
  */
-public record Plan(Map<String, String> parts, List<Result> results) {
+public record Plan(Map<String, String> parts, List<String> byName, List<Result> results) {
 
     /** Nobody waits longer for a part. */
-    static final int MOST_MINUTES = 150;
+    static final int MOST_MINUTES = 75;
+
+    /** Nor for all parts but those that are only measured by name. */
+    static final int MOST_MINUTES_OF_ALL = 180;
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
@@ -87,6 +91,11 @@ public record Plan(Map<String, String> parts, List<Result> results) {
      */
     public static Plan read(Path file) throws IOException {
         Plan plan = MAPPER.readValue(file.toFile(), Plan.class);
+        for (String part : plan.byName) {
+            if (!plan.parts.containsKey(part)) {
+                throw new IOException(file + ": there is no part '" + part + "' to be by name");
+            }
+        }
         for (Result result : plan.results) {
             for (Figures figures : result.figures) {
                 if (!plan.parts.containsKey(figures.part)) {
@@ -103,6 +112,11 @@ public record Plan(Map<String, String> parts, List<Result> results) {
             }
         }
         return plan;
+    }
+
+    /** The parts that are measured where nobody names one. */
+    List<String> usualParts() {
+        return parts.keySet().stream().filter(part -> !byName.contains(part)).toList();
     }
 
     /** The calls of a part, in the order in which they are made. */

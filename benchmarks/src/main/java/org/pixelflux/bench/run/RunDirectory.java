@@ -122,6 +122,11 @@ public final class RunDirectory {
         return run;
     }
 
+    /** The commit that is measured. */
+    String commit() {
+        return common.commit;
+    }
+
     boolean has(Cell cell) {
         return Files.exists(directory.resolve(cell.file()));
     }

@@ -77,6 +77,25 @@ class ResultPageTest {
                 .contains("| 3.0 (2.0–4.0) |");
     }
 
+    @Test
+    void saysWhereNothingIsMeasuredYet() throws Exception {
+        String absent = "<!-- table when measured: speed from none.json -->\n";
+        assertThat(written(absent + "| 1 |\n<!-- end -->\n"))
+                .isEqualTo(absent + "Not measured yet.\n<!-- end -->\n");
+
+        assertThat(written("<!-- table when measured: speed from a.json -->\n<!-- end -->\n"))
+                .contains("| 2.3 |");
+    }
+
+    @Test
+    void findsFiguresInOtherFolders() throws Exception {
+        Files.createDirectory(folder.resolve("below"));
+        Files.writeString(folder.resolve("below/b.json"), "{\"speed\": 7}");
+
+        assertThat(written("<!-- table: speed from below/b.json -->\n<!-- end -->\n"))
+                .contains("| 7.0 |");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -39,17 +39,32 @@ class PlanTest {
     private static Plan plan(Plan.Figures... figures) {
         return new Plan(
                 Map.of("some", "a question"),
+                List.of(),
                 List.of(new Plan.Result("page", List.of("native"), List.of(figures))));
     }
 
     @ParameterizedTest
     @MethodSource("parts")
     void noPartTakesLongerThanAnybodyWaits(String part) throws Exception {
-        List<Cell> cells = Plan.read(KEPT).cells(part);
+        assertThat(minutes(part)).isBetween(1, Plan.MOST_MINUTES);
+    }
 
-        assertThat(cells).isNotEmpty();
-        assertThat(cells.stream().mapToInt(cell -> cell.figures().seconds()).sum() / 60)
-                .isLessThanOrEqualTo(Plan.MOST_MINUTES);
+    @Test
+    void allPartsAreMeasuredInAnAfternoon() throws Exception {
+        Plan plan = Plan.read(KEPT);
+        int all = 0;
+        for (String part : plan.usualParts()) {
+            all += minutes(part);
+        }
+
+        assertThat(all).isLessThanOrEqualTo(Plan.MOST_MINUTES_OF_ALL);
+        assertThat(plan.parts().keySet()).containsAll(plan.byName());
+        assertThat(plan.usualParts()).isNotEmpty().doesNotContainAnyElementsOf(plan.byName());
+    }
+
+    private static int minutes(String part) throws IOException {
+        return Plan.read(KEPT).cells(part).stream().mapToInt(cell -> cell.figures().seconds()).sum()
+                / 60;
     }
 
     @ParameterizedTest
@@ -113,6 +128,19 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
-                        "workloads/jpeg.json is in part 'pears', which is none of peers, ");
+                        "workloads/workloads.json is in part 'pears', which is none of peers, ");
+    }
+
+    @Test
+    void refusesAPartByNameThatItDoesNotHave(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("plan.json");
+        Files.writeString(
+                file,
+                Files.readString(KEPT)
+                        .replaceFirst("\"byName\": \\[\"soak\"", "\"byName\": [\"sock\""));
+
+        assertThatThrownBy(() -> Plan.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is no part 'sock' to be by name");
     }
 }

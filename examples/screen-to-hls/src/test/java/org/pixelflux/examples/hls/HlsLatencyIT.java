@@ -3,6 +3,8 @@ package org.pixelflux.examples.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +20,8 @@ import org.pixelflux.web.support.Chromium.Tab;
 
 /**
  * How long after a change Chromium shows it with hls.js. It prints the figures of
- * docs/results/hls-latency.
+ * docs/results/hls-latency, and writes them to the file that the property {@code hls.figures}
+ * names.
  */
 @Tag("nightly")
 class HlsLatencyIT {
@@ -54,6 +57,10 @@ class HlsLatencyIT {
             }
         }
         Collections.sort(seconds);
+        String figures = System.getProperty("hls.figures", "");
+        if (!figures.isEmpty()) {
+            Files.writeString(Path.of(figures), "{\"seconds\": " + seconds + "}");
+        }
         System.out.printf(
                 Locale.ROOT,
                 "HLS, segments of %.0f s, 1920x1080, %d changes of a still screen: median %.2f s,"
