@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 # The Debian packages of this project, listed once; sourced by each script that needs some. No release of Debian
-# has to be told apart: names without versions stand for what each has. Debian 13 has all of them, and nothing was
-# run there yet.
+# has to be told apart: names without versions stand for what each has. docs/systems.md says what was run where.
 
 build_packages=(
     git ca-certificates default-jdk-headless maven
@@ -25,7 +24,7 @@ release_packages=(python3-venv dpkg-dev nasm xcb-proto python3-xcbgen x11proto-d
 need_packages() {
     local package missing=() as_root=()
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        echo "This script installs what it needs with apt and was made for Debian 12;" \
+        echo "This script installs what it needs with apt and was made for Debian;" \
             "neither dpkg-query nor apt-get is here." >&2
         return 1
     fi
