@@ -123,37 +123,45 @@ class ScreenWatchTest {
         }
     }
 
-    /** Takes frames until it is closed, as a program beside the watch does. */
+    /** Takes frames until the reader is closed, as a program beside the watch does. */
     private static Thread takeAll(FrameReader reader) {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            while (reader.next() != null) {
-                                // What it shows is for others.
-                            }
-                        });
-        thread.start();
-        return thread;
+        return new Thread(
+                () -> {
+                    while (reader.next() != null) {
+                        // What it shows is for others.
+                    }
+                });
     }
 
     @ParameterizedTest
     @EnumSource
     void looksAtACaptureThatRunsAndLeavesItAsItIs(CaptureMode mode) throws Exception {
-        CaptureSettings settings = synthetic(50).mode(mode).build();
-        BufferedImage wanted = image(new SyntheticPicture(settings).at(40));
-        FrameReader reader = FrameReader.open(settings);
-        reader.next();
-        Thread taking;
-        try (ScreenWatch watch = ScreenWatch.of(reader)) {
-            CompletableFuture<Boolean> found = watch.until(ScreenCondition.looksLike(wanted), LONG);
-            assertThat(found).as("before somebody takes a frame").isNotDone();
-            taking = takeAll(reader);
-            assertThat(answer(found)).isTrue();
-            assertThat(answer(watch.until(ScreenCondition.changes(), LONG))).isTrue();
+        BufferedImage before = image(new SyntheticPicture(synthetic(50).build()).at(0));
+        BufferedImage wanted = image(new SyntheticPicture(synthetic(50).build()).at(1));
+        CaptureSettings settings =
+                CaptureSettings.builder().source(Source.FRAMES).input("watched").mode(mode).build();
+        try (FrameInput input = FrameInput.open("watched")) {
+            input.push(before);
+            FrameReader reader = FrameReader.open(settings);
+            Thread taking = takeAll(reader);
+            try (reader) {
+                reader.next();
+                try (ScreenWatch watch = ScreenWatch.of(reader)) {
+                    CompletableFuture<Boolean> found =
+                            watch.until(ScreenCondition.looksLike(wanted), LONG);
+                    input.push(wanted);
+                    assertThat(found).as("before somebody takes a frame").isNotDone();
+                    taking.start();
+                    assertThat(answer(found)).isTrue();
+                    CompletableFuture<Boolean> changed =
+                            watch.until(ScreenCondition.changes(), LONG);
+                    input.push(before);
+                    assertThat(answer(changed)).isTrue();
+                }
+                assertThat(reader.isRunning()).isTrue();
+            }
+            taking.join();
         }
-        assertThat(reader.isRunning()).isTrue();
-        reader.close();
-        taking.join();
     }
 
     @Test
