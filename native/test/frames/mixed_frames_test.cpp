@@ -24,7 +24,7 @@ namespace {
 // PIXELFLUX_TRUTH_FRAMES: how many frames of each pattern, for the nightly run.
 int frames_to_try() {
     const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? test_length(300, 150) : std::atoi(wanted);
+    return wanted == nullptr ? test_length(300, 60) : std::atoi(wanted);
 }
 
 // What JPEG of this quality, with a colour for every pixel, may get wrong in a channel.
