@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.SyntheticPicture;
@@ -120,10 +123,19 @@ class MixedStreamIT {
             await60(() -> hasRefresh(client, true));
 
             assertThat(client.unusable()).isZero();
-            assertThat(other.frames())
+            // One that was late has a gap, which a refresh of its own closes.
+            assertThat(withoutAGapBefore(other.frames()))
                     .as("costs the others nothing")
-                    .allMatch(frame -> frame.refresh() == null || frame.refresh().fromNothing());
+                    .isNotEmpty()
+                    .allMatch(frame -> frame.refresh() == null);
         }
+    }
+
+    private static List<MixedFrame> withoutAGapBefore(List<MixedFrame> frames) {
+        return IntStream.range(1, frames.size())
+                .filter(i -> frames.get(i).id() == frames.get(i - 1).id() + 1)
+                .mapToObj(frames::get)
+                .toList();
     }
 
     private static boolean hasRefresh(MixedClient client, boolean fromNothing) {
