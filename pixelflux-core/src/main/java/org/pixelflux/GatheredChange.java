@@ -13,6 +13,11 @@ final class GatheredChange {
     static final long NEVER = Long.MAX_VALUE;
 
     private final ChangePolicy policy;
+    private final long settleNanos;
+    private final long longestWaitNanos;
+    private final long minIntervalNanos;
+
+    /** Of all that was added and not given, if that is more than one change; else empty. */
     private final ChangedAreas areas = new ChangedAreas();
 
     /** What was added last; null if nothing waits. */
@@ -38,6 +43,10 @@ final class GatheredChange {
 
     GatheredChange(ChangePolicy policy) {
         this.policy = policy;
+        // Once: to multiply a Duration takes longer than all else that a change needs.
+        this.settleNanos = policy.settle().toNanos();
+        this.longestWaitNanos = policy.longestWait().toNanos();
+        this.minIntervalNanos = policy.minInterval().toNanos();
     }
 
     /**
@@ -47,21 +56,34 @@ final class GatheredChange {
     void add(ScreenChange change, long now) {
         ScreenChange before = newest;
         if (before != null && before.epoch() != change.epoch()) {
-            areas.clear();
             before = null;
         }
         reason = before == null || change.reason().compareTo(reason) < 0 ? change.reason() : reason;
         newest = change;
         unseen = false;
-        change.areas().forEach(areas::add);
+        long pixels = before == null ? begin(change) : join(before, change);
         boolean wasEnough = enough;
-        enough = policy.isEnough(areas.pixels(), change.width(), change.height());
+        enough = policy.isEnough(pixels, change.width(), change.height());
         if (enough && !wasEnough) {
             enoughNanos = now;
             stirredNanos = now;
         } else if (policy.isEnough(change.changedPixels(), change.width(), change.height())) {
             stirredNanos = now;
         }
+    }
+
+    /** Most often it is given before another one comes, and there is nothing to join. */
+    private long begin(ScreenChange change) {
+        areas.clear();
+        return change.changedPixels();
+    }
+
+    private long join(ScreenChange before, ScreenChange change) {
+        if (areas.isEmpty()) {
+            before.areas().forEach(areas::add);
+        }
+        change.areas().forEach(areas::add);
+        return areas.pixels();
     }
 
     /** In how many nanoseconds it is to be given if nothing changes: 0 or less, now. */
@@ -77,9 +99,8 @@ final class GatheredChange {
         }
         long settled =
                 Math.min(
-                        policy.settle().toNanos() - (now - stirredNanos),
-                        policy.longestWait().toNanos() - (now - enoughNanos));
-        return Math.max(settled, policy.minInterval().toNanos() - (now - givenNanos));
+                        settleNanos - (now - stirredNanos), longestWaitNanos - (now - enoughNanos));
+        return Math.max(settled, minIntervalNanos - (now - givenNanos));
     }
 
     /** The capture has failed: what waits is given with the whole picture that comes next. */
@@ -93,20 +114,23 @@ final class GatheredChange {
         if (last == null) {
             return ScreenChange.NONE;
         }
-        ScreenChange taken =
-                new ScreenChange(
-                        last.epoch(),
-                        last.id(),
-                        reason,
-                        last.captureNanos(),
-                        last.width(),
-                        last.height(),
-                        areas.areas());
+        ScreenChange taken = areas.isEmpty() ? last : joined(last);
         newest = null;
         enough = false;
         areas.clear();
         given = true;
         givenNanos = now;
         return taken;
+    }
+
+    private ScreenChange joined(ScreenChange last) {
+        return new ScreenChange(
+                last.epoch(),
+                last.id(),
+                reason,
+                last.captureNanos(),
+                last.width(),
+                last.height(),
+                areas.areas());
     }
 }

@@ -75,6 +75,7 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
     /** Fills a message with where something changed. */
     void fillChange(Message message, ScreenChange change, ScreenPicture picture) {
         long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
+        List<Map<String, Object>> areas = maps(change.areas());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("time", timestamp);
         body.put("captureTime", change.captureNanos());
@@ -83,14 +84,14 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         body.put("reason", change.reason().word());
         body.put("width", change.width());
         body.put("height", change.height());
-        body.put("areas", maps(change.areas()));
+        body.put("areas", areas);
         body.put("changedPixels", change.changedPixels());
         body.put("share", change.share());
         if (contentHash) {
             body.put("contentHash", text(picture.contentHash()));
         }
         message.setBody(body);
-        fillHeaders(message, change, timestamp);
+        fillHeaders(message, change, timestamp, areas);
     }
 
     /** Fills a message with the whole picture, in which that changed. */
@@ -98,7 +99,7 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         PictureFormat format = body.format();
         long timestamp = PixelfluxMessages.timestamp(change.captureNanos());
         // First, so that an exchange whose picture cannot be made still says of when it was.
-        fillHeaders(message, change, timestamp);
+        fillHeaders(message, change, timestamp, maps(change.areas()));
         message.setBody(
                 format == null
                         ? require(picture.image(scale))
@@ -125,7 +126,8 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         return (int) Math.max(1, Math.round(side * scale));
     }
 
-    private static void fillHeaders(Message message, ScreenChange change, long timestamp) {
+    private static void fillHeaders(
+            Message message, ScreenChange change, long timestamp, List<Map<String, Object>> areas) {
         message.setHeader(PixelfluxConstants.FRAME_ID, change.id());
         message.setHeader(PixelfluxConstants.EPOCH, change.epoch());
         message.setHeader(PixelfluxConstants.REASON, change.reason().word());
@@ -133,7 +135,7 @@ record PictureMessages(PictureBody body, double scale, boolean contentHash) {
         message.setHeader(PixelfluxConstants.FRAME_HEIGHT, change.height());
         message.setHeader(PixelfluxConstants.CAPTURE_TIME, change.captureNanos());
         message.setHeader(PixelfluxConstants.MESSAGE_TIMESTAMP, timestamp);
-        message.setHeader(PixelfluxConstants.CHANGED_AREAS, maps(change.areas()));
+        message.setHeader(PixelfluxConstants.CHANGED_AREAS, areas);
         message.setHeader(PixelfluxConstants.CHANGED_SHARE, change.share());
     }
 
