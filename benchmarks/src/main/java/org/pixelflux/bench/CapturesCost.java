@@ -129,6 +129,7 @@ public final class CapturesCost implements Callable<Integer> {
         Screen screen = new Screen(display.name(), SIZE.width(), SIZE.height());
         painter.start();
         try (RunningTool running = new CapturesTool(count).start(screen, mode)) {
+            FirstOutput.await(running);
             TimeUnit.SECONDS.sleep(time.warmupSeconds());
             Output before = running.output();
             long paints = painter.paints();

@@ -2,7 +2,6 @@
 package org.pixelflux.bench;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +25,6 @@ import org.pixelflux.support.XvfbDisplay;
 
 /** How one run is measured: the same for every tool. */
 final class WorkloadMeasurement {
-
-    private static final Duration FIRST_OUTPUT = Duration.ofSeconds(10);
 
     private final ScreenKind kind;
     private final int leastPaints;
@@ -141,7 +138,8 @@ final class WorkloadMeasurement {
             Screen screen = new Screen(kind, display.name(), width, height, confinement);
             long start = System.nanoTime();
             try (RunningTool running = tool.start(screen, mode)) {
-                Double firstOutputMillis = firstOutput(running, start);
+                Double firstOutputMillis =
+                        FirstOutput.await(running) ? (System.nanoTime() - start) / 1e6 : null;
                 TimeUnit.SECONDS.sleep(warmupSeconds);
                 Output before = running.output();
                 Span span = span(running);
@@ -174,18 +172,6 @@ final class WorkloadMeasurement {
                         span.stealPercent(),
                         Footprint.of(running.pid(), firstOutputMillis));
             }
-        }
-
-        /** Milliseconds until something has come out; null if nothing comes in that time. */
-        private static Double firstOutput(RunningTool running, long start)
-                throws IOException, InterruptedException {
-            while (running.output().bytes() == 0) {
-                if (System.nanoTime() - start > FIRST_OUTPUT.toNanos()) {
-                    return null;
-                }
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-            return (System.nanoTime() - start) / 1e6;
         }
 
         private static void require(boolean met, String otherwise) throws IOException {

@@ -52,12 +52,16 @@ public final class RunDirectory {
         }
 
         /**
-         * Says in what another machine or build differs so that its figures do not go with these.
+         * Says in what another machine or build differs so that its figures do not go with these. A
+         * trial has no figures to keep, so it goes on with another build, in which a cell is
+         * mended.
          */
         List<String> differences(Common other) {
             List<String> differences = new ArrayList<>();
-            differ(differences, "commit", commit, other.commit);
-            differ(differences, "build (SHA-256 of its jar)", jar, other.jar);
+            if (!trial || !other.trial) {
+                differ(differences, "commit", commit, other.commit);
+                differ(differences, "build (SHA-256 of its jar)", jar, other.jar);
+            }
             differ(differences, "processor", machine.processor(), other.machine.processor());
             differ(
                     differences,

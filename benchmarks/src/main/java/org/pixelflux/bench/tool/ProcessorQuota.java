@@ -26,6 +26,8 @@ public final class ProcessorQuota implements AutoCloseable {
 
     private ProcessorQuota(Path group) {
         this.group = group;
+        // Who ends a measurement leaves no group behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Says why this process cannot make such a group; empty if it can. */
@@ -78,12 +80,14 @@ public final class ProcessorQuota implements AutoCloseable {
         return group;
     }
 
-    /** Waits until the group is empty, which it is soon after its processes were ended. */
+    /**
+     * Waits until the group is empty, which it is soon after its processes were ended; idempotent.
+     */
     @Override
     public void close() {
         for (int waited = 0; ; waited += PAUSE_MILLIS) {
             try {
-                Files.delete(group);
+                Files.deleteIfExists(group);
                 return;
             } catch (IOException e) {
                 if (waited >= END_MILLIS) {

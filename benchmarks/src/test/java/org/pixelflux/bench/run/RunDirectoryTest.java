@@ -120,6 +120,17 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aTrialGoesOnWithABuildInWhichSomethingIsMended() throws Exception {
+        RunDirectory trial = RunDirectory.resume(directory, common("c1", "d1", "EPYC", true));
+        measure(trial, cell(1), "{}");
+
+        RunDirectory mended = RunDirectory.resume(directory, common("c2", "d2", "EPYC", true));
+        assertThat(mended.has(cell(1))).isTrue();
+        assertThatThrownBy(() -> RunDirectory.resume(directory, common("c2", "d2", "Xeon", true)))
+                .hasMessageContaining("processor: EPYC there, Xeon here");
+    }
+
+    @Test
     void aTrialIsNeverComplete() throws Exception {
         RunDirectory run = RunDirectory.resume(directory, common("c1", "d1", "EPYC", true));
         measure(run, cell(1), "{}");
