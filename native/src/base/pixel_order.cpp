@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "pixel_order.h"
 
+#include <cstring>
+
 namespace pixelflux {
 namespace {
 
@@ -24,6 +26,17 @@ std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t g
     if (!apart || order.blue == kNone || order.green == kNone || order.red == kNone)
         return std::nullopt;
     return order;
+}
+
+void ten_to_eight_bits(std::uint8_t* pixels, std::size_t count) {
+    constexpr int kDropped = 2;
+    constexpr int kBits = 10;
+    for (; count > 0; --count, pixels += kBytesPerPixel) {
+        std::uint32_t pixel = 0;
+        std::memcpy(&pixel, pixels, sizeof pixel);
+        for (int colour = 0; colour < 3; ++colour)
+            pixels[colour] = static_cast<std::uint8_t>(pixel >> (colour * kBits + kDropped));
+    }
 }
 
 void to_bgrx(const PixelOrder& order, const std::uint8_t* from, std::uint8_t* to,

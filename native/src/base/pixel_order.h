@@ -28,6 +28,10 @@ constexpr PixelOrder kBgrx = {};
 std::optional<PixelOrder> pixel_order_of(std::uint32_t red_mask, std::uint32_t green_mask,
                                          std::uint32_t blue_mask, bool lowest_first);
 
+// Makes 8 bits of each colour of `count` pixels that have 10 bits of each, the highest two of their
+// 32 meaning nothing: the lowest colour comes to the first byte. Pure.
+void ten_to_eight_bits(std::uint8_t* pixels, std::size_t count);
+
 // Writes `count` pixels of that order as kBgrx; the fourth byte stays as it is. `from` may be `to`.
 void to_bgrx(const PixelOrder& order, const std::uint8_t* from, std::uint8_t* to,
              std::size_t count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "pixel_order.h"
 
+#include <cstring>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -30,6 +31,16 @@ TEST(PixelOrder, IsNoneUnlessEachColourHasAByteOfItsOwn) {
         EXPECT_FALSE(pixel_order_of(0xff0000, 0xff00, 0xff00, lowest_first));
         EXPECT_FALSE(pixel_order_of(0xff000, 0xff0, 0xff, lowest_first));
     }
+}
+
+TEST(PixelOrder, TenBitsBecomeEight) {
+    std::vector<std::uint32_t> pixels = {0x3ff | 0x200 << 10 | 0x3u << 20,
+                                         0xc0000000u | 4 | 0x3fb << 10 | 0x123u << 20};
+    std::vector<std::uint8_t> bytes(8);
+    std::memcpy(bytes.data(), pixels.data(), bytes.size());
+    ten_to_eight_bits(bytes.data(), pixels.size());
+    EXPECT_EQ((Bytes{bytes[0], bytes[1], bytes[2]}), (Bytes{0xff, 0x80, 0}));
+    EXPECT_EQ((Bytes{bytes[4], bytes[5], bytes[6]}), (Bytes{1, 0xfe, 0x48}));
 }
 
 TEST(PixelOrder, PixelsBecomeBlueGreenRed) {

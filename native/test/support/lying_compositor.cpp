@@ -50,6 +50,16 @@ int listen_at(const std::string& path) {
     return socket;
 }
 
+// Blue, green and red of a pixel, or with `red_first` in the lowest bits red, green and blue.
+void write_ten_bits(const std::uint8_t* from, bool red_first, std::uint8_t* to) {
+    const auto bits = [](std::uint8_t colour) {
+        return std::uint32_t{colour} << 2 | std::uint32_t{colour} >> 6;
+    };
+    const std::uint32_t pixel = bits(from[red_first ? 2 : 0]) | bits(from[1]) << 10 |
+                                bits(from[red_first ? 0 : 2]) << 20 | 0x40000000;
+    std::memcpy(to, &pixel, sizeof pixel);
+}
+
 }  // namespace
 
 struct LyingCompositor::Server {
@@ -220,6 +230,10 @@ struct LyingCompositor::Server {
                 std::uint8_t* const to =
                     data + static_cast<std::size_t>(row) * bytes_a_row + row_bytes(x);
                 const std::uint8_t* const from = pixel_of_buffer(x, y);
+                if (lies.format == kXrgbOfTenBits || lies.format == kXbgrOfTenBits) {
+                    write_ten_bits(from, lies.format == kXbgrOfTenBits, to);
+                    continue;
+                }
                 to[order.blue] = from[0];
                 to[order.green] = from[1];
                 to[order.red] = from[2];

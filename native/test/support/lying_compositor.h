@@ -10,6 +10,10 @@
 
 namespace pixelflux {
 
+// Formats of wl_shm with 10 bits of each colour.
+constexpr std::uint32_t kXrgbOfTenBits = 0x30335258;
+constexpr std::uint32_t kXbgrOfTenBits = 0x30334258;
+
 // What a compositor of the test's own does other than it should.
 struct Lies {
     Size size = {331, 203};     // of the output's mode

@@ -25,10 +25,11 @@ struct Format {
     std::uint32_t number;
     const char* name;
     PixelOrder order;
+    bool ten_bits = false;
 };
 
 // The formats of wl_shm name the bits of a little-endian number, from the highest down.
-constexpr std::array<Format, 8> kFormats = {{
+constexpr std::array<Format, 12> kFormats = {{
     {1, "xrgb8888", {0, 1, 2}},
     {0, "argb8888", {0, 1, 2}},
     {fourcc("XB24"), "xbgr8888", {2, 1, 0}},
@@ -37,6 +38,10 @@ constexpr std::array<Format, 8> kFormats = {{
     {fourcc("RA24"), "rgba8888", {1, 2, 3}},
     {fourcc("BX24"), "bgrx8888", {3, 2, 1}},
     {fourcc("BA24"), "bgra8888", {3, 2, 1}},
+    {fourcc("XR30"), "xrgb2101010", {0, 1, 2}, true},
+    {fourcc("AR30"), "argb2101010", {0, 1, 2}, true},
+    {fourcc("XB30"), "xbgr2101010", {2, 1, 0}, true},
+    {fourcc("AB30"), "abgr2101010", {2, 1, 0}, true},
 }};
 
 const Format* find_format(std::uint32_t number) {
@@ -58,15 +63,18 @@ std::optional<BufferShape> shape_of(const BufferNeed& need) {
     if (need.width == 0 || need.height == 0) return std::nullopt;
     if (need.width > kLongestSide || need.height > kLongestSide) return std::nullopt;
     const std::uint32_t row = need.width * std::uint32_t{kBytesPerPixel};
-    BufferShape shape{
-        need, {static_cast<int>(need.width), static_cast<int>(need.height)}, format->order};
+    BufferShape shape{need,
+                      {static_cast<int>(need.width), static_cast<int>(need.height)},
+                      format->order,
+                      format->ten_bits};
     if (need.stride == 0) shape.need.stride = row;
     if (shape.need.stride < row) return std::nullopt;
     if (std::uint64_t{shape.need.stride} * need.height > kMostBytes) return std::nullopt;
     return shape;
 }
 
-// How far down the list a format stands: those that need no other order of colours come first.
+// How far down the list a format stands: those that need no other order of colours come first, and
+// those whose pixels have to be converted last.
 std::size_t rank(const BufferShape& shape) {
     return static_cast<std::size_t>(find_format(shape.need.format) - kFormats.data());
 }
@@ -86,13 +94,13 @@ BufferShape choose_buffer(const std::vector<BufferNeed>& needs) {
                 "the compositor offers its picture as " +
                     (wanted.empty() ? "no buffer in shared memory" : wanted) +
                     ", which cannot be captured: it takes 1.." + std::to_string(kLongestSide) +
-                    " pixels a side, 2 GiB at most, and a byte each of red, green and blue in 32 "
-                    "bits (xrgb8888 and its kin)");
+                    " pixels a side, 2 GiB at most, and a byte or 10 bits each of red, green and "
+                    "blue in 32 bits (xrgb8888, xrgb2101010 and their kin)");
 }
 
 std::optional<PixelOrder> order_of_format(std::uint32_t format) {
     const Format* const found = find_format(format);
-    if (found == nullptr) return std::nullopt;
+    if (found == nullptr || found->ten_bits) return std::nullopt;
     return found->order;
 }
 

@@ -29,14 +29,15 @@ struct BufferNeed {
 struct BufferShape {
     BufferNeed need;  // its stride is set
     Size size;
-    PixelOrder order;
+    PixelOrder order;       // with 10 bits of each colour: as ten_to_eight_bits leaves them
+    bool ten_bits = false;  // of each colour, not a byte
     std::size_t bytes() const {
         return std::size_t{need.stride} * static_cast<std::size_t>(size.height);
     }
 };
 
 // The one of these to take. Throws Error(kCapture), naming what the compositor wants, when none has
-// a byte each of red, green and blue in 32 bits, or none makes sense. Pure.
+// a byte or 10 bits each of red, green and blue in 32 bits, or none makes sense. Pure.
 BufferShape choose_buffer(const std::vector<BufferNeed>& needs);
 
 // The order of the colours in a format of wl_shm, if it has a byte for each in 32 bits. Pure.

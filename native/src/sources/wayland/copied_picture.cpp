@@ -48,13 +48,14 @@ void CopiedPicture::take(const ScreenCopy& copy, bool all) {
     buffer.stale.clear();
     const Orientation orientation(buffer.shape.size, copy.transform, copy.y_inverted);
     std::vector<Rect> areas;
-    if (there_ && orientation == orientation_) {
+    const bool ten_bits = buffer.shape.ten_bits;
+    if (there_ && orientation == orientation_ && ten_bits == ten_bits_) {
         for (const Rect& part : damage) areas.push_back(orientation.to_picture(part));
         add_changes(before.stale, damage);
     } else {
         areas = {whole_of(orientation.picture())};
         std::unique_ptr<PrivateMemory> upright;
-        if (!orientation.is_upright())
+        if (!orientation.is_upright() || ten_bits)
             upright = std::make_unique<PrivateMemory>(picture_bytes(orientation.picture()));
         // From here to the end of what is in front nothing fails.
         upright_ = std::move(upright);
@@ -64,6 +65,7 @@ void CopiedPicture::take(const ScreenCopy& copy, bool all) {
     front_ = number;
     there_ = true;
     orientation_ = orientation;
+    ten_bits_ = ten_bits;
     if (upright_) turn_upright(areas);
     add_changes(changes_, areas);
 }
@@ -71,7 +73,12 @@ void CopiedPicture::take(const ScreenCopy& copy, bool all) {
 void CopiedPicture::turn_upright(const std::vector<Rect>& areas) {
     const MutablePixelView to = {upright_->data(), size().width, size().height,
                                  row_bytes(size().width)};
-    for (const Rect& area : areas) orientation_.copy(area, buffers_[front_].view(), to);
+    for (const Rect& area : areas) {
+        orientation_.copy(area, buffers_[front_].view(), to);
+        if (!ten_bits_) continue;
+        for (int y = area.y; y < bottom_of(area); ++y)
+            ten_to_eight_bits(to.row(y) + row_bytes(area.x), static_cast<std::size_t>(area.width));
+    }
 }
 
 std::vector<Rect> CopiedPicture::take_changes() { return std::exchange(changes_, {}); }

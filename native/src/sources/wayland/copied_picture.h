@@ -68,8 +68,10 @@ private:
     int front_ = 0;
     bool there_ = false;
     Orientation orientation_;
-    std::unique_ptr<PrivateMemory> upright_;  // the picture, where the buffer lies otherwise
-    std::vector<Rect> changes_;               // not taken yet
+    bool ten_bits_ = false;  // the newest copy has
+    // The picture, where the buffer lies otherwise or has more bits.
+    std::unique_ptr<PrivateMemory> upright_;
+    std::vector<Rect> changes_;  // not taken yet
 };
 
 }  // namespace pixelflux

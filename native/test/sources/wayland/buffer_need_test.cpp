@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t kXrgb = 1;
 constexpr std::uint32_t kXbgr = 0x34324258;
 constexpr std::uint32_t kTenBits = 0x30335258;  // XR30
+constexpr std::uint32_t kSixteen = 0x36314752;  // RG16: 16 bits a pixel
 
 TEST(BufferNeed, TakesTheFormatThatNeedsNoOtherOrder) {
     const BufferShape shape = choose_buffer({{kXbgr, 64, 32, 256}, {kXrgb, 64, 32, 260}});
@@ -25,6 +26,10 @@ TEST(BufferNeed, TakesWhatThereIs) {
     EXPECT_EQ(shape.need.format, kXbgr);
     EXPECT_EQ(shape.need.stride, 256u);
     EXPECT_EQ(shape.order, (PixelOrder{2, 1, 0}));
+    EXPECT_FALSE(shape.ten_bits);
+    const BufferShape deep = choose_buffer({{kSixteen, 64, 32, 128}, {kTenBits, 64, 32, 0}});
+    EXPECT_EQ(deep.need, (BufferNeed{kTenBits, 64, 32, 256}));
+    EXPECT_TRUE(deep.ten_bits);
 }
 
 TEST(BufferNeed, KnowsTheOrderOfEachFormat) {
@@ -41,7 +46,7 @@ void expect_refused(const std::vector<BufferNeed>& needs, const std::string& wor
 }
 
 TEST(BufferNeed, RefusesByName) {
-    expect_refused({{kTenBits, 64, 32, 256}}, "64x32 in format 'XR30', 256 bytes a row");
+    expect_refused({{kSixteen, 64, 32, 128}}, "64x32 in format 'RG16', 128 bytes a row");
     expect_refused({{7, 64, 32, 256}}, "64x32 in format 7");
     expect_refused({}, "no buffer in shared memory");
 }

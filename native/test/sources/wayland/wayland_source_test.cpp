@@ -119,12 +119,17 @@ std::vector<Lies> all_ways() {
             lies.transform = transform;
             ways.push_back(lies);
         }
-        for (const std::uint32_t format : {0u, 0x34324258u, 0x34325852u, 0x34325842u}) {
+        for (const std::uint32_t format :
+             {0u, 0x34324258u, 0x34325852u, 0x34325842u, kXrgbOfTenBits, kXbgrOfTenBits}) {
             Lies lies = by(image_copy);
             lies.format = format;
             lies.more_stride = image_copy ? 0 : 12;
             ways.push_back(lies);
         }
+        Lies turned = by(image_copy);
+        turned.format = kXrgbOfTenBits;
+        turned.transform = 1;
+        ways.push_back(turned);
     }
     for (const int transform : {0, 1, 6}) {
         Lies lies;
@@ -315,14 +320,14 @@ TEST(WaylandSource, ABufferOfAnotherSizeThanTheModeIsThePicture) {
 TEST(WaylandSource, RefusesBuffersThatNobodyCanRead) {
     Lies short_rows;
     short_rows.more_stride = -4;
-    Lies ten_bits;
-    ten_bits.format = 0x30335258;
+    Lies sixteen_bits;
+    sixteen_bits.format = 0x36314752;
     Lies huge;
     huge.said_size = {65535, 65535};
     Lies negative;
     negative.said_size = {-1, 5};
     const std::pair<Lies, const char*> all[] = {{short_rows, "1320 bytes a row"},
-                                                {ten_bits, "format 'XR30'"},
+                                                {sixteen_bits, "format 'RG16'"},
                                                 {huge, "65535x65535"},
                                                 {negative, "4294967295x5"}};
     for (const auto& [lies, words] : all) {

@@ -214,6 +214,27 @@ class ScreenWaylandIT {
         }
     }
 
+    @Test
+    void outputWithTenBitsOfEachColourIsCaptured() {
+        sway.command("output", SwayDisplay.OUTPUT, "render_bit_depth", "10");
+        WaylandPaint paint = paint();
+        try (FrameReader capture = FrameReader.open(settings().mode(CaptureMode.MIXED).build())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            for (int rgb : new int[] {0x00FF00, 0x123456}) {
+                chart.fill(new Area(301, 202, 50, 20), rgb);
+                paint.fill(301, 202, 50, 20, rgb);
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> {
+                                    reader.drawUntilQuiet(capture, QUIET);
+                                    assertThat(reader.lossyPixels()).isZero();
+                                    assertThat(reader.wrongPixels(chart)).isZero();
+                                });
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void glyphIsOneStripe(Codec codec) {
