@@ -93,11 +93,12 @@ void WaylandPointer::dress() const {
 }
 
 void WaylandPointer::move(Size screen, int x, int y) {
-    // Doubled, so that the middle of a pixel is a whole number.
-    zwlr_virtual_pointer_v1_motion_absolute(
-        hand_, now_millis(), static_cast<std::uint32_t>(2 * x + 1),
-        static_cast<std::uint32_t>(2 * y + 1), static_cast<std::uint32_t>(2 * screen.width),
-        static_cast<std::uint32_t>(2 * screen.height));
+    // Into the pixel, but not to its middle, which some compositors round up and others down.
+    constexpr int kParts = 8;
+    const auto place = [](int pixel) { return static_cast<std::uint32_t>(kParts * pixel + 1); };
+    const auto extent = [](int side) { return static_cast<std::uint32_t>(kParts * side); };
+    zwlr_virtual_pointer_v1_motion_absolute(hand_, now_millis(), place(x), place(y),
+                                            extent(screen.width), extent(screen.height));
     zwlr_virtual_pointer_v1_frame(hand_);
     roundtrip();
     roundtrip();

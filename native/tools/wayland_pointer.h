@@ -33,7 +33,7 @@ public:
     WaylandPointer(const WaylandPointer&) = delete;
     WaylandPointer& operator=(const WaylandPointer&) = delete;
 
-    // As a hand would, to the middle of a pixel of a screen of that size, which is all of the
+    // As a hand would, to a pixel of a screen of that size, which is all of the
     // compositor's outputs together.
     void move(Size screen, int x, int y);
 

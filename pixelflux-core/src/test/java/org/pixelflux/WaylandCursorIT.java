@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
@@ -117,6 +120,44 @@ class WaylandCursorIT {
         Picture without = Picture.of(ScreenCapture.snapshot(settings().build()));
         Picture grim = sway.picture(SwayDisplay.OUTPUT);
         assertThat(without.largestError(grim, grim.area())).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"normal, 2", "90, 1", "180, 1", "flipped-90, 1"})
+    void isWhereGrimHasItOnATurnedOrScaledOutput(String transform, String scale) {
+        // Whole numbers when they are scaled: grim would have to resample what it takes otherwise.
+        sway.resize(640, 360);
+        sway.command("output", SwayDisplay.OUTPUT, "transform", transform, "scale", scale);
+        boolean turned = transform.endsWith("90");
+        int across = (turned ? 360 : 640) / Integer.parseInt(scale);
+        int down = (turned ? 640 : 360) / Integer.parseInt(scale);
+        await().atMost(LONG).until(() -> paint.size().equals(new Area(0, 0, across, down)));
+        paint.fill(0, 0, across, down, 0x336699);
+        CaptureSettings settings = settings().mode(CaptureMode.MIXED).captureCursor(true).build();
+        try (FrameReader capture = FrameReader.open(settings)) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            for (int x : new int[] {100, 133}) {
+                paint.pointer(x, 77);
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> {
+                                    reader.drawUntilQuiet(capture, QUIET);
+                                    Picture grim = sway.pictureWithCursor(SwayDisplay.OUTPUT);
+                                    assertThat(reader.lossyPixels()).isZero();
+                                    assertThat(reader.wrongPixels(grim)).isZero();
+                                    // It is there.
+                                    assertThat(colours(grim)).isGreaterThan(100);
+                                });
+            }
+        }
+    }
+
+    private static long colours(Picture picture) {
+        return IntStream.range(0, picture.height())
+                .flatMap(y -> IntStream.range(0, picture.width()).map(x -> picture.get(x, y)))
+                .distinct()
+                .count();
     }
 
     @Test
