@@ -168,6 +168,10 @@ void PipeWireScreen::send_format(bool again) {
                         SPA_FORMAT_VIDEO_format, SPA_POD_Id(lies_.format), SPA_FORMAT_VIDEO_size,
                         SPA_POD_Rectangle(&size), SPA_FORMAT_VIDEO_framerate,
                         SPA_POD_Fraction(&rate), 0);
+    if (lies_.only_gpu) {
+        spa_pod_builder_prop(&builder, SPA_FORMAT_VIDEO_modifier, SPA_POD_PROP_FLAG_MANDATORY);
+        spa_pod_builder_long(&builder, 0);
+    }
     const spa_pod* params[] = {static_cast<const spa_pod*>(spa_pod_builder_pop(&builder, &frame))};
     const int result =
         again ? pw_stream_update_params(stream_, params, 1)
@@ -202,6 +206,7 @@ void PipeWireScreen::on_format() {
     };
     meta(SPA_META_Header, sizeof(spa_meta_header));
     meta(SPA_META_VideoCrop, sizeof(spa_meta_region));
+    meta(SPA_META_VideoTransform, sizeof(spa_meta_videotransform));
     if (lies_.tells_damage) meta(SPA_META_VideoDamage, sizeof(spa_meta_region) * kDamageRegions);
     meta(SPA_META_Cursor,
          sizeof(spa_meta_cursor) + sizeof(spa_meta_bitmap) + row_bytes(kCursorSide) * kCursorSide);
@@ -336,6 +341,9 @@ void PipeWireScreen::write(pw_buffer* buffer, const std::vector<Rect>& damage, b
         crop->region.size = {static_cast<std::uint32_t>(area.width),
                              static_cast<std::uint32_t>(area.height)};
     }
+    if (auto* const turn = static_cast<spa_meta_videotransform*>(spa_buffer_find_meta_data(
+            &told, SPA_META_VideoTransform, sizeof(spa_meta_videotransform))))
+        turn->transform = lies_.transform;
     if (spa_meta* const meta = spa_buffer_find_meta(&told, SPA_META_VideoDamage)) {
         auto* const regions = static_cast<spa_meta_region*>(meta->data);
         const std::size_t room = meta->size / sizeof(spa_meta_region);

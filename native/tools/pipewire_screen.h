@@ -25,6 +25,8 @@ struct ScreenLies {
     std::optional<int> stride;            // that the chunk tells
     std::optional<std::uint32_t> size;    // that the chunk tells
     std::optional<std::uint32_t> offset;  // that the chunk tells
+    std::uint32_t transform = 0;          // how the picture lies in the buffer
+    bool only_gpu = false;                // it offers nothing but DMA-BUF
     bool cut = false;                     // the memory of a buffer is cut after it was announced
 };
 

@@ -2,8 +2,9 @@
 // The session of a desktop of its own, with a portal whose user does what standard input says, and
 // a screen that shows what it says, as wayland_paint does on a compositor.
 //
-//   portal_paint WIDTH HEIGHT       prints "ready DIRECTORY BUS", which are XDG_RUNTIME_DIR and
-//                                   DBUS_SESSION_BUS_ADDRESS of its programs
+//   portal_paint WIDTH HEIGHT [gpu] prints "ready DIRECTORY BUS", which are XDG_RUNTIME_DIR and
+//                                   DBUS_SESSION_BUS_ADDRESS of its programs; with gpu the screen
+//                                   offers no picture in shared memory
 //   fill X Y WIDTH HEIGHT RRGGBB    a rectangle of one colour
 //   image X Y WIDTH HEIGHT PATH     a file of WIDTH * HEIGHT pixels, 4 bytes each: blue, green,
 //                                   red, unused
@@ -39,6 +40,7 @@ namespace {
 using pixelflux::PipeWireScreen;
 using pixelflux::PortalScript;
 using pixelflux::PrivateDesktop;
+using pixelflux::ScreenLies;
 using pixelflux::ScriptedPortal;
 using pixelflux::Size;
 
@@ -51,8 +53,8 @@ Size size_from(std::istream& words) {
 
 class Stage {
 public:
-    explicit Stage(Size size)
-        : screen_(std::in_place, desktop_.pipewire(), size),
+    Stage(Size size, const ScreenLies& lies)
+        : screen_(std::in_place, desktop_.pipewire(), size, lies),
           script_(granting()),
           portal_(std::in_place, desktop_.bus_address(), script_) {
         screen_->set_cursor({3, 3}, 1, 1, std::vector<std::uint8_t>(36, 0xff));
@@ -126,13 +128,15 @@ private:
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3) {
-        std::cerr << "usage: portal_paint WIDTH HEIGHT\n";
+    ScreenLies lies;
+    lies.only_gpu = count == 4 && std::string(arguments[3]) == "gpu";
+    if (count != 3 && !lies.only_gpu) {
+        std::cerr << "usage: portal_paint WIDTH HEIGHT [gpu]\n";
         return EXIT_FAILURE;
     }
     return pixelflux::run_program([&] {
         std::istringstream size(std::string(arguments[1]) + " " + arguments[2]);
-        Stage stage(size_from(size));
+        Stage stage(size_from(size), lies);
         pixelflux::carry_out_lines([&](const std::string& line) { stage.carry_out(line); });
     });
 }

@@ -12,7 +12,8 @@ enum class ErrorCode {
     kArgument,  // the caller's mistake: an unknown option, a value out of range, a region outside
                 // the source
     kDisplay,   // the display is missing, refused, lost or changed its shape; trying again may help
-    kConsent,   // whoever decides it does not let the screen be captured, or does not answer
+    kConsent,   // whoever decides it does not let the screen be captured, does not answer, or has
+                // done so in vain and would be asked again
     kWindow,    // the window that was to be captured is not there, or not shown; it may come
     kCapture,   // the display is there but its pixels cannot be read
     kLibrary,   // a library that the source needs is missing on this system

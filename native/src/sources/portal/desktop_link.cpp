@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "desktop_link.h"
 
+#include <sys/socket.h>
+#include <sys/un.h>
+
 #include <cstdlib>
 #include <new>
 #include <utility>
@@ -40,11 +43,31 @@ std::string bus_of_environment() {
     return "unix:path=" + directory + "/bus";
 }
 
+// A bus that somebody names is perhaps that of another user, or of a session in another directory,
+// and so is its PipeWire. Nothing: there is none that answers.
+Socket pipewire_beside(const std::string& bus) {
+    constexpr char kPath[] = "unix:path=";
+    if (bus.compare(0, sizeof kPath - 1, kPath) != 0) return Socket();
+    const std::string path =
+        bus.substr(sizeof kPath - 1, bus.find_first_of(",;") - (sizeof kPath - 1));
+    const std::string socket = path.substr(0, path.rfind('/') + 1) + "pipewire-0";
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (socket.size() >= sizeof address.sun_path) return Socket();
+    socket.copy(address.sun_path, socket.size());
+    Socket made(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    const auto* const told = reinterpret_cast<const sockaddr*>(&address);
+    if (!made || ::connect(made.get(), told, sizeof address) != 0) return Socket();
+    return made;
+}
+
 }  // namespace
 
 DesktopLink::DesktopLink(OpenDesktop open, const std::string& bus, bool paint_cursor,
                          const std::string& token_file)
-    : bus_(bus.empty() ? bus_of_environment() : bus), token_file_(token_file) {
+    : bus_(bus.empty() ? bus_of_environment() : bus),
+      bus_is_named_(!bus.empty()),
+      token_file_(token_file) {
     wish_.paint_cursor = paint_cursor;
     wish_.remember = !token_file.empty();
     if (wish_.remember) wish_.restore_token = read_restore_token(token_file);
@@ -150,6 +173,7 @@ void DesktopLink::open_stream() {
     stream_ = talk_->take_stream();
     keep_token();
     wait_anew(kStreamPatience);
+    if (!stream_.remote && bus_is_named_) stream_.remote = pipewire_beside(bus_);
     desktop_->open_stream(stream_.remote.release(), stream_.node);
 }
 
@@ -166,6 +190,7 @@ void DesktopLink::keep_token() {
     }
     try {
         write_restore_token(token_file_, token);
+        remembered_ = true;
     } catch (const Error& refused) {
         notices_.push_back(std::string(refused.what()) +
                            "; the user will be asked again the next time");

@@ -23,7 +23,8 @@ public:
     // an ended stream waits for the session's end, which is another error.
     static constexpr Duration kStoppedPatience = std::chrono::seconds(1);
 
-    // `bus`: the address of the message bus; empty: as the environment says. `token_file`: where
+    // `bus`: the address of the message bus, beside whose socket that of its session's PipeWire is
+    // looked for; empty: both as the environment says. `token_file`: where
     // the token of the time before is, and the next one is written; empty: no token is asked for.
     // Throws Error(kDisplay) without a bus, Error(kLibrary) where PipeWire cannot be used,
     // Error(kResources), and Error(kArgument), naming option and file, when that cannot be read or
@@ -45,6 +46,11 @@ public:
     // When `exchange` will give up, unless something comes.
     TimePoint gives_up_at() const { return gives_up_at_; }
 
+    // Whether the user has granted it and would be asked again the next time.
+    bool would_ask_again() const {
+        return talk_ != nullptr && talk_->has_asked_user() && !remembered_;
+    }
+
     // What was granted; its descriptor is used up.
     const GrantedStream& stream() const { return stream_; }
 
@@ -62,6 +68,7 @@ private:
     [[noreturn]] void fail_silent() const;
 
     std::string bus_;
+    const bool bus_is_named_;  // not that of the environment
     std::string token_file_;
     ScreenCastWish wish_;
     std::unique_ptr<DesktopSession> desktop_;
@@ -75,6 +82,7 @@ private:
     bool ended_ = false;  // the stream, which waits for the session's end
     TimePoint gives_up_at_;
     GrantedStream stream_;
+    bool remembered_ = false;  // what was granted: there is a token for the next time
     std::vector<std::string> notices_;
     std::exception_ptr failure_;
 };

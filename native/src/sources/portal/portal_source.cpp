@@ -18,8 +18,19 @@ PortalSource::PortalSource(OpenDesktop open, const std::string& bus, bool paint_
       paint_cursor_(paint_cursor) {}
 
 void PortalSource::exchange() {
-    link_.exchange();
-    take_frame();
+    try {
+        link_.exchange();
+        take_frame();
+    } catch (const Error& error) {
+        if (picture_.there() || !link_.would_ask_again() || error.code() == ErrorCode::kConsent)
+            throw;
+        // Whoever tried again after it would show the dialog again and again.
+        throw Error(ErrorCode::kConsent,
+                    std::string(error.what()) +
+                        "; the user has agreed in vain and is not asked again: open the capture "
+                        "again when that is mended, or name a restoreTokenFile, with which the "
+                        "desktop need not ask");
+    }
 }
 
 void PortalSource::take_frame() {
@@ -31,7 +42,7 @@ void PortalSource::take_frame() {
         DesktopSession& desktop;
     } const release{desktop};
     kind_ = frame->kind;
-    tells_damage_ = frame->damage.has_value();
+    tells_damage_ = frame->tells_damage;
     picture_.take(*frame, desktop.stream().format);
 }
 
@@ -91,7 +102,7 @@ void PortalSource::watch_cursor(bool wanted) { cursor_watched_ = wanted; }
 Cursor PortalSource::cursor_now() {
     const StreamCursor told = link_.desktop().cursor();
     if (told.bitmap != bitmap_) {
-        shape_ = shape_of(told);
+        shape_ = told.bitmap == nullptr ? nullptr : shape_of(*told.bitmap);
         bitmap_ = told.bitmap;
     }
     if (!told.visible || shape_ == nullptr) return {};

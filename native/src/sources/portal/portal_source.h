@@ -26,7 +26,9 @@ public:
     bool has_picture() const override { return picture_.there(); }
     void wait_for_size() override { wait_for_picture(); }
     void set_region(const Rect& region) override { region_ = region; }
-    // Throws as DesktopLink::exchange, and Error(kCapture) when a frame cannot be read.
+    // Throws as DesktopLink::exchange, and Error(kCapture) when a frame cannot be read. What fails
+    // before the first frame although the user has granted it is Error(kConsent), if another
+    // attempt would ask him again.
     Change wait_for_change(const WakeEvent& wake, TimePoint deadline) override;
     void settle(const WakeEvent&, Duration) override {}  // a compositor's frames are whole
     void take_changes(Damage& damage) override;
@@ -50,7 +52,7 @@ private:
     DesktopLink link_;
     StreamedPicture picture_;
     std::string kind_;           // of the buffers
-    bool tells_damage_ = false;  // the last frame did
+    bool tells_damage_ = false;  // the stream can
     Rect region_;
     const bool opened_painting_;  // whether the cursor was wanted when the stream was asked for
     bool paint_cursor_;

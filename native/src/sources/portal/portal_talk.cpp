@@ -216,6 +216,7 @@ void PortalTalk::select() {
 void PortalTalk::start() { request(Step::kStart, "Start", {bus_path(session_), bus_text("")}, {}); }
 
 void PortalTalk::take_streams(const BusValue& results) {
+    stream_.asked_user = true;
     const BusValue* const streams = find_option(results, "streams", 'a');
     if (streams == nullptr || streams->text != "(ua{sv})" || streams->items.empty()) {
         throw Error(
@@ -240,7 +241,6 @@ void PortalTalk::take_remote(BusMessage& answer) {
     if (file >= answer.files.size() || !answer.files[file])
         throw Error(ErrorCode::kCapture, "the portal gives no descriptor of its PipeWire");
     stream_.remote = std::move(answer.files[file]);
-    stream_.asked_user = true;
     at_ = Step::kGranted;
     grant();
 }

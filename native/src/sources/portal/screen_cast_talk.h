@@ -59,6 +59,9 @@ public:
     // Grows whenever it waits for something else.
     int step() const { return step_; }
 
+    // Whether it was granted by who decides, the user, now or once before.
+    bool has_asked_user() const { return stream_.asked_user; }
+
     bool granted() const { return granted_; }
     // Once.
     GrantedStream take_stream() { return std::move(stream_); }

@@ -12,9 +12,7 @@ constexpr std::uint32_t kLongestSide = 1024;
 
 }  // namespace
 
-std::shared_ptr<const CursorShape> shape_of(const StreamCursor& told) {
-    if (told.bitmap == nullptr) return nullptr;
-    const CursorBitmap& bitmap = *told.bitmap;
+std::shared_ptr<const CursorShape> shape_of(const CursorBitmap& bitmap) {
     const StreamFormat& format = bitmap.format;
     if (!format.order || format.width == 0 || format.height == 0 || format.width > kLongestSide ||
         format.height > kLongestSide)
@@ -44,8 +42,8 @@ std::shared_ptr<const CursorShape> shape_of(const StreamCursor& told) {
     }
     auto shape = std::make_shared<CursorShape>();
     shape->image = std::move(image);
-    shape->hotspot_x = std::clamp(told.hotspot_x, 0, size.width - 1);
-    shape->hotspot_y = std::clamp(told.hotspot_y, 0, size.height - 1);
+    shape->hotspot_x = std::clamp(bitmap.hotspot_x, 0, size.width - 1);
+    shape->hotspot_y = std::clamp(bitmap.hotspot_y, 0, size.height - 1);
     return shape;
 }
 

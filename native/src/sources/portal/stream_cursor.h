@@ -8,7 +8,7 @@
 
 namespace pixelflux {
 
-// The look of a pointer whose image was told. Null: the image makes no sense, or has no pixel.
-std::shared_ptr<const CursorShape> shape_of(const StreamCursor& told);
+// The look of a pointer with this image. Null: it makes no sense, or has no pixel.
+std::shared_ptr<const CursorShape> shape_of(const CursorBitmap& bitmap);
 
 }  // namespace pixelflux

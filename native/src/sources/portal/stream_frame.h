@@ -43,6 +43,9 @@ struct StreamFrame {
     std::int64_t stride = 0;   // bytes from one row to the next; 0: nobody says
 
     std::optional<ToldRect> crop;  // the part of the buffer that is the picture
+    // How it lies there, numbered as Orientation does; what it does not know counts as 0.
+    std::uint32_t transform = 0;
+    bool tells_damage = false;  // frames of this stream can tell what changed
     // What changed since the frame before, in pixels of the buffer; none: nobody says.
     std::optional<std::vector<ToldRect>> damage;
 };
@@ -51,6 +54,8 @@ struct StreamFrame {
 struct CursorBitmap {
     StreamFormat format;
     std::int64_t stride = 0;
+    std::int32_t hotspot_x = 0;
+    std::int32_t hotspot_y = 0;
     std::vector<std::uint8_t> bytes;  // at most those that were there
 };
 
@@ -59,10 +64,8 @@ struct StreamCursor {
     bool visible = false;
     std::int32_t x = 0;  // of the hotspot, in pixels of the buffer
     std::int32_t y = 0;
-    std::int32_t hotspot_x = 0;
-    std::int32_t hotspot_y = 0;
-    std::shared_ptr<const CursorBitmap>
-        bitmap;  // another object for another image; null: as before
+    // Another object for another image; null: none was told.
+    std::shared_ptr<const CursorBitmap> bitmap;
 };
 
 }  // namespace pixelflux

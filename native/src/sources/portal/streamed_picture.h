@@ -7,16 +7,17 @@
 
 #include "frame_copy.h"
 #include "lent_pixels.h"
+#include "orientation.h"
 
 namespace pixelflux {
 
-// What a stream shows: each frame is copied out of its buffer, which then may be written to again,
-// and pixels are lent from the copy. One thread at a time.
+// What a stream shows, upright: each frame is copied out of its buffer, which then may be written
+// to again, and pixels are lent from the copy. One thread at a time.
 class StreamedPicture {
 public:
     // Whether a frame has come. Nothing is lent before.
-    bool there() const { return memory_ != nullptr; }
-    Size size() const { return size_; }
+    bool there() const { return there_; }
+    Size size() const { return orientation_.picture(); }
 
     // Where the picture begins in the stream's buffer.
     int left() const { return left_; }
@@ -34,11 +35,17 @@ public:
     std::vector<LentPixels> lend(const Rect& region, const std::vector<GrabPlace>& places) const;
 
 private:
-    std::unique_ptr<PrivateMemory> memory_;
-    Size size_;
+    MutablePixelView copied() const;
+    MutablePixelView upright() const;
+
+    std::unique_ptr<PrivateMemory> memory_;   // as the stream has it
+    std::unique_ptr<PrivateMemory> upright_;  // where that is turned
+    Size size_;                               // of the memory
+    Orientation orientation_;
     int left_ = 0;
     int top_ = 0;
     PixelOrder order_;
+    bool there_ = false;
     bool whole_ = false;  // the memory has what the frame before showed
     std::vector<Rect> changes_;
 };

@@ -28,6 +28,11 @@ namespace {
 // From this size on there is no memory; 0: there is.
 std::atomic<std::size_t> too_large{0};
 
+// Counted while that is wanted: what other threads allocate than that of the test.
+std::atomic<bool> counts_allocations{false};
+std::atomic<int> allocations{0};
+thread_local bool is_test_thread = false;
+
 // How many more descriptors this thread may have watched; below 0: as many as there are.
 thread_local int watches_left = -1;
 
@@ -45,6 +50,7 @@ extern "C" __attribute__((visibility("default"))) int epoll_ctl(int set, int ope
 }
 
 void* operator new(std::size_t size) {
+    if (counts_allocations && !is_test_thread) ++allocations;
     const std::size_t limit = too_large;
     void* const memory = limit != 0 && size >= limit ? nullptr : std::malloc(size == 0 ? 1 : size);
     if (memory == nullptr) throw std::bad_alloc();
@@ -82,24 +88,74 @@ private:
     rlimit before_{};
 };
 
+// A screen that is captured with its pointer, of which a frame has come.
+class Stage {
+public:
+    Stage()
+        : screen_(desktop_.pipewire(), {64, 48}, {}),
+          portal_(desktop_.bus_address(), granting()),
+          source_(open_desktop, desktop_.bus_address(), false, "") {
+        source_.watch_cursor(true);
+        // Until the stream is linked, nobody takes a frame.
+        std::thread shows([&] {
+            screen_.wait_for_viewers(1);
+            screen_.show({});
+        });
+        source_.wait_for_size();
+        shows.join();
+    }
+
+    PipeWireScreen& screen() { return screen_; }
+    PortalSource& source() { return source_; }
+
+private:
+    PortalScript granting() const {
+        PortalScript script;
+        script.node = screen_.node();
+        script.pipewire = desktop_.pipewire();
+        return script;
+    }
+
+    PrivateDesktop desktop_;
+    PipeWireScreen screen_;
+    ScriptedPortal portal_;
+    PortalSource source_;
+};
+
+TEST(PortalLimits, PipeWiresRealTimeThreadAllocatesNothing) {
+    Stage stage;
+    PipeWireScreen& screen = stage.screen();
+    PortalSource& source = stage.source();
+    const WakeEvent wake;
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    // Portal and screen have nothing to do meanwhile that allocates.
+    is_test_thread = true;
+    counts_allocations = true;
+    for (int i = 1; i <= 20; ++i) {
+        std::vector<std::uint8_t> image(kCursorBytes, static_cast<std::uint8_t>(i));
+        screen.set_cursor({kCursorSide, kCursorSide}, 0, 0, image);
+        screen.move_cursor(i, i);
+        screen.show(std::vector<Rect>(static_cast<std::size_t>(i), {i, i, 2, 2}));
+        const auto seen = [&] {
+            const Cursor cursor = source.cursor();
+            return cursor.x == i && cursor.shape != nullptr && cursor.shape->image->pixels == image;
+        };
+        while (!seen()) {
+            ASSERT_NE(source.wait_for_change(wake, deadline), FrameSource::Change::kNone);
+            Damage damage(source.full_size());
+            source.take_changes(damage);
+        }
+    }
+    counts_allocations = false;
+    EXPECT_EQ(allocations, 0);
+}
+
 TEST(PortalLimits, ACursorForWhichThereIsNoneEndsTheCapture) {
-    PrivateDesktop desktop;
-    PipeWireScreen screen(desktop.pipewire(), {64, 48}, {});
-    PortalScript script;
-    script.node = screen.node();
-    script.pipewire = desktop.pipewire();
-    ScriptedPortal portal(desktop.bus_address(), script);
-    PortalSource source(open_desktop, desktop.bus_address(), false, "");
-    source.watch_cursor(true);
+    Stage stage;
+    PipeWireScreen& screen = stage.screen();
+    PortalSource& source = stage.source();
     WakeEvent wake;
     const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
-    // Until the stream is linked, nobody takes a frame.
-    std::thread shows([&] {
-        screen.wait_for_viewers(1);
-        screen.show({});
-    });
-    source.wait_for_size();
-    shows.join();
     const auto await_news = [&] {
         while (source.wait_for_change(wake, deadline) != FrameSource::Change::kNone) {
             Damage damage(source.full_size());

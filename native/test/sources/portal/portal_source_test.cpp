@@ -22,6 +22,7 @@
 #include "kept_picture.h"
 #include "message_of.h"
 #include "open_desktop.h"
+#include "orientation.h"
 #include "pipewire_screen.h"
 #include "private_desktop.h"
 #include "rect.h"
@@ -108,7 +109,9 @@ Environment desktop_at(const std::optional<std::string>& bus,
 class Watcher {
 public:
     explicit Watcher(Stage& stage, const std::string& token_file = "")
-        : stage_(stage), source(open_desktop, stage.desktop.bus_address(), false, token_file) {
+        : Watcher(stage, token_file, stage.desktop.bus_address()) {}
+    Watcher(Stage& stage, const std::string& token_file, const std::string& bus)
+        : stage_(stage), source(open_desktop, bus, false, token_file) {
         std::future<void> shown = show_when_seen(stage);
         source.wait_for_size();
         shown.get();
@@ -178,6 +181,7 @@ TEST(PortalSource, ShowsEachPixelOfTheScreen) {
             Stage stage(lies);
             Watcher watcher(stage);
             EXPECT_EQ(watcher.source.full_size(), kScreen);
+            EXPECT_EQ(watcher.source.describe().changes, "damage of the stream's frames");
             EXPECT_EQ(wrong_pixels(watcher.look(), stage.screen->picture()), 0);
             fill(stage.screen->picture(), {100, 50, 7, 5}, 0x123456);
             stage.screen->show({{100, 50, 7, 5}});
@@ -439,14 +443,17 @@ TEST(PortalSource, EachWayToAnswerBadlyIsAnError) {
     for (const char* const method :
          {"GetAll", "CreateSession", "SelectSources", "Start", "OpenPipeWireRemote"}) {
         SCOPED_TRACE(method);
+        // By then the user has agreed.
+        const bool in_vain = std::strcmp(method, "OpenPipeWireRemote") == 0;
+        const ErrorCode code = in_vain ? ErrorCode::kConsent : ErrorCode::kCapture;
         PortalScript script = stage.script;
         script.garbles = method;
         stage.portal->follow(script);
-        failure(ErrorCode::kCapture, stage.desktop.bus_address());
+        failure(code, stage.desktop.bus_address());
         script = stage.script;
         script.refuses = method;
         stage.portal->follow(script);
-        failure(ErrorCode::kCapture, stage.desktop.bus_address());
+        failure(code, stage.desktop.bus_address());
         script = stage.script;
         script.responses[method] = 2;
         const bool request =
@@ -488,7 +495,7 @@ TEST(PortalSource, ADescriptorThatIsNoSocketIsAnError) {
     PortalScript script = stage.script;
     script.pipewire.clear();
     stage.portal->follow(script);
-    failure(ErrorCode::kDisplay, stage.desktop.bus_address());
+    failure(ErrorCode::kConsent, stage.desktop.bus_address());
 }
 
 TEST(PortalSource, ANodeThatIsNotThereIsNamed) {
@@ -497,7 +504,7 @@ TEST(PortalSource, ANodeThatIsNotThereIsNamed) {
     script.node = 4711;
     stage.portal->follow(script);
     EXPECT_NE(
-        failure(ErrorCode::kDisplay, stage.desktop.bus_address()).find("PipeWire has no node 4711"),
+        failure(ErrorCode::kConsent, stage.desktop.bus_address()).find("PipeWire has no node 4711"),
         std::string::npos);
 }
 
@@ -505,10 +512,68 @@ TEST(PortalSource, AFormatThatCannotBeReadIsNamed) {
     ScreenLies lies;
     lies.format = kI420;
     Stage stage(lies);
-    const std::string words = failure(ErrorCode::kCapture, stage.desktop.bus_address());
+    const std::string words = failure(ErrorCode::kConsent, stage.desktop.bus_address());
     EXPECT_NE(words.find("331x203 in I420, allowed are BGRx, BGRA, RGBx and RGBA"),
               std::string::npos)
         << words;
+}
+
+TEST(PortalSource, AUserWhoHasAgreedInVainIsNotAskedAgain) {
+    ScreenLies lies;
+    lies.only_gpu = true;
+    PortalScript script;
+    script.token = "first";
+    Stage stage(lies, script);
+    const std::string trouble =
+        "the screen's stream cannot be read: the desktop offers it only in memory of a graphics "
+        "card";
+    const std::string words = failure(ErrorCode::kConsent, stage.desktop.bus_address());
+    EXPECT_EQ(words.find(trouble), 0u) << words;
+    EXPECT_NE(words.find("the user has agreed in vain and is not asked again"), std::string::npos)
+        << words;
+    // With a token for the next time, that time shows no dialog.
+    const std::string file = stage.file("token");
+    const std::string others = failure(ErrorCode::kCapture, stage.desktop.bus_address(), file);
+    EXPECT_EQ(others.find(trouble), 0u) << others;
+    EXPECT_EQ(others.find("in vain"), std::string::npos) << others;
+    // Without it, it does.
+    script = stage.script;
+    script.token.clear();
+    stage.portal->follow(script);
+    failure(ErrorCode::kConsent, stage.desktop.bus_address(), file);
+}
+
+TEST(PortalSource, TurnsThePictureUpright) {
+    for (std::uint32_t transform = 1; transform < 8; ++transform) {
+        SCOPED_TRACE(transform);
+        ScreenLies lies;
+        lies.transform = transform;
+        Stage stage(lies);
+        PortalSource source(open_desktop, stage.desktop.bus_address(), false, "");
+        std::future<void> shown = show_when_seen(stage);
+        source.wait_for_size();
+        shown.get();
+        const Orientation orientation(kScreen, static_cast<int>(transform), false);
+        const Size size = orientation.picture();
+        EXPECT_EQ(source.full_size(), size);
+        KeptPicture kept(source, whole_of(size));
+        const auto is_upright = [&] {
+            Damage damage(size);
+            source.take_changes(damage);
+            std::vector<std::uint8_t> pixels(picture_bytes(size));
+            const MutablePixelView expected = {pixels.data(), size.width, size.height,
+                                               row_bytes(size.width)};
+            orientation.copy(whole_of(size), stage.screen->picture(), expected);
+            return wrong_pixels(kept.grab(damage), expected) == 0;
+        };
+        EXPECT_TRUE(is_upright());
+        const Rect area = {100, 50, 7, 5};
+        fill(stage.screen->picture(), area, 0x123456);
+        stage.screen->show({area});
+        const WakeEvent wake;
+        ASSERT_NE(source.wait_for_change(wake, Clock::now() + kMinute), FrameSource::Change::kNone);
+        EXPECT_TRUE(is_upright());
+    }
 }
 
 TEST(PortalSource, FramesThatLieAboutTheirBufferAreErrors) {
@@ -525,7 +590,8 @@ TEST(PortalSource, FramesThatLieAboutTheirBufferAreErrors) {
         stage.screen->lie(lies);
         PortalSource source(open_desktop, stage.desktop.bus_address(), false, "");
         std::future<void> shown = show_when_seen(stage);
-        message_of(ErrorCode::kCapture, [&] { source.wait_for_size(); });
+        const std::string words = message_of(ErrorCode::kConsent, [&] { source.wait_for_size(); });
+        EXPECT_EQ(words.find("the stream of the screen cannot be read: "), 0u) << words;
         shown.get();
     }
 }
@@ -581,8 +647,9 @@ TEST(PortalSource, WithoutAPortalMutterIsAsked) {
     script.is_mutter = true;
     Stage stage({}, script);
     // It gives no descriptor: the PipeWire is that of the user.
-    const Environment environment = desktop_at(std::nullopt, stage.desktop.directory());
-    Watcher watcher(stage);
+    const Environment environment =
+        desktop_at(stage.desktop.bus_address(), stage.desktop.directory());
+    Watcher watcher(stage, "", "");
     EXPECT_EQ(wrong_pixels(watcher.look(), stage.screen->picture()), 0);
     EXPECT_EQ(watcher.source.describe().place, "the primary monitor that mutter shows");
     stage.portal->close_session();
@@ -591,6 +658,15 @@ TEST(PortalSource, WithoutAPortalMutterIsAsked) {
                    [&] { watcher.source.wait_for_change(watcher.wake, Clock::now() + kMinute); })
             .find("the source is gone: mutter"),
         0u);
+}
+
+TEST(PortalSource, ThePipeWireBesideANamedBusIsThatOfItsMutter) {
+    PortalScript script;
+    script.is_mutter = true;
+    Stage stage({}, script);
+    const Environment environment = desktop_at(std::nullopt, "/nowhere");
+    Watcher watcher(stage);
+    EXPECT_EQ(wrong_pixels(watcher.look(), stage.screen->picture()), 0);
 }
 
 TEST(PortalSource, WithoutEitherItSaysWhoIsMissing) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "screen_stream.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -21,6 +22,13 @@ namespace {
 using Phase = DesktopSession::Stream::Phase;
 
 ScreenStream& from(void* data) { return *static_cast<ScreenStream*>(data); }
+
+bool same_image(const CursorBitmap& one, const CursorBitmap& other) {
+    return one.format.name == other.format.name && one.format.width == other.format.width &&
+           one.format.height == other.format.height && one.stride == other.stride &&
+           one.hotspot_x == other.hotspot_x && one.hotspot_y == other.hotspot_y &&
+           one.bytes == other.bytes;
+}
 
 std::string kind_of(std::uint32_t type) {
     const char* const name = spa_debug_type_find_short_name(spa_type_data_type, type);
@@ -76,6 +84,18 @@ const pw_registry_events ScreenStream::kRegistryEvents = [] {
     return events;
 }();
 
+const pw_node_events ScreenStream::kNodeEvents = [] {
+    pw_node_events events{};
+    events.version = PW_VERSION_NODE_EVENTS;
+    events.param = [](void* data, int, std::uint32_t id, std::uint32_t, std::uint32_t,
+                      const spa_pod* param) {
+        if (id != SPA_PARAM_EnumFormat || param == nullptr) return;
+        (needs_graphics_card(param) ? from(data).offers_graphics_card_
+                                    : from(data).offers_memory_) = true;
+    };
+    return events;
+}();
+
 const pw_stream_events ScreenStream::kStreamEvents = [] {
     pw_stream_events events{};
     events.version = PW_VERSION_STREAM_EVENTS;
@@ -86,14 +106,17 @@ const pw_stream_events ScreenStream::kStreamEvents = [] {
         if (id != SPA_PARAM_Format || param == nullptr) return;
         carefully(data, [&](ScreenStream& self) { self.on_format(param); });
     };
-    events.remove_buffer = [](void* data, pw_buffer* buffer) { from(data).on_remove(buffer); };
-    events.process = [](void* data) {
-        carefully(data, [](ScreenStream& self) { self.process(); });
+    events.add_buffer = [](void* data, pw_buffer* buffer) {
+        carefully(data, [&](ScreenStream& self) { self.on_add(*buffer); });
     };
+    events.remove_buffer = [](void* data, pw_buffer* buffer) { from(data).on_remove(buffer); };
+    events.process = [](void* data) { from(data).process(); };
     return events;
 }();
 
 ScreenStream::ScreenStream(pw_loop* loop) : loop_(loop) {
+    damage_.reserve(kMostDamagePieces);
+    held_damage_.reserve(kMostDamagePieces);
     news_source_ = pw_loop_add_io(
         loop_, news_.descriptor(), SPA_IO_IN, false,
         [](void* data, int, std::uint32_t) { from(data).news_.reset(); }, this);
@@ -104,6 +127,10 @@ ScreenStream::~ScreenStream() {
     if (stream_ != nullptr) {
         spa_hook_remove(&stream_hook_);
         pw_stream_destroy(stream_);
+    }
+    if (offer_ != nullptr) {
+        spa_hook_remove(&offer_hook_);
+        pw_proxy_destroy(offer_);
     }
     if (registry_ != nullptr) {
         spa_hook_remove(&registry_hook_);
@@ -166,7 +193,32 @@ void ScreenStream::on_done(int sequence) {
             ", which the desktop has named: it has ended, or is not shown to us");
         return;
     }
+    if (offer_ == nullptr) {
+        ask_for_formats();
+        return;
+    }
+    // Nobody would say so: it would only not be linked.
+    if (offers_graphics_card_ && !offers_memory_) {
+        end("the desktop offers it only in memory of a graphics card (DMA-BUF), and not in shared "
+            "memory, which is all that can be read",
+            true);
+        return;
+    }
     connect();
+}
+
+void ScreenStream::ask_for_formats() {
+    offer_ = static_cast<pw_proxy*>(
+        pw_registry_bind(registry_, node_, PW_TYPE_INTERFACE_Node, PW_VERSION_NODE, 0));
+    if (offer_ == nullptr) {
+        end(std::string("PipeWire does not tell what the stream offers (") + std::strerror(errno) +
+            ")");
+        return;
+    }
+    auto* const node = reinterpret_cast<pw_node*>(offer_);
+    pw_node_add_listener(node, &offer_hook_, &kNodeEvents, this);
+    pw_node_enum_params(node, 0, SPA_PARAM_EnumFormat, 0, UINT32_MAX, nullptr);
+    sync_ = pw_core_sync(core_, PW_ID_CORE, sync_);
 }
 
 void ScreenStream::connect() {
@@ -228,12 +280,22 @@ void ScreenStream::on_format(const spa_pod* format) {
     pw_stream_update_params(stream_, buffers.data(), buffers.size());
 }
 
+void ScreenStream::on_add(const pw_buffer& buffer) {
+    const std::size_t needed = cursor_room(*buffer.buffer);
+    if (needed <= taken_image_.room.size()) return;
+    std::vector<std::uint8_t> room(needed);
+    taken_image_.room.resize(needed);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    std::copy(image_.room.begin(), image_.room.end(), room.begin());
+    image_.room.swap(room);
+}
+
 void ScreenStream::on_remove(pw_buffer* buffer) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (newest_ == buffer) newest_ = nullptr;
 }
 
-void ScreenStream::process() {
+void ScreenStream::process() noexcept {
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         while (pw_buffer* const buffer = pw_stream_dequeue_buffer(stream_)) {
@@ -256,7 +318,7 @@ void ScreenStream::take_metas(const spa_buffer& buffer) {
             all_changed_ = true;
         sequence_ = header->seq;
     }
-    read_cursor(buffer, cursor_);
+    read_cursor(buffer, place_, image_);
 }
 
 void ScreenStream::take_damage(const spa_buffer& buffer) {
@@ -266,9 +328,15 @@ void ScreenStream::take_damage(const spa_buffer& buffer) {
 }
 
 const StreamFrame* ScreenStream::hold_frame() {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (newest_ == nullptr) return nullptr;
-    held_ = std::exchange(newest_, nullptr);
+    bool all_changed = true;
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (newest_ == nullptr) return nullptr;
+        held_ = std::exchange(newest_, nullptr);
+        all_changed = std::exchange(all_changed_, false);
+        damage_.swap(held_damage_);
+        damage_.clear();
+    }
     const spa_buffer& buffer = *held_->buffer;
     const spa_data& data = buffer.datas[0];
     const spa_chunk chunk = *data.chunk;
@@ -286,8 +354,11 @@ const StreamFrame* ScreenStream::hold_frame() {
     frame_.stride = chunk.stride;
     if (const auto crop = meta_of<spa_meta_region>(buffer, SPA_META_VideoCrop))
         frame_.crop = told(crop->region);
-    if (!std::exchange(all_changed_, false)) frame_.damage = std::move(damage_);
-    damage_.clear();
+    if (const auto turn = meta_of<spa_meta_videotransform>(buffer, SPA_META_VideoTransform))
+        frame_.transform = turn->transform;
+    frame_.tells_damage =
+        find_meta(buffer, SPA_META_VideoDamage, sizeof(spa_meta_region)) != nullptr;
+    if (!all_changed) frame_.damage = held_damage_;
     return &frame_;
 }
 
@@ -297,8 +368,34 @@ void ScreenStream::release_frame() {
 }
 
 StreamCursor ScreenStream::cursor() {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    carefully(this, [](ScreenStream& self) { self.take_cursor(); });
     return cursor_;
+}
+
+void ScreenStream::take_cursor() {
+    CursorPlace place;
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        place = place_;
+        if (image_.is_new) std::swap(image_, taken_image_);
+        image_.is_new = false;
+    }
+    cursor_.visible = place.visible;
+    cursor_.x = place.x;
+    cursor_.y = place.y;
+    if (!std::exchange(taken_image_.is_new, false)) return;
+    auto bitmap = std::make_shared<CursorBitmap>();
+    bitmap->format = video_format(taken_image_.format);
+    bitmap->format.width = taken_image_.width;
+    bitmap->format.height = taken_image_.height;
+    bitmap->stride = taken_image_.stride;
+    bitmap->hotspot_x = taken_image_.hotspot_x;
+    bitmap->hotspot_y = taken_image_.hotspot_y;
+    bitmap->bytes.assign(
+        taken_image_.room.begin(),
+        taken_image_.room.begin() + static_cast<std::ptrdiff_t>(taken_image_.bytes));
+    if (cursor_.bitmap == nullptr || !same_image(*cursor_.bitmap, *bitmap))
+        cursor_.bitmap = std::move(bitmap);
 }
 
 }  // namespace pixelflux

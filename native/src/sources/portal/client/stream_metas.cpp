@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "stream_metas.h"
 
-#include <memory>
-#include <utility>
+#include <algorithm>
 
 #include "stream_params.h"
 
 namespace pixelflux {
 namespace {
 
-// What is told in more pieces counts as all.
-constexpr std::size_t kMostPieces = 64;
-
-bool same_image(const CursorBitmap& one, const CursorBitmap& other) {
-    return one.format.name == other.format.name && one.format.width == other.format.width &&
-           one.format.height == other.format.height && one.stride == other.stride &&
-           one.bytes == other.bytes;
-}
+// No pointer has a longer side.
+constexpr std::uint32_t kLongestSide = 65535;
 
 }  // namespace
 
@@ -40,33 +33,42 @@ bool has_picture(const spa_buffer& buffer) {
     return !header || (header->flags & SPA_META_HEADER_FLAG_CORRUPTED) == 0;
 }
 
-void read_cursor(const spa_buffer& buffer, StreamCursor& cursor) {
+std::size_t cursor_room(const spa_buffer& buffer) {
+    const spa_meta* const meta = find_meta(buffer, SPA_META_Cursor, sizeof(spa_meta_cursor));
+    return meta == nullptr ? 0 : std::min<std::size_t>(meta->size, cursor_bytes(kCursorSide));
+}
+
+void read_cursor(const spa_buffer& buffer, CursorPlace& place, CursorImage& image) {
     const spa_meta* const meta = find_meta(buffer, SPA_META_Cursor, sizeof(spa_meta_cursor));
     if (meta == nullptr) return;
     const auto* const bytes = static_cast<const std::uint8_t*>(meta->data);
     spa_meta_cursor told;
     std::memcpy(&told, bytes, sizeof told);
-    cursor.visible = told.id != 0;
-    if (!cursor.visible) return;
-    cursor.x = told.position.x;
-    cursor.y = told.position.y;
-    cursor.hotspot_x = told.hotspot.x;
-    cursor.hotspot_y = told.hotspot.y;
+    place.visible = told.id != 0;
+    if (!place.visible) return;
+    place.x = told.position.x;
+    place.y = told.position.y;
     spa_meta_bitmap bitmap;
     if (told.bitmap_offset < sizeof told || meta->size < sizeof bitmap ||
         told.bitmap_offset > meta->size - sizeof bitmap)
         return;  // it looks as before
     std::memcpy(&bitmap, bytes + told.bitmap_offset, sizeof bitmap);
-    auto image = std::make_shared<CursorBitmap>();
-    image->format = video_format(bitmap.format);
-    image->format.width = bitmap.size.width;
-    image->format.height = bitmap.size.height;
-    image->stride = bitmap.stride;
+    image.is_new = true;
+    image.format = bitmap.format;
+    image.width = bitmap.size.width;
+    image.height = bitmap.size.height;
+    image.stride = bitmap.stride;
+    image.hotspot_x = told.hotspot.x;
+    image.hotspot_y = told.hotspot.y;
+    image.bytes = 0;
     const std::uint64_t begin = std::uint64_t{told.bitmap_offset} + bitmap.offset;
-    if (bitmap.offset >= sizeof bitmap && begin < meta->size)
-        image->bytes.assign(bytes + begin, bytes + meta->size);
-    if (cursor.bitmap == nullptr || !same_image(*cursor.bitmap, *image))
-        cursor.bitmap = std::move(image);
+    if (bitmap.offset < sizeof bitmap || begin >= meta->size || bitmap.stride < 0) return;
+    const std::uint64_t row = std::max(std::uint64_t{bitmap.size.width} * kBytesPerPixel,
+                                       static_cast<std::uint64_t>(bitmap.stride));
+    const std::uint64_t all = row * std::min(bitmap.size.height, kLongestSide);
+    image.bytes = static_cast<std::size_t>(
+        std::min({all, meta->size - begin, std::uint64_t{image.room.size()}}));
+    std::copy_n(bytes + begin, image.bytes, image.room.begin());
 }
 
 bool read_damage(const spa_buffer& buffer, std::vector<ToldRect>& damage) {
@@ -79,10 +81,11 @@ bool read_damage(const spa_buffer& buffer, std::vector<ToldRect>& damage) {
         std::memcpy(&region, bytes + at, sizeof region);
         // The first one that is none ends the list.
         if (region.region.size.width == 0 || region.region.size.height == 0) break;
+        if (damage.size() == kMostDamagePieces) return false;
         damage.push_back(told(region.region));
     }
     // A frame without any tells nothing of what changed.
-    return damage.size() > before && damage.size() <= kMostPieces;
+    return damage.size() > before;
 }
 
 }  // namespace pixelflux

@@ -12,6 +12,7 @@
 #include <spa/param/video/format-utils.h>
 #include <spa/param/video/type-info.h>
 #include <spa/pod/builder.h>
+#include <spa/pod/iter.h>
 
 namespace pixelflux {
 namespace {
@@ -29,13 +30,6 @@ constexpr std::array<Format, 4> kFormats = {{
 }};
 
 constexpr int kDamageRegions = 16;
-
-// Mutter makes room for pointers of this side, and has none at all if it may not.
-constexpr int kCursorSide = 384;
-
-constexpr int cursor_bytes(int side) {
-    return static_cast<int>(sizeof(spa_meta_cursor) + sizeof(spa_meta_bitmap)) + side * side * 4;
-}
 
 }  // namespace
 
@@ -116,9 +110,17 @@ StreamParams::StreamParams(Kind kind) {
     writer.buffers();
     writer.meta(SPA_META_Header, sizeof(spa_meta_header));
     writer.meta(SPA_META_VideoCrop, sizeof(spa_meta_region));
+    writer.meta(SPA_META_VideoTransform, sizeof(spa_meta_videotransform));
     const int region = sizeof(spa_meta_region);
     writer.meta(SPA_META_VideoDamage, region * kDamageRegions, region, region * kDamageRegions);
-    writer.meta(SPA_META_Cursor, cursor_bytes(64), cursor_bytes(1), cursor_bytes(kCursorSide));
+    const auto cursor = [](int side) { return static_cast<int>(cursor_bytes(side)); };
+    writer.meta(SPA_META_Cursor, cursor(64), cursor(1), cursor(kCursorSide));
+}
+
+bool needs_graphics_card(const spa_pod* format) {
+    const spa_pod_prop* const modifier =
+        spa_pod_find_prop(format, nullptr, SPA_FORMAT_VIDEO_modifier);
+    return modifier != nullptr && (modifier->flags & SPA_POD_PROP_FLAG_MANDATORY) != 0;
 }
 
 StreamFormat video_format(std::uint32_t number) {

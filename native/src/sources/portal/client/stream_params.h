@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include <spa/buffer/meta.h>
 #include <spa/pod/pod.h>
 
 #include "stream_frame.h"
 
 namespace pixelflux {
+
+// Mutter makes room for pointers of this side, and has none at all if it may not.
+constexpr int kCursorSide = 384;
+
+// What telling a pointer with an image of this side takes.
+constexpr std::size_t cursor_bytes(int side) {
+    return sizeof(spa_meta_cursor) + sizeof(spa_meta_bitmap) + picture_bytes({side, side});
+}
 
 // What is agreed with the other side of a stream, as PipeWire writes it.
 class StreamParams {
@@ -32,6 +42,10 @@ private:
 
     friend class ParamWriter;
 };
+
+// Whether this format, which the other side offers, has pictures in memory of a graphics card
+// alone.
+bool needs_graphics_card(const spa_pod* format);
 
 // The format that the other side has chosen.
 StreamFormat stream_format_of(const spa_pod* format);

@@ -20,7 +20,8 @@ public final class PixelfluxException extends RuntimeException {
         /** The display is unknown, refused or gone; worth trying again. */
         DISPLAY,
         /**
-         * The user does not let the screen be captured, has not answered, or stopped sharing it.
+         * The user does not let the screen be captured, has not answered, or stopped sharing it; or
+         * has agreed, but it could not be captured. Another attempt would ask again.
          */
         CONSENT,
         /** The window to capture is not there, not shown, or was closed; it may come again. */

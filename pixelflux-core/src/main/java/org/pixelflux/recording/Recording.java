@@ -46,8 +46,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Losses:</b> if its display goes away, or the capture fails in another way, the file is
  * finished, and the capture is opened again as soon as that is possible: after a quarter of a
- * second, then after pauses of up to a second. Until then {@link #failure()} says why nothing is
- * recorded. A warning is logged. With {@code withReconnect(false)} a loss ends the recording.
+ * second, then after pauses of up to a second, or of up to 30 s where no other attempt is likely to
+ * help. Until then {@link #failure()} says why nothing is recorded. A warning is logged. A capture
+ * that would ask a user again is not opened again ({@link PixelfluxException.Code#CONSENT}). With
+ * {@code withReconnect(false)} a loss ends the recording.
  *
  * <p><b>Failures</b> end the recording: a disk that is full or a file that cannot be written as a
  * {@link RecordingException}, and without reconnect a loss as a {@link PixelfluxException}. What
@@ -258,12 +260,12 @@ public final class Recording implements AutoCloseable {
                     throw e;
                 }
                 lose(e);
+                open = capture.openAgain(e);
             }
-            open = capture.openAgain();
         }
     }
 
-    /** Whether somebody has declined who would be asked again by the next attempt. */
+    /** Whether somebody has declined, or agreed in vain, whom the next attempt would ask again. */
     private static boolean isDeclined(PixelfluxException cause) {
         return cause.code() == PixelfluxException.Code.CONSENT;
     }
@@ -307,6 +309,7 @@ public final class Recording implements AutoCloseable {
                 frame.captureNanos(),
                 change == null ? List.of() : change.areas());
         pictures++;
+        capture.delivers();
         if (loss != null) {
             loss = null;
             LOG.info("the recording goes on with {}", files.last());

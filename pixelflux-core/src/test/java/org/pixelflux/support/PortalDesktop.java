@@ -12,9 +12,16 @@ public final class PortalDesktop implements AutoCloseable {
     private final PaintProgram program;
 
     public PortalDesktop(int width, int height) {
-        program =
-                new PaintProgram(
-                        "portal_paint", List.of(Integer.toString(width), Integer.toString(height)));
+        this(List.of(Integer.toString(width), Integer.toString(height)));
+    }
+
+    private PortalDesktop(List<String> arguments) {
+        program = new PaintProgram("portal_paint", arguments);
+    }
+
+    /** One whose screen offers no picture in shared memory, but only in that of a graphics card. */
+    public static PortalDesktop withoutSharedMemory() {
+        return new PortalDesktop(List.of("320", "240", "gpu"));
     }
 
     /** The address of its session bus. */

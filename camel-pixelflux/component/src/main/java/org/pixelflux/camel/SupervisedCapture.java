@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a capture open and hands what it brings to a reader, one thing at a time, on the thread of
- * an executor. After a loss, whatever its cause but that somebody has declined, it opens the
- * capture again, with growing pauses between the attempts, until frames come again or it is closed.
- * {@link Opening} makes the attempts, {@link OpenCapture} reads, and {@link CurrentState} says
- * which of them counts.
+ * an executor. After a loss, whatever its cause but that somebody would be asked who has declined,
+ * or agreed in vain, it opens the capture again, with growing pauses between the attempts, until
+ * frames come again or it is closed. {@link Opening} makes the attempts, {@link OpenCapture} reads,
+ * and {@link CurrentState} says which of them counts.
  *
  * <p>Any thread may call every method, but only one thread at a time may open or close. {@link
  * #close} may also be called while {@link #open} waits, and ends that wait.
@@ -382,7 +382,7 @@ final class SupervisedCapture {
         }
     }
 
-    /** Whether somebody has declined who would be asked again by the next attempt. */
+    /** Whether somebody has declined, or agreed in vain, whom the next attempt would ask again. */
     private static boolean isDeclined(Throwable cause) {
         return cause instanceof PixelfluxException failure
                 && failure.code() == PixelfluxException.Code.CONSENT;
