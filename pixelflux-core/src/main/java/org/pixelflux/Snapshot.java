@@ -2,6 +2,9 @@
 package org.pixelflux;
 
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One picture without a capture, and when it was taken. A program that needs the pixels alone calls
@@ -14,6 +17,31 @@ import java.awt.image.BufferedImage;
  * @param captureNanos when the pixels were read, on the clock of {@link System#nanoTime()}
  */
 public record Snapshot(BufferedImage image, long epoch, long captureNanos) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+
+    /**
+     * What a capture shows that runs, and of what moment that is: the source is asked for nothing.
+     * The epoch is that of the capture. Null if it has no picture yet.
+     *
+     * @throws IllegalStateException if the capture was closed
+     * @throws PixelfluxException if memory runs out
+     */
+    public static @Nullable Snapshot of(Capture capture) {
+        // Its own, since it remembers what was drawn last.
+        ScreenPicture picture = new ScreenPicture(capture.picture().session());
+        for (BufferedImage image; (image = picture.image()) != null; ) {
+            try {
+                ScreenChange shown = picture.draw(image);
+                return shown == null
+                        ? null
+                        : new Snapshot(image, shown.epoch(), shown.captureNanos());
+            } catch (IllegalArgumentException e) {
+                LOG.debug("{} has another size by now", capture, e);
+            }
+        }
+        return null;
+    }
 
     /**
      * Takes one as {@link ScreenCapture#snapshot} does: the same picture, the same failures, and as

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.SendReason;
+import org.pixelflux.Snapshot;
+import org.pixelflux.Source;
 
 /**
  * What the picture of a snapshot or a wait is of.
@@ -37,6 +40,50 @@ record AskedScreen(CaptureSettings settings, String name, @Nullable PixelfluxCon
     private static boolean isOfItsRoute(Exchange exchange, PixelfluxConsumer consumer) {
         String route = consumer.getRouteId();
         return route != null && route.equals(exchange.getFromRouteId());
+    }
+
+    /**
+     * Whether only the capture that was named may be looked at, since another one of that screen
+     * would ask its user, who was asked for this one.
+     */
+    boolean isSharedByItsUser() {
+        return capture != null && settings.source() == Source.PORTAL;
+    }
+
+    /** The capture that was named, whether its route takes frames or not; null if none is open. */
+    @Nullable Capture openCapture() {
+        return capture == null ? null : capture.openCapture();
+    }
+
+    /** Whether the exchange is one of the route that it holds up. */
+    boolean isHeldUpBy(Exchange exchange) {
+        return capture != null && isOfItsRoute(exchange, capture);
+    }
+
+    /**
+     * What the open capture shows.
+     *
+     * @throws IllegalStateException if none is open, or has no picture yet
+     */
+    Snapshot shownPicture() {
+        Capture open = openCapture();
+        Snapshot shown = open == null ? null : Snapshot.of(open);
+        if (shown == null) {
+            throw noPicture(open == null ? "it is not open" : "it has none yet");
+        }
+        return shown;
+    }
+
+    /** The error to throw where only the capture that was named may be looked at. */
+    IllegalStateException noPicture(String reason) {
+        return new IllegalStateException(
+                "the capture '"
+                        + name
+                        + "' ("
+                        + Objects.requireNonNull(capture).getCondition()
+                        + ") gives no picture: "
+                        + reason
+                        + ". Another capture of the screen would ask its user again");
     }
 
     /** Whether all that has changed is in the picture of the capture that runs anyway. */

@@ -106,7 +106,10 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
     private void takeSnapshot(Message message, Control control) {
         endpoint.requireOptionsOf(PixelfluxOperation.SNAPSHOT);
         AskedScreen asked = asked(control);
-        Snapshot taken = Snapshot.take(asked.settings());
+        Snapshot taken =
+                asked.isSharedByItsUser()
+                        ? asked.shownPicture()
+                        : Snapshot.take(asked.settings());
         long time = PixelfluxMessages.timestamp(taken.captureNanos());
         control.pictureFormat().fill(message, taken.image(), asked.settings(), time);
         asked.name(message);

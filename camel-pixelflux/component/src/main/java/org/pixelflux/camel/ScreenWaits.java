@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The waits of a producer. Each has a thread of its own, from the message to the answer; the route
  * goes on on that thread. A wait for something to look different looks at the capture that was
- * named while its route takes frames; otherwise it opens one of its own. Any thread.
+ * named while its route takes frames; otherwise it opens one of its own, unless that would ask the
+ * screen's user. Any thread.
  */
 final class ScreenWaits {
 
@@ -106,10 +107,52 @@ final class ScreenWaits {
     }
 
     private void answer(Wait wait, ScreenCondition condition) throws InterruptedException {
+        if (wait.asked.isSharedByItsUser()) {
+            shared(wait, condition);
+            return;
+        }
         Capture running = running(wait);
         ScreenCondition rest = running == null ? condition : beside(running, wait, condition);
         if (rest != null) {
             alone(wait, rest);
+        }
+    }
+
+    /** Looks at the capture that was named, and at no other one. */
+    private void shared(Wait wait, ScreenCondition condition) throws InterruptedException {
+        Capture open = wait.asked.openCapture();
+        if (wait.asked.isHeldUpBy(wait.exchange)) {
+            throw wait.asked.noPicture("its route takes no frame while this exchange waits in it");
+        }
+        if (open == null) {
+            throw wait.asked.noPicture("it is not open");
+        }
+        // Otherwise the watch says in other words that there is none.
+        wait.asked.shownPicture();
+        try (ScreenWatch watch = ScreenWatch.of(open)) {
+            add(watch);
+            try {
+                fill(wait, watch, isReached(wait, watch, condition));
+            } catch (ExecutionException e) {
+                throw RuntimeCamelException.wrapRuntimeException(e.getCause());
+            } finally {
+                remove(watch);
+            }
+        }
+    }
+
+    /** A screen is still only if the capture's route takes its frames. */
+    private static boolean isReached(Wait wait, ScreenWatch watch, ScreenCondition condition)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            boolean reached = watch.until(condition, wait.left()).get();
+            boolean known = wait.options.required() != WaitFor.STILL || wait.asked.isUpToDate();
+            if (!reached || known) {
+                return reached;
+            }
+            if (wait.left().isZero()) {
+                return false;
+            }
         }
     }
 
