@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /** What the repeated runs of two builds tell, figure by figure. */
 public final class BuildComparison {
@@ -24,14 +25,14 @@ public final class BuildComparison {
                     : String.format(Locale.ROOT, "%.3f", after.median() / before.median());
         }
 
-        String text(String before) {
+        String text(String before, ScreenKind screen) {
             // With options, a tool's name says which.
             String options = runs.tool().substring(before.length());
             return String.join(
                     " | ",
                     runs.workload(),
                     runs.codec() + options,
-                    figure.title(),
+                    figure.title(screen),
                     figure.text(this.before),
                     figure.text(after),
                     ratio(),
@@ -39,14 +40,17 @@ public final class BuildComparison {
         }
     }
 
+    private final ScreenKind screen;
     private final String before;
     private final String after;
     private final List<Row> rows = new ArrayList<>();
 
     /**
+     * @param screen what showed the workloads
      * @param runs of tools that have these names, or one of these names, "?" and their options
      */
-    public BuildComparison(String before, String after, List<WorkloadRun> runs) {
+    public BuildComparison(ScreenKind screen, String before, String after, List<WorkloadRun> runs) {
+        this.screen = screen;
         this.before = before;
         this.after = after;
         List<RepeatedRuns> all = RepeatedRuns.of(runs);
@@ -83,13 +87,13 @@ public final class BuildComparison {
         text.append(before).append(" | ").append(after).append(" | ");
         text.append(after).append('/').append(before).append(" | difference |\n");
         text.append("|---|---|---|---|---|---|---|\n");
-        rows.forEach(row -> text.append("| ").append(row.text(before)).append(" |\n"));
+        rows.forEach(row -> text.append("| ").append(row.text(before, screen)).append(" |\n"));
         return text.toString();
     }
 
     /** The workloads and modes with which the second build needs more processor time or bytes. */
     List<String> worse() {
-        Set<Figure> costs = Set.of(Figure.CPU, Figure.X_SERVER, Figure.KILOBYTES);
+        Set<Figure> costs = Set.of(Figure.CPU, Figure.SERVER, Figure.KILOBYTES);
         Stream<Row> worse =
                 rows.stream()
                         .filter(row -> costs.contains(row.figure))
@@ -100,7 +104,7 @@ public final class BuildComparison {
                                         + ", "
                                         + row.runs.codec()
                                         + ": "
-                                        + row.figure.title())
+                                        + row.figure.title(screen))
                 .toList();
     }
 }

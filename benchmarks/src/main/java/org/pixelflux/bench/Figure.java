@@ -3,11 +3,12 @@ package org.pixelflux.bench;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /** What is compared of runs, with the digits that its unit needs. */
 enum Figure {
     CPU("CPU, % of a core", 2, WorkloadRun::cpuPercent),
-    X_SERVER("X server, % more", 2, WorkloadRun::xServerPercent),
+    SERVER("% more", 2, WorkloadRun::xServerPercent),
     FRAMES("frames/s", 1, WorkloadRun::framesPerSecond),
     KILOBYTES("kB/s", 1, WorkloadRun::kilobytesPerSecond);
 
@@ -22,8 +23,8 @@ enum Figure {
     }
 
     /** With its unit. */
-    String title() {
-        return title;
+    String title(ScreenKind screen) {
+        return this == SERVER ? screen.server() + ", " + title : title;
     }
 
     /** Of these runs; empty where the tool does not tell it. */

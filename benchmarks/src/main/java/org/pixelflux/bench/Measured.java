@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /**
  * A file of figures: what one call of a suite wrote, or what {@code benchmarks/run all} gathered of
@@ -40,6 +41,12 @@ public final class Measured {
     public Optional<String> commit() {
         String commit = file.at("/measured/commit").asText();
         return commit.isEmpty() ? Optional.empty() : Optional.of(commit);
+    }
+
+    /** What showed what was measured; files that do not say it are of an X server. */
+    public ScreenKind screen() {
+        String kind = at("/screen").asText();
+        return kind.isEmpty() ? ScreenKind.XVFB : ScreenKind.valueOf(kind);
     }
 
     public JsonNode file() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.pixelflux.bench.tool.Build;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /**
  * All that one call of {@code benchmarks/run mixed} found.
@@ -62,12 +63,12 @@ record MixedResult(
         line(text, "");
         text.append(targets.table());
         line(text, "");
-        text.append(WorkloadReport.table(figures.usual()));
+        text.append(WorkloadReport.table(ScreenKind.XVFB, figures.usual()));
         if (!figures.large().isEmpty()) {
             line(text, "");
             line(text, "The same at %s:", largeSize);
             line(text, "");
-            text.append(WorkloadReport.table(figures.large()));
+            text.append(WorkloadReport.table(ScreenKind.XVFB, figures.large()));
         }
         if (!figures.latencies().isEmpty()) {
             line(text, "");

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pixelflux.bench.MixedFigures.Value;
+import org.pixelflux.bench.tool.ScreenKind;
 import org.pixelflux.bench.workload.WorkloadKind;
 
 /** What rectangles must cost beside whole stripes, and what they do. */
@@ -132,7 +133,7 @@ public final class MixedTargets {
                                 targets.add(
                                         Target.absolute(
                                                 value.workload(),
-                                                figure.title(),
+                                                figure.title(ScreenKind.XVFB),
                                                 value.spread(),
                                                 value.text(),
                                                 most)));
@@ -145,7 +146,7 @@ public final class MixedTargets {
             targets.add(
                     new Target(
                             value.workload(),
-                            value.figure().title(),
+                            value.figure().title(ScreenKind.XVFB),
                             value.spread(),
                             value.text(),
                             base.get().spread(),

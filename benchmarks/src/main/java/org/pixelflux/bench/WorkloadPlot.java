@@ -13,6 +13,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.pixelflux.Codec;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /** A bar for each tool and workload: what {@code benchmarks/run workloads} measured. */
 final class WorkloadPlot {
@@ -56,7 +57,8 @@ final class WorkloadPlot {
                                         + result.at("/size").asText()
                                         + " screen, "
                                         + SuitePlots.NAMES.get(codec)
-                                        + ": processor time with the X server's share")
+                                        + ": processor time with "
+                                        + share(result.screen()))
                         .yAxisTitle("% of one core")
                         .build();
         costs.forEach(
@@ -72,6 +74,13 @@ final class WorkloadPlot {
         SuitePlots.plain(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         return chart;
+    }
+
+    private static String share(ScreenKind screen) {
+        return switch (screen) {
+            case XVFB -> "the X server's share";
+            case SWAY -> "sway's share";
+        };
     }
 
     /** The median of repeated runs; null if there were none. */

@@ -89,11 +89,7 @@ public final class WorkloadReport {
     }
 
     /** What each tool costs with each workload, and how often pixelflux's cost that is. */
-    public static String overview(String codec, List<WorkloadRun> runs) {
-        return overview(ScreenKind.XVFB, codec, runs);
-    }
-
-    private static String overview(ScreenKind screen, String codec, List<WorkloadRun> runs) {
+    public static String overview(ScreenKind screen, String codec, List<WorkloadRun> runs) {
         List<RepeatedRuns> coded =
                 RepeatedRuns.of(runs).stream().filter(one -> one.codec().equals(codec)).toList();
         Set<String> workloads = names(coded, RepeatedRuns::workload);
@@ -155,11 +151,7 @@ public final class WorkloadReport {
     }
 
     /** The tools' figures, each beside pixelflux's with the same workload and codec. */
-    public static String table(List<WorkloadRun> runs) {
-        return table(ScreenKind.XVFB, runs);
-    }
-
-    private static String table(ScreenKind screen, List<WorkloadRun> runs) {
+    public static String table(ScreenKind screen, List<WorkloadRun> runs) {
         StringBuilder text = new StringBuilder();
         line(
                 text,

@@ -48,6 +48,7 @@ record WorkloadResult(
         return builds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new BuildComparison(builds.get(0).name(), builds.get(1).name(), runs));
+                        new BuildComparison(
+                                screen, builds.get(0).name(), builds.get(1).name(), runs));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.bench.tool.ScreenKind;
 
 class BuildComparisonTest {
 
@@ -19,7 +20,7 @@ class BuildComparisonTest {
     }
 
     private BuildComparison comparison() {
-        return new BuildComparison("before", "after", runs);
+        return new BuildComparison(ScreenKind.SWAY, "before", "after", runs);
     }
 
     @Test
@@ -37,7 +38,7 @@ class BuildComparisonTest {
                         "|---|---|---|---|---|---|---|",
                         "| scroll | jpeg | CPU, % of a core | 11.00 (10.00–12.00) | 12.00 (11.00–14.00)"
                                 + " | 1.091 | none |",
-                        "| scroll | jpeg | X server, % more | -0.10 (-0.50–0.10) | 0.10 (-0.50–0.10)"
+                        "| scroll | jpeg | sway, % more | -0.10 (-0.50–0.10) | 0.10 (-0.50–0.10)"
                                 + " | – | none |",
                         "| scroll | jpeg | frames/s | 30.0 | 30.0 | 1.000 | none |",
                         "| scroll | jpeg | kB/s | 1000.0 | 990.0 (900.0–999.0) | 0.990 | less |");

@@ -26,7 +26,7 @@ class WorkloadReportTest {
                         run("idle", "pixelflux", 0.1, -0.1, 0.0, 0),
                         run("idle", "ffmpeg", 40, 5, 60.0, 2000));
 
-        assertThat(WorkloadReport.table(runs).lines().skip(2))
+        assertThat(WorkloadReport.table(ScreenKind.XVFB, runs).lines().skip(2))
                 .containsExactly(
                         "| typing | jpeg | pixelflux | 1.50 | 0.50 | 1.00 | 10.0 | 10.0 | 100.0 | 1.00"
                                 + " | 10.0 |",
@@ -46,7 +46,7 @@ class WorkloadReportTest {
                         run("typing", "ffmpeg", 40, 5, 60.0, 2000),
                         run("video", "pixelflux", 18, 2, 30.0, 6000));
 
-        assertThat(WorkloadReport.overview("jpeg", runs).lines())
+        assertThat(WorkloadReport.overview(ScreenKind.XVFB, "jpeg", runs).lines())
                 .containsExactly(
                         "| jpeg: CPU and X server, % of a core | typing | video |",
                         "|---|---|---|",
@@ -63,13 +63,13 @@ class WorkloadReportTest {
                         run("typing", "ffmpeg", 50, 6, 60.0, 2000),
                         run("typing", "pixelflux", 3, 2, 10.0, 110));
 
-        assertThat(WorkloadReport.table(runs).lines().skip(2))
+        assertThat(WorkloadReport.table(ScreenKind.XVFB, runs).lines().skip(2))
                 .containsExactly(
                         "| typing | jpeg | pixelflux | 2.50 (2.00–3.00) | 1.50 (1.00–2.00) | 1.00 | 10.0"
                                 + " | 10.0 | 105.0 (100.0–110.0) | 1.00 | 10.0 |",
                         "| typing | jpeg | ffmpeg | 45.00 (40.00–50.00) | 5.50 (5.00–6.00) | 12.63 | 60.0"
                                 + " | 60.0 | 2000.0 | 19.05 | 10.0 |");
-        assertThat(WorkloadReport.overview("jpeg", runs).lines().skip(2))
+        assertThat(WorkloadReport.overview(ScreenKind.XVFB, "jpeg", runs).lines().skip(2))
                 .containsExactly("| pixelflux | 4.00 |", "| ffmpeg | 50.5 (×12.63) |");
     }
 
@@ -82,11 +82,11 @@ class WorkloadReportTest {
                         run("typing", "other", 3, 0, 10.0, 300),
                         run("typing", "other", 5, 0, 10.0, 400));
 
-        assertThat(WorkloadReport.table(runs).lines().skip(3))
+        assertThat(WorkloadReport.table(ScreenKind.XVFB, runs).lines().skip(3))
                 .containsExactly(
                         "| typing | jpeg | other | 4.00 (3.00–5.00) | 0.00 | none | 10.0 | 10.0 |"
                                 + " 350.0 (300.0–400.0) | 3.33 | 10.0 |");
-        assertThat(WorkloadReport.overview("jpeg", runs).lines().skip(3))
+        assertThat(WorkloadReport.overview(ScreenKind.XVFB, "jpeg", runs).lines().skip(3))
                 .containsExactly("| other | 4.00 (none) |");
     }
 
@@ -122,6 +122,9 @@ class WorkloadReportTest {
                 .contains("| memcpy | 0.50 |")
                 .contains("| painted, not captured | sway, % of a core | paints/s |")
                 .contains("| typing | 0.07 | 10.0 |")
+                .contains("| jpeg: CPU and sway, % of a core | typing |")
+                .contains("| CPU, % of a core | sway, % more |")
+                .doesNotContain("X server")
                 .contains("- robot is **missing**: this JDK is headless")
                 .contains("- **failed**: typing, ffmpeg jpeg: sent nothing");
     }

@@ -19,6 +19,7 @@ import org.pixelflux.bench.ResultFiles;
 import org.pixelflux.bench.Spread;
 import org.pixelflux.bench.WorkloadReport;
 import org.pixelflux.bench.WorkloadRun;
+import org.pixelflux.bench.tool.ScreenKind;
 
 /** What benchmarks/run workloads and those of its kind have measured. */
 final class WorkloadTables {
@@ -29,23 +30,27 @@ final class WorkloadTables {
     /** Figures of a run, with the digits that their units need. */
     private record Compared(String title, String pointer, int digits) {}
 
-    private static final List<Compared> COMPARED =
-            List.of(
-                    new Compared("CPU, % of a core", "/cpuPercent", 2),
-                    new Compared("X server, % more", "/xServerPercent", 2),
-                    new Compared("frames/s", "/framesPerSecond", 1),
-                    new Compared("stripes/s", "/stripesPerSecond", 1),
-                    new Compared("kB/s", "/kilobytesPerSecond", 1));
+    private static List<Compared> compared(ScreenKind screen) {
+        return List.of(
+                new Compared("CPU, % of a core", "/cpuPercent", 2),
+                new Compared(screen.server() + ", % more", "/xServerPercent", 2),
+                new Compared("frames/s", "/framesPerSecond", 1),
+                new Compared("stripes/s", "/stripesPerSecond", 1),
+                new Compared("kB/s", "/kilobytesPerSecond", 1));
+    }
 
     private WorkloadTables() {}
 
     static Map<String, ResultTable> all() {
         Map<String, ResultTable> tables = new TreeMap<>();
-        tables.put("workload-runs", ResultTable.ofOne(file -> WorkloadReport.table(runs(file))));
+        tables.put(
+                "workload-runs",
+                ResultTable.ofOne(file -> WorkloadReport.table(file.screen(), runs(file))));
         for (String codec : CODECS) {
             tables.put(
                     "workload-overview-" + codec,
-                    ResultTable.ofOne(file -> WorkloadReport.overview(codec, runs(file))));
+                    ResultTable.ofOne(
+                            file -> WorkloadReport.overview(file.screen(), codec, runs(file))));
         }
         tables.put("workload-variants", ResultTable.ofOne(WorkloadTables::variants));
         tables.put("workload-builds", ResultTable.ofOne(WorkloadTables::builds));
@@ -106,7 +111,7 @@ final class WorkloadTables {
         Table table = new Table(titles);
         for (Repeats one : Repeats.of(runs, "/workload", "/codec")) {
             List<Repeats> byTool = Repeats.of(one.runs(), "/tool");
-            for (Compared figure : COMPARED) {
+            for (Compared figure : compared(file.screen())) {
                 List<String> cells =
                         new ArrayList<>(List.of(one.name(0), one.name(1), figure.title()));
                 Optional<Spread> first = Optional.empty();
@@ -150,6 +155,7 @@ final class WorkloadTables {
     private static String builds(Measured file) {
         JsonNode builds = file.at("/builds");
         return new BuildComparison(
+                        file.screen(),
                         builds.path(0).path("name").asText(),
                         builds.path(1).path("name").asText(),
                         runs(file))
@@ -163,7 +169,12 @@ final class WorkloadTables {
                 file ->
                         file.elements(RUNS)
                                 .forEach(run -> workloads.add(run.path("workload").asText())));
-        List<String> titles = new ArrayList<>(List.of("CPU and X server, % of a core / kB/s"));
+        List<String> titles =
+                new ArrayList<>(
+                        List.of(
+                                "CPU and "
+                                        + files.get(0).screen().server()
+                                        + ", % of a core / kB/s"));
         titles.addAll(workloads);
         Table table = new Table(titles);
         Stream<String> codecs =
@@ -232,7 +243,7 @@ final class WorkloadTables {
         return Table.of(
                 file.groups("/paintedAlone", "/workload"),
                 Column.name("painted, not captured", 0),
-                Column.figure("X server, % of a core", "/xServerPercent", 2),
+                Column.figure(file.screen().server() + ", % of a core", "/xServerPercent", 2),
                 Column.figure("paints/s", "/paintsPerSecond", 1));
     }
 
