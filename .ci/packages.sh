@@ -17,6 +17,8 @@ test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driv
     tesseract-ocr-eng)
 # For tests that are tagged nightly.
 nightly_packages=(firefox-esr)
+# For the part mutter of the night alone.
+mutter_packages=(mutter wireplumber dbus-bin)
 # For native/release/build, which compiles what is published.
 release_packages=(python3-venv dpkg-dev nasm xcb-proto python3-xcbgen x11proto-dev debian-archive-keyring)
 

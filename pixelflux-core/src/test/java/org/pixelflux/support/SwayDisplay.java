@@ -14,25 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The Wayland compositor sway without a monitor, for one test. With the environment variable
- * PIXELFLUX_SWAY_ROOT it is that of another system, which {@code .ci/newer-sway} makes.
- */
+/** The Wayland compositor sway without a monitor, for one test, of the {@link TestSystem}. */
 public final class SwayDisplay implements ScreenServer {
 
     /** The name of the first output. */
     public static final String OUTPUT = "HEADLESS-1";
-
-    /** A directory with another system, whose sway is run; null: this system's. Needs root. */
-    private static final @Nullable String ROOT = System.getenv("PIXELFLUX_SWAY_ROOT");
-
-    /** Runs the words behind the first two in that system, which sees the second's directory. */
-    private static final String IN_CHROOT =
-            "set -e; root=$1; shared=$2; shift 2; mount -t proc proc $root/proc;"
-                    + " mount --rbind /dev $root/dev; mkdir -p $root$shared;"
-                    + " mount --bind $shared $root$shared; exec chroot $root \"$@\"";
 
     private static final int LOOK_AGAIN_MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -56,12 +43,12 @@ public final class SwayDisplay implements ScreenServer {
                             + height
                             + "@240Hz\n"
                             + "default_border none\nxwayland disable\n");
-            if (isRoot()) {
+            if (TestSystem.isRoot()) {
                 // Sway refuses to run as root.
-                finish(List.of("chmod", "755", directory.toString()), Map.of());
-                finish(List.of("chown", "nobody:nogroup", run.toString()), Map.of());
+                TestSystem.finish(List.of("chmod", "755", directory.toString()), Map.of());
+                TestSystem.finish(List.of("chown", "nobody:nogroup", run.toString()), Map.of());
             }
-            finish(List.of("chmod", "700", run.toString()), Map.of());
+            TestSystem.finish(List.of("chmod", "700", run.toString()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,24 +60,17 @@ public final class SwayDisplay implements ScreenServer {
         return new SwayDisplay(width, height);
     }
 
-    private static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
-    }
-
     private Process start() {
-        List<String> command = new ArrayList<>();
-        if (ROOT != null) {
-            command.addAll(List.of("unshare", "-m", "--propagation", "private", "bash", "-c"));
-            command.addAll(List.of(IN_CHROOT, "bash", ROOT, directory.toString()));
-        }
-        if (isRoot()) {
-            command.addAll(
+        List<String> program = new ArrayList<>();
+        if (TestSystem.isRoot()) {
+            program.addAll(
                     List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         }
         // A window in shared memory is scanned out on no real machine. Headless, a fullscreen one
         // would be, and every change of it would be one of the whole output.
-        command.addAll(
+        program.addAll(
                 List.of("sway", "-D", "noscanout", "-c", directory.resolve("config").toString()));
+        List<String> command = TestSystem.command(List.of(directory), program);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
@@ -165,7 +145,7 @@ public final class SwayDisplay implements ScreenServer {
     private int exitCode(String... arguments) {
         List<String> words = new ArrayList<>(List.of("swaymsg", "-s", ipc()));
         words.addAll(List.of(arguments));
-        return finish(words, Map.of());
+        return TestSystem.finish(words, Map.of());
     }
 
     /** What an output shows, by somebody else's program. */
@@ -185,7 +165,7 @@ public final class SwayDisplay implements ScreenServer {
                 List<String> grim = new ArrayList<>(List.of("grim", "-t", "ppm"));
                 grim.addAll(options);
                 grim.add(file.toString());
-                if (finish(grim, environment()) != 0) {
+                if (TestSystem.finish(grim, environment()) != 0) {
                     throw new IllegalStateException("grim takes no picture");
                 }
                 return ofPpm(Files.readAllBytes(file));
@@ -215,22 +195,6 @@ public final class SwayDisplay implements ScreenServer {
             }
         }
         return picture;
-    }
-
-    private static int finish(List<String> command, Map<String, String> environment) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectOutput(Redirect.DISCARD)
-                        .redirectError(Redirect.DISCARD);
-        builder.environment().putAll(environment);
-        try {
-            return builder.start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
