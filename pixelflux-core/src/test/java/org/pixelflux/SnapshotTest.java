@@ -4,6 +4,7 @@ package org.pixelflux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -77,6 +78,24 @@ class SnapshotTest {
         assertThat(late.epoch()).isEqualTo(1L << 52);
         assertThat(first.captureNanos()).isBetween(start, second.captureNanos());
         assertThat(second.captureNanos()).isLessThanOrEqualTo(System.nanoTime());
+    }
+
+    @Test
+    void ofARunningCaptureIsWhatItShows() {
+        CaptureSettings settings = synthetic().build();
+        FrameReader capture = FrameReader.open(settings);
+        try (capture) {
+            assertThat(Snapshot.of(capture)).isNull();
+            Frame frame = capture.next(LONG);
+
+            Snapshot shown = Snapshot.of(capture);
+
+            assertSame(Picture.of(shown.image()), new SyntheticPicture(settings).at(0));
+            assertThat(shown.epoch()).isEqualTo(frame.epoch());
+            assertThat(shown.captureNanos()).isEqualTo(frame.captureNanos());
+            assertThat(NativeCapture.liveSessions0()).isEqualTo(1);
+        }
+        assertThatIllegalStateException().isThrownBy(() -> Snapshot.of(capture));
     }
 
     @Test

@@ -107,9 +107,7 @@ public class PixelfluxProducer extends DefaultAsyncProducer {
         endpoint.requireOptionsOf(PixelfluxOperation.SNAPSHOT);
         AskedScreen asked = asked(control);
         Snapshot taken =
-                asked.isSharedByItsUser()
-                        ? asked.shownPicture()
-                        : Snapshot.take(asked.settings());
+                asked.isSharedByItsUser() ? asked.shownPicture() : Snapshot.take(asked.settings());
         long time = PixelfluxMessages.timestamp(taken.captureNanos());
         control.pictureFormat().fill(message, taken.image(), asked.settings(), time);
         asked.name(message);
