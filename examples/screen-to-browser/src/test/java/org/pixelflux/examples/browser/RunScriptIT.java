@@ -3,14 +3,11 @@ package org.pixelflux.examples.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -84,19 +81,7 @@ class RunScriptIT {
 
     @Test
     void saysInOneLineThatThePortIsInUse() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            String port = String.valueOf(taken.getLocalPort());
-            try (RunScript program =
-                    RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
-                assertThat(program.exitCode()).isEqualTo(1);
-                assertThat(program.errors())
-                        .isEqualTo(
-                                String.format(
-                                        Locale.ROOT,
-                                        "screen-to-browser: port %s is in use; choose another by --port%n",
-                                        port));
-            }
-        }
+        RunScript.assertSaysThatItsPortIsInUse(elsewhere, "screen-to-browser");
     }
 
     @Test

@@ -2,15 +2,15 @@
 package org.pixelflux.examples.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelflux.examples.support.CommandLines.assertExplainsACapture;
+import static org.pixelflux.examples.support.CommandLines.assertRefused;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelflux.CaptureOption;
 import picocli.CommandLine;
 
 class ScreenToFilesTest {
@@ -35,10 +35,7 @@ class ScreenToFilesTest {
                     record --nonsense          | Unknown: --nonsense
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
-        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors)
-                .hasToString(
-                        String.format(Locale.ROOT, "screen-to-files: %s (see --help)%n", message));
+        assertRefused(commandLine, arguments, message);
     }
 
     @Test
@@ -50,11 +47,6 @@ class ScreenToFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"record", "stripes", "snapshots"})
     void explainsEveryCaptureOption(String subcommand) {
-        String help = commandLine.getSubcommands().get(subcommand).getUsageMessage();
-
-        assertThat(CaptureOption.all())
-                .isNotEmpty()
-                .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--to", "--seconds", "--help");
+        assertExplainsACapture(commandLine.getSubcommands().get(subcommand), "--to", "--seconds");
     }
 }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.hls;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelflux.examples.support.CommandLines.assertExplainsACapture;
+import static org.pixelflux.examples.support.CommandLines.assertRefused;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelflux.CaptureOption;
 import picocli.CommandLine;
 
 class ScreenToHlsTest {
 
-    private final StringWriter errors = new StringWriter();
-    private final CommandLine commandLine =
-            ScreenToHls.commandLine().setErr(new PrintWriter(errors));
+    private final CommandLine commandLine = ScreenToHls.commandLine();
 
     @ParameterizedTest
     @CsvSource(
@@ -30,19 +25,11 @@ class ScreenToHlsTest {
                     --nonsense           | Unknown: --nonsense
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
-        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors)
-                .hasToString(
-                        String.format(Locale.ROOT, "screen-to-hls: %s (see --help)%n", message));
+        assertRefused(commandLine, arguments, message);
     }
 
     @Test
     void explainsEveryCaptureOption() {
-        String help = commandLine.getUsageMessage();
-
-        assertThat(CaptureOption.all())
-                .isNotEmpty()
-                .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--port", "--token", "--no-token", "--help");
+        assertExplainsACapture(commandLine, "--port", "--token", "--no-token");
     }
 }

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.http;
 
-import java.io.PrintWriter;
 import java.time.Duration;
-import org.pixelflux.examples.commandline.RouteProgram;
-import org.pixelflux.examples.commandline.ServerCommand;
+import org.pixelflux.examples.commandline.LocalServer;
 import org.pixelflux.web.AccessToken;
 
-/** A capture, and its stream over HTTP, as one Camel program. Only this machine can reach it. */
-final class HttpServer implements ServerCommand.Server {
-
-    private final RouteProgram program = new RouteProgram("screen-to-http");
-    private final HttpRoutes routes;
-    private final int port;
-    private final AccessToken token;
+/** A capture, and its stream over HTTP. */
+final class HttpServer extends LocalServer<HttpRoutes> {
 
     /** One that every user of this machine can look at. */
     HttpServer(int port, String captureUri) {
@@ -33,10 +26,10 @@ final class HttpServer implements ServerCommand.Server {
      * @param still after so long a picture that stays is sent again
      */
     HttpServer(int port, String captureUri, AccessToken token, Duration still) {
-        this.port = port;
-        this.token = token;
-        routes = new HttpRoutes(port, captureUri, token, still, program::fail);
-        program.add(routes);
+        super(
+                "screen-to-http",
+                "The screen is at",
+                program -> new HttpRoutes(port, captureUri, token, still, program::fail));
     }
 
     /** Where the page is. */
@@ -44,30 +37,8 @@ final class HttpServer implements ServerCommand.Server {
         return url("");
     }
 
-    /** Where a file of it is. */
-    String url(String file) {
-        return "http://localhost:" + port + "/" + file + HttpRoutes.query(token);
-    }
-
     /** How many clients are being sent the stream. */
     int openStreams() {
-        return routes.openStreams();
-    }
-
-    /** Returns when the page can be opened and the capture runs. */
-    void start() {
-        program.start();
-    }
-
-    /** Runs until the process is asked to end; tells {@code out} when the page can be opened. */
-    @Override
-    public void run(PrintWriter out) throws Exception {
-        program.run(out, "The screen is at " + url(), 0);
-    }
-
-    /** Ends the streams, the capture and the server; idempotent. */
-    @Override
-    public void close() {
-        program.close();
+        return routes().openStreams();
     }
 }

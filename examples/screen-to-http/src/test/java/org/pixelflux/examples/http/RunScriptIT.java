@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,19 +89,7 @@ class RunScriptIT {
 
     @Test
     void saysInOneLineThatThePortIsInUse() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            String port = String.valueOf(taken.getLocalPort());
-            try (RunScript program =
-                    RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
-                assertThat(program.exitCode()).isEqualTo(1);
-                assertThat(program.errors())
-                        .isEqualTo(
-                                String.format(
-                                        Locale.ROOT,
-                                        "screen-to-http: port %s is in use; choose another by --port%n",
-                                        port));
-            }
-        }
+        RunScript.assertSaysThatItsPortIsInUse(elsewhere, "screen-to-http");
     }
 
     @Test

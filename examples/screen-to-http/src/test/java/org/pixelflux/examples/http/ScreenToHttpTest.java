@@ -2,21 +2,17 @@
 package org.pixelflux.examples.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelflux.examples.support.CommandLines.assertExplainsACapture;
+import static org.pixelflux.examples.support.CommandLines.assertRefused;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelflux.CaptureOption;
 import picocli.CommandLine;
 
 class ScreenToHttpTest {
 
-    private final StringWriter errors = new StringWriter();
-    private final CommandLine commandLine =
-            ScreenToHttp.commandLine().setErr(new PrintWriter(errors));
+    private final CommandLine commandLine = ScreenToHttp.commandLine();
 
     @Test
     void makesOneJpegOfEachFrame() {
@@ -39,19 +35,11 @@ class ScreenToHttpTest {
                     --nonsense        | Unknown: --nonsense
                     """)
     void namesTheOptionTheValueAndTheRange(String arguments, String message) {
-        assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors)
-                .hasToString(
-                        String.format(Locale.ROOT, "screen-to-http: %s (see --help)%n", message));
+        assertRefused(commandLine, arguments, message);
     }
 
     @Test
     void explainsEveryCaptureOption() {
-        String help = commandLine.getUsageMessage();
-
-        assertThat(CaptureOption.all())
-                .isNotEmpty()
-                .allSatisfy(option -> assertThat(help).contains("--" + option.name()));
-        assertThat(help).contains("--port", "--token", "--no-token", "--help");
+        assertExplainsACapture(commandLine, "--port", "--token", "--no-token");
     }
 }

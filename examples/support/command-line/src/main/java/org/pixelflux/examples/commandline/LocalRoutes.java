@@ -54,7 +54,16 @@ public abstract class LocalRoutes extends RouteBuilder {
 
     /** To be called before the first route. */
     protected void refuseStrangers() {
-        bindToRegistry("undertow", new BoundedUndertow(THREADS));
+        refuseStrangers(THREADS);
+    }
+
+    /**
+     * The same for routes that keep threads for long.
+     *
+     * @param threads that serve at a time
+     */
+    protected void refuseStrangers(int threads) {
+        bindToRegistry("undertow", new BoundedUndertow(threads));
         interceptFrom("undertow:*")
                 .choice()
                 .when(LocalRoutes::isForeign)

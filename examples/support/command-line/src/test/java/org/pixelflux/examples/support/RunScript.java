@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** An example as a person starts it: by its script, in some directory. */
@@ -42,6 +45,23 @@ public final class RunScript implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(arguments));
         return new RunScript(directory, command);
+    }
+
+    /** A port that somebody else has is named in one line, and the code is 1. */
+    public static void assertSaysThatItsPortIsInUse(Path directory, String name) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            try (RunScript program = start(directory, "--source", "synthetic", "--port", port)) {
+                assertThat(program.exitCode()).isEqualTo(1);
+                assertThat(program.errors())
+                        .isEqualTo(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: port %s is in use; choose another by --port%n",
+                                        name,
+                                        port));
+            }
+        }
     }
 
     /** The next line of its output, when it comes; null: there is none any more. */
