@@ -177,7 +177,6 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
     /** A redelivery that went well excuses no failure of a later step. */
     @Test
     void bringsAgainWhatFailedAfterAnotherStepWasRepeated() throws Exception {
-        AtomicBoolean once = new AtomicBoolean();
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
@@ -186,12 +185,7 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
                                 defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
                         from(STILL)
                                 .routeId("r")
-                                .process(
-                                        exchange -> {
-                                            if (once.compareAndSet(false, true)) {
-                                                throw new IllegalArgumentException("once");
-                                            }
-                                        })
+                                .process(failingOnce())
                                 .doTry()
                                 .process(PixelfluxFailedExchangesTest.this::failInTheFirstFrame)
                                 .doCatch(Exception.class)
@@ -205,22 +199,13 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
     /** It has arrived: nothing has to come again. */
     @Test
     void doesNotTakeADeliveryThatWentWellLaterForAFailure() throws Exception {
-        AtomicBoolean once = new AtomicBoolean();
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
                         errorHandler(
                                 defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0));
-                        from(STILL)
-                                .routeId("r")
-                                .process(
-                                        exchange -> {
-                                            if (once.compareAndSet(false, true)) {
-                                                throw new IllegalArgumentException("once");
-                                            }
-                                        })
-                                .process(probe);
+                        from(STILL).routeId("r").process(failingOnce()).process(probe);
                     }
                 });
 
@@ -228,6 +213,15 @@ class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
         consumer("r").requestKeyFrame();
         assertThat(probe.nextFrame().get(0).frameId()).isEqualTo(1);
         assertThat(consumer("r").getStatistics().failedExchanges()).isZero();
+    }
+
+    private static Processor failingOnce() {
+        AtomicBoolean once = new AtomicBoolean();
+        return exchange -> {
+            if (once.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("once");
+            }
+        };
     }
 
     private void failInTheFirstFrame(Exchange exchange) {

@@ -6,8 +6,6 @@ import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.util.List;
 import java.util.Map;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleRegistry;
@@ -110,25 +108,10 @@ class PixelfluxManagementTest extends PixelfluxTestSupport {
     }
 
     private Object attribute(String name) throws Exception {
-        return server().getAttribute(consumerName(), name);
+        return new ManagedConsumer(context).attribute(name);
     }
 
     private void operate(String operation) throws Exception {
-        server().invoke(consumerName(), operation, new Object[0], new String[0]);
-    }
-
-    private ObjectName consumerName() throws Exception {
-        return server().queryNames(
-                        new ObjectName(
-                                "org.apache.camel:type=consumers,context="
-                                        + context.getManagementName()
-                                        + ",name=PixelfluxConsumer*"),
-                        null)
-                .iterator()
-                .next();
-    }
-
-    private MBeanServer server() {
-        return context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        new ManagedConsumer(context).operate(operation);
     }
 }

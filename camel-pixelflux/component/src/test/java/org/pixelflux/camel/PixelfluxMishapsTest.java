@@ -30,7 +30,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,18 +44,8 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
     private final StripeProbe probe = new StripeProbe();
 
     /** Throws what the test says. */
-    private static final class ThrowingHandler implements ExceptionHandler {
+    private static final class ThrowingHandler extends AnyFailureHandler {
         final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public void handleException(Throwable exception) {
-            handleException(null, null, exception);
-        }
-
-        @Override
-        public void handleException(String message, Throwable exception) {
-            handleException(message, null, exception);
-        }
 
         @Override
         public void handleException(String message, Exchange exchange, Throwable exception) {
@@ -414,17 +403,7 @@ class PixelfluxMishapsTest extends PixelfluxTestSupport {
         context.getRegistry()
                 .bind(
                         "handler",
-                        new ExceptionHandler() {
-                            @Override
-                            public void handleException(Throwable exception) {
-                                handleException(null, null, exception);
-                            }
-
-                            @Override
-                            public void handleException(String message, Throwable exception) {
-                                handleException(message, null, exception);
-                            }
-
+                        new AnyFailureHandler() {
                             @Override
                             public void handleException(String m, Exchange x, Throwable e) {
                                 consumer("r").stop();

@@ -10,8 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
@@ -274,10 +272,12 @@ class PixelfluxMixedControlTest extends PixelfluxTestSupport {
         route("r", STILL + MIXED, probe);
         MixedFrame frame = probe.next();
 
-        assertThat(attribute("Mode")).isEqualTo("mixed");
-        assertThat(attribute("MixedRectangles")).isEqualTo((long) frame.rectangles().size());
-        assertThat(attribute("MixedBytes")).isEqualTo((long) frame.wireSize());
-        server().invoke(consumerName(), "requestKeyFrame", new Object[0], new String[0]);
+        ManagedConsumer managed = new ManagedConsumer(context);
+        assertThat(managed.attribute("Mode")).isEqualTo("mixed");
+        assertThat(managed.attribute("MixedRectangles"))
+                .isEqualTo((long) frame.rectangles().size());
+        assertThat(managed.attribute("MixedBytes")).isEqualTo((long) frame.wireSize());
+        managed.operate("requestKeyFrame");
         assertThat(probe.next().refresh().fromNothing()).isTrue();
     }
 
@@ -291,25 +291,6 @@ class PixelfluxMixedControlTest extends PixelfluxTestSupport {
 
         assertThat((List<?>) json.get("captures")).extracting("mode").containsExactly("mixed");
         assertThat((String) console.call(DevConsole.MediaType.TEXT)).contains("mode: mixed");
-    }
-
-    private Object attribute(String name) throws Exception {
-        return server().getAttribute(consumerName(), name);
-    }
-
-    private ObjectName consumerName() throws Exception {
-        return server().queryNames(
-                        new ObjectName(
-                                "org.apache.camel:type=consumers,context="
-                                        + context.getManagementName()
-                                        + ",name=PixelfluxConsumer*"),
-                        null)
-                .iterator()
-                .next();
-    }
-
-    private MBeanServer server() {
-        return context.getManagementStrategy().getManagementAgent().getMBeanServer();
     }
 
     private static BufferedImage image(Exchange reply) throws Exception {
