@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,18 @@ class ScreenMutterIT {
         return settings().mode(CaptureMode.MIXED).autoAdjustSize(true).build();
     }
 
-    private static void awaitPicture(FrameReader capture, MixedReader reader, Picture expected) {
+    /**
+     * A frame that PipeWire could not hand over in time, on a busy machine, comes with the next
+     * one. So each look but the first has one pixel drawn again, as it is.
+     */
+    private void awaitPicture(FrameReader capture, MixedReader reader, Picture expected) {
+        AtomicInteger looks = new AtomicInteger();
         await().atMost(LONG)
                 .untilAsserted(
                         () -> {
+                            if (looks.getAndIncrement() > 0) {
+                                paint.fill(0, 0, 1, 1, expected.get(0, 0));
+                            }
                             reader.drawUntilQuiet(capture, QUIET);
                             assertThat(reader.lossyPixels()).isZero();
                             assertThat(reader.wrongPixels(expected)).isZero();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,9 @@ class SwayPortalIT {
         return FrameReader.open(settings().mode(CaptureMode.MIXED).autoAdjustSize(true).build());
     }
 
-    /** The first frame comes with the first change, so something changes until it has come. */
-    private static void begin(FrameReader capture, MixedReader reader, WaylandPaint paint) {
+    /** The first frame of that width comes with a change, so something changes until then. */
+    private static void begin(
+            FrameReader capture, MixedReader reader, WaylandPaint paint, int width) {
         int[] colour = {0};
         await().atMost(LONG)
                 .until(
@@ -65,16 +67,24 @@ class SwayPortalIT {
                                 return false;
                             }
                             reader.draw(frame);
-                            return true;
+                            return reader.picture().width() == width;
                         });
     }
 
-    private void awaitPicture(FrameReader capture, MixedReader reader) {
+    /**
+     * A frame that PipeWire could not hand over in time, on a busy machine, comes with the next
+     * one. So each look but the first has one pixel drawn again, as it is.
+     */
+    private void awaitPicture(FrameReader capture, MixedReader reader, WaylandPaint paint) {
+        AtomicInteger looks = new AtomicInteger();
         await().atMost(LONG)
                 .untilAsserted(
                         () -> {
-                            reader.drawUntilQuiet(capture, QUIET);
                             Picture grim = sway.picture(SwayDisplay.OUTPUT);
+                            if (looks.getAndIncrement() > 0) {
+                                paint.fill(0, 0, 1, 1, grim.get(0, 0));
+                            }
+                            reader.drawUntilQuiet(capture, QUIET);
                             assertThat(reader.picture().area()).isEqualTo(grim.area());
                             assertThat(reader.lossyPixels()).isZero();
                             assertThat(reader.wrongPixels(grim)).isZero();
@@ -86,17 +96,17 @@ class SwayPortalIT {
         try (WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
                 FrameReader capture = open()) {
             MixedReader reader = new MixedReader();
-            begin(capture, reader, paint);
+            begin(capture, reader, paint, paint.width());
             Picture chart = new TestChart(WIDTH, HEIGHT).picture();
             paint.image(0, 0, chart);
-            awaitPicture(capture, reader);
+            awaitPicture(capture, reader, paint);
             assertThat(reader.wrongPixels(chart)).isZero();
             Area glyph = new Area(1201, 517, 12, 20);
             for (int i = 1; i <= 10; i++) {
                 int rgb = i * 0x10305;
                 chart.fill(glyph, rgb);
                 paint.fill(glyph.x(), glyph.y(), glyph.width(), glyph.height(), rgb);
-                awaitPicture(capture, reader);
+                awaitPicture(capture, reader, paint);
                 assertThat(reader.wrongPixels(chart)).isZero();
             }
             assertThat(capture.next(QUIET).isEmpty()).isTrue();
@@ -113,10 +123,10 @@ class SwayPortalIT {
         try (WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
                 FrameReader capture = open()) {
             MixedReader reader = new MixedReader();
-            begin(capture, reader, paint);
+            begin(capture, reader, paint, paint.width());
             paint.fill(30, 20, 200, 100, 0x00FF00);
             paint.fill(300, 500, 50, 10, 0xFF0000);
-            awaitPicture(capture, reader);
+            awaitPicture(capture, reader, paint);
             assertThat(reader.picture().get(349, 509)).isEqualTo(0xFF0000);
         }
     }
@@ -126,13 +136,14 @@ class SwayPortalIT {
         try (WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
                 FrameReader capture = open()) {
             MixedReader reader = new MixedReader();
-            begin(capture, reader, paint);
+            begin(capture, reader, paint, paint.width());
             for (int width : new int[] {1920, 640}) {
                 sway.resize(width, 600);
                 await().atMost(LONG).until(() -> paint.size().width() == width);
+                // The first frame of another size comes with the first change, too.
+                begin(capture, reader, paint, width);
                 paint.fill(5, 5, 100, 100, 0x3366CC);
-                awaitPicture(capture, reader);
-                assertThat(reader.picture().width()).isEqualTo(width);
+                awaitPicture(capture, reader, paint);
             }
         }
     }
@@ -145,7 +156,7 @@ class SwayPortalIT {
         for (int i = 0; i < 2; i++) {
             try (WaylandPaint paint = new WaylandPaint(sway.name(), SwayDisplay.OUTPUT);
                     FrameReader capture = FrameReader.open(settings)) {
-                begin(capture, new MixedReader(), paint);
+                begin(capture, new MixedReader(), paint, WIDTH);
                 assertThat(capture.fallbacks()).isEmpty();
             }
             assertThat(file).isNotEmptyFile();
