@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,10 +15,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConverter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.Codec;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.Stripe;
+import org.pixelflux.WireHeader;
+import org.pixelflux.relay.RelayFrame;
+import org.pixelflux.support.Area;
+import org.pixelflux.support.MixedMessage;
 
 /** What an exchange takes of Java's heap: the bytes of its body, and no second copy of them. */
 class PixelfluxGarbageTest extends PixelfluxTestSupport {
@@ -93,6 +104,38 @@ class PixelfluxGarbageTest extends PixelfluxTestSupport {
                         .get(EXCHANGES / 2);
         assertThat(usual.body).isGreaterThan(2 * SLACK);
         assertThat(usual.beside()).isBetween(0L, SLACK);
+    }
+
+    static Stream<Arguments> conversions() {
+        byte[] payload = new byte[1 << 20];
+        Stripe stripe =
+                Stripe.builder(Codec.JPEG).wireHeader(WireHeader.ONE).payload(payload).build();
+        byte[] frame =
+                MixedMessage.first(64, 32, 1, 0)
+                        .add(new Area(0, 0, 64, 32), MixedMessage.PICTURE, payload)
+                        .bytes();
+        return Stream.of(
+                Arguments.of(stripe, byte[].class),
+                Arguments.of(stripe, InputStream.class),
+                Arguments.of(stripe, ByteBuffer.class),
+                Arguments.of(payload, InputStream.class),
+                Arguments.of(payload, ByteBuffer.class),
+                Arguments.of(frame, MixedFrame.class),
+                Arguments.of(frame, RelayFrame.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversions")
+    void aBodyIsConvertedWithoutAnotherCopy(Object body, Class<?> type) {
+        TypeConverter converter = context.getTypeConverter();
+        // The first time it has to be found.
+        assertThat((Object) converter.convertTo(type, body)).isNotNull();
+        long start = THREADS.getCurrentThreadAllocatedBytes();
+        Object converted = converter.convertTo(type, body);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - start;
+
+        assertThat(converted).isInstanceOf(type);
+        assertThat(allocated).isBetween(0L, SLACK);
     }
 
     @ParameterizedTest
