@@ -13,54 +13,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.Area;
-import org.pixelflux.support.FreePort;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.TestChart;
-import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
-import org.pixelflux.web.AccessToken;
 
 /** Single pictures of a real X server's screen. */
-class SnapshotIT {
+class SnapshotIT extends ServedChart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Two drawings of one picture; what 4:2:0 blurs at coloured edges does not count as much. */
     private static final double SAME_PICTURE = 28;
 
-    private final TestChart chart = new TestChart(1280, 720);
-    private final Picture drawn = chart.picture();
-    private XvfbDisplay display;
-    private X11Paint paint;
-    private HttpServer server;
-
     @BeforeEach
     void paintAndServe() throws Exception {
-        display = XvfbDisplay.startApart(drawn.width(), drawn.height());
-        paint = new X11Paint(display.name());
-        paint.image(0, 0, drawn);
-        server =
-                new HttpServer(
-                        FreePort.find(),
-                        ScreenToHttp.captureUri(
-                                ScreenToHttp.commandLine()
-                                        .parseArgs(
-                                                "--display", display.name(),
-                                                "--x", "100",
-                                                "--y", "50")),
-                        AccessToken.random());
-        server.start();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        paint.close();
-        display.close();
+        XvfbDisplay screen = XvfbDisplay.startApart(drawn.width(), drawn.height());
+        serve(screen, MjpegStream.STILL, "--x", "100", "--y", "50");
     }
 
     @Test

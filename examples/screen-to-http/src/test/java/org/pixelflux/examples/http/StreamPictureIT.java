@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,16 +23,13 @@ import org.pixelflux.examples.support.Ffmpeg;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.Picture;
-import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TestChart.Patch;
-import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
-import org.pixelflux.web.AccessToken;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
 
 /** What a browser and ffmpeg show of a real X server's screen. */
-class StreamPictureIT {
+class StreamPictureIT extends ServedChart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -64,12 +60,7 @@ class StreamPictureIT {
 
     private static Chromium chromium;
 
-    private final TestChart chart = new TestChart(1280, 720);
-    private final Picture drawn = chart.picture();
     private final Random random = new Random(1);
-    private XvfbDisplay display;
-    private X11Paint paint;
-    private HttpServer server;
 
     @TempDir private Path directory;
 
@@ -85,25 +76,7 @@ class StreamPictureIT {
 
     @BeforeEach
     void paintAndServe() throws Exception {
-        display = XvfbDisplay.start(drawn.width(), drawn.height());
-        paint = new X11Paint(display.name());
-        paint.image(0, 0, drawn);
-        server =
-                new HttpServer(
-                        FreePort.find(),
-                        ScreenToHttp.captureUri(
-                                ScreenToHttp.commandLine()
-                                        .parseArgs("--display", display.name(), "--fps", "30")),
-                        AccessToken.random(),
-                        NEVER);
-        server.start();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        paint.close();
-        display.close();
+        serve(XvfbDisplay.start(drawn.width(), drawn.height()), NEVER, "--fps", "30");
     }
 
     @Test
