@@ -13,10 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.pixelflux.MixedFrame;
 
@@ -69,12 +66,7 @@ final class MixedTopic implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> parts = new ArrayList<>();
 
     MixedTopic(String brokers, String topic) {
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        consumer = OnlyPartition.read(brokers, topic);
     }
 
     /** Waits for something like this, which may have come already. */

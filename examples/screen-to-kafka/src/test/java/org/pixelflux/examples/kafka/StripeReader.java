@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A plain Kafka consumer of a topic with one partition, from its beginning. */
 final class StripeReader implements AutoCloseable {
@@ -21,12 +17,7 @@ final class StripeReader implements AutoCloseable {
     private final List<ReceivedStripe> received = new ArrayList<>();
 
     StripeReader(String brokers, String topic) {
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
-        consumer.assign(List.of(new TopicPartition(topic, 0)));
+        consumer = OnlyPartition.read(brokers, topic);
     }
 
     /** What has come since the last call. Waits a moment for something, perhaps in vain. */
