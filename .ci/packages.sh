@@ -18,7 +18,7 @@ test_packages=(ccache tigervnc-standalone-server iproute2 chromium chromium-driv
 # For tests that are tagged nightly.
 nightly_packages=(firefox-esr)
 # For the part mutter of the night alone.
-mutter_packages=(mutter wireplumber dbus-bin)
+mutter_packages=(mutter wireplumber dbus-bin libglib2.0-bin)
 # For native/release/build, which compiles what is published.
 release_packages=(python3-venv dpkg-dev nasm xcb-proto python3-xcbgen x11proto-dev debian-archive-keyring)
 

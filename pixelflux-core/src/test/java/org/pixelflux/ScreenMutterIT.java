@@ -60,6 +60,7 @@ class ScreenMutterIT {
                                 paint.fill(0, 0, 1, 1, expected.get(0, 0));
                             }
                             reader.drawUntilQuiet(capture, QUIET);
+                            assertThat(reader.picture().area()).isEqualTo(expected.area());
                             assertThat(reader.lossyPixels()).isZero();
                             assertThat(reader.wrongPixels(expected)).isZero();
                         });
@@ -83,6 +84,25 @@ class ScreenMutterIT {
                     .isEqualTo("the primary monitor that mutter shows");
             assertThat(capture.description().reading())
                     .isEqualTo("shared memory (MemFd), by PipeWire");
+        }
+    }
+
+    /** Mutter ends what it shows when its monitors change. */
+    @Test
+    void captureOfAMonitorThatIsTurnedIsLostAndCanBeOpenedAgain() {
+        paint.image(0, 0, chart);
+        try (FrameReader capture = FrameReader.open(mixed())) {
+            capture.next(LONG);
+            mutter.turn();
+            assertIsLost(capture);
+        }
+        await().atMost(LONG).until(() -> paint.size().equals(new Area(0, 0, HEIGHT, WIDTH)));
+        Picture turned = new TestChart(HEIGHT, WIDTH).picture();
+        paint.image(0, 0, turned);
+        try (FrameReader capture = FrameReader.open(mixed())) {
+            MixedReader reader = new MixedReader();
+            reader.draw(capture.next(LONG));
+            awaitPicture(capture, reader, turned);
         }
     }
 
@@ -142,15 +162,19 @@ class ScreenMutterIT {
         try (FrameReader capture = FrameReader.open(settings().build())) {
             capture.next(LONG);
             mutter.kill();
-            assertThatExceptionOfType(PixelfluxException.class)
-                    .isThrownBy(
-                            () -> {
-                                while (true) {
-                                    capture.next(LONG);
-                                }
-                            })
-                    .withMessageContaining("the source is gone")
-                    .matches(e -> e.code() == PixelfluxException.Code.DISPLAY);
+            assertIsLost(capture);
         }
+    }
+
+    private static void assertIsLost(FrameReader capture) {
+        assertThatExceptionOfType(PixelfluxException.class)
+                .isThrownBy(
+                        () -> {
+                            while (true) {
+                                capture.next(LONG);
+                            }
+                        })
+                .withMessageContaining("the source is gone")
+                .matches(e -> e.code() == PixelfluxException.Code.DISPLAY);
     }
 }
