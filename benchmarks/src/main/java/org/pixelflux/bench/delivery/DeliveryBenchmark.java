@@ -30,7 +30,7 @@ import org.pixelflux.Codec;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 4)
 @Measurement(iterations = 5, time = 4)
-@Fork(1)
+@Fork(2)
 public abstract class DeliveryBenchmark {
 
     private static final int FRAMES = 48;

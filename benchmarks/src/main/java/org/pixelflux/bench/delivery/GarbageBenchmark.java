@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(1)
+@Fork(2)
 public class GarbageBenchmark extends DeliveryBenchmark {
 
     @Param({"CORE", "CORE_COPY", "CAMEL_STRIPE", "CAMEL_STRIPE_POOLED"})

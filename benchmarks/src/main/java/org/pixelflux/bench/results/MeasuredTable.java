@@ -86,7 +86,7 @@ final class MeasuredTable {
         int forks = first.path("forks").asInt() * file.calls().size();
         return String.format(
                 Locale.ROOT,
-                "%s, %d forks, %d iterations of %s each after %d of %s",
+                "%s, forks: %d, each of %d iterations of %s after %d of %s",
                 first.path("jmhVersion").asText(),
                 forks,
                 first.path("measurementIterations").asInt(),
