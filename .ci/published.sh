@@ -5,6 +5,8 @@
 # Folders of modules whose artifact is a jar.
 published=(pixelflux-natives/linux-x86_64 pixelflux-natives/linux-x86_64-gpl pixelflux-core camel-pixelflux/component
     camel-pixelflux/starter camel-pixelflux/dsl/camel-endpointdsl pixelflux-ffmpeg pixelflux-web)
+# Those that native/release/build alone makes, for another machine than builds them: only a release has them.
+published_for_others=(pixelflux-natives/linux-aarch64 pixelflux-natives/linux-aarch64-gpl)
 # Those that are a pom alone: the parents and the BOM.
 published_poms=(. pixelflux-natives pixelflux-bom)
 

@@ -35,6 +35,7 @@ function(pixelflux_shipped target name)
     OUTPUT_NAME ${name}
     LINKER_LANGUAGE CXX
     BUILD_WITH_INSTALL_RPATH ON # nothing of where it was linked
+    INSTALL_RPATH ""
     LINK_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}.map")
   add_custom_command(TARGET ${target} POST_BUILD
     COMMAND $<$<CONFIG:Release>:${CMAKE_STRIP}> $<$<CONFIG:Release>:$<TARGET_FILE:${target}>> VERBATIM)

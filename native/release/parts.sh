@@ -8,29 +8,33 @@ parts=(zlib=zlib1g-dev libdeflate=libdeflate-dev libpng1.6=libpng-dev libjpeg-tu
 
 part_flags="-O2 -fPIC -fstack-protector-strong"
 
-build_part() { # SOURCE-PACKAGE LICENCE-OF
-    local version code log=$work/$1.log
-    version=$(awk -v name="$1" '$1 ~ "^" name "(:|$)" { print $2; exit }' native/release/sources.txt)
-    source=$work/source/$1
+# Runs a command with `objects`, a new folder, as its own; what it says is shown where it fails.
+logged() { # NAME COMMAND...
+    local code log=$work/$1.log
     objects=$work/objects/$1
-    rm -rf "$source" "$objects"
-    mkdir -p "$work/source" "$objects" "$work/licenses/$2"
+    rm -rf "$objects"
+    mkdir -p "$objects"
     # Not part of a condition, in which set -e would not work.
     set +e
     (
         set -e
-        if [[ $1 == *-dev ]]; then
-            dpkg-deb -x "$cache/sources/$1_${version/:/%3a}_$debian_arch.deb" "$source"
-        else
-            dpkg-source --no-check -x "$cache/sources/$1_${version#*:}.dsc" "$source"
-        fi
         cd "$objects"
-        "part_$1"
+        "${@:2}"
     ) >"$log" 2>&1
     code=$?
     set -e
-    [ $code -eq 0 ] || { tail -n 40 "$log" >&2; fail "$1 $version could not be built, see $log"; }
-    local licenses=$work/licenses/$2/copyright
+    [ $code -eq 0 ] || { tail -n 40 "$log" >&2; fail "$1 could not be built, see $log"; }
+}
+
+build_part() { # SOURCE-PACKAGE LICENCE-OF
+    local version licenses
+    version=$(awk -v name="$1" -v arch="$debian_arch" '$1 == name || $1 == name ":" arch { print $2; exit }' \
+        native/release/sources.txt)
+    source=$work/source/$1
+    rm -rf "$source"
+    mkdir -p "$work/source" "$work/licenses/$2"
+    logged "$1" unpacked_and_built "$1" "$version"
+    licenses=$work/licenses/$2/copyright
     if [ -e "$source/debian/copyright.debian" ]; then
         cat "$source/debian/copyright.debian" "$source/COPYING" >"$licenses" # as its debian/rules does
     elif [[ $1 == *-dev ]]; then
@@ -39,6 +43,18 @@ build_part() { # SOURCE-PACKAGE LICENCE-OF
         cp "$source/debian/copyright" "$licenses"
     fi
 }
+
+unpacked_and_built() { # SOURCE-PACKAGE VERSION
+    if [[ $1 == *-dev ]]; then
+        dpkg-deb -x "$cache/sources/$1_${2/:/%3a}_$debian_arch.deb" "$source"
+    else
+        dpkg-source --no-check -x "$cache/sources/$1_${2#*:}.dsc" "$source"
+    fi
+    "part_$1"
+}
+
+# For tests, which are not shipped: of this system's package.
+build_googletest() { logged googletest with_cmake /usr/src/googletest -DBUILD_GMOCK=OFF; }
 
 with_cmake() { # FOLDER [OPTION...]
     cmake -S "$1" -B . "${cmake_options[@]}" -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_INSTALL_LIBDIR=lib \
@@ -106,6 +122,8 @@ part_x264() {
 }
 
 part_openh264() {
+    # What every 64-bit Arm has, by a word that Zig takes for the name of a processor.
+    sed -i 's/ -march=armv8-a$//' "$source/build/platform-linux.mk"
     make -C "$source" -j "$(nproc)" OS=linux ARCH="$([ "$arch" = aarch64 ] && echo arm64 || echo "$arch")" \
         CC="$tools/cc" CXX="$tools/c++" AR="$tools/ar" CFLAGS_OPT="$part_flags" LDFLAGS=-s PREFIX="$prefix" \
         LIBDIR_NAME=lib SHAREDLIB_DIR="$prefix/lib" install-shared

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /** The platforms for which there are artifacts with the native library: the one table of them. */
 enum NativePlatform {
-    LINUX_X86_64("Linux", "amd64", "linux-x86_64");
+    LINUX_X86_64("Linux", "amd64", "linux-x86_64"),
+    LINUX_AARCH64("Linux", "aarch64", "linux-aarch64");
 
     private final String os;
     private final String arch;

@@ -51,7 +51,8 @@ class ModulePathTest {
     private static final String EXPECTED =
             "module app has 2 stripes by module org.pixelflux.core and ";
 
-    private static final String FREE = "org.pixelflux.natives.linux.x86_64";
+    private static final String FREE =
+            "org.pixelflux.natives." + NativeBundle.platform().replace('-', '.');
     private static final String GPL = FREE + ".gpl";
 
     @TempDir static Path directory;

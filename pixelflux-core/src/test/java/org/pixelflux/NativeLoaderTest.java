@@ -15,11 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.support.JavaProgram;
 import org.pixelflux.support.NativeBundle;
 
 /** A JVM can try to load the library once, so every case has a JVM of its own. */
 class NativeLoaderTest {
+
+    private static final String PLATFORM = NativeBundle.platform();
+    private static final String FREE = "org.pixelflux:pixelflux-natives-" + PLATFORM;
 
     @TempDir Path directory;
 
@@ -204,10 +209,23 @@ class NativeLoaderTest {
                                 .run(LoaderProgram.class));
         assertThat(attempts[0])
                 .contains("an artifact with the library: there is none")
-                .contains("add org.pixelflux:pixelflux-natives-linux-x86_64, which is free")
-                .contains("org.pixelflux:pixelflux-natives-linux-x86_64-gpl, which has x264 too")
-                .contains("--add-modules org.pixelflux.natives.linux.x86_64")
+                .contains("add " + FREE + ", which is free")
+                .contains(FREE + "-gpl, which has x264 too")
+                .contains("--add-modules org.pixelflux.natives." + PLATFORM.replace('-', '.'))
                 .contains("Or set org.pixelflux.library");
+    }
+
+    /** The artifacts for the other one do not load here, and nothing tries to. */
+    @ParameterizedTest
+    @CsvSource({"amd64, linux-x86_64", "aarch64, linux-aarch64"})
+    void eachPlatformHasArtifactsOfItsOwn(String arch, String platform) {
+        JavaProgram program = new JavaProgram().property("os.arch", arch);
+        if (platform.equals(PLATFORM)) {
+            program.classPath(NativeBundle.classPathWith());
+        }
+        assertThat(attempts(program.run(LoaderProgram.class))[0])
+                .contains("an artifact with the library: there is none")
+                .contains("add org.pixelflux:pixelflux-natives-" + platform + ", which is free");
     }
 
     /** What the program says where these are the only artifacts of natives. */
@@ -239,9 +257,7 @@ class NativeLoaderTest {
 
     @Test
     void freeEditionNamesTheArtifactThatHasWhatItLacks() {
-        String remedy =
-                "add org.pixelflux:pixelflux-natives-linux-x86_64-gpl to the class path, which has"
-                        + " it under the GPL";
+        String remedy = "add " + FREE + "-gpl to the class path, which has it under the GPL";
         assertThat(said(List.of(NativeBundle.FREE), "x264"))
                 .contains("ENCODER h264Encoder=x264 is not available")
                 .contains(remedy);
@@ -269,7 +285,7 @@ class NativeLoaderTest {
         String[] attempts =
                 attempts(new JavaProgram().property("os.arch", "s390x").run(LoaderProgram.class));
         assertThat(attempts[0])
-                .contains("there are artifacts for linux-x86_64")
+                .contains("there are artifacts for linux-x86_64, linux-aarch64")
                 .contains("and this is Linux on s390x")
                 .contains("build the library for it and set org.pixelflux.library");
     }

@@ -38,6 +38,7 @@ class NativePartsTest {
      */
     private static final Set<String> SYSTEM =
             Set.of(
+                    "ld-linux-aarch64.so.1",
                     "ld-linux-x86-64.so.2",
                     "libasan.so.8",
                     "libc.so.6",

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the artifacts of natives contain, and class paths with some of them. */
+/** What the artifacts of natives for this JVM contain, and class paths with some of them. */
 public enum NativeBundle {
-    FREE("linux-x86_64"),
-    GPL("linux-x86_64-gpl");
+    FREE(""),
+    GPL("-gpl");
 
     private final String word;
 
-    NativeBundle(String word) {
-        this.word = word;
+    NativeBundle(String edition) {
+        word = platform() + edition;
+    }
+
+    /** As the names of artifacts have it. */
+    public static String platform() {
+        return System.getProperty("os.arch").equals("aarch64") ? "linux-aarch64" : "linux-x86_64";
     }
 
     /** Where the build has put it together. */
