@@ -359,9 +359,10 @@ void PipeWireScreen::write(pw_buffer* buffer, const std::vector<Rect>& damage, b
         cursor->id = cursor_.visible ? 1 : 0;
         cursor->flags = 0;
         cursor->position = {cursor_.x, cursor_.y};
-        cursor->hotspot = {cursor_.hotspot_x, cursor_.hotspot_y};
+        cursor->hotspot = {0, 0};
         cursor->bitmap_offset = 0;
         if (cursor_.visible && std::exchange(cursor_.image_is_new, false)) {
+            cursor->hotspot = {cursor_.hotspot_x, cursor_.hotspot_y};
             cursor->bitmap_offset = sizeof(spa_meta_cursor);
             auto* const bitmap = reinterpret_cast<spa_meta_bitmap*>(
                 reinterpret_cast<std::uint8_t*>(cursor) + cursor->bitmap_offset);

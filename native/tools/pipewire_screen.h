@@ -52,8 +52,8 @@ public:
     // Sends a buffer without a picture, as for a moved pointer.
     void show_nothing();
 
-    // The pointer from the next frame on. Its image is premultiplied BGRA, and told once. No image:
-    // it looks as before.
+    // The pointer from the next frame on. Its image is premultiplied BGRA, and told once, with the
+    // hotspot. No image: it looks as before.
     void move_cursor(int x, int y, bool visible = true);
     void set_cursor(Size size, int hotspot_x, int hotspot_y, std::vector<std::uint8_t> image);
 

@@ -302,6 +302,24 @@ TEST(PortalSource, TellsThePointerApart) {
     EXPECT_EQ(stage.portal->asked_cursor_mode(), 4u);
 }
 
+TEST(PortalSource, KeepsTheHotspotOfAPointerThatMovedBeforeItWasLookedAt) {
+    Stage stage;
+    stage.screen->set_cursor({5, 4}, 2, 3, std::vector<std::uint8_t>(4 * 5 * 4, 0x80));
+    stage.screen->move_cursor(40, 30);
+    Watcher watcher(stage);
+    stage.screen->move_cursor(41, 33);
+    stage.screen->show_nothing();
+    fill(stage.screen->picture(), {100, 50, 7, 5}, 0xabcdef);
+    stage.screen->show({{100, 50, 7, 5}});
+    EXPECT_TRUE(watcher.catches_up());
+    watcher.source.watch_cursor(true);
+    const Cursor cursor = watcher.source.cursor();
+    ASSERT_NE(cursor.shape, nullptr);
+    EXPECT_EQ(cursor.x, 41);
+    EXPECT_EQ(cursor.shape->hotspot_x, 2);
+    EXPECT_EQ(cursor.shape->hotspot_y, 3);
+}
+
 TEST(PortalSource, ADesktopThatDrawsThePointerIsAskedToOrNot) {
     PortalScript script;
     script.cursor_modes = 3;
