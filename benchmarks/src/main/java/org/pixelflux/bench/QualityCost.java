@@ -170,12 +170,24 @@ public final class QualityCost implements Callable<Integer> {
         builder.environment().put("DISPLAY", screen.display());
         Process process = builder.start();
         try {
+            awaitFirst(encoded, process);
             if (process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new IOException("ended with code " + process.exitValue());
             }
         } finally {
             process.destroy();
             process.waitFor();
+        }
+    }
+
+    /**
+     * Returns when something is written, within a minute; on a busy machine a JVM starts slowly.
+     */
+    private static void awaitFirst(Path encoded, Process process)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (Files.size(encoded) == 0 && process.isAlive() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
