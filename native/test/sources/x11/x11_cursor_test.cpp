@@ -21,6 +21,7 @@ constexpr Size kScreen = {320, 200};
 class X11CursorTest : public testing::Test {
 protected:
     X11CursorTest() : server(kScreen), painter(server.display()), source(server.display()) {
+        source.opened();
         painter.pointer().show(
             {3, 2}, {0xff0000ff, 0x80008000, 0, 0x01000001, 0xffffffff, 0x7f7f0000}, 2, 1);
         painter.pointer().move(50, 60);
@@ -183,6 +184,7 @@ TEST_F(X11CursorTest, OneThatIsHiddenWhenSomebodyBeginsToWatchIsNotThere) {
 TEST(X11Cursor, WithoutXResourceItSaysSoAndDrawsAPointerThatIsHidden) {
     const Xvfb server(kScreen, {"-extension", "X-Resource"});
     X11Source source(server.display());
+    source.opened();
     source.watch_cursor(true);
     const std::vector<std::string> notices = source.take_notices();
     ASSERT_EQ(notices.size(), 1u);

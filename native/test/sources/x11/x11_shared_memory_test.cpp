@@ -58,6 +58,7 @@ TEST(X11SharedMemory, ItIsSharedByADescriptorOfWhichNothingStays) {
     const int descriptors = own_descriptors();
     for (int round = 0; round < 20; ++round) {
         X11Source source(server.display());
+        source.opened();
         const int opened = own_descriptors();
         {
             const KeptPicture picture(source, kWhole);
@@ -75,6 +76,7 @@ TEST(X11SharedMemory, WhereNoDescriptorCanBeSharedItIsASegmentAndTheReasonIsSaid
     const Xvfb server(kScreen);
     const SmallFiles limit;
     X11Source source(server.display());
+    source.opened();
     expect_right_pixels(source, server.display());
     const std::vector<std::string> notices = source.take_notices();
     ASSERT_EQ(notices.size(), 1u);
@@ -88,6 +90,7 @@ TEST(X11SharedMemory, ItsSegmentIsPrivateAndMarkedForRemovalWhileItIsInUse) {
     const Xvfb server(kScreen);
     const SmallFiles limit;
     X11Source source(server.display());
+    source.opened();
     const KeptPicture picture(source, kWhole);
     EXPECT_EQ(permissions_of_own_segments(), (std::vector<int>{kMarkedForRemoval | 0600}));
 }
@@ -139,6 +142,7 @@ TEST(X11SharedMemory, ASessionWhoseSegmentFailsGoesOnAndSaysSo) {
 TEST(X11SharedMemory, WithoutMitShmItSaysSoOnceAndReadsTheSamePixels) {
     const Xvfb server(kScreen, {"-extension", "MIT-SHM"});
     X11Source source(server.display());
+    source.opened();
     expect_right_pixels(source, server.display());
     const KeptPicture another(source, kWhole);
     const std::vector<std::string> notices = source.take_notices();
@@ -184,6 +188,7 @@ private:
 
 void expect_read_with_shared_memory(const std::string& display) {
     X11Source source(display);
+    source.opened();
     expect_right_pixels(source, display);
     EXPECT_TRUE(source.take_notices().empty());
 }
@@ -191,6 +196,7 @@ void expect_read_with_shared_memory(const std::string& display) {
 void expect_read_without_shared_memory(const std::string& display, const std::string& reason) {
     const SmallFiles limit;
     X11Source source(display);
+    source.opened();
     expect_right_pixels(source, display);
     const std::vector<std::string> notices = source.take_notices();
     ASSERT_EQ(notices.size(), 1u);

@@ -116,6 +116,7 @@ TEST_F(DeadLinkTest, LosesAServerThatVanishesWhileNothingIsAsked) {
     if (!enter_network_namespace()) GTEST_SKIP() << kNoNetwork;
     XvfbBehindACable server(kScreen);
     X11Source source(server.display_by_tcp());
+    source.opened();
     watch_for_dead_link(socket_to(server.address()), kQuick);
     const WakeEvent wake;
     Damage damage(kScreen);

@@ -16,6 +16,7 @@ namespace {
 TEST(X11Source, ReadsThePixelsThatWereDrawn) {
     const Xvfb server(kScreen);
     X11Source source(server.display());
+    source.opened();
     EXPECT_EQ(source.full_size(), kScreen);
     EXPECT_TRUE(source.take_notices().empty());
     expect_right_pixels(source, server.display());
@@ -109,6 +110,7 @@ TEST(X11Source, ServersWithAnotherOrderOfColoursAreReadRight) {
         const Xtigervnc server(kScreen, arguments);
         ASSERT_EQ(RootPainter(server.display()).pixel_of(0x0000ff), 0xff0000u);
         X11Source source(server.display());
+        source.opened();
         KeptPicture kept = expect_right_pixels(source, server.display());
         // Pixels that are not read again stay right.
         const PixelView picture = kept.grab(rows_of(kScreen, 0, 16));
@@ -151,6 +153,7 @@ TEST(X11Source, WithoutDamageItSaysSoOnceAndPolls) {
     for (const char* missing : {"DAMAGE", "XFIXES"}) {
         const Xvfb server(kScreen, {"-extension", missing});
         X11Source source(server.display());
+        source.opened();
         const std::vector<std::string> notices = source.take_notices();
         ASSERT_EQ(notices.size(), 1u);
         EXPECT_NE(

@@ -223,6 +223,7 @@ TEST(X11Monitors, AMonitorIsItsPartOfTheScreen) {
     Screen screen;
     screen.name_monitor("RIGHT", 150, 50);
     X11Source source(screen.server.display(), monitor("RIGHT"));
+    source.opened();
     EXPECT_EQ(source.full_size(), (Size{120, 100}));
     screen.painter.fill({150, 50, 1, 1}, 0x0000ff);
     screen.painter.fill({269, 149, 1, 1}, 0x00ff00);
@@ -257,6 +258,7 @@ TEST(X11Monitors, ThePointerIsToldFromItsCorner) {
     Screen screen;
     screen.name_monitor("RIGHT", 150, 50);
     X11Source source(screen.server.display(), monitor("RIGHT"));
+    source.opened();
     source.watch_cursor(true);
     screen.painter.pointer().warp(160, 75);
     screen.painter.wait_until_done();
@@ -279,6 +281,7 @@ TEST(X11Monitors, OneThatMovesIsFollowedAndOneThatGoesIsAnError) {
     Screen screen;
     screen.name_monitor("RIGHT", 150, 50);
     X11Source source(screen.server.display(), monitor("RIGHT"));
+    source.opened();
     Look look(source);
     follow(source);
     // RandR tells nobody that a monitor was named, but that the screen got another size.
@@ -349,6 +352,7 @@ TEST(X11WindowCapture, ACoveredWindowIsReadWhole) {
     Screen screen;
     TestWindow window(screen.server.display(), {20, 30, 100, 80}, "window", 3);
     X11Source source(screen.server.display(), part_of(window));
+    source.opened();
     EXPECT_EQ(source.full_size(), (Size{100, 80}));
     TestWindow cover(screen.server.display(), {0, 0, 331, 203}, "cover");
     window.fill({0, 0, 1, 1}, 0x0000ff);
@@ -370,6 +374,7 @@ TEST(X11WindowCapture, TheDamageIsThatOfTheWindow) {
     Screen screen;
     TestWindow window(screen.server.display(), {20, 30, 100, 80}, "window", 3);
     X11Source source(screen.server.display(), part_of(window));
+    source.opened();
     Look look(source);
     follow(source);
     screen.painter.fill(kWhole, 0xffffff);
@@ -400,6 +405,7 @@ TEST(X11WindowCapture, AHiddenWindowStaysAsItWasUntilItIsShownAgain) {
     TestWindow window(screen.server.display(), {0, 0, 100, 80}, "window");
     window.move_into(frame);
     X11Source source(screen.server.display(), part_of(window));
+    source.opened();
     window.fill({0, 0, 100, 80}, 0x00ff00);
     Look look(source);
     follow(source);

@@ -26,6 +26,7 @@ class Watcher {
 public:
     Watcher(const std::string& display, const Rect& region)
         : source(display), picture(source, region), region_(region) {
+        source.opened();
         grab_all();
     }
     PixelView grab_all() {
