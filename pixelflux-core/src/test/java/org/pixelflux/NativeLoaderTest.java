@@ -215,15 +215,16 @@ class NativeLoaderTest {
                 .contains("Or set org.pixelflux.library");
     }
 
-    /** The artifacts for the other one do not load here, and nothing tries to. */
     @ParameterizedTest
     @CsvSource({"amd64, linux-x86_64", "aarch64, linux-aarch64"})
     void eachPlatformHasArtifactsOfItsOwn(String arch, String platform) {
-        JavaProgram program = new JavaProgram().property("os.arch", arch);
-        if (platform.equals(PLATFORM)) {
-            program.classPath(NativeBundle.classPathWith());
-        }
-        assertThat(attempts(program.run(LoaderProgram.class))[0])
+        String[] attempts =
+                attempts(
+                        new JavaProgram()
+                                .property("os.arch", arch)
+                                .classPath(NativeBundle.classPathWith())
+                                .run(LoaderProgram.class));
+        assertThat(attempts[0])
                 .contains("an artifact with the library: there is none")
                 .contains("add org.pixelflux:pixelflux-natives-" + platform + ", which is free");
     }
