@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
-import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,18 +13,12 @@ import org.knowm.xchart.style.lines.SeriesLines;
 /** Processor time by the share of the screen that changes: what {@code area} measured. */
 final class AreaPlot {
 
-    private static final Map<String, Color> COLORS =
-            Map.of(
-                    "jpeg", new Color(0x3d85c6),
-                    "h264", new Color(0xe07a5f),
-                    "mixed", new Color(0x2a9d8f));
-
     private AreaPlot() {}
 
     static XYChart of(Measured result) {
         XYChart chart =
                 new XYChartBuilder()
-                        .width(760)
+                        .width(SuitePlots.WIDTH)
                         .height(SuitePlots.HEIGHT)
                         .title("Processor time by what changes, 30 times a second")
                         .xAxisTitle("% of the screen")
@@ -47,8 +40,8 @@ final class AreaPlot {
                                     name,
                                     points.keySet().stream().toList(),
                                     points.values().stream().toList());
-                    series.setLineColor(COLORS.get(mode));
-                    series.setMarkerColor(COLORS.get(mode));
+                    series.setLineColor(SuitePlots.MODE_COLORS.get(mode));
+                    series.setMarkerColor(SuitePlots.MODE_COLORS.get(mode));
                     series.setLineStyle(
                             name.startsWith("film") ? SeriesLines.SOLID : SeriesLines.DASH_DASH);
                 });

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,21 +81,8 @@ public final class KernelsCost implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.addAll(List.of(NativeBuild.program(program).toString(), "" + rounds));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("DISPLAY", display.name());
-        Process process = builder.start();
-        List<String> all = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                all.add(line);
-                System.err.println(line.replace('\t', ' '));
-            }
-            if (process.waitFor() != 0) {
-                throw new IOException(program + " has failed; its errors are above");
-            }
-        } finally {
-            process.destroy();
-        }
-        return all;
+        return ProgramLines.of(builder, line -> System.err.println(line.replace('\t', ' ')));
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,25 +70,13 @@ public final class LibrariesCost implements Callable<Integer> {
         command.add(NativeBuild.program("h264_bench").getParent().toString());
         command.addAll(List.of(kind));
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectError(Redirect.INHERIT)
-                        .redirectInput(Path.of("/dev/null").toFile());
+                new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("FRAMES", "" + frames);
         builder.environment().put("QUANTIZERS", "22 28");
         builder.environment().put("PATTERNS", String.join(" ", shown));
-        Process process = builder.start();
-        List<LibraryRun> runs = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                System.out.println(encodedAs + ", " + line);
-                runs.add(LibraryRun.parse(encodedAs, line));
-            }
-            if (process.waitFor() != 0) {
-                throw new IOException(script + " has failed; its errors are above");
-            }
-        } finally {
-            process.destroy();
-        }
-        return runs;
+        return ProgramLines.of(builder, line -> System.out.println(encodedAs + ", " + line))
+                .stream()
+                .map(line -> LibraryRun.parse(encodedAs, line))
+                .toList();
     }
 }

@@ -3,23 +3,15 @@ package org.pixelflux.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.pixelflux.bench.workload.WorkloadKind;
 
 /** A bar for each of our modes and the nearest rivals, by workload. */
 final class RivalsPlot {
-
-    private static final int WIDTH = 1040;
 
     /** Those that were told of changes, and the original; all others cost several times as much. */
     private static final Map<String, Color> COLORS = new LinkedHashMap<>();
@@ -72,42 +64,21 @@ final class RivalsPlot {
 
     private static CategoryChart chart(
             Measured result, String title, String unit, ToDoubleFunction<JsonNode> figure) {
-        Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
-        Set<String> workloads = new LinkedHashSet<>();
-        COLORS.keySet().forEach(name -> values.put(name, new LinkedHashMap<>()));
-        for (JsonNode run : result.elements("/runs")) {
-            String workload = run.path("workload").asText();
-            Optional<String> series = series(run.path("tool").asText(), run.path("codec").asText());
-            // Nothing happens while a screen is idle, so no bar would be seen.
-            if (series.isPresent() && !workload.equals(WorkloadKind.IDLE.optionValue())) {
-                workloads.add(workload);
-                values.get(series.get())
-                        .computeIfAbsent(workload, key -> new ArrayList<>())
-                        .add(figure.applyAsDouble(run));
+        WorkloadBars bars = new WorkloadBars(COLORS);
+        for (String shown : COLORS.keySet()) {
+            for (JsonNode run : result.elements("/runs")) {
+                String workload = run.path("workload").asText();
+                Optional<String> series =
+                        series(run.path("tool").asText(), run.path("codec").asText());
+                // Nothing happens while a screen is idle, so no bar would be seen.
+                boolean still = workload.equals(WorkloadKind.IDLE.optionValue());
+                if (series.filter(shown::equals).isPresent() && !still) {
+                    bars.add(shown, workload, figure.applyAsDouble(run));
+                }
             }
         }
-        CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(WIDTH)
-                        .height(SuitePlots.HEIGHT)
-                        .title(title)
-                        .yAxisTitle(unit)
-                        .build();
-        values.forEach(
-                (name, byWorkload) -> {
-                    if (!byWorkload.isEmpty()) {
-                        List<Double> bars = new ArrayList<>();
-                        workloads.forEach(one -> bars.add(WorkloadPlot.bar(byWorkload.get(one))));
-                        chart.addSeries(name, List.copyOf(workloads), bars)
-                                .setFillColor(COLORS.get(name));
-                    }
-                });
+        CategoryChart chart = bars.chart(title, unit, 8);
         chart.getStyler().setDecimalPattern("#,##0.##");
-        chart.getStyler().setLabelsVisible(true).setLabelsFontColorAutomaticEnabled(false);
-        chart.getStyler().setLabelsPosition(1).setAvailableSpaceFill(0.92);
-        chart.getStyler().setLabelsFont(chart.getStyler().getLabelsFont().deriveFont(8f));
-        SuitePlots.plain(chart.getStyler());
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         return chart;
     }
 }

@@ -28,13 +28,13 @@ import org.pixelflux.Codec;
 /** The plots of those suites that have one. */
 final class SuitePlots {
 
-    private static final int WIDTH = 760;
+    static final int WIDTH = 760;
     static final int HEIGHT = 380;
     static final Map<Codec, String> NAMES = Map.of(Codec.JPEG, "JPEG", Codec.H264, "H.264");
     private static final Map<Codec, Color> COLORS =
             Map.of(Codec.JPEG, new Color(0x3d85c6), Codec.H264, new Color(0xe07a5f));
 
-    private static final Map<String, Color> MODE_COLORS = new LinkedHashMap<>();
+    static final Map<String, Color> MODE_COLORS = new LinkedHashMap<>();
 
     static {
         MODE_COLORS.put("jpeg", COLORS.get(Codec.JPEG));

@@ -16,7 +16,7 @@ final class ViewersPlot {
     static XYChart of(Measured result) {
         XYChart chart =
                 new XYChartBuilder()
-                        .width(760)
+                        .width(SuitePlots.WIDTH)
                         .height(SuitePlots.HEIGHT)
                         .title("One screen for many viewers: processor time of screen-to-browser")
                         .xAxisTitle("viewers")
