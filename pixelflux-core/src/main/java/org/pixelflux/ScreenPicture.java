@@ -59,12 +59,19 @@ public final class ScreenPicture {
      * @throws PixelfluxException if memory runs out
      */
     public @Nullable BufferedImage image() {
+        Snapshot shown = snapshot();
+        return shown == null ? null : shown.image();
+    }
+
+    /** The same, and of what moment it is. */
+    @Nullable Snapshot snapshot() {
         long[] seen = read(0, true, ImagePixels.NONE);
         while (seen != null) {
             BufferedImage image = newImage(width(seen), height(seen));
             seen = read(0, true, ImagePixels.of(image));
             if (seen != null && isCopied(seen)) {
-                return image;
+                ScreenChange shown = change(seen, SendReason.KEY_FRAME);
+                return new Snapshot(image, shown.epoch(), shown.captureNanos());
             }
         }
         return null;

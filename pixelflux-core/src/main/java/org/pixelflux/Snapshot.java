@@ -3,22 +3,19 @@ package org.pixelflux;
 
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One picture without a capture, and when it was taken. A program that needs the pixels alone calls
- * {@link ScreenCapture#snapshot}.
+ * One picture, and when it was taken: without a capture ({@link #take}), or of one that runs
+ * ({@link #of}). A program that needs the pixels alone calls {@link ScreenCapture#snapshot}. Any
+ * thread.
  *
  * @param image of the type {@link BufferedImage#TYPE_INT_RGB}; the caller owns it
- * @param epoch of its own, as that of a capture that opened when it was taken: it is above those of
- *     the captures that began before, and {@link CaptureSettings#minimumEpoch} at least; see {@link
- *     Frame#epoch}
+ * @param epoch that of the capture whose picture it is, see {@link Frame#epoch}. One that was taken
+ *     without a capture has its own: above those of the captures that began before, and {@link
+ *     CaptureSettings#minimumEpoch} at least
  * @param captureNanos when the pixels were read, on the clock of {@link System#nanoTime()}
  */
 public record Snapshot(BufferedImage image, long epoch, long captureNanos) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
 
     /**
      * What a capture shows that runs, and of what moment that is: the source is asked for nothing.
@@ -28,19 +25,7 @@ public record Snapshot(BufferedImage image, long epoch, long captureNanos) {
      * @throws PixelfluxException if memory runs out
      */
     public static @Nullable Snapshot of(Capture capture) {
-        // Its own, since it remembers what was drawn last.
-        ScreenPicture picture = new ScreenPicture(capture.picture().session());
-        for (BufferedImage image; (image = picture.image()) != null; ) {
-            try {
-                ScreenChange shown = picture.draw(image);
-                return shown == null
-                        ? null
-                        : new Snapshot(image, shown.epoch(), shown.captureNanos());
-            } catch (IllegalArgumentException e) {
-                LOG.debug("{} has another size by now", capture, e);
-            }
-        }
-        return null;
+        return capture.picture().snapshot();
     }
 
     /**

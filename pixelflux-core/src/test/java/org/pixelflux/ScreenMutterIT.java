@@ -125,18 +125,8 @@ class ScreenMutterIT {
             capture.next(LONG);
             // Once for what was waited for; a mutter at 60 Hz that woke it would have 120.
             await().atMost(LONG)
-                    .until(() -> sleepsWhileNothingChanges(capture, Duration.ofSeconds(2)) < 20);
+                    .until(() -> Sleeps.whileNothingChanges(capture, Duration.ofSeconds(2)) < 20);
         }
-    }
-
-    private static long sleepsWhileNothingChanges(FrameReader capture, Duration time) {
-        Frame frame;
-        long before;
-        do { // what was painted before
-            before = Sleeps.ofThisThread();
-            frame = capture.next(time);
-        } while (!frame.isEmpty());
-        return Sleeps.ofThisThread() - before;
     }
 
     @Test

@@ -273,18 +273,8 @@ class ScreenWaylandIT {
             // Once for what was waited for; a compositor at 240 Hz that woke it would have 480.
             // Sway itself needs a moment to come to rest.
             await().atMost(LONG)
-                    .until(() -> sleepsWhileNothingChanges(capture, Duration.ofSeconds(2)) < 20);
+                    .until(() -> Sleeps.whileNothingChanges(capture, Duration.ofSeconds(2)) < 20);
         }
-    }
-
-    private static long sleepsWhileNothingChanges(FrameReader capture, Duration time) {
-        Frame frame;
-        long before;
-        do { // what was painted before
-            before = Sleeps.ofThisThread();
-            frame = capture.next(time);
-        } while (!frame.isEmpty());
-        return Sleeps.ofThisThread() - before;
     }
 
     @Test

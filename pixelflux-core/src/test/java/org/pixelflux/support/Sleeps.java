@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.pixelflux.Frame;
+import org.pixelflux.FrameReader;
 
 /**
  * How often threads went to sleep, so how often something woke them, as the kernel counts it. A
@@ -18,8 +21,19 @@ public final class Sleeps {
     private Sleeps() {}
 
     /** Of the calling thread. */
-    public static long ofThisThread() {
+    private static long ofThisThread() {
         return of(Path.of("/proc/thread-self"));
+    }
+
+    /** Of the calling thread, which reads, in so long a time in which the screen is still. */
+    public static long whileNothingChanges(FrameReader capture, Duration time) {
+        Frame frame;
+        long before;
+        do { // what was painted before
+            before = ofThisThread();
+            frame = capture.next(time);
+        } while (!frame.isEmpty());
+        return ofThisThread() - before;
     }
 
     /**

@@ -127,8 +127,10 @@ final class ScreenWaits {
         if (open == null) {
             throw wait.asked.noPicture("it is not open");
         }
-        // Otherwise the watch says in other words that there is none.
-        wait.asked.shownPicture();
+        // The watch would say it in other words.
+        if (open.picture().epoch().isEmpty()) {
+            throw wait.asked.noPicture("it has none yet");
+        }
         try (ScreenWatch watch = ScreenWatch.of(open)) {
             add(watch);
             try {
@@ -153,6 +155,8 @@ final class ScreenWaits {
             if (wait.left().isZero()) {
                 return false;
             }
+            // Not at once again: a condition that holds is told without a wait.
+            watch.until(ScreenCondition.changes(), Duration.ofMillis(LOOK_MILLIS)).get();
         }
     }
 
