@@ -88,7 +88,7 @@ struct Settings {
     // How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
     // stripes a video stream of its own, to be decoded by one decoder for each y. mixed sends no
     // stripes but frames of rectangles: copies of what moved, exact pixels where there is text,
-    // images where there are pictures.
+    // images where there are pictures, and H.264 where a picture keeps moving.
     CaptureMode mode = CaptureMode::kJpeg;
     // The least number of an epoch that begins from now on. An epoch begins when the capture opens,
     // when its picture gets another size, and when mode changes to mixed or from it; its number is

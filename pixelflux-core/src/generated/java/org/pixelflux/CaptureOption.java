@@ -248,7 +248,7 @@ public final class CaptureOption<T> {
                     + "makes every row of stripes a video stream of its own, to be decoded by "
                     + "one decoder for each y. mixed sends no stripes but frames of rectangles: "
                     + "copies of what moved, exact pixels where there is text, images where "
-                    + "there are pictures.");
+                    + "there are pictures, and H.264 where a picture keeps moving.");
 
     /**
      * The least number of an epoch that begins from now on.

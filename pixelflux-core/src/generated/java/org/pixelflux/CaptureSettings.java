@@ -626,7 +626,7 @@ public final class CaptureSettings {
          * How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every
          * row of stripes a video stream of its own, to be decoded by one decoder for each y. mixed
          * sends no stripes but frames of rectangles: copies of what moved, exact pixels where there
-         * is text, images where there are pictures.
+         * is text, images where there are pictures, and H.264 where a picture keeps moving.
          *
          * @param mode by default {@link CaptureMode#JPEG}
          */

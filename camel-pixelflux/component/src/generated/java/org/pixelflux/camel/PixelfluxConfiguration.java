@@ -449,7 +449,7 @@ public class PixelfluxConfiguration implements Cloneable {
      * How changes are encoded. jpeg makes every stripe an image of its own. h264 makes every row of
      * stripes a video stream of its own, to be decoded by one decoder for each y. mixed sends no
      * stripes but frames of rectangles: copies of what moved, exact pixels where there is text,
-     * images where there are pictures.
+     * images where there are pictures, and H.264 where a picture keeps moving.
      */
     public void setMode(CaptureMode mode) {
         this.mode = mode;
