@@ -21,6 +21,11 @@ joined() {
     echo "$*"
 }
 
+# maven_folder: where Maven keeps what it downloads. Java does not ask HOME where a user's home is.
+maven_folder() {
+    echo "$(getent passwd "$(id -u)" | cut -d : -f 6)/.m2"
+}
+
 # copy_checkout DIRECTORY: what is in it, but for what builds have made.
 copy_checkout() {
     mkdir -p "$1"
