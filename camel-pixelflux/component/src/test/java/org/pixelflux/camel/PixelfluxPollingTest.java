@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -195,9 +196,9 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     }
 
     /** A poll in a thread of its own, which waits when this returns. */
-    private CompletableFuture<Exchange> pollMeanwhile() {
+    private CompletableFuture<Exchange> pollMeanwhile(Supplier<Exchange> poll) {
         CompletableFuture<Exchange> polled = new CompletableFuture<>();
-        Thread thread = new Thread(() -> polled.complete(polling.receive(PATIENCE)));
+        Thread thread = new Thread(() -> polled.complete(poll.get()));
         thread.start();
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return polled;
@@ -210,11 +211,11 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
                 new PixelfluxPollingConsumer(
                         gate.around(context.getEndpoint(BUSY, PixelfluxEndpoint.class)));
         polling.start();
-        CompletableFuture<Exchange> first = pollMeanwhile();
+        CompletableFuture<Exchange> first = pollMeanwhile(() -> polling.receive(PATIENCE));
         long captured = header(gate.next(), PixelfluxConstants.CAPTURE_TIME, Long.class);
         List<CompletableFuture<Exchange>> later = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            later.add(pollMeanwhile());
+            later.add(pollMeanwhile(() -> polling.receive(PATIENCE)));
         }
         gate.open.release();
         assertThat(first).succeedsWithin(Duration.ofMinutes(1));
@@ -233,6 +234,20 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
         }
         assertThat(bodies).as("each poll owns its picture").hasSize(4);
         assertThat(statistics().frames()).isEqualTo(2);
+    }
+
+    /** Frames that nobody pushes never come. */
+    @Test
+    void stopEndsThePollsThatWait() throws Exception {
+        poll("pixelflux:frames?input=nobody");
+        CompletableFuture<Exchange> first = pollMeanwhile(polling::receive);
+        CompletableFuture<Exchange> second = pollMeanwhile(polling::receive);
+
+        waitForEverWhenStopping();
+        polling.stop();
+
+        assertThat(first).succeedsWithin(Duration.ofMinutes(1)).isNull();
+        assertThat(second).succeedsWithin(Duration.ofMinutes(1)).isNull();
     }
 
     @Test
