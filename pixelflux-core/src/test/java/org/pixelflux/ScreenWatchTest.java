@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** Waits on the synthetic source, whose every pixel is known. */
@@ -54,23 +53,30 @@ class ScreenWatchTest {
 
     @Test
     void findsThePictureOfAFrameThatIsToCome() throws Exception {
-        CaptureSettings settings = synthetic(50).build();
-        BufferedImage wanted = image(new SyntheticPicture(settings).at(40));
-        try (ScreenWatch watch = ScreenWatch.open(settings)) {
-            assertThat(answer(watch.until(ScreenCondition.looksLike(wanted), LONG))).isTrue();
-            assertThat(answer(watch.until(ScreenCondition.differsFrom(wanted), LONG))).isTrue();
+        BufferedImage before = synthetic(50, 0);
+        BufferedImage wanted = synthetic(50, 1);
+        CaptureSettings settings =
+                CaptureSettings.builder().source(Source.FRAMES).input("to come").build();
+        try (FrameInput input = FrameInput.open("to come")) {
+            input.push(before);
+            try (ScreenWatch watch = ScreenWatch.open(settings)) {
+                CompletableFuture<Boolean> found =
+                        watch.until(ScreenCondition.looksLike(wanted), LONG);
+                assertThat(found).isNotDone();
+                input.push(wanted);
+                assertThat(answer(found)).isTrue();
+                CompletableFuture<Boolean> gone =
+                        watch.until(ScreenCondition.differsFrom(wanted), LONG);
+                assertThat(gone).isNotDone();
+                input.push(before);
+                assertThat(answer(gone)).isTrue();
+            }
         }
     }
 
-    private static BufferedImage image(Picture picture) {
-        BufferedImage image =
-                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                image.setRGB(x, y, picture.get(x, y));
-            }
-        }
-        return image;
+    /** A picture of the synthetic source. */
+    private static BufferedImage synthetic(double change, int frame) {
+        return new SyntheticPicture(synthetic(change).build()).at(frame).image();
     }
 
     @Test
@@ -136,8 +142,8 @@ class ScreenWatchTest {
     @ParameterizedTest
     @EnumSource
     void looksAtACaptureThatRunsAndLeavesItAsItIs(CaptureMode mode) throws Exception {
-        BufferedImage before = image(new SyntheticPicture(synthetic(50).build()).at(0));
-        BufferedImage wanted = image(new SyntheticPicture(synthetic(50).build()).at(1));
+        BufferedImage before = synthetic(50, 0);
+        BufferedImage wanted = synthetic(50, 1);
         CaptureSettings settings =
                 CaptureSettings.builder().source(Source.FRAMES).input("watched").mode(mode).build();
         try (FrameInput input = FrameInput.open("watched")) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.support;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,16 +73,9 @@ final class FilmDecoders {
     }
 
     private static byte[] png(Picture picture) {
-        BufferedImage image =
-                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                image.setRGB(x, y, picture.get(x, y));
-            }
-        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", out);
+            ImageIO.write(picture.image(), "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

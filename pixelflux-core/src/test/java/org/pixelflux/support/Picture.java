@@ -28,6 +28,13 @@ public final class Picture {
         return picture;
     }
 
+    /** An image of type TYPE_INT_RGB with these pixels. */
+    public BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, rgb, 0, width);
+        return image;
+    }
+
     /** Pixels of 4 bytes each: blue, green, red and one unused. */
     public static Picture ofBgrx(int width, int height, byte[] bytes) {
         Picture picture = new Picture(width, height);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.FrameInput;
 import org.pixelflux.PixelfluxException;
-import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 import org.pixelflux.camel.PictureProbe.Received;
 import org.pixelflux.support.Picture;
@@ -33,6 +33,10 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
     private static final String REGION = "pixelflux:synthetic?width=320&height=200&fps=240";
     private static final String MOVING = REGION + "&syntheticChange=50&operation=wait";
     private static final String CALM = REGION + "&syntheticChange=0&operation=wait";
+    private static final String PUSHED = "pixelflux:frames?input=to-come&operation=wait";
+
+    /** For answers that come. */
+    private static final String PATIENT = "&waitTimeout=1m";
 
     private Message answer(String uri, Object body) {
         Exchange exchange = template.request(uri, request -> request.getMessage().setBody(body));
@@ -54,7 +58,7 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
 
     @Test
     void changeIsTold() throws Exception {
-        Message answer = answer(MOVING + "&waitFor=change", "body");
+        Message answer = answer(MOVING + PATIENT + "&waitFor=change", "body");
         assertReached(answer, true);
         Picture picture = new Received(answer.getBody(), Map.of()).picture();
         assertThat(picture.width()).isEqualTo(320);
@@ -62,7 +66,7 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
 
     @Test
     void stillScreenIsStill() {
-        assertReached(answer(CALM + "&waitFor=still&waitStill=50", null), true);
+        assertReached(answer(CALM + PATIENT + "&waitFor=still&waitStill=50", null), true);
     }
 
     @ParameterizedTest
@@ -75,6 +79,33 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
 
     @Test
     void pictureInTheBodyIsFound() throws Exception {
+        BufferedImage before = synthetic(0);
+        BufferedImage wanted = synthetic(40);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(wanted, "png", file);
+        try (FrameInput input = FrameInput.open("to-come");
+                AsyncProducer producer =
+                        context.getEndpoint(PUSHED + PATIENT + "&waitFor=match&pictureFormat=raw")
+                                .createAsyncProducer()) {
+            producer.start();
+            input.push(before);
+            CompletableFuture<Exchange> answer = begin(producer, file.toByteArray());
+            assertThat(answer).isNotDone();
+            input.push(wanted);
+            Message found = answer.get(60, TimeUnit.SECONDS).getMessage();
+            assertThat(found.getHeaders()).containsEntry(PixelfluxConstants.REACHED, true);
+            assertThat(found.getBody()).isInstanceOf(BufferedImage.class);
+            assertReached(answer(PUSHED + PATIENT + "&waitFor=mismatch", before), true);
+            assertReached(
+                    answer(
+                            PUSHED + "&waitFor=mismatch&waitColorTolerance=255&waitTimeout=0",
+                            before),
+                    false);
+        }
+    }
+
+    /** A picture of the synthetic source. */
+    private static BufferedImage synthetic(int frame) {
         CaptureSettings settings =
                 CaptureSettings.builder()
                         .source(Source.SYNTHETIC)
@@ -82,22 +113,7 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
                         .height(200)
                         .syntheticChange(50)
                         .build();
-        BufferedImage wanted = ScreenCapture.snapshot(settings);
-        Picture later = new SyntheticPicture(settings).at(40);
-        for (int y = 0; y < 200; y++) {
-            for (int x = 0; x < 320; x++) {
-                wanted.setRGB(x, y, later.get(x, y));
-            }
-        }
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(wanted, "png", file);
-        Message answer = answer(MOVING + "&waitFor=match&pictureFormat=raw", file.toByteArray());
-        assertThat(answer.getHeaders()).containsEntry(PixelfluxConstants.REACHED, true);
-        assertThat(answer.getBody()).isInstanceOf(BufferedImage.class);
-        assertReached(answer(CALM + "&waitFor=mismatch", wanted), true);
-        assertReached(
-                answer(CALM + "&waitFor=mismatch&waitColorTolerance=255&waitTimeout=0", wanted),
-                false);
+        return new SyntheticPicture(settings).at(frame).image();
     }
 
     @Test
@@ -105,8 +121,8 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
         AsyncProducer producer =
                 context.getEndpoint(CALM + "&waitFor=change&waitTimeout=1h").createAsyncProducer();
         producer.start();
-        CompletableFuture<Exchange> first = begin(producer);
-        CompletableFuture<Exchange> second = begin(producer);
+        CompletableFuture<Exchange> first = begin(producer, null);
+        CompletableFuture<Exchange> second = begin(producer, null);
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
         producer.stop();
@@ -117,8 +133,9 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
     }
 
     /** The calling thread comes back. */
-    private CompletableFuture<Exchange> begin(AsyncProducer producer) {
+    private CompletableFuture<Exchange> begin(AsyncProducer producer, Object body) {
         Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
         CompletableFuture<Exchange> done = new CompletableFuture<>();
         assertThat(producer.process(exchange, sync -> done.complete(exchange))).isFalse();
         return done;
@@ -132,7 +149,8 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
         assertReached(
                 answer(
                         "pixelflux:synthetic?operation=wait&waitFor=still&waitStill=10"
-                                + "&captureId=calm",
+                                + "&captureId=calm"
+                                + PATIENT,
                         null),
                 true);
     }
@@ -151,7 +169,10 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 
         assertReached(
-                answer("pixelflux:synthetic?operation=wait&waitFor=change&captureId=stuck", null),
+                answer(
+                        "pixelflux:synthetic?operation=wait&waitFor=change&captureId=stuck"
+                                + PATIENT,
+                        null),
                 true);
         goOn.countDown();
     }
@@ -167,7 +188,8 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
                                 .routeId("own")
                                 .to(
                                         "pixelflux:synthetic?operation=wait&waitFor=change"
-                                                + "&captureId=own")
+                                                + "&captureId=own"
+                                                + PATIENT)
                                 .process(answers);
                     }
                 });
