@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -196,18 +197,19 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
         context.getShutdownStrategy().setTimeout(1);
         context.getExecutorServiceManager().setShutdownAwaitTermination(100);
         CountDownLatch never = new CountDownLatch(1);
-        CountDownLatch inside = new CountDownLatch(1);
+        CompletableFuture<Thread> reader = new CompletableFuture<>();
         route(
                 "r",
                 STILL + "&exceptionHandler=#handler",
                 exchange -> {
-                    inside.countDown();
+                    reader.complete(Thread.currentThread());
                     never.await();
                 });
-        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
+        Thread thread = reader.get(60, TimeUnit.SECONDS);
 
         context.getRouteController().stopRoute("r");
 
+        await().until(() -> !thread.isAlive());
         assertThat(handler.handled()).isEmpty();
     }
 
