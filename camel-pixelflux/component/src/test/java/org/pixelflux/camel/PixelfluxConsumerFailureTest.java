@@ -160,7 +160,7 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
 
         context.getRouteController().resumeRoute("b");
 
-        assertThat(caught).hasSize(1);
+        await().untilAsserted(() -> assertThat(caught).hasSize(1));
         assertDisplayError(caught.get(0));
     }
 
@@ -177,7 +177,7 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
 
         context.getRouteController().resumeRoute("r");
 
-        assertThat(handler.handled()).hasSize(1);
+        await().untilAsserted(() -> assertThat(handler.handled()).hasSize(1));
         assertDisplayError(handler.handled().get(0).cause());
         HealthCheck.Result health = healthOfTheRoute("r");
         assertThat(health.getState()).isEqualTo(HealthCheck.State.DOWN);
@@ -188,7 +188,7 @@ class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
         context.getRouteController().resumeRoute("r");
 
         StripeProbe.assertWholePicture(probe.nextFrame());
-        assertThat(healthOfTheRoute("r").getState()).isEqualTo(HealthCheck.State.UP);
+        await().until(() -> healthOfTheRoute("r").getState() == HealthCheck.State.UP);
     }
 
     @Test

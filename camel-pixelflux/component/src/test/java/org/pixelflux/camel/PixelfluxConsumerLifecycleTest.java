@@ -84,7 +84,7 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
             context.getRouteController().suspendRoute("still");
             assertThat(probe.isEmpty()).isTrue();
             context.getRouteController().resumeRoute("still");
-            assertThat(consumer("still").isCapturing()).isTrue();
+            await().until(() -> consumer("still").isCapturing());
         }
     }
 
@@ -225,7 +225,7 @@ class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UNKNOWN);
 
         context.getRouteController().resumeRoute("still");
-        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        await().until(() -> check.call().getState() == HealthCheck.State.UP);
 
         context.getRouteController().stopRoute("still");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UNKNOWN);

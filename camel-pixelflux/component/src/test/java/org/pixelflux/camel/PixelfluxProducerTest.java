@@ -4,6 +4,7 @@ package org.pixelflux.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.pixelflux.camel.StripeProbe.assertWholePicture;
 
 import java.awt.image.BufferedImage;
@@ -247,7 +248,7 @@ class PixelfluxProducerTest extends PixelfluxTestSupport {
 
         context.getRouteController().suspendRoute("still");
         context.getRouteController().resumeRoute("still");
-        assertThat(status().get("condition")).isEqualTo("PAUSED");
+        await().until(() -> "PAUSED".equals(status().get("condition")));
         assertThat(probe.isEmpty()).isTrue();
         send("resume", null);
 
