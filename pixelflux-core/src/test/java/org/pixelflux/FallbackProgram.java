@@ -14,7 +14,7 @@ final class FallbackProgram {
         CaptureSettings settings = CaptureSettings.builder().display(arguments[0]).build();
         try (FrameReader capture = FrameReader.open(settings)) {
             for (int i = 0; i < 5; i++) {
-                capture.next(Duration.ofSeconds(30));
+                capture.next(Duration.ofMinutes(1));
                 capture.requestKeyFrame();
             }
             capture.fallbacks().forEach(System.out::println);

@@ -11,7 +11,7 @@ final class HoldingProgram {
     public static void main(String[] arguments) {
         CaptureSettings settings = CaptureSettings.builder().display(arguments[0]).build();
         try (FrameReader capture = FrameReader.open(settings)) {
-            System.out.println("frame " + capture.next(Duration.ofSeconds(30)).id());
+            System.out.println("frame " + capture.next(Duration.ofMinutes(1)).id());
             capture.next();
         }
     }

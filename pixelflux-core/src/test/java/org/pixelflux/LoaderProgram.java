@@ -40,7 +40,7 @@ final class LoaderProgram {
                             .set("mode", codec.word())
                             .build();
             try (FrameReader capture = FrameReader.open(settings)) {
-                Frame frame = capture.next(Duration.ofSeconds(30));
+                Frame frame = capture.next(Duration.ofMinutes(1));
                 System.out.println(codec + " stripes " + frame.stripes().size());
             }
         }

@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
 
     /** How long a poll without a timeout waits for the pixels, while the display is there. */
-    private static final long GRAB_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration GRAB = Duration.ofSeconds(10);
 
     /** How soon a poll notices that the display is gone. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final long grabNanos;
     private final Lock turn = new ReentrantLock();
     private final Condition changed = turn.newCondition();
 
@@ -41,7 +43,16 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
     private boolean taking;
 
     PixelfluxPollingConsumer(PixelfluxEndpoint endpoint) {
+        this(endpoint, GRAB);
+    }
+
+    /**
+     * @param grab how long a poll without a timeout waits for the pixels, while the display is
+     *     there
+     */
+    PixelfluxPollingConsumer(PixelfluxEndpoint endpoint, Duration grab) {
         super(endpoint);
+        this.grabNanos = grab.toNanos();
     }
 
     /** A call of receive. Guarded by the turn. */
@@ -106,7 +117,7 @@ final class PixelfluxPollingConsumer extends EventDrivenPollingConsumer {
 
     private void await(Poll poll, long timeout) throws InterruptedException {
         long left = timeout;
-        long grab = GRAB_NANOS;
+        long grab = grabNanos;
         while (isRunAllowed() && poll.picture == null && poll.failure == null) {
             if (consumer().condition() == CaptureCondition.FAILED) {
                 poll.failure = consumer().failure();

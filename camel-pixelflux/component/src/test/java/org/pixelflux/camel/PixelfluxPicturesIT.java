@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -250,16 +249,18 @@ class PixelfluxPicturesIT extends PixelfluxTestSupport {
     @Tag(TestScreen.X11)
     @Test
     void pollSeesWhatWasPaintedAMomentAgo() throws Exception {
-        String uri = screen();
-        ConsumerTemplate consumer = context.createConsumerTemplate();
+        PixelfluxPollingConsumer polling =
+                new PixelfluxPollingConsumer(
+                        context.getEndpoint(screen(), PixelfluxEndpoint.class),
+                        Duration.ofMinutes(1));
+        polling.start();
         for (int i = 0; i < 20; i++) {
             fill(new Area(7 * i, 11 * i, 5, 5), 0x123456 + i);
-            Exchange polled =
-                    i % 2 == 0 ? consumer.receiveNoWait(uri) : consumer.receive(uri, 60_000);
+            Exchange polled = i % 2 == 0 ? polling.receiveNoWait() : polling.receive(60_000);
             assertIsPainted(
                     new Received(polled.getMessage().getBody(), polled.getMessage().getHeaders()));
         }
-        consumer.stop();
+        polling.stop();
     }
 
     @Test

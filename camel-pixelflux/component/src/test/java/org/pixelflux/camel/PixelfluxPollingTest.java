@@ -50,7 +50,11 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     }
 
     private void poll(String uri) throws Exception {
-        polling = new PixelfluxPollingConsumer(context.getEndpoint(uri, PixelfluxEndpoint.class));
+        poll(context.getEndpoint(uri, PixelfluxEndpoint.class));
+    }
+
+    private void poll(PixelfluxEndpoint endpoint) throws Exception {
+        polling = new PixelfluxPollingConsumer(endpoint, Duration.ofMillis(PATIENCE));
         polling.start();
     }
 
@@ -155,7 +159,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("direct:picture").pollEnrich(BUSY, 0);
+                        from("direct:picture").pollEnrich(BUSY, PATIENCE);
                     }
                 });
         for (int i = 0; i < 50; i++) {
@@ -207,10 +211,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     @Test
     void pollsThatComeLaterDoNotStarveTheOnesBeforeAndShareTheNextPicture() throws Exception {
         Gate gate = new Gate();
-        polling =
-                new PixelfluxPollingConsumer(
-                        gate.around(context.getEndpoint(BUSY, PixelfluxEndpoint.class)));
-        polling.start();
+        poll(gate.around(context.getEndpoint(BUSY, PixelfluxEndpoint.class)));
         CompletableFuture<Exchange> first = pollMeanwhile(() -> polling.receive(PATIENCE));
         long captured = header(gate.next(), PixelfluxConstants.CAPTURE_TIME, Long.class);
         List<CompletableFuture<Exchange>> later = new ArrayList<>();
@@ -254,8 +255,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     void pictureThatCannotBeMadeIsTheFailureOfThePoll() throws Exception {
         PixelfluxEndpoint endpoint = context.getEndpoint(STILL, PixelfluxEndpoint.class);
         endpoint.getPictures().setScale(5);
-        polling = new PixelfluxPollingConsumer(endpoint);
-        polling.start();
+        poll(endpoint);
         for (int i = 0; i < 2; i++) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> polling.receive(PATIENCE))
@@ -309,8 +309,7 @@ class PixelfluxPollingTest extends PixelfluxTestSupport {
     @Test
     void pauseBySomebodyElseDoesNotEndThePolls() throws Exception {
         PixelfluxEndpoint endpoint = context.getEndpoint(STILL, PixelfluxEndpoint.class);
-        polling = new PixelfluxPollingConsumer(pausedByOthers(endpoint));
-        polling.start();
+        poll(pausedByOthers(endpoint));
 
         assertThat(polling.receive(PATIENCE)).isNotNull();
         assertThat(polling.receive(PATIENCE)).isNotNull();

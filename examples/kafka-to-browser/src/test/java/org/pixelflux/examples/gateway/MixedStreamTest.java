@@ -4,6 +4,7 @@ package org.pixelflux.examples.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -122,17 +123,12 @@ class MixedStreamTest {
     void arePassedOnWithTheTimesOfThisMachine() {
         look();
         byte[] frame = MixedMessage.first(64, 128, 1, 0).times(1_000_000, 3_000_000).bytes();
-        long before = System.nanoTime();
+        PastMoment captured = PastMoment.of(Duration.ofSeconds(3));
 
-        stream.take(
-                TestRecord.of(frame)
-                        .with("pixelflux-capture-time", System.currentTimeMillis() - 3000)
-                        .build());
+        stream.take(TestRecord.of(frame).with("pixelflux-capture-time", captured.millis()).build());
 
         MixedFrame passed = ((RelayFrame) seen.get(0)).mixed();
-        assertThat(before - passed.captureNanos())
-                .as("nanoseconds ago")
-                .isBetween(2_000_000_000L, 4_000_000_000L);
+        captured.assertIs(passed.captureNanos());
         assertThat(passed.encodedNanos() - passed.captureNanos()).isEqualTo(2_000_000);
     }
 
