@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.pixelflux.bench.tool.FreePort;
+import org.pixelflux.support.FreePort;
 
 /** examples/screen-to-browser as a process of its own, at a free port of this machine. */
 public final class BrowserProgram implements AutoCloseable {

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.support.XvfbDisplay;
 
 /**

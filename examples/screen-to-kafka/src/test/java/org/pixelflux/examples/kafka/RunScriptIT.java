@@ -3,8 +3,6 @@ package org.pixelflux.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.support.FreePort;
 import org.pixelflux.support.XvfbDisplay;
 
 /** The program from its script on. */
@@ -115,9 +114,15 @@ class RunScriptIT {
         }
     }
 
+    /** Those that the broker did not take in 5 s, as on a machine that is busy with other work. */
+    private static void assertTellsOnlyLostFrames(KafkaProgram program) throws Exception {
+        assertThat(program.errors().lines())
+                .allSatisfy(line -> assertThat(line).contains("KafkaRoutes - lost frame "));
+    }
+
     @Test
     void saysInOneLineThatThereIsNoBroker() throws Exception {
-        String address = "127.0.0.1:" + unusedPort();
+        String address = "127.0.0.1:" + FreePort.find();
         try (KafkaProgram program = new KafkaProgram(elsewhere, "--brokers", address)) {
             assertThat(program.awaitEnd()).isEqualTo(1);
             assertThat(program.errors())
@@ -166,11 +171,5 @@ class RunScriptIT {
                         .matcher(String.valueOf(line));
         assertThat(matcher.matches()).as(line).isTrue();
         return matcher.group(1);
-    }
-
-    private static int unusedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

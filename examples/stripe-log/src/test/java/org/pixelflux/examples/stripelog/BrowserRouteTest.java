@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.support.FreePort;
 
 /** The route of docs/browser-route.md, with another picture, at a free port. */
 class BrowserRouteTest {
@@ -48,9 +47,7 @@ class BrowserRouteTest {
         programs = new URLClassLoader(new URL[] {directory.toUri().toURL()});
         Object routes = programs.loadClass("BrowserRoute").getDeclaredConstructor().newInstance();
         context.addRoutes((RoutesBuilder) routes);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         AdviceWith.adviceWith(context, "desktop", route -> route.replaceFromWith(CAPTURE));
         String viewers =
                 "undertow:ws://127.0.0.1:" + port + "/desktop?fireWebSocketChannelEvents=true";

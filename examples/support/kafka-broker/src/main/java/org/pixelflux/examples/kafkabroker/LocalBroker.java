@@ -4,8 +4,6 @@ package org.pixelflux.examples.kafkabroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ public final class LocalBroker implements AutoCloseable {
     private static final long USER_ENDS_SECONDS = 10;
 
     private final int port;
+    private final List<KeptPort> ports;
     private final BrokerFiles files;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread atExit = new Thread(this::closeAtExit, "local-broker-end");
@@ -34,11 +33,9 @@ public final class LocalBroker implements AutoCloseable {
     private volatile boolean inUse;
 
     private LocalBroker(String protocol, Map<String, String> properties) throws IOException {
-        try (ServerSocket broker = anyPort();
-                ServerSocket controller = anyPort()) {
-            port = broker.getLocalPort();
-            files = BrokerFiles.create(port, controller.getLocalPort(), protocol, properties);
-        }
+        ports = List.of(new KeptPort(), new KeptPort());
+        port = ports.get(0).number();
+        files = BrokerFiles.create(port, ports.get(1).number(), protocol, properties);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -139,6 +136,9 @@ public final class LocalBroker implements AutoCloseable {
             await(process);
         }
         try {
+            for (KeptPort kept : ports) {
+                kept.close();
+            }
             files.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -167,9 +167,5 @@ public final class LocalBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the Kafka broker ends", e);
         }
-    }
-
-    private static ServerSocket anyPort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }
