@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,8 @@ class GatewayPictureIT {
 
     @Test
     void isRightAgainWhenTheBrokerWasAway() throws Exception {
-        try (RunScript program = screen("h264");
+        try (RunScript program =
+                        programs.screen(List.of("--display=" + screen.display(), "--mode=h264"));
                 RunScript gateway = programs.gateway();
                 ViewerPage page = new ViewerPage(chromium.open(url()))) {
             awaitPicture(page);

@@ -158,7 +158,8 @@ class ManyViewersIT {
     @Tag("nightly")
     void allHaveThePictureAgainAfterTheBrokerWasAway() throws Exception {
         screen = MovingScreen.calm(WIDTH, HEIGHT);
-        try (RunScript program = programs.screen(screen.display(), "h264");
+        try (RunScript program =
+                        programs.screen(List.of("--display=" + screen.display(), "--mode=h264"));
                 RunScript gateway = programs.gateway()) {
             screen.move(PAINTS_A_SECOND);
             come(VIEWERS);

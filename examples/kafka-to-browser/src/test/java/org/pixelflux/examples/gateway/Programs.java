@@ -20,6 +20,12 @@ record Programs(Path directory, String brokers, String topic, int port) {
 
     private static final Path SCREEN = Path.of("../screen-to-kafka/run").toAbsolutePath();
 
+    private static final List<String> PATIENT =
+            List.of(
+                    "--kafka-property=delivery.timeout.ms=60000",
+                    "--kafka-property=request.timeout.ms=60000",
+                    "--kafka-property=max.block.ms=60000");
+
     /**
      * @param name a topic of its own for each test
      */
@@ -28,12 +34,20 @@ record Programs(Path directory, String brokers, String topic, int port) {
         return new Programs(directory, brokers, topic, FreePort.find());
     }
 
-    /** Returns when the capture of {@code display} runs. */
+    /**
+     * Returns when the capture of {@code display} runs. Nothing is lost by a broker that is busy
+     * for less than a minute.
+     */
     RunScript screen(String display, String mode) throws IOException {
-        return screen(List.of("--display=" + display, "--mode=" + mode));
+        List<String> options = new ArrayList<>(PATIENT);
+        options.addAll(List.of("--display=" + display, "--mode=" + mode));
+        return screen(options);
     }
 
-    /** The same, with options of the capture. */
+    /**
+     * The same, with options of the capture; frames that the broker does not take in 5 s are given
+     * up.
+     */
     RunScript screen(List<String> capture) throws IOException {
         List<String> options = new ArrayList<>(capture);
         options.addAll(List.of("--session=desk", "--topic=" + topic, "--brokers=" + brokers));
