@@ -145,8 +145,7 @@ class CursorIT {
             screen.fill(below, 0xC0C0C0);
             paint.fill(below.x(), below.y(), below.width(), below.height(), 0xC0C0C0);
             decoder.draw(capture.next(LONG));
-            decoder.drawUntilQuiet(capture, QUIET);
-            assertShows(withCursorAt(300, 200), decoder);
+            decoder.awaitPicture(capture, picture -> assertShows(withCursorAt(300, 200), decoder));
             paint.pointer(500, 210);
             decoder.draw(capture.next(LONG));
             assertShows(withCursorAt(500, 210), decoder);
@@ -181,7 +180,6 @@ class CursorIT {
                         FrameReader.open(settings().set("mode", codec.word()).h264Crf(6).build());
                 StripeDecoder decoder = new StripeDecoder()) {
             decoder.draw(capture.next(LONG));
-            decoder.drawUntilQuiet(capture, QUIET);
             Picture expected = withCursorAt(300, 200);
             int left = 300 - HOTSPOT_X;
             int top = 200 - HOTSPOT_Y;
@@ -189,7 +187,11 @@ class CursorIT {
                     List.of(
                             new Area(left + 3, top + 3, SIDE_X - 6, 12),
                             new Area(left + 3, top + 21, SIDE_X - 6, 12))) {
-                assertThat(decoder.picture().largestError(expected, flat)).isLessThanOrEqualTo(6);
+                decoder.awaitPicture(
+                        capture,
+                        picture ->
+                                assertThat(picture.largestError(expected, flat))
+                                        .isLessThanOrEqualTo(6));
             }
         }
     }

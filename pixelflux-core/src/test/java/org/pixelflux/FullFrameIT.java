@@ -21,7 +21,6 @@ import org.pixelflux.support.TestScreen;
 class FullFrameIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofMillis(500);
     private static final int BAND = 8;
 
     private static CaptureSettings.Builder settings(TestScreen display) {
@@ -64,9 +63,8 @@ class FullFrameIT {
                     assertThat(frame.stripes().get(0).keyFrame()).isFalse();
                     decoder.draw(frame);
                 }
-                decoder.drawUntilQuiet(capture, QUIET);
+                awaitPicture(screen, capture, decoder);
             }
-            assertThat(decoder.picture().worstLumaPsnr(screen, BAND)).isGreaterThan(33);
         }
     }
 
@@ -98,10 +96,7 @@ class FullFrameIT {
                     assertThat(covers(frame)).isEqualTo(full);
                     assertThat(frame.stripes()).noneMatch(Stripe::keyFrame);
                     decoder.draw(frame);
-                    decoder.drawUntilQuiet(capture, QUIET);
-                    assertThat(decoder.picture().worstLumaPsnr(screen, BAND))
-                            .as("after switch %d", i)
-                            .isGreaterThan(33);
+                    awaitPicture(screen, capture, decoder);
                 }
             }
         }
@@ -114,6 +109,12 @@ class FullFrameIT {
         assertThat(stripe.width()).isEqualTo(width);
         assertThat(stripe.height()).isEqualTo(height);
         assertThat(stripe.lastOfFrame()).isTrue();
+    }
+
+    private static void awaitPicture(Picture screen, FrameReader capture, StripeDecoder decoder) {
+        decoder.awaitPicture(
+                capture,
+                picture -> assertThat(picture.worstLumaPsnr(screen, BAND)).isGreaterThan(33));
     }
 
     private static boolean covers(Frame frame) {

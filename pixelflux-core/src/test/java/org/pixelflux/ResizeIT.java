@@ -22,7 +22,6 @@ import org.pixelflux.support.XtigervncDisplay;
 class ResizeIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofMillis(400);
 
     private record Size(int width, int height) {}
 
@@ -78,13 +77,16 @@ class ResizeIT {
 
                 Picture screen = SmoothPicture.coloured(size.width(), size.height(), ++number);
                 paint.image(0, 0, screen);
-                decoder.drawUntilQuiet(capture, QUIET);
                 assertThat(decoder.picture().width()).isEqualTo(size.width());
-                assertThat(decoder.picture().worstLumaPsnr(screen, 16))
-                        .as("%s", size)
-                        .isGreaterThan(36);
+                awaitPicture(screen, capture, decoder);
             }
         }
+    }
+
+    private static void awaitPicture(Picture expected, FrameReader capture, StripeDecoder decoder) {
+        decoder.awaitPicture(
+                capture,
+                picture -> assertThat(picture.worstLumaPsnr(expected, 16)).isGreaterThan(36));
     }
 
     /** Draws all frames up to the first one of that size. */
@@ -116,12 +118,11 @@ class ResizeIT {
                 decoder.draw(capture.next(LONG));
                 display.resize(640, 480);
                 firstOf(new Size(640, 480), capture, decoder);
-                decoder.drawUntilQuiet(capture, QUIET);
+                try (FrameReader fresh = FrameReader.open(settings)) {
+                    reference.draw(fresh.next(LONG));
+                }
+                awaitPicture(reference.picture(), capture, decoder);
             }
-            try (FrameReader fresh = FrameReader.open(settings)) {
-                reference.draw(fresh.next(LONG));
-            }
-            assertThat(decoder.picture().worstLumaPsnr(reference.picture(), 16)).isGreaterThan(36);
         }
     }
 
@@ -139,9 +140,7 @@ class ResizeIT {
                 firstOf(new Size(539, 430), capture, decoder);
                 Picture screen = SmoothPicture.coloured(640, 480, 3);
                 paint.image(0, 0, screen);
-                decoder.drawUntilQuiet(capture, QUIET);
-                Picture part = screen.crop(new Area(101, 50, 539, 430));
-                assertThat(decoder.picture().worstLumaPsnr(part, 16)).isGreaterThan(36);
+                awaitPicture(screen.crop(new Area(101, 50, 539, 430)), capture, decoder);
                 display.resize(1024, 768);
                 firstOf(new Size(600, 500), capture, decoder);
             }
@@ -196,9 +195,7 @@ class ResizeIT {
                 display.resize(640, 480);
                 Picture screen = SmoothPicture.coloured(640, 480, 4);
                 paint.image(0, 0, screen);
-                decoder.drawUntilQuiet(capture, QUIET);
-                Picture part = screen.crop(new Area(20, 10, 300, 200));
-                assertThat(decoder.picture().worstLumaPsnr(part, 16)).isGreaterThan(36);
+                awaitPicture(screen.crop(new Area(20, 10, 300, 200)), capture, decoder);
             }
         }
     }

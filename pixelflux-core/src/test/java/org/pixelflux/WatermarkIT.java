@@ -174,14 +174,15 @@ class WatermarkIT {
                     }
                     for (PngFile shown : new PngFile[] {image, other}) {
                         capture.update(screen.with(shown, location));
-                        decoder.drawUntilQuiet(capture, Duration.ofMillis(400));
                         String what = location + " " + shown.width();
-                        assertShows(decoder, expected(screen.picture, shown, location), what);
+                        Picture expected = expected(screen.picture, shown, location);
+                        decoder.awaitPicture(
+                                capture, picture -> assertShows(decoder, expected, what));
                     }
                 }
                 capture.update(screen.settings().build());
-                decoder.drawUntilQuiet(capture, Duration.ofMillis(400));
-                assertShows(decoder, screen.picture, "none");
+                decoder.awaitPicture(
+                        capture, picture -> assertShows(decoder, screen.picture, "none"));
             }
         }
     }
@@ -228,8 +229,9 @@ class WatermarkIT {
                 Frame frame = capture.next(LONG);
                 assertThat(frame.id()).isEqualTo(1);
                 decoder.draw(frame);
-                decoder.drawUntilQuiet(capture, QUIET);
-                assertShows(decoder, image.over(screen.picture, 0, 0), "after the refusal");
+                Picture expected = image.over(screen.picture, 0, 0);
+                decoder.awaitPicture(
+                        capture, picture -> assertShows(decoder, expected, "after the refusal"));
             }
         }
     }

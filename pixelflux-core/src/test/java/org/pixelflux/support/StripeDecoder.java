@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
 import org.pixelflux.Frame;
@@ -15,6 +18,8 @@ import org.pixelflux.Stripe;
 
 /** What a viewer does: decodes stripe by stripe, with one H.264 decoder a stripe row. */
 public final class StripeDecoder implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofMillis(300);
 
     private final Map<Integer, H264Decoder> decoders = new HashMap<>();
     private Picture picture = new Picture(0, 0);
@@ -44,6 +49,21 @@ public final class StripeDecoder implements AutoCloseable {
             frames++;
         }
         return frames;
+    }
+
+    /**
+     * Draws what comes until the picture is right: a machine that is busy with other work may be
+     * late with what was painted, however quiet the capture is.
+     *
+     * @param assertion about the picture
+     */
+    public void awaitPicture(FrameReader capture, Consumer<Picture> assertion) {
+        await().pollInSameThread()
+                .untilAsserted(
+                        () -> {
+                            drawUntilQuiet(capture, QUIET);
+                            assertion.accept(picture);
+                        });
     }
 
     private void draw(Stripe stripe) {
