@@ -18,7 +18,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
  * A client of the stream that is no browser. Counts what it receives.
  *
  * <p>On Jetty, since the WebSocket of {@code java.net.http} may lose what follows the server's
- * handshake at once. Public because Jetty calls nothing else.
+ * handshake at once.
  */
 public final class StreamClient implements Session.Listener, AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
     }
 
     /** For all of them; not started yet. */
-    static WebSocketClient client() {
+    public static WebSocketClient client() {
         WebSocketClient client = new WebSocketClient();
         // As browsers: however large a stripe is.
         client.setMaxBinaryMessageSize(0);
@@ -46,8 +46,8 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
     /**
      * @param query what follows the path, with its question mark, or nothing
      */
-    static StreamClient connect(WebSocketClient client, int port, String origin, String query)
-            throws IOException {
+    public static StreamClient connect(
+            WebSocketClient client, int port, String origin, String query) throws IOException {
         return connect(new StreamClient(true), client, port, origin, query);
     }
 
@@ -106,11 +106,11 @@ public final class StreamClient implements Session.Listener, AutoCloseable {
         return texts;
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closeCode != 0;
     }
 
-    int closeCode() {
+    public int closeCode() {
         return closeCode;
     }
 

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Source;
 import org.pixelflux.examples.support.Ffmpeg;
+import org.pixelflux.examples.support.PrintedAddress;
 import org.pixelflux.examples.support.RunScript;
+import org.pixelflux.recording.ChangeIndex;
 import org.pixelflux.recording.Recording;
 import org.pixelflux.support.FreePort;
 
@@ -47,6 +50,21 @@ class RunScriptIT {
             program.terminate();
             assertThat(program.exitCode()).isEqualTo(143);
             assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isOnlyForWhoKnowsTheTokenThatItPrints() throws Exception {
+        Path file = Files.writeString(elsewhere.resolve("desk.mp4"), "a recording");
+        Files.writeString(ChangeIndex.pathFor(file), "WEBVTT\n");
+        String port = String.valueOf(FreePort.find());
+        try (RunScript program =
+                RunScript.start(elsewhere, "--file", file.toString(), "--port", port)) {
+            PrintedAddress address = PrintedAddress.in(program.line());
+            for (String served : List.of("", "player.js", "recording.mp4", "recording.vtt")) {
+                address.assertRefusesStrangers(served);
+                assertThat(address.status(served)).as(served).isEqualTo(200);
+            }
         }
     }
 }

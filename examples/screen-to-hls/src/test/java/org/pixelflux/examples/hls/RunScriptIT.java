@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.Ffmpeg;
+import org.pixelflux.examples.support.PrintedAddress;
 import org.pixelflux.examples.support.RunScript;
 import org.pixelflux.support.FreePort;
 
@@ -56,6 +58,22 @@ class RunScriptIT {
             program.terminate();
             assertThat(program.exitCode()).isEqualTo(143);
             assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isOnlyForWhoKnowsTheTokenThatItPrints() throws Exception {
+        String port = String.valueOf(FreePort.find());
+        try (RunScript program =
+                RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
+            PrintedAddress address = PrintedAddress.in(program.line());
+            for (String file : List.of("", "player.js", "hls.js")) {
+                address.assertRefusesStrangers(file);
+                assertThat(address.status(file)).as(file).isEqualTo(200);
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> address.status("live.m3u8") == 200);
+            address.assertRefusesStrangers("live.m3u8");
+            address.assertRefusesStrangers("video/none.m4s");
         }
     }
 

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.support.Ffmpeg;
+import org.pixelflux.examples.support.PrintedAddress;
 import org.pixelflux.examples.support.RunScript;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.XvfbDisplay;
@@ -57,34 +51,15 @@ class RunScriptIT {
 
     @Test
     void isOnlyForWhoKnowsTheTokenThatItPrints() throws Exception {
-        int port = FreePort.find();
+        String port = String.valueOf(FreePort.find());
         try (RunScript program =
-                RunScript.start(
-                        elsewhere, "--source", "synthetic", "--port", String.valueOf(port))) {
-            Matcher url =
-                    Pattern.compile("http://localhost:" + port + "/(\\?token=[0-9a-f]{32}) ")
-                            .matcher(program.line());
-            assertThat(url.find()).isTrue();
-
+                RunScript.start(elsewhere, "--source", "synthetic", "--port", port)) {
+            PrintedAddress address = PrintedAddress.in(program.line());
             for (String file : List.of("", "stream.mjpeg", "snapshot.jpg")) {
-                assertThat(status(port, file)).as(file).isEqualTo(403);
-                assertThat(status(port, file + "?token=0123456789abcdef0123456789abcdef"))
-                        .as(file)
-                        .isEqualTo(403);
-                assertThat(status(port, file + url.group(1))).as(file).isEqualTo(200);
+                address.assertRefusesStrangers(file);
+                assertThat(address.status(file)).as(file).isEqualTo(200);
             }
         }
-    }
-
-    private static int status(int port, String file) throws Exception {
-        URI uri = URI.create("http://localhost:" + port + "/" + file);
-        HttpResponse<InputStream> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(uri).build(),
-                                HttpResponse.BodyHandlers.ofInputStream());
-        answer.body().close();
-        return answer.statusCode();
     }
 
     @Test
