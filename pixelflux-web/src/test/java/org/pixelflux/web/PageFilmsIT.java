@@ -234,7 +234,7 @@ class PageFilmsIT {
                 awaitFilm(page, film);
                 awaitVideo(page, videos(page));
                 awaitRest(page, film);
-                assertThat(page.count("decoderErrors")).isPositive();
+                assertThat(page.count("decoderStalls")).isPositive();
             }
         }
     }

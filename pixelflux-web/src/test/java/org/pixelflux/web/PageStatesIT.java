@@ -391,7 +391,7 @@ class PageStatesIT {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(screen.differences(page)).isEmpty());
                 awaitState(page, "live");
-                assertThat(page.count("decoderErrors")).isPositive();
+                assertThat(page.count("decoderStalls")).isPositive();
             }
         }
     }

@@ -9,9 +9,10 @@ import { Trials } from './trials.js';
 /**
  * Makes whole pictures of the frames of one connection, and decides what to do when decoders fail: first it
  * asks for a whole picture, then it tries decoders without hardware, then it asks for nothing more. It asks
- * `connection` for key frames; `onFrame(frame, pieces)` gets what is to be drawn, see Painter. `onError()`
- * counts what could not be decoded, `onTrouble(text)` says what the page does about it, and
- * `onObstacle(text)` why nothing is decoded at all; null says that this is over.
+ * `connection` for key frames; `onFrame(frame, pieces)` gets what is to be drawn, see Painter.
+ * `onError(text, stalled)` counts what could not be decoded, or, with `stalled`, what a decoder has not given in
+ * time, as on a very busy machine. `onTrouble(text)` says what the page does about it, and `onObstacle(text)`
+ * why nothing is decoded at all; null says that this is over.
  */
 export class Decoding {
   #ability;
@@ -139,7 +140,7 @@ export class Decoding {
   }
 
   #failed(codec, text, stalled = false) {
-    this.#events.onError(text);
+    this.#events.onError(text, stalled);
     this.#trials.failed(this.#now());
     if (this.#trials.exhausted(this.#now())) {
       this.#giveUp(codec, text);

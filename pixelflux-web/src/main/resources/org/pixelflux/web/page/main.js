@@ -152,8 +152,12 @@ function onGap() {
   decoding.gap();
 }
 
-function onError(text) {
-  statistics.decoderErrors++;
+function onError(text, stalled) {
+  if (stalled) {
+    statistics.decoderStalls++;
+  } else {
+    statistics.decoderErrors++;
+  }
   console.warn(`pixelflux: ${text}`);
 }
 
@@ -220,6 +224,7 @@ window.pixelflux = Object.freeze({
       stripes: statistics.stripes,
       gaps: statistics.gaps,
       decoderErrors: statistics.decoderErrors,
+      decoderStalls: statistics.decoderStalls,
       keyFrameRequests: connection.keyFrameRequests,
       refreshRequests: connection.refreshRequests,
       rectangles: statistics.rectangles.counts,

@@ -320,7 +320,7 @@ export class MixedDecoding {
   #failed({ error, stalled = false, culprits = [] }) {
     const text = error.message;
     const video = culprits.find(isVideo);
-    this.#events.onError(text);
+    this.#events.onError(text, stalled);
     if (error instanceof Unsupported) {
       this.#refuseVideo(`This browser cannot decode this kind of H.264 (${text}).`);
       return;

@@ -52,6 +52,8 @@ export class Statistics {
   stripes = 0;
   gaps = 0;
   decoderErrors = 0;
+  /** How often a decoder gave nothing for so long that it was dropped. */
+  decoderStalls = 0;
   connections = 0;
   rectangles = new RectangleCounts();
   /** What the server captures, and how; null: it does not say. */
