@@ -26,16 +26,19 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.pixelflux.picture.VideoDecoder;
 
 /**
- * FFmpeg's decoder for one stream of stripes: those with the same y. It takes the colours for what
- * the stream says they are, and fails where a stream says nothing.
+ * FFmpeg's decoder for one stream: the stripes with the same y, or a film. It takes the colours for
+ * what the stream says they are, and fails where a stream says nothing.
  */
-public final class H264Decoder implements AutoCloseable {
+public final class H264Decoder implements VideoDecoder {
 
     /**
      * How a stream means its numbers; matrix, primaries and transfer are those of ITU-T H.264,
@@ -72,6 +75,13 @@ public final class H264Decoder implements AutoCloseable {
     public Picture decode(byte[] accessUnit) {
         pass(accessUnit);
         return toRgb();
+    }
+
+    @Override
+    public BufferedImage decode(ByteBuffer accessUnit) {
+        byte[] bytes = new byte[accessUnit.remaining()];
+        accessUnit.duplicate().get(bytes);
+        return decode(bytes).image();
     }
 
     /** The same for one whose picture nobody looks at. */

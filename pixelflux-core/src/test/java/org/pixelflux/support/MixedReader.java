@@ -19,10 +19,10 @@ import org.pixelflux.picture.PictureAssembler;
  * A viewer of mode mixed that knows which pixels it has been told exactly. Films are decoded by
  * FFmpeg, see {@link H264Decoder}.
  */
-public final class MixedReader {
+public final class MixedReader implements AutoCloseable {
 
-    private final PictureAssembler assembler = new PictureAssembler();
-    private final FilmDecoders films = new FilmDecoders();
+    private final PictureAssembler assembler =
+            new PictureAssembler(size -> new H264Decoder(), PictureAssembler.DEFAULT_MOST_PIXELS);
     private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
     private boolean[] lossy = {};
     private int width;
@@ -44,7 +44,7 @@ public final class MixedReader {
         boolean own = follows || mixed.complete();
         Predicate<FrameRectangle> isDrawn =
                 rectangle -> own ? rectangle.role().isOwn() : rectangle.role().isRefresh();
-        Drawn drawn = assembler.draw(films.decoded(mixed, isDrawn));
+        Drawn drawn = assembler.draw(mixed);
         if (drawn != Drawn.WHOLE && drawn != Drawn.PART) {
             return drawn;
         }
@@ -150,5 +150,11 @@ public final class MixedReader {
             }
         }
         return 10 * Math.log10(255.0 * 255.0 * 3 * lossyPixels() / squares);
+    }
+
+    /** Frees the decoders of films; where none came it has nothing to free. */
+    @Override
+    public void close() {
+        assembler.close();
     }
 }

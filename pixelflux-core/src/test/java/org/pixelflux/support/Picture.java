@@ -21,7 +21,12 @@ public final class Picture {
     /** The pixels of an image. */
     public static Picture of(BufferedImage image) {
         Picture picture = new Picture(image.getWidth(), image.getHeight());
-        image.getRGB(0, 0, picture.width, picture.height, picture.rgb, 0, picture.width);
+        if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+            // The same in a small part of the time.
+            image.getRaster().getDataElements(0, 0, picture.width, picture.height, picture.rgb);
+        } else {
+            image.getRGB(0, 0, picture.width, picture.height, picture.rgb, 0, picture.width);
+        }
         for (int i = 0; i < picture.rgb.length; i++) {
             picture.rgb[i] &= 0xFFFFFF;
         }
@@ -31,7 +36,7 @@ public final class Picture {
     /** An image of type TYPE_INT_RGB with these pixels. */
     public BufferedImage image() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, width, height, rgb, 0, width);
+        image.getRaster().setDataElements(0, 0, width, height, rgb);
         return image;
     }
 
@@ -159,10 +164,19 @@ public final class Picture {
      * picture.
      */
     public double worstLumaPsnr(Picture other, int rows) {
+        return worstLumaPsnr(other, width, rows);
+    }
+
+    /** The same of parts of so many columns and rows. */
+    public double worstLumaPsnr(Picture other, int columns, int rows) {
         double worst = Double.POSITIVE_INFINITY;
         for (int y = 0; y < height; y += rows) {
-            Area band = new Area(0, y, width, Math.min(rows, height - y));
-            worst = Math.min(worst, lumaPsnr(other, band));
+            for (int x = 0; x < width; x += columns) {
+                int partWidth = Math.min(columns, width - x);
+                int partHeight = Math.min(rows, height - y);
+                Area part = new Area(x, y, partWidth, partHeight);
+                worst = Math.min(worst, lumaPsnr(other, part));
+            }
         }
         return worst;
     }
