@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import org.pixelflux.Codec;
+import org.pixelflux.picture.Drawn;
 import org.pixelflux.support.H264Decoder;
+import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 
 /** Does what a page does, on a thread of its own, and only as fast as the test allows. */
@@ -25,6 +27,7 @@ final class DecodingViewer implements Viewer, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Semaphore permits;
     private final Map<Integer, H264Decoder> decoders = new HashMap<>();
+    private final MixedReader mixed = new MixedReader();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private Picture picture = new Picture(0, 0);
 
@@ -58,6 +61,8 @@ final class DecodingViewer implements Viewer, AutoCloseable {
                         permits.acquire();
                         if (message instanceof RelayStripe stripe) {
                             draw(stripe);
+                        } else if (message instanceof RelayFrame frame) {
+                            draw(frame);
                         }
                         done.run();
                     } catch (InterruptedException e) {
@@ -74,6 +79,14 @@ final class DecodingViewer implements Viewer, AutoCloseable {
         }
         Picture decoded = decode(stripe);
         picture.draw(decoded, 0, stripe.y(), stripe.frameWidth(), stripe.height());
+    }
+
+    private synchronized void draw(RelayFrame frame) {
+        Drawn drawn = mixed.draw(frame.mixed());
+        if (drawn != Drawn.WHOLE && drawn != Drawn.PART) {
+            throw new AssertionError(drawn + " of " + frame);
+        }
+        picture = mixed.picture();
     }
 
     private Picture decode(RelayStripe stripe) {
@@ -101,5 +114,6 @@ final class DecodingViewer implements Viewer, AutoCloseable {
     public void close() {
         thread.shutdownNow();
         decoders.values().forEach(H264Decoder::close);
+        mixed.close();
     }
 }

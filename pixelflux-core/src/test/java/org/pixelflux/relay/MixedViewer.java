@@ -2,12 +2,16 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RectangleKind;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
-import org.pixelflux.picture.PictureAssembler;
+import org.pixelflux.support.MixedReader;
 import org.pixelflux.support.Picture;
 
 /**
@@ -15,7 +19,7 @@ import org.pixelflux.support.Picture;
  * whenever it is whole. A relay sends it nothing that it cannot draw, unless it has lost its
  * picture or its connection.
  */
-final class MixedViewer implements Viewer {
+final class MixedViewer implements Viewer, AutoCloseable {
 
     /** The screen's pictures by their frames. */
     static final class Screen {
@@ -35,8 +39,17 @@ final class MixedViewer implements Viewer {
 
     private static final Duration ASKS_AGAIN = Duration.ofSeconds(1);
 
+    /**
+     * How bright the worst square may be beside what it shows, in dB: coarse images of text come to
+     * 15, and a film's picture to 12 beside the next one.
+     */
+    private static final double LOSSY = 13;
+
+    private static final int SQUARE = 16;
+
     private final Screen screen;
-    private PictureAssembler picture = new PictureAssembler();
+    private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
+    private MixedReader picture = new MixedReader();
     private Subscription subscription;
     private double bytesPerSecond;
     private double left;
@@ -93,9 +106,17 @@ final class MixedViewer implements Viewer {
 
     /** Loses its picture, as a page whose canvas goes. */
     synchronized void lose() {
-        picture = new PictureAssembler();
+        close();
+        picture = new MixedReader();
         mayAsk = now;
         ask();
+    }
+
+    /** Frees what decodes its picture; it must get nothing any more. */
+    @Override
+    public synchronized void close() {
+        kinds();
+        picture.close();
     }
 
     /** Asks although it may have everything, as a page that waits for an image in vain. */
@@ -203,9 +224,16 @@ final class MixedViewer implements Viewer {
 
     private void requireTheScreen(MixedFrame frame) {
         Picture expected = screen.pictures.get(has());
-        Picture shown = Picture.of(picture.image());
-        if (shown.largestError(expected, expected.area()) != 0) {
-            throw new AssertionError("is not the screen with " + frame);
+        long wrong = picture.wrongPixels(expected);
+        double lossy = picture.picture().worstLumaPsnr(expected, SQUARE, SQUARE);
+        if (wrong > 0 || lossy < LOSSY) {
+            throw new AssertionError(
+                    String.format(
+                            Locale.ROOT,
+                            "is not the screen with %s: %d pixels wrong, lossy ones %.1f dB",
+                            frame,
+                            wrong,
+                            lossy));
         }
     }
 
@@ -215,8 +243,15 @@ final class MixedViewer implements Viewer {
         return picture.lastWhole();
     }
 
-    synchronized boolean isWhole() {
-        return picture.isWhole();
+    /** Whether it is whole as of this frame, and no pixel of it differs from the screen. */
+    synchronized boolean hasExactly(FrameNumber frame) {
+        return frame.equals(has()) && picture.isWhole() && picture.lossyPixels() == 0;
+    }
+
+    /** What it has drawn. */
+    synchronized Set<RectangleKind> kinds() {
+        kinds.addAll(picture.kinds());
+        return kinds;
     }
 
     /** How many frames were compared with the screen. */
