@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,11 +25,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// PIXELFLUX_TRUTH_FRAMES: how many frames, for the nightly run.
-int frames_to_try() {
-    const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? test_length(300, 100) : std::atoi(wanted);
-}
+const TruthPlays kPlays = truth_plays(300, 100);
 
 constexpr Size kSize = {512, 384};
 constexpr Rect kFilm = {201, 101, 256, 160};
@@ -485,7 +480,7 @@ TEST_P(AnyScreen, IsWhatReadersHave) {
         bool runs = true;
         int whole = 0;
         std::vector<Rect> notes;
-        for (int i = 0; i < frames_to_try(); ++i) {
+        for (int i = 0; i < kPlays.frames; ++i) {
             if (i > 70 && scene.below(150) == 0) {
                 scene.text(whole_of(kSize), static_cast<std::uint32_t>(i));
                 film = {scene.below(100), scene.below(100), 120 + scene.below(250),
@@ -538,12 +533,12 @@ TEST_P(AnyScreen, IsWhatReadersHave) {
                 }
             }
         }
-        EXPECT_GT(whole, frames_to_try());
+        EXPECT_GT(whole, kPlays.frames);
         EXPECT_GT(readers[0]->viewer.drawn(RectangleKind::kVideo), 10);
     });
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, AnyScreen, testing::Values(11, 12));
+INSTANTIATE_TEST_SUITE_P(Seeds, AnyScreen, testing::Range(11u, 11u + std::max(2u, kPlays.count)));
 
 INSTANTIATE_TEST_SUITE_P(By, FilmsOfEachLibrary, testing::ValuesIn(h264_libraries()),
                          [](const auto& tested) { return std::string(tested.param.word); });

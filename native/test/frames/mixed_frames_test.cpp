@@ -3,7 +3,6 @@
 // its picture.
 #include "mixed_frames.h"
 
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <random>
@@ -21,11 +20,7 @@
 namespace pixelflux {
 namespace {
 
-// PIXELFLUX_TRUTH_FRAMES: how many frames of each pattern, for the nightly run.
-int frames_to_try() {
-    const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? test_length(300, 60) : std::atoi(wanted);
-}
+const int kFrames = truth_frames(300, 60);
 
 // What JPEG of this quality, with a colour for every pixel, may get wrong in a channel.
 constexpr int kQuality = 97;
@@ -191,7 +186,7 @@ TEST_P(EveryDesktop, IsWhatAReaderHas) {
     const Size size = odd == 0 ? Size{384, 272} : Size{331, 257};
     Scene scene(size, pattern, 7 + static_cast<std::uint32_t>(odd));
     MixedViewer viewer;
-    for (int step = 0; step < frames_to_try(); ++step) {
+    for (int step = 0; step < kFrames; ++step) {
         if (step > 0) scene.step();
         const std::vector<std::uint8_t> bytes = scene.frame();
         if (!bytes.empty()) {
@@ -210,7 +205,7 @@ TEST_P(EveryDesktop, IsWhatReadersHaveThatMissFrames) {
     std::mt19937 random(5);
     std::vector<MixedViewer> viewers(4);
     int whole = 0;
-    for (int step = 0; step < frames_to_try(); ++step) {
+    for (int step = 0; step < kFrames; ++step) {
         if (step > 0) scene.step();
         if (random() % 50 == 0) scene.begin();
         const std::vector<std::uint8_t> bytes = scene.frame();
@@ -231,7 +226,7 @@ TEST_P(EveryDesktop, IsWhatReadersHaveThatMissFrames) {
             }
         }
     }
-    EXPECT_GT(whole, frames_to_try());
+    EXPECT_GT(whole, kFrames);
 }
 
 // Pieces until nothing is lossy any more.
@@ -260,7 +255,7 @@ TEST_P(EveryDesktop, AtRestIsWhatAReaderHasBitForBit) {
     std::mt19937 random(3);
     MixedViewer viewer;
     TimePoint now = TimePoint{} + std::chrono::hours(1);
-    for (int step = 0; step < frames_to_try(); ++step) {
+    for (int step = 0; step < kFrames; ++step) {
         if (step > 0) scene.step();
         if (random() % 60 == 0) scene.frames().request_refresh({});
         const std::vector<std::uint8_t> bytes = scene.frame(now);
@@ -321,7 +316,7 @@ TEST_P(EveryDesktop, IsWhatReadersHaveBehindSlowLinks) {
     TimePoint now = TimePoint{} + std::chrono::hours(1);
     std::uint64_t newest = 0;
     int coarse = 0;
-    for (int step = 0; step < frames_to_try() / 2; ++step) {
+    for (int step = 0; step < kFrames / 2; ++step) {
         if (step > 0) scene.step();
         const std::vector<std::uint8_t> bytes = scene.frame(now);
         now += std::chrono::milliseconds(16);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 // Whatever happens on a desktop: a viewer that applies the regions in order has its picture.
-#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <tuple>
@@ -15,11 +14,7 @@
 namespace pixelflux {
 namespace {
 
-// PIXELFLUX_TRUTH_FRAMES: how many frames of each pattern, for the nightly run.
-int frames_to_try() {
-    const char* const wanted = std::getenv("PIXELFLUX_TRUTH_FRAMES");
-    return wanted == nullptr ? test_length(300, 60) : std::atoi(wanted);
-}
+const int kFrames = truth_frames(300, 60);
 
 // What a viewer has, and which of its pixels it has only nearly.
 class Viewer {
@@ -212,11 +207,10 @@ class RegionTruth : public testing::TestWithParam<Case> {};
 TEST_P(RegionTruth, AViewerHasThePicture) {
     const auto [pattern, hints] = GetParam();
     constexpr Size kSizes[] = {{319, 197}, {33, 17}, {640, 100}, {1, 1}, {97, 401}};
-    const int frames = frames_to_try();
     std::uint32_t seed = 1;
     // Most of the frames are those of the first size.
     for (const Size& size : kSizes) {
-        const int share = seed == 1 ? frames : frames / 10;
+        const int share = seed == 1 ? kFrames : kFrames / 10;
         Truth truth(size, pattern, seed++);
         for (int frame = 0; frame < share && !HasFailure(); ++frame) {
             SCOPED_TRACE(testing::Message() << size.width << "x" << size.height << " " << frame);
