@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <random>
@@ -204,19 +203,8 @@ struct Reader {
 
 void expect_screen(const MixedViewer& viewer, Scene& scene, int largest_error = kLargestError) {
     const MixedViewer::Difference difference = viewer.compare(scene.screen().view());
-    ASSERT_EQ(difference.wrong, 0)
-        << "around " << difference.where->x << "," << difference.where->y << " "
-        << difference.where->width << "x" << difference.where->height;
+    ASSERT_EQ(difference.wrong, 0) << difference;
     ASSERT_LE(difference.largest_lossy, largest_error);
-}
-
-// Runs it as often as is needed to have the pictures; `check` is true when they are to be compared.
-void run_twice(int readers, const std::function<void(std::vector<FilmDecoder>&, bool check)>& run) {
-    std::vector<FilmDecoder> decoders(static_cast<std::size_t>(readers));
-    run(decoders, false);
-    if (testing::Test::HasFatalFailure()) return;
-    for (FilmDecoder& decoder : decoders) decoder.run_again();
-    run(decoders, true);
 }
 
 TEST(FilmStreams, AFilmIsItsOwnStreamAfterASecondAndTheTextBesideItExact) {

@@ -173,9 +173,7 @@ private:
 
 void expect_screen(const MixedViewer& viewer, const Scene& scene) {
     const MixedViewer::Difference difference = viewer.compare(scene.screen().view());
-    ASSERT_EQ(difference.wrong, 0)
-        << "around " << difference.where->x << "," << difference.where->y << " "
-        << difference.where->width << "x" << difference.where->height;
+    ASSERT_EQ(difference.wrong, 0) << difference;
     ASSERT_LE(difference.largest_lossy, kLargestError);
 }
 

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "coarse_text.h"
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "scripted_source.h"
@@ -110,8 +111,8 @@ private:
         const CaptureSession::Result result =
             session_->next(packet_.data(), packet_.size(), timeout);
         if (result.outcome != CaptureSession::Outcome::kFrame) return false;
-        constexpr std::size_t kHeader = 56;
-        EXPECT_FALSE(viewer_.read(packet_.data() + kHeader, result.size - kHeader));
+        const std::vector<std::uint8_t> frame = frame_in(packet_, result.size);
+        EXPECT_FALSE(viewer_.read(frame.data(), frame.size()));
         return true;
     }
 

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "scripted_source.h"
@@ -60,9 +61,7 @@ public:
         const CaptureSession::Result result =
             session_->next(packet_.data(), packet_.size(), timeout);
         if (result.outcome != CaptureSession::Outcome::kFrame) return {};
-        constexpr std::size_t kHeader = 56;
-        message_.assign(packet_.begin() + kHeader,
-                        packet_.begin() + static_cast<std::ptrdiff_t>(result.size));
+        message_ = frame_in(packet_, result.size);
         EXPECT_FALSE(fast_.read(message_.data(), message_.size()));
         MixedFrame frame = read_mixed_frame(message_.data(), message_.size());
         own_bytes_ += bytes_of(frame, RectangleRole::kOwn);

@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "film_decoder.h"
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "settings_text.h"
@@ -65,9 +66,7 @@ public:
             session_.next(packet_.data(), packet_.size(), std::chrono::seconds(60));
         if (result.outcome != CaptureSession::Outcome::kFrame)
             throw std::runtime_error("no frame for a minute");
-        constexpr std::ptrdiff_t kHeader = 56;
-        return {packet_.begin() + kHeader,
-                packet_.begin() + static_cast<std::ptrdiff_t>(result.size)};
+        return frame_in(packet_, result.size);
     }
 
 private:

@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "scripted_source.h"
@@ -131,10 +132,7 @@ public:
         if (result.outcome != CaptureSession::Outcome::kFrame ||
             (u32_at(packet_, 40) & kMixed) == 0)
             return {};
-        constexpr std::ptrdiff_t kHeader = 56;
-        const std::size_t cursor = u32_at(packet_, 48);
-        const std::size_t end = cursor == 0 ? result.size : cursor;
-        return {{packet_.begin() + kHeader, packet_.begin() + static_cast<std::ptrdiff_t>(end)}};
+        return frame_in(packet_, result.size);
     }
 
     CaptureSession& session() { return *session_; }

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "capture_session.h"
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "scripted_source.h"
@@ -159,11 +160,10 @@ private:
             const CaptureSession::Result result =
                 session_->next(packet_.data(), packet_.size(), end - now());
             if (result.outcome != CaptureSession::Outcome::kFrame) return;
-            constexpr std::size_t kHeader = 56;
-            viewer_.read(packet_.data() + kHeader, result.size - kHeader);
-            const MixedFrame frame =
-                read_mixed_frame(packet_.data() + kHeader, result.size - kHeader);
-            Sent sent{now(), result.size - kHeader, {}, frame.refresh.has_value()};
+            const std::vector<std::uint8_t> bytes = frame_in(packet_, result.size);
+            viewer_.read(bytes.data(), bytes.size());
+            const MixedFrame frame = read_mixed_frame(bytes.data(), bytes.size());
+            Sent sent{now(), bytes.size(), {}, frame.refresh.has_value()};
             if (source_->is_taken() && waits_since_) {
                 sent.age = now() - *waits_since_;
                 waits_since_.reset();

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "mixed_packet.h"
 #include "mixed_viewer.h"
 #include "rect.h"
 #include "scripted_source.h"
@@ -63,9 +64,9 @@ public:
         const CaptureSession::Result result =
             session_->next(packet_.data(), packet_.size(), timeout);
         if (result.outcome != CaptureSession::Outcome::kFrame) return {};
-        constexpr std::size_t kHeader = 56;
-        viewer_.read(packet_.data() + kHeader, result.size - kHeader);
-        return read_mixed_frame(packet_.data() + kHeader, result.size - kHeader);
+        frame_ = frame_in(packet_, result.size);
+        viewer_.read(frame_.data(), frame_.size());
+        return read_mixed_frame(frame_.data(), frame_.size());
     }
 
     bool is_exact() const {
@@ -78,6 +79,7 @@ private:
     ScriptedSource* source_ = nullptr;
     std::optional<CaptureSession> session_;
     MixedViewer viewer_;
+    std::vector<std::uint8_t> frame_;  // the last
     std::vector<std::uint8_t> packet_ = std::vector<std::uint8_t>(std::size_t{1} << 22);
 };
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <system_error>
 
+#include <gtest/gtest.h>
+
 #include "rect.h"
 
 namespace pixelflux {
@@ -108,6 +110,14 @@ void FilmDecoder::run_again() {
         std::vector<std::uint8_t>().swap(stream.bytes);
     }
     again_ = true;
+}
+
+void run_twice(int readers, const std::function<void(std::vector<FilmDecoder>&, bool check)>& run) {
+    std::vector<FilmDecoder> decoders(static_cast<std::size_t>(readers));
+    run(decoders, false);
+    if (testing::Test::HasFatalFailure()) return;
+    for (FilmDecoder& decoder : decoders) decoder.run_again();
+    run(decoders, true);
 }
 
 }  // namespace pixelflux

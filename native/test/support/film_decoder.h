@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -36,5 +37,9 @@ private:
     std::map<std::uint32_t, Stream> streams_;  // by generation
     bool again_ = false;
 };
+
+// Runs a test with so many readers as often as is needed to have the pictures; `check` is true when
+// they are to be compared.
+void run_twice(int readers, const std::function<void(std::vector<FilmDecoder>&, bool check)>& run);
 
 }  // namespace pixelflux

@@ -208,4 +208,13 @@ MixedViewer::Difference MixedViewer::compare(const PixelView& screen) const {
     return difference;
 }
 
+std::ostream& operator<<(std::ostream& out, const MixedViewer::Difference& difference) {
+    out << difference.wrong << " pixels are wrong";
+    if (const auto& where = difference.where) {
+        out << " around " << where->x << "," << where->y << " " << where->width << "x"
+            << where->height;
+    }
+    return out << ", " << difference.lossy << " are lossy by up to " << difference.largest_lossy;
+}
+
 }  // namespace pixelflux

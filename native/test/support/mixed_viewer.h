@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <ostream>
 #include <vector>
 
 #include "mixed_frame.h"
@@ -81,5 +82,8 @@ private:
     std::array<int, 6> drawn_ = {};
     Video video_;
 };
+
+// In words, for who reads of a failure.
+std::ostream& operator<<(std::ostream& out, const MixedViewer::Difference& difference);
 
 }  // namespace pixelflux
