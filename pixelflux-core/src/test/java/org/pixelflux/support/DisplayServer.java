@@ -2,6 +2,7 @@
 package org.pixelflux.support;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -78,8 +79,17 @@ public abstract sealed class DisplayServer implements ScreenServer
     private int xrandr(List<String> arguments) {
         List<String> words = new ArrayList<>(List.of("xrandr", "-display", name));
         words.addAll(arguments);
+        return run(words);
+    }
+
+    /**
+     * Returns the exit code. There is no pipe to the program: Java closes it some time after the
+     * end, and tests count what is open.
+     */
+    private static int run(List<String> words) {
         try {
             return new ProcessBuilder(words)
+                    .redirectInput(new File("/dev/null"))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start()
@@ -109,14 +119,7 @@ public abstract sealed class DisplayServer implements ScreenServer
     }
 
     private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        run(List.of("kill", "-" + name, "" + process.pid()));
     }
 
     @Override
