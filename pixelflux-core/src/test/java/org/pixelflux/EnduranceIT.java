@@ -133,7 +133,10 @@ class EnduranceIT {
                 resizing.get();
                 decoder.awaitPicture(
                         capture,
-                        picture -> assertThat(picture.worstLumaPsnr(last, 16)).isGreaterThan(35));
+                        picture -> {
+                            assertThat(picture.area()).isEqualTo(last.area());
+                            assertThat(picture.worstLumaPsnr(last, 16)).isGreaterThan(35);
+                        });
             }
             assertThat(ProcessResources.now()).isEqualTo(before);
         }

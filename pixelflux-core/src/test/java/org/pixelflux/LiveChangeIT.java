@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,57 @@ class LiveChangeIT {
     private static final int HEIGHT = 600;
     private static final int LEAST = 16; // of a region's sides, for OpenH264
 
+    /** Draws frames of any mode. */
+    private static final class Viewer implements AutoCloseable {
+        private final FrameReader capture;
+        private final StripeDecoder decoder = new StripeDecoder();
+        private final MixedReader reader = new MixedReader();
+        private long next;
+
+        Viewer(FrameReader capture) {
+            this.capture = capture;
+        }
+
+        /** Whether a frame has come. */
+        boolean take() {
+            Frame frame = capture.next(QUIET);
+            if (frame.isEmpty()) {
+                return false;
+            }
+            if (frame.id() != next++) {
+                throw new IllegalStateException(frame + " comes after " + (next - 2));
+            }
+            MixedFrame mixed = frame.mixed();
+            if (mixed == null) {
+                decoder.draw(frame);
+            } else {
+                reader.draw(mixed);
+                if (!reader.isWhole()) {
+                    throw new IllegalStateException("not whole with " + mixed);
+                }
+            }
+            return true;
+        }
+
+        /** The picture when no more frames come. */
+        Picture rest(CaptureMode mode) {
+            boolean more = true;
+            while (more) {
+                more = take();
+            }
+            if (mode != CaptureMode.MIXED) {
+                return decoder.picture();
+            }
+            assertThat(reader.isWhole()).as("shows anything").isTrue();
+            return reader.picture();
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+    }
+
     @TempDir Path directory;
 
     private final Set<String> changed = new TreeSet<>();
@@ -56,16 +108,15 @@ class LiveChangeIT {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Picture screen = SmoothPicture.coloured(WIDTH, HEIGHT, 5);
         try (TestScreen display = TestScreen.start(WIDTH, HEIGHT);
-                Paint paint = display.paint();
-                StripeDecoder decoder = new StripeDecoder()) {
-            MixedReader reader = new MixedReader();
+                Paint paint = display.paint()) {
             paint.image(0, 0, screen);
             boolean moves = display.keepsCursorApart();
             if (moves) {
                 paint.pointer(WIDTH / 2, HEIGHT / 2);
             }
             CaptureSettings start = display.settings().build();
-            try (FrameReader capture = FrameReader.open(start)) {
+            try (FrameReader capture = FrameReader.open(start);
+                    Viewer viewer = new Viewer(capture)) {
                 Future<?> updates =
                         thread.submit(
                                 () -> {
@@ -79,31 +130,15 @@ class LiveChangeIT {
                                     capture.update(last(start, last));
                                     return null;
                                 });
-                long id = -1;
-                boolean done = false;
-                while (!done) {
-                    // Asked first: a frame may come between the last update and its end.
-                    boolean noMore = updates.isDone();
-                    Frame frame = capture.next(QUIET);
-                    if (!frame.isEmpty()) {
-                        assertThat(frame.id()).isEqualTo(++id);
-                        MixedFrame mixed = frame.mixed();
-                        if (mixed == null) {
-                            decoder.draw(frame);
-                        } else {
-                            reader.draw(mixed);
-                            assertThat(reader.isWhole()).isTrue();
-                        }
+                while (!updates.isDone()) {
+                    if (viewer.take()) {
                         frames.release();
                     }
-                    done = noMore && frame.isEmpty();
                 }
                 updates.get();
                 assertThat(capture.settings()).isEqualTo(last(start, last));
-                Picture shown = last == CaptureMode.MIXED ? reader.picture() : decoder.picture();
-                assertThat(shown.width()).isEqualTo(WIDTH);
-                assertThat(shown.worstLumaPsnr(screen, 16)).isGreaterThan(33);
-                assertThat(shown.psnr(screen, screen.area())).isGreaterThan(30);
+                await().pollInSameThread()
+                        .untilAsserted(() -> assertShows(screen, viewer.rest(last)));
             }
         } finally {
             thread.shutdownNow();
@@ -191,6 +226,12 @@ class LiveChangeIT {
                                 ? WatermarkLocation.NONE
                                 : oneOf(random, WatermarkLocation.values()))
                 .build();
+    }
+
+    private static void assertShows(Picture screen, Picture shown) {
+        assertThat(shown.width()).isEqualTo(WIDTH);
+        assertThat(shown.worstLumaPsnr(screen, 16)).isGreaterThan(33);
+        assertThat(shown.psnr(screen, screen.area())).isGreaterThan(30);
     }
 
     private static CaptureSettings last(CaptureSettings start, CaptureMode mode) {
