@@ -24,7 +24,8 @@ import org.pixelflux.web.support.SharedChromium;
 import org.pixelflux.web.support.ViewerPage;
 
 /**
- * In mode mixed the page shows the screen, whatever becomes of its tab and of the screen's size.
+ * In mode mixed the page shows the screen, whatever becomes of its tab, its connection and the
+ * screen's size.
  */
 class PageMixedChangesIT {
 
@@ -86,6 +87,36 @@ class PageMixedChangesIT {
         }
     }
 
+    /** What it lacks then is text, what was moved, and a photograph. */
+    @Test
+    void showsTheScreenAfterItsConnectionWasCut(@TempDir Path directory) throws Exception {
+        try (MovingWindows screen = new MovingWindows(800, 600, 3, directory);
+                PageServer server = new PageServer(FreePort.find(), uri(screen))) {
+            server.start();
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), PageSockets.KEPT))) {
+                for (long connections = 1; connections < 4; connections++) {
+                    awaitScreen(page, screen.shown());
+                    assertUndisturbed(page, connections);
+                    screen.move();
+                    page.run(PageSockets.CUT);
+                    moveUntilConnected(screen, page, connections + 1);
+                }
+                awaitScreen(page, screen.shown());
+                assertUndisturbed(page, 4);
+            }
+        }
+    }
+
+    private static void moveUntilConnected(
+            MovingWindows screen, ViewerPage page, long connections) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            screen.move();
+                            return page.count("connections") == connections;
+                        });
+    }
+
     private static void awaitTicks(ViewerPage page, long ticks) {
         await().atMost(Duration.ofMinutes(3))
                 .until(() -> ((Number) page.run("return window.ticks")).longValue() >= ticks);
@@ -97,9 +128,13 @@ class PageMixedChangesIT {
     }
 
     private static void assertUndisturbed(ViewerPage page) {
+        assertUndisturbed(page, 1);
+    }
+
+    private static void assertUndisturbed(ViewerPage page, long connections) {
         await().atMost(PATIENCE).until(() -> "live".equals(page.stats().get("state")));
         assertThat(page.stats())
-                .containsEntry("connections", 1L)
+                .containsEntry("connections", connections)
                 .containsEntry("gaps", 0L)
                 .containsEntry("decoderErrors", 0L);
     }

@@ -42,17 +42,6 @@ class PageRecoveryIT {
             };
             """;
 
-    private static final String SOCKETS =
-            """
-            window.sockets = [];
-            window.WebSocket = class extends WebSocket {
-              constructor(...given) {
-                super(...given);
-                window.sockets.push(this);
-              }
-            };
-            """;
-
     private static final String LOSE_A_STRIPE = "window.mishap = () => null";
 
     /** Leaves the wire header and the start code, so that the decoder gets it. */
@@ -188,13 +177,14 @@ class PageRecoveryIT {
         }
     }
 
+    /** For mode mixed see {@link PageMixedChangesIT}. */
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg", "mixed"})
+    @ValueSource(strings = {"h264", "jpeg"})
     void goesOnWhenItsConnectionIsCut(String mode) throws Exception {
         try (Painted screen = new Painted(1280, 720);
                 PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
-            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), SOCKETS))) {
+            try (ViewerPage page = new ViewerPage(chromium.open(server.url(), PageSockets.KEPT))) {
                 for (int connections = 1; connections < 4; connections++) {
                     awaitPicture(screen, page);
                     await().atMost(PATIENCE)
@@ -202,7 +192,7 @@ class PageRecoveryIT {
                                     () -> assertThat(page.stats()).containsEntry("state", "live"));
                     assertThat(page.count("connections")).isEqualTo(connections);
 
-                    page.run("window.sockets.at(-1).close()");
+                    page.run(PageSockets.CUT);
                     screen.recolor(5, 0x3050A0 + 0x1000 * connections);
                     long before = connections;
                     await().atMost(PATIENCE).until(() -> page.count("connections") > before);
