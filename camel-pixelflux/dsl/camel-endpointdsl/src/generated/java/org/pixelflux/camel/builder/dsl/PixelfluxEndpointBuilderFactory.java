@@ -1351,7 +1351,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y. mixed sends no stripes but frames
          * of rectangles: copies of what moved, exact pixels where there is
-         * text, images where there are pictures, and H.264 where a picture keeps moving.
+         * text, images where there are pictures, and H.264 where a picture
+         * keeps moving.
          * 
          * The option is a: <code>org.pixelflux.CaptureMode</code> type.
          * 
@@ -1370,7 +1371,8 @@ public interface PixelfluxEndpointBuilderFactory {
          * h264 makes every row of stripes a video stream of its own, to be
          * decoded by one decoder for each y. mixed sends no stripes but frames
          * of rectangles: copies of what moved, exact pixels where there is
-         * text, images where there are pictures, and H.264 where a picture keeps moving.
+         * text, images where there are pictures, and H.264 where a picture
+         * keeps moving.
          * 
          * The option will be converted to a
          * <code>org.pixelflux.CaptureMode</code> type.
