@@ -38,9 +38,10 @@ record Programs(Path directory, String brokers, String topic, int port) {
      * Returns when the capture of {@code display} runs. Nothing is lost by a broker that is busy
      * for less than a minute.
      */
-    RunScript screen(String display, String mode) throws IOException {
+    RunScript screen(String display, String mode, String... more) throws IOException {
         List<String> options = new ArrayList<>(PATIENT);
         options.addAll(List.of("--display=" + display, "--mode=" + mode));
+        options.addAll(List.of(more));
         return screen(options);
     }
 

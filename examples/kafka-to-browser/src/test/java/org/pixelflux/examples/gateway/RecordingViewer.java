@@ -138,6 +138,13 @@ public final class RecordingViewer implements AutoCloseable {
         return faults;
     }
 
+    /** As a page does that lacks something. */
+    synchronized void askForKeyFrame() {
+        if (connection != null) {
+            connection.say("{\"keyFrame\": true}");
+        }
+    }
+
     /** Takes nothing any more, until {@link #goOn}. */
     synchronized void stall() {
         stalled = true;
@@ -271,6 +278,12 @@ public final class RecordingViewer implements AutoCloseable {
             if (owesDemand) {
                 owesDemand = false;
                 session.demand();
+            }
+        }
+
+        private void say(String message) {
+            if (session != null) {
+                session.sendText(message, Callback.NOOP);
             }
         }
 

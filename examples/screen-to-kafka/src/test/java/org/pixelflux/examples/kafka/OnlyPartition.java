@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.examples.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,11 +16,15 @@ final class OnlyPartition {
 
     /** A plain consumer that reads it from its beginning. */
     static KafkaConsumer<String, byte[]> read(String brokers, String topic) {
+        return read(Map.of("bootstrap.servers", brokers), topic);
+    }
+
+    /** The same, with properties that say how to get to it. */
+    static KafkaConsumer<String, byte[]> read(Map<String, Object> properties, String topic) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("auto.offset.reset", "earliest");
         KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(new TopicPartition(topic, 0)));
         return consumer;
     }

@@ -2,73 +2,40 @@
 package org.pixelflux.examples.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelflux.examples.kafkabroker.LocalBroker;
+import org.pixelflux.examples.kafkabroker.SecuredBroker;
 import org.pixelflux.examples.records.ClientProperties;
+import org.pixelflux.examples.records.RefreshRecord;
 import org.pixelflux.examples.records.ScreenTopics;
 
 /** A broker that wants TLS and SASL. */
 class SecuredBrokerIT {
 
-    private static final String PASSWORD = "right-and-secret";
-    private static final String LOGIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" ";
-
     @TempDir private static Path directory;
 
-    private static LocalBroker broker;
+    private static SecuredBroker broker;
 
     private final StringWriter output = new StringWriter();
 
     @BeforeAll
     static void startBroker() throws Exception {
-        keytool("-genkeypair -keyalg EC -dname CN=broker -ext SAN=ip:127.0.0.1");
-        keytool("-exportcert -rfc -file " + directory.resolve("broker.pem"));
-        String keyStore = directory.resolve("broker.p12").toString();
-        String certificate = directory.resolve("broker.pem").toString();
-        broker =
-                LocalBroker.start(
-                        "SASL_SSL",
-                        Map.of(
-                                "ssl.keystore.type",
-                                "PKCS12",
-                                "ssl.keystore.location",
-                                keyStore,
-                                "ssl.keystore.password",
-                                PASSWORD,
-                                // It is a client of itself.
-                                "ssl.truststore.type",
-                                "PEM",
-                                "ssl.truststore.location",
-                                certificate,
-                                "sasl.enabled.mechanisms",
-                                "PLAIN",
-                                "sasl.mechanism.inter.broker.protocol",
-                                "PLAIN",
-                                "listener.name.clients.plain.sasl.jaas.config",
-                                LOGIN
-                                        + ("password=\"" + PASSWORD + "\" ")
-                                        + ("user_me=\"" + PASSWORD + "\";")));
-    }
-
-    private static void keytool(String arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments.split(" ")));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore"));
-        command.add(directory.resolve("broker.p12").toString());
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        broker = SecuredBroker.start(directory);
     }
 
     @AfterAll
@@ -78,20 +45,51 @@ class SecuredBrokerIT {
 
     @Test
     void isTalkedToAsTheCommandLineSays() throws Exception {
-        Path file = client(PASSWORD);
+        Path file = broker.client();
 
         assertThat(run("--kafka-config", file.toString(), "--seconds", "1")).as(said()).isZero();
 
         // Its key frames are there, and so was all before them.
-        ClientProperties told = ClientProperties.of(file, List.of());
-        assertThat(new ScreenTopics(broker.address(), "stripes", told).lastEpoch("me"))
-                .isPositive();
-        assertThat(said()).doesNotContain(PASSWORD);
+        assertThat(topics("stripes").lastEpoch("me")).isPositive();
+        assertThat(said()).doesNotContain(SecuredBroker.PASSWORD);
+    }
+
+    /** A screen that stays as it is has another key frame only when somebody asks. */
+    @Test
+    void bringsWhatViewersAskFor() throws Exception {
+        ScreenTopics topics = topics("asked");
+        topics.create();
+        String still =
+                "pixelflux:synthetic?width=64&height=64&syntheticChange=0&mode=h264"
+                        + "&keyframeIntervalSeconds=3600";
+        try (ObservedRoute route = new ObservedRoute(still, topics);
+                KafkaConsumer<String, byte[]> keyFrames =
+                        OnlyPartition.read(topics.clientProperties(Map.of()), topics.keyFrames());
+                KafkaProducer<String, byte[]> asker =
+                        new KafkaProducer<>(
+                                topics.clientProperties(Map.of()),
+                                new StringSerializer(),
+                                new ByteArraySerializer())) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> keyFrames.poll(Duration.ofMillis(100)).count() == 1);
+
+            // The reader of requests may come later, and begins with the newest.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(
+                            () -> {
+                                asker.send(
+                                        RefreshRecord.of(
+                                                topics.control(), ObservedRoute.SESSION, null));
+                                return keyFrames.poll(Duration.ofMillis(100)).count() > 0;
+                            });
+            assertThat(route.lost()).isZero();
+        }
     }
 
     @Test
     void tellsInItsOwnWordsWhyItRefuses() throws Exception {
-        assertThat(run("--kafka-config", client("wrong-and-secret").toString())).isEqualTo(1);
+        assertThat(run("--kafka-config", broker.client("wrong-and-secret").toString()))
+                .isEqualTo(1);
 
         assertThat(said())
                 .isEqualTo(
@@ -115,6 +113,17 @@ class SecuredBrokerIT {
                 .contains("security.protocol=PLAINTEXT");
     }
 
+    /** Of a broker that may be busy for a minute. */
+    private static ScreenTopics topics(String name) throws Exception {
+        List<String> patient =
+                List.of(
+                        "delivery.timeout.ms=60000",
+                        "request.timeout.ms=60000",
+                        "max.block.ms=60000");
+        return new ScreenTopics(
+                broker.address(), name, ClientProperties.of(broker.client(), patient));
+    }
+
     private int run(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("--source=synthetic", "--brokers=" + broker.address()));
@@ -129,20 +138,5 @@ class SecuredBrokerIT {
 
     private String said() {
         return output.toString();
-    }
-
-    private static Path client(String password) throws Exception {
-        return Files.writeString(
-                directory.resolve("client.properties"),
-                """
-                security.protocol=SASL_SSL
-                ssl.truststore.type=PEM
-                ssl.truststore.location=CERTIFICATE
-                sasl.mechanism=PLAIN
-                sasl.jaas.config=LOGINpassword="PASSWORD";
-                """
-                        .replace("CERTIFICATE", directory.resolve("broker.pem").toString())
-                        .replace("LOGIN", LOGIN)
-                        .replace("PASSWORD", password));
     }
 }
