@@ -12,13 +12,23 @@ final class MeasuredTime {
     private static final int MOST_SECONDS = 3600;
 
     @Option(names = "--seconds", description = "to measure each run (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
+    private int seconds;
 
     @Option(names = "--warmup", description = "seconds before that (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 10;
+    private int warmupSeconds;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    MeasuredTime() {
+        this(20, 10);
+    }
+
+    /** With other defaults. */
+    MeasuredTime(int seconds, int warmupSeconds) {
+        this.seconds = seconds;
+        this.warmupSeconds = warmupSeconds;
+    }
 
     /**
      * To be called before anything starts.

@@ -127,6 +127,16 @@ final class WorkloadMeasurement {
             return alone;
         }
 
+        /** Shows the workload from its beginning. */
+        void restart() {
+            painter.start();
+        }
+
+        /** Starts a tool that captures the display. */
+        RunningTool start(Tool tool, CaptureMode mode) throws IOException {
+            return tool.start(new Screen(kind, display.name(), width, height, confinement), mode);
+        }
+
         /**
          * Measures a tool, which runs only for that long.
          *
@@ -134,10 +144,9 @@ final class WorkloadMeasurement {
          */
         WorkloadRun run(Tool tool, CaptureMode mode, int repeat)
                 throws IOException, InterruptedException {
-            painter.start();
-            Screen screen = new Screen(kind, display.name(), width, height, confinement);
+            restart();
             long start = System.nanoTime();
-            try (RunningTool running = tool.start(screen, mode)) {
+            try (RunningTool running = start(tool, mode)) {
                 Double firstOutputMillis =
                         FirstOutput.await(running) ? (System.nanoTime() - start) / 1e6 : null;
                 TimeUnit.SECONDS.sleep(warmupSeconds);

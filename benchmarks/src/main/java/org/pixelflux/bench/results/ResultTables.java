@@ -15,6 +15,7 @@ final class ResultTables {
     private static Map<String, ResultTable> all() {
         Map<String, ResultTable> tables = new TreeMap<>();
         tables.put("measured", ResultTable.ofOne(MeasuredTable::of));
+        tables.put("profile", ResultTable.ofOne(ProfileTable::of));
         tables.putAll(AreaTables.all());
         tables.putAll(CostTables.all());
         tables.putAll(JmhTables.all());
