@@ -4,6 +4,7 @@ package org.pixelflux.examples.stripelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import javax.tools.ToolProvider;
 final class ReadmePrograms {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
+    private static final Pattern CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
     private ReadmePrograms() {}
 
@@ -45,16 +46,17 @@ final class ReadmePrograms {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of("-Xlint:all,-path", "-Werror", "-d", "" + directory);
+            StringWriter said = new StringWriter();
             boolean compiled =
                     compiler.getTask(
-                                    null,
+                                    said,
                                     files,
                                     null,
                                     options,
                                     null,
                                     files.getJavaFileObjectsFromPaths(sources))
                             .call();
-            assertThat(compiled).isTrue();
+            assertThat(compiled).as(said.toString()).isTrue();
         }
         return names;
     }
