@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# Sourced by ./verify and .ci/nightly, from the checkout's folder.
+# Sourced by ./verify and .ci/nightly, from the checkout's folder, and by benchmarks/run.
 
 # find_jdk25: says where a JDK 25 is installed, or nothing.
 find_jdk25() {
