@@ -253,7 +253,10 @@ class ManyViewersIT {
 
     private void awaitWhole() {
         await().atMost(PATIENCE)
-                .until(() -> viewers.stream().allMatch(viewer -> viewer.wholeNanos() != 0));
+                .untilAsserted(
+                        () ->
+                                assertThat(viewers)
+                                        .allMatch(viewer -> viewer.wholeNanos() != 0));
     }
 
     /** While the screen moves. */
@@ -281,7 +284,11 @@ class ManyViewersIT {
         // A viewer that lost something is sent a key frame, so all viewers are sent the same in the
         // end. A look before that would decode for nothing, on a busy machine for minutes.
         await().atMost(PATIENCE.multipliedBy(3))
-                .until(() -> viewers.stream().map(RecordingViewer::rows).distinct().count() == 1);
+                .untilAsserted(
+                        () ->
+                                assertThat(viewers.stream().map(RecordingViewer::rows).distinct())
+                                        .as(() -> "different pictures of " + viewers)
+                                        .hasSize(1));
         await().atMost(PATIENCE.multipliedBy(3))
                 .untilAsserted(
                         () ->

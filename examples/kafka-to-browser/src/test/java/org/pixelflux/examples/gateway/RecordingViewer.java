@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -190,10 +191,18 @@ public final class RecordingViewer implements AutoCloseable {
         byte[] payload = new byte[stripe.remaining() - HEADER_BYTES];
         stripe.position(HEADER_BYTES).get(payload);
         History history = histories.follow(key ? null : before.history(), payload);
+        if (key) {
+            // Rows are cut anew where motion lasts: what it is drawn over is not shown any more.
+            rows.entrySet().removeIf(row -> overlaps(row, y, rowHeight));
+        }
         rows.put(y, new Row(rowHeight, history));
         if (key && y == 0) {
             keyFrames++;
         }
+    }
+
+    private static boolean overlaps(Map.Entry<Integer, Row> row, int y, int height) {
+        return row.getKey() < y + height && y < row.getKey() + row.getValue().height();
     }
 
     private synchronized void endOfFrame(JsonNode end, boolean complete) {
@@ -209,6 +218,19 @@ public final class RecordingViewer implements AutoCloseable {
         if (wholeNanos == 0 && known == height) {
             wholeNanos = System.nanoTime();
         }
+    }
+
+    @Override
+    public synchronized String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s viewer: %d connections, %d frames, %d key frames, %d rows, %d faults",
+                wholeNanos == 0 ? "incomplete" : "whole",
+                connections,
+                frames,
+                keyFrames,
+                rows.size(),
+                faults);
     }
 
     @Override
