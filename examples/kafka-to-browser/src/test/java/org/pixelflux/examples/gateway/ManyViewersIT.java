@@ -254,9 +254,7 @@ class ManyViewersIT {
     private void awaitWhole() {
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () ->
-                                assertThat(viewers)
-                                        .allMatch(viewer -> viewer.wholeNanos() != 0));
+                        () -> assertThat(viewers).allMatch(viewer -> viewer.wholeNanos() != 0));
     }
 
     /** While the screen moves. */
