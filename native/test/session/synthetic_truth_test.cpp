@@ -121,7 +121,7 @@ class EveryPattern : public testing::TestWithParam<std::tuple<Pattern, std::stri
 
 TEST_P(EveryPattern, IsWhatAReaderHasAndAtRestBitForBit) {
     const auto& [pattern, region] = GetParam();
-    const int steps = pattern.moves ? truth_frames(300, 100) : 1;
+    const int steps = pattern.moves ? truth_frames(300, 40) : 1;
     Capture capture(settings_for(pattern.name, "videoRectangles=false\n" + region));
     std::mt19937 random(3);
     while (capture.steps() < steps && !HasFailure()) {

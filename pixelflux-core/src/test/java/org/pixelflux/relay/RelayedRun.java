@@ -150,11 +150,6 @@ final class RelayedRun {
                 somebody.lose();
                 totals.losses++;
             }
-            case 6 -> somebody.askNeedlessly();
-            case 7 -> {
-                somebody.connectAgain(relay, budget());
-                totals.connections++;
-            }
             case 4 -> {
                 somebody.subscription().close();
                 viewers.remove(somebody);
@@ -164,6 +159,11 @@ final class RelayedRun {
                 if (somebody.compared() > 0) {
                     failWithTheNext(somebody);
                 }
+            }
+            case 6 -> somebody.askNeedlessly();
+            case 7 -> {
+                somebody.connectAgain(relay, budget());
+                totals.connections++;
             }
             default -> {}
         }
