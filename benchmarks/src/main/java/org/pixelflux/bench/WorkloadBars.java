@@ -15,6 +15,12 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** A bar for each series and workload: the median of the runs, with its figure above it. */
 final class WorkloadBars {
 
+    private static final int LEAST_WIDTH = 1040;
+    private static final int BESIDE_THE_BARS = 200;
+
+    /** In which the longest name has room. */
+    private static final int OF_A_WORKLOAD = 78;
+
     private final Map<String, Color> colors;
     private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
     private final Set<String> workloads = new LinkedHashSet<>();
@@ -42,7 +48,10 @@ final class WorkloadBars {
     CategoryChart chart(String title, String unit, float labelSize) {
         CategoryChart chart =
                 new CategoryChartBuilder()
-                        .width(1040)
+                        .width(
+                                Math.max(
+                                        LEAST_WIDTH,
+                                        BESIDE_THE_BARS + OF_A_WORKLOAD * workloads.size()))
                         .height(SuitePlots.HEIGHT)
                         .title(title)
                         .yAxisTitle(unit)
