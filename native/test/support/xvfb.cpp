@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "xvfb.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -100,15 +103,37 @@ void XvfbBehindACable::in_its_network(const std::string& command) const {
     run("nsenter --net=/proc/" + std::to_string(process()) + "/ns/net " + command);
 }
 
-// No VNC viewer can connect: rfbport -1.
+namespace {
+
+std::string another_socket() {
+    static std::atomic<int> count{0};
+    const std::string name = "vnc-" + std::to_string(getpid()) + "-" + std::to_string(++count);
+    return std::filesystem::temp_directory_path() / name;
+}
+
+}  // namespace
+
 Xtigervnc::Xtigervnc(Size screen, const std::vector<std::string>& more_arguments)
+    : Xtigervnc(another_socket(), screen, more_arguments) {}
+
+// No VNC viewer of another user can connect. Without any way for viewers, newer servers than 1.12
+// do not start.
+Xtigervnc::Xtigervnc(std::string socket, Size screen,
+                     const std::vector<std::string>& more_arguments)
     : XServer([&] {
           std::vector<std::string> command = {
-              "Xtigervnc",      "-nolisten", "tcp",    "-noreset", "-rfbport",  "-1",
-              "-SecurityTypes", "None",      "-depth", "24",       "-geometry", text(screen)};
+              "Xtigervnc", "-nolisten",    "tcp",       "-noreset",       "-rfbport",
+              "-1",        "-rfbunixpath", socket,      "-SecurityTypes", "None",
+              "-depth",    "24",           "-geometry", text(screen)};
           command.insert(command.end(), more_arguments.begin(), more_arguments.end());
           return command;
-      }()) {}
+      }()),
+      socket_(std::move(socket)) {}
+
+Xtigervnc::~Xtigervnc() {
+    kill();
+    unlink(socket_.c_str());
+}
 
 XServer::XServer(std::vector<std::string> words) {
     int ends[2];

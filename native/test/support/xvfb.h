@@ -75,6 +75,12 @@ private:
 class Xtigervnc : public XServer {
 public:
     explicit Xtigervnc(Size screen, const std::vector<std::string>& more_arguments = {});
+    ~Xtigervnc();
+
+private:
+    Xtigervnc(std::string socket, Size screen, const std::vector<std::string>& more_arguments);
+
+    std::string socket_;
 };
 
 // Draws on a display's root window; returns when the server has done it.

@@ -52,6 +52,8 @@ public final class Chromium implements AutoCloseable {
                                 "--window-size=1280,800",
                                 "--user-data-dir=" + profile)
                         .addArguments(arguments);
+        // A busy machine takes longer than the half minute that is usual.
+        options.setScriptTimeout(Duration.ofMinutes(2));
         // A test's own certificate is known to nobody.
         options.setAcceptInsecureCerts(true);
         ChromeDriverService service =
