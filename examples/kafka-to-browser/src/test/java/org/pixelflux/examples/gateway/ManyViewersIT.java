@@ -284,9 +284,13 @@ class ManyViewersIT {
         await().atMost(PATIENCE.multipliedBy(3))
                 .untilAsserted(
                         () ->
-                                assertThat(viewers.stream().map(RecordingViewer::rows).distinct())
+                                assertThat(
+                                                viewers.stream()
+                                                        .map(RecordingViewer::rows)
+                                                        .distinct()
+                                                        .count())
                                         .as(() -> "different pictures of " + viewers)
-                                        .hasSize(1));
+                                        .isEqualTo(1));
         await().atMost(PATIENCE.multipliedBy(3))
                 .untilAsserted(
                         () ->
