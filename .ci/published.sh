@@ -32,12 +32,12 @@ copy_checkout() {
     tar --exclude=target --exclude=.git --exclude=./native/build -c . | tar -x -C "$1"
 }
 
-# build_published DIRECTORY: in a copy; also the benchmarks.
+# build_published DIRECTORY: in a copy.
 build_published() {
     (
         cd "$1"
         mvn -B -ntp -q -DskipTests -Dnative.werror=ON -Dcyclonedx.skip=true -Dforbiddenapis.skip=true \
-            -am package -pl "benchmarks,$(joined "${published[@]}")"
+            -am package -pl "$(joined "${published[@]}")"
     )
 }
 
