@@ -23,7 +23,8 @@ enum Flag : unsigned {
     kRefresh = 0x04,
     kFromNothing = 0x08,
     kLastPart = 0x10,
-    kAllFlags = 0x1f,
+    kCoarse = 0x20,
+    kAllFlags = 0x3f,
 };
 
 unsigned flags_of(const MixedFrame& frame) {
@@ -34,6 +35,7 @@ unsigned flags_of(const MixedFrame& frame) {
         flags |= kRefresh;
         if (!frame.refresh->base) flags |= kFromNothing;
         if (frame.refresh->last_part) flags |= kLastPart;
+        if (frame.refresh->coarse) flags |= kCoarse;
     }
     return flags;
 }
@@ -176,11 +178,12 @@ void read_rectangles(const std::uint8_t* bytes, std::size_t size, std::size_t co
 
 void read_refresh(unsigned flags, std::uint64_t base, std::uint64_t start, MixedFrame& frame) {
     if ((flags & kRefresh) == 0) {
-        require((flags & (kFromNothing | kLastPart)) == 0 && base == 0 && start == 0,
+        require((flags & (kFromNothing | kLastPart | kCoarse)) == 0 && base == 0 && start == 0,
                 "it has no refresh, but what belongs to one");
         return;
     }
-    frame.refresh = MixedFrame::Refresh{{}, start, (flags & kLastPart) != 0};
+    frame.refresh =
+        MixedFrame::Refresh{{}, start, (flags & kLastPart) != 0, (flags & kCoarse) != 0};
     if ((flags & kFromNothing) != 0) {
         require(base == 0, "its refresh writes everything and has a base");
     } else {

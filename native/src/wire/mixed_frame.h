@@ -32,6 +32,7 @@ struct MixedFrame {
         std::optional<std::uint64_t> base;  // without: since nothing
         std::uint64_t start = 0;            // the frame that has its first part
         bool last_part = false;
+        bool coarse = false;  // some images here are coarser than what others have
     };
     std::uint64_t epoch = 0;
     std::uint64_t frame = 0;

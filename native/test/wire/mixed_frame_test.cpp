@@ -96,6 +96,7 @@ void expect_same(const MixedFrame& a, const MixedFrame& b) {
         EXPECT_EQ(a.refresh->base, b.refresh->base);
         EXPECT_EQ(a.refresh->start, b.refresh->start);
         EXPECT_EQ(a.refresh->last_part, b.refresh->last_part);
+        EXPECT_EQ(a.refresh->coarse, b.refresh->coarse);
     }
     EXPECT_EQ(a.capture_nanos, b.capture_nanos);
     EXPECT_EQ(a.encoded_nanos, b.encoded_nanos);
@@ -133,6 +134,8 @@ std::string refusal_of(const Bytes& bytes) {
 TEST(MixedFrame, IsReadAsItWasWritten) {
     MixedFrame part = sample();
     part.refresh = MixedFrame::Refresh{{}, 5, false};
+    MixedFrame coarse = sample();
+    coarse.refresh->coarse = true;
     MixedFrame calm = sample();
     calm.refresh.reset();
     calm.rectangles.clear();
@@ -146,7 +149,7 @@ TEST(MixedFrame, IsReadAsItWasWritten) {
     largest.size = {kLargestSide, kLargestSide};
     largest.rectangles[0].area = {0, 0, kLargestSide, kLargestSide};
     for (const MixedFrame& frame :
-         {sample(), part, calm, second, both_without_refresh, first(), largest}) {
+         {sample(), part, coarse, calm, second, both_without_refresh, first(), largest}) {
         const Bytes bytes = write(frame);
         EXPECT_EQ(bytes.size(), mixed_frame_size(frame));
         expect_same(read_mixed_frame(bytes.data(), bytes.size()), frame);
@@ -177,6 +180,8 @@ TEST(MixedFrame, HasItsFieldsWhereThePageSays) {
     from_nothing.refresh->base.reset();
     from_nothing.refresh->last_part = false;
     EXPECT_EQ(write(from_nothing)[5], 0x0c);
+    from_nothing.refresh->coarse = true;
+    EXPECT_EQ(write(from_nothing)[5], 0x2c);
 }
 
 TEST(MixedFrame, GoesToASinkWithoutACopyOfWhatIsLong) {
@@ -259,12 +264,13 @@ TEST(MixedFrame, WhoseBytesLieIsRefusedWithTheReason) {
         {"PFXM", 0, {0x51}},
         {"version", 4, {2}},
         {"version", 4, {0}},
-        {"flags", 5, {0x34}},
+        {"flags", 5, {0x54}},
         {"reserved", 6, {1}},
         {"reserved", 7, {1}},
         {"one before it", 5, {0x17}},        // FIRST, and a previous frame
         {"what belongs to one", 5, {0x08}},  // FROM_NOTHING
         {"what belongs to one", 5, {0x10}},  // LAST_PART
+        {"what belongs to one", 5, {0x20}},  // COARSE
         {"what belongs to one", 5, {0x00}},  // a base and a start
         {"has a base", 5, {0x1c}},           // FROM_NOTHING
         {"previous frame", 24, {0x80}},
