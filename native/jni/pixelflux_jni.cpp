@@ -2,6 +2,7 @@
 // The native methods of org.pixelflux.NativeCapture, whose Javadoc is their contract. A handle is
 // the address of a CaptureSession. Java sees to it that no call uses a handle during or after
 // close0.
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <new>
@@ -17,6 +18,7 @@
 #include "org_pixelflux_NativeCapture.h"
 #include "picture_copy.h"
 #include "portal_library.h"
+#include "refresh_request.h"
 #include "settings_text.h"
 #include "snapshot.h"
 #include "wayland_library.h"
@@ -79,6 +81,18 @@ private:
     jintArray pixels_;
     Place place_;
 };
+
+// Adds areas of four numbers each, which may be any. An area that is cut short is none.
+void add_areas(JNIEnv* env, jintArray areas, pixelflux::RefreshRequest& request) {
+    constexpr std::size_t kNumbers = 4;
+    const std::size_t count =
+        std::min(static_cast<std::size_t>(env->GetArrayLength(areas)) / kNumbers,
+                 pixelflux::RefreshRequest::kMostAgain);
+    std::vector<jint> numbers(count * kNumbers);
+    env->GetIntArrayRegion(areas, 0, static_cast<jsize>(numbers.size()), numbers.data());
+    for (std::size_t at = 0; at < numbers.size(); at += kNumbers)
+        request.add_again(numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
+}
 
 jlongArray to_java(JNIEnv* env, const std::vector<jlong>& numbers) {
     const auto size = static_cast<jsize>(numbers.size());
@@ -161,11 +175,15 @@ void Java_org_pixelflux_NativeCapture_requestKeyFrame0(JNIEnv* env, jclass, jlon
 
 void Java_org_pixelflux_NativeCapture_requestRefresh0(JNIEnv* env, jclass, jlong handle,
                                                       jlong epoch, jlong since_frame,
-                                                      jlong most_bytes) {
+                                                      jlong most_bytes, jintArray again) {
     guarded(env, [&] {
-        session(handle).request_refresh(
-            {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(since_frame)},
-            most_bytes);
+        pixelflux::RefreshRequest request;
+        if (epoch >= 0)
+            request.reader = pixelflux::WholeAsOf{static_cast<std::uint64_t>(epoch),
+                                                  static_cast<std::uint64_t>(since_frame)};
+        request.most_bytes = most_bytes;
+        add_areas(env, again, request);
+        session(handle).request_refresh(request);
     });
 }
 

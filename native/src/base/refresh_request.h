@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <vector>
+
+#include "geometry.h"
 
 namespace pixelflux {
 
@@ -18,17 +21,24 @@ struct WholeAsOf {
 struct RefreshRequest {
     static constexpr std::int64_t kAnySize = std::numeric_limits<std::int64_t>::max();
 
+    // Requests are joined until the capture looks, and each of these takes time then. What is
+    // dropped costs nothing but another request: who still lacks it asks again.
+    static constexpr std::size_t kMostAgain = 256;
+
     std::optional<WholeAsOf> reader;
-    // More than that takes too long on the reader's link: what moves may be coarse for it. Nothing
-    // that has no reader's state is ever made coarse.
+    // More than that takes too long on the reader's link: any part may be coarse for it.
     std::int64_t most_bytes = kAnySize;
+    // What the reader has coarse: these areas come as everybody has them, whatever changed since
+    // the reader's frame, and whatever `most_bytes` says. They may reach beyond the picture.
+    std::vector<Rect> again{};
+
+    // Adds to `again`, unless that is full, what of an area with any numbers can lie in a picture.
+    void add_again(int x, int y, int width, int height);
 
     // One request that serves both. Of two epochs one at least is over, and its reader has nothing.
-    RefreshRequest joined(const RefreshRequest& other) const {
-        if (!reader || !other.reader || reader->epoch != other.reader->epoch) return {};
-        return {WholeAsOf{reader->epoch, std::min(reader->frame, other.reader->frame)},
-                std::min(most_bytes, other.most_bytes)};
-    }
+    // Where one reader has nothing, everything is sent, as that one wants it; where both have
+    // nothing, as coarse as both allow.
+    RefreshRequest joined(const RefreshRequest& other) const;
 };
 
 }  // namespace pixelflux

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "coarse_refresh.h"
 
+#include <algorithm>
+
 #include "few_colors.h"
-#include "frame_costs.h"
+#include "joined_boxes.h"
+#include "rect.h"
+#include "region_cut.h"
+#include "tile_grid.h"
 
 namespace pixelflux {
 namespace {
@@ -23,54 +28,61 @@ bool can_be_coarse(const Region& region, const PixelView& picture) {
     return false;
 }
 
-// Cuts them so that each moves or is still, and puts those that move at the end of `moving`.
-void cut(std::vector<RegionEncoder::Request>& requests, std::size_t begin, TimePoint now,
-         const RefinementPlan& plan, const PixelView& picture, std::vector<std::size_t>& moving) {
-    const std::vector<RegionEncoder::Request> whole(
-        requests.begin() + static_cast<std::ptrdiff_t>(begin), requests.end());
-    requests.resize(begin);
-    const auto append = [&](const RegionEncoder::Request& request, const Rect& area) {
-        requests.push_back(request);
-        requests.back().region.area = area;
-        requests.back().cost.pixels = area_of(area);
-        requests.back().cost.foreseen = 0;  // was that of the whole
-    };
-    for (const RegionEncoder::Request& request : whole) {
-        if (!can_be_coarse(request.region, picture)) {
-            requests.push_back(request);
-            continue;
-        }
-        const RefinementPlan::Parts parts = plan.parts_of(request.region.area, now);
-        for (const Rect& area : parts.still) append(request, area);
-        for (const Rect& area : parts.moving) {
-            moving.push_back(requests.size());
-            append(request, area);
-        }
-    }
+// Whether some of what the region shows lossy was sent exactly before.
+bool loses_something(const Region& region, const RegionFinder& finder) {
+    if (region.kind != Region::Kind::kPicture) return false;
+    std::int64_t lossy = 0;
+    for (const Rect& part : finder.lossy(region.area)) lossy += area_of(part);
+    return lossy < area_of(region.area);
 }
 
 }  // namespace
 
-bool make_coarse(std::vector<RegionEncoder::Request>& requests, std::size_t begin,
-                 const CoarseRefresh& refresh, FrameBudget& budget, RegionFinder& finder,
-                 RefinementPlan& plan, const PixelView& picture) {
-    std::vector<std::size_t> moving;
-    cut(requests, begin, refresh.now, plan, picture, moving);
+bool make_coarse(std::vector<RegionEncoder::Request>& requests, std::size_t begin, std::size_t end,
+                 const CoarseRefresh& refresh, FrameBudget& budget, const RegionFinder& finder,
+                 const PixelView& picture) {
+    std::vector<RegionEncoder::Request*> repeated;
     std::vector<FrameBudget::Item> costs;
-    for (const std::size_t at : moving) costs.push_back(requests[at].cost);
+    for (std::size_t at = begin; at < end; ++at) {
+        if (!can_be_coarse(requests[at].region, picture)) continue;
+        repeated.push_back(&requests[at]);
+        costs.push_back(requests[at].cost);
+    }
     budget.fit_link(costs, static_cast<double>(refresh.most_bytes) * kBitsPerByte,
                     refresh.coarsest);
-    bool any_text = false;
-    for (std::size_t i = 0; i < moving.size(); ++i) {
-        RegionEncoder::Request& request = requests[moving[i]];
+    bool any = false;
+    for (std::size_t i = 0; i < repeated.size(); ++i) {
+        RegionEncoder::Request& request = *repeated[i];
+        any |= costs[i].kind != request.cost.kind || costs[i].coarser > request.cost.coarser;
         request.cost = costs[i];
-        if (request.cost.kind == FrameBudget::Kind::kExact) continue;
-        any_text |= request.cost.kind == FrameBudget::Kind::kText;
-        request.region.kind = Region::Kind::kPicture;
-        finder.sent_as_picture(request.region.area);
-        plan.repeated_coarse(request.region.area);
+        if (request.cost.kind == FrameBudget::Kind::kText)
+            request.region.kind = Region::Kind::kPicture;
     }
-    return any_text;
+    return any || std::any_of(requests.begin() + static_cast<std::ptrdiff_t>(begin), requests.end(),
+                              [&](const RegionEncoder::Request& request) {
+                                  return loses_something(request.region, finder);
+                              });
+}
+
+std::vector<Region> regions_again(RegionFinder& finder, const PixelView& picture,
+                                  const std::vector<Rect>& areas) {
+    const TileGrid grid({picture.width, picture.height});
+    std::vector<Rect> exact;
+    std::vector<Rect> lossy;
+    for (const Rect& area : areas) {
+        const Rect tiles = tiles_of(area);
+        for (int row = tiles.y; row < bottom_of(tiles); ++row) {
+            for (int column = tiles.x; column < right_of(tiles); ++column) {
+                const bool is_lossy = !is_empty(finder.lossy(column, row));
+                (is_lossy ? lossy : exact).push_back(intersection(area, grid.area(column, row)));
+            }
+        }
+    }
+    std::vector<Region> regions;
+    if (!lossy.empty()) regions = finder.classify(picture, joined(std::move(lossy)));
+    for (const Rect& area : joined(std::move(exact)))
+        append_cut(area, Region::Kind::kExact, regions);
+    return regions;
 }
 
 }  // namespace pixelflux

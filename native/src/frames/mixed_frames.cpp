@@ -86,11 +86,7 @@ void MixedFrames::start_over(Size size) {
 }
 
 void MixedFrames::request_refresh(const RefreshRequest& request) {
-    if (complete_) return;
-    if (request.reader)
-        log_.request(request.reader->epoch, request.reader->frame, request.most_bytes);
-    else
-        log_.request(epoch_, std::nullopt);
+    if (!complete_) log_.request(request);
 }
 
 bool MixedFrames::requested() const { return complete_ || log_.pending(); }
@@ -165,6 +161,7 @@ void MixedFrames::append_own(const Occasion& occasion, std::uint64_t frame) {
         make_coarse_first(requests_, coarse_text_, finder_, picture_->kept(), now))
         owes_text_ = true;
     fit(0, false);
+    tell_text(0);
     for (const RegionEncoder::Request& request : requests_) {
         const Region& region = request.region;
         const Rect& area = region.area;
@@ -204,9 +201,16 @@ void MixedFrames::fit(std::size_t begin, bool refresh) {
     for (std::size_t i = begin; i < requests_.size(); ++i) {
         RegionEncoder::Request& request = requests_[i];
         request.cost = costs[i - begin];
-        if (request.cost.kind != FrameBudget::Kind::kText) continue;
-        request.region.kind = Region::Kind::kPicture;
-        finder_.sent_as_picture(request.region.area);
+        if (request.cost.kind == FrameBudget::Kind::kText)
+            request.region.kind = Region::Kind::kPicture;
+    }
+}
+
+// What of the requests from there on is text that all will have lossy.
+void MixedFrames::tell_text(std::size_t begin) {
+    for (std::size_t i = begin; i < requests_.size(); ++i) {
+        if (requests_[i].cost.kind != FrameBudget::Kind::kText) continue;
+        finder_.sent_as_picture(requests_[i].region.area);
         owes_text_ = true;
     }
 }
@@ -215,34 +219,53 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     const std::optional<RefreshPart> part =
         log_.take(frame.frame, std::min(kRefreshPixels, budget_.refresh_pixels()), films_.areas());
     if (!part) return;
+    const bool may_be_coarse = part->most_bytes != RefreshRequest::kAnySize;
     frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
-    if (!part->base && part->start == frame.frame) sent_everything_ = occasion.captured;
+    // What may be coarse is not what the interval promises.
+    if (!part->base && part->start == frame.frame && !may_be_coarse)
+        sent_everything_ = occasion.captured;
+    const std::size_t begin = requests_.size();
     std::vector<Rect> areas = part->areas;
+    std::vector<Rect> exact = part->exact;
+    std::size_t films = append_films(areas, occasion.captured, frame.frame);
+    films += append_films(exact, occasion.captured, frame.frame);
+    const auto append = [&](const std::vector<Region>& regions) {
+        for (const Region& region : regions)
+            requests_.push_back({region, RectangleRole::kRefresh, cost_of(region, true)});
+    };
+    const PixelView picture = picture_->kept();
+    append(may_be_coarse ? finder_.classify_once(picture, areas)
+                         : finder_.classify(picture, areas));
+    const std::size_t end = requests_.size();
+    append(regions_again(finder_, picture, exact));
+    fit(begin, true);
+    if (may_be_coarse) {
+        const CoarseRefresh coarse = {part->most_bytes,
+                                      steps_below_jpeg(settings_.jpeg_quality, kCoarsestOfRefresh)};
+        frame.refresh->coarse =
+            make_coarse(requests_, begin, end, coarse, budget_, finder_, picture);
+    } else {
+        tell_text(begin);
+        for (std::size_t at = begin; at < requests_.size(); ++at) {
+            const Region& region = requests_[at].region;
+            if (region.kind == Region::Kind::kPicture)
+                plan_.repeated_lossy(region.area, occasion.captured);
+        }
+    }
+    const auto first = requests_.begin() + static_cast<std::ptrdiff_t>(begin);
+    std::rotate(after_copies(requests_), first, first + static_cast<std::ptrdiff_t>(films));
+}
+
+// Takes out of the areas what films draw. How many are drawn for it alone.
+std::size_t MixedFrames::append_films(std::vector<Rect>& areas, TimePoint now,
+                                      std::uint64_t frame) {
     const std::vector<Region> films = films_.refresh(areas, finder_);
-    const auto begin = static_cast<std::ptrdiff_t>(requests_.size());
     for (const Region& film : films) {
-        log_.wrote(film.area, frame.frame);
-        plan_.wrote_video(film.area, occasion.captured + FilmPlan::kCalmAfter);
+        log_.wrote(film.area, frame);
+        plan_.wrote_video(film.area, now + FilmPlan::kCalmAfter);
         requests_.push_back({film, RectangleRole::kBoth, cost_of(film, true)});
     }
-    for (const Region& region : finder_.classify(picture_->kept(), areas))
-        requests_.push_back({region, RectangleRole::kRefresh, cost_of(region, true)});
-    fit(static_cast<std::size_t>(begin), true);
-    if (part->most_bytes != RefreshRequest::kAnySize) {
-        const CoarseRefresh coarse = {part->most_bytes,
-                                      steps_below_jpeg(settings_.jpeg_quality, kCoarsestOfRefresh),
-                                      occasion.captured};
-        if (make_coarse(requests_, static_cast<std::size_t>(begin), coarse, budget_, finder_, plan_,
-                        picture_->kept()))
-            owes_text_ = true;
-    }
-    for (auto request = requests_.begin() + begin; request != requests_.end(); ++request) {
-        const Region& region = request->region;
-        if (region.kind == Region::Kind::kPicture)
-            plan_.repeated_lossy(region.area, occasion.captured);
-    }
-    const auto first = requests_.begin() + begin;
-    std::rotate(after_copies(requests_), first, first + static_cast<std::ptrdiff_t>(films.size()));
+    return films.size();
 }
 
 // What is drawn is the kept picture, which stays as it is.

@@ -45,7 +45,9 @@ private:
     MixedFrame begin(const Packet& packet);
     void append_own(const Occasion& occasion, std::uint64_t frame);
     void fit(std::size_t begin, bool refresh);
+    void tell_text(std::size_t begin);
     void append_refresh(const Occasion& occasion, MixedFrame& frame);
+    std::size_t append_films(std::vector<Rect>& areas, TimePoint now, std::uint64_t frame);
     bool carries_piece(TimePoint now) const;
     void append_piece(TimePoint now, std::uint64_t frame);
     bool encode(const Occasion& occasion, MixedFrame&& frame, Packet& packet);

@@ -17,9 +17,6 @@ constexpr Duration kInVain = std::chrono::seconds(2);
 constexpr std::uint8_t kMostByChanges = 3;
 constexpr std::uint8_t kMostByRefreshes = 8;
 
-// What moves in steps, as a text that a wheel scrolls, moves all the time.
-constexpr Duration kMovesInSteps = std::chrono::seconds(1);
-
 // Of a piece, where they are small.
 constexpr std::size_t kMostBoxes = 128;
 
@@ -66,17 +63,9 @@ void RefinementPlan::for_each_tile(const Rect& area, Do&& act) {
     }
 }
 
-Duration RefinementPlan::still_of_coarse() const { return std::max(pace_->still, kMovesInSteps); }
-
 TimePoint RefinementPlan::due_of(const Tile& tile) const {
-    const Duration still =
-        tile.coarse ? still_of_coarse() : pace_->still * (std::int64_t{1} << tile.doubled);
+    const Duration still = pace_->still * (std::int64_t{1} << tile.doubled);
     return std::max(tile.written + still, tile.again);
-}
-
-bool RefinementPlan::is_moving(const Tile& tile, TimePoint now) const {
-    if (tile.was_refined && tile.refined >= tile.written) return false;
-    return now - tile.written < still_of_coarse();
 }
 
 void RefinementPlan::becomes_lossy(Tile& tile, TimePoint now) {
@@ -84,7 +73,6 @@ void RefinementPlan::becomes_lossy(Tile& tile, TimePoint now) {
     tile.was_refined = false;
     if (!tile.lossy) ++lossy_;
     tile.lossy = true;
-    tile.coarse = false;
     if (pace_) earliest_ = std::min(earliest_, due_of(tile));
 }
 
@@ -108,7 +96,7 @@ void RefinementPlan::wrote_video(const Rect& area, TimePoint calm) {
             Tile& tile = tiles_[grid_.index(column, row)];
             if (contains(area, grid_.area(column, row)))
                 becomes_lossy_by_change(tile, calm);
-            else if (!tile.lossy || tile.coarse)
+            else if (!tile.lossy)
                 becomes_lossy(tile, calm);
         }
     }
@@ -125,15 +113,8 @@ void RefinementPlan::wrote_exactly(const Rect& area, TimePoint now) {
 }
 
 void RefinementPlan::copied(const Rect& area, const Rect& from, TimePoint now) {
-    switch (loss_of(from)) {
-        case Loss::kNone:
-            return wrote_exactly(area, now);
-        case Loss::kCoarse:
-            wrote_exactly(area, now);
-            return repeated_coarse(area);
-        case Loss::kLossy:
-            return for_each_tile(area, [&](Tile& tile) { becomes_lossy(tile, now); });
-    }
+    if (!is_lossy(from)) return wrote_exactly(area, now);
+    for_each_tile(area, [&](Tile& tile) { becomes_lossy(tile, now); });
 }
 
 void RefinementPlan::repeated_lossy(const Rect& area, TimePoint now) {
@@ -144,52 +125,15 @@ void RefinementPlan::repeated_lossy(const Rect& area, TimePoint now) {
     });
 }
 
-void RefinementPlan::repeated_coarse(const Rect& area) {
-    for_each_tile(area, [&](Tile& tile) {
-        if (tile.lossy) return;
-        tile.lossy = true;
-        tile.coarse = true;
-        ++lossy_;
-        if (pace_) earliest_ = std::min(earliest_, due_of(tile));
-    });
-}
-
-RefinementPlan::Loss RefinementPlan::loss_of(const Rect& area) const {
-    if (lossy_ == 0) return Loss::kNone;
-    Loss loss = Loss::kNone;
+bool RefinementPlan::is_lossy(const Rect& area) const {
+    if (lossy_ == 0) return false;
     const Rect tiles = tiles_of(area);
     for (int row = tiles.y; row < bottom_of(tiles); ++row) {
         for (int column = tiles.x; column < right_of(tiles); ++column) {
-            const Tile& tile = tiles_[grid_.index(column, row)];
-            if (tile.lossy && !tile.coarse) return Loss::kLossy;
-            if (tile.lossy) loss = Loss::kCoarse;
+            if (tiles_[grid_.index(column, row)].lossy) return true;
         }
     }
-    return loss;
-}
-
-RefinementPlan::Parts RefinementPlan::parts_of(const Rect& area, TimePoint now) const {
-    Parts parts;
-    if (!pace_) {
-        parts.still.push_back(area);
-        return parts;
-    }
-    const Rect tiles = tiles_of(area);
-    for (int row = tiles.y; row < bottom_of(tiles); ++row) {
-        for (int column = tiles.x; column < right_of(tiles); ++column) {
-            const bool moving = is_moving(tiles_[grid_.index(column, row)], now);
-            (moving ? parts.moving : parts.still)
-                .push_back(intersection(area, grid_.area(column, row)));
-        }
-    }
-    // Most areas are either.
-    if (parts.still.empty())
-        parts.moving = {area};
-    else if (parts.moving.empty())
-        parts.still = {area};
-    else
-        parts = {joined(std::move(parts.moving)), joined(std::move(parts.still))};
-    return parts;
+    return false;
 }
 
 TimePoint RefinementPlan::due() const {

@@ -51,19 +51,6 @@ public:
     // else a reader that asks and asks would have its pieces sent to everybody for ever.
     void repeated_lossy(const Rect& area, TimePoint now);
 
-    // What of `area` changed lately, so that a refresh may send it coarse, and what did not. In the
-    // latter is all that was refined since it changed: no piece is in vain for the sake of those
-    // who miss it. Nothing changed lately where nothing is refined.
-    struct Parts {
-        std::vector<Rect> moving;
-        std::vector<Rect> still;
-    };
-    Parts parts_of(const Rect& area, TimePoint now) const;
-
-    // A refresh wrote `area`, which changed lately, coarse for some readers. What is exact for the
-    // others is sent exactly again when it stayed still so long that parts_of() says so.
-    void repeated_coarse(const Rect& area);
-
     // Before this time no piece is due; kNever if nothing is lossy. It may be a little early: then
     // take() has nothing.
     TimePoint due() const;
@@ -94,7 +81,6 @@ private:
         TimePoint again{};         // it is not to be looked at before
         std::uint8_t doubled = 0;  // how many times the time to stay still was
         bool lossy = false;        // or may be
-        bool coarse = false;       // is lossy, but only for those who took a coarse refresh
         bool was_refined = false;  // and nothing was written lossy since
     };
     struct Candidate;
@@ -104,11 +90,8 @@ private:
     void becomes_lossy(Tile& tile, TimePoint now);
     void becomes_lossy_by_change(Tile& tile, TimePoint now);
     void look_again(Tile& tile, TimePoint now);
-    enum class Loss { kNone, kCoarse, kLossy };
-    Loss loss_of(const Rect& area) const;
+    bool is_lossy(const Rect& area) const;
     TimePoint due_of(const Tile& tile) const;
-    bool is_moving(const Tile& tile, TimePoint now) const;
-    Duration still_of_coarse() const;
     std::vector<Candidate> candidates(TimePoint now, const Look& look);
 
     TileGrid grid_;

@@ -39,22 +39,17 @@ void RefreshLog::wrote_everything(std::uint64_t frame) {
     taken_.reset();
 }
 
-void RefreshLog::request(std::uint64_t epoch, std::optional<std::uint64_t> base,
-                         std::int64_t most_bytes) {
-    const bool known =
-        base && epoch == epoch_ && first_frame_ && *base >= *first_frame_ && *base <= last_frame_;
-    join(known ? Request{base, most_bytes} : Request{});
+void RefreshLog::request(const RefreshRequest& request) {
+    const auto& reader = request.reader;
+    const bool known = reader && reader->epoch == epoch_ && first_frame_ &&
+                       reader->frame >= *first_frame_ && reader->frame <= last_frame_;
+    RefreshRequest asked = request;
+    if (!known) asked.reader.reset();
+    join(asked);
 }
 
-void RefreshLog::join(const Request& request) {
-    if (!requested_) {
-        requested_ = request;
-    } else if (!request.base || !requested_->base) {
-        requested_ = Request{};
-    } else {
-        requested_ = Request{std::min(*request.base, *requested_->base),
-                             std::min(request.most_bytes, requested_->most_bytes)};
-    }
+void RefreshLog::join(const RefreshRequest& request) {
+    requested_ = requested_ ? requested_->joined(request) : request;
 }
 
 std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pixel_limit,
@@ -66,11 +61,12 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
 
     const std::vector<bool> is_late = tiles_in(late);
     std::vector<bool> part(written_.size());
+    std::vector<bool> exact(written_.size());
     std::int64_t pixels = 0;
     std::size_t tile = under_way_->next_tile;
     const auto columns = static_cast<std::size_t>(grid_.columns());
     const auto include = [&](std::size_t included) {
-        part[included] = true;
+        (under_way_->again[included] ? exact : part)[included] = true;
         held_[included] = frame;
     };
     for (; tile < written_.size(); ++tile) {
@@ -90,7 +86,8 @@ std::optional<RefreshPart> RefreshLog::take(std::uint64_t frame, std::int64_t pi
     }
     under_way_->next_tile = tile;
     taken_ = under_way_->asked;
-    RefreshPart taken{taken_->base, under_way_->start, last, areas_of(part), taken_->most_bytes};
+    RefreshPart taken{base_of(*taken_), under_way_->start, last,
+                      areas_of(part),   areas_of(exact),   taken_->most_bytes};
     if (last) under_way_.reset();
     return taken;
 }
@@ -102,12 +99,18 @@ void RefreshLog::take_back() {
 }
 
 void RefreshLog::begin(std::uint64_t frame) {
-    Request asked = *requested_;
+    RefreshRequest asked = *requested_;
     requested_.reset();
     // A request between wrote() and take() may have named the frame that is being made.
-    if (asked.base && *asked.base >= frame) asked = Request{};
-    under_way_ = Refresh{asked, frame, 0};
-    std::fill(held_.begin(), held_.end(), asked.base);
+    if (asked.reader && asked.reader->frame >= frame) asked.reader.reset();
+    under_way_ = Refresh{asked, tiles_in(asked.again), frame, 0};
+    for (std::size_t tile = 0; tile < held_.size(); ++tile)
+        held_[tile] = under_way_->again[tile] ? std::nullopt : base_of(asked);
+}
+
+std::optional<std::uint64_t> RefreshLog::base_of(const RefreshRequest& asked) {
+    if (!asked.reader) return {};
+    return asked.reader->frame;
 }
 
 bool RefreshLog::is_due(std::size_t tile) const {

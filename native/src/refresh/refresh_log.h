@@ -17,8 +17,10 @@ struct RefreshPart {
     std::optional<std::uint64_t> base;  // B: it is for who is whole as of B; without: for everybody
     std::uint64_t start = 0;            // the frame that carries the first part
     bool last = false;
-    std::vector<Rect> areas;  // of the picture as the frame leaves it; disjoint, perhaps none
-    std::int64_t most_bytes = RefreshRequest::kAnySize;  // to be coarse for, if they are more
+    // Of the picture as the frame leaves it; all are disjoint, and there may be none.
+    std::vector<Rect> areas;
+    std::vector<Rect> exact;  // which somebody had coarse and asked for again
+    std::int64_t most_bytes = RefreshRequest::kAnySize;  // to be coarse for, but for `exact`
 };
 
 // Keeps for each tile of the picture the frame that last wrote it, joins what readers ask for, and
@@ -26,7 +28,7 @@ struct RefreshPart {
 //
 // For each frame, in this order: wrote() for every rectangle of its own, or wrote_everything();
 // then take(), whose areas are encoded from the kept picture as the frame leaves it and follow the
-// frame's own rectangles, with all three fields beside them as the wire has them.
+// frame's own rectangles, with the three fields before them as the wire has them.
 class RefreshLog {
 public:
     // A new epoch begins, with a picture of this size that nobody has: whoever asked is served by
@@ -41,11 +43,10 @@ public:
     // more.
     void wrote_everything(std::uint64_t frame);
 
-    // Somebody asks for what was written after frame `base` of `epoch`; without a base, in another
-    // epoch, or if this epoch has no such frame yet or never had: for everything. Requests that
-    // wait become one, which serves all. `most_bytes`: as RefreshRequest has it.
-    void request(std::uint64_t epoch, std::optional<std::uint64_t> base,
-                 std::int64_t most_bytes = RefreshRequest::kAnySize);
+    // Somebody asks for what was written after the reader's frame; without a reader, if it is of
+    // another epoch, or if this epoch has no such frame yet or never had: for everything. Requests
+    // that wait become one, which serves all.
+    void request(const RefreshRequest& request);
 
     // Whether the next frame is to carry a refresh, or a further part: there has to be one, even
     // without anything of its own.
@@ -64,19 +65,17 @@ public:
     void take_back();
 
 private:
-    struct Request {
-        std::optional<std::uint64_t> base;
-        std::int64_t most_bytes = RefreshRequest::kAnySize;
-    };
     struct Refresh {
-        Request asked;
+        RefreshRequest asked;
+        std::vector<bool> again;  // tiles of which that names a part
         std::uint64_t start = 0;
         std::size_t next_tile = 0;  // those before it had their turn
     };
 
+    static std::optional<std::uint64_t> base_of(const RefreshRequest& asked);
     bool is_due(std::size_t tile) const;
     void begin(std::uint64_t frame);
-    void join(const Request& request);
+    void join(const RefreshRequest& request);
     void made(std::uint64_t frame);
     std::vector<bool> tiles_in(const std::vector<Rect>& areas) const;
     std::vector<Rect> areas_of(const std::vector<bool>& tiles) const;
@@ -88,9 +87,9 @@ private:
     std::vector<std::uint64_t> written_;  // by which frame, for each tile
     std::vector<std::optional<std::uint64_t>>
         held_;  // as of which frame the readers of the refresh under way hold it
-    std::optional<Request> requested_;
+    std::optional<RefreshRequest> requested_;
     std::optional<Refresh> under_way_;
-    std::optional<Request> taken_;  // what the last take() was a part of
+    std::optional<RefreshRequest> taken_;  // what the last take() was a part of
 };
 
 }  // namespace pixelflux

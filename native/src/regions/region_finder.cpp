@@ -53,6 +53,15 @@ public:
         return regions;
     }
 
+    std::vector<Region> classify_once(const PixelView& picture, const std::vector<Rect>& areas) {
+        const LossyMap lossy = lossy_;
+        const ContentMap contents = contents_;
+        std::vector<Region> regions = classify(picture, areas);
+        lossy_ = lossy;
+        contents_ = contents;
+        return regions;
+    }
+
     std::vector<Rect> lossy(const Rect& area) const {
         std::vector<Rect> found;
         const Rect tiles = tiles_of(area);
@@ -143,6 +152,11 @@ RegionFinder::Found RegionFinder::find(const MutablePixelView& kept,
 std::vector<Region> RegionFinder::classify(const PixelView& picture,
                                            const std::vector<Rect>& areas) {
     return state_->classify(picture, areas);
+}
+
+std::vector<Region> RegionFinder::classify_once(const PixelView& picture,
+                                                const std::vector<Rect>& areas) {
+    return state_->classify_once(picture, areas);
 }
 
 std::vector<Rect> RegionFinder::lossy(const Rect& area) const { return state_->lossy(area); }

@@ -77,6 +77,9 @@ public:
     // lossy.
     std::vector<Region> classify(const PixelView& picture, const std::vector<Rect>& areas);
 
+    // The same for viewers that are told of what they get, so nothing of it is remembered here.
+    std::vector<Region> classify_once(const PixelView& picture, const std::vector<Rect>& areas);
+
     // Of what lies within `area`: rectangles, one for each of some tiles of 32x16 pixels, that hold
     // all that was sent as a picture and not exactly since. They may hold a bit more.
     std::vector<Rect> lossy(const Rect& area) const;

@@ -99,8 +99,8 @@ void CaptureSession::update(const Settings& settings) {
 
 void CaptureSession::request_key_frame() { mailbox_.post_refresh({}); }
 
-void CaptureSession::request_refresh(const WholeAsOf& reader, std::int64_t most_bytes) {
-    mailbox_.post_refresh({reader, most_bytes});
+void CaptureSession::request_refresh(const RefreshRequest& request) {
+    mailbox_.post_refresh(request);
 }
 
 void CaptureSession::stop() {

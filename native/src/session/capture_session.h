@@ -80,10 +80,9 @@ public:
     // The next frame holds every stripe, each decodable by itself.
     void request_key_frame();
 
-    // In mode mixed one of the next frames brings what this reader lacks; what moves may be coarse
-    // if it were more than `most_bytes` otherwise. In other modes the same as request_key_frame.
-    void request_refresh(const WholeAsOf& reader,
-                         std::int64_t most_bytes = RefreshRequest::kAnySize);
+    // In mode mixed one of the next frames brings what this asks for, or the next ones do. In other
+    // modes the same as request_key_frame.
+    void request_refresh(const RefreshRequest& request);
 
     // Ends the `next` that waits, and all later ones, with kNothing. For good.
     void stop();

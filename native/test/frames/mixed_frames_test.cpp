@@ -278,17 +278,25 @@ TEST_P(EveryDesktop, AtRestIsWhatAReaderHasBitForBit) {
     ASSERT_NO_FATAL_FAILURE(expect_equal(viewer, scene));
 }
 
+// What the viewer asks for now: it wants few bytes, and some of what it has coarse.
+RefreshRequest request_of(const MixedViewer& viewer, std::int64_t most_bytes) {
+    constexpr std::size_t kMostBlocks = 5;
+    RefreshRequest request;
+    if (viewer.whole()) request.reader = WholeAsOf{viewer.epoch(), *viewer.whole()};
+    request.most_bytes = most_bytes;
+    if (viewer.whole()) request.again = viewer.coarse(kMostBlocks);
+    return request;
+}
+
 // The same at rest: frames until all of them have everything, and nothing is lossy any more.
 void rest(Scene& scene, std::vector<MixedViewer>& viewers, std::uint64_t newest, TimePoint& now) {
     for (int turn = 0; turn < 5000; ++turn) {
         bool all = true;
         for (MixedViewer& viewer : viewers) {
-            if (viewer.whole() == newest) continue;
+            const RefreshRequest request = request_of(viewer, 1);
+            if (viewer.whole() == newest && request.again.empty()) continue;
             all = false;
-            if (viewer.whole())
-                scene.frames().request_refresh({WholeAsOf{viewer.epoch(), *viewer.whole()}, 1});
-            else
-                scene.frames().request_refresh({});
+            scene.frames().request_refresh(request);
         }
         const TimePoint due = scene.frames().refinement_due();
         if (all && due == kNever) return;
@@ -302,8 +310,8 @@ void rest(Scene& scene, std::vector<MixedViewer>& viewers, std::uint64_t newest,
     FAIL() << "it never comes to rest";
 }
 
-// Readers that miss frames and want few bytes: what they take for exact is exact, who misses
-// nothing has nothing coarse, and at rest all have the screen.
+// Readers that miss frames and want few bytes, also to begin with: what they take for exact is
+// exact, who misses nothing has nothing coarse, and at rest all ask until they have the screen.
 TEST_P(EveryDesktop, IsWhatReadersHaveBehindSlowLinks) {
     const auto [pattern, odd] = GetParam();
     if (odd != 0) return;
@@ -324,11 +332,10 @@ TEST_P(EveryDesktop, IsWhatReadersHaveBehindSlowLinks) {
             if (random() % 8 < number) continue;
             const auto asked = viewer.read(bytes.data(), bytes.size());
             ASSERT_FALSE(asked && number == 0);
-            if (asked && asked->base)
-                scene.frames().request_refresh({WholeAsOf{asked->epoch, *asked->base},
-                                                static_cast<std::int64_t>(1 + random() % 5000)});
-            else if (asked)
-                scene.frames().request_refresh({});
+            if (asked || (number > 0 && viewer.whole() && random() % 20 == 0)) {
+                const auto most_bytes = static_cast<std::int64_t>(1 + random() % 5000);
+                scene.frames().request_refresh(request_of(viewer, most_bytes));
+            }
             if (asked || !viewer.whole()) continue;
             ASSERT_EQ(viewer.compare(scene.screen().view()).wrong, 0)
                 << "viewer " << number << " in step " << step;

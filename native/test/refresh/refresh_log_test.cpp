@@ -26,6 +26,10 @@ RefreshLog begun() {
     return log;
 }
 
+RefreshRequest since(std::uint64_t frame, std::uint64_t epoch = kEpoch) {
+    return {WholeAsOf{epoch, frame}};
+}
+
 TEST(RefreshLog, HasNothingToSayBeforeSomebodyAsks) {
     RefreshLog log = begun();
     EXPECT_FALSE(log.pending());
@@ -40,7 +44,7 @@ TEST(RefreshLog, GivesTheTilesThatWereWrittenSince) {
     log.wrote({96, 32, 1, 1}, 12);
     log.take(12, kNoLimit);
     for (const std::uint64_t base : {10u, 11u, 12u}) {
-        log.request(kEpoch, base);
+        log.request(since(base));
         EXPECT_TRUE(log.pending());
         const std::uint64_t frame = 13 + base - 10;
         const auto part = log.take(frame, kNoLimit);
@@ -57,7 +61,7 @@ TEST(RefreshLog, GivesTheTilesThatWereWrittenSince) {
 
 TEST(RefreshLog, HasWhatTheFrameItselfWrote) {
     RefreshLog log = begun();
-    log.request(kEpoch, 10);
+    log.request(since(10));
     log.wrote({32, 0, 32, 16}, 11);
     EXPECT_EQ(log.take(11, kNoLimit)->areas, (Areas{{32, 0, 32, 16}}));
 }
@@ -70,7 +74,7 @@ TEST(RefreshLog, GivesEverythingForABaseThatItDoesNotKnow) {
     for (const Row& row : {Row{kEpoch, {}}, Row{kEpoch, 11}, Row{kEpoch, 1000}, Row{kEpoch, 9},
                            Row{kEpoch, 0}, Row{kEpoch - 1, 10}, Row{kEpoch + 1, 10}}) {
         RefreshLog log = begun();
-        log.request(row.epoch, row.base);
+        log.request(row.base ? since(*row.base, row.epoch) : RefreshRequest{});
         const auto part = log.take(11, kNoLimit);
         ASSERT_TRUE(part.has_value());
         EXPECT_EQ(part->base, Base{});
@@ -79,7 +83,7 @@ TEST(RefreshLog, GivesEverythingForABaseThatItDoesNotKnow) {
     }
     RefreshLog log = begun();
     log.wrote({0, 0, 1, 1}, 11);
-    log.request(kEpoch, 11);  // which is not made yet
+    log.request(since(11));  // which is not made yet
     EXPECT_EQ(log.take(11, kNoLimit)->base, Base{});
 }
 
@@ -89,23 +93,23 @@ TEST(RefreshLog, JoinsRequestsToTheOldestBase) {
         log.wrote({static_cast<int>(frame - 11) * 32, 0, 32, 16}, frame);
         log.take(frame, kNoLimit);
     }
-    log.request(kEpoch, 12);
-    log.request(kEpoch, 11);
-    log.request(kEpoch, 13);
+    log.request(since(12));
+    log.request(since(11));
+    log.request(since(13));
     auto part = log.take(14, kNoLimit);
     EXPECT_EQ(part->base, Base{11});
     EXPECT_EQ(part->areas, (Areas{{32, 0, 64, 16}}));
     EXPECT_FALSE(log.take(15, kNoLimit).has_value());
-    log.request(kEpoch, 12);
-    log.request(kEpoch, {});
-    log.request(kEpoch, 13);
+    log.request(since(12));
+    log.request({});
+    log.request(since(13));
     EXPECT_EQ(log.take(16, kNoLimit)->base, Base{});
 }
 
 TEST(RefreshLog, WhatIsLateComesWithTheLastPartAlone) {
     const Areas late = {{30, 0, 4, 20}};  // of four tiles
     RefreshLog log = begun();
-    log.request(kEpoch, {});
+    log.request({});
     auto part = log.take(11, 2 * kTile + 20, late);
     EXPECT_EQ(part->areas, (Areas{{64, 0, 33, 16}, {64, 16, 32, 16}}));
     EXPECT_FALSE(part->last);
@@ -117,7 +121,7 @@ TEST(RefreshLog, WhatIsLateComesWithTheLastPartAlone) {
 
 TEST(RefreshLog, WhatIsLateAndDidNotChangeIsLeftOut) {
     RefreshLog log = begun();
-    log.request(kEpoch, 10);
+    log.request(since(10));
     log.wrote({96, 32, 1, 1}, 11);
     const auto part = log.take(11, kNoLimit, {{0, 0, 64, 32}});
     EXPECT_EQ(part->areas, (Areas{{96, 32, 1, 1}}));
@@ -126,14 +130,14 @@ TEST(RefreshLog, WhatIsLateAndDidNotChangeIsLeftOut) {
 
 TEST(RefreshLog, IsSplitByAreaAndTheLastPartHasWhatWasWrittenMeanwhile) {
     RefreshLog log = begun();
-    log.request(kEpoch, {});
+    log.request({});
     auto part = log.take(11, 5 * kTile);
     ASSERT_TRUE(part.has_value());
     EXPECT_EQ(part->areas, (Areas{{0, 0, 97, 16}, {0, 16, 32, 16}}));
     EXPECT_FALSE(part->last);
     EXPECT_TRUE(log.pending());
 
-    log.request(kEpoch, 11);        // waits for the next one
+    log.request(since(11));         // waits for the next one
     log.wrote({0, 0, 1, 1}, 12);    // had its turn
     log.wrote({64, 16, 1, 1}, 12);  // has its turn in this part
     part = log.take(12, 2 * kTile + 16);
@@ -172,7 +176,7 @@ TEST(RefreshLog, HasNoAreaTwice) {
         pixels += area_of(area);
     }
     log.take(1, kNoLimit);
-    log.request(kEpoch, 0);
+    log.request(since(0));
     const auto part = log.take(2, kNoLimit);
     for (std::size_t i = 0; i < part->areas.size(); ++i) {
         pixels -= area_of(part->areas[i]);
@@ -186,8 +190,8 @@ TEST(RefreshLog, HasNoAreaTwice) {
 TEST(RefreshLog, OwesNothingAfterAFrameThatWroteEverythingOrAnEpochThatBegins) {
     for (const bool under_way : {false, true}) {
         RefreshLog log = begun();
-        log.request(kEpoch, 10);
-        log.request(kEpoch, {});
+        log.request(since(10));
+        log.request({});
         if (under_way) log.take(11, kTile);
         EXPECT_TRUE(log.pending());
         RefreshLog other = log;
@@ -198,7 +202,7 @@ TEST(RefreshLog, OwesNothingAfterAFrameThatWroteEverythingOrAnEpochThatBegins) {
         EXPECT_FALSE(other.pending());
         other.wrote_everything(12);
         EXPECT_FALSE(other.take(12, kNoLimit).has_value());
-        other.request(kEpoch + 1, 12);
+        other.request(since(12, kEpoch + 1));
         EXPECT_EQ(other.take(13, kNoLimit)->base, Base{12});
     }
 }
@@ -207,9 +211,9 @@ TEST(RefreshLog, BeginsAnewAfterAFrameThatWasNotMade) {
     RefreshLog log = begun();
     log.wrote({0, 0, 97, 16}, 11);
     log.take(11, kNoLimit);
-    log.request(kEpoch, 10);
+    log.request(since(10));
     log.take(12, kTile);
-    log.request(kEpoch, 11);
+    log.request(since(11));
     log.take(13, kTile);
     log.take_back();
     EXPECT_TRUE(log.pending());
@@ -232,8 +236,14 @@ TEST(RefreshLog, TakesAreasThatReachBeyondThePicture) {
     log.wrote({200, 0, 5, 5}, 11);
     log.wrote({0, 0, 0, 5}, 11);
     log.take(11, kNoLimit);
-    log.request(kEpoch, 10);
+    log.request(since(10));
     EXPECT_EQ(log.take(12, kNoLimit)->areas, (Areas{{0, 0, 32, 16}, {96, 16, 1, 17}}));
+}
+
+RefreshRequest slow(std::uint64_t frame, std::int64_t most_bytes) {
+    RefreshRequest request = since(frame);
+    request.most_bytes = most_bytes;
+    return request;
 }
 
 TEST(RefreshLog, KeepsTheFewestBytesThatSomebodyAskedFor) {
@@ -241,11 +251,11 @@ TEST(RefreshLog, KeepsTheFewestBytesThatSomebodyAskedFor) {
     RefreshLog log = begun();
     log.wrote({0, 0, 97, 33}, 11);
     log.take(11, kNoLimit);
-    log.request(kEpoch, 10);
+    log.request(since(10));
     EXPECT_EQ(log.take(12, kNoLimit)->most_bytes, kAny);
-    log.request(kEpoch, 10);
-    log.request(kEpoch, 11, 2000);
-    log.request(kEpoch, 11, 3000);
+    log.request(since(10));
+    log.request(slow(11, 2000));
+    log.request(slow(11, 3000));
     for (std::uint64_t frame = 13; frame < 15; ++frame) {  // also of a later part
         const auto part = log.take(frame, 6 * kTile);
         EXPECT_EQ(part->base, Base{10});
@@ -255,19 +265,111 @@ TEST(RefreshLog, KeepsTheFewestBytesThatSomebodyAskedFor) {
     EXPECT_EQ(log.take(15, kNoLimit)->most_bytes, 2000);
 }
 
-// Who has nothing begins with what is exact.
-TEST(RefreshLog, HasAnyNumberOfBytesForEverything) {
+TEST(RefreshLog, HasForEverythingTheBytesThatWhoHasNothingAllows) {
+    constexpr std::int64_t kAny = RefreshRequest::kAnySize;
     RefreshLog log = begun();
-    log.request(kEpoch, 10, 2000);
-    log.request(kEpoch, {});
-    EXPECT_EQ(log.take(11, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
-    log.request(kEpoch, {});
-    log.request(kEpoch, 10, 2000);
-    EXPECT_EQ(log.take(12, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
-    log.request(kEpoch + 1, 10, 2000);
-    EXPECT_EQ(log.take(13, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
-    log.request(kEpoch, 14, 2000);
-    EXPECT_EQ(log.take(14, kNoLimit)->most_bytes, RefreshRequest::kAnySize);
+    log.request(slow(10, 2000));
+    log.request({});
+    EXPECT_EQ(log.take(11, kNoLimit)->most_bytes, kAny);
+    log.request({{}, 3000});
+    log.request(slow(10, 2000));
+    EXPECT_EQ(log.take(12, kNoLimit)->most_bytes, 3000);
+    log.request({{}, 3000});
+    log.request({});
+    EXPECT_EQ(log.take(13, kNoLimit)->most_bytes, kAny);
+    // Of whom this epoch knows nothing.
+    RefreshRequest other = slow(10, 2000);
+    other.reader->epoch = kEpoch + 1;
+    log.request(other);
+    log.request(since(10));
+    auto part = log.take(14, kNoLimit);
+    EXPECT_EQ(part->base, Base{});
+    EXPECT_EQ(part->most_bytes, 2000);
+    log.wrote({0, 0, 1, 1}, 15);
+    log.request(slow(15, 2000));  // a frame that is being made
+    part = log.take(15, kNoLimit);
+    EXPECT_EQ(part->base, Base{});
+    EXPECT_EQ(part->most_bytes, 2000);
+}
+
+RefreshRequest again(std::uint64_t frame, const Areas& areas) {
+    RefreshRequest request = slow(frame, 1000);
+    request.again = areas;
+    return request;
+}
+
+TEST(RefreshLog, HasWhatSomebodyAsksForAgainApart) {
+    RefreshLog log = begun();
+    log.wrote({0, 0, 64, 32}, 11);
+    log.take(11, kNoLimit);
+    log.request(again(10, {{40, 3, 50, 4}, {96, 32, 1, 1}}));
+    const auto part = log.take(12, kNoLimit);
+    EXPECT_EQ(part->base, Base{10});
+    EXPECT_EQ(part->areas, (Areas{{0, 0, 32, 16}, {0, 16, 64, 16}}));
+    EXPECT_EQ(part->exact, (Areas{{32, 0, 64, 16}, {96, 32, 1, 1}}));
+    EXPECT_TRUE(part->last);
+    EXPECT_FALSE(log.pending());
+    // Once: the next one has nothing of it.
+    log.request(slow(12, 1000));
+    const auto next = log.take(13, kNoLimit);
+    EXPECT_EQ(next->areas, Areas{});
+    EXPECT_EQ(next->exact, Areas{});
+}
+
+TEST(RefreshLog, HasAgainWhatTwoReadersAskedFor) {
+    RefreshLog log = begun();
+    log.request(again(10, {{0, 0, 32, 16}}));
+    log.request(again(10, {{0, 16, 64, 16}, {0, 0, 1, 1}}));
+    EXPECT_EQ(log.take(11, kNoLimit)->exact, (Areas{{0, 0, 32, 16}, {0, 16, 64, 16}}));
+}
+
+TEST(RefreshLog, HasAgainNothingThatIsEmptyOrOutside) {
+    RefreshLog log = begun();
+    log.request(again(10, {{5, 5, 0, 3}, {97, 0, 10, 10}, {0, 33, 5, 5}, {-9, -9, 9, 9}}));
+    EXPECT_EQ(log.take(11, kNoLimit)->exact, Areas{});
+    log.request(again(11, {{-5, -5, 1000, 1000}}));
+    EXPECT_EQ(log.take(12, kNoLimit)->exact, (Areas{{0, 0, 97, 33}}));
+}
+
+TEST(RefreshLog, OfEverythingItIsApartToo) {
+    RefreshLog log = begun();
+    log.request({});
+    log.request(again(10, {{0, 0, 97, 16}}));
+    const auto part = log.take(11, kNoLimit);
+    EXPECT_EQ(part->areas, (Areas{{0, 16, 97, 17}}));
+    EXPECT_EQ(part->exact, (Areas{{0, 0, 97, 16}}));
+}
+
+TEST(RefreshLog, WhatIsAskedForAgainIsSplitLikeTheRest) {
+    RefreshLog log = begun();
+    log.request(again(10, {{0, 0, 96, 16}}));
+    auto part = log.take(11, 2 * kTile);
+    EXPECT_EQ(part->exact, (Areas{{0, 0, 64, 16}}));
+    EXPECT_FALSE(part->last);
+    // Another request waits; what was written where this one had been is exact there again.
+    log.request(again(10, {{0, 16, 32, 16}}));
+    log.wrote({32, 0, 1, 17}, 12);
+    part = log.take(12, 2 * kTile);
+    EXPECT_EQ(part->exact, (Areas{{32, 0, 64, 16}}));
+    EXPECT_EQ(part->areas, (Areas{{32, 16, 32, 16}}));
+    EXPECT_TRUE(part->last);
+    part = log.take(13, kNoLimit);
+    EXPECT_EQ(part->exact, (Areas{{0, 16, 32, 16}}));
+    EXPECT_EQ(part->areas, (Areas{{32, 0, 32, 32}}));
+}
+
+TEST(RefreshLog, AfterAFrameThatWasNotMadeItIsAskedForAsBefore) {
+    RefreshLog log = begun();
+    log.request(again(10, {{0, 0, 96, 16}}));
+    log.take(11, kTile);
+    log.request(again(11, {{0, 16, 32, 16}}));
+    log.take(12, kTile);
+    log.take_back();
+    const auto part = log.take(13, kNoLimit);
+    EXPECT_EQ(part->base, Base{10});
+    EXPECT_EQ(part->most_bytes, 1000);
+    EXPECT_EQ(part->exact, (Areas{{0, 0, 96, 16}, {0, 16, 32, 16}}));
+    EXPECT_EQ(part->areas, Areas{});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "region_finder.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include <gtest/gtest.h>
@@ -414,6 +415,25 @@ TEST_F(MovedWindow, StaysLossyThoughARefreshIsExact) {
     std::int64_t lossy = 0;
     for (const Rect& rect : finder_.lossy(whole_of(kSize))) lossy += area_of(rect);
     EXPECT_EQ(lossy, area_of(whole_of(kSize)));
+}
+
+TEST_F(RegionFinderTest, WhatIsClassifiedOnceIsNotRemembered) {
+    draw_photo(screen_, whole_of(kSize), 1);
+    begin();
+    finder_.sent_exactly(whole_of(kSize));
+    const auto is_picture = [](const Region& region) {
+        return region.kind == Region::Kind::kPicture;
+    };
+    for (int times = 0; times < 2; ++times) {
+        const auto once = finder_.classify_once(screen_.view(), {whole_of(kSize)});
+        EXPECT_TRUE(std::all_of(once.begin(), once.end(), is_picture));
+        EXPECT_TRUE(finder_.lossy(whole_of(kSize)).empty());
+    }
+    screen_.fill(whole_of(kSize), 9, 9, 9);
+    finder_.classify_once(screen_.view(), {whole_of(kSize)});
+    EXPECT_FALSE(finder_.is_exact(0, 0));
+    finder_.classify(screen_.view(), {whole_of(kSize)});
+    EXPECT_TRUE(finder_.is_exact(0, 0));
 }
 
 // A place where both alternate would be one JPEG and one PNG in turn.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-// Sessions in mode mixed with a reader behind a slow link: what moves comes coarse to it and costs
-// nobody else anything, and what is at rest is exact for all. The time is held.
+// Sessions in mode mixed with a reader behind a slow link: what it lacks comes coarse to it, and
+// exactly when it asks again, and that costs nobody else anything. The time is held.
 #include "capture_session.h"
 
 #include <cstring>
@@ -38,7 +38,8 @@ std::int64_t bytes_of(const MixedFrame& frame, RectangleRole role) {
     return bytes;
 }
 
-// A text that scrolls, somebody who gets every frame, and somebody who does when the test says so.
+// A text that scrolls, perhaps beside a photo; somebody who gets every frame, and somebody who does
+// when the test says so.
 class Screen {
 public:
     explicit Screen(const std::string& settings = "", Greys greys = Greys::kAll)
@@ -53,7 +54,6 @@ public:
     CaptureSession& session() { return *session_; }
     MixedViewer& fast() { return fast_; }
     MixedViewer& slow() { return slow_; }
-    TimePoint now() const { return source_->time()->now(); }
     std::int64_t own_bytes() const { return own_bytes_; }
 
     // Reads a frame, if one comes until then.
@@ -68,28 +68,55 @@ public:
         return frame;
     }
 
-    void give_to_slow() { slow_.read(message_.data(), message_.size()); }
+    void give_to(MixedViewer& viewer) { viewer.read(message_.data(), message_.size()); }
 
     // The slow reader asks since what it has.
-    void ask(std::int64_t most_bytes) {
-        session_->request_refresh({slow_.epoch(), *slow_.whole()}, most_bytes);
+    void ask(std::int64_t most_bytes, const std::vector<Rect>& again = {}) {
+        session_->request_refresh({WholeAsOf{slow_.epoch(), *slow_.whole()}, most_bytes, again});
+    }
+
+    // The same on a calm screen, and takes it.
+    MixedFrame refresh(std::int64_t most_bytes, const std::vector<Rect>& again = {}) {
+        ask(most_bytes, again);
+        const std::optional<MixedFrame> frame = next();
+        give_to(slow_);
+        return *frame;
+    }
+
+    // It asks, few blocks at a time, until it has nothing coarse. How often.
+    int ask_for_all_again() {
+        constexpr std::size_t kBlocks = 10;
+        int times = 0;
+        for (; times < 100 && !slow_.coarse(1).empty(); ++times)
+            refresh(kAny, slow_.coarse(kBlocks));
+        return times;
     }
 
     // A frame of the text, further up.
     MixedFrame scroll() {
         top_ = (top_ + kStep) % (kSize.height * 3);
         show();
-        turn_ = std::max(turn_, now()) + kPeriod;
+        turn_ = std::max(turn_, source_->time()->now()) + kPeriod;
         std::optional<MixedFrame> frame = next();
-        pass_until(turn_);
+        source_->time()->wait(silence_, turn_);
         return *frame;
     }
 
-    // What comes until nothing more does; both read it.
-    std::int64_t rest() {
-        const std::int64_t before = own_bytes_;
-        while (next()) give_to_slow();
-        return own_bytes_ - before;
+    // What comes until nothing more does; the slow reader misses it.
+    void rest() {
+        while (next()) {
+        }
+    }
+
+    void show_photo() {
+        Picture picture = source_->picture();
+        for (int y = 0; y < kSize.height; ++y) {
+            for (int x = 0; x < kSize.width; ++x) {
+                const auto level = static_cast<std::uint8_t>((x * x / 64 + y * 3 + x * y % 13) / 4);
+                picture.fill({x, y, 1, 1}, level, static_cast<std::uint8_t>(level / 2 + 60), 90);
+            }
+        }
+        source_->show(picture, {whole_of(kSize)});
     }
 
     MixedViewer::Difference difference(const MixedViewer& viewer) const {
@@ -97,7 +124,7 @@ public:
     }
     void expect_exact(const MixedViewer& viewer) const {
         EXPECT_EQ(difference(viewer).wrong, 0);
-        EXPECT_EQ(difference(viewer).largest_lossy, 0);
+        EXPECT_EQ(difference(viewer).lossy, 0);
     }
 
 private:
@@ -107,8 +134,6 @@ private:
             std::memcpy(picture.pixel(0, y), page_.pixel(0, top_ + y), row_bytes(kSize.width));
         source_->show(picture, {whole_of(kSize)});
     }
-
-    void pass_until(TimePoint time) { source_->time()->wait(silence_, time); }
 
     Picture page_;
     int top_ = 0;
@@ -126,117 +151,208 @@ private:
 // One that both have, and some that the slow reader has missed.
 void begin(Screen& screen) {
     screen.next();
-    screen.give_to_slow();
+    screen.give_to(screen.slow());
     for (int frame = 0; frame < 10; ++frame) screen.scroll();
 }
 
-TEST(CoarseRefresh, WhatMovesIsSmallForASlowLink) {
-    Screen screen;
+// Whether or not anything is ever refined for all.
+class CoarseRefresh : public testing::TestWithParam<const char*> {
+protected:
+    Screen screen{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(PaintOver, CoarseRefresh,
+                         testing::Values("", "usePaintOverQuality=false\n"));
+
+TEST_P(CoarseRefresh, WhatMovesIsSmallForASlowLink) {
     begin(screen);
     screen.ask(kAny);
-    const std::int64_t exact = bytes_of(screen.scroll(), RectangleRole::kRefresh);
+    const MixedFrame exact = screen.scroll();
     screen.ask(1000);
-    const std::int64_t coarse = bytes_of(screen.scroll(), RectangleRole::kRefresh);
-    screen.give_to_slow();
+    const MixedFrame coarse = screen.scroll();
+    screen.give_to(screen.slow());
 
-    EXPECT_GT(coarse, 0);
-    EXPECT_LT(coarse, exact * 2 / 3);
+    EXPECT_FALSE(exact.refresh->coarse);
+    EXPECT_TRUE(coarse.refresh->coarse);
+    EXPECT_GT(bytes_of(coarse, RectangleRole::kRefresh), 0);
+    EXPECT_LT(bytes_of(coarse, RectangleRole::kRefresh),
+              bytes_of(exact, RectangleRole::kRefresh) * 2 / 3);
     EXPECT_EQ(screen.difference(screen.slow()).wrong, 0);
     EXPECT_GT(screen.difference(screen.slow()).lossy, 0);
-    EXPECT_EQ(screen.difference(screen.fast()).lossy, 0);
     screen.expect_exact(screen.fast());
 }
 
-TEST(CoarseRefresh, WhatTheWayCanTakeIsExact) {
-    Screen screen;
+TEST_P(CoarseRefresh, WhatIsAtRestIsCoarseToo) {
     begin(screen);
-    for (const std::int64_t most : {kAny, std::int64_t{10000000}}) {
-        screen.ask(most);
-        screen.scroll();
-    }
-    screen.give_to_slow();
-    screen.expect_exact(screen.slow());
-    EXPECT_EQ(screen.difference(screen.slow()).lossy, 0);
-}
-
-// It is smaller than any image.
-TEST(CoarseRefresh, TextOfFewColoursIsExact) {
-    Screen screen("", Greys::kOne);
-    begin(screen);
-    screen.ask(1000);
-    screen.scroll();
-    screen.give_to_slow();
-    screen.expect_exact(screen.slow());
-    EXPECT_EQ(screen.difference(screen.slow()).lossy, 0);
-}
-
-TEST(CoarseRefresh, AtRestEverybodyHasTheScreenAndHasPaidForItOnce) {
-    Screen screen;
-    begin(screen);
-    screen.ask(kAny);
-    const std::int64_t exact = bytes_of(screen.scroll(), RectangleRole::kRefresh);
-    for (int times = 0; times < 5; ++times) {
-        screen.ask(1000);
-        screen.scroll();
-        screen.give_to_slow();
-    }
-    const TimePoint still = screen.now();
-    const auto piece = screen.next();
-    screen.give_to_slow();
-    ASSERT_TRUE(piece);
-    EXPECT_GE(screen.now(), still + milliseconds(900));
-    const std::int64_t paid = bytes_of(*piece, RectangleRole::kOwn) + screen.rest();
-
-    screen.expect_exact(screen.slow());
-    screen.expect_exact(screen.fast());
-    EXPECT_LT(paid, exact * 2);
+    screen.rest();
+    const std::int64_t exact = [&] {
+        screen.ask(kAny);
+        return bytes_of(*screen.next(), RectangleRole::kRefresh);
+    }();
+    const MixedFrame coarse = screen.refresh(1000);
+    EXPECT_TRUE(coarse.refresh->coarse);
+    EXPECT_LT(bytes_of(coarse, RectangleRole::kRefresh), exact * 2 / 3);
+    EXPECT_EQ(screen.difference(screen.slow()).wrong, 0);
+    EXPECT_GT(screen.difference(screen.slow()).lossy, 0);
     EXPECT_FALSE(screen.next());
 }
 
-TEST(CoarseRefresh, WhoGetsEveryFramePaysNothingWhileItMoves) {
-    Screen with;
-    Screen without;
-    begin(with);
+TEST_P(CoarseRefresh, WhatTheWayCanTakeIsExact) {
+    begin(screen);
+    for (const std::int64_t most : {kAny, std::int64_t{10000000}}) {
+        screen.ask(most);
+        EXPECT_FALSE(screen.scroll().refresh->coarse);
+    }
+    screen.give_to(screen.slow());
+    screen.expect_exact(screen.slow());
+}
+
+// It is smaller than any image.
+TEST(CoarseRefreshOf, TextOfFewColoursIsExact) {
+    Screen screen("", Greys::kOne);
+    begin(screen);
+    screen.ask(1000);
+    EXPECT_FALSE(screen.scroll().refresh->coarse);
+    screen.give_to(screen.slow());
+    screen.expect_exact(screen.slow());
+}
+
+TEST_P(CoarseRefresh, WhoHasNothingMayBeginWithOne) {
+    begin(screen);
+    screen.rest();
+    MixedViewer late;
+    screen.session().request_refresh({{}, 1000});
+    const std::optional<MixedFrame> frame = screen.next();
+    screen.give_to(late);
+    ASSERT_TRUE(frame && frame->refresh);
+    EXPECT_FALSE(frame->refresh->base);
+    EXPECT_TRUE(frame->refresh->coarse);
+    EXPECT_EQ(screen.difference(late).wrong, 0);
+    EXPECT_GT(screen.difference(late).lossy, 0);
+}
+
+TEST_P(CoarseRefresh, WhoWantsEverythingExactlyGetsIt) {
+    begin(screen);
+    screen.rest();
+    MixedViewer late;
+    screen.session().request_refresh({{}, 1000});
+    screen.session().request_key_frame();
+    screen.ask(1000);
+    const std::optional<MixedFrame> frame = screen.next();
+    screen.give_to(late);
+    ASSERT_TRUE(frame && frame->refresh);
+    EXPECT_FALSE(frame->refresh->base);
+    EXPECT_FALSE(frame->refresh->coarse);
+    screen.expect_exact(late);
+}
+
+// Whatever the reader has of the rest, and however few bytes it wants.
+TEST_P(CoarseRefresh, WhatIsAskedForAgainComesExactlyAndNothingElseDoes) {
+    begin(screen);
+    screen.rest();
+    screen.refresh(1000);
+    const int coarse = screen.difference(screen.slow()).lossy;
+    const Rect area = {64, 32, 128, 64};  // tiles
+    const MixedFrame frame = screen.refresh(1, {area});
+    EXPECT_FALSE(frame.refresh->coarse);
+    for (const MixedRectangle& rectangle : frame.rectangles)
+        EXPECT_TRUE(contains(area, rectangle.area));
+    EXPECT_EQ(screen.difference(screen.slow()).wrong, 0);
+    EXPECT_EQ(screen.difference(screen.slow()).lossy, coarse - area_of(area));
+}
+
+TEST_P(CoarseRefresh, WhatIsAskedForAgainIsExactBesideWhatIsCoarse) {
+    begin(screen);
+    screen.rest();
+    const Rect area = {64, 32, 128, 64};
+    const MixedFrame frame = screen.refresh(1000, {area});
+    EXPECT_TRUE(frame.refresh->coarse);
+    for (int y = area.y; y < bottom_of(area); ++y) {
+        for (int x = area.x; x < right_of(area); ++x)
+            ASSERT_FALSE(screen.slow().is_lossy(x, y)) << x << "," << y;
+    }
+    EXPECT_GT(screen.difference(screen.slow()).lossy, 0);
+    EXPECT_EQ(screen.difference(screen.slow()).wrong, 0);
+}
+
+TEST_P(CoarseRefresh, WhoAsksForAllItsPictureHasTheScreenAtLast) {
+    begin(screen);
+    screen.rest();
+    screen.refresh(1000);
+    EXPECT_GT(screen.ask_for_all_again(), 3);
+    screen.expect_exact(screen.slow());
+}
+
+// While the screen goes on it carries what is coarse along, which is no fault of the capture.
+TEST_P(CoarseRefresh, AScrollCopiesWhatIsCoarse) {
+    begin(screen);
+    screen.rest();
+    screen.refresh(1000);
+    for (int frame = 0; frame < 3; ++frame) {
+        screen.scroll();
+        screen.give_to(screen.slow());
+    }
+    EXPECT_EQ(screen.difference(screen.slow()).wrong, 0);
+    EXPECT_GT(screen.difference(screen.slow()).lossy, 0);
+    screen.expect_exact(screen.fast());
+    screen.rest();
+    screen.refresh(1000);
+    screen.ask_for_all_again();
+    screen.expect_exact(screen.slow());
+}
+
+TEST_P(CoarseRefresh, NobodyElsePaysForIt) {
+    Screen without{GetParam()};
+    begin(screen);
     begin(without);
     for (int frame = 0; frame < 25; ++frame) {
-        with.ask(1000);
-        with.scroll();
-        with.give_to_slow();
+        screen.ask(1000, {{0, 0, 320, 200}});
+        screen.scroll();
+        screen.give_to(screen.slow());
         without.scroll();
-        ASSERT_EQ(with.difference(with.fast()).lossy, 0);
-        ASSERT_EQ(with.difference(with.fast()).wrong, 0);
-        ASSERT_EQ(with.difference(with.slow()).wrong, 0);
+        screen.expect_exact(screen.fast());
+        ASSERT_EQ(screen.difference(screen.slow()).wrong, 0);
     }
-    EXPECT_EQ(with.own_bytes(), without.own_bytes());
-}
-
-// However often somebody asks, there is nothing to be made exact again.
-TEST(CoarseRefresh, WhatIsAtRestComesExactly) {
-    Screen screen;
-    begin(screen);
-    screen.ask(1000);
-    screen.scroll();
     screen.rest();
-    for (int times = 0; times < 3; ++times) {
-        screen.session().request_refresh({screen.slow().epoch(), 0}, 1000);
-        const auto frame = screen.next();
-        ASSERT_TRUE(frame);
-        EXPECT_GT(bytes_of(*frame, RectangleRole::kRefresh), 1000);
-        for (const MixedRectangle& rectangle : frame->rectangles)
-            EXPECT_NE(rectangle.kind, RectangleKind::kPicture);
+    without.rest();
+    EXPECT_EQ(screen.own_bytes(), without.own_bytes());
+    const std::int64_t before = screen.own_bytes();
+    for (int times = 0; times < 10; ++times) {
+        screen.session().request_refresh({{}, 1000});
+        screen.next();
+        screen.give_to(screen.slow());
+        screen.refresh(1000, {{0, 0, 320, 200}});
         EXPECT_FALSE(screen.next());
     }
+    EXPECT_EQ(screen.own_bytes(), before);
 }
 
-// Nothing would make it exact again.
-TEST(CoarseRefresh, NothingIsCoarseWhereNothingIsRefined) {
-    Screen screen("usePaintOverQuality=false\n");
+// A refresh would show a photo lossy that is exact for all others, and have it refined for all.
+TEST(CoarseRefreshOf, APhotoIsRefinedOnceHoweverOftenSomebodyAsks) {
+    Screen screen;
     begin(screen);
-    screen.ask(1000);
-    screen.scroll();
-    screen.give_to_slow();
+    screen.show_photo();
+    screen.next();
+    EXPECT_GT(screen.difference(screen.fast()).lossy, 0);
+    screen.rest();
+    screen.expect_exact(screen.fast());
+    const std::int64_t before = screen.own_bytes();
+    for (const std::int64_t most_bytes : {std::int64_t{1000}, std::int64_t{10000000}}) {
+        screen.session().request_refresh({WholeAsOf{screen.slow().epoch(), 0}, most_bytes});
+        const std::optional<MixedFrame> frame = screen.next();
+        screen.give_to(screen.slow());
+        ASSERT_TRUE(frame && frame->refresh);
+        EXPECT_TRUE(frame->refresh->coarse);
+        EXPECT_FALSE(screen.next());
+        for (int times = 0; times < 3; ++times) {
+            screen.refresh(most_bytes, {{0, 0, 320, 200}});
+            EXPECT_FALSE(screen.next());
+        }
+    }
+    EXPECT_EQ(screen.own_bytes(), before);
+    screen.ask_for_all_again();
     screen.expect_exact(screen.slow());
-    EXPECT_EQ(screen.difference(screen.slow()).lossy, 0);
+    EXPECT_EQ(screen.own_bytes(), before);
 }
 
 }  // namespace

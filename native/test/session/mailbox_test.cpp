@@ -35,32 +35,18 @@ TEST(Mailbox, HandsOutEachRequestOnceAndTheNewestSettings) {
     EXPECT_FALSE(second.stop);
 }
 
-// What a mailbox gives after these requests, in this order.
-std::optional<RefreshRequest> joined(const std::vector<RefreshRequest>& requests) {
-    Mailbox mailbox;
-    for (const RefreshRequest& request : requests) mailbox.post_refresh(request);
-    return mailbox.take().refresh;
-}
-
 TEST(Mailbox, JoinsRequestsToOneThatServesAll) {
-    const RefreshRequest nothing;
-    const RefreshRequest early = {WholeAsOf{7, 3}};
-    const RefreshRequest late = {WholeAsOf{7, 5}};
-    const RefreshRequest other_epoch = {WholeAsOf{8, 9}};
-    EXPECT_FALSE(joined({}));
-    for (const auto& both : {std::vector{early, late}, std::vector{late, early}}) {
-        EXPECT_EQ(joined(both)->reader->epoch, 7u);
-        EXPECT_EQ(joined(both)->reader->frame, 3u);
-    }
-    const RefreshRequest slow = {WholeAsOf{7, 4}, 5000};
-    const RefreshRequest slower = {WholeAsOf{7, 9}, 4000};
-    EXPECT_EQ(joined({early, late})->most_bytes, RefreshRequest::kAnySize);
-    EXPECT_EQ(joined({slow, late, slower})->most_bytes, 4000);
-    EXPECT_EQ(joined({slow, late, slower})->reader->frame, 4u);
-    EXPECT_EQ(joined({slow, nothing})->most_bytes, RefreshRequest::kAnySize);
-    EXPECT_FALSE(joined({early, nothing})->reader);
-    EXPECT_FALSE(joined({nothing, late})->reader);
-    EXPECT_FALSE(joined({early, other_epoch})->reader);
+    Mailbox mailbox;
+    for (const std::uint64_t frame : {5u, 3u, 9u})
+        mailbox.post_refresh({WholeAsOf{7, frame}, 1000, {{static_cast<int>(frame), 0, 1, 1}}});
+    const auto joined = mailbox.take().refresh;
+    ASSERT_TRUE(joined);
+    EXPECT_EQ(joined->reader->frame, 3u);
+    EXPECT_EQ(joined->most_bytes, 1000);
+    EXPECT_EQ(joined->again, (std::vector<Rect>{{5, 0, 1, 1}, {3, 0, 1, 1}, {9, 0, 1, 1}}));
+    mailbox.post_refresh({WholeAsOf{7, 3}});
+    mailbox.post_refresh({});
+    EXPECT_FALSE(mailbox.take().refresh->reader);
 }
 
 TEST(Mailbox, StopIsForGood) {

@@ -109,10 +109,13 @@ public:
             case 4:
                 session_->request_key_frame();
                 break;
-            case 5:
-                session_->request_refresh(
-                    {std::uint64_t{random_()}, static_cast<std::uint64_t>(below(50))});
+            case 5: {
+                RefreshRequest request = {
+                    WholeAsOf{std::uint64_t{random_()}, static_cast<std::uint64_t>(below(50))}};
+                request.add_again(below(500) - 50, below(500) - 50, below(200), below(200));
+                session_->request_refresh(request);
                 break;
+            }
             default:
                 draw();
         }
@@ -247,7 +250,7 @@ void read_as_three(Play& play, std::vector<MixedViewer>& viewers,
         if (const auto asked = viewer.read(bytes.data(), bytes.size())) {
             ASSERT_GT(number, 0u);
             if (asked->base)
-                play.session().request_refresh({asked->epoch, *asked->base});
+                play.session().request_refresh({WholeAsOf{asked->epoch, *asked->base}});
             else
                 play.session().request_key_frame();
         }

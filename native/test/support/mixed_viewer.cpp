@@ -62,6 +62,7 @@ std::optional<MixedViewer::Request> MixedViewer::read(const std::uint8_t* bytes,
     const bool follows = same_epoch && whole_ && frame.previous == whole_;
     if (follows || frame.complete) {
         draw_all(frame, RectangleRole::kOwn);
+        draw_again(frame);
     } else if (can_take_refresh(frame)) {
         draw_all(frame, RectangleRole::kRefresh);
         part_ = frame.frame;
@@ -94,10 +95,11 @@ bool MixedViewer::can_take_refresh(const MixedFrame& frame) const {
 void MixedViewer::draw_all(const MixedFrame& frame, RectangleRole role) {
     if (!begun_ || frame.epoch != epoch_) begin_epoch(frame);
     bool first = true;
+    const bool coarse = role == RectangleRole::kRefresh && frame.refresh->coarse;
     for (const MixedRectangle& rectangle : frame.rectangles) {
         if (rectangle.role != role && rectangle.role != RectangleRole::kBoth) continue;
         try {
-            draw(rectangle);
+            draw(rectangle, coarse ? Loss::kCoarse : Loss::kLossy);
         } catch (...) {
             if (!first) whole_.reset();
             part_.reset();
@@ -108,10 +110,39 @@ void MixedViewer::draw_all(const MixedFrame& frame, RectangleRole role) {
     newest_ = frame.frame;
 }
 
+// What it has coarse, and the frame has better: it may have asked for that.
+void MixedViewer::draw_again(const MixedFrame& frame) {
+    for (const MixedRectangle& rectangle : frame.rectangles) {
+        if (rectangle.role != RectangleRole::kRefresh || !is_coarse(rectangle.area)) continue;
+        if (rectangle.kind == RectangleKind::kPicture && frame.refresh->coarse) continue;
+        draw(rectangle, Loss::kLossy);
+    }
+}
+
+bool MixedViewer::is_coarse(const Rect& area) const {
+    for (int y = area.y; y < bottom_of(area); ++y) {
+        const auto row = loss_.begin() + static_cast<std::ptrdiff_t>(index_of(area.x, y));
+        if (std::find(row, row + area.width, Loss::kCoarse) != row + area.width) return true;
+    }
+    return false;
+}
+
+std::vector<Rect> MixedViewer::coarse(std::size_t most) const {
+    constexpr int kSide = 50;
+    std::vector<Rect> found;
+    for (int y = 0; y < size_.height; y += kSide) {
+        for (int x = 0; x < size_.width && found.size() < most; x += kSide) {
+            const Rect block = intersection({x, y, kSide, kSide}, whole_of(size_));
+            if (is_coarse(block)) found.push_back(block);
+        }
+    }
+    return found;
+}
+
 void MixedViewer::begin_epoch(const MixedFrame& frame) {
     size_ = frame.size;
     picture_ = Picture(size_.width, size_.height);
-    lossy_.assign(picture_bytes(size_) / kBytesPerPixel, 0);
+    loss_.assign(picture_bytes(size_) / kBytesPerPixel, Loss::kNone);
     epoch_ = frame.epoch;
     begun_ = true;
     whole_.reset();
@@ -119,13 +150,13 @@ void MixedViewer::begin_epoch(const MixedFrame& frame) {
     newest_.reset();
 }
 
-void MixedViewer::draw(const MixedRectangle& rectangle) {
+void MixedViewer::draw(const MixedRectangle& rectangle, Loss of_picture) {
     switch (rectangle.kind) {
         case RectangleKind::kPicture:
-            draw_image(rectangle.area, decode_picture(rectangle), true);
+            draw_image(rectangle.area, decode_picture(rectangle), of_picture);
             break;
         case RectangleKind::kExact:
-            draw_image(rectangle.area, decode_exact(rectangle), false);
+            draw_image(rectangle.area, decode_exact(rectangle), Loss::kNone);
             break;
         case RectangleKind::kCopy:
             copy(rectangle);
@@ -135,20 +166,18 @@ void MixedViewer::draw(const MixedRectangle& rectangle) {
             break;
         case RectangleKind::kVideo:
             if (!video_) throw std::runtime_error("video is not decoded here");
-            draw_image(rectangle.area, video_(rectangle), true);
+            draw_image(rectangle.area, video_(rectangle), Loss::kLossy);
             break;
     }
     ++drawn_[static_cast<std::size_t>(rectangle.kind)];
 }
 
-void MixedViewer::draw_image(const Rect& area, const std::vector<std::uint8_t>& pixels,
-                             bool lossy) {
+void MixedViewer::draw_image(const Rect& area, const std::vector<std::uint8_t>& pixels, Loss loss) {
     const std::size_t row = row_bytes(area.width);
     for (int y = 0; y < area.height; ++y) {
         std::memcpy(picture_.pixel(area.x, area.y + y),
                     pixels.data() + static_cast<std::size_t>(y) * row, row);
-        std::memset(&lossy_[index_of(area.x, area.y + y)], lossy ? 1 : 0,
-                    static_cast<std::size_t>(area.width));
+        std::fill_n(&loss_[index_of(area.x, area.y + y)], area.width, loss);
     }
 }
 
@@ -157,19 +186,19 @@ void MixedViewer::copy(const MixedRectangle& rectangle) {
     const Rect& area = rectangle.area;
     const auto width = static_cast<std::size_t>(area.width);
     std::vector<std::uint8_t> pixels;
-    std::vector<std::uint8_t> lossy;
+    std::vector<Loss> losses;
     for (int y = rectangle.source_y; y < rectangle.source_y + area.height; ++y) {
         const std::uint8_t* const from = picture_.pixel(rectangle.source_x, y);
         pixels.insert(pixels.end(), from, from + row_bytes(area.width));
-        const auto mask =
-            lossy_.begin() + static_cast<std::ptrdiff_t>(index_of(rectangle.source_x, y));
-        lossy.insert(lossy.end(), mask, mask + area.width);
+        const auto loss =
+            loss_.begin() + static_cast<std::ptrdiff_t>(index_of(rectangle.source_x, y));
+        losses.insert(losses.end(), loss, loss + area.width);
     }
     for (int y = 0; y < area.height; ++y) {
         const auto row = static_cast<std::size_t>(y);
         std::memcpy(picture_.pixel(area.x, area.y + y), &pixels[row * row_bytes(area.width)],
                     row_bytes(area.width));
-        std::memcpy(&lossy_[index_of(area.x, area.y + y)], &lossy[row * width], width);
+        std::copy_n(&losses[row * width], width, &loss_[index_of(area.x, area.y + y)]);
     }
 }
 
@@ -177,7 +206,7 @@ void MixedViewer::fill(const MixedRectangle& rectangle) {
     const Rect& area = rectangle.area;
     picture_.fill(area, rectangle.data[2], rectangle.data[1], rectangle.data[0]);
     for (int y = area.y; y < bottom_of(area); ++y)
-        std::memset(&lossy_[index_of(area.x, y)], 0, static_cast<std::size_t>(area.width));
+        std::fill_n(&loss_[index_of(area.x, y)], area.width, Loss::kNone);
 }
 
 MixedViewer::Difference MixedViewer::compare(const PixelView& screen) const {

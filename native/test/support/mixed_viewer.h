@@ -41,7 +41,11 @@ public:
     PixelView picture() const { return picture_.view(); }
 
     // Whether a pixel came by JPEG or H.264, or was copied from one that did.
-    bool is_lossy(int x, int y) const { return lossy_[index_of(x, y)] != 0; }
+    bool is_lossy(int x, int y) const { return loss_[index_of(x, y)] != Loss::kNone; }
+
+    // Blocks of the picture, so many at most, with pixels that came in a refresh that is coarser
+    // than what others have, or were copied from there: what it has to ask for again.
+    std::vector<Rect> coarse(std::size_t most) const;
 
     // Compared with a picture of the same size, colours alone: how many of the pixels that should
     // be exact are not, and the largest difference of a channel where they are lossy.
@@ -59,10 +63,14 @@ public:
 private:
     bool is_out_of_date(const MixedFrame& frame) const;
     bool can_take_refresh(const MixedFrame& frame) const;
+    enum class Loss : std::uint8_t { kNone, kLossy, kCoarse };
+
     void draw_all(const MixedFrame& frame, RectangleRole role);
+    void draw_again(const MixedFrame& frame);
     void begin_epoch(const MixedFrame& frame);
-    void draw(const MixedRectangle& rectangle);
-    void draw_image(const Rect& area, const std::vector<std::uint8_t>& pixels, bool lossy);
+    void draw(const MixedRectangle& rectangle, Loss of_picture);
+    void draw_image(const Rect& area, const std::vector<std::uint8_t>& pixels, Loss loss);
+    bool is_coarse(const Rect& area) const;
     void copy(const MixedRectangle& rectangle);
     void fill(const MixedRectangle& rectangle);
     std::size_t index_of(int x, int y) const {
@@ -72,7 +80,7 @@ private:
 
     Size size_;
     Picture picture_{1, 1};
-    std::vector<std::uint8_t> lossy_;
+    std::vector<Loss> loss_;
     std::uint64_t epoch_ = 0;
     bool begun_ = false;  // it has the picture of epoch_, or a part of it
     std::optional<std::uint64_t> whole_;

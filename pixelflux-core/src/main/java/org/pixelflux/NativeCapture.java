@@ -36,8 +36,17 @@ final class NativeCapture {
 
     static native void requestKeyFrame0(long handle);
 
-    /** Asks for what was written since a frame of mode mixed; elsewhere for a key frame. */
-    static native void requestRefresh0(long handle, long epoch, long sinceFrame, long mostBytes);
+    /**
+     * Asks for what was written since a frame of mode mixed; elsewhere for a key frame.
+     *
+     * @param epoch -1: for everything
+     * @param mostBytes where it has more, it may be coarse
+     * @param again x, y, width and height of each area that is to come exactly, whether or not it
+     *     changed; what lies outside the picture counts for nothing, and so do areas after the
+     *     first 256
+     */
+    static native void requestRefresh0(
+            long handle, long epoch, long sinceFrame, long mostBytes, int[] again);
 
     /** Wakes a waiting {@link #await0}; this and every later call then returns 0. Any thread. */
     static native void stop0(long handle);

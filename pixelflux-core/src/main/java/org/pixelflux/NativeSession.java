@@ -295,7 +295,8 @@ final class NativeSession implements AutoCloseable {
                     "mostBytes: " + mostBytes + " is out of range, allowed 0 and more");
         }
         synchronized (handle) {
-            NativeCapture.requestRefresh0(handle.require(), epoch, sinceFrame, mostBytes);
+            NativeCapture.requestRefresh0(
+                    handle.require(), epoch, sinceFrame, mostBytes, new int[0]);
         }
         Reference.reachabilityFence(this);
     }

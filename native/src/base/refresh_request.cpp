@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "refresh_request.h"
+
+#include <algorithm>
+
+#include "rect.h"
+
+namespace pixelflux {
+namespace {
+
+std::optional<WholeAsOf> older(const std::optional<WholeAsOf>& one,
+                               const std::optional<WholeAsOf>& other) {
+    if (!one || !other || one->epoch != other->epoch) return {};
+    return WholeAsOf{one->epoch, std::min(one->frame, other->frame)};
+}
+
+}  // namespace
+
+void RefreshRequest::add_again(int x, int y, int width, int height) {
+    const auto within = [](std::int64_t at) {
+        return static_cast<int>(std::clamp<std::int64_t>(at, 0, kLargestSide));
+    };
+    const int left = within(x);
+    const int top = within(y);
+    const Rect area = {left, top, within(std::int64_t{x} + width) - left,
+                       within(std::int64_t{y} + height) - top};
+    if (!is_empty(area) && again.size() < kMostAgain) again.push_back(area);
+}
+
+RefreshRequest RefreshRequest::joined(const RefreshRequest& other) const {
+    RefreshRequest both;
+    both.reader = older(reader, other.reader);
+    if (reader.has_value() == other.reader.has_value()) {
+        both.most_bytes = reader ? std::min(most_bytes, other.most_bytes)
+                                 : std::max(most_bytes, other.most_bytes);
+    } else {
+        both.most_bytes = reader ? other.most_bytes : most_bytes;
+    }
+    both.again = again;
+    both.again.insert(both.again.end(), other.again.begin(), other.again.end());
+    if (both.again.size() > kMostAgain) both.again.resize(kMostAgain);
+    return both;
+}
+
+}  // namespace pixelflux
