@@ -18,11 +18,13 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.util.ObjectHelper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.Source;
 import org.pixelflux.camel.StripeProbe.Received;
 
+@Tag("camel-versions")
 class PixelfluxConsumerFailureTest extends PixelfluxTestSupport {
 
     /** X servers take the lowest free number, so none has this one. */

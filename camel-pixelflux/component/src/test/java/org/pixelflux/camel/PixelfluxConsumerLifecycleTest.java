@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** Starting, stopping, suspending and resuming. None of these may wait for a stripe. */
+@Tag("camel-versions")
 class PixelfluxConsumerLifecycleTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();

@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.pixelflux.Stripe;
 import org.pixelflux.WireHeader;
 import org.pixelflux.relay.RelayStripe;
 
+@Tag("camel-versions")
 class PixelfluxConvertersTest extends PixelfluxTestSupport {
 
     @Test

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The tables of the component's page have what its metadata has. With {@code
  * -Dpixelflux.docs.update=true} the page is written anew instead of compared.
  */
+@Tag("camel-versions")
 class PixelfluxDocumentationTest {
 
     private static final Path PAGE = Path.of("src/main/docs/pixelflux-component.adoc");
@@ -87,9 +89,10 @@ class PixelfluxDocumentationTest {
     private static String fill(String page, String place, String table) {
         String start = "// " + place + ": START (generated from the component's metadata)\n";
         String end = "// " + place + ": END\n";
-        assertThat(page).containsSubsequence(start, end);
-        return page.substring(0, page.indexOf(start) + start.length())
-                + table
-                + page.substring(page.indexOf(end));
+        assertThat(page).contains(start);
+        int begins = page.indexOf(start) + start.length();
+        int ends = page.indexOf(end, begins);
+        assertThat(ends).as("where %s stands", end).isNotNegative();
+        return page.substring(0, begins) + table + page.substring(ends);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.pixelflux.SyntheticPattern;
 import org.pixelflux.WatermarkLocation;
 import org.pixelflux.support.UnusualValues;
 
+@Tag("camel-versions")
 class PixelfluxEndpointTest extends PixelfluxTestSupport {
 
     /** All that a query may say. */

@@ -45,6 +45,7 @@ class PixelfluxExamplesTest {
     }
 
     @Test
+    @Tag("camel-versions")
     void writesPicturesAndSnapshotsToFilesInYaml() throws Exception {
         assertWritesPicturesAndSnapshotsToFiles("yaml", "routes.camel.yaml");
     }
@@ -112,6 +113,7 @@ class PixelfluxExamplesTest {
     }
 
     @Test
+    @Tag("camel-versions")
     void configuresTheComponentInPropertiesOfCamelMain() throws Exception {
         Properties properties = new Properties();
         properties.load(new StringReader(PageExample.named("properties")));

@@ -12,6 +12,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.pixelflux.camel.StripeProbe.Received;
  * What a route did not get comes again, whatever the route does with its failure. The picture is
  * still, so that nothing but a request brings a second frame.
  */
+@Tag("camel-versions")
 class PixelfluxFailedExchangesTest extends PixelfluxTestSupport {
 
     /** What a route does with an exchange that fails. */

@@ -12,10 +12,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.Stripe;
 
 /** {@code delivery=frame}: one exchange a frame. */
+@Tag("camel-versions")
 class PixelfluxFrameDeliveryTest extends PixelfluxTestSupport {
 
     private record Received(List<Stripe> stripes, Map<String, Object> headers) {}

@@ -9,10 +9,12 @@ import java.util.Map;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What an operator sees and does: JMX and the dev console. */
+@Tag("camel-versions")
 class PixelfluxManagementTest extends PixelfluxTestSupport {
 
     private final StripeProbe probe = new StripeProbe();

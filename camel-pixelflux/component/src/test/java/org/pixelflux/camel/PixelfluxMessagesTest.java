@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.pixelflux.WireHeader;
 import org.pixelflux.camel.PixelfluxMessages.FrameHeaders;
 
 /** Bodies and headers of frames that no capture would give on demand. */
+@Tag("camel-versions")
 class PixelfluxMessagesTest {
 
     private static final byte[] START_CODE = {0, 0, 0, 1};

@@ -10,10 +10,12 @@ import java.util.List;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.CaptureOption;
 
 /** What Camel's tools show of the options is what a capture accepts. */
+@Tag("camel-versions")
 class PixelfluxMetadataTest {
 
     private static JsonObject metadata;

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What Micrometer gets, where the application has a registry. */
+@Tag("camel-versions")
 class PixelfluxMetersTest extends PixelfluxTestSupport {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();

@@ -29,6 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import org.pixelflux.ScreenCapture;
 import org.pixelflux.support.Picture;
 
 /** A program that polls gets the current picture, and keeps no capture busy between its polls. */
+@Tag("camel-versions")
 class PixelfluxPollingTest extends PixelfluxTestSupport {
 
     private static final long PATIENCE = 60_000;

@@ -22,6 +22,7 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import org.pixelflux.ScreenCapture;
 import org.pixelflux.Source;
 
 /** Messages that are sent to pixelflux. */
+@Tag("camel-versions")
 class PixelfluxProducerTest extends PixelfluxTestSupport {
 
     private static final String CONTROL = "pixelflux:synthetic";

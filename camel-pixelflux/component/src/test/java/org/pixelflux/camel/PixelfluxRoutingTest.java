@@ -15,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.support.MessageHelper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.pixelflux.Stripe;
 import org.pixelflux.camel.StripeProbe.Received;
 
 /** What routes do with an exchange besides passing it on: keep it, copy it, read it twice. */
+@Tag("camel-versions")
 class PixelfluxRoutingTest extends PixelfluxTestSupport {
 
     private static final int FRAMES = 20;

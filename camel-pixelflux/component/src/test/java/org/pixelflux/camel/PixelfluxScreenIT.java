@@ -19,6 +19,7 @@ import org.pixelflux.support.Paint;
 import org.pixelflux.support.TestScreen;
 
 /** Routes from a real screen. */
+@Tag("camel-versions")
 @Tag(TestScreen.ANY)
 class PixelfluxScreenIT extends PixelfluxTestSupport {
 

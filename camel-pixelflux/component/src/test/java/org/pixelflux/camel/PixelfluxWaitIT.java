@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.X11Paint;
 
 /** Waits on what a route captures of a display. */
+@Tag("camel-versions")
 class PixelfluxWaitIT extends PixelfluxDisplayTestSupport {
 
     private final PictureProbe pictures = new PictureProbe();

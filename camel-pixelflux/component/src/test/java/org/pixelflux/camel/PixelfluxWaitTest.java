@@ -16,6 +16,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.SyntheticPicture;
 
 /** {@code operation=wait} on the synthetic source. */
+@Tag("camel-versions")
 class PixelfluxWaitTest extends PixelfluxTestSupport {
 
     private static final String REGION = "pixelflux:synthetic?width=320&height=200&fps=240";

@@ -4,6 +4,7 @@ package org.pixelflux.camel.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelflux.camel.PixelfluxComponent;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** An application that configures a component itself. */
+@Tag("camel-versions")
 @Timeout(600)
 class OwnComponentTest {
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * default of the component. Spring's processor sees neither in another jar, so they stand in a file
  * of their own. With {@code -Dpixelflux.docs.update=true} that is written anew instead of compared.
  */
+@Tag("camel-versions")
 class StarterMetadataTest {
 
     private static final String ADDITIONAL =

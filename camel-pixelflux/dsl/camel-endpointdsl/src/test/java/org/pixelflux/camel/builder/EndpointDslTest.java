@@ -10,12 +10,14 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.Stripe;
 import org.pixelflux.camel.Delivery;
 import org.pixelflux.camel.PixelfluxEndpoint;
 import org.pixelflux.camel.builder.dsl.PixelfluxEndpointBuilderFactory.PixelfluxBuilders;
 
+@Tag("camel-versions")
 class EndpointDslTest extends CamelTestSupport {
 
     /** As a user writes it. */
