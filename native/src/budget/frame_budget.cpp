@@ -24,6 +24,13 @@ constexpr double kMuchDearer = 4;
 // Bits of an exact pixel of a page full of text.
 constexpr double kDenseText = 2.5;
 
+// An image of text loses half its bits by twice as many steps as one of a photo
+// (docs/decisions/coarse-refreshes.md).
+constexpr double kTextSteps = 0.5;
+
+// How finely the quality of a refresh is chosen.
+constexpr double kStep = 0.5;
+
 // What a piece costs in periods: the frame after it does not wait, and at rest, when there is a
 // piece in each period, the rate is used up.
 constexpr double kPieceAtRest = 1.2;
@@ -165,14 +172,22 @@ void FrameBudget::fit_link(std::vector<Item>& items, double bits, double coarses
     if (sum <= bits) return;
     coarsest = std::max(coarsest, coarser);
     for (Item& item : items) {
-        if (item.kind == Kind::kExact && now_of(item) > cost(Kind::kText).of(item.pixels, coarsest))
-            item.kind = Kind::kText;
+        const double as_text = cost(Kind::kText).of(item.pixels, coarsest * kTextSteps);
+        if (item.kind == Kind::kExact && now_of(item) > as_text) item.kind = Kind::kText;
     }
-    const double steps = std::clamp(coarser_for(sum_of(items), bits), coarser, coarsest);
-    for (Item& item : items) {
-        item.coarser = has_quality(item) ? steps : 0;
-        item.foreseen = of(item, item.coarser);
+    const auto fit_with = [&](double steps) {
+        double foreseen = 0;
+        for (Item& item : items) {
+            item.coarser = has_quality(item) ? steps : 0;
+            item.foreseen = of(item, item.coarser * (item.kind == Kind::kText ? kTextSteps : 1));
+            foreseen += item.foreseen;
+        }
+        return foreseen <= bits;
+    };
+    for (double steps = coarser; steps < coarsest; steps += kStep) {
+        if (fit_with(steps)) return;
     }
+    fit_with(coarsest);
 }
 
 // From then on nothing moves that is short of bits.
