@@ -2,8 +2,10 @@
 package org.pixelflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -23,12 +25,16 @@ import org.pixelflux.support.XvfbDisplay;
 class AdaptiveStripesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration TO_JOIN = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofMillis(400);
+    private static final int FPS = 30;
+    private static final int MOTION = 10 * FPS;
     private static final int WIDTH = 320;
     private static final int HEIGHT = 768;
     private static final int ROW = 128;
     private static final int LINE = 16;
-    private static final Area SCROLLED = new Area(0, ROW, WIDTH, 4 * ROW);
+    private static final int TYPED = 2 * ROW;
+    private static final Area REST = new Area(0, ROW + LINE, WIDTH, 4 * ROW - LINE);
 
     /** Worst of all bands of a frame; a band that is one frame late has less than 15. */
     private static final double SAME = 30;
@@ -60,7 +66,7 @@ class AdaptiveStripesIT {
                         .display(display.name())
                         .h264Crf(16)
                         .h264PaintOverCrf(12)
-                        .fps(30)
+                        .fps(FPS)
                         .usePaintOverQuality(paintOver)
                         .paintOverTriggerFrames(10)
                         .h264AdaptiveStripes(true)
@@ -72,7 +78,6 @@ class AdaptiveStripesIT {
             for (int round = 0; round < 2; round++) {
                 joinByScrolling(capture, decoder);
                 followUntilQuiet(capture, decoder);
-                assertThat(rows).containsEntry(ROW, 4 * ROW);
                 cutByTyping(capture, decoder);
                 followUntilQuiet(capture, decoder);
             }
@@ -80,42 +85,73 @@ class AdaptiveStripesIT {
     }
 
     private void joinByScrolling(FrameReader capture, StripeDecoder decoder) {
-        // On a busy machine two rows may join before the others do.
-        for (int step = 0; step < 900 && rows.get(ROW) != 4 * ROW; step++) {
+        await().pollInSameThread()
+                .atMost(TO_JOIN)
+                .until(
+                        () -> {
+                            scrollSwiftly(capture, decoder);
+                            return typedRowIsJoined();
+                        });
+        for (int step = 0; step < 20; step++) {
             scroll();
             follow(decoder, capture.next(LONG));
         }
-        assertThat(rows).containsEntry(ROW, 4 * ROW).hasSize(3);
-        for (int step = 0; step < 20; step++) {
-            scroll();
+    }
+
+    /** Only what moves swiftly is joined, so nothing is decoded before the motion is over. */
+    private void scrollSwiftly(FrameReader capture, StripeDecoder decoder) {
+        List<List<Stripe>> sent = new ArrayList<>();
+        boolean joined = false;
+        while (!joined && sent.size() < MOTION) {
+            paintScrolled(scrolled + sent.size());
             Frame frame = capture.next(LONG);
-            assertThat(frame.stripes()).hasSize(1).noneMatch(Stripe::keyFrame);
-            follow(decoder, frame);
+            sent.add(frame.stripes().stream().map(Stripe::copy).toList());
+            joined = frame.stripes().stream().anyMatch(stripe -> stripe.height() > ROW);
+        }
+        for (List<Stripe> stripes : sent) {
+            drawScrolled(scrolled++);
+            follow(decoder, stripes);
         }
     }
 
     private void cutByTyping(FrameReader capture, StripeDecoder decoder) {
         Random random = new Random(7);
-        for (int glyph = 0; glyph < 900 && rows.get(ROW) != ROW; glyph++) {
+        for (int glyph = 0; glyph < 900 && typedRowIsJoined(); glyph++) {
             int x = random.nextInt(WIDTH - 12);
-            screen.fill(new Area(x, 300, 12, 12), random.nextInt());
-            paint.fill(x, 300, 12, 12, screen.get(x, 300));
+            screen.fill(new Area(x, TYPED + 44, 12, 12), random.nextInt());
+            paint.fill(x, TYPED + 44, 12, 12, screen.get(x, TYPED + 44));
             follow(decoder, capture.next(LONG));
             if (glyph % 10 == 9) {
                 followUntilQuiet(capture, decoder);
             }
         }
-        assertThat(rows.values()).containsOnly(ROW).hasSize(HEIGHT / ROW);
+        assertThat(rows).containsEntry(TYPED, ROW);
+    }
+
+    /** Whatever else is joined and cut: that is decided by processor time, too. */
+    private boolean typedRowIsJoined() {
+        return !Integer.valueOf(ROW).equals(rows.get(TYPED));
     }
 
     private void scroll() {
-        Area rest = new Area(0, ROW + LINE, WIDTH, SCROLLED.height() - LINE);
-        Area line = new Area(0, scrolled++ % 100 * LINE, WIDTH, LINE);
-        int bottom = SCROLLED.bottom() - LINE;
+        paintScrolled(scrolled);
+        drawScrolled(scrolled++);
+    }
+
+    private void paintScrolled(int step) {
         paint.carryOut(
-                List.of(new Copy(X11Paint.SCREEN, rest, 0, ROW), new Copy(0, line, 0, bottom)));
-        screen.draw(screen.crop(rest), 0, ROW, WIDTH, rest.height());
-        screen.draw(lines.crop(line), 0, bottom, WIDTH, LINE);
+                List.of(
+                        new Copy(X11Paint.SCREEN, REST, 0, ROW),
+                        new Copy(0, line(step), 0, REST.bottom() - LINE)));
+    }
+
+    private void drawScrolled(int step) {
+        screen.draw(screen.crop(REST), 0, ROW, WIDTH, REST.height());
+        screen.draw(lines.crop(line(step)), 0, REST.bottom() - LINE, WIDTH, LINE);
+    }
+
+    private static Area line(int step) {
+        return new Area(0, step % 100 * LINE, WIDTH, LINE);
     }
 
     private void followUntilQuiet(FrameReader capture, StripeDecoder decoder) {
@@ -124,9 +160,13 @@ class AdaptiveStripesIT {
         }
     }
 
-    /** What a viewer knows after the frame: rows cover the picture, and it shows the screen. */
     private void follow(StripeDecoder decoder, Frame frame) {
-        for (Stripe stripe : frame) {
+        follow(decoder, frame.stripes());
+    }
+
+    /** What a viewer knows then: rows cover the picture, and it shows the screen. */
+    private void follow(StripeDecoder decoder, List<Stripe> stripes) {
+        for (Stripe stripe : stripes) {
             if (stripe.keyFrame()) {
                 int end = stripe.y() + stripe.height();
                 rows.entrySet()
@@ -139,7 +179,7 @@ class AdaptiveStripesIT {
             assertThat(rows).containsEntry(stripe.y(), stripe.height());
         }
         assertThat(rows.values().stream().mapToInt(height -> height).sum()).isEqualTo(HEIGHT);
-        decoder.draw(frame);
+        decoder.draw(WIDTH, HEIGHT, stripes);
         assertThat(decoder.picture().worstLumaPsnr(screen, LINE)).isGreaterThan(SAME);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
@@ -29,10 +30,15 @@ public final class StripeDecoder implements AutoCloseable {
         if (frame.isEmpty()) {
             return;
         }
-        if (frame.width() != picture.width() || frame.height() != picture.height()) {
-            picture = new Picture(frame.width(), frame.height());
+        draw(frame.width(), frame.height(), frame.stripes());
+    }
+
+    /** Draws stripes of a picture of this size. */
+    public void draw(int width, int height, List<Stripe> stripes) {
+        if (width != picture.width() || height != picture.height()) {
+            picture = new Picture(width, height);
         }
-        for (Stripe stripe : frame) {
+        for (Stripe stripe : stripes) {
             draw(stripe);
         }
     }
