@@ -3,6 +3,7 @@ package org.pixelflux;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
  * What a program can do with a capture while it runs, however it takes the frames: it asks a {@link
@@ -54,22 +55,22 @@ public interface Capture extends AutoCloseable {
     void requestRefresh(long epoch, long sinceFrame);
 
     /**
-     * The same for a reader behind a slow link, which would show an old picture for as long as an
-     * exact one takes. What has changed within the last second, and would take more bytes, comes as
-     * coarse images; it comes again, exactly, when it has stayed still for a second. Requests that
-     * become one have the fewest bytes of theirs, but one for everything brings it as {@link
-     * #requestKeyFrame} does. Nothing is coarse where nothing would make it exact: without
-     * usePaintOverQuality, unless the bit rate is constant.
+     * The same as {@link #requestRefresh(long, long)}, or for who has nothing {@link
+     * #requestKeyFrame}, and for who is behind a slow link or has something coarse: see {@link
+     * RefreshRequest}. Requests that wait for a frame become one, as {@link RefreshRequest#joined}
+     * says.
      *
-     * <p>By default, what {@link #requestRefresh(long, long)} does.
+     * <p>By default everything comes exactly, of any size.
      *
-     * @param mostBytes what the refresh should have at most; it may have more. {@link
-     *     Long#MAX_VALUE}: any number
-     * @throws IllegalArgumentException if a number is below 0
      * @throws IllegalStateException if nothing is being captured
      */
-    default void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
-        requestRefresh(epoch, sinceFrame);
+    default void requestRefresh(RefreshRequest request) {
+        FrameNumber since = request.since();
+        if (since == null) {
+            requestKeyFrame();
+        } else {
+            requestRefresh(since.epoch(), since.frame());
+        }
     }
 
     /**

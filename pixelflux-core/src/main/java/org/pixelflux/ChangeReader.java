@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
  * A capture that says what changed and where, and encodes nothing: {@link #open} it, then call
@@ -131,7 +132,7 @@ public final class ChangeReader implements Capture {
     /** As {@link #requestKeyFrame}. */
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        session.requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
+        session.requestRefresh(RefreshRequest.since(new FrameNumber(epoch, sinceFrame)));
     }
 
     @Override

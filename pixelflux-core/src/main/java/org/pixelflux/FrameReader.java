@@ -4,6 +4,7 @@ package org.pixelflux;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
  * A capture whose frames the program asks for, at its own pace: {@link #open} it, then call {@link
@@ -112,12 +113,12 @@ public final class FrameReader implements Capture {
 
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
+        requestRefresh(RefreshRequest.since(new FrameNumber(epoch, sinceFrame)));
     }
 
     @Override
-    public void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
-        session.requestRefresh(epoch, sinceFrame, mostBytes);
+    public void requestRefresh(RefreshRequest request) {
+        session.requestRefresh(request);
     }
 
     @Override

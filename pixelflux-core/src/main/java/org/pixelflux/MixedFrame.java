@@ -4,6 +4,7 @@ package org.pixelflux;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,11 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
      * @param start the frame that has its first part, this or an earlier one of the epoch; a
      *     refresh may be split over several frames
      * @param lastPart whether it is whole with this frame
+     * @param coarse whether some of its images are coarser than what others have, as {@link
+     *     RefreshRequest#mostBytes} says; who takes it asks for them again
      */
-    public record Refresh(boolean fromNothing, long base, long start, boolean lastPart) {}
+    public record Refresh(
+            boolean fromNothing, long base, long start, boolean lastPart, boolean coarse) {}
 
     /** The head of a frame, checked. */
     record Header(
@@ -186,6 +190,18 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
      */
     public byte[] ownBytes() {
         return MixedFrameWriter.own(this);
+    }
+
+    /**
+     * The same with more of the refresh, as if it were own too: for a reader that is whole as of
+     * the frame before, and has something coarse of which the refresh has the exact pixels. The
+     * caller owns it.
+     *
+     * @param more which rectangles of the refresh
+     * @throws IllegalStateException if the bytes are gone
+     */
+    public byte[] ownBytes(Predicate<FrameRectangle> more) {
+        return MixedFrameWriter.own(this, more);
     }
 
     /**

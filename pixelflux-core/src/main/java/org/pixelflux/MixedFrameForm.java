@@ -23,7 +23,8 @@ final class MixedFrameForm {
     static final int REFRESH = 4;
     static final int FROM_NOTHING = 8;
     static final int LAST_PART = 16;
-    static final int ALL_FLAGS = FIRST | COMPLETE | REFRESH | FROM_NOTHING | LAST_PART;
+    static final int COARSE = 32;
+    static final int ALL_FLAGS = FIRST | COMPLETE | REFRESH | FROM_NOTHING | LAST_PART | COARSE;
 
     private MixedFrameForm() {}
 }

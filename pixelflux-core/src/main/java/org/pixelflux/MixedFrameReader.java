@@ -2,6 +2,7 @@
 package org.pixelflux;
 
 import static org.pixelflux.MixedFrameForm.ALL_FLAGS;
+import static org.pixelflux.MixedFrameForm.COARSE;
 import static org.pixelflux.MixedFrameForm.COMPLETE;
 import static org.pixelflux.MixedFrameForm.COUNT_AT;
 import static org.pixelflux.MixedFrameForm.ENTRY_BYTES;
@@ -109,7 +110,7 @@ final class MixedFrameReader {
         long start = number(message, REFRESH_START_AT, "refresh start");
         if ((flags & REFRESH) == 0) {
             require(
-                    base == 0 && start == 0 && (flags & (FROM_NOTHING | LAST_PART)) == 0,
+                    base == 0 && start == 0 && (flags & (FROM_NOTHING | LAST_PART | COARSE)) == 0,
                     "has no refresh, but what belongs to one");
             return null;
         }
@@ -125,7 +126,8 @@ final class MixedFrameReader {
         require(
                 start == id || !first && start <= previous,
                 "has a refresh that starts neither in it nor before it");
-        return new Refresh(fromNothing, base, start, (flags & LAST_PART) != 0);
+        return new Refresh(
+                fromNothing, base, start, (flags & LAST_PART) != 0, (flags & COARSE) != 0);
     }
 
     private static long number(ByteBuffer message, int at, String field) {

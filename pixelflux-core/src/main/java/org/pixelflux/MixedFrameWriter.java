@@ -23,20 +23,39 @@ final class MixedFrameWriter {
 
     /** Those that are own or both, and no refresh. */
     static byte[] own(MixedFrame frame) {
-        ByteBuffer message = write(List.of(frame), RectangleRole::isOwn);
+        return own(frame, rectangle -> false);
+    }
+
+    /** And what is wanted of the refresh, as if it were own. */
+    static byte[] own(MixedFrame frame, Predicate<FrameRectangle> more) {
+        ByteBuffer message =
+                write(
+                        List.of(frame),
+                        rectangle -> rectangle.role().isOwn() || more.test(rectangle));
         forgetRefresh(message, message.get(FLAGS_AT) & (FIRST | COMPLETE));
         return message.array();
     }
 
     /** Those that are refresh or both. */
     static byte[] refresh(MixedFrame frame) {
-        return write(List.of(frame), RectangleRole::isRefresh).array();
+        return write(List.of(frame), MixedFrameWriter::isRefresh).array();
     }
 
     /** The same of all parts of a refresh since nothing, as the own ones of a complete frame. */
     static byte[] complete(List<MixedFrame> parts) {
-        ByteBuffer message = write(parts, RectangleRole::isRefresh);
+        ByteBuffer message = write(parts, MixedFrameWriter::isRefresh);
         forgetRefresh(message, COMPLETE);
+        return message.array();
+    }
+
+    private static boolean isRefresh(FrameRectangle rectangle) {
+        return rectangle.role().isRefresh();
+    }
+
+    /** All that is left is own. */
+    private static void forgetRefresh(ByteBuffer message, int flags) {
+        message.put(FLAGS_AT, (byte) flags);
+        message.putLong(REFRESH_BASE_AT, 0).putLong(REFRESH_START_AT, 0);
         int role = HEADER_BYTES + ROLE_AT;
         for (int left = message.getInt(COUNT_AT); left > 0; left--) {
             if (message.get(role) == RectangleRole.REFRESH.code()) {
@@ -44,21 +63,15 @@ final class MixedFrameWriter {
             }
             role += ENTRY_BYTES;
         }
-        return message.array();
-    }
-
-    private static void forgetRefresh(ByteBuffer message, int flags) {
-        message.put(FLAGS_AT, (byte) flags);
-        message.putLong(REFRESH_BASE_AT, 0).putLong(REFRESH_START_AT, 0);
     }
 
     /** A frame with the header of the last one, and the wanted rectangles of all. */
-    private static ByteBuffer write(List<MixedFrame> frames, Predicate<RectangleRole> wanted) {
+    private static ByteBuffer write(List<MixedFrame> frames, Predicate<FrameRectangle> wanted) {
         int count = 0;
         int length = HEADER_BYTES;
         for (MixedFrame frame : frames) {
             for (FrameRectangle rectangle : frame) {
-                if (wanted.test(rectangle.role())) {
+                if (wanted.test(rectangle)) {
                     count++;
                     length = Math.addExact(length, ENTRY_BYTES + rectangle.payloadSize());
                 }
@@ -73,11 +86,11 @@ final class MixedFrameWriter {
     }
 
     private static void putEntries(
-            MixedFrame frame, Predicate<RectangleRole> wanted, ByteBuffer message) {
+            MixedFrame frame, Predicate<FrameRectangle> wanted, ByteBuffer message) {
         ByteBuffer from = frame.wireBuffer();
         int entry = HEADER_BYTES;
         for (FrameRectangle rectangle : frame) {
-            if (wanted.test(rectangle.role())) {
+            if (wanted.test(rectangle)) {
                 message.put(from.slice(entry, ENTRY_BYTES));
             }
             entry += ENTRY_BYTES;
@@ -85,11 +98,11 @@ final class MixedFrameWriter {
     }
 
     private static void putPayloads(
-            MixedFrame frame, Predicate<RectangleRole> wanted, ByteBuffer message) {
+            MixedFrame frame, Predicate<FrameRectangle> wanted, ByteBuffer message) {
         ByteBuffer from = frame.wireBuffer();
         int payload = HEADER_BYTES + ENTRY_BYTES * frame.rectangles().size();
         for (FrameRectangle rectangle : frame) {
-            if (wanted.test(rectangle.role())) {
+            if (wanted.test(rectangle)) {
                 message.put(from.slice(payload, rectangle.payloadSize()));
             }
             payload += rectangle.payloadSize();

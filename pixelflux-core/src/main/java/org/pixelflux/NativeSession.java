@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class NativeSession implements AutoCloseable {
 
     /** The longest array of common JVMs. */
     private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
+
+    /** Of a reader that has nothing. */
+    private static final long NO_EPOCH = -1;
 
     private static final ByteBuffer NO_PACKET = ByteBuffer.wrap(new byte[0]);
 
@@ -282,21 +287,22 @@ final class NativeSession implements AutoCloseable {
         Reference.reachabilityFence(this);
     }
 
-    /**
-     * @throws IllegalArgumentException if a number is below 0
-     */
-    void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
-        if (epoch < 0 || sinceFrame < 0) {
-            throw new IllegalArgumentException(
-                    "no frame is number " + sinceFrame + " of epoch " + epoch);
-        }
-        if (mostBytes < 0) {
-            throw new IllegalArgumentException(
-                    "mostBytes: " + mostBytes + " is out of range, allowed 0 and more");
-        }
+    void requestRefresh(RefreshRequest request) {
+        FrameNumber since = request.since();
+        int[] again =
+                request.again().stream()
+                        .flatMapToInt(
+                                area ->
+                                        IntStream.of(
+                                                area.x(), area.y(), area.width(), area.height()))
+                        .toArray();
         synchronized (handle) {
             NativeCapture.requestRefresh0(
-                    handle.require(), epoch, sinceFrame, mostBytes, new int[0]);
+                    handle.require(),
+                    since == null ? NO_EPOCH : since.epoch(),
+                    since == null ? 0 : since.frame(),
+                    request.mostBytes(),
+                    again);
         }
         Reference.reachabilityFence(this);
     }

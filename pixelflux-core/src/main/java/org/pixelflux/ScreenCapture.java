@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.picture.FrameNumber;
 
 /**
  * A capture with a callback. {@link #start} takes frame after frame on a daemon thread named {@code
@@ -200,12 +201,12 @@ public final class ScreenCapture implements Capture {
 
     @Override
     public void requestRefresh(long epoch, long sinceFrame) {
-        requestRefresh(epoch, sinceFrame, Long.MAX_VALUE);
+        requestRefresh(RefreshRequest.since(new FrameNumber(epoch, sinceFrame)));
     }
 
     @Override
-    public void requestRefresh(long epoch, long sinceFrame, long mostBytes) {
-        running().session().requestRefresh(epoch, sinceFrame, mostBytes);
+    public void requestRefresh(RefreshRequest request) {
+        running().session().requestRefresh(request);
     }
 
     /**

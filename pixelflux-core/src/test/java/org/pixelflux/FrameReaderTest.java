@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,8 +145,12 @@ class FrameReaderTest {
                 .withMessage("no frame is number 0 of epoch -1");
         assertThatIllegalArgumentException().isThrownBy(() -> capture.requestRefresh(0, -1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> capture.requestRefresh(0, 0, -1))
+                .isThrownBy(() -> new RefreshRequest(null, -1, List.of()))
                 .withMessage("mostBytes: -1 is out of range, allowed 0 and more");
+        List<PictureArea> many = Collections.nCopies(257, new PictureArea(0, 0, 1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RefreshRequest(null, 1, many))
+                .withMessage("again: 257 areas, allowed at most 256");
         capture.close();
         assertThatIllegalStateException().isThrownBy(() -> capture.requestRefresh(0, 0));
     }

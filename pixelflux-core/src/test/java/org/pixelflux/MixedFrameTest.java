@@ -55,7 +55,7 @@ class MixedFrameTest {
         assertThat(frame.first()).isFalse();
         assertThat(frame.previous()).isEqualTo(0x1_0000_0001L);
         assertThat(frame.complete()).isFalse();
-        assertThat(frame.refresh()).isEqualTo(new Refresh(false, 7, 9, true));
+        assertThat(frame.refresh()).isEqualTo(new Refresh(false, 7, 9, true, false));
         assertThat(frame.captureNanos()).isEqualTo(-5);
         assertThat(frame.encodedNanos()).isEqualTo(1L << 40);
         assertThat(frame.width()).isEqualTo(200);
@@ -150,9 +150,9 @@ class MixedFrameTest {
     @Test
     void readsRefreshes() {
         assertThat(MixedMessage.after(9, 9, 1, 8).refreshSinceNothing(9, false).frame().refresh())
-                .isEqualTo(new Refresh(true, 0, 9, false));
+                .isEqualTo(new Refresh(true, 0, 9, false, false));
         assertThat(MixedMessage.after(9, 9, 1, 8).refreshSince(0, 9, false).frame().refresh())
-                .isEqualTo(new Refresh(false, 0, 9, false));
+                .isEqualTo(new Refresh(false, 0, 9, false, false));
         assertThat(MixedMessage.after(9, 9, 1, 8).frame().rectangles()).isEmpty();
     }
 
@@ -234,7 +234,7 @@ class MixedFrameTest {
         return Stream.of(
                 Arguments.of(0, "5046584e", "begins with 0x5046584e"),
                 Arguments.of(4, "02", "has the version 2, known is 1"),
-                Arguments.of(5, "34", "unknown flags"),
+                Arguments.of(5, "54", "unknown flags"),
                 Arguments.of(5, "15", "first of its epoch and not complete"),
                 Arguments.of(5, "17", "first of its epoch and has a frame before it"),
                 Arguments.of(5, "00", "no refresh, but what belongs to one"),

@@ -103,6 +103,22 @@ public final class PictureAssembler implements AutoCloseable {
         this.films = new FilmPlayer(decoders);
     }
 
+    /**
+     * From now on it draws a refresh that is coarse, too: see {@link ReaderProgress#takeCoarse}.
+     * Before that such a frame counts as one without a refresh.
+     */
+    public void takeCoarse() {
+        progress.takeCoarse();
+    }
+
+    /**
+     * What follows comes over another connection: see {@link ReaderProgress#connectedAgain}. The
+     * picture stays as it is until something comes.
+     */
+    public void connectedAgain() {
+        progress.connectedAgain();
+    }
+
     private PixelTarget.Pixels newImage(int width, int height) {
         BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image = next;

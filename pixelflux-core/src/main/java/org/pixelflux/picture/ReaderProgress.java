@@ -36,8 +36,21 @@ public final class ReaderProgress {
 
     private long splitStart;
 
-    /** A reader that has nothing. */
+    private boolean takesCoarse;
+
+    /** Something coarse was drawn since it had nothing. */
+    private boolean coarse;
+
+    /** A reader that has nothing, and takes no refresh that is coarse: it would stay so. */
     public ReaderProgress() {}
+
+    /**
+     * From now on it takes a refresh that is coarse, too, since somebody asks again for what is
+     * coarse in it: a {@code Relay} does that for its viewers.
+     */
+    public void takeCoarse() {
+        takesCoarse = true;
+    }
 
     /**
      * The last frame that the reader was whole as of, also if it has newer parts by now: what it
@@ -61,7 +74,7 @@ public final class ReaderProgress {
             return Step.OWN;
         }
         Refresh refresh = frame.refresh();
-        if (refresh == null) {
+        if (refresh == null || refresh.coarse() && !takesCoarse) {
             return Step.NOTHING;
         }
         boolean begins = refresh.start() == frame.id() && canBegin(refresh, frame);
@@ -92,9 +105,26 @@ public final class ReaderProgress {
                         && lastWhole.frame() >= refresh.base();
     }
 
+    /**
+     * What follows comes over another connection. A reader that has something coarse has nothing
+     * then: nobody there knows what to ask for again.
+     */
+    public void connectedAgain() {
+        if (coarse) {
+            fail();
+        }
+    }
+
     /** The reader has done the step. */
     public void done(MixedFrame frame, Step step) {
         FrameNumber now = new FrameNumber(frame.epoch(), frame.id());
+        Refresh refresh = frame.refresh();
+        if (step == Step.OWN && frame.complete()) {
+            coarse = false;
+        } else if (refresh != null && (step == Step.REFRESH || step == Step.PART)) {
+            boolean everything = refresh.fromNothing() && refresh.start() == frame.id();
+            coarse = refresh.coarse() || coarse && !everything;
+        }
         switch (step) {
             case OWN, REFRESH -> {
                 lastWhole = now;
@@ -119,5 +149,6 @@ public final class ReaderProgress {
         lastWhole = null;
         lastDrawn = null;
         lastOfSplit = null;
+        coarse = false;
     }
 }

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame.Refresh;
+import org.pixelflux.RectangleKind;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 
 /**
@@ -23,10 +27,17 @@ final class FrameQueue implements ViewerQueue {
     /** So many frames wait for a viewer that {@link Relay#awaitRoom} waits for. */
     private static final int MOST_WAITING_FRAMES = 3;
 
-    /** What is own of a frame, offered at that time. */
-    private record Change(RelayFrame frame, long offeredNanos) {}
+    private static final double LEAST_BYTES_PER_PIXEL = 0.02;
+
+    /**
+     * What is own of a frame, offered at that time.
+     *
+     * @param again whether it also has what the viewer had coarse
+     */
+    private record Change(RelayFrame frame, long offeredNanos, boolean again) {}
 
     private final long byteBudget;
+    private final AgainSweep sweep;
 
     /** A complete frame, a refresh or parts of it: they come before the changes, and stay. */
     private final Deque<RelayFrame> pictures = new ArrayDeque<>();
@@ -59,22 +70,42 @@ final class FrameQueue implements ViewerQueue {
 
     private LinkSpeed link = LinkSpeed.UNKNOWN;
 
+    /** What it has coarse, when it has taken all that waits. */
+    private final CoarseTiles coarse = new CoarseTiles();
+
+    /** Of what is sent exactly again. */
+    private double bytesPerPixel = 0.5;
+
+    /** It has taken something coarse since it had nothing. */
+    private boolean tookCoarse;
+
+    /** A whole picture was too large for its link, and nothing has come in its place yet. */
+    private boolean awaitsSmaller;
+
     /** Of the last refresh that it was sent. */
     private long refreshBytes;
 
     /** The last frame had a refresh that it left out: what it asked for may not come any more. */
     private boolean leftOut;
 
+    /** The last frame brought something exactly that it had coarse. */
+    private boolean tookAgain;
+
     private long droppedFrames;
     private long overflows;
 
-    FrameQueue(long byteBudget) {
+    /**
+     * @param sweep that of the relay
+     */
+    FrameQueue(long byteBudget, AgainSweep sweep) {
         this.byteBudget = byteBudget;
+        this.sweep = sweep;
     }
 
     /** Begins with frames that others have got already, which lead from nothing to this one. */
-    void begin(List<RelayFrame> shown, @Nullable FrameNumber shownEnd) {
+    void begin(List<RelayFrame> shown, @Nullable FrameNumber shownEnd, LinkSpeed speed) {
         restart();
+        link = speed;
         if (!shown.isEmpty()) {
             shown.forEach(this::addPicture);
             settled = shownEnd;
@@ -86,15 +117,39 @@ final class FrameQueue implements ViewerQueue {
      * Lets in what the viewer can use of the frame, or leaves it out.
      *
      * @param sending whether something is being sent
-     * @return whether the viewer has to ask anew: it is held from now on, because it was too slow
-     *     or frames are missing; or it has left a refresh out
+     * @return whether the viewer may ask anew: it is held from now on, because it was too slow or
+     *     frames are missing; or it has left a refresh out, or got what it had asked for
      */
     boolean offer(FrameCuts frame, boolean sending, LinkSpeed speed, long now) {
         link = speed;
         boolean before = isHeld();
         leftOut = false;
+        tookAgain = false;
+        learnCost(frame);
         take(frame, sending, now);
-        return leftOut || isHeld() && !before;
+        coarse.changed(frame.own().mixed(), now);
+        return leftOut || tookAgain || isHeld() && !before;
+    }
+
+    private void learnCost(FrameCuts frame) {
+        if (coarse.isEmpty() || frame.refresh() == null) {
+            return;
+        }
+        long pixels = 0;
+        long size = 0;
+        for (FrameRectangle rectangle : frame.refresh().mixed()) {
+            if (isExact(rectangle)) {
+                pixels += (long) rectangle.width() * rectangle.height();
+                size += rectangle.payloadSize();
+            }
+        }
+        if (pixels > 0) {
+            bytesPerPixel = Math.max((double) size / pixels, LEAST_BYTES_PER_PIXEL);
+        }
+    }
+
+    private static boolean isExact(FrameRectangle rectangle) {
+        return rectangle.kind() == RectangleKind.EXACT || rectangle.kind() == RectangleKind.FILL;
     }
 
     private boolean isHeld() {
@@ -105,26 +160,58 @@ final class FrameQueue implements ViewerQueue {
         RelayFrame own = frame.own();
         if (own.mixed().complete()) {
             restart();
+            if (!awaitsSmaller && isLong(own)) {
+                return;
+            }
             addPicture(own);
             becomeWhole(own.number());
         } else if (end != null && own.follows(end)) {
-            follow(own, now);
-        } else if (lastPart == null || !takeNextPart(frame)) {
+            follow(withAgain(frame), now);
+        } else if (lastPart == null || !takeNextPart(frame, now)) {
             hold();
             if (!sending && bytes == 0) {
-                takeFirstPart(frame);
+                takeFirstPart(frame, now);
             }
         }
+    }
+
+    /** Whether something smaller would be there sooner; then it asks for that. */
+    private boolean isLong(RelayFrame picture) {
+        Refresh refresh = picture.mixed().refresh();
+        boolean coarse = refresh != null && refresh.coarse();
+        boolean isLong = !coarse && link.isBusyFor(picture.wireBytes().length);
+        awaitsSmaller |= isLong;
+        leftOut |= isLong;
+        return isLong;
     }
 
     private void becomeWhole(FrameNumber now) {
         settled = now;
         end = now;
         lastPart = null;
+        awaitsSmaller = false;
+    }
+
+    /** What is own, and what the refresh has exactly that the viewer has coarse. */
+    private RelayFrame withAgain(FrameCuts frame) {
+        RelayFrame own = frame.own();
+        RelayFrame refresh = frame.refresh();
+        if (coarse.isEmpty() || refresh == null) {
+            return own;
+        }
+        Predicate<FrameRectangle> again =
+                rectangle -> isExact(rectangle) && coarse.touches(rectangle);
+        tookAgain = refresh.mixed().rectangles().stream().anyMatch(again);
+        if (!tookAgain) {
+            return own;
+        }
+        RelayFrame both = RelayFrame.of(frame.all().mixed().ownBytes(again));
+        refreshBytes = both.wireBytes().length;
+        return both;
     }
 
     /** False if the refresh does not go on with this frame. */
-    private boolean takeNextPart(FrameCuts frame) {
+    private boolean takeNextPart(FrameCuts frame, long now) {
         RelayFrame part = frame.refresh();
         Refresh refresh = part == null ? null : part.mixed().refresh();
         if (part == null
@@ -134,36 +221,39 @@ final class FrameQueue implements ViewerQueue {
                 || refresh.start() != splitStart) {
             return false;
         }
-        addPart(frame, refresh);
+        addPart(frame, refresh, now);
         return true;
     }
 
-    private void takeFirstPart(FrameCuts frame) {
+    private void takeFirstPart(FrameCuts frame, long now) {
         RelayFrame part = frame.refresh();
         Refresh refresh = part == null ? null : part.mixed().refresh();
         if (part == null || refresh == null || refresh.start() != part.frameId()) {
             return;
         }
+        if (refresh.coarse() && !link.isSlow()) {
+            return; // somebody else has asked for that
+        }
         FrameNumber has =
                 settled != null && settled.epoch() == part.mixed().epoch() ? settled : null;
-        boolean needless = has != null && refresh.fromNothing();
-        if (needless && link.isBusyFor(part.wireBytes().length)) {
-            leftOut = true; // somebody else has come, who has nothing
-            return;
+        if (refresh.fromNothing() && (has != null || !awaitsSmaller) && isLong(part)) {
+            return; // somebody else has come, who has nothing
         }
         if (refresh.fromNothing() || has != null && has.frame() >= refresh.base()) {
             settled = has;
             splitStart = part.frameId();
             perhapsWhole = sent == null || part.follows(sent);
             refreshBytes = 0;
-            addPart(frame, refresh);
+            addPart(frame, refresh, now);
         }
     }
 
-    private void addPart(FrameCuts frame, Refresh refresh) {
+    private void addPart(FrameCuts frame, Refresh refresh, long now) {
         RelayFrame cut = frame.refresh();
         RelayFrame part = perhapsWhole || cut == null ? frame.all() : cut;
         refreshBytes += part.wireBytes().length;
+        tookCoarse |= refresh.coarse();
+        coarse.drawn(part.mixed(), now);
         addPicture(part);
         if (refresh.lastPart()) {
             becomeWhole(frame.own().number());
@@ -184,7 +274,8 @@ final class FrameQueue implements ViewerQueue {
             overflow();
             return;
         }
-        changes.add(new Change(own, now));
+        coarse.drawn(own.mixed(), now);
+        changes.add(new Change(own, now, tookAgain));
         bytes += own.wireBytes().length;
         end = own.number();
     }
@@ -207,7 +298,12 @@ final class FrameQueue implements ViewerQueue {
     /** Drops the changes; the viewer gets none any more. */
     private void hold() {
         droppedFrames += changes.size();
-        changes.forEach(change -> bytes -= change.frame().wireBytes().length);
+        for (Change change : changes) {
+            bytes -= change.frame().wireBytes().length;
+            if (change.again()) {
+                coarse.notDrawn(change.frame().mixed());
+            }
+        }
         changes.clear();
         end = null;
         lastPart = null;
@@ -224,7 +320,8 @@ final class FrameQueue implements ViewerQueue {
             return;
         }
         hold();
-        if (since == null || settled == null || since.epoch() != settled.epoch()) {
+        // What it got again since then it would not get once more.
+        if (tookCoarse || since == null || settled == null || since.epoch() != settled.epoch()) {
             settled = null;
         } else if (since.frame() < settled.frame()) {
             settled = since;
@@ -256,6 +353,8 @@ final class FrameQueue implements ViewerQueue {
         settled = null;
         end = null;
         lastPart = null;
+        coarse.clear();
+        tookCoarse = false;
     }
 
     @Override
@@ -272,23 +371,33 @@ final class FrameQueue implements ViewerQueue {
     }
 
     @Override
-    public boolean needsRefresh(@Nullable Long sending) {
-        return isHeld() && sending == null && bytes == 0;
+    public boolean needsRefresh(@Nullable Long sending, long now) {
+        return (isHeld() || isDue(now)) && sending == null && bytes == 0;
     }
 
+    private boolean isDue(long now) {
+        Duration left = untilDue(now);
+        return end != null && left != null && left.compareTo(Duration.ZERO) <= 0;
+    }
+
+    /** How long until it asks again for what it has coarse, if it is whole then; or null. */
+    @Nullable Duration untilDue(long now) {
+        return coarse.untilDue(now);
+    }
+
+    /** What it lacks, and a part of what it has coarse: what it takes in a short time. */
     @Override
-    public @Nullable FrameNumber since() {
-        return settled;
+    public RefreshRequest request(long now) {
+        long mostPixels = (long) (link.bytesAgain(!isHeld()) / bytesPerPixel);
+        return new RefreshRequest(
+                settled,
+                link.mostBytes(),
+                settled == null ? List.of() : coarse.take(sweep, mostPixels, now));
     }
 
     /** How long after the last refresh it may ask for the next. */
     Duration pause() {
         return link.pauseAfter(refreshBytes);
-    }
-
-    /** How many bytes a refresh should have at most. */
-    long mostBytes() {
-        return link.mostBytes();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class KnownFrames {
 
     private void takePart(RelayFrame frame) {
         Refresh refresh = frame.mixed().complete() ? null : frame.mixed().refresh();
-        if (refresh == null || !refresh.fromNothing()) {
+        if (refresh == null || !refresh.fromNothing() || refresh.coarse()) {
             parts.clear();
             return;
         }

@@ -19,6 +19,9 @@ record LinkSpeed(long bytesPerSecond) {
     /** What a refresh should take. */
     private static final Duration GOAL = Duration.ofMillis(150);
 
+    /** What a viewer that lacks nothing else is sent again may take. */
+    private static final Duration GOAL_OF_CALM = Duration.ofMillis(400);
+
     /** What waits may take. With a refresh instead of it a viewer shows what is newer. */
     private static final Duration LATE = Duration.ofMillis(80);
 
@@ -39,17 +42,27 @@ record LinkSpeed(long bytesPerSecond) {
         }
     }
 
-    private boolean isSlow() {
+    /** Whether what takes a while on it is better coarse. */
+    boolean isSlow() {
         return bytesPerSecond < SLOW;
     }
 
     private long bytesIn(Duration time) {
-        return (long) (bytesPerSecond * (time.toNanos() / SECOND));
+        return (long) Math.min(bytesPerSecond * (time.toNanos() / SECOND), Long.MAX_VALUE);
     }
 
     /** How many bytes a refresh should have at most; {@link Long#MAX_VALUE}: any number. */
     long mostBytes() {
         return isSlow() ? bytesIn(GOAL) : Long.MAX_VALUE;
+    }
+
+    /**
+     * How many bytes of what a viewer has coarse it is to get again at once.
+     *
+     * @param calm whether it lacks nothing else
+     */
+    long bytesAgain(boolean calm) {
+        return bytesIn(calm ? GOAL_OF_CALM : GOAL);
     }
 
     /** Whether so much that waits would be old before it is there. */

@@ -4,14 +4,13 @@ package org.pixelflux.relay;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 
 /**
  * Joins the requests of many viewers, so that few go to the capture: a key frame costs every
  * viewer, and a refresh the capture. Those for everything become one a second. Those since a frame
- * become one, since the oldest of them and with the fewest bytes, after the shortest pause that one
- * of them wants; but refreshes may take only a share of the capture's time. No request is lost.
+ * become one as {@link RefreshRequest#joined} says, after the shortest pause that one of them
+ * wants; but refreshes may take only a share of the capture's time. No request is lost.
  * Thread-safe.
  *
  * <p>A {@link Relay} does this for its viewers. If several relays get their frames from one capture
@@ -37,6 +36,10 @@ public final class RefreshRequests {
     private final RelayTimer timer;
 
     private final Wanted everything = new Wanted();
+
+    /** Apart, so that nobody behind a fast link waits for the turn of those behind slow ones. */
+    private final Wanted everythingSmall = new Wanted();
+
     private final Wanted missed = new Wanted();
     private long costNanos;
     private boolean everybodyPays;
@@ -48,16 +51,13 @@ public final class RefreshRequests {
         private boolean due;
         private long dueNanos;
 
-        /** Null for everything. */
-        private @Nullable FrameNumber since;
-
-        private long mostBytes;
+        /** If it is due. */
+        private RefreshRequest request = RefreshRequest.EVERYTHING;
 
         /** Whether it is to be served earlier than it was. */
-        boolean add(@Nullable FrameNumber frame, long bytes, long earliestNanos, long nowNanos) {
+        boolean add(RefreshRequest more, long earliestNanos, long nowNanos) {
             boolean before = due;
-            since = before ? older(since, frame) : frame;
-            mostBytes = before ? Math.min(mostBytes, bytes) : bytes;
+            request = before ? request.joined(more) : more;
             due = true;
             long at = everServed && earliestNanos - nowNanos > 0 ? earliestNanos : nowNanos;
             if (before && dueNanos - at <= 0) {
@@ -85,49 +85,43 @@ public final class RefreshRequests {
         this.timer = Objects.requireNonNull(timer, "timer");
     }
 
-    /**
-     * A viewer needs what was written since this frame. Returns at once, and throws nothing.
-     *
-     * @param since null for the whole picture
-     */
-    public void request(@Nullable FrameNumber since) {
-        request(since, Long.MAX_VALUE, WINDOW);
-    }
-
-    /**
-     * The same for a viewer behind a slow link.
-     *
-     * @param mostBytes see {@link RefreshSource#request(FrameNumber, long)}; it means nothing
-     *     without a frame
-     */
-    public void request(@Nullable FrameNumber since, long mostBytes) {
-        request(since, mostBytes, WINDOW);
+    /** A viewer needs this. Returns at once, and throws nothing. */
+    public void request(RefreshRequest wanted) {
+        request(wanted, WINDOW);
     }
 
     /**
      * @param pause how long after the last request this may be served at the earliest; for the
      *     whole picture never less than {@link #WINDOW}, since that may be dear for everybody
      */
-    void request(@Nullable FrameNumber since, long mostBytes, Duration pause) {
+    void request(RefreshRequest request, Duration pause) {
         Wanted wanted;
         long due;
         synchronized (this) {
             long now = nanoTime.getAsLong();
-            FrameNumber frame = since;
-            if (missed.due && older(missed.since, since) == null && since != null) {
+            RefreshRequest lacked = request;
+            RefreshRequest both = missed.due ? missed.request.joined(request) : request;
+            if (request.since() != null && both.since() == null) {
                 // Of two epochs: nobody knows here which one is over.
                 missed.due = false;
-                frame = null;
+                lacked = both;
             }
-            wanted = frame == null ? everything : missed;
-            Duration least = frame == null && pause.compareTo(WINDOW) < 0 ? WINDOW : pause;
+            wanted = wantedOf(lacked);
+            Duration least = lacked.since() == null && pause.compareTo(WINDOW) < 0 ? WINDOW : pause;
             long earliest = wanted.servedNanos + Math.max(least.toNanos(), leastPause());
-            if (!wanted.add(frame, mostBytes, earliest, now)) {
+            if (!wanted.add(lacked, earliest, now)) {
                 return;
             }
             due = wanted.dueNanos;
         }
         serveAt(due, wanted);
+    }
+
+    private Wanted wantedOf(RefreshRequest request) {
+        if (request.since() != null) {
+            return missed;
+        }
+        return request.mostBytes() == RefreshRequest.ANY_SIZE ? everything : everythingSmall;
     }
 
     private long leastPause() {
@@ -147,14 +141,6 @@ public final class RefreshRequests {
         everybodyPays = everybody;
     }
 
-    /** The frame of which both may take a refresh. */
-    private static @Nullable FrameNumber older(@Nullable FrameNumber a, @Nullable FrameNumber b) {
-        if (a == null || b == null || a.epoch() != b.epoch()) {
-            return null;
-        }
-        return a.frame() < b.frame() ? a : b;
-    }
-
     /** Serves it then, unless that is done earlier. */
     private void serveAt(long due, Wanted wanted) {
         Duration left;
@@ -171,25 +157,16 @@ public final class RefreshRequests {
     }
 
     private void serve(Wanted wanted) {
-        FrameNumber since;
-        long mostBytes;
+        RefreshRequest request;
         synchronized (this) {
             if (!wanted.due) {
                 return;
             }
             wanted.due = false;
-            since = wanted.since;
-            mostBytes = wanted.mostBytes;
+            request = wanted.request;
             wanted.everServed = true;
             wanted.servedNanos = nanoTime.getAsLong();
         }
-        asking.run(
-                () -> {
-                    if (since == null || mostBytes == Long.MAX_VALUE) {
-                        source.request(since);
-                    } else {
-                        source.request(since, mostBytes);
-                    }
-                });
+        asking.run(() -> source.request(request));
     }
 }

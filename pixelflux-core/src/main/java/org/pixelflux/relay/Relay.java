@@ -8,10 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.RectangleRole;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 
 /**
  * Passes the stripes or frames of one capture on to many viewers. Each viewer has its own
@@ -38,6 +37,11 @@ public final class Relay {
 
     private final KnownRows known = new KnownRows();
     private final KnownFrames knownFrames = new KnownFrames();
+
+    private final AgainSweep againSweep = new AgainSweep();
+
+    /** When the last frame in mode mixed had something of its own. */
+    private long changedNanos;
 
     /** Frames in mode mixed were published last, and not stripes. */
     private boolean mixed;
@@ -115,6 +119,7 @@ public final class Relay {
         FrameCuts cuts = FrameCuts.of(frame);
         if (cuts.refresh() != null) {
             noteCost(frame.mixed());
+            againSweep.served();
         }
         Collection<Subscription> receivers;
         synchronized (this) {
@@ -124,6 +129,9 @@ public final class Relay {
                 rows = Rows.UNKNOWN;
             }
             knownFrames.take(cuts);
+            if (!cuts.own().mixed().rectangles().isEmpty()) {
+                changedNanos = nanoTime();
+            }
             // A viewer that subscribes from now on has this frame already.
             receivers = List.copyOf(subscriptions);
         }
@@ -167,14 +175,18 @@ public final class Relay {
         }
         Objects.requireNonNull(viewer, "viewer");
         Subscription subscription = new Subscription(this, viewer, byteBudget);
+        LinkSpeed speed = subscription.speed();
         synchronized (this) {
             if (mixed) {
-                subscription.begin(knownFrames.shown(), knownFrames.end());
+                boolean calm = nanoTime() - changedNanos > CoarseTiles.CALM.toNanos();
+                subscription.begin(knownFrames.shown(), knownFrames.end(), speed, calm);
             } else {
                 // With more the viewer would lag from the beginning.
                 subscription.begin(known.shown(byteBudget / 2));
             }
-            subscriptions.add(subscription);
+            if (!subscription.isClosed()) {
+                subscriptions.add(subscription);
+            }
         }
         subscription.start();
         roomMayHaveChanged();
@@ -247,13 +259,17 @@ public final class Relay {
     /**
      * @param pause how long after the last refresh the next one may come
      */
-    void requestRefresh(@Nullable FrameNumber since, long mostBytes, Duration pause) {
-        requests.request(since, mostBytes, pause);
+    void requestRefresh(RefreshRequest request, Duration pause) {
+        requests.request(request, pause);
     }
 
     /** False if the timer did not take the task. */
     boolean runAfter(Duration delay, Runnable task) {
         return timing.run(() -> timer.runAfter(delay, task));
+    }
+
+    AgainSweep againSweep() {
+        return againSweep;
     }
 
     long nanoTime() {

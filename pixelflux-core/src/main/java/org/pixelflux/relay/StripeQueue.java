@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Codec;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 
 /**
  * The stripes that wait for one viewer within its byte budget, and which rows the viewer can
@@ -189,7 +189,7 @@ final class StripeQueue implements ViewerQueue {
     }
 
     @Override
-    public boolean needsRefresh(@Nullable Long sending) {
+    public boolean needsRefresh(@Nullable Long sending, long now) {
         boolean busy = isStuck(sending) || !images && isBehind(sending);
         if (inFrame || busy) {
             return false;
@@ -214,8 +214,8 @@ final class StripeQueue implements ViewerQueue {
 
     /** A key frame shows everything. */
     @Override
-    public @Nullable FrameNumber since() {
-        return null;
+    public RefreshRequest request(long now) {
+        return RefreshRequest.EVERYTHING;
     }
 
     @Override

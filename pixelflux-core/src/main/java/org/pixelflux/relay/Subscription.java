@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 
 /**
@@ -45,7 +46,7 @@ public final class Subscription implements AutoCloseable {
         this.relay = relay;
         this.viewer = viewer;
         this.stripes = new StripeQueue(byteBudget, relay::isWhole);
-        this.frames = new FrameQueue(byteBudget);
+        this.frames = new FrameQueue(byteBudget, relay.againSweep());
         this.queue = stripes;
         this.reminder = new Reminder(relay, this::askIfNeeded);
     }
@@ -98,10 +99,16 @@ public final class Subscription implements AutoCloseable {
         stripes.begin(shown);
     }
 
-    /** The same with frames, which lead to this one. */
-    synchronized void begin(List<RelayFrame> shown, @Nullable FrameNumber end) {
+    /**
+     * The same with frames, which lead to this one. Where the screen goes on changing they would be
+     * old before a slow viewer has them: it begins with a smaller picture.
+     */
+    synchronized void begin(
+            List<RelayFrame> shown, @Nullable FrameNumber end, LinkSpeed speed, boolean calm) {
         use(frames);
-        frames.begin(shown, end);
+        long bytes = shown.stream().mapToLong(frame -> frame.wireBytes().length).sum();
+        boolean late = !calm && speed.isBusyFor(bytes);
+        frames.begin(late ? List.of() : shown, end, speed);
     }
 
     /** Sends what it begins with, and asks for what is missing then. */
@@ -153,7 +160,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private LinkSpeed speed() {
+    LinkSpeed speed() {
         try {
             return new LinkSpeed(viewer.bytesPerSecond());
         } catch (Throwable e) {
@@ -225,28 +232,27 @@ public final class Subscription implements AutoCloseable {
 
     /** Asks for what the viewer lacks, if it has room for it. */
     private void askIfNeeded() {
-        Duration left;
-        FrameNumber since;
-        long mostBytes;
+        @Nullable Duration left;
         Duration pause;
+        @Nullable RefreshRequest request = null;
         synchronized (this) {
-            if (closed || !queue.needsRefresh(sending ? sendingFrame : null)) {
-                return;
-            }
-            since = queue.since();
-            mostBytes = queue == frames ? frames.mostBytes() : Long.MAX_VALUE;
-            pause = queue == frames ? frames.pause() : RefreshRequests.WINDOW;
             long now = relay.nanoTime();
-            left = pauses.left(now);
-            if (left.isNegative() || left.isZero()) {
-                pauses.asked(now);
-                queue.asked();
+            if (closed || !queue.needsRefresh(sending ? sendingFrame : null, now)) {
+                left = queue == frames && !closed ? frames.untilDue(now) : null;
+            } else {
+                left = pauses.left(now);
+                if (left.isNegative() || left.isZero()) {
+                    pauses.asked(now);
+                    request = queue.request(now);
+                    queue.asked();
+                }
             }
+            pause = queue == frames ? frames.pause() : RefreshRequests.WINDOW;
         }
-        if (left.isNegative() || left.isZero()) {
-            relay.requestRefresh(since, mostBytes, pause);
+        if (request != null) {
+            relay.requestRefresh(request, pause);
             reminder.after(RefreshPauses.PATIENCE);
-        } else {
+        } else if (left != null && left.compareTo(Duration.ZERO) > 0) {
             reminder.after(left);
         }
     }

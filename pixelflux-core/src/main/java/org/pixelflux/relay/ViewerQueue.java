@@ -2,7 +2,7 @@
 package org.pixelflux.relay;
 
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 
 /** What waits for one viewer. One thread at a time. */
 sealed interface ViewerQueue permits StripeQueue, FrameQueue {
@@ -23,10 +23,10 @@ sealed interface ViewerQueue permits StripeQueue, FrameQueue {
      *
      * @param sending the frame of which something is being sent; null if nothing is
      */
-    boolean needsRefresh(@Nullable Long sending);
+    boolean needsRefresh(@Nullable Long sending, long now);
 
-    /** Since which frame the viewer needs a refresh; null for everything. */
-    @Nullable FrameNumber since();
+    /** What to ask for. */
+    RefreshRequest request(long now);
 
     /** A refresh was asked for. */
     void asked();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.support.Picture;
 
 /**
@@ -60,7 +61,7 @@ class LossyReadersTest {
                         case BEFORE -> throw new AssertionError("nothing comes twice here");
                         case NOTHING -> {
                             nothing++;
-                            session.request(reader.picture.lastWhole());
+                            session.request(RefreshRequest.since(reader.picture.lastWhole()));
                         }
                     }
                 }
@@ -90,7 +91,7 @@ class LossyReadersTest {
             readers.forEach(
                     reader -> {
                         if (reader.picture.draw(frame) == Drawn.NOTHING) {
-                            session.request(reader.picture.lastWhole());
+                            session.request(RefreshRequest.since(reader.picture.lastWhole()));
                         }
                     });
         }

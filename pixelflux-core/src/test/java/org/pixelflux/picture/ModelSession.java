@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
 import org.pixelflux.support.Picture;
@@ -64,8 +65,9 @@ public final class ModelSession {
         return kept;
     }
 
-    /** A reader asks for all that was written after this frame; null: for everything. */
-    public void request(FrameNumber since) {
+    /** A reader asks for all that was written after a frame; it always comes exactly. */
+    public void request(RefreshRequest request) {
+        FrameNumber since = request.since();
         long base = since != null && since.epoch() == epoch ? since.frame() : NOTHING;
         asked = asked == null ? base : Math.min(asked, base);
     }

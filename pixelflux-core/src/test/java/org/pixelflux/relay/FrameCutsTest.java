@@ -80,7 +80,7 @@ class FrameCutsTest {
 
         assertThat(cuts.own().mixed().refresh()).isNull();
         assertThat(cuts.refresh().mixed().refresh())
-                .isEqualTo(new MixedFrame.Refresh(true, 0, 40, false));
+                .isEqualTo(new MixedFrame.Refresh(true, 0, 40, false, false));
         assertThat(cuts.refresh().mixed().previous()).isEqualTo(41);
     }
 

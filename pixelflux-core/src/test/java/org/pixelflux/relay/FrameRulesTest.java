@@ -8,11 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.Codec;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
@@ -27,20 +27,12 @@ class FrameRulesTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final List<FrameNumber> asked = new ArrayList<>();
-    private final List<Long> mostBytes = new ArrayList<>();
+    private final List<RefreshRequest> requests = new ArrayList<>();
     private final Relay relay =
             new Relay(
-                    new RefreshSource() {
-                        @Override
-                        public void request(@Nullable FrameNumber since) {
-                            asked.add(since);
-                        }
-
-                        @Override
-                        public void request(FrameNumber since, long most) {
-                            asked.add(since);
-                            mostBytes.add(most);
-                        }
+                    request -> {
+                        asked.add(request.since());
+                        requests.add(request);
                     },
                     timer,
                     timer::nanoTime);
@@ -298,7 +290,9 @@ class FrameRulesTest {
         pass(LinkSpeed.LEAST_PAUSE);
 
         assertThat(asked).containsExactly(new FrameNumber(1, 0), new FrameNumber(1, 3));
-        assertThat(mostBytes).containsExactly(15_000L, 15_000L);
+        assertThat(requests)
+                .extracting(RefreshRequest::mostBytes)
+                .containsExactly(15_000L, 15_000L);
     }
 
     @ParameterizedTest
@@ -309,7 +303,9 @@ class FrameRulesTest {
         publish(change(2));
 
         assertThat(asked).containsExactly(new FrameNumber(1, 0));
-        assertThat(mostBytes).isEmpty();
+        assertThat(requests)
+                .extracting(RefreshRequest::mostBytes)
+                .containsExactly(RefreshRequest.ANY_SIZE);
     }
 
     /** They would be old before they were there. */
@@ -344,16 +340,43 @@ class FrameRulesTest {
         assertThat(viewer.frames()).containsExactly(0L, 4L);
     }
 
+    /** It asks for a smaller one, once: perhaps there is none. */
     @Test
-    void whoIsSlowAndHasNothingTakesAWholePicture() {
+    void whoIsSlowAndHasNothingTakesTheSecondWholePicture() {
         publish(first(1, 0));
         publish(change(2));
         Slow viewer = new Slow();
         viewer.bytesPerSecond = 1;
         relay.subscribe(viewer, ROOMY);
         publish(part(3, 3, true));
+        assertThat(viewer.sent).isEmpty();
+        publish(part(4, 4, true));
+
+        assertThat(viewer.frames()).containsExactly(4L);
+    }
+
+    @Test
+    void whoIsSlowAndHasNothingTakesWhatIsCoarse() {
+        publish(first(1, 0));
+        publish(change(2));
+        Slow viewer = new Slow();
+        viewer.bytesPerSecond = 1;
+        relay.subscribe(viewer, ROOMY);
+        assertThat(requests).containsExactly(new RefreshRequest(null, 0, List.of()));
+        publish(part(3, 3, true).coarse());
 
         assertThat(viewer.frames()).containsExactly(3L);
+    }
+
+    /** It gets what is exact. */
+    @Test
+    void whoIsFastTakesNothingThatIsCoarse() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        publish(refresh(0, 3).coarse());
+        publish(refresh(0, 4));
+
+        assertThat(viewer.frames()).containsExactly(0L, 4L);
     }
 
     @Test

@@ -119,12 +119,12 @@ class MixedForeignCodeTest {
         int[] asked = {0};
         Relay subject =
                 new Relay(
-                        since -> {
+                        request -> {
                             asked[0]++;
                             if (closed[0]) {
                                 throw Sneaky.thrown(fault);
                             }
-                            session.request(since);
+                            session.request(request);
                         },
                         timer,
                         timer::nanoTime);

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.MixedFrame;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.ModelSession;
 import org.pixelflux.support.LoggedErrors;
 
@@ -36,9 +36,9 @@ class MixedThreadsTest {
     private final Queue<Elsewhere> staying = new ConcurrentLinkedQueue<>();
     private final Relay relay = threads.relay(this::request);
 
-    private void request(FrameNumber since) {
+    private void request(RefreshRequest request) {
         synchronized (session) {
-            session.request(since);
+            session.request(request);
         }
         if (requests.incrementAndGet() % 3 == 0) {
             throw new IllegalStateException("on purpose, of a test");

@@ -49,7 +49,7 @@ final class MixedViewer implements Viewer, AutoCloseable {
 
     private final Screen screen;
     private final Set<RectangleKind> kinds = EnumSet.noneOf(RectangleKind.class);
-    private MixedReader picture = new MixedReader();
+    private MixedReader picture = reader();
     private Subscription subscription;
     private double bytesPerSecond;
     private double left;
@@ -71,6 +71,12 @@ final class MixedViewer implements Viewer, AutoCloseable {
         this.bytesPerSecond = bytesPerSecond;
     }
 
+    private static MixedReader reader() {
+        MixedReader reader = new MixedReader();
+        reader.takeCoarse();
+        return reader;
+    }
+
     static MixedViewer prompt(Screen screen) {
         return new MixedViewer(screen, Double.POSITIVE_INFINITY);
     }
@@ -88,6 +94,7 @@ final class MixedViewer implements Viewer, AutoCloseable {
         subscription.close();
         coming = null;
         mayAsk = now;
+        picture.connectedAgain();
         subscribe(relay, byteBudget);
     }
 
@@ -107,7 +114,7 @@ final class MixedViewer implements Viewer, AutoCloseable {
     /** Loses its picture, as a page whose canvas goes. */
     synchronized void lose() {
         close();
-        picture = new MixedReader();
+        picture = reader();
         mayAsk = now;
         ask();
     }

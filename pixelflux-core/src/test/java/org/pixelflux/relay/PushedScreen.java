@@ -12,9 +12,9 @@ import org.pixelflux.FrameInput;
 import org.pixelflux.FrameReader;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.RectangleKind;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.SendReason;
 import org.pixelflux.Source;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.support.BusyPicture;
 import org.pixelflux.support.Picture;
 
@@ -50,13 +50,8 @@ final class PushedScreen implements KnownSource {
     }
 
     @Override
-    public void request(@Nullable FrameNumber since) {
-        asked.request(since);
-    }
-
-    @Override
-    public void request(FrameNumber since, long mostBytes) {
-        asked.request(since, mostBytes);
+    public void request(RefreshRequest request) {
+        asked.request(request);
     }
 
     @Override

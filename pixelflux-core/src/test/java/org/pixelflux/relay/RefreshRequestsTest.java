@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 
 class RefreshRequestsTest {
@@ -21,7 +21,7 @@ class RefreshRequestsTest {
 
     private final RefreshRequests requests =
             new RefreshRequests(
-                    since -> served++,
+                    request -> served++,
                     () -> now,
                     (delay, task) -> {
                         delays.add(delay);
@@ -30,7 +30,7 @@ class RefreshRequestsTest {
 
     @Test
     void servesTheFirstRequestAtOnce() {
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
 
         assertThat(served).isEqualTo(1);
         assertThat(tasks).isEmpty();
@@ -38,11 +38,11 @@ class RefreshRequestsTest {
 
     @Test
     void servesRequestsWithinTheWindowOnceAtItsEnd() {
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
         advance(Duration.ofMillis(300));
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
         advance(Duration.ofMillis(300));
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
 
         assertThat(served).isEqualTo(1);
         assertThat(delays).containsExactly(Duration.ofMillis(700));
@@ -55,12 +55,12 @@ class RefreshRequestsTest {
 
     @Test
     void opensANewWindowWhenTheTimerServes() {
-        requests.request(null);
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
+        requests.request(RefreshRequest.EVERYTHING);
         advance(RefreshRequests.WINDOW);
         tasks.get(0).run();
 
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
 
         assertThat(served).isEqualTo(2);
         assertThat(delays).containsExactly(RefreshRequests.WINDOW, RefreshRequests.WINDOW);
@@ -68,10 +68,10 @@ class RefreshRequestsTest {
 
     @Test
     void servesAtOnceAgainWhenTheWindowIsOver() {
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
         advance(RefreshRequests.WINDOW);
 
-        requests.request(null);
+        requests.request(RefreshRequest.EVERYTHING);
 
         assertThat(served).isEqualTo(2);
         assertThat(tasks).isEmpty();
@@ -79,8 +79,8 @@ class RefreshRequestsTest {
 
     @Test
     void servesTheWholePictureOnceASecondWhateverPauseIsAskedFor() {
-        requests.request(null, Long.MAX_VALUE, Duration.ofMillis(100));
-        requests.request(null, Long.MAX_VALUE, Duration.ofMillis(100));
+        requests.request(RefreshRequest.EVERYTHING, Duration.ofMillis(100));
+        requests.request(RefreshRequest.EVERYTHING, Duration.ofMillis(100));
 
         assertThat(served).isEqualTo(1);
         assertThat(delays).containsExactly(RefreshRequests.WINDOW);
@@ -91,14 +91,14 @@ class RefreshRequestsTest {
     void servesOnceIfTheTimerThrowsAndRunsTheTaskNevertheless() {
         RefreshRequests untimed =
                 new RefreshRequests(
-                        since -> served++,
+                        request -> served++,
                         () -> now,
                         (delay, task) -> {
                             tasks.add(task);
                             throw new IllegalStateException("on purpose, of a test");
                         });
-        untimed.request(null);
-        untimed.request(null);
+        untimed.request(RefreshRequest.EVERYTHING);
+        untimed.request(RefreshRequest.EVERYTHING);
         assertThat(served).isEqualTo(2);
 
         tasks.get(0).run();
@@ -111,25 +111,22 @@ class RefreshRequestsTest {
 
     private final RefreshRequests recorded =
             new RefreshRequests(
-                    new RefreshSource() {
-                        @Override
-                        public void request(@Nullable FrameNumber since) {
-                            asked.add(since == null ? "everything" : "since " + since.frame());
-                        }
-
-                        @Override
-                        public void request(FrameNumber since, long mostBytes) {
-                            asked.add("since " + since.frame() + " in " + mostBytes);
-                        }
-                    },
+                    request -> asked.add(text(request)),
                     () -> now,
                     (delay, task) -> {
                         delays.add(delay);
                         tasks.add(task);
                     });
 
+    private static String text(RefreshRequest request) {
+        FrameNumber since = request.since();
+        return (since == null ? "everything" : "since " + since.frame())
+                + (request.mostBytes() == ANY ? "" : " in " + request.mostBytes());
+    }
+
     private void request(long frame, long mostBytes, Duration pause) {
-        recorded.request(new FrameNumber(1, frame), mostBytes, pause);
+        recorded.request(
+                new RefreshRequest(new FrameNumber(1, frame), mostBytes, List.of()), pause);
     }
 
     private static final long ANY = Long.MAX_VALUE;
@@ -139,7 +136,7 @@ class RefreshRequestsTest {
     void joinsRequestsSinceTheOldestFrameWithTheFewestBytes() {
         request(9, ANY, SHORT);
         request(8, 5000, SHORT);
-        request(7, ANY, SHORT);
+        request(7, 4000, SHORT);
         request(9, 3000, SHORT);
         advance(SHORT);
         tasks.get(0).run();
@@ -148,13 +145,38 @@ class RefreshRequestsTest {
         assertThat(tasks).hasSize(1);
     }
 
+    /** What others have is exact, and stays so. */
+    @Test
+    void nobodyGetsWhatIsCoarseWhoHasNotAskedForIt() {
+        request(9, ANY, SHORT);
+        request(8, 5000, SHORT);
+        request(9, ANY, SHORT);
+        advance(SHORT);
+        tasks.get(0).run();
+
+        assertThat(asked).containsExactly("since 9", "since 8");
+    }
+
+    @Test
+    void whoHasNothingBehindAFastLinkDoesNotWaitForTheTurnOfTheSlow() {
+        RefreshRequest small = new RefreshRequest(null, 5000, List.of());
+        recorded.request(small);
+        recorded.request(small);
+        recorded.request(RefreshRequest.EVERYTHING);
+        assertThat(asked).containsExactly("everything in 5000", "everything");
+
+        advance(RefreshRequests.WINDOW);
+        tasks.get(0).run();
+        assertThat(asked).hasSize(3).endsWith("everything in 5000");
+    }
+
     /** It would be large for those who have something, and old for those who have not. */
     @Test
     void asksForEverythingApart() {
         request(9, 5000, SHORT);
         request(9, 5000, SHORT);
-        recorded.request(null);
-        recorded.request(null);
+        recorded.request(RefreshRequest.EVERYTHING);
+        recorded.request(RefreshRequest.EVERYTHING);
         assertThat(asked).containsExactly("since 9 in 5000", "everything");
 
         advance(SHORT);
@@ -169,10 +191,10 @@ class RefreshRequestsTest {
     /** Also that one comes once a second at most. */
     @Test
     void asksForEverythingIfTwoEpochsLackSomething() {
-        recorded.request(null);
+        recorded.request(RefreshRequest.EVERYTHING);
         request(9, 5000, SHORT);
         request(9, 5000, SHORT);
-        recorded.request(new FrameNumber(2, 3), 5000, SHORT);
+        recorded.request(new RefreshRequest(new FrameNumber(2, 3), ANY, List.of()), SHORT);
         advance(SHORT);
         tasks.get(0).run();
         assertThat(asked).containsExactly("everything", "since 9 in 5000");

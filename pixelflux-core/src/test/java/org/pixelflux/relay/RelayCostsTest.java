@@ -17,7 +17,7 @@ class RelayCostsTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
-            new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            new Relay(request -> capture().requestKeyFrame(), timer, timer::nanoTime);
     private FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
     private final FakeViewer other = FakeViewer.prompt(ROWS);
 

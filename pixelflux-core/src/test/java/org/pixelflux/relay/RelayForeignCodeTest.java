@@ -23,7 +23,7 @@ class RelayForeignCodeTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
-            new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            new Relay(request -> capture().requestKeyFrame(), timer, timer::nanoTime);
     private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     private FakeCapture capture() {
@@ -141,7 +141,7 @@ class RelayForeignCodeTest {
         int[] asked = {0};
         Relay subject =
                 new Relay(
-                        since -> {
+                        request -> {
                             asked[0]++;
                             if (closed[0]) {
                                 throw Sneaky.thrown(fault);
@@ -176,7 +176,7 @@ class RelayForeignCodeTest {
     void timerThatThrowsDelaysNothing(Throwable fault) {
         Relay subject =
                 new Relay(
-                        since -> capture.requestKeyFrame(),
+                        request -> capture.requestKeyFrame(),
                         (delay, task) -> {
                             throw Sneaky.thrown(fault);
                         },

@@ -16,7 +16,7 @@ class RelayPaceTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final ManualTimer timer = new ManualTimer();
-    private final Relay relay = new Relay(since -> {}, timer);
+    private final Relay relay = new Relay(request -> {}, timer);
     private final FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     @Test

@@ -24,7 +24,7 @@ class RelayTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final Relay relay =
-            new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            new Relay(request -> capture().requestKeyFrame(), timer, timer::nanoTime);
     private FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
 
     private FakeCapture capture() {
@@ -90,7 +90,7 @@ class RelayTest {
         boolean[] requestsAreLost = {false};
         Relay subject =
                 new Relay(
-                        since -> {
+                        request -> {
                             if (!requestsAreLost[0]) {
                                 capture.requestKeyFrame();
                             }
@@ -570,7 +570,7 @@ class RelayTest {
     @Test
     void asksAgainWhenARequestGotLost() {
         int[] asked = {0};
-        Relay deaf = new Relay(since -> asked[0]++, timer, timer::nanoTime);
+        Relay deaf = new Relay(request -> asked[0]++, timer, timer::nanoTime);
         FakeCapture other = new FakeCapture(Codec.H264, ROWS, deaf::publish);
         other.frame();
         other.changeOften(1);
@@ -631,7 +631,8 @@ class RelayTest {
     void alwaysEndsWithTheRightPicture(Codec codec) {
         for (int seed = 0; seed < TestLength.of(300, 60); seed++) {
             Random random = new Random(seed);
-            Relay subject = new Relay(since -> capture().requestKeyFrame(), timer, timer::nanoTime);
+            Relay subject =
+                    new Relay(request -> capture().requestKeyFrame(), timer, timer::nanoTime);
             LossyWay way = new LossyWay(subject);
             capture = new FakeCapture(codec, ROWS, way);
             Map<FakeViewer, Subscription> viewers = new LinkedHashMap<>();

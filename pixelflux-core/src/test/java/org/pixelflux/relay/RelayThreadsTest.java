@@ -75,7 +75,7 @@ class RelayThreadsTest {
         AtomicInteger requests = new AtomicInteger();
         Relay relay =
                 threads.relay(
-                        since -> {
+                        request -> {
                             capture[0].requestKeyFrame();
                             if (requests.incrementAndGet() % 3 == 0) {
                                 throw new IllegalStateException("on purpose, of a test");
@@ -173,7 +173,7 @@ class RelayThreadsTest {
 
     @Test
     void aViewerThatIsClosedWhileItIsSentToGetsNothingMore() throws Exception {
-        Relay relay = threads.relay(since -> {});
+        Relay relay = threads.relay(request -> {});
         FakeCapture capture = new FakeCapture(Codec.H264, ROWS, relay::publish);
         for (int round = 0; round < 200; round++) {
             AtomicInteger sent = new AtomicInteger();

@@ -3,11 +3,10 @@ package org.pixelflux.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.MixedFrame;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.ModelSession;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestLength;
@@ -44,8 +43,8 @@ class RelayedFramesTest {
         }
 
         @Override
-        public void request(@Nullable FrameNumber since) {
-            session.request(since);
+        public void request(RefreshRequest request) {
+            session.request(request);
         }
 
         @Override

@@ -77,6 +77,12 @@ public final class MixedMessage {
         return this;
     }
 
+    /** The refresh has images that are coarser than what others have. */
+    public MixedMessage coarse() {
+        flags |= 32;
+        return this;
+    }
+
     public MixedMessage times(long captured, long encoded) {
         captureNanos = captured;
         encodedNanos = encoded;

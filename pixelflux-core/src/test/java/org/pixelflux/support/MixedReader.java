@@ -28,6 +28,16 @@ public final class MixedReader implements AutoCloseable {
     private int width;
     private long epoch = -1;
 
+    /** From now on draws what is coarse, too. */
+    public void takeCoarse() {
+        assembler.takeCoarse();
+    }
+
+    /** What follows comes over another connection. */
+    public void connectedAgain() {
+        assembler.connectedAgain();
+    }
+
     /** Draws a frame; it must follow the one before. */
     public void draw(Frame frame) {
         MixedFrame mixed = frame.mixed();

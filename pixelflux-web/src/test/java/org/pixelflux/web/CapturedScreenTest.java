@@ -14,7 +14,7 @@ class CapturedScreenTest {
     private long nanos = 7;
     private final CapturedScreen screen =
             new CapturedScreen(
-                    new Relay(since -> {}, (delay, task) -> {}),
+                    new Relay(request -> {}, (delay, task) -> {}),
                     () -> capturing,
                     Optional::empty,
                     Optional::empty,

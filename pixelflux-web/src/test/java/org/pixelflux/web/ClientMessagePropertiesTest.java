@@ -115,7 +115,7 @@ class ClientMessagePropertiesTest {
                 .allSatisfy(ping -> assertThat(ping).isFinite());
         assertThat(said.flatMap(ClientMessage::asksForRefresh).stream())
                 .allSatisfy(
-                        since -> {
+                        request -> {
                             assertThat(since.epoch()).isBetween(0L, LARGEST);
                             assertThat(since.frame()).isBetween(0L, LARGEST);
                         });

@@ -120,7 +120,7 @@ class PageConnectionTest {
     @Test
     void hangsUpOnAPageThatWouldGetNoMorePictures() {
         RelayTimer none = (delay, task) -> {};
-        Relay relay = new Relay(since -> {}, none);
+        Relay relay = new Relay(request -> {}, none);
         relay.subscribe(broken(), 1000);
 
         relay.publish(stripe(1));

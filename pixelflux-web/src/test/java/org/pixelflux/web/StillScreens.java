@@ -28,7 +28,7 @@ final class StillScreens implements Screens, AutoCloseable {
 
     /** One of them; a test says how long it has been silent. */
     static final class Still implements Screen {
-        private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        private final Relay relay = new Relay(request -> {}, (delay, task) -> {});
         volatile Duration silence;
         volatile CaptureDescription description;
 

@@ -307,7 +307,7 @@ class StreamAccessIT {
     @Test
     void hangsUpOnAViewerThatItCannotServeAndGivesItsPlaceToTheNext() throws Exception {
         server.close();
-        Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        Relay relay = new Relay(request -> {}, (delay, task) -> {});
         AtomicInteger asked = new AtomicInteger();
         Screen screen =
                 () -> {
@@ -363,7 +363,7 @@ class StreamAccessIT {
 
     /** A screen of which nothing is known for so long; null: it is that of now. */
     private static final class Still implements Screen {
-        private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        private final Relay relay = new Relay(request -> {}, (delay, task) -> {});
         private final Duration silence;
 
         Still(Duration silence) {

@@ -19,6 +19,7 @@ import org.pixelflux.CaptureSettings;
 import org.pixelflux.ChangePolicy;
 import org.pixelflux.ChangeReader;
 import org.pixelflux.FrameReader;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.recording.SegmentReader;
 import org.pixelflux.recording.SegmentSettings;
@@ -102,19 +103,17 @@ public class PixelfluxConsumer extends DefaultConsumer
      * nothing while no capture is open.
      */
     public void requestRefresh(FrameNumber since) {
-        requestRefresh(since, Long.MAX_VALUE);
+        requestRefresh(RefreshRequest.since(since));
     }
 
     /**
-     * The same for a viewer behind a slow link: what has changed lately may come as coarse images,
-     * and comes again, exactly, when it stays still.
-     *
-     * @param mostBytes see {@link Capture#requestRefresh(long, long, long)}
+     * The same for a viewer behind a slow link, and for what it has coarse: see {@link
+     * Capture#requestRefresh(RefreshRequest)}.
      */
-    public void requestRefresh(FrameNumber since, long mostBytes) {
+    public void requestRefresh(RefreshRequest request) {
         SupervisedCapture current = capture;
         if (current != null) {
-            current.requestRefresh(since, mostBytes);
+            current.requestRefresh(request);
         }
     }
 

@@ -4,8 +4,7 @@ package org.pixelflux.camel;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.jspecify.annotations.Nullable;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.relay.RefreshSource;
 
 /**
@@ -26,17 +25,8 @@ public final class RouteRefreshSource implements RefreshSource {
     }
 
     @Override
-    public void request(@Nullable FrameNumber since) {
-        if (since == null) {
-            consumer().ifPresent(PixelfluxConsumer::requestKeyFrame);
-        } else {
-            consumer().ifPresent(consumer -> consumer.requestRefresh(since));
-        }
-    }
-
-    @Override
-    public void request(FrameNumber since, long mostBytes) {
-        consumer().ifPresent(consumer -> consumer.requestRefresh(since, mostBytes));
+    public void request(RefreshRequest request) {
+        consumer().ifPresent(consumer -> consumer.requestRefresh(request));
     }
 
     /** What the route begins with; empty while there is no such route. */

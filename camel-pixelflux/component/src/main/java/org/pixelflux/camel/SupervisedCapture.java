@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.PixelfluxException;
-import org.pixelflux.picture.FrameNumber;
+import org.pixelflux.RefreshRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,9 +197,9 @@ final class SupervisedCapture {
         request(Capture::requestKeyFrame);
     }
 
-    /** Asks for what was written since that frame, with mode=mixed; as {@link #requestKeyFrame}. */
-    void requestRefresh(FrameNumber since, long mostBytes) {
-        request(capture -> capture.requestRefresh(since.epoch(), since.frame(), mostBytes));
+    /** Asks for what a reader lacks, with mode=mixed; as {@link #requestKeyFrame}. */
+    void requestRefresh(RefreshRequest request) {
+        request(capture -> capture.requestRefresh(request));
     }
 
     /** Asks for what did not arrive, as {@link #requestKeyFrame} does for everything. */

@@ -11,9 +11,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.examples.records.RefreshRecord;
 import org.pixelflux.examples.records.ScreenTopics;
-import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.relay.RefreshSource;
 
 /** Asks for what viewers lack through the control topic. */
@@ -36,36 +36,21 @@ final class RefreshAsker extends ServiceSupport {
         refused = new RefusedRequests(topics.control());
     }
 
-    /**
-     * Returns at once, also while the broker is away.
-     *
-     * @param since the frame in mode mixed since which something is lacked; null for everything
-     * @param mostBytes what viewers behind slow links want at most
-     */
-    void ask(String session, FrameNumber since, long mostBytes) {
-        due.add(session, since, mostBytes, () -> executor.execute(() -> send(session)));
+    /** Returns at once, also while the broker is away. */
+    void ask(String session, RefreshRequest request) {
+        due.add(session, request, () -> executor.execute(() -> send(session)));
     }
 
     /** For the relay of a session. */
     RefreshSource of(String session) {
-        return new RefreshSource() {
-            @Override
-            public void request(FrameNumber since) {
-                ask(session, since, Long.MAX_VALUE);
-            }
-
-            @Override
-            public void request(FrameNumber since, long mostBytes) {
-                ask(session, since, mostBytes);
-            }
-        };
+        return request -> ask(session, request);
     }
 
     private void send(String session) {
-        DueRefreshes.Due wanted = due.take(session);
+        RefreshRequest wanted = due.take(session);
         try {
             producer.send(
-                    RefreshRecord.of(topics.control(), session, wanted.since(), wanted.mostBytes()),
+                    RefreshRecord.of(topics.control(), session, wanted),
                     (place, failure) -> answered(failure));
         } catch (KafkaException | IllegalStateException e) {
             answered(e);

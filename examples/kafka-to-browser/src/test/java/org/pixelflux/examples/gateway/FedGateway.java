@@ -22,7 +22,7 @@ import org.pixelflux.support.MixedMessage;
 final class FedGateway {
 
     private final Path broken;
-    private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+    private final Relay relay = new Relay(request -> {}, (delay, task) -> {});
     private final SessionStream stream = new SessionStream(relay, System::nanoTime);
     private final KeyFrameIndex index = new KeyFrameIndex(() -> 0);
     private final PictureAssembler picture = new PictureAssembler(1 << 20);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
 import org.pixelflux.picture.ModelSession;
@@ -32,7 +33,7 @@ class MixedStreamTest {
 
     private static final Area ALL = new Area(0, 0, 64, 128);
 
-    private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+    private final Relay relay = new Relay(request -> {}, (delay, task) -> {});
     private final SessionStream stream = new SessionStream(relay, System::nanoTime);
     private final List<RelayMessage> seen = new ArrayList<>();
 
@@ -73,7 +74,7 @@ class MixedStreamTest {
             }
             if (random.nextInt(8) == 0) {
                 PictureAssembler picture = viewers.get(random.nextInt(viewers.size())).picture;
-                session.request(picture.lastWhole());
+                session.request(RefreshRequest.since(picture.lastWhole()));
             }
             MixedFrame frame = session.next();
             Picture shown = session.picture();

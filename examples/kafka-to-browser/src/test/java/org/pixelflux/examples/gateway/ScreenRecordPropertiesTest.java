@@ -62,7 +62,7 @@ class ScreenRecordPropertiesTest {
                     shown.add(message);
                     done.run();
                 };
-        Relay relay = new Relay(since -> {}, (delay, task) -> {});
+        Relay relay = new Relay(request -> {}, (delay, task) -> {});
         relay.subscribe(viewer, 1 << 20);
         SessionStream stream = new SessionStream(relay, System::nanoTime);
         KeyFrameIndex index = new KeyFrameIndex(() -> 0); // so that all are recent

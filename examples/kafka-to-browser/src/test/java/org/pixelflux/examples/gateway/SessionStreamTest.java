@@ -14,7 +14,7 @@ import org.pixelflux.relay.RelayStripe;
 
 class SessionStreamTest {
 
-    private final Relay relay = new Relay(since -> {}, (delay, task) -> {});
+    private final Relay relay = new Relay(request -> {}, (delay, task) -> {});
     private long nanos = 7;
     private final SessionStream stream = new SessionStream(relay, () -> nanos);
     private final List<String> seen = new ArrayList<>();

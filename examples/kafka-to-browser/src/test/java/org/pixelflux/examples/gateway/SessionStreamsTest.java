@@ -15,7 +15,7 @@ class SessionStreamsTest {
                     3,
                     name ->
                             new SessionStream(
-                                    new Relay(since -> {}, (delay, task) -> {}), () -> nanos));
+                                    new Relay(request -> {}, (delay, task) -> {}), () -> nanos));
 
     @Test
     void keepsASessionForItsName() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.FrameFormatException;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.ModelSession;
 import org.pixelflux.picture.WireVectors;
 import org.pixelflux.support.LoggedErrors;
@@ -106,7 +107,7 @@ class StrangersRecordsTest {
             boolean ofASession = random.nextInt(10) > 0;
             for (int i = 0; i < HISTORY; i++) {
                 if (random.nextInt(10) == 0) {
-                    session.request(gateway.lastWhole());
+                    session.request(RefreshRequest.since(gateway.lastWhole()));
                 }
                 byte[] frame =
                         ofASession

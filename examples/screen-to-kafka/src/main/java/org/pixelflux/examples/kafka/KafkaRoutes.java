@@ -4,6 +4,7 @@ package org.pixelflux.examples.kafka;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.camel.PixelfluxConstants;
 import org.pixelflux.camel.RouteRefreshSource;
 import org.pixelflux.camel.RouteTimer;
@@ -80,8 +81,7 @@ final class KafkaRoutes extends RouteBuilder {
                 },
                 record -> {
                     if (session.equals(record.key())) {
-                        requests.request(
-                                RefreshRecord.since(record), RefreshRecord.mostBytes(record));
+                        requests.request(RefreshRecord.request(record));
                     }
                 });
     }
@@ -105,7 +105,7 @@ final class KafkaRoutes extends RouteBuilder {
                 y == null ? "" : "y=" + y + " of ",
                 frame,
                 reason(exchange));
-        capture().request(null);
+        capture().request(RefreshRequest.EVERYTHING);
     }
 
     private RefreshSource capture() {

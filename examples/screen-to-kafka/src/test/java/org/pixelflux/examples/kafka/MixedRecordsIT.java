@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.examples.kafka.MixedTopic.Received;
@@ -210,7 +211,10 @@ class MixedRecordsIT {
                                     assertThat(received.headers().get("pixelflux-refresh-since"))
                                             .isIn("3", "4"));
 
-            asker.send(RefreshRecord.of(topics.control(), ObservedRoute.SESSION, null)).get();
+            asker.send(RefreshRecord.of(
+                                    topics.control(),
+                                    ObservedRoute.SESSION,
+                                    RefreshRequest.EVERYTHING)).get();
             Received whole =
                     live.await(
                             received ->
@@ -226,7 +230,12 @@ class MixedRecordsIT {
     private static void ask(
             KafkaProducer<String, byte[]> asker, ScreenTopics topics, FrameNumber since)
             throws Exception {
-        asker.send(RefreshRecord.of(topics.control(), ObservedRoute.SESSION, since)).get();
+        asker.send(
+                        RefreshRecord.of(
+                                topics.control(),
+                                ObservedRoute.SESSION,
+                                RefreshRequest.since(since)))
+                .get();
     }
 
     /** Frames have epochs of their own, so they begin one; stripes go on in it. */

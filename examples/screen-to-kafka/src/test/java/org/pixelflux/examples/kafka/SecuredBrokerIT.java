@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.examples.kafkabroker.SecuredBroker;
 import org.pixelflux.examples.records.ClientProperties;
 import org.pixelflux.examples.records.RefreshRecord;
@@ -79,7 +80,9 @@ class SecuredBrokerIT {
                             () -> {
                                 asker.send(
                                         RefreshRecord.of(
-                                                topics.control(), ObservedRoute.SESSION, null));
+                                                topics.control(),
+                                                ObservedRoute.SESSION,
+                                                RefreshRequest.EVERYTHING));
                                 return keyFrames.poll(Duration.ofMillis(100)).count() > 0;
                             });
             assertThat(route.lost()).isZero();

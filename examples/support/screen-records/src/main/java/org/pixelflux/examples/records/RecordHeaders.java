@@ -67,6 +67,12 @@ public final class RecordHeaders {
     /** Of a request in mode mixed, from viewers behind slow links: what they want at most. */
     public static final String MOST_BYTES = "pixelflux-most-bytes";
 
+    /**
+     * Of a request in mode mixed, from viewers behind slow links: which areas they have coarse and
+     * want exactly, as {@code x,y,width,height} with semicolons between them.
+     */
+    public static final String AGAIN = "pixelflux-again";
+
     /** Of a frame that did not fit one record: which part of its bytes this is, from 0. */
     public static final String PART = "pixelflux-part";
 

@@ -38,7 +38,8 @@ final class WholePictures {
             return Optional.of(new Whole(frame.sharedBytes(), offset));
         }
         Refresh refresh = frame.refresh();
-        if (refresh == null || !refresh.fromNothing() || !begins(frame) && !goesOn(frame)) {
+        boolean exact = refresh != null && refresh.fromNothing() && !refresh.coarse();
+        if (!exact || !begins(frame) && !goesOn(frame)) {
             parts.clear();
             return Optional.empty();
         }

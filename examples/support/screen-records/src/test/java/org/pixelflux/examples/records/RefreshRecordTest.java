@@ -4,11 +4,15 @@ package org.pixelflux.examples.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelflux.PictureArea;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 
 class RefreshRecordTest {
@@ -17,29 +21,29 @@ class RefreshRecordTest {
     void namesTheFrame() {
         FrameNumber since = new FrameNumber(1_795_557_305_332L, 1L << 40);
 
-        ProducerRecord<String, byte[]> asked = RefreshRecord.of("control", "me", since);
+        ProducerRecord<String, byte[]> asked = record(RefreshRequest.since(since));
 
         assertThat(asked.key()).isEqualTo("me");
-        assertThat(RefreshRecord.since(received(asked))).isEqualTo(since);
-        assertThat(RefreshRecord.mostBytes(received(asked))).isEqualTo(Long.MAX_VALUE);
+        assertThat(RefreshRecord.request(received(asked))).isEqualTo(RefreshRequest.since(since));
     }
 
     @Test
-    void tellsWhatASlowLinkTakes() {
-        FrameNumber since = new FrameNumber(1, 2);
+    void tellsWhatASlowLinkTakesAndWhatItHasCoarse() {
+        List<PictureArea> again =
+                List.of(new PictureArea(0, 32, 640, 32), new PictureArea(1900, 1056, 20, 24));
+        for (FrameNumber since : new FrameNumber[] {new FrameNumber(1, 2), null}) {
+            RefreshRequest request = new RefreshRequest(since, 18_750, again);
 
-        ProducerRecord<String, byte[]> asked = RefreshRecord.of("control", "me", since, 18_750);
-
-        assertThat(RefreshRecord.since(received(asked))).isEqualTo(since);
-        assertThat(RefreshRecord.mostBytes(received(asked))).isEqualTo(18_750);
+            assertThat(RefreshRecord.request(received(record(request)))).isEqualTo(request);
+        }
     }
 
     @Test
     void asksForEverythingWithoutAFrame() {
-        ProducerRecord<String, byte[]> asked = RefreshRecord.of("control", "me", null);
+        ProducerRecord<String, byte[]> asked = record(RefreshRequest.EVERYTHING);
 
         assertThat(asked.headers()).isEmpty();
-        assertThat(RefreshRecord.since(received(asked))).isNull();
+        assertThat(RefreshRecord.request(received(asked))).isEqualTo(RefreshRequest.EVERYTHING);
     }
 
     @ParameterizedTest
@@ -50,7 +54,7 @@ class RefreshRecordTest {
         record.headers().add("pixelflux-epoch", epoch.getBytes(UTF_8));
         record.headers().add("pixelflux-frame-id", frame.getBytes(UTF_8));
 
-        assertThat(RefreshRecord.since(record)).isNull();
+        assertThat(RefreshRecord.request(record)).isEqualTo(RefreshRequest.EVERYTHING);
     }
 
     @ParameterizedTest
@@ -60,7 +64,21 @@ class RefreshRecordTest {
                 new ConsumerRecord<>("control", 0, 42, "me", new byte[0]);
         record.headers().add("pixelflux-most-bytes", bytes.getBytes(UTF_8));
 
-        assertThat(RefreshRecord.mostBytes(record)).isEqualTo(Long.MAX_VALUE);
+        assertThat(RefreshRecord.request(record).mostBytes()).isEqualTo(RefreshRequest.ANY_SIZE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ";", "1,2,3", "1,2,3,4,5", "1,2,3,x", "1,2,3,0", "-1,2,3,4"})
+    void asksForNoAreaAgainIfOneIsUnreadable(String areas) {
+        ConsumerRecord<String, byte[]> record =
+                new ConsumerRecord<>("control", 0, 42, "me", new byte[0]);
+        record.headers().add("pixelflux-again", areas.getBytes(UTF_8));
+
+        assertThat(RefreshRecord.request(record)).isEqualTo(RefreshRequest.EVERYTHING);
+    }
+
+    private static ProducerRecord<String, byte[]> record(RefreshRequest request) {
+        return RefreshRecord.of("control", "me", request);
     }
 
     private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent) {

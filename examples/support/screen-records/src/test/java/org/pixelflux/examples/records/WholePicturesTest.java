@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.examples.records.WholePictures.Whole;
 import org.pixelflux.picture.Drawn;
 import org.pixelflux.picture.FrameNumber;
@@ -33,7 +34,7 @@ class WholePicturesTest {
         int found = 0;
         for (int frame = 0; frame < 2000; frame++) {
             if (random.nextInt(8) == 0) {
-                session.request(null);
+                session.request(RefreshRequest.EVERYTHING);
             }
             MixedFrame next = session.next();
             if (random.nextInt(20) == 0) {
