@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-const { after, isWanted, isWhole, NOTHING_YET, Step, step } = await import('/progress.js');
+const { after, connectedAgain, isWanted, isWhole, NOTHING_YET, Step, step } = await import('/progress.js');
 
 const frame = (id, more = {}) => ({ epoch: 5, id, previous: id - 1, complete: false, refresh: null, ...more });
 const refresh = (base, start, lastPart = true) => ({ base, start, lastPart });
@@ -68,6 +68,19 @@ test('has not the frame with a missing part, and asks for what it lacked before'
   equal(outcome([first, last], whole(7)), [Step.NOTHING, false, 7]);
   equal(outcome([first, last, frame(13, { refresh: refresh(7, 13) })], whole(7)), [Step.REFRESH, true, 13]);
   equal(outcome([last], whole(7)), [Step.NOTHING, true, 7]);
+});
+
+test('has nothing over another connection if it has taken what is coarse', () => {
+  const coarse = { ...refresh(7, 10), coarse: true };
+  const missed = read([frame(9)], whole(7)).progress;
+  const after = (frames, progress) => isWhole(connectedAgain(read(frames, progress).progress));
+  equal(after([], whole(7)), true);
+  equal(after([frame(10, { refresh: coarse })], missed), false);
+  equal(after([frame(10, { refresh: coarse }), frame(11)], missed), false);
+  equal(after([frame(10, { refresh: coarse })], read([frame(9)], whole(9)).progress), true);
+  equal(after([frame(10, { refresh: coarse }), frame(11, { complete: true })], missed), true);
+  equal(after([frame(10, { refresh: coarse }), frame(12, { refresh: refresh(null, 12) })], missed), true);
+  equal(after([frame(10, { refresh: coarse }), frame(12, { refresh: refresh(10, 12) })], missed), false);
 });
 
 test('applies nothing own to a picture that is a mixture', () => {

@@ -92,6 +92,10 @@ test('reads the first message', () => {
   equal(wire.parseText('{"type":"hello","control":1}'), null);
 });
 
+test('reads what is only there to be long', () => {
+  equal(wire.parseText('{"type":"padding","text":"AAAA"}'), { type: 'padding' });
+});
+
 test('refuses text that is not one of them', () => {
   const wrong = [
     { frame: -1 }, { frame: 1.5 }, { frame: '1' }, { previous: -2 }, { previous: null }, { stripes: 0 }, { stripes: 5000 }, { width: 0 },

@@ -55,7 +55,9 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
             List<Double> oldestMillis,
             List<Double> newestMillis) {}
 
-    private FrameViewer() {}
+    private FrameViewer() {
+        progress.takeCoarse(); // as a page does
+    }
 
     static FrameViewer connect(WebSocketClient client, int port) throws IOException {
         FrameViewer viewer = new FrameViewer();

@@ -60,6 +60,11 @@ final class InFlight {
 
     private @Nullable Runnable waiting;
 
+    /** Runs when this mark has come back. */
+    private @Nullable Runnable whenBack;
+
+    private long awaited;
+
     private long awayBytes;
 
     /** Bytes a second, the last two: a pause of this program can look like a slow link. */
@@ -105,9 +110,20 @@ final class InFlight {
         return lastNumber;
     }
 
-    /** Bytes a second that the link was seen to take; {@link Long#MAX_VALUE} before that. */
+    /**
+     * Bytes a second that the link was seen to take; {@link Long#MAX_VALUE} before that. It is no
+     * faster than what is away for long tells.
+     */
     synchronized long bytesPerSecond() {
-        return (long) known();
+        long now = nanoTime.getAsLong();
+        double bound = known();
+        for (Mark mark : away) {
+            long time = now - mark.begunNanos() - quickest();
+            if (measured && mark.bytes() >= TELLING_BYTES && time > 0) {
+                bound = Math.min(bound, mark.bytesAway() * SECOND / time);
+            }
+        }
+        return (long) bound;
     }
 
     private double known() {
@@ -125,18 +141,39 @@ final class InFlight {
         next.run();
     }
 
-    /** The page has sent this mark back, and so has got all that was sent before it. */
-    void cameBack(long number) {
-        Runnable next;
+    /** Runs {@code next} once all marks of now have come back, perhaps now. */
+    void whenBack(Runnable next) {
         synchronized (this) {
-            take(number, nanoTime.getAsLong());
-            if (waiting == null || isLong()) {
+            if (!away.isEmpty()) {
+                awaited = lastNumber;
+                whenBack = next;
                 return;
             }
-            next = waiting;
-            waiting = null;
         }
         next.run();
+    }
+
+    /** The page has sent this mark back, and so has got all that was sent before it. */
+    void cameBack(long number) {
+        @Nullable Runnable back = null;
+        @Nullable Runnable next = null;
+        synchronized (this) {
+            take(number, nanoTime.getAsLong());
+            if (number >= awaited) {
+                back = whenBack;
+                whenBack = null;
+            }
+            if (waiting != null && !isLong()) {
+                next = waiting;
+                waiting = null;
+            }
+        }
+        if (back != null) {
+            back.run();
+        }
+        if (next != null) {
+            next.run();
+        }
     }
 
     private void take(long number, long now) {

@@ -35,6 +35,14 @@ final class PageConnection implements Viewer {
             done.run();
         }
 
+        /**
+         * Runs {@code next} once, when the page has sent all marks back or a second has passed; at
+         * once by default.
+         */
+        default void whenMeasured(Runnable next) {
+            next.run();
+        }
+
         /** Bytes a second that the way was seen to take; unknown by default. */
         default long bytesPerSecond() {
             return Long.MAX_VALUE;
@@ -61,6 +69,8 @@ final class PageConnection implements Viewer {
     private static final Logger LOG = LoggerFactory.getLogger(PageConnection.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String PADDING = json(Padding.ofEverybody());
 
     private final Transport transport;
     private final Runnable hangUp;
@@ -110,12 +120,28 @@ final class PageConnection implements Viewer {
         failed(cause);
     }
 
-    /** Sends the first message. The mark that follows it tells how long the way is. */
-    void begin(Hello hello) {
+    /**
+     * Sends the first message. The mark that follows it tells how long the way is, and that of the
+     * padding, how fast.
+     *
+     * @param known runs when that is known; what it throws ends the connection
+     */
+    void begin(Hello hello, Runnable known) {
         synchronized (this) {
             waiting.add(new Waiting(json(hello), true, () -> {}));
+            waiting.add(
+                    new Waiting(
+                            PADDING, true, () -> transport.whenMeasured(() -> runOrFail(known))));
         }
         pumpOrFail();
+    }
+
+    private void runOrFail(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            fail(e);
+        }
     }
 
     /**
@@ -136,11 +162,7 @@ final class PageConnection implements Viewer {
 
     /** As {@link #pump}, for threads that are not the relay's, which tells what a viewer throws. */
     private void pumpOrFail() {
-        try {
-            pump();
-        } catch (Throwable e) {
-            fail(e);
-        }
+        runOrFail(this::pump);
     }
 
     /** This is a loop and no recursion, since a transport may be done within send. */

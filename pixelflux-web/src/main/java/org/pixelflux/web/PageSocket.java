@@ -13,6 +13,7 @@ import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.xnio.IoUtils;
@@ -34,6 +35,9 @@ final class PageSocket implements PageConnection.Transport {
 
     /** How long a goodbye may take to get through and to be answered. */
     static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    /** A link that takes longer for the padding is slow, whatever it takes. */
+    private static final Duration MEASURING = Duration.ofSeconds(1);
 
     private final WebSocketChannel channel;
     private final Duration betweenPings;
@@ -137,6 +141,19 @@ final class PageSocket implements PageConnection.Transport {
         if (mark != 0) {
             ping(mark, () -> {});
         }
+    }
+
+    @Override
+    public void whenMeasured(Runnable next) {
+        AtomicBoolean run = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (!run.getAndSet(true)) {
+                        next.run();
+                    }
+                };
+        inFlight.whenBack(once);
+        channel.getIoThread().executeAfter(once, MEASURING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A ping that overtakes nothing, since the kernel has taken what was sent before. */

@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.undertow.UndertowConstants;
 import org.apache.camel.component.undertow.UndertowConstants.EventType;
 import org.jspecify.annotations.Nullable;
-import org.pixelflux.relay.Subscription;
 
 /**
  * The routes of a page that shows a screen, both at one port: {@code page} serves the page's files,
@@ -30,9 +28,6 @@ import org.pixelflux.relay.Subscription;
  * Undertow routes of the context too.
  */
 public final class ViewerRoutes extends RouteBuilder {
-
-    /** What may wait for a page: some seconds of a moving picture, and more than a whole one. */
-    private static final long BYTE_BUDGET = 4 << 20;
 
     /** A page's requests block nobody. */
     private static final int WORKERS = 16;
@@ -48,34 +43,11 @@ public final class ViewerRoutes extends RouteBuilder {
 
     private static final String CERTIFICATE = "viewerCertificate";
 
-    /**
-     * An open page.
-     *
-     * @param told what it was told of the capture
-     */
-    private record Page(
-            @Nullable String session,
-            Screen screen,
-            PageSocket socket,
-            PageConnection connection,
-            Subscription subscription,
-            AtomicReference<@Nullable PageCapture> told) {
-
-        Page(
-                @Nullable String session,
-                Screen screen,
-                PageSocket socket,
-                PageConnection connection,
-                Subscription subscription) {
-            this(session, screen, socket, connection, subscription, new AtomicReference<>());
-        }
-    }
-
     private final ViewerAccess access;
     private final Screens screens;
     private final String pageUri;
     private final String streamUri;
-    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, OpenPage> pages = new ConcurrentHashMap<>();
     private final Semaphore places;
 
     /**
@@ -171,21 +143,13 @@ public final class ViewerRoutes extends RouteBuilder {
             socket.disconnect(FULL, "too many viewers");
             return;
         }
-        boolean shown = false;
-        try {
-            PageConnection connection = new PageConnection(socket, socket::hangUp);
-            connection.begin(new Hello(access.control()));
-            Subscription subscription = screen.get().relay().subscribe(connection, BYTE_BUDGET);
-            pages.put(key, new Page(session, screen.get(), socket, connection, subscription));
-            shown = true;
-        } finally {
-            if (!shown) {
-                places.release();
-            }
-        }
+        PageConnection connection = new PageConnection(socket, socket::hangUp);
+        OpenPage page = new OpenPage(session, screen.get(), socket, connection);
+        pages.put(key, page);
         // Not through the route, because a route that is started again hears nothing of older
         // connections.
         socket.whenClosed(() -> forget(key));
+        connection.begin(new Hello(access.control()), page::show);
     }
 
     /**
@@ -197,10 +161,10 @@ public final class ViewerRoutes extends RouteBuilder {
     }
 
     private void forget(String key) {
-        Page page = pages.remove(key);
+        OpenPage page = pages.remove(key);
         if (page != null) {
             try {
-                page.subscription().close();
+                page.close();
             } finally {
                 places.release();
             }
@@ -210,13 +174,13 @@ public final class ViewerRoutes extends RouteBuilder {
     /**
      * @param page null: refused, or not ready yet
      */
-    private void answer(PageSocket socket, @Nullable Page page, ClientMessage said) {
+    private void answer(PageSocket socket, @Nullable OpenPage page, ClientMessage said) {
         if (page == null) {
             socket.disconnect(CloseMessage.GOING_AWAY, "not ready");
         } else if (said.asksForKeyFrame()) {
-            page.subscription().startOver();
+            page.startOver();
         } else if (said.refresh() != null) {
-            said.asksForRefresh().ifPresent(page.subscription()::requestRefresh);
+            said.asksForRefresh().ifPresent(page::requestRefresh);
         } else if (said.settings() != null) {
             change(page, said.settings());
         } else if (said.ping() != null && said.isPing()) {
@@ -224,7 +188,7 @@ public final class ViewerRoutes extends RouteBuilder {
         }
     }
 
-    private void pong(Page page, double ping) {
+    private void pong(OpenPage page, double ping) {
         Optional<Duration> silence = page.screen().silence();
         if (silence.isPresent() && isAnotherThere(page)) {
             // The page connects again at once, and then shows that screen.
@@ -234,24 +198,18 @@ public final class ViewerRoutes extends RouteBuilder {
         Long millis = silence.map(Duration::toMillis).orElse(null);
         PageCounters counters = page.screen().counters().map(PageCounters::of).orElse(null);
         page.connection().answer(new Pong(ping, System.nanoTime(), millis, counters));
-        page.screen().description().map(PageCapture::of).ifPresent(now -> tell(page, now));
-    }
-
-    private static void tell(Page page, PageCapture now) {
-        if (!now.equals(page.told().get()) && page.connection().answer(now)) {
-            page.told().set(now);
-        }
+        page.screen().description().map(PageCapture::of).ifPresent(page::tell);
     }
 
     /** Also of a session with a name: {@link Screens} may have forgotten the one shown. */
-    private boolean isAnotherThere(Page page) {
+    private boolean isAnotherThere(OpenPage page) {
         return screens.find(page.session())
                 .filter(screen -> screen != page.screen() && screen.silence().isEmpty())
                 .isPresent();
     }
 
     /** The change holds for all viewers, since there is one capture. */
-    private void change(Page page, ViewSettings wanted) {
+    private void change(OpenPage page, ViewSettings wanted) {
         if (!access.control()) {
             page.socket().disconnect(CloseMessage.MSG_VIOLATES_POLICY, "viewers only look");
             return;

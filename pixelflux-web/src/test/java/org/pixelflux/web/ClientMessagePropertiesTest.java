@@ -115,7 +115,7 @@ class ClientMessagePropertiesTest {
                 .allSatisfy(ping -> assertThat(ping).isFinite());
         assertThat(said.flatMap(ClientMessage::asksForRefresh).stream())
                 .allSatisfy(
-                        request -> {
+                        since -> {
                             assertThat(since.epoch()).isBetween(0L, LARGEST);
                             assertThat(since.frame()).isBetween(0L, LARGEST);
                         });

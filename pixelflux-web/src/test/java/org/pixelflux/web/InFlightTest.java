@@ -120,6 +120,30 @@ class InFlightTest {
     }
 
     @Test
+    void tellsWhenAllThatIsAwayHasComeBack() {
+        int[] back = {0};
+        inFlight.whenBack(() -> back[0]++);
+        assertThat(back[0]).as("nothing is away").isEqualTo(1);
+        long first = inFlight.mark(now, 0);
+        long second = inFlight.mark(now, MUCH);
+        inFlight.whenBack(() -> back[0]++);
+        inFlight.cameBack(first);
+        assertThat(back[0]).isEqualTo(1);
+        inFlight.cameBack(second);
+        inFlight.cameBack(second);
+        assertThat(back[0]).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkIsNoFasterThanWhatHasNotComeBackTells() {
+        inFlight.cameBack(inFlight.mark(now, 0));
+        inFlight.mark(now, InFlight.TELLING_BYTES);
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(Long.MAX_VALUE);
+        pass(Duration.ofSeconds(2));
+        assertThat(inFlight.bytesPerSecond()).isEqualTo(InFlight.TELLING_BYTES / 2);
+    }
+
+    @Test
     void knowsHowFastTheLinkIs() {
         assertThat(inFlight.bytesPerSecond()).isEqualTo(Long.MAX_VALUE);
         bring(1000, 50_000);

@@ -40,6 +40,7 @@ public final class MixedClient implements Session.Listener, AutoCloseable {
 
     private MixedClient(SyntheticPicture source) {
         this.source = source;
+        reader.takeCoarse();
     }
 
     static MixedClient connect(WebSocketClient client, int port, SyntheticPicture source)

@@ -66,6 +66,12 @@ class PageConnectionTest {
                     }
 
                     @Override
+                    public void whenMeasured(Runnable next) {
+                        steps.add("measured");
+                        next.run();
+                    }
+
+                    @Override
                     public void whenFree(Runnable next) {
                         waiting.add(next);
                     }
@@ -73,11 +79,21 @@ class PageConnectionTest {
         PageConnection paced = new PageConnection(transport, () -> hungUp++);
         byte[] frame = MixedMessage.first(8, 8, 1, 0).bytes();
 
-        paced.begin(new Hello(false));
+        paced.begin(new Hello(false), () -> steps.add("known"));
         paced.send(RelayFrame.of(frame), () -> done++);
         paced.answer(new Pong(1, 2, null, null));
 
-        assertThat(steps).containsExactly("answer", "mark", "frame", "mark", "answer");
+        assertThat(steps)
+                .containsExactly(
+                        "answer",
+                        "mark",
+                        "answer",
+                        "mark",
+                        "measured",
+                        "known",
+                        "frame",
+                        "mark",
+                        "answer");
         assertThat(done).isZero();
         waiting.forEach(Runnable::run);
         assertThat(done).isEqualTo(1);
@@ -139,7 +155,21 @@ class PageConnectionTest {
 
     @Test
     void hangsUpIfNotEvenTheFirstMessageCanBeSent() {
-        broken().begin(new Hello(false));
+        broken().begin(new Hello(false), () -> {});
+
+        assertThat(hungUp).isEqualTo(1);
+    }
+
+    /** The page would wait for its first picture. */
+    @Test
+    void hangsUpIfWhatFollowsTheBeginningFails() {
+        PageConnection begun =
+                new PageConnection((body, finished) -> finished.run(), () -> hungUp++);
+        begun.begin(
+                new Hello(false),
+                () -> {
+                    throw new IllegalStateException("there is no such relay");
+                });
 
         assertThat(hungUp).isEqualTo(1);
     }
@@ -179,7 +209,7 @@ class PageConnectionTest {
                         throw new IllegalStateException("the transport is broken");
                     }
                 };
-        new PageConnection(transport, () -> hungUp++).begin(new Hello(false));
+        new PageConnection(transport, () -> hungUp++).begin(new Hello(false), () -> {});
 
         finishAll();
 

@@ -171,6 +171,8 @@ export class Connection {
       this.#events.onFrameEnd(message);
     } else if (message.type === 'hello') {
       this.#events.onHello(message);
+    } else if (message.type === 'padding') {
+      // The server measures how long the way takes.
     } else if (message.type === 'capture') {
       this.#events.onCapture(message);
     } else {

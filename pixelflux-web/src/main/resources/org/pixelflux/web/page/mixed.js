@@ -4,7 +4,7 @@ import { faultOf } from './faults.js';
 import { Unsupported } from './film.js';
 import { isVideo } from './mixedframe.js';
 import { Picture } from './picture.js';
-import { after, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js';
+import { after, connectedAgain, isWanted, isWhole, NOTHING_YET, Step, step } from './progress.js';
 import { RefreshRequests } from './refreshes.js';
 import { Trials } from './trials.js';
 import { WaitingFrames } from './waiting.js';
@@ -75,6 +75,8 @@ export class MixedDecoding {
   /** A connection has been opened, perhaps to another server. */
   connected() {
     this.#drop();
+    this.#drawn = connectedAgain(this.#drawn);
+    this.#expected = this.#drawn;
     this.#films.closeAll();
     this.#films.forgetRefusals();
     this.#confirmed = false;

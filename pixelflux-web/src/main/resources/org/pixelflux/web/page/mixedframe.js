@@ -25,8 +25,8 @@ export const ENTRY_BYTES = 28;
 
 const FILL_BYTES = 3;
 
-const FLAGS = { first: 0x01, complete: 0x02, refresh: 0x04, fromNothing: 0x08, lastPart: 0x10 };
-const ALL_FLAGS = 0x1f;
+const FLAGS = { first: 0x01, complete: 0x02, refresh: 0x04, fromNothing: 0x08, lastPart: 0x10, coarse: 0x20 };
+const ALL_FLAGS = 0x3f;
 
 /** Whether a rectangle is a picture of a film. */
 export function isVideo({ kind }) {
@@ -45,8 +45,8 @@ export function isMixedFrame(buffer) {
 
 /**
  * Reads a message. Payloads are views of it. `previous` is null in the first frame of an epoch, `refresh`
- * null or `{ base, start, lastPart }`, its base null since nothing. What is counted has to stay below 2^53
- * here, where the form allows 2^63: the page names such numbers in JSON.
+ * null or `{ base, start, lastPart, coarse }`, its base null since nothing. What is counted has to stay
+ * below 2^53 here, where the form allows 2^63: the page names such numbers in JSON.
  */
 export function parseMixedFrame(buffer) {
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength < HEADER_BYTES) {
@@ -80,7 +80,7 @@ function parseHeader(message) {
     id,
     previous: flags.first ? null : previous,
     complete: flags.complete,
-    refresh: flags.refresh ? { base: flags.fromNothing ? null : base, start, lastPart: flags.lastPart } : null,
+    refresh: flags.refresh ? refreshOf(flags, { base, start }) : null,
     capturedNanos: Number(message.getBigInt64(48)),
     encodedNanos: Number(message.getBigInt64(56)),
     width,
@@ -95,14 +95,18 @@ function parseFlags(bits) {
   return Object.fromEntries(Object.entries(FLAGS).map(([name, bit]) => [name, (bits & bit) !== 0]));
 }
 
+function refreshOf({ fromNothing, lastPart, coarse }, { base, start }) {
+  return { base: fromNothing ? null : base, start, lastPart, coarse };
+}
+
 function isRefresh({ first, fromNothing }, { id, previous, base, start }) {
   // Parts come in consecutive frames.
   const starts = start === id || (!first && start <= previous);
   return starts && (fromNothing ? base === 0 : !first && base < start);
 }
 
-function isNoRefresh({ fromNothing, lastPart }, { base, start }) {
-  return !fromNothing && !lastPart && base === 0 && start === 0;
+function isNoRefresh({ fromNothing, lastPart, coarse }, { base, start }) {
+  return !fromNothing && !lastPart && !coarse && base === 0 && start === 0;
 }
 
 function parseRectangles(message, header) {

@@ -5,10 +5,11 @@
 // `lastWhole` is the last frame, { epoch, frame }, that the reader was whole as of, also if its
 // picture has newer parts by now; null if it has nothing. `lastDrawn` is the last frame of which
 // something was drawn, `split` the refresh whose parts are being taken, with its `start` and the
-// frame that came `last`, or null.
+// frame that came `last`, or null. `coarse`: it has taken something of a coarse refresh since it had
+// nothing; the server sends that again, exactly, over the same connection.
 
 /** A reader that has nothing. */
-export const NOTHING_YET = Object.freeze({ lastWhole: null, lastDrawn: null, split: null });
+export const NOTHING_YET = Object.freeze({ lastWhole: null, lastDrawn: null, split: null, coarse: false });
 
 /** What to draw of a frame. */
 export const Step = Object.freeze({
@@ -49,24 +50,38 @@ export function after(progress, frame, done) {
     return { ...progress, split: null };
   }
   const now = { epoch: frame.epoch, frame: frame.id };
+  const coarse = isCoarseAfter(progress, frame, done);
   switch (done) {
     case Step.OWN:
     case Step.REFRESH:
-      return { lastWhole: now, lastDrawn: now, split: null };
+      return { lastWhole: now, lastDrawn: now, split: null, coarse };
     case Step.PART:
       return {
         lastWhole: progress.lastWhole?.epoch === frame.epoch ? progress.lastWhole : null,
         lastDrawn: now,
         split: { start: frame.refresh.start, last: now },
+        coarse,
       };
     default:
       return progress;
   }
 }
 
+/** The progress of who goes on over another connection, where nobody knows what it has coarse. */
+export function connectedAgain(progress) {
+  return progress.coarse ? NOTHING_YET : progress;
+}
+
 /** Whether this rectangle is drawn in the step. */
 export function isWanted(rectangle, wanted) {
   return wanted === Step.OWN ? rectangle.own : rectangle.ofRefresh;
+}
+
+function isCoarseAfter(progress, { id, complete, refresh }, done) {
+  if (done === Step.OWN) {
+    return progress.coarse && !complete;
+  }
+  return refresh?.coarse || (progress.coarse && !(refresh?.base === null && refresh.start === id));
 }
 
 function isBefore({ lastDrawn }, { epoch, id }) {

@@ -101,7 +101,8 @@ function hex(byte) {
   return byte.toString(16).padStart(2, '0').toUpperCase();
 }
 
-/** Reads a text message: the first one, the end of a frame, the answer to a ping, or what is captured. */
+/**
+ * Reads a text message: the first one, one that says nothing and tells the server how fast the way is, the end of a frame, the answer to a ping, or what is captured. */
 export function parseText(text) {
   let value;
   try {
@@ -117,6 +118,9 @@ export function parseText(text) {
   }
   if (value.type === 'hello') {
     return parseHello(value);
+  }
+  if (value.type === 'padding') {
+    return { type: 'padding' };
   }
   if (value.type === 'capture') {
     return parseCapture(value);

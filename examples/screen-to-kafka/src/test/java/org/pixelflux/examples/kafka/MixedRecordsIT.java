@@ -17,9 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.pixelflux.RefreshRequest;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.MixedFrame;
+import org.pixelflux.RefreshRequest;
 import org.pixelflux.examples.kafka.MixedTopic.Received;
 import org.pixelflux.examples.records.RefreshRecord;
 import org.pixelflux.examples.records.ScreenTopics;
@@ -211,10 +211,12 @@ class MixedRecordsIT {
                                     assertThat(received.headers().get("pixelflux-refresh-since"))
                                             .isIn("3", "4"));
 
-            asker.send(RefreshRecord.of(
+            asker.send(
+                            RefreshRecord.of(
                                     topics.control(),
                                     ObservedRoute.SESSION,
-                                    RefreshRequest.EVERYTHING)).get();
+                                    RefreshRequest.EVERYTHING))
+                    .get();
             Received whole =
                     live.await(
                             received ->
