@@ -30,12 +30,8 @@ void RefreshRequest::add_again(int x, int y, int width, int height) {
 RefreshRequest RefreshRequest::joined(const RefreshRequest& other) const {
     RefreshRequest both;
     both.reader = older(reader, other.reader);
-    if (reader.has_value() == other.reader.has_value()) {
-        both.most_bytes = reader ? std::min(most_bytes, other.most_bytes)
-                                 : std::max(most_bytes, other.most_bytes);
-    } else {
-        both.most_bytes = reader ? other.most_bytes : most_bytes;
-    }
+    const bool any_size = most_bytes == kAnySize || other.most_bytes == kAnySize;
+    both.most_bytes = any_size ? kAnySize : std::min(most_bytes, other.most_bytes);
     both.again = again;
     both.again.insert(both.again.end(), other.again.begin(), other.again.end());
     if (both.again.size() > kMostAgain) both.again.resize(kMostAgain);

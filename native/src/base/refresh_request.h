@@ -36,8 +36,7 @@ struct RefreshRequest {
     void add_again(int x, int y, int width, int height);
 
     // One request that serves both. Of two epochs one at least is over, and its reader has nothing.
-    // Where one reader has nothing, everything is sent, as that one wants it; where both have
-    // nothing, as coarse as both allow.
+    // It is coarse only where both want that: who did not ask for it does not ask again.
     RefreshRequest joined(const RefreshRequest& other) const;
 };
 

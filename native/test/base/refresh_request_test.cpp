@@ -30,8 +30,15 @@ TEST(RefreshRequest, OfTwoReadersIsSinceTheOlderFrameForTheSlowerLink) {
     const RefreshRequest slow = {WholeAsOf{7, 4}, 5000};
     const RefreshRequest slower = {WholeAsOf{7, 9}, 4000};
     expect_joined(early, late, WholeAsOf{7, 3}, kAny);
-    expect_joined(early, slow, WholeAsOf{7, 3}, 5000);
     expect_joined(slower, slow, WholeAsOf{7, 4}, 4000);
+}
+
+// It does not ask again for what is coarse.
+TEST(RefreshRequest, WhoHasNotAskedForWhatIsCoarseGetsNone) {
+    expect_joined({WholeAsOf{7, 3}}, {WholeAsOf{7, 4}, 5000}, WholeAsOf{7, 3}, kAny);
+    expect_joined({WholeAsOf{7, 3}}, {{}, 6000}, {}, kAny);
+    expect_joined({WholeAsOf{7, 3}, 5000}, {}, {}, kAny);
+    expect_joined({{}, 6000}, {}, {}, kAny);
 }
 
 TEST(RefreshRequest, OfTwoEpochsIsForEverything) {
@@ -39,22 +46,9 @@ TEST(RefreshRequest, OfTwoEpochsIsForEverything) {
     expect_joined({WholeAsOf{7, 3}, 5000}, {WholeAsOf{8, 9}, 4000}, {}, 4000);
 }
 
-// Everything is sent as it wants it.
-TEST(RefreshRequest, WhoHasNothingSaysHowCoarseItMayBe) {
-    const RefreshRequest reader = {WholeAsOf{7, 3}};
-    const RefreshRequest slow_reader = {WholeAsOf{7, 3}, 5000};
-    const RefreshRequest nothing;
-    const RefreshRequest slow_nothing = {{}, 6000};
-    expect_joined(reader, nothing, {}, kAny);
-    expect_joined(slow_reader, nothing, {}, kAny);
-    expect_joined(reader, slow_nothing, {}, 6000);
-    expect_joined(slow_reader, slow_nothing, {}, 6000);
-}
-
-// Who did not ask for coarse images gets none.
-TEST(RefreshRequest, OfTwoThatHaveNothingIsAsCoarseAsBothAllow) {
-    expect_joined({{}, 6000}, {{}, 7000}, {}, 7000);
-    expect_joined({{}, 6000}, {}, {}, kAny);
+TEST(RefreshRequest, OfOneThatHasNothingIsForEverything) {
+    expect_joined({WholeAsOf{7, 3}, 5000}, {{}, 6000}, {}, 5000);
+    expect_joined({{}, 6000}, {{}, 7000}, {}, 6000);
     expect_joined({}, {}, {}, kAny);
 }
 
