@@ -56,4 +56,35 @@ class ReaderProgressTest {
                 .containsExactly(Step.BEFORE, Step.BEFORE, Step.PART, Step.REFRESH);
         assertThat(progress.lastWhole()).isEqualTo(new FrameNumber(1, 22));
     }
+
+    /** It would stay coarse. */
+    @Test
+    void takesNothingThatIsCoarseUnlessSomebodyAsksForItAgain() {
+        read(own(10).complete());
+        MixedMessage coarse = own(19).refreshSince(10, 19, true).coarse();
+        assertThat(read(coarse)).isEqualTo(Step.NOTHING);
+        assertThat(read(own(20).refreshSince(10, 20, true))).isEqualTo(Step.REFRESH);
+
+        progress.takeCoarse();
+        read(own(22));
+        assertThat(read(own(23).refreshSince(20, 23, true).coarse())).isEqualTo(Step.REFRESH);
+    }
+
+    @Test
+    void hasNothingOverAnotherConnectionIfItHasSomethingCoarse() {
+        progress.takeCoarse();
+        read(own(10).complete());
+        progress.connectedAgain();
+        assertThat(progress.isWhole()).isTrue();
+
+        read(own(19).refreshSince(10, 19, true).coarse(), own(20));
+        assertThat(progress.isWhole()).isTrue();
+        progress.connectedAgain();
+        assertThat(progress.lastWhole()).isNull();
+
+        read(own(22).refreshSinceNothing(22, true).coarse());
+        read(own(24).refreshSinceNothing(24, true));
+        progress.connectedAgain();
+        assertThat(progress.isWhole()).as("with all of it exactly").isTrue();
+    }
 }

@@ -81,6 +81,15 @@ class WholePicturesTest {
                 .isEmpty();
     }
 
+    /** Who begins with them would not know what is coarse. */
+    @Test
+    void areNotMadeOfWhatIsCoarse() {
+        assertThat(take(refresh(7, 7, true).coarse(), 40)).isEmpty();
+        take(refresh(8, 8, false), 41);
+        take(refresh(9, 8, false).coarse(), 42);
+        assertThat(take(refresh(10, 8, true), 43)).as("of which a part is").isEmpty();
+    }
+
     private Optional<Whole> take(MixedMessage message, long offset) {
         return pictures.take(message.frame(), offset);
     }
