@@ -15,15 +15,19 @@
 #include <spa/param/video/format-utils.h>
 #include <spa/pod/builder.h>
 
-#include "monotonic_time.h"
-
 namespace pixelflux {
 namespace {
 
 constexpr int kPatienceSeconds = 60;
 constexpr long kTickNanos = 10'000'000;
+// Of one that does not end, because a viewer went away meanwhile.
+constexpr Duration kLongestCycle = std::chrono::seconds(2);
 constexpr int kDamageRegions = 16;
 constexpr int kCursorSide = 64;
+
+// A frame that is sent while somebody has not come to an end with what came before it. Older ones
+// keep it for the next time.
+bool loses_frames() { return pw_get_library_version()[0] != '0'; }
 
 [[noreturn]] void fail(const std::string& step) {
     throw std::runtime_error("PipeWire: " + step + " failed: " + std::strerror(errno));
@@ -80,6 +84,7 @@ PipeWireScreen::PipeWireScreen(const std::string& socket, Size size, const Scree
         events.state_changed = [](void* data, pw_stream_state, pw_stream_state now, const char*) {
             auto* const screen = static_cast<PipeWireScreen*>(data);
             screen->state_ = now;
+            screen->awaited_ = 0;
             pw_thread_loop_signal(screen->loop_, false);
         };
         events.param_changed = [](void* data, std::uint32_t id, const spa_pod* param) {
@@ -92,6 +97,7 @@ PipeWireScreen::PipeWireScreen(const std::string& socket, Size size, const Scree
         events.remove_buffer = [](void* data, pw_buffer* buffer) {
             static_cast<PipeWireScreen*>(data)->remove_buffer(buffer);
         };
+        events.trigger_done = [](void* data) { static_cast<PipeWireScreen*>(data)->on_done(); };
         events.process = [](void* data) {
             pw_thread_loop_signal(static_cast<PipeWireScreen*>(data)->loop_, false);
         };
@@ -134,8 +140,25 @@ PipeWireScreen::~PipeWireScreen() {
 }
 
 void PipeWireScreen::tick() {
-    if (stream_ != nullptr && state_ == PW_STREAM_STATE_STREAMING)
-        pw_stream_trigger_process(stream_);
+    if (stream_ != nullptr && may_begin_cycle()) begin_cycle(false);
+}
+
+bool PipeWireScreen::may_begin_cycle() const {
+    return state_ == PW_STREAM_STATE_STREAMING &&
+           (!loses_frames() || awaited_ <= 0 || Clock::now() >= cycle_began_ + kLongestCycle);
+}
+
+void PipeWireScreen::begin_cycle(bool with_frame) {
+    // Without a frame PipeWire says at once, too, that it is done, and of the first cycle two times
+    // more than of another one.
+    awaited_ = (with_frame ? 1 : 2) + std::exchange(more_of_the_first_, 0);
+    cycle_began_ = Clock::now();
+    pw_stream_trigger_process(stream_);
+}
+
+void PipeWireScreen::on_done() {
+    --awaited_;
+    pw_thread_loop_signal(loop_, false);
 }
 
 void PipeWireScreen::remove() {
@@ -298,13 +321,12 @@ void PipeWireScreen::send(const std::vector<Rect>& damage, bool picture) {
     const Locked locked(loop_);
     while (true) {
         // After a resize the old buffers are still there for a while.
-        pw_buffer* const buffer =
-            state_ == PW_STREAM_STATE_STREAMING ? pw_stream_dequeue_buffer(stream_) : nullptr;
+        pw_buffer* const buffer = may_begin_cycle() ? pw_stream_dequeue_buffer(stream_) : nullptr;
         if (buffer != nullptr && buffers_.count(buffer) != 0 &&
             buffers_[buffer].bytes == buffer_bytes()) {
             write(buffer, damage, picture);
             pw_stream_queue_buffer(stream_, buffer);
-            pw_stream_trigger_process(stream_);
+            begin_cycle(true);
             return;
         }
         if (buffer != nullptr) pw_stream_queue_buffer(stream_, buffer);

@@ -11,6 +11,7 @@
 #include <pipewire/pipewire.h>
 
 #include "geometry.h"
+#include "monotonic_time.h"
 
 namespace pixelflux {
 
@@ -90,6 +91,10 @@ private:
     void remove_buffer(pw_buffer* buffer);
     void link(std::uint32_t input_node);
     void tick();
+    // In a cycle PipeWire wakes those who see the screen.
+    bool may_begin_cycle() const;
+    void begin_cycle(bool with_frame);
+    void on_done();
     void write(pw_buffer* buffer, const std::vector<Rect>& damage, bool picture);
     void write_pixels(std::uint8_t* to) const;
     void send(const std::vector<Rect>& damage, bool picture);
@@ -107,6 +112,9 @@ private:
     spa_source* clock_ = nullptr;
     spa_hook registry_hook_{};
     spa_hook stream_hook_{};
+    int awaited_ = 0;  // times that PipeWire has yet to say that the cycle is done
+    int more_of_the_first_ = 2;
+    TimePoint cycle_began_{};
     pw_stream_state state_ = PW_STREAM_STATE_UNCONNECTED;
     std::uint32_t node_ = PW_ID_ANY;
     std::map<pw_buffer*, Buffer> buffers_;
