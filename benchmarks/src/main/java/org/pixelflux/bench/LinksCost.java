@@ -16,6 +16,7 @@ import org.pixelflux.bench.workload.Painter;
 import org.pixelflux.bench.workload.Stage;
 import org.pixelflux.bench.workload.Workload;
 import org.pixelflux.bench.workload.WorkloadKind;
+import org.pixelflux.support.SlowLink;
 import org.pixelflux.support.XvfbDisplay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -46,9 +46,11 @@ class FrameCostsTest {
         FrameLink fast = link(100 * MBIT);
         FrameLink slow = link(MBIT);
         pass(Duration.ofSeconds(5), true);
+        assertThat(slow.exact()).isFalse();
         long before = fast.bytes();
         pass(Duration.ofMinutes(1), false);
 
+        assertThat(slow.exact()).isTrue();
         assertThat(fast.bytes() - before).as("what it has exactly").isLessThan(LINES);
         int refreshes = scroll.refreshes();
         pass(Duration.ofMinutes(1), false);

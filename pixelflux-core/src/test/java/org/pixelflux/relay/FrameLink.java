@@ -2,10 +2,17 @@
 package org.pixelflux.relay;
 
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pixelflux.FrameRectangle;
+import org.pixelflux.RectangleKind;
 
 /** A viewer of mode mixed at the end of a link, which knows only how old its frame is. */
 final class FrameLink implements Viewer {
+
+    private static final int SQUARE = 8;
+    private static final int COLUMNS = 1920 / SQUARE;
 
     private final ManualTimer timer;
     private final double bytesPerSecond;
@@ -14,6 +21,9 @@ final class FrameLink implements Viewer {
     private @Nullable Runnable taken;
     private @Nullable RelayFrame shown;
     private long bytes;
+
+    /** Which squares of its picture were drawn by something coarse. */
+    private final BitSet coarse = new BitSet();
 
     FrameLink(ManualTimer timer, double bytesPerSecond) {
         this.timer = timer;
@@ -37,6 +47,7 @@ final class FrameLink implements Viewer {
             left -= coming.wireBytes().length;
             bytes += coming.wireBytes().length;
             shown = coming;
+            coming.mixed().forEach(this::draw);
             Runnable done = taken;
             coming = null;
             done.run();
@@ -44,6 +55,33 @@ final class FrameLink implements Viewer {
         if (coming == null) {
             left = 0;
         }
+    }
+
+    private void draw(FrameRectangle rectangle) {
+        boolean isCoarse =
+                rectangle.kind() == RectangleKind.COPY
+                        ? anyCoarse(rectangle, rectangle.sourceX(), rectangle.sourceY())
+                        : rectangle.kind() == RectangleKind.PICTURE;
+        forSquares(rectangle, rectangle.x(), rectangle.y(), square -> coarse.set(square, isCoarse));
+    }
+
+    private boolean anyCoarse(FrameRectangle size, int left, int top) {
+        boolean[] any = {false};
+        forSquares(size, left, top, square -> any[0] |= coarse.get(square));
+        return any[0];
+    }
+
+    private static void forSquares(FrameRectangle size, int left, int top, IntConsumer act) {
+        for (int y = top / SQUARE; y * SQUARE < top + size.height(); y++) {
+            for (int x = left / SQUARE; x * SQUARE < left + size.width(); x++) {
+                act.accept(y * COLUMNS + x);
+            }
+        }
+    }
+
+    /** Whether nothing of its picture is coarse. */
+    boolean exact() {
+        return coarse.isEmpty();
     }
 
     /** The number of the frame that it shows, -1 before the first. */

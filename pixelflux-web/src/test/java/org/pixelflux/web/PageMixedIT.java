@@ -18,6 +18,7 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.Picture;
 import org.pixelflux.support.PngFile;
+import org.pixelflux.support.SlowLink;
 import org.pixelflux.support.SmoothPicture;
 import org.pixelflux.support.TestChart;
 import org.pixelflux.support.TextPicture;
@@ -30,6 +31,10 @@ import org.pixelflux.web.support.ViewerPage;
 class PageMixedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Of which a page of this text takes more than a second. */
+    private static final double MEGABITS = 2;
+
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
 
@@ -164,6 +169,30 @@ class PageMixedIT {
                 }
                 assertThat(kinds(page)).contains("picture", "copy", "exact");
                 page.screenshot(Path.of(System.getProperty("screenshots"), "mixed-rest.png"));
+            }
+        }
+    }
+
+    /** What it gets is coarse while the text goes on, and the first picture may be. */
+    @Test
+    void isTheScreenAtRestBehindASlowLink() throws Exception {
+        List<Picture> pages =
+                List.of(text(WIDTH, HEIGHT, 1), text(WIDTH, HEIGHT, 2), text(WIDTH, HEIGHT, 3));
+        try (XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
+                X11Paint paint = new X11Paint(display.name());
+                PageServer server = new PageServer(FreePort.find(), uri(display))) {
+            paint.image(0, 0, pages.get(0));
+            server.start();
+            try (SlowLink link = new SlowLink(server.port(), MEGABITS);
+                    ViewerPage page = new ViewerPage(chromium.open(server.url(link.port())))) {
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> {
+                                    pages.forEach(picture -> paint.image(0, 0, picture));
+                                    return kinds(page).contains("picture");
+                                });
+                paint.image(0, 0, pages.get(1));
+                awaitScreen(page, pages.get(1));
             }
         }
     }

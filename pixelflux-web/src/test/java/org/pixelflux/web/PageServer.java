@@ -35,7 +35,16 @@ final class PageServer implements AutoCloseable {
 
     /** Where this machine opens the page. */
     String url() {
-        return access.url(port);
+        return url(port);
+    }
+
+    /** Where something else leads to this server. */
+    String url(int otherPort) {
+        return access.url(otherPort);
+    }
+
+    int port() {
+        return port;
     }
 
     /** Returns when the page can be opened and the capture runs. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-package org.pixelflux.bench;
+package org.pixelflux.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * and what comes back comes no faster. The way there is not slowed down. The link keeps little
  * itself, so that what waits, waits in the server's socket, as it does before a slow modem.
  */
-final class SlowLink implements AutoCloseable {
+public final class SlowLink implements AutoCloseable {
 
     private static final int BUFFER = 8 << 10;
 
@@ -33,14 +33,14 @@ final class SlowLink implements AutoCloseable {
     private final double nanosPerByte;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    SlowLink(int serverPort, double megabitPerSecond) throws IOException {
+    public SlowLink(int serverPort, double megabitPerSecond) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
         nanosPerByte = 8 * 1000 / megabitPerSecond;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
