@@ -44,7 +44,7 @@ class FrameCostsTest {
     @Test
     void whatASlowLinkGotCoarseItGetsExactlyWhenItIsAtRest() {
         FrameLink fast = link(100 * MBIT);
-        FrameLink slow = link(MBIT);
+        FrameLink slow = link(MBIT).watched();
         pass(Duration.ofSeconds(5), true);
         assertThat(slow.exact()).isFalse();
         long before = fast.bytes();

@@ -22,8 +22,10 @@ final class FrameLink implements Viewer {
     private @Nullable RelayFrame shown;
     private long bytes;
 
-    /** Which squares of its picture were drawn by something coarse. */
+    /** Which squares of its picture were drawn by something coarse, if it is watched. */
     private final BitSet coarse = new BitSet();
+
+    private boolean watched;
 
     FrameLink(ManualTimer timer, double bytesPerSecond) {
         this.timer = timer;
@@ -47,7 +49,9 @@ final class FrameLink implements Viewer {
             left -= coming.wireBytes().length;
             bytes += coming.wireBytes().length;
             shown = coming;
-            coming.mixed().forEach(this::draw);
+            if (watched) {
+                coming.mixed().forEach(this::draw);
+            }
             Runnable done = taken;
             coming = null;
             done.run();
@@ -77,6 +81,12 @@ final class FrameLink implements Viewer {
                 act.accept(y * COLUMNS + x);
             }
         }
+    }
+
+    /** To be called before it gets anything. */
+    FrameLink watched() {
+        watched = true;
+        return this;
     }
 
     /** Whether nothing of its picture is coarse. */

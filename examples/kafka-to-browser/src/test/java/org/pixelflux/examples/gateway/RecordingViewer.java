@@ -50,6 +50,7 @@ public final class RecordingViewer implements AutoCloseable {
 
     private int connections;
     private long frames;
+    private long bytes;
     private List<Double> ageMillis = new ArrayList<>();
     private long keyFrames;
     private long faults;
@@ -127,6 +128,11 @@ public final class RecordingViewer implements AutoCloseable {
         List<Double> ages = ageMillis;
         ageMillis = new ArrayList<>();
         return ages;
+    }
+
+    /** Of all stripes that have come. */
+    synchronized long bytes() {
+        return bytes;
     }
 
     /** How often the uppermost row came whole. */
@@ -267,6 +273,9 @@ public final class RecordingViewer implements AutoCloseable {
         @Override
         public void onWebSocketBinary(ByteBuffer message, Callback callback) {
             stripesOfFrame++;
+            synchronized (RecordingViewer.this) {
+                bytes += message.remaining();
+            }
             stripe(message);
             callback.succeed();
             next();
