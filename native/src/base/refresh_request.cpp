@@ -33,8 +33,10 @@ RefreshRequest RefreshRequest::joined(const RefreshRequest& other) const {
     const bool any_size = most_bytes == kAnySize || other.most_bytes == kAnySize;
     both.most_bytes = any_size ? kAnySize : std::min(most_bytes, other.most_bytes);
     both.again = again;
-    both.again.insert(both.again.end(), other.again.begin(), other.again.end());
-    if (both.again.size() > kMostAgain) both.again.resize(kMostAgain);
+    for (const Rect& area : other.again) {
+        const bool known = std::find(again.begin(), again.end(), area) != again.end();
+        if (!known && both.again.size() < kMostAgain) both.again.push_back(area);
+    }
     return both;
 }
 

@@ -219,7 +219,8 @@ void MixedFrames::append_refresh(const Occasion& occasion, MixedFrame& frame) {
     const std::optional<RefreshPart> part =
         log_.take(frame.frame, std::min(kRefreshPixels, budget_.refresh_pixels()), films_.areas());
     if (!part) return;
-    const bool may_be_coarse = part->most_bytes != RefreshRequest::kAnySize;
+    // Where nothing is refined, what all have lossy never comes better to who has it coarser.
+    const bool may_be_coarse = part->most_bytes != RefreshRequest::kAnySize && plan_.refines();
     frame.refresh = MixedFrame::Refresh{part->base, part->start, part->last};
     // What may be coarse is not what the interval promises.
     if (!part->base && part->start == frame.frame && !may_be_coarse)

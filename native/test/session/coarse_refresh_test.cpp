@@ -155,14 +155,15 @@ void begin(Screen& screen) {
     for (int frame = 0; frame < 10; ++frame) screen.scroll();
 }
 
-// Whether or not anything is ever refined for all.
+// Whatever quality an image is refined to before it is exact.
 class CoarseRefresh : public testing::TestWithParam<const char*> {
 protected:
     Screen screen{GetParam()};
 };
 
 INSTANTIATE_TEST_SUITE_P(PaintOver, CoarseRefresh,
-                         testing::Values("", "usePaintOverQuality=false\n"));
+                         testing::Values("",
+                                         "usePaintOverQuality=true\npaintOverJpegQuality=95\n"));
 
 TEST_P(CoarseRefresh, WhatMovesIsSmallForASlowLink) {
     begin(screen);
@@ -353,6 +354,17 @@ TEST(CoarseRefreshOf, APhotoIsRefinedOnceHoweverOftenSomebodyAsks) {
     screen.ask_for_all_again();
     screen.expect_exact(screen.slow());
     EXPECT_EQ(screen.own_bytes(), before);
+}
+
+// What all have lossy would never come better.
+TEST(CoarseRefreshUnrefined, NothingIsCoarse) {
+    Screen screen("usePaintOverQuality=false\n");
+    begin(screen);
+    screen.ask(1000);
+    const MixedFrame frame = screen.scroll();
+    screen.give_to(screen.slow());
+    EXPECT_FALSE(frame.refresh->coarse);
+    screen.expect_exact(screen.slow());
 }
 
 }  // namespace

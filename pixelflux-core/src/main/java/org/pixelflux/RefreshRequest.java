@@ -15,7 +15,8 @@ import org.pixelflux.picture.FrameNumber;
  *     would show an old picture for as long as an exact one takes; 0 and more, {@link #ANY_SIZE}:
  *     any number. What would have more comes as images that are coarser, down to a JPEG quality of
  *     15, and it may still have more than that. Whoever takes such a refresh asks again for what is
- *     coarse in it, by {@code again}: nobody else does that
+ *     coarse in it, by {@code again}: nobody else does that. Nothing is coarse where nothing is
+ *     refined: without usePaintOverQuality, unless the bit rate is constant
  * @param again areas that come exactly, whatever they cost and whether they have changed or not; at
  *     most {@link #MOST_AREAS}
  */

@@ -122,7 +122,8 @@ public final class ReaderProgress {
         if (step == Step.OWN && frame.complete()) {
             coarse = false;
         } else if (refresh != null && (step == Step.REFRESH || step == Step.PART)) {
-            boolean everything = refresh.fromNothing() && refresh.start() == frame.id();
+            boolean everything =
+                    refresh.fromNothing() && step == Step.REFRESH && refresh.start() == frame.id();
             coarse = refresh.coarse() || coarse && !everything;
         }
         switch (step) {

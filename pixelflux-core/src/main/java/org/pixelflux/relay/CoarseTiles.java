@@ -22,8 +22,10 @@ import org.pixelflux.RectangleRole;
  */
 final class CoarseTiles {
 
-    /** The capture decides by such tiles, too. */
-    private static final int TILE = 32;
+    /** Those of the capture (native/src/base/tile_grid.h), so that what it sends covers them. */
+    private static final int WIDE = 32;
+
+    private static final int HIGH = 16;
 
     /** What moves in steps, as a text that a wheel scrolls, moves all the time. */
     static final Duration CALM = Duration.ofSeconds(1);
@@ -32,7 +34,7 @@ final class CoarseTiles {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Of one request: it is joined with those of others. */
-    private static final int MOST_AREAS = 16;
+    private static final int MOST_AREAS = 32;
 
     private int width;
     private int height;
@@ -63,6 +65,16 @@ final class CoarseTiles {
         }
     }
 
+    /**
+     * The viewer draws what is own of this frame or what is of the refresh; nobody knows which.
+     * Nothing is exact for sure by that.
+     */
+    void perhapsDrawn(MixedFrame frame, long now) {
+        BitSet before = (BitSet) coarse.clone();
+        drawn(frame, now);
+        coarse.or(before);
+    }
+
     /** The viewer draws all rectangles of this frame. */
     void drawn(MixedFrame frame, long now) {
         Refresh refresh = frame.refresh();
@@ -83,9 +95,9 @@ final class CoarseTiles {
     }
 
     /** The viewer does not get this frame after all, with what was to come exactly. */
-    void notDrawn(MixedFrame frame) {
+    void notDrawn(MixedFrame frame, long now) {
         for (FrameRectangle rectangle : frame) {
-            forEachTile(rectangle, coarse::set);
+            forEachTile(rectangle, tile -> add(tile, now));
         }
     }
 
@@ -103,8 +115,8 @@ final class CoarseTiles {
         }
         width = newWidth;
         height = newHeight;
-        columns = (width + TILE - 1) / TILE;
-        int rows = (height + TILE - 1) / TILE;
+        columns = (width + WIDE - 1) / WIDE;
+        int rows = (height + HIGH - 1) / HIGH;
         dueNanos = new long[columns * rows];
         clear();
     }
@@ -117,12 +129,12 @@ final class CoarseTiles {
     }
 
     private void removeIfCovered(int tile, FrameRectangle by) {
-        int x = tile % columns * TILE;
-        int y = tile / columns * TILE;
+        int x = tile % columns * WIDE;
+        int y = tile / columns * HIGH;
         if (x >= by.x()
                 && y >= by.y()
-                && Math.min(x + TILE, width) <= by.x() + by.width()
-                && Math.min(y + TILE, height) <= by.y() + by.height()) {
+                && Math.min(x + WIDE, width) <= by.x() + by.width()
+                && Math.min(y + HIGH, height) <= by.y() + by.height()) {
             coarse.clear(tile);
         }
     }
@@ -134,10 +146,10 @@ final class CoarseTiles {
         forEachTile(
                 copy,
                 tile -> {
-                    int left = Math.max(tile % columns * TILE, copy.x());
-                    int top = Math.max(tile / columns * TILE, copy.y());
-                    int end = Math.min(tile % columns * TILE + TILE, copy.x() + copy.width());
-                    int bottom = Math.min(tile / columns * TILE + TILE, copy.y() + copy.height());
+                    int left = Math.max(tile % columns * WIDE, copy.x());
+                    int top = Math.max(tile / columns * HIGH, copy.y());
+                    int end = Math.min(tile % columns * WIDE + WIDE, copy.x() + copy.width());
+                    int bottom = Math.min(tile / columns * HIGH + HIGH, copy.y() + copy.height());
                     if (anyOf(before, left + right, top + down, end + right, bottom + down)) {
                         add(tile, now);
                     } else {
@@ -147,9 +159,9 @@ final class CoarseTiles {
     }
 
     private boolean anyOf(BitSet tiles, int left, int top, int right, int bottom) {
-        for (int row = top / TILE; row * TILE < bottom; row++) {
-            int first = tiles.nextSetBit(row * columns + left / TILE);
-            if (first >= 0 && first <= row * columns + (right - 1) / TILE) {
+        for (int row = top / HIGH; row * HIGH < bottom; row++) {
+            int first = tiles.nextSetBit(row * columns + left / WIDE);
+            if (first >= 0 && first <= row * columns + (right - 1) / WIDE) {
                 return true;
             }
         }
@@ -160,8 +172,8 @@ final class CoarseTiles {
     private void forEachTile(FrameRectangle area, IntConsumer act) {
         int right = Math.min(area.x() + area.width(), width);
         int bottom = Math.min(area.y() + area.height(), height);
-        for (int row = area.y() / TILE; row * TILE < bottom; row++) {
-            for (int column = area.x() / TILE; column * TILE < right; column++) {
+        for (int row = area.y() / HIGH; row * HIGH < bottom; row++) {
+            for (int column = area.x() / WIDE; column * WIDE < right; column++) {
                 act.accept(row * columns + column);
             }
         }
@@ -202,7 +214,7 @@ final class CoarseTiles {
             return areas;
         }
         int count = dueNanos.length;
-        long left = Math.max(mostPixels, TILE * TILE) / (TILE * TILE);
+        long left = Math.max(mostPixels, WIDE * HIGH) / (WIDE * HIGH);
         int tile = sweep.start() % count;
         int seen = 0;
         while (seen < count && left > 0 && areas.size() < MOST_AREAS) {
@@ -236,9 +248,9 @@ final class CoarseTiles {
     }
 
     private PictureArea areaOf(int first, int length) {
-        int x = first % columns * TILE;
-        int y = first / columns * TILE;
+        int x = first % columns * WIDE;
+        int y = first / columns * HIGH;
         return new PictureArea(
-                x, y, Math.min(length * TILE, width - x), Math.min(TILE, height - y));
+                x, y, Math.min(length * WIDE, width - x), Math.min(HIGH, height - y));
     }
 }

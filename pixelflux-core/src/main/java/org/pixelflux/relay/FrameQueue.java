@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame.Refresh;
 import org.pixelflux.RectangleKind;
+import org.pixelflux.RectangleRole;
 import org.pixelflux.RefreshRequest;
 import org.pixelflux.picture.FrameNumber;
 
 /**
  * The frames in mode mixed that wait for one viewer, and what it has when it has taken them. It is
- * whole as of a frame and gets what is own of the next one; or it is held and gets nothing but a
- * refresh that serves it, when it has taken everything else. docs/design.md has the rules as a
- * table. One thread at a time.
+ * whole as of a frame and gets what is own of the next one, and what comes again of what it has
+ * coarse; or it is held and gets nothing but a refresh that serves it, when it has taken everything
+ * else. docs/design.md has the rules as a table. One thread at a time.
  */
 final class FrameQueue implements ViewerQueue {
 
@@ -28,6 +29,9 @@ final class FrameQueue implements ViewerQueue {
     private static final int MOST_WAITING_FRAMES = 3;
 
     private static final double LEAST_BYTES_PER_PIXEL = 0.02;
+
+    /** What comes again may have so many times as many bytes as was foreseen. */
+    private static final int MOST_OVER_AGAIN = 3;
 
     /**
      * What is own of a frame, offered at that time.
@@ -78,6 +82,9 @@ final class FrameQueue implements ViewerQueue {
 
     /** It has taken something coarse since it had nothing. */
     private boolean tookCoarse;
+
+    /** Its last request was for something small: it takes what is coarse. */
+    private boolean askedForSmall;
 
     /** A whole picture was too large for its link, and nothing has come in its place yet. */
     private boolean awaitsSmaller;
@@ -200,10 +207,18 @@ final class FrameQueue implements ViewerQueue {
             return own;
         }
         Predicate<FrameRectangle> again =
-                rectangle -> isExact(rectangle) && coarse.touches(rectangle);
-        tookAgain = refresh.mixed().rectangles().stream().anyMatch(again);
+                rectangle ->
+                        rectangle.role() == RectangleRole.REFRESH
+                                && isExact(rectangle)
+                                && coarse.touches(rectangle);
+        long againBytes =
+                refresh.mixed().rectangles().stream()
+                        .filter(again)
+                        .mapToLong(FrameRectangle::payloadSize)
+                        .sum();
+        tookAgain = againBytes > 0 && againBytes / MOST_OVER_AGAIN <= link.bytesAgain(true);
         if (!tookAgain) {
-            return own;
+            return own; // nothing, or what others lack as well
         }
         RelayFrame both = RelayFrame.of(frame.all().mixed().ownBytes(again));
         refreshBytes = both.wireBytes().length;
@@ -231,7 +246,7 @@ final class FrameQueue implements ViewerQueue {
         if (part == null || refresh == null || refresh.start() != part.frameId()) {
             return;
         }
-        if (refresh.coarse() && !link.isSlow()) {
+        if (refresh.coarse() && !askedForSmall) {
             return; // somebody else has asked for that
         }
         FrameNumber has =
@@ -253,7 +268,11 @@ final class FrameQueue implements ViewerQueue {
         RelayFrame part = perhapsWhole || cut == null ? frame.all() : cut;
         refreshBytes += part.wireBytes().length;
         tookCoarse |= refresh.coarse();
-        coarse.drawn(part.mixed(), now);
+        if (perhapsWhole) {
+            coarse.perhapsDrawn(part.mixed(), now);
+        } else {
+            coarse.drawn(part.mixed(), now);
+        }
         addPicture(part);
         if (refresh.lastPart()) {
             becomeWhole(frame.own().number());
@@ -301,7 +320,7 @@ final class FrameQueue implements ViewerQueue {
         for (Change change : changes) {
             bytes -= change.frame().wireBytes().length;
             if (change.again()) {
-                coarse.notDrawn(change.frame().mixed());
+                coarse.notDrawn(change.frame().mixed(), change.offeredNanos());
             }
         }
         changes.clear();
@@ -388,6 +407,7 @@ final class FrameQueue implements ViewerQueue {
     /** What it lacks, and a part of what it has coarse: what it takes in a short time. */
     @Override
     public RefreshRequest request(long now) {
+        askedForSmall = link.isSlow();
         long mostPixels = (long) (link.bytesAgain(!isHeld()) / bytesPerPixel);
         return new RefreshRequest(
                 settled,

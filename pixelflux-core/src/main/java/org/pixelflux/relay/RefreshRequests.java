@@ -8,10 +8,10 @@ import org.pixelflux.RefreshRequest;
 
 /**
  * Joins the requests of many viewers, so that few go to the capture: a key frame costs every
- * viewer, and a refresh the capture. Those for everything become one a second. Those since a frame
- * become one as {@link RefreshRequest#joined} says, after the shortest pause that one of them
- * wants; but refreshes may take only a share of the capture's time. No request is lost.
- * Thread-safe.
+ * viewer, and a refresh the capture. Those for everything become one a second, and those for a
+ * small one another. Those since a frame become one as {@link RefreshRequest#joined} says, after
+ * the shortest pause that one of them wants; but refreshes may take only a share of the capture's
+ * time. No request is lost. Thread-safe.
  *
  * <p>A {@link Relay} does this for its viewers. If several relays get their frames from one capture
  * over a network, the capture's side needs it once more.

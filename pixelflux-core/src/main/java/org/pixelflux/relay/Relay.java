@@ -27,11 +27,11 @@ import org.pixelflux.RefreshRequest;
  * <p>In mode mixed a slow viewer gets no old frames: what waits for it is dropped, and a refresh
  * brings what it lacks when it has room again.
  *
- * <p>The relay joins requests for key frames: at most one a second goes to the capture. Refreshes
- * for viewers behind slow links may come more often, in a share of the capture's time. A viewer
- * that asks again and again has to wait for growing pauses, up to 64 s. One thread publishes
- * stripes; viewers come and go on any thread. The relay logs whatever a viewer, the request or the
- * timer throws; nobody else notices.
+ * <p>The relay joins requests for key frames: at most one a second goes to the capture, and one for
+ * a coarse picture. Refreshes for viewers behind slow links may come more often, in a share of the
+ * capture's time. A viewer that asks again and again has to wait for growing pauses, up to 64 s.
+ * One thread publishes stripes; viewers come and go on any thread. The relay logs whatever a
+ * viewer, the request or the timer throws; nobody else notices.
  */
 public final class Relay {
 

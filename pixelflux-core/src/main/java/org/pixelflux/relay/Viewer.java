@@ -19,8 +19,9 @@ public interface Viewer {
     /**
      * How much its way takes, as it was seen to; {@link Long#MAX_VALUE} if that is unknown, as by
      * default; so is what is below 0. In mode mixed, a viewer behind a slow link gets coarser
-     * refreshes, so that what it shows is newer. Any thread, often; must not block, and what it
-     * throws ends the subscription as well.
+     * refreshes, so that what it shows is newer: its reader takes what is coarse ({@link
+     * org.pixelflux.picture.PictureAssembler#takeCoarse}). Any thread, often; must not block, and
+     * what it throws ends the subscription as well.
      */
     default long bytesPerSecond() {
         return Long.MAX_VALUE;

@@ -144,6 +144,28 @@ class CoarseRulesTest {
         assertThat(requests).hasSize(1);
     }
 
+    /** As when somebody else has come: it would be old before it was there. */
+    @Test
+    void leavesOutWhatIsMuchMoreThanItWouldAskFor() {
+        publish(
+                nothing(4)
+                        .refreshSinceNothing(4, true)
+                        .add(
+                                ALL,
+                                MixedMessage.EXACT,
+                                MixedMessage.REFRESH,
+                                0,
+                                0,
+                                0,
+                                0,
+                                new byte[200_000]));
+        takeAll();
+
+        assertThat(last().rectangles()).isEmpty();
+        pass(CoarseTiles.CALM);
+        assertThat(requests).hasSize(1);
+    }
+
     @Test
     void whatComesAgainAndIsDroppedIsAskedForAgain() {
         publish(dot(4)); // on its way

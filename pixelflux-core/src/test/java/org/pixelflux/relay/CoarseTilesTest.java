@@ -55,7 +55,8 @@ class CoarseTilesTest {
 
         assertThat(tiles.untilDue(0)).isEqualTo(CoarseTiles.CALM);
         assertThat(takeAll(CALM - 1)).isEmpty();
-        assertThat(takeAll(CALM)).containsExactly(new PictureArea(32, 32, 64, 32));
+        assertThat(takeAll(CALM))
+                .containsExactly(new PictureArea(32, 32, 64, 16), new PictureArea(32, 48, 64, 16));
     }
 
     @Test
@@ -79,8 +80,22 @@ class CoarseTilesTest {
 
         assertThat(takeAll(CALM))
                 .containsExactly(
-                        new PictureArea(0, 64, WIDTH, 32), new PictureArea(0, 96, WIDTH, 14));
-        assertThat(takeAll(2 * CALM)).hasSize(2).allMatch(area -> area.y() < 64);
+                        new PictureArea(0, 64, WIDTH, 16),
+                        new PictureArea(0, 80, WIDTH, 16),
+                        new PictureArea(0, 96, WIDTH, 14));
+        assertThat(takeAll(2 * CALM)).hasSize(4).allMatch(area -> area.y() < 64);
+    }
+
+    /** A viewer that has it already draws what is own, and no one knows that. */
+    @Test
+    void whatIsPerhapsNotDrawnMakesNothingExact() {
+        tiles.drawn(picture(new Area(0, 0, 32, 16)).frame(), 0);
+        MixedMessage exact = message().refreshSince(3, 6, true);
+        tiles.perhapsDrawn(add(exact, ALL, MixedMessage.EXACT, MixedMessage.REFRESH).frame(), 0);
+        tiles.perhapsDrawn(picture(new Area(64, 0, 32, 16)).frame(), 0);
+
+        assertThat(takeAll(CALM))
+                .containsExactly(new PictureArea(0, 0, 32, 16), new PictureArea(64, 0, 32, 16));
     }
 
     @Test
@@ -96,13 +111,13 @@ class CoarseTilesTest {
     void asksForSoMuchAtOnceAndGoesOnBehindIt() {
         tiles.drawn(picture(ALL).frame(), 0);
 
-        assertThat(tiles.take(sweep, 3 * 32 * 32, CALM))
-                .containsExactly(new PictureArea(0, 0, 96, 32));
+        assertThat(tiles.take(sweep, 3 * 32 * 16, CALM))
+                .containsExactly(new PictureArea(0, 0, 96, 16));
         sweep.served();
-        assertThat(tiles.take(sweep, 5 * 32 * 32, CALM))
-                .containsExactly(new PictureArea(96, 0, 104, 32), new PictureArea(0, 32, 32, 32));
+        assertThat(tiles.take(sweep, 5 * 32 * 16, CALM))
+                .containsExactly(new PictureArea(96, 0, 104, 16), new PictureArea(0, 16, 32, 16));
         sweep.served();
-        assertThat(tiles.take(sweep, 1, CALM)).containsExactly(new PictureArea(32, 32, 32, 32));
+        assertThat(tiles.take(sweep, 1, CALM)).containsExactly(new PictureArea(32, 16, 32, 16));
     }
 
     /** What one of them asks for comes to both. */
@@ -111,24 +126,24 @@ class CoarseTilesTest {
         CoarseTiles others = new CoarseTiles();
         tiles.drawn(picture(ALL).frame(), 0);
         others.drawn(picture(ALL).frame(), 0);
-        tiles.take(sweep, 3 * 32 * 32, CALM);
+        tiles.take(sweep, 3 * 32 * 16, CALM);
         sweep.served();
 
-        assertThat(tiles.take(sweep, 2 * 32 * 32, CALM))
-                .isEqualTo(others.take(sweep, 2 * 32 * 32, CALM));
+        assertThat(tiles.take(sweep, 2 * 32 * 16, CALM))
+                .isEqualTo(others.take(sweep, 2 * 32 * 16, CALM));
     }
 
     @Test
     void whatWasNotDrawnAfterAllIsAskedForAgain() {
         tiles.drawn(picture(ALL).frame(), 0);
         MixedFrame again =
-                add(message(), new Area(0, 0, 64, 32), MixedMessage.EXACT, MixedMessage.OWN)
+                add(message(), new Area(0, 0, 64, 16), MixedMessage.EXACT, MixedMessage.OWN)
                         .frame();
         tiles.drawn(again, 0);
-        assertThat(takeAll(CALM)).doesNotContain(new PictureArea(0, 0, WIDTH, 32));
-        tiles.notDrawn(again);
+        assertThat(takeAll(CALM)).doesNotContain(new PictureArea(0, 0, WIDTH, 16));
+        tiles.notDrawn(again, CALM);
 
-        assertThat(takeAll(CALM + PATIENCE)).contains(new PictureArea(0, 0, WIDTH, 32));
+        assertThat(takeAll(CALM + PATIENCE)).contains(new PictureArea(0, 0, WIDTH, 16));
     }
 
     @Test
@@ -230,11 +245,11 @@ class CoarseTilesTest {
 
     @Test
     void sayingThatATileIsDueSaysItOfTheSoonest() {
-        tiles.drawn(picture(new Area(0, 0, 32, 32)).frame(), 0);
-        tiles.drawn(picture(new Area(64, 0, 32, 32)).frame(), CALM / 2);
+        tiles.drawn(picture(new Area(0, 0, 32, 16)).frame(), 0);
+        tiles.drawn(picture(new Area(64, 0, 32, 16)).frame(), CALM / 2);
 
         assertThat(tiles.untilDue(CALM / 2)).isEqualTo(Duration.ofNanos(CALM / 2));
-        assertThat(takeAll(CALM)).containsExactly(new PictureArea(0, 0, 32, 32));
+        assertThat(takeAll(CALM)).containsExactly(new PictureArea(0, 0, 32, 16));
         assertThat(tiles.untilDue(CALM)).isEqualTo(Duration.ofNanos(CALM / 2));
     }
 }

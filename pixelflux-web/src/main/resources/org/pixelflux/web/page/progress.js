@@ -81,7 +81,8 @@ function isCoarseAfter(progress, { id, complete, refresh }, done) {
   if (done === Step.OWN) {
     return progress.coarse && !complete;
   }
-  return refresh?.coarse || (progress.coarse && !(refresh?.base === null && refresh.start === id));
+  const everything = done === Step.REFRESH && refresh.base === null && refresh.start === id;
+  return refresh?.coarse || (progress.coarse && !everything);
 }
 
 function isBefore({ lastDrawn }, { epoch, id }) {

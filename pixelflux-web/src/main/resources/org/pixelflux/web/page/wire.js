@@ -102,7 +102,9 @@ function hex(byte) {
 }
 
 /**
- * Reads a text message: the first one, one that says nothing and tells the server how fast the way is, the end of a frame, the answer to a ping, or what is captured. */
+ * Reads a text message: the first one, the padding that tells the server how fast the way is, the end of a frame,
+ * the answer to a ping, or what is captured.
+ */
 export function parseText(text) {
   let value;
   try {
