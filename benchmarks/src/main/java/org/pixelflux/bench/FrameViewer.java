@@ -31,6 +31,8 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
     private Throwable failure;
     private long shownNanos;
     private boolean shows;
+    private final long openedNanos = System.nanoTime();
+    private double firstMillis;
 
     private long bytes;
     private long frames;
@@ -64,6 +66,11 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
         viewer.session =
                 client.connect(viewer, URI.create("ws://127.0.0.1:" + port + "/stream")).join();
         return viewer;
+    }
+
+    /** How long it took from connecting to the first picture. */
+    synchronized double firstMillis() {
+        return firstMillis;
     }
 
     /**
@@ -123,6 +130,8 @@ public final class FrameViewer implements Session.Listener.AutoDemanding, AutoCl
         long now = System.nanoTime();
         if (shows) {
             oldestMillis.add((now - shownNanos) / 1e6);
+        } else {
+            firstMillis = (now - openedNanos) / 1e6;
         }
         shows = true;
         shownNanos = frame.captureNanos();

@@ -50,9 +50,9 @@ public final class LinksCost implements Callable<Integer> {
     @Option(
             names = "--warmup",
             description =
-                    "seconds before, in which code is compiled, from when every viewer has a picture"
-                            + " (default: ${DEFAULT-VALUE})")
-    private int warmupSeconds = 15;
+                    "seconds before, from when the viewers have connected; longer, if one has no picture"
+                            + " by then (default: ${DEFAULT-VALUE})")
+    private int warmupSeconds = 5;
 
     @Option(names = "--repeats", description = "of all runs, in turns (default: ${DEFAULT-VALUE})")
     private int repeats = 1;
@@ -82,7 +82,8 @@ public final class LinksCost implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Map<String, Object>> results = new ArrayList<>();
         System.out.println(
-                "viewers       program, capture, % of a core | slow: frames/s  refreshes/s  kB/s each"
+                "viewers       program, capture, % of a core | slow: first picture, ms  frames/s"
+                        + "  refreshes/s  kB/s each"
                         + "  age when it comes p50  oldest shown p50/p95/max ms | fast: kB/s each"
                         + "  oldest shown max ms");
         for (int repeat = 0; repeat < repeats; repeat++) {
@@ -125,13 +126,13 @@ public final class LinksCost implements Callable<Integer> {
             }
             opened.addAll(fast);
             opened.addAll(slow);
+            TimeUnit.SECONDS.sleep(warmupSeconds);
             // The program begins to capture when somebody looks, and on a busy machine takes long.
             for (List<FrameViewer> some : List.of(fast, slow)) {
                 for (FrameViewer viewer : some) {
                     viewer.awaitFrame();
                 }
             }
-            TimeUnit.SECONDS.sleep(warmupSeconds);
             return measure(word, program.pid(), fast, slow);
         } finally {
             for (AutoCloseable one : opened) {
@@ -158,6 +159,7 @@ public final class LinksCost implements Callable<Integer> {
         result.put("capturePercent", capture.since(captureBefore) / nanos * 100);
         Figures slowOnes = new Figures(slow, nanos / 1e9);
         Figures fastOnes = new Figures(fast, nanos / 1e9);
+        result.put("slowFirstMillisMax", slowOnes.firstMax);
         result.put("slowFramesPerSecond", slowOnes.frames);
         result.put("slowRefreshesPerSecond", slowOnes.refreshes);
         result.put("slowKilobytesPerSecond", slowOnes.kilobytes);
@@ -169,7 +171,7 @@ public final class LinksCost implements Callable<Integer> {
         result.put("fastOldestMillisMax", fastOnes.oldestMax);
         System.out.printf(
                 Locale.ROOT,
-                "%-13s %17.1f %9.1f | %14.1f %12.2f %10.1f %22.0f %13.0f /%6.0f /%6.0f | %15.1f %20.0f%n",
+                "%-13s %17.1f %9.1f | %23.0f %9.1f %12.2f %10.1f %22.0f %13.0f /%6.0f /%6.0f | %15.1f %20.0f%n",
                 result.values().toArray());
         if (slowOnes.unusable + fastOnes.unusable > 0) {
             throw new IOException("a viewer was sent frames that it could not draw");
@@ -190,6 +192,7 @@ public final class LinksCost implements Callable<Integer> {
 
     /** Of some viewers, each. */
     private static final class Figures {
+        double firstMax;
         double frames;
         double refreshes;
         double kilobytes;
@@ -205,6 +208,7 @@ public final class LinksCost implements Callable<Integer> {
             List<Double> oldest = new ArrayList<>();
             for (FrameViewer viewer : viewers) {
                 Received received = viewer.take();
+                firstMax = Math.max(firstMax, viewer.firstMillis());
                 frames += received.frames() / seconds / viewers.size();
                 refreshes += received.refreshes() / seconds / viewers.size();
                 kilobytes += received.bytes() / seconds / 1000 / viewers.size();

@@ -136,6 +136,7 @@ final class CostTables {
                         "runs",
                         "program, " + PERCENT,
                         "capture, " + PERCENT,
+                        "slow: first picture after, ms",
                         "kB/s of each slow one",
                         "its refreshes a second",
                         "age, ms",
@@ -152,6 +153,7 @@ final class CostTables {
             cells.add("" + one.runs().size());
             cells.add(one.text("/programPercent", 1));
             cells.add(one.text("/capturePercent", 1));
+            cells.add(slow ? one.text("/slowFirstMillisMax", 0) : "");
             cells.add(slow ? one.text("/slowKilobytesPerSecond", 0) : "");
             cells.add(slow ? one.text("/slowRefreshesPerSecond", 2) : "");
             cells.add(slow ? one.text("/slowNewestMillisP50", 0) : "");
