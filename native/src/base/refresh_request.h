@@ -26,7 +26,8 @@ struct RefreshRequest {
     static constexpr std::size_t kMostAgain = 256;
 
     std::optional<WholeAsOf> reader;
-    // More than that takes too long on the reader's link: any part may be coarse for it.
+    // More than that takes too long on the reader's link: any part may be coarse for it, where the
+    // capture refines what is lossy.
     std::int64_t most_bytes = kAnySize;
     // What the reader has coarse: these areas come as everybody has them, whatever changed since
     // the reader's frame, and whatever `most_bytes` says. They may reach beyond the picture.

@@ -39,7 +39,7 @@ final class CoarseTiles {
     private int width;
     private int height;
     private int columns;
-    private BitSet coarse = new BitSet();
+    private final BitSet coarse = new BitSet();
 
     /** Of each tile that is coarse: it is not to be asked for before. */
     private long[] dueNanos = new long[0];

@@ -391,7 +391,7 @@ final class FrameQueue implements ViewerQueue {
 
     @Override
     public boolean needsRefresh(@Nullable Long sending, long now) {
-        return (isHeld() || isDue(now)) && sending == null && bytes == 0;
+        return sending == null && bytes == 0 && (isHeld() || isDue(now));
     }
 
     private boolean isDue(long now) {
