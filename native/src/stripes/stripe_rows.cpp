@@ -45,14 +45,13 @@ void require_encodable(Size stripe, const EncoderTraits& encoder) {
                                           " pixels; use h264FullFrame=false or a smaller region");
 }
 
-// Processor time, since the cost of a stripe must not depend on what else the machine does.
-Duration thread_time() {
+}  // namespace
+
+Duration StripeRows::thread_time() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
-
-}  // namespace
 
 bool StripeRows::constant_bitrate() const {
     return encoder().quality == QualityScale::kQuantizer &&
@@ -263,12 +262,12 @@ std::vector<SentStripe> StripeRows::encode(const PixelView& picture, WorkerPool&
 void StripeRows::encode(Job& job, const PixelView& picture) {
     Row& row = *job.row;
     // This takes two system calls a stripe, so only if somebody wants to know.
-    const Duration start = merger_ ? thread_time() : Duration{};
+    const Duration start = merger_ ? processor_time_() : Duration{};
     if (row.encoder == nullptr)
         row.encoder = kind_->open(settings_, {picture.width, row.place.height});
     job.encoded = row.encoder->encode(picture.rows(job.part.y, job.part.height),
                                       stale_bands_of(job.part), job.request);
-    if (merger_) job.time = thread_time() - start;
+    if (merger_) job.time = processor_time_() - start;
 }
 
 // The whole row if it is to look better than it was sent, since that concerns the bands that did

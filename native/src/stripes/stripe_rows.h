@@ -30,6 +30,15 @@ namespace pixelflux {
 // between the two or inside one of them, the caller calls lay_out.
 class StripeRows {
 public:
+    // Says how much processor time the calling thread has had, since the cost of a stripe must not
+    // depend on what else the machine does. Any worker calls it.
+    using ProcessorTime = Duration (*)();
+    static Duration thread_time();
+
+    // `processor_time` says what encoding costs, which decides what is joined.
+    explicit StripeRows(ProcessorTime processor_time = thread_time)
+        : processor_time_(processor_time) {}
+
     // These settings, and rows encoded by `encoder`, which outlives this object, hold from the next
     // frame on. Rows whose encoder does not serve them get a new one, and begin with a key frame.
     // True if the picture is cut as before; otherwise the caller calls lay_out before the next
@@ -93,6 +102,7 @@ private:
     BandSet stale_bands_of(const Stripe& place) const;
     Stripe part_to_encode(const Row& row, const EncodeRequest& request) const;
 
+    ProcessorTime processor_time_;
     const EncoderKind* kind_ = nullptr;
     Settings settings_;
     StripeRules rules_;

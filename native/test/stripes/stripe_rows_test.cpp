@@ -179,6 +179,12 @@ TEST(StripeRows, ACoarseRowWaitsForItsBitsAndThenItIsQuiet) {
     EXPECT_LT(largest * 8, 50'000u);  // noise, and yet no step takes the rate for a second
 }
 
+// Whatever is encoded takes a millisecond: what is joined must not depend on the machine.
+Duration a_millisecond_each() {
+    static thread_local Duration time{};
+    return time += milliseconds(1);
+}
+
 const int kPageWidth = test_length(640, 160);
 
 // Text 1024 rows high, in rows of 128; the middle 512 rows can scroll up by 16 a frame. Keeps
@@ -259,7 +265,7 @@ struct Page {
     FrameClock clock;
     WorkerPool pool;
     EncoderKind kind;
-    StripeRows rows;
+    StripeRows rows{a_millisecond_each};
     TimePoint now = kStart;
     std::map<int, int> known;
     std::size_t bytes = 0;
