@@ -20,7 +20,7 @@
 namespace pixelflux {
 namespace {
 
-const int kFrames = truth_frames(300, 30);
+const int kFrames = truth_frames(300, 15);
 
 // What JPEG of this quality, with a colour for every pixel, may get wrong in a channel.
 constexpr int kQuality = 97;

@@ -14,7 +14,7 @@
 namespace pixelflux {
 namespace {
 
-const int kFrames = truth_frames(300, 30);
+const int kFrames = truth_frames(300, 15);
 
 // What a viewer has, and which of its pixels it has only nearly.
 class Viewer {

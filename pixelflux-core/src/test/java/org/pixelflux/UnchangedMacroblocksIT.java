@@ -14,6 +14,7 @@ import org.pixelflux.support.Area;
 import org.pixelflux.support.H264Decoder;
 import org.pixelflux.support.NativeBuild;
 import org.pixelflux.support.Picture;
+import org.pixelflux.support.TestLength;
 
 /**
  * Telling libx264 which macroblocks did not change leaves no stale pixel: over 1,000 mixed frames,
@@ -22,7 +23,7 @@ import org.pixelflux.support.Picture;
  */
 class UnchangedMacroblocksIT {
 
-    private static final int FRAMES = 1000;
+    private static final int FRAMES = TestLength.of(1000, 400);
     private static final int MACROBLOCK = 16;
 
     @ParameterizedTest

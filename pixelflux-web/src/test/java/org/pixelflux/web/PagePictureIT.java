@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +29,30 @@ class PagePictureIT {
 
     @ParameterizedTest
     @CsvSource({
-        "h264, 1280, 720",
         "h264, 1366, 767",
         "h264, 1281, 51",
-        "jpeg, 1280, 720",
         "jpeg, 1366, 767",
-        "jpeg, 1281, 51",
-        "mixed, 1280, 720",
         "mixed, 1366, 767",
-        "mixed, 1281, 51"
     })
     void showsTheColoursOfTheScreenToItsLastPixel(String mode, int width, int height)
             throws Exception {
+        showsTheColours(mode, width, height);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest
+    @CsvSource({
+        "h264, 1280, 720",
+        "jpeg, 1280, 720",
+        "jpeg, 1281, 51",
+        "mixed, 1280, 720",
+        "mixed, 1281, 51"
+    })
+    void showsTheColoursOfScreensOfOtherSizes(String mode, int width, int height) throws Exception {
+        showsTheColours(mode, width, height);
+    }
+
+    private static void showsTheColours(String mode, int width, int height) throws Exception {
         try (Painted screen = new Painted(width, height);
                 PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
@@ -105,15 +118,25 @@ class PagePictureIT {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"h264FullFrame=true&h264FullColor=true", "rateControl=cbr&bitrateKbps=8000"})
+    void showsVideo(String options) throws Exception {
+        showsVideoWith(options);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "h264FullColor=true",
                 "h264FullFrame=true",
-                "h264FullFrame=true&h264FullColor=true",
                 "h264StreamingMode=true",
-                "usePaintOverQuality=true",
-                "rateControl=cbr&bitrateKbps=8000"
+                "usePaintOverQuality=true"
             })
-    void showsEveryKindOfVideo(String options) throws Exception {
+    void showsVideoOfOtherKinds(String options) throws Exception {
+        showsVideoWith(options);
+    }
+
+    private static void showsVideoWith(String options) throws Exception {
         try (Painted screen = new Painted(1366, 767);
                 PageServer server =
                         new PageServer(FreePort.find(), screen.uri("h264&h264Crf=12&" + options))) {

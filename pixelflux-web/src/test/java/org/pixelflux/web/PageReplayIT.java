@@ -58,7 +58,7 @@ class PageReplayIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TEXT", "SCROLL57", "SIDEWAYS"})
+    @EnumSource(names = {"TEXT", "SCROLL57"})
     void showsWhatAReaderInJavaShows(SyntheticPattern pattern) throws Exception {
         replay(pattern, 300);
     }

@@ -17,7 +17,7 @@ import org.pixelflux.support.X11Paint.Window;
 
 class WorkloadTest {
 
-    private static final int PAINTS = 60;
+    private static final int PAINTS = 20;
 
     private static PaintedScreen painted(WorkloadKind kind, long seed, int paints) {
         Stage stage = new Stage(680, 500, seed);

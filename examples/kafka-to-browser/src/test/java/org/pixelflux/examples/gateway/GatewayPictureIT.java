@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +59,19 @@ class GatewayPictureIT {
         screen.close();
     }
 
+    @Test
+    void isWhatTheScreenShowsAlsoForWhoComesLate() throws Exception {
+        isWhatTheScreenShows("h264");
+    }
+
+    @Tag("nightly")
     @ParameterizedTest
-    @ValueSource(strings = {"h264", "jpeg", "mixed"})
-    void isWhatTheScreenShowsAlsoForWhoComesLate(String mode) throws Exception {
+    @ValueSource(strings = {"jpeg", "mixed"})
+    void isWhatTheScreenShowsInOtherModes(String mode) throws Exception {
+        isWhatTheScreenShows(mode);
+    }
+
+    private void isWhatTheScreenShows(String mode) throws Exception {
         try (RunScript gateway = programs.gateway();
                 ViewerPage early = new ViewerPage(chromium.open(url()));
                 RunScript program = screen(mode)) {
@@ -78,6 +89,8 @@ class GatewayPictureIT {
         }
     }
 
+    /** For mode mixed see {@link MixedPicturesIT}. */
+    @Tag("nightly")
     @Test
     void isRightAgainWhenTheGatewayWasKilled() throws Exception {
         try (RunScript program = screen("h264")) {
@@ -102,6 +115,7 @@ class GatewayPictureIT {
         }
     }
 
+    @Tag("nightly")
     @Test
     void isRightAgainWhenTheBrokerWasAway() throws Exception {
         try (RunScript program =

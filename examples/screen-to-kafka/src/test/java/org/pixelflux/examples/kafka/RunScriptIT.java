@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.support.XvfbDisplay;
@@ -22,9 +20,18 @@ class RunScriptIT {
 
     @TempDir private Path elsewhere;
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void sendsToABrokerOfItsOwnAndLeavesNothing(boolean byCtrlC) throws Exception {
+    @Test
+    void sendsToABrokerOfItsOwnAndLeavesNothingAfterCtrlC() throws Exception {
+        leavesNothing(true);
+    }
+
+    @Tag("nightly")
+    @Test
+    void leavesNothingWhenItIsTerminated() throws Exception {
+        leavesNothing(false);
+    }
+
+    private void leavesNothing(boolean byCtrlC) throws Exception {
         try (KafkaProgram program = new KafkaProgram(elsewhere, "--source", "synthetic")) {
             String address = ownBroker(program);
             assertThat(program.line())
@@ -99,6 +106,7 @@ class RunScriptIT {
     }
 
     @Test
+    @Tag("nightly")
     void endsWhileTheBrokerIsAway() throws Exception {
         try (LocalBroker broker = LocalBroker.start();
                 KafkaProgram program =
