@@ -526,7 +526,8 @@ TEST_P(AnyScreen, IsWhatReadersHave) {
     });
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, AnyScreen, testing::Range(11u, 11u + std::max(2u, kPlays.count)));
+INSTANTIATE_TEST_SUITE_P(Seeds, AnyScreen,
+                         testing::Range(11u, 11u + std::max(test_length(2u, 1u), kPlays.count)));
 
 INSTANTIATE_TEST_SUITE_P(By, FilmsOfEachLibrary, testing::ValuesIn(h264_libraries()),
                          [](const auto& tested) { return std::string(tested.param.word); });

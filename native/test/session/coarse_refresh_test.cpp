@@ -16,6 +16,7 @@
 #include "rect.h"
 #include "scripted_source.h"
 #include "settings_text.h"
+#include "test_length.h"
 #include "text_page.h"
 
 namespace pixelflux {
@@ -162,8 +163,10 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(PaintOver, CoarseRefresh,
-                         testing::Values("",
-                                         "usePaintOverQuality=true\npaintOverJpegQuality=95\n"));
+                         testing::ValuesIn(test_length(
+                             std::vector<const char*>{
+                                 "", "usePaintOverQuality=true\npaintOverJpegQuality=95\n"},
+                             std::vector<const char*>{""})));
 
 TEST_P(CoarseRefresh, WhatMovesIsSmallForASlowLink) {
     begin(screen);

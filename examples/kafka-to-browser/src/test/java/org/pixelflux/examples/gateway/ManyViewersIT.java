@@ -123,6 +123,7 @@ class ManyViewersIT {
     }
 
     @Test
+    @Tag("nightly")
     void allHaveThePictureWhoComeWhenItHasBeenStill() throws Exception {
         screen = MovingScreen.calm(WIDTH, HEIGHT);
         try (RunScript program = programs.screen(screen.display(), "h264");

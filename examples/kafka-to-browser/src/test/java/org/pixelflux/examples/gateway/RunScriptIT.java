@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.LocalBroker;
@@ -24,6 +25,7 @@ class RunScriptIT {
     @TempDir private Path elsewhere;
 
     @Test
+    @Tag("nightly")
     void endsOnSigtermAlsoWhileTheBrokerIsAway() throws Exception {
         try (LocalBroker broker = LocalBroker.start()) {
             for (boolean away : new boolean[] {false, true}) {

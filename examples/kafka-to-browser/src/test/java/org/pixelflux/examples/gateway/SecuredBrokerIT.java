@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelflux.examples.kafkabroker.SecuredBroker;
@@ -40,6 +41,7 @@ class SecuredBrokerIT {
 
     /** A screen that stays as it is has another key frame only when somebody asks. */
     @Test
+    @Tag("nightly")
     void bringsViewersThePictureAndWhatTheyAskFor() throws Exception {
         try (SecuredBroker broker = SecuredBroker.start(directory);
                 MovingScreen screen = MovingScreen.calm(640, 360)) {

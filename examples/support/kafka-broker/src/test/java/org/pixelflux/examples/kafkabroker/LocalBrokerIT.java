@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class LocalBrokerIT {
     }
 
     @Test
+    @Tag("nightly")
     void leavesNothingWhenItIsClosed() throws Exception {
         Process owner = owner();
         List<ProcessHandle> children = owner.descendants().toList();
@@ -84,6 +86,7 @@ class LocalBrokerIT {
 
     /** Its owner may have something to send until it has ended. */
     @Test
+    @Tag("nightly")
     void isNotEndedByCtrlC() throws Exception {
         try (LocalBroker broker = LocalBroker.start()) {
             interrupt(brokerProcess());
