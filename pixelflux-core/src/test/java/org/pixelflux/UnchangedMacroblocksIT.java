@@ -17,9 +17,9 @@ import org.pixelflux.support.Picture;
 import org.pixelflux.support.TestLength;
 
 /**
- * Telling libx264 which macroblocks did not change leaves no stale pixel: over 1,000 mixed frames,
- * with key frames and changes of quality among them, what a foreign decoder shows of the stream
- * that was told is as near to the source as what it shows of the one that was not.
+ * Telling libx264 which macroblocks did not change leaves no stale pixel: over mixed frames, with
+ * key frames and changes of quality among them, what a foreign decoder shows of the stream that was
+ * told is as near to the source as what it shows of the one that was not.
  */
 class UnchangedMacroblocksIT {
 

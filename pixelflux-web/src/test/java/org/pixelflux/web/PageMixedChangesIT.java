@@ -94,7 +94,7 @@ class PageMixedChangesIT {
                 PageServer server = new PageServer(FreePort.find(), uri(screen))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url(), PageSockets.KEPT))) {
-                for (long connections = 1; connections < 3; connections++) {
+                for (long connections = 1; connections < 4; connections++) {
                     awaitScreen(page, screen.shown());
                     assertUndisturbed(page, connections);
                     screen.move();
@@ -102,7 +102,7 @@ class PageMixedChangesIT {
                     moveUntilConnected(screen, page, connections + 1);
                 }
                 awaitScreen(page, screen.shown());
-                assertUndisturbed(page, 3);
+                assertUndisturbed(page, 4);
             }
         }
     }

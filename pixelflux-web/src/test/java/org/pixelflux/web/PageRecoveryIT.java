@@ -195,7 +195,7 @@ class PageRecoveryIT {
                 PageServer server = new PageServer(FreePort.find(), screen.uri(mode))) {
             server.start();
             try (ViewerPage page = new ViewerPage(chromium.open(server.url(), PageSockets.KEPT))) {
-                for (int connections = 1; connections < 3; connections++) {
+                for (int connections = 1; connections < 4; connections++) {
                     awaitPicture(screen, page);
                     await().atMost(PATIENCE)
                             .untilAsserted(

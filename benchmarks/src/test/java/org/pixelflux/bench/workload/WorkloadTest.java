@@ -17,7 +17,11 @@ import org.pixelflux.support.X11Paint.Window;
 
 class WorkloadTest {
 
-    private static final int PAINTS = 20;
+    /** More than typing has columns. */
+    private static final int PAINTS = 60;
+
+    /** Of which each picture is looked at. */
+    private static final int LOOKED_AT = 20;
 
     private static PaintedScreen painted(WorkloadKind kind, long seed, int paints) {
         Stage stage = new Stage(680, 500, seed);
@@ -51,7 +55,7 @@ class WorkloadTest {
         PaintedScreen screen = new PaintedScreen(stage);
         screen.paint(workload.first());
         Picture before = screen.picture();
-        for (int i = 0; i < PAINTS; i++) {
+        for (int i = 0; i < LOOKED_AT; i++) {
             screen.paint(workload.paint(i));
             Picture after = screen.picture();
             assertThat(difference(before, after)).as("paint %d", i).isPositive();
@@ -74,7 +78,7 @@ class WorkloadTest {
         Area window = stage.pictures().get(1).area();
         PaintedScreen screen = new PaintedScreen(stage);
         screen.paint(drag.first());
-        for (int i = 0; i < PAINTS; i++) {
+        for (int i = 0; i < LOOKED_AT; i++) {
             screen.paint(drag.paint(i));
             PaintedScreen expected = new PaintedScreen(stage);
             // The first copy of a paint is the window at its new place.
@@ -104,7 +108,7 @@ class WorkloadTest {
         Picture page = stage.pictures().get(2);
         PaintedScreen screen = new PaintedScreen(stage);
         screen.paint(drag.first());
-        for (int i = 0; i < PAINTS; i++) {
+        for (int i = 0; i < LOOKED_AT; i++) {
             List<Step> steps = drag.paint(i);
             screen.paint(steps);
             assertThat(steps).singleElement().isInstanceOf(Window.class);
