@@ -37,7 +37,7 @@ class MixedPicturesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What one program lives through. */
-    private static final int FRAMES = 100;
+    private static final int FRAMES = 75;
 
     @TempDir private Path elsewhere;
 
