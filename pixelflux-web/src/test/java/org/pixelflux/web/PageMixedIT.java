@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,7 +78,7 @@ class PageMixedIT {
                         .containsEntry("mode", "mixed")
                         .containsEntry("gaps", 0L)
                         .containsEntry("decoderErrors", 0L);
-                assertThat(kinds(page)).contains("copy", "exact");
+                assertThat(page.kinds()).contains("copy", "exact");
                 page.screenshot(Path.of(System.getProperty("screenshots"), "mixed.png"));
             }
         }
@@ -116,7 +115,7 @@ class PageMixedIT {
                         awaitScreen(page, expected);
                     }
                 }
-                assertThat(kinds(page)).contains("copy", "exact");
+                assertThat(page.kinds()).contains("copy", "exact");
             }
         }
     }
@@ -167,7 +166,7 @@ class PageMixedIT {
                         awaitScreen(page, cursor.over(marked, x, y));
                     }
                 }
-                assertThat(kinds(page)).contains("picture", "copy", "exact");
+                assertThat(page.kinds()).contains("picture", "copy", "exact");
                 page.screenshot(Path.of(System.getProperty("screenshots"), "mixed-rest.png"));
             }
         }
@@ -189,7 +188,7 @@ class PageMixedIT {
                         .until(
                                 () -> {
                                     pages.forEach(picture -> paint.image(0, 0, picture));
-                                    return kinds(page).contains("picture");
+                                    return page.kinds().contains("picture");
                                 });
                 paint.image(0, 0, pages.get(1));
                 awaitScreen(page, pages.get(1));
@@ -218,13 +217,6 @@ class PageMixedIT {
 
     private static Picture text(int width, int height, long seed) {
         return TextPicture.lines(width, height, new Random(seed));
-    }
-
-    private static List<Object> kinds(ViewerPage page) {
-        List<Object> kinds = new ArrayList<>();
-        ((List<?>) page.stats().get("rectangles"))
-                .forEach(kind -> kinds.add(((Map<?, ?>) kind).get("name")));
-        return kinds;
     }
 
     private static void awaitScreen(ViewerPage page, Picture expected) {

@@ -33,6 +33,13 @@ public record ViewerPage(Chromium.Tab tab) implements AutoCloseable {
         return stats().get(name) instanceof Number number ? number.longValue() : 0;
     }
 
+    /** The names of the kinds of rectangles that have come, such as {@code copy}. */
+    public List<String> kinds() {
+        Object kinds = stats().getOrDefault("rectangles", List.of());
+        return ((List<?>) kinds)
+                .stream().map(kind -> ((Map<?, ?>) kind).get("name").toString()).toList();
+    }
+
     /** The colours, 0xRRGGBB, of these pixels of the canvas. */
     public int[] pixels(List<Point> points) {
         List<List<Integer>> places =

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class SlowViewerIT {
                         .until(
                                 () -> {
                                     pages.forEach(page -> paint.image(0, 0, page));
-                                    return kinds(slow).contains("picture");
+                                    return slow.kinds().contains("picture");
                                 });
                 paint.image(0, 0, pages.get(1));
                 awaitScreen(fast, pages.get(1));
@@ -71,11 +70,6 @@ class SlowViewerIT {
 
     private static Picture text(long seed) {
         return TextPicture.lines(WIDTH, HEIGHT, new Random(seed));
-    }
-
-    private static List<?> kinds(ViewerPage page) {
-        Object kinds = page.stats().getOrDefault("rectangles", List.of());
-        return ((List<?>) kinds).stream().map(kind -> ((Map<?, ?>) kind).get("name")).toList();
     }
 
     private static void awaitScreen(ViewerPage page, Picture expected) {
