@@ -13,20 +13,22 @@ record FrameTotals(long frames, long stripes, long bytes, long captureToEncodedN
     /** From one thread only. */
     static void add(Frame frame) {
         FrameTotals before = current;
+        current =
+                new FrameTotals(
+                        before.frames + 1,
+                        before.stripes + frame.stripes().size() + frame.rectangles().size(),
+                        before.bytes + bytes(frame),
+                        before.captureToEncodedNanos + frame.encodedNanos() - frame.captureNanos());
+    }
+
+    /** What a frame has on the wire. */
+    static long bytes(Frame frame) {
         long bytes = 0;
         for (Stripe stripe : frame) {
             bytes += stripe.wireSize();
         }
         MixedFrame mixed = frame.mixed();
-        if (mixed != null) {
-            bytes += mixed.wireSize();
-        }
-        current =
-                new FrameTotals(
-                        before.frames + 1,
-                        before.stripes + frame.stripes().size() + frame.rectangles().size(),
-                        before.bytes + bytes,
-                        before.captureToEncodedNanos + frame.encodedNanos() - frame.captureNanos());
+        return mixed == null ? bytes : bytes + mixed.wireSize();
     }
 
     static FrameTotals current() {

@@ -32,6 +32,12 @@ public final class Measured {
         return new Measured(file, calls);
     }
 
+    /** The calls of several files; what is told of all of them is what the first one tells. */
+    public static Measured together(List<Measured> files) {
+        return new Measured(
+                files.get(0).file, files.stream().flatMap(one -> one.calls.stream()).toList());
+    }
+
     /** What the calls wrote, in their order. */
     public List<JsonNode> calls() {
         return calls;

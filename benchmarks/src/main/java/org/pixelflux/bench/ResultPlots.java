@@ -19,15 +19,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class ResultPlots implements Callable<Integer> {
 
-    private static final Map<String, String> KEPT =
+    /** By suite: the files of a page. */
+    private static final Map<String, List<String>> KEPT =
             Map.of(
-                    "area", "area/area.json",
-                    "viewers", "many-viewers/h264.json",
-                    "frame", "frame-cost/jmh.json",
-                    "latency", "first-stripe-latency/latency.json",
-                    "mixed", "mixed/mixed.json",
-                    "workloads", "workloads/workloads.json",
-                    "soak", "soak/soak.json");
+                    "area", List.of("area/area.json"),
+                    "viewers", List.of("many-viewers/h264.json"),
+                    "frame", List.of("frame-cost/jmh.json"),
+                    "latency", List.of("first-stripe-latency/latency.json"),
+                    "mixed", List.of("mixed/mixed.json"),
+                    "modes", List.of("workloads/workloads.json", "workloads/more.json"),
+                    "workloads", List.of("workloads/workloads.json"),
+                    "soak", List.of("soak/soak.json"));
 
     @Parameters(defaultValue = "docs/results", description = "default: ${DEFAULT-VALUE}")
     private Path results;
@@ -47,12 +49,18 @@ public final class ResultPlots implements Callable<Integer> {
     /** The plots of all results that have some, in {@code docs/results}. */
     public static List<Path> draw(Path results) throws IOException {
         List<Path> plots = new ArrayList<>();
-        for (Map.Entry<String, String> kept : KEPT.entrySet()) {
-            Path json = results.resolve(kept.getValue());
-            if (Files.exists(json)) { // a page may be gone, or have its figures in other files
-                plots.addAll(
-                        SuitePlots.draw(kept.getKey(), ResultFiles.read(json), json.getParent()));
+        for (Map.Entry<String, List<String>> kept : KEPT.entrySet()) {
+            List<Path> files = kept.getValue().stream().map(results::resolve).toList();
+            if (!files.stream().allMatch(Files::exists)) {
+                continue; // a page may be gone, or have its figures in other files
             }
+            List<Measured> measured = new ArrayList<>();
+            for (Path file : files) {
+                measured.add(Measured.of(ResultFiles.read(file)));
+            }
+            plots.addAll(
+                    SuitePlots.draw(
+                            kept.getKey(), Measured.together(measured), files.get(0).getParent()));
         }
         return plots;
     }

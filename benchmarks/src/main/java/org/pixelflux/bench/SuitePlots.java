@@ -47,12 +47,11 @@ final class SuitePlots {
     /**
      * As SVG and PNG.
      *
-     * @param suite as benchmarks/run calls it
+     * @param suite as benchmarks/run calls it, or "modes" for what workloads measured of ours alone
      * @return the SVG files in {@code directory}; none for a suite without plots
      */
-    static List<Path> draw(String suite, JsonNode result, Path directory) throws IOException {
+    static List<Path> draw(String suite, Measured measured, Path directory) throws IOException {
         Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
-        Measured measured = Measured.of(result);
         switch (suite) {
             case "area" -> charts.put("area", AreaPlot.of(measured));
             case "frame" -> charts.put("frame-cost", frameCost(measured));
@@ -60,6 +59,10 @@ final class SuitePlots {
             case "mixed" -> {
                 charts.put("mixed-cpu", MixedPlot.processorTime(measured));
                 charts.put("mixed-bytes", MixedPlot.bytes(measured));
+            }
+            case "modes" -> {
+                charts.put("modes-cpu", ModesPlot.processorTime(measured));
+                charts.put("modes-bytes", ModesPlot.bytes(measured));
             }
             case "soak" -> charts.put("soak", SoakPlot.of(measured));
             case "workloads" -> {

@@ -26,6 +26,7 @@ import org.pixelflux.Source;
 import org.pixelflux.SyntheticPattern;
 import org.pixelflux.support.FreePort;
 import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Measurement;
 
 /**
  * What a page pays for frames in mode mixed, and what it would pay if it drew them in another way.
@@ -75,7 +76,7 @@ class PageCost {
                 frameContents.add(Map.of("pattern", pattern.optionValue(), "contents", contents));
                 PageScript.run(page, "cost.js", Map.of("messages", messages(frames)));
                 Map<String, List<Costs>> costs = new LinkedHashMap<>();
-                for (int round = 0; round < PageFigures.ROUNDS; round++) {
+                for (int round = 0; round < Measurement.ROUNDS; round++) {
                     for (String way : List.of("memory", "scratch", "itself", "none")) {
                         Costs cost = measured(chromium, page, way);
                         costs.computeIfAbsent(way, none -> new ArrayList<>()).add(cost);
@@ -89,7 +90,7 @@ class PageCost {
                 allParts.add(parts);
             }
         }
-        PageFigures.write(Map.of("frames", frameContents, "runs", runs, "parts", allParts));
+        Measurement.write(Map.of("frames", frameContents, "runs", runs, "parts", allParts));
     }
 
     private static List<String> messages(List<MixedFrame> frames) {

@@ -21,6 +21,7 @@ import org.pixelflux.support.TestChart;
 import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 import org.pixelflux.web.support.Chromium;
+import org.pixelflux.web.support.Measurement;
 import org.pixelflux.web.support.ViewerPage;
 
 /**
@@ -45,7 +46,7 @@ class PageLatency {
                 XvfbDisplay display = XvfbDisplay.start(WIDTH, HEIGHT);
                 X11Paint paint = new X11Paint(display.name())) {
             paint.image(0, 0, new TestChart(WIDTH, HEIGHT).picture());
-            for (int round = 0; round < PageFigures.ROUNDS; round++) {
+            for (int round = 0; round < Measurement.ROUNDS; round++) {
                 for (String mode : List.of("jpeg", "h264", "mixed")) {
                     List<Double> millis = measured(chromium, display, paint, mode);
                     runs.add(Map.of("mode", mode, "millis", millis));
@@ -53,7 +54,7 @@ class PageLatency {
                 }
             }
         }
-        PageFigures.write(Map.of("runs", runs));
+        Measurement.write(Map.of("runs", runs));
         delays.forEach(
                 (mode, all) -> {
                     double[] sorted = all.stream().mapToDouble(ms -> ms).sorted().toArray();

@@ -16,6 +16,8 @@ final class ResultTables {
         Map<String, ResultTable> tables = new TreeMap<>();
         tables.put("measured", ResultTable.ofOne(MeasuredTable::of));
         tables.put("profile", ResultTable.ofOne(ProfileTable::of));
+        tables.put("bitrate", ResultTable.ofOne(BitrateTable::of));
+        tables.put("gateway", ResultTable.ofOne(GatewayTable::of));
         tables.putAll(AreaTables.all());
         tables.putAll(CostTables.all());
         tables.putAll(JmhTables.all());

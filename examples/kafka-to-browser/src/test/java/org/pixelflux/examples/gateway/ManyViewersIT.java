@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,8 @@ import org.pixelflux.support.Picture;
 
 /**
  * Hundreds of viewers of one gateway, and what may happen to them: in the end each decodes what the
- * screen shows. Prints what it took; docs/results/gateway keeps it, of a run with longer times.
+ * screen shows. {@code benchmarks/run gateway} measures by it, with longer times, for
+ * docs/results/gateway.
  */
 class ManyViewersIT {
 
@@ -39,11 +38,14 @@ class ManyViewersIT {
     private static final int PAINTS_A_SECOND = Integer.getInteger("paints", 10);
     private static final Duration STILL = Duration.ofSeconds(Integer.getInteger("still", 1));
     private static final int STALL_SECONDS = Integer.getInteger("stall", 2);
+    private static final String MILLIS = "ms";
     private static final int MEASURED_SECONDS = Integer.getInteger("measured", 2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** In decibels: two drawings of one picture. */
     private static final double SAME = 30;
+
+    private static final MeasuredViewers MEASURED = new MeasuredViewers();
 
     private static LocalBroker broker;
 
@@ -60,8 +62,9 @@ class ManyViewersIT {
     }
 
     @AfterAll
-    static void closeBroker() {
+    static void closeBroker() throws Exception {
         broker.close();
+        MEASURED.write();
     }
 
     @BeforeEach
@@ -90,10 +93,10 @@ class ManyViewersIT {
             long start = System.nanoTime();
             come(VIEWERS - 1);
             awaitWhole();
-            report(
-                    String.format(
-                            Locale.ROOT, "whole picture, of %d that come at once", VIEWERS - 1),
-                    viewers.stream().skip(1).map(viewer -> millis(start, viewer.wholeNanos())));
+            MEASURED.add(
+                    (VIEWERS - 1) + " come at once to a moving picture: the whole of it",
+                    MILLIS,
+                    whole(viewers.subList(1, VIEWERS), start));
 
             RecordingViewer first = viewers.get(0);
             long keyFrames = first.keyFrames();
@@ -104,18 +107,23 @@ class ManyViewersIT {
             awaitSeconds(MEASURED_SECONDS);
             double seconds = (System.nanoTime() - measured) / 1e9;
             double used = gateway.processorTime().minus(before).toNanos() / 1e9 / seconds;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d viewers, %.1f frames/s: gateway %.1f %% of a core, %.3f %% a viewer;"
-                            + " %.1f key frames a minute%n",
-                    VIEWERS,
-                    (first.frames() - frames) / seconds,
-                    100 * used,
-                    100 * used / VIEWERS,
+            String gatewayOfAll = "the gateway with " + VIEWERS + " viewers: ";
+            MEASURED.add(
+                    gatewayOfAll + "frames to each",
+                    "a second",
+                    (first.frames() - frames) / seconds);
+            MEASURED.add(gatewayOfAll + "processor time", "% of a core", 100 * used);
+            MEASURED.add(
+                    gatewayOfAll
+                            + "key frames of all stripes, counted for "
+                            + MEASURED_SECONDS
+                            + " s",
+                    "a minute",
                     (first.keyFrames() - keyFrames) * 60 / seconds);
-            report(
-                    "from the capture through Kafka to the viewer",
-                    viewers.stream().flatMap(viewer -> viewer.takeAgeMillis().stream()));
+            MEASURED.add(
+                    "age of a frame at a viewer, from the capture through Kafka",
+                    MILLIS,
+                    viewers.stream().flatMap(viewer -> viewer.takeAgeMillis().stream()).toList());
 
             assertAllShow(screen.rest());
             assertUnharmed(program, gateway);
@@ -143,15 +151,13 @@ class ManyViewersIT {
             come(VIEWERS - 2);
             awaitWhole();
 
-            report(
-                    String.format(
-                            Locale.ROOT,
-                            "whole picture, still for %d s: who comes next",
-                            STILL.toSeconds()),
-                    Stream.of(millis(one, viewers.get(1).wholeNanos())));
-            report(
-                    String.format(Locale.ROOT, "%d more that come at once", VIEWERS - 2),
-                    viewers.stream().skip(2).map(viewer -> millis(all, viewer.wholeNanos())));
+            String still =
+                    "the picture is still for " + STILL.toSeconds() + " s: the whole of it, for ";
+            MEASURED.add(still + "one that comes", MILLIS, whole(viewers.subList(1, 2), one));
+            MEASURED.add(
+                    still + (VIEWERS - 2) + " more that come at once",
+                    MILLIS,
+                    whole(viewers.subList(2, VIEWERS), all));
             assertAllShow(shown);
             assertUnharmed(program, gateway);
         }
@@ -177,9 +183,9 @@ class ManyViewersIT {
             long start = System.nanoTime();
             broker.startAgain();
             await().atMost(PATIENCE).until(() -> viewers.get(0).frames() > frames);
-            System.out.printf(
-                    Locale.ROOT,
-                    "broker was away: the first frame %.1f s after its start began%n",
+            MEASURED.add(
+                    "the broker was away: the first frame after its start has begun",
+                    "s",
                     (System.nanoTime() - start) / 1e9);
 
             assertAllShow(screen.rest());
@@ -204,9 +210,10 @@ class ManyViewersIT {
             try (RunScript gateway = programs.gateway()) {
                 long start = System.nanoTime();
                 awaitWhole();
-                report(
-                        "whole picture, after the gateway serves again",
-                        viewers.stream().map(viewer -> millis(start, viewer.wholeNanos())));
+                MEASURED.add(
+                        "the gateway was killed: the whole picture for all after it serves again",
+                        MILLIS,
+                        whole(viewers, start));
 
                 assertAllShow(screen.rest());
                 assertUnharmed(program, gateway);
@@ -236,12 +243,10 @@ class ManyViewersIT {
 
             assertAllShow(screen.rest());
             long missed = other.frames() - stalled.frames() - before;
-            System.out.printf(
-                    Locale.ROOT,
-                    "stalled for %d s: %d frames fewer than the others' %d%n",
-                    STALL_SECONDS,
-                    missed,
-                    other.frames());
+            MEASURED.add(
+                    "a viewer took nothing for " + STALL_SECONDS + " s: what it missed",
+                    "% of the others' frames",
+                    100.0 * missed / other.frames());
             assertThat(missed).as("frames that nobody kept for it").isPositive();
             assertUnharmed(program, gateway);
         }
@@ -267,18 +272,8 @@ class ManyViewersIT {
                 .until(() -> screen.paints() >= paints);
     }
 
-    private static double millis(long fromNanos, long toNanos) {
-        return (toNanos - fromNanos) / 1e6;
-    }
-
-    private static void report(String what, Stream<Double> millis) {
-        double[] sorted = millis.mapToDouble(Double::doubleValue).sorted().toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "%s: p50 %.0f ms, p99 %.0f ms%n",
-                what,
-                sorted[sorted.length / 2],
-                sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
+    private static List<Double> whole(List<RecordingViewer> some, long sinceNanos) {
+        return some.stream().map(viewer -> (viewer.wholeNanos() - sinceNanos) / 1e6).toList();
     }
 
     private void assertAllShow(Picture shown) {

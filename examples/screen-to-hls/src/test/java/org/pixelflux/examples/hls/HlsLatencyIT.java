@@ -3,12 +3,11 @@ package org.pixelflux.examples.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelflux.support.Area;
@@ -17,11 +16,11 @@ import org.pixelflux.support.X11Paint;
 import org.pixelflux.support.XvfbDisplay;
 import org.pixelflux.web.support.Chromium;
 import org.pixelflux.web.support.Chromium.Tab;
+import org.pixelflux.web.support.Measurement;
 
 /**
- * How long after a change Chromium shows it with hls.js. It prints the figures of
- * docs/results/hls-latency, and writes them to the file that the property {@code hls.figures}
- * names.
+ * How long after a change Chromium shows it with hls.js. {@code benchmarks/run hls} measures by it
+ * for docs/results/hls-latency.
  */
 @Tag("nightly")
 class HlsLatencyIT {
@@ -57,10 +56,7 @@ class HlsLatencyIT {
             }
         }
         Collections.sort(seconds);
-        String figures = System.getProperty("hls.figures", "");
-        if (!figures.isEmpty()) {
-            Files.writeString(Path.of(figures), "{\"seconds\": " + seconds + "}");
-        }
+        Measurement.write(Map.of("seconds", seconds));
         System.out.printf(
                 Locale.ROOT,
                 "HLS, segments of %.0f s, 1920x1080, %d changes of a still screen: median %.2f s,"
