@@ -56,14 +56,8 @@ final class SuitePlots {
             case "area" -> charts.put("area", AreaPlot.of(measured));
             case "frame" -> charts.put("frame-cost", frameCost(measured));
             case "latency" -> charts.put("latency", latency(measured));
-            case "mixed" -> {
-                charts.put("mixed-cpu", MixedPlot.processorTime(measured));
-                charts.put("mixed-bytes", MixedPlot.bytes(measured));
-            }
-            case "modes" -> {
-                charts.put("modes-cpu", ModesPlot.processorTime(measured));
-                charts.put("modes-bytes", ModesPlot.bytes(measured));
-            }
+            case "mixed" -> modes("mixed", ModesPlot.ofMixed(measured), charts);
+            case "modes" -> modes("modes", ModesPlot.ofWorkloads(measured), charts);
             case "soak" -> charts.put("soak", SoakPlot.of(measured));
             case "workloads" -> {
                 for (Codec codec : Codec.values()) {
@@ -80,6 +74,11 @@ final class SuitePlots {
             files.add(save(chart.getValue(), directory.resolve(chart.getKey())));
         }
         return files;
+    }
+
+    private static void modes(String name, ModesPlot plot, Map<String, Chart<?, ?>> charts) {
+        charts.put(name + "-cpu", plot.processorTime());
+        charts.put(name + "-bytes", plot.bytes());
     }
 
     private static CategoryChart frameCost(Measured measured) {

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.tool;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.pixelflux.CaptureMode;
 
-/**
- * A VNC server, which alone is measured, with TigerVNC's viewer as its client on a display of its
- * own.
- */
-abstract class VncServer implements Tool {
+/** A VNC server with TigerVNC's viewer as its client. */
+abstract class VncServer extends ShownServer {
 
     private static final String VIEWER = "xtigervncviewer";
 
@@ -29,9 +24,6 @@ abstract class VncServer implements Tool {
         this.versionOption = versionOption;
         this.versionLine = versionLine;
     }
-
-    /** Its command, to listen at that port of this machine. */
-    abstract List<String> command(Screen screen, int port);
 
     @Override
     public String name() {
@@ -53,23 +45,9 @@ abstract class VncServer implements Tool {
         return Programs.missing(program, VIEWER);
     }
 
-    @Override
-    public boolean has(CaptureMode mode) {
-        return mode == CaptureMode.JPEG;
-    }
-
-    @Override
-    public boolean countsFrames() {
-        return false;
-    }
-
-    @Override
-    public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
-        return new ViewedServer(port -> command(screen, port), VncServer::viewer, screen);
-    }
-
     /** It asks for Tight encoding of quality 8. */
-    private static List<String> viewer(String display, int port) {
+    @Override
+    List<String> viewer(String display, int port) {
         return List.of(
                 VIEWER,
                 "-display",

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.tool;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pixelflux.CaptureMode;
 
-/**
- * xpra, which shadows a display for its own client on another one; encodings as it chooses them.
- * Only the server is measured.
- */
-final class Xpra implements Tool {
+/** xpra, which shadows a display for its own client; encodings as it chooses them. */
+final class Xpra extends ShownServer {
 
     private static final String NAME = "xpra";
 
@@ -46,23 +41,8 @@ final class Xpra implements Tool {
         return Programs.missing(NAME);
     }
 
-    /** It chooses for each part of the screen; its line stands beside those of VNC. */
     @Override
-    public boolean has(CaptureMode mode) {
-        return mode == CaptureMode.JPEG;
-    }
-
-    @Override
-    public boolean countsFrames() {
-        return false;
-    }
-
-    @Override
-    public RunningTool start(Screen screen, CaptureMode mode) throws IOException {
-        return new ViewedServer(port -> server(screen, port), Xpra::viewer, screen);
-    }
-
-    private static List<String> server(Screen screen, int port) {
+    List<String> command(Screen screen, int port) {
         return with(
                 List.of(
                         NAME,
@@ -74,7 +54,8 @@ final class Xpra implements Tool {
                         "--exit-with-client=no"));
     }
 
-    private static List<String> viewer(String display, int port) {
+    @Override
+    List<String> viewer(String display, int port) {
         return with(List.of(NAME, "attach", "tcp://127.0.0.1:" + port + "/", "--encoding=auto"));
     }
 
