@@ -25,9 +25,9 @@ public interface Capture extends AutoCloseable {
      * Changes settings of the running capture; they hold from one of the next frames on. Reads the
      * watermark's file, as long as that takes.
      *
-     * @throws IllegalArgumentException if an option differs that cannot change while capturing
-     *     (source, display, those that begin with synthetic; the message names it), or if the new
-     *     region does not fit the source
+     * @throws IllegalArgumentException if an option differs that cannot change while capturing (the
+     *     message names it; docs/options.md lists them: what is captured and from where), or if the
+     *     new region does not fit the source
      * @throws IllegalStateException if nothing is being captured
      */
     void update(CaptureSettings settings);

@@ -63,6 +63,8 @@ public final class FrameReader implements Capture {
      * @return a frame that is not empty; null if the capture is closed, before this call or
      *     meanwhile
      * @throws IllegalStateException if a cursor listener calls this
+     * @throws IllegalArgumentException if the source, whose size is followed, has become smaller
+     *     than the encoder's library encodes; goes on once it has grown
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
      *     new reader. If memory ran out, what was lost comes whole with the following call
      */
@@ -77,6 +79,8 @@ public final class FrameReader implements Capture {
      * @return an empty frame if nothing changed in time, or another thread was served all the time;
      *     null if the capture is closed, before this call or meanwhile
      * @throws IllegalStateException if a cursor listener calls this
+     * @throws IllegalArgumentException if the source, whose size is followed, has become smaller
+     *     than the encoder's library encodes; goes on once it has grown
      * @throws PixelfluxException if the source or an encoder failed; a display that is gone needs a
      *     new reader. If memory ran out, what was lost comes whole with the following call
      */

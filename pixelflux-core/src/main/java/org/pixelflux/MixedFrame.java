@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame in mode mixed: rectangles that lead from the picture before to the next one, and whatever
  * refresh was asked for. docs/wire.md describes its form on the wire, and who draws what; a {@code
- * PictureAssembler} does that, but for video.
+ * PictureAssembler} does that.
  *
  * <p>Its properties are plain values and stay readable. The bytes of a frame that a capture brought
  * are a view into the capture's buffer: they are valid until the next call of {@link
@@ -84,7 +84,10 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
         return MixedFrameReader.read(FrameBytes.forEver(message.slice()), message.slice());
     }
 
-    /** Grows when a capture opens and when the picture's size changes; 0 and more. */
+    /**
+     * Grows when a capture opens, when the picture's size changes, and when the mode becomes mixed
+     * or another one; 0 and more.
+     */
     public long epoch() {
         return header.epoch;
     }

@@ -8,10 +8,10 @@
  * full-width parts of the picture, that changed since the frame before. While nothing changes
  * nothing runs: the thread of the capture sleeps until the source reports something new.
  *
- * <p>A native library, which the jar contains, reads, compares and encodes the pixels; only encoded
- * bytes reach Java, in one buffer that is used again. A stripe is a view into that buffer and lives
- * until the next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot snapshot} is one
- * picture as it is, without a capture.
+ * <p>A native library, which an artifact of natives contains, reads, compares and encodes the
+ * pixels; encoded bytes reach Java in one buffer that is used again. A stripe is a view into that
+ * buffer and lives until the next frame is asked for. A {@link org.pixelflux.ScreenCapture#snapshot
+ * snapshot} is one picture as it is, without a capture.
  *
  * <p>A {@link org.pixelflux.ChangeReader} is a capture that says where something changed, and
  * encodes nothing. The {@link org.pixelflux.ScreenPicture picture} of every capture that runs can

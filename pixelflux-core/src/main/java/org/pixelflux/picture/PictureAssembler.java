@@ -133,8 +133,8 @@ public final class PictureAssembler implements AutoCloseable {
      * @throws FrameFormatException if an image in it cannot be decoded or has another size than its
      *     rectangle, if the picture has more pixels than allowed or another size than before in its
      *     epoch, if the rectangles to be drawn have more than 64 times as many together, or if
-     *     there is video to be drawn. If something was drawn before, nothing is left: {@link
-     *     #lastWhole()} is null then
+     *     there is video to be drawn and nothing that decodes it. If something was drawn before,
+     *     nothing is left: {@link #lastWhole()} is null then
      * @throws IllegalArgumentException if the picture does not fit what the {@link PixelTarget}
      *     gave
      * @throws IllegalStateException if the frame's bytes are gone
