@@ -323,6 +323,12 @@ void Java_org_pixelflux_NativeCapture_offerPortal0(JNIEnv* env, jclass, jstring 
     guarded(env, [&] { pixelflux::offer_portal_library(pixelflux::to_string(env, path)); });
 }
 
+// The class loader that had this library is gone.
+JNIEXPORT void JNI_OnUnload(JavaVM*, void*) {
+    pixelflux::withdraw_wayland_library();
+    pixelflux::withdraw_portal_library();
+}
+
 jlong Java_org_pixelflux_NativeCapture_liveSessions0(JNIEnv* env, jclass) {
     return guarded(env, jlong{0}, [&] { return jlong{pixelflux::LiveSession::count()}; });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 
 #include "overlay_image.h"
@@ -18,6 +20,12 @@ struct CursorShape {
 inline bool same_look(const CursorShape& a, const CursorShape& b) {
     return a.hotspot_x == b.hotspot_x && a.hotspot_y == b.hotspot_y &&
            a.image->size == b.image->size && a.image->pixels == b.image->pixels;
+}
+
+// A place or hotspot that a compositor or a program may have made up, as near as arithmetic bears.
+inline int within_reach(std::int32_t coordinate) {
+    constexpr std::int32_t kFarthest = 1 << 24;  // a thousand screens
+    return std::clamp(coordinate, -kFarthest, kFarthest);
 }
 
 // The pointer of a source at one moment.

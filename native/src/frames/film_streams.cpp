@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "free_memory.h"
 #include "pixel_relations.h"
 #include "rect.h"
 #include "stripe_quality.h"
@@ -81,12 +82,12 @@ void FilmStreams::apply(const Settings& settings) {
     if (encoder != nullptr) plan_.set_most_pixels(encoder->traits.most_pixels);
     if (serves && settings.video_rectangles) return;
     plan_.close_all();
-    streams_.clear();
+    replace({});
 }
 
 void FilmStreams::start_over(Size size) {
     plan_.reset(size);
-    streams_.clear();
+    replace({});
 }
 
 void FilmStreams::close_calm(TimePoint now) {
@@ -174,7 +175,16 @@ void FilmStreams::follow_plan() {
         stream->stale.set_all();
         streams.push_back(std::move(stream));
     }
+    replace(std::move(streams));
+}
+
+// Encoders leave much behind in the arenas of the threads that opened them.
+void FilmStreams::replace(std::vector<std::unique_ptr<Stream>> streams) {
+    const bool closes = std::any_of(streams_.begin(), streams_.end(), [](const auto& stream) {
+        return stream != nullptr && stream->encoder != nullptr;
+    });
     streams_ = std::move(streams);
+    if (closes) return_free_memory();
 }
 
 void FilmStreams::note_changes(const std::vector<Region>& regions,

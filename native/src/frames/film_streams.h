@@ -79,6 +79,7 @@ private:
     void tell(const std::vector<Region>& regions, const std::vector<Region>& tiles,
               const PixelView& kept, TimePoint now);
     void follow_plan();
+    void replace(std::vector<std::unique_ptr<Stream>> streams);
     void note_changes(const std::vector<Region>& regions, const std::vector<Region>& tiles);
     bool draws_all_of(const Rect& area) const;
     void draw(std::vector<Region>& regions, RegionFinder& finder);

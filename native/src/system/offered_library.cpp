@@ -37,8 +37,14 @@ void* OfferedLibrary::entry() {
         throw missing;
     }
     loaded_ = entry;
-    file_ = Socket();
     return loaded_;
+}
+
+void OfferedLibrary::withdraw() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (loaded_ != nullptr) return;
+    file_ = Socket();
+    trouble_ = "it was withdrawn";
 }
 
 }  // namespace pixelflux

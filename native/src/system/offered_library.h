@@ -25,8 +25,12 @@ public:
     };
 
     // Loads it, the first time, and returns the address of the function. It stays for the process's
-    // life. Throws Missing.
+    // life, and so does its descriptor: the linker knows a library by its path, and takes another
+    // one that has the same number for this one. Throws Missing.
     void* entry();
+
+    // Closes the file, if the library was not loaded. Nobody needs it any more.
+    void withdraw();
 
 private:
     const char* entry_;

@@ -4,11 +4,15 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
+#include <cerrno>
+
+#include "no_descriptor.h"
 #include "start_thread.h"
 
 namespace pixelflux {
 
 Watchdog::Watchdog(int fd, TimePoint deadline) : socket_(fcntl(fd, F_DUPFD_CLOEXEC, 0)) {
+    if (!socket_) throw no_descriptor("a watchdog of a connection", errno);
     thread_ = start_thread("pf-watchdog", [this, deadline] { watch(deadline); });
 }
 

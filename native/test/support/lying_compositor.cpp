@@ -478,6 +478,10 @@ void LyingCompositor::change_cursor(Size size, int hotspot_x, int hotspot_y, std
     server_->do_there([&] { server_->cursor.look(size, hotspot_x, hotspot_y, argb); });
 }
 
+void LyingCompositor::fail_cursor_copies(int copies) {
+    server_->do_there([&] { server_->cursor.fail(copies); });
+}
+
 bool LyingCompositor::paints_cursor() const {
     bool paints = false;
     server_->do_there([&] { paints = server_->paints_cursor; });

@@ -66,6 +66,8 @@ public:
     void move_cursor(int x, int y);
     void take_cursor_away();
     void change_cursor(Size size, int hotspot_x, int hotspot_y, std::uint32_t argb);
+    // The next copies of its look fail, for a reason that nobody knows.
+    void fail_cursor_copies(int copies);
     // Whether the copy that was asked for last was to show the cursor.
     bool paints_cursor() const;
     // How many copies wait for damage.

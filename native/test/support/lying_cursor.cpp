@@ -114,6 +114,13 @@ void LyingCursor::answer(Session& session) {
     session.asked = false;
     session.told = true;
     if (session.frame == nullptr) return;
+    if (failures_ > 0) {
+        --failures_;
+        session.told = false;
+        ext_image_copy_capture_frame_v1_send_failed(
+            session.frame, EXT_IMAGE_COPY_CAPTURE_FRAME_V1_FAILURE_REASON_UNKNOWN);
+        return;
+    }
     wl_shm_buffer* const buffer = wl_shm_buffer_get(session.buffer);
     if (wl_shm_buffer_get_width(buffer) != size_.width ||
         wl_shm_buffer_get_height(buffer) != size_.height) {

@@ -25,6 +25,8 @@ public:
     void leave();
     // One colour, premultiplied by its alpha.
     void look(Size size, int hotspot_x, int hotspot_y, std::uint32_t argb);
+    // So many copies fail from now on.
+    void fail(int copies) { failures_ = copies; }
 
 private:
     struct Session {
@@ -47,6 +49,7 @@ private:
     int hotspot_x_ = 0;
     int hotspot_y_ = 0;
     std::uint32_t argb_ = 0;
+    int failures_ = 0;
 };
 
 }  // namespace pixelflux

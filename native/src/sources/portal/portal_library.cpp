@@ -25,6 +25,8 @@ std::string remedy(const std::string& trouble) {
 
 void offer_portal_library(const std::string& path) { the_library().offer(path); }
 
+void withdraw_portal_library() { the_library().withdraw(); }
+
 OpenDesktop portal_library() try {
     return reinterpret_cast<OpenDesktop>(the_library().entry());
 } catch (const OfferedLibrary::Missing& missing) {

@@ -11,6 +11,9 @@ namespace pixelflux {
 // descriptor is kept. Any thread.
 void offer_portal_library(const std::string& path);
 
+// Says that nobody is going to need it any more. Any thread.
+void withdraw_portal_library();
+
 // Loads it, the first time. Throws Error(kLibrary), saying what is missing, when that fails. Any
 // thread.
 OpenDesktop portal_library();

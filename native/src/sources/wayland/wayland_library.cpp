@@ -23,6 +23,8 @@ std::string remedy(const std::string& trouble) {
 
 void offer_wayland_library(const std::string& path) { the_library().offer(path); }
 
+void withdraw_wayland_library() { the_library().withdraw(); }
+
 OpenCompositor wayland_library() try {
     return reinterpret_cast<OpenCompositor>(the_library().entry());
 } catch (const OfferedLibrary::Missing& missing) {

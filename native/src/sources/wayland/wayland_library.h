@@ -11,6 +11,9 @@ namespace pixelflux {
 // descriptor is kept. Any thread.
 void offer_wayland_library(const std::string& path);
 
+// Says that nobody is going to need it any more. Any thread.
+void withdraw_wayland_library();
+
 // Loads it, the first time. Throws Error(kLibrary), saying what is missing, when that fails. Any
 // thread.
 OpenCompositor wayland_library();

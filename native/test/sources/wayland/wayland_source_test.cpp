@@ -2,6 +2,7 @@
 // The source against a compositor of the test's own, which lies.
 #include <cstring>
 #include <future>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -290,6 +291,38 @@ TEST(WaylandSource, TheCursorIsToldApart) {
     watcher.source.watch_cursor(false);
     liar.move_cursor(1, 1);
     EXPECT_EQ(watcher.source.cursor().shape, nullptr);
+}
+
+TEST(WaylandSource, ALookThatCouldNotBeCopiedIsCopiedOnceThePointerMoves) {
+    LyingCompositor liar(by(true));
+    liar.change_cursor({3, 5}, 1, 2, 0x80402010);
+    liar.fail_cursor_copies(1);
+    Watcher watcher(liar);
+    watcher.source.watch_cursor(true);
+    watcher.settle();
+    EXPECT_EQ(watcher.source.cursor().shape, nullptr);
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    for (int x = 40; watcher.source.cursor().shape == nullptr; ++x) {
+        liar.move_cursor(x, 50);
+        ASSERT_NE(watcher.source.wait_for_change(watcher.wake, deadline), Change::kNone);
+    }
+    EXPECT_EQ(watcher.source.cursor().shape->image->size, (Size{3, 5}));
+}
+
+TEST(WaylandSource, ACursorMayBeAnywhere) {
+    LyingCompositor liar(by(true));
+    constexpr int kLeast = std::numeric_limits<int>::min();
+    liar.change_cursor({3, 5}, std::numeric_limits<int>::max(), 2, 0x80402010);
+    Watcher watcher(liar);
+    watcher.source.watch_cursor(true);
+    watcher.settle();
+    liar.move_cursor(kLeast, kLeast);
+    const TimePoint deadline = Clock::now() + std::chrono::minutes(1);
+    while (watcher.source.cursor().shape == nullptr)
+        ASSERT_NE(watcher.source.wait_for_change(watcher.wake, deadline), Change::kNone);
+    const PlacedOverlay place = placed(watcher.source.cursor(), {5, 7, 10, 10});
+    EXPECT_LT(place.x, -1000);
+    EXPECT_LT(place.y, -1000);
 }
 
 TEST(WaylandSource, FollowsAnOutputThatIsResized) {

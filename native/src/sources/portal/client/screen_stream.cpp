@@ -124,10 +124,8 @@ ScreenStream::ScreenStream(pw_loop* loop) : loop_(loop) {
 }
 
 ScreenStream::~ScreenStream() {
-    if (stream_ != nullptr) {
-        spa_hook_remove(&stream_hook_);
-        pw_stream_destroy(stream_);
-    }
+    // With its listener: only when the stream is disconnected, its thread is done with process.
+    if (stream_ != nullptr) pw_stream_destroy(stream_);
     if (offer_ != nullptr) {
         spa_hook_remove(&offer_hook_);
         pw_proxy_destroy(offer_);

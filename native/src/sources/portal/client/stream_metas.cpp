@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cursor.h"
 #include "stream_params.h"
 
 namespace pixelflux {
@@ -46,8 +47,8 @@ void read_cursor(const spa_buffer& buffer, CursorPlace& place, CursorImage& imag
     std::memcpy(&told, bytes, sizeof told);
     place.visible = told.id != 0;
     if (!place.visible) return;
-    place.x = told.position.x;
-    place.y = told.position.y;
+    place.x = within_reach(told.position.x);
+    place.y = within_reach(told.position.y);
     spa_meta_bitmap bitmap;
     if (told.bitmap_offset < sizeof told || meta->size < sizeof bitmap ||
         told.bitmap_offset > meta->size - sizeof bitmap)

@@ -13,6 +13,9 @@ namespace {
 // No pointer is larger; a compositor that says so gets none shown.
 constexpr std::uint32_t kLongestSide = 1024;
 
+// A copy that failed is not asked for again sooner than this.
+constexpr Duration kPatience = std::chrono::seconds(1);
+
 }  // namespace
 
 const ext_image_copy_capture_cursor_session_v1_listener ExtCursor::kCursorListener = {
@@ -20,6 +23,7 @@ const ext_image_copy_capture_cursor_session_v1_listener ExtCursor::kCursorListen
     [](void* self, ext_image_copy_capture_cursor_session_v1*) {
         auto& cursor = *static_cast<ExtCursor*>(self);
         cursor.inside_ = true;
+        cursor.ask_again();
         cursor.tell();
     },
     /* leave */
@@ -31,15 +35,16 @@ const ext_image_copy_capture_cursor_session_v1_listener ExtCursor::kCursorListen
     /* position */
     [](void* self, ext_image_copy_capture_cursor_session_v1*, std::int32_t x, std::int32_t y) {
         auto& cursor = *static_cast<ExtCursor*>(self);
-        cursor.x_ = x;
-        cursor.y_ = y;
+        cursor.x_ = within_reach(x);
+        cursor.y_ = within_reach(y);
+        cursor.ask_again();
         cursor.tell();
     },
     /* hotspot */
     [](void* self, ext_image_copy_capture_cursor_session_v1*, std::int32_t x, std::int32_t y) {
         auto& cursor = *static_cast<ExtCursor*>(self);
-        cursor.next_hotspot_x_ = x;
-        cursor.next_hotspot_y_ = y;
+        cursor.next_hotspot_x_ = within_reach(x);
+        cursor.next_hotspot_y_ = within_reach(y);
     },
 };
 
@@ -91,9 +96,12 @@ const ext_image_copy_capture_frame_v1_listener ExtCursor::kFrameListener = {
     [](void* self, ext_image_copy_capture_frame_v1*, std::uint32_t reason) {
         auto& cursor = *static_cast<ExtCursor*>(self);
         cursor.frame_.reset();
-        // Of any other failure nobody knows when it ends: the look stays as it is.
-        if (reason == EXT_IMAGE_COPY_CAPTURE_FRAME_V1_FAILURE_REASON_BUFFER_CONSTRAINTS)
+        // Of any other failure nobody knows when it ends: the look stays as it is for a while.
+        if (reason == EXT_IMAGE_COPY_CAPTURE_FRAME_V1_FAILURE_REASON_BUFFER_CONSTRAINTS) {
             cursor.carefully([&] { cursor.ask(); });
+        } else {
+            cursor.lacks_look_ = true;
+        }
     },
 };
 
@@ -129,8 +137,16 @@ void ExtCursor::make_buffer() {
         {WL_SHM_FORMAT_ARGB8888, width_, height_, width_ * std::uint32_t{kBytesPerPixel}});
 }
 
+// When the pointer moves: while it lies still, nobody needs to know its look anew.
+void ExtCursor::ask_again() {
+    if (!lacks_look_ || frame_ != nullptr || Clock::now() - asked_again_ < kPatience) return;
+    asked_again_ = Clock::now();
+    carefully([&] { ask(); });
+}
+
 void ExtCursor::ask() {
     frame_.reset();
+    lacks_look_ = false;
     const bool shown = has_alpha_ && width_ > 0 && height_ > 0 && width_ <= kLongestSide &&
                        height_ <= kLongestSide;
     if (!shown) {
@@ -159,13 +175,14 @@ void ExtCursor::take() {
     tell();
 }
 
-// Without memory, or a descriptor, the look stays as it is.
+// Without memory, or a descriptor, the look stays as it is for a while.
 template <typename Body>
 void ExtCursor::carefully(Body&& body) noexcept {
     try {
         std::forward<Body>(body)();
     } catch (...) {
         frame_.reset();
+        lacks_look_ = true;
     }
 }
 

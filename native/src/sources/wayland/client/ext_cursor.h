@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "compositor.h"
+#include "monotonic_time.h"
 #include "proxies.h"
 #include "shared_buffer.h"
 
@@ -29,6 +30,7 @@ private:
 
     void tell();
     void ask();
+    void ask_again();
     void take();
     void make_buffer();
     template <typename Body>
@@ -49,6 +51,8 @@ private:
     int y_ = 0;
     int next_hotspot_x_ = 0;  // counts with the next copy
     int next_hotspot_y_ = 0;
+    bool lacks_look_ = false;  // a copy failed, and no other one was asked for
+    TimePoint asked_again_{};
     std::shared_ptr<const CursorShape> shape_;
     ToldCursor told_;
 };

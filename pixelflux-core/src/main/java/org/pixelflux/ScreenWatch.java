@@ -69,7 +69,8 @@ public final class ScreenWatch implements AutoCloseable {
 
     /**
      * Opens the source, and reads the first picture; blocks as long as that takes, as {@link
-     * ChangeReader#open} does.
+     * ChangeReader#open} does. With the source {@link Source#FRAMES} that is until somebody pushes
+     * a frame, and a desktop's user may think about it; {@link #owning} waits for neither.
      *
      * @throws IllegalArgumentException if the region does not fit the source
      * @throws PixelfluxException if the native library cannot be loaded, the source not opened or
@@ -79,11 +80,23 @@ public final class ScreenWatch implements AutoCloseable {
         ChangeReader reader = ChangeReader.open(settings);
         try {
             reader.next();
-            return of(WatchedScreen.of(reader));
+            return owning(reader);
         } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
+    }
+
+    /**
+     * Goes on with a capture that its program opened, so that it could say how long to wait for the
+     * first picture, and could close it meanwhile. From now on nobody else may take its changes.
+     * {@link #close} closes it, and so does this method if it fails.
+     *
+     * @throws IllegalStateException if it has given no change yet, or was closed
+     * @throws PixelfluxException if memory runs out or the system has no thread for it
+     */
+    public static ScreenWatch owning(ChangeReader reader) {
+        return of(WatchedScreen.of(reader));
     }
 
     /**

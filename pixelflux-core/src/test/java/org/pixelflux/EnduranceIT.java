@@ -11,6 +11,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,7 +249,36 @@ class EnduranceIT {
 
     /** As in an application server that runs two applications, each with this library. */
     @Test
-    void twoClassLoadersHaveALibraryEach() throws Exception {
+    void twoClassLoadersHaveALibraryEachAndLeaveNothingBehind() throws Exception {
+        List<String> before = librariesThatAreOpen();
+        captureInTwoClassLoaders();
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> {
+                            System.gc(); // only then a class loader goes, and with it its library
+                            assertThat(librariesThatAreOpen()).hasSameSizeAs(before);
+                        });
+    }
+
+    /** Descriptors of files that the library may load later. */
+    private static List<String> librariesThatAreOpen() throws IOException {
+        List<String> open = new ArrayList<>();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : (Iterable<Path>) descriptors::iterator) {
+                try {
+                    String file = Files.readSymbolicLink(descriptor).toString();
+                    if (file.contains("libpixelflux_")) {
+                        open.add(file);
+                    }
+                } catch (NoSuchFileException e) {
+                    continue; // that of this list, or closed meanwhile
+                }
+            }
+        }
+        return open;
+    }
+
+    private static void captureInTwoClassLoaders() throws Exception {
         try (URLClassLoader one = applicationLoader();
                 URLClassLoader other = applicationLoader()) {
             for (URLClassLoader loader : List.of(one, other)) {

@@ -232,7 +232,7 @@ public final class PictureAssembler implements AutoCloseable {
         boolean sameSize = current != null && current.hasSize(width, height);
         if (current != null && sameSize) {
             if (frame.epoch() != epoch) {
-                epoch = frame.epoch();
+                begin(frame.epoch());
                 current.clear();
             }
             return current;
@@ -253,8 +253,14 @@ public final class PictureAssembler implements AutoCloseable {
         Canvas next = new Canvas(width, height, target.ofSize(width, height));
         next.clear();
         canvas = next;
-        epoch = frame.epoch();
+        begin(frame.epoch());
         return next;
+    }
+
+    /** The numbers of streams and generations begin anew. */
+    private void begin(long nextEpoch) {
+        films.close();
+        epoch = nextEpoch;
     }
 
     private void draw(FrameRectangle rectangle, Canvas canvas) {

@@ -233,8 +233,12 @@ final class FrameQueue implements ViewerQueue {
                 || refresh == null
                 || lastPart == null
                 || !part.follows(lastPart)
-                || refresh.start() != splitStart) {
+                || refresh.start() != splitStart
+                || bytes > KnownFrames.MOST_PICTURE_BYTES) {
             return false;
+        }
+        if (refresh.coarse() && !askedForSmall) {
+            return false; // the parts before it were as good as any
         }
         addPart(frame, refresh, now);
         return true;

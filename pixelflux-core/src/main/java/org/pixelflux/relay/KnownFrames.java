@@ -17,6 +17,11 @@ final class KnownFrames {
     /** A viewer should not be busy with old frames for long. */
     static final int MOST_FOLLOWING = 240;
 
+    /** More than any capture makes of a picture; a stranger's parts could go on for ever. */
+    static final long MOST_PICTURE_BYTES = 1L << 28;
+
+    private static final int MOST_PARTS = 1 << 14;
+
     /** A complete frame, or all parts of a refresh since nothing, and what followed; or nothing. */
     private final List<RelayFrame> shown = new ArrayList<>();
 
@@ -31,9 +36,11 @@ final class KnownFrames {
      */
     private final List<RelayFrame> parts = new ArrayList<>();
 
+    private long partBytes;
+
     void clear() {
         forget();
-        parts.clear();
+        forgetParts();
         last = null;
     }
 
@@ -44,7 +51,7 @@ final class KnownFrames {
             begin(List.of(own));
         } else if (last == null || !own.follows(last.number())) {
             forget();
-            parts.clear();
+            forgetParts();
         } else if (!shown.isEmpty()) {
             follow(own);
         }
@@ -64,20 +71,28 @@ final class KnownFrames {
     private void takePart(RelayFrame frame) {
         Refresh refresh = frame.mixed().complete() ? null : frame.mixed().refresh();
         if (refresh == null || !refresh.fromNothing() || refresh.coarse()) {
-            parts.clear();
+            forgetParts();
             return;
         }
         if (refresh.start() == frame.frameId()) {
-            parts.clear();
+            forgetParts();
         } else if (parts.isEmpty() || parts.get(0).frameId() != refresh.start()) {
-            parts.clear();
+            forgetParts();
             return;
         }
         parts.add(frame);
+        partBytes += frame.wireBytes().length;
         if (refresh.lastPart()) {
             begin(parts);
-            parts.clear();
+            forgetParts();
+        } else if (partBytes > MOST_PICTURE_BYTES || parts.size() > MOST_PARTS) {
+            forgetParts();
         }
+    }
+
+    private void forgetParts() {
+        parts.clear();
+        partBytes = 0;
     }
 
     private void begin(Collection<RelayFrame> whole) {

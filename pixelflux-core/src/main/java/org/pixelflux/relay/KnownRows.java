@@ -27,6 +27,9 @@ final class KnownRows {
     /** Of all rows, without the key frames. */
     static final long MAX_FOLLOWING_BYTES = 1 << 20;
 
+    /** Of all rows with their key frames: more than any capture makes of a picture. */
+    static final long MAX_BYTES = 1L << 28;
+
     private static final Comparator<RelayStripe> AS_PUBLISHED =
             Comparator.comparingLong(RelayStripe::frameId).thenComparingInt(RelayStripe::y);
 
@@ -47,6 +50,7 @@ final class KnownRows {
 
     private final TreeMap<Integer, Row> rows = new TreeMap<>();
     private long followingBytes;
+    private long keyBytes;
     private @Nullable RelayStripe last;
 
     /**
@@ -67,6 +71,7 @@ final class KnownRows {
     void forgetRows() {
         rows.clear();
         followingBytes = 0;
+        keyBytes = 0;
     }
 
     /**
@@ -85,6 +90,11 @@ final class KnownRows {
         if (stripe.keyFrame()) {
             forget(row);
             row.stripes.add(stripe);
+            keyBytes += stripe.wireBytes().length;
+            if (keyBytes + followingBytes > MAX_BYTES) {
+                forgetRows();
+                return true;
+            }
         } else {
             follow(row, stripe);
         }
@@ -117,7 +127,10 @@ final class KnownRows {
     }
 
     private void forget(Row row) {
-        followingBytes -= bytes(row.following());
+        long all = bytes(row.stripes);
+        long following = bytes(row.following());
+        followingBytes -= following;
+        keyBytes -= all - following;
         row.stripes.clear();
     }
 

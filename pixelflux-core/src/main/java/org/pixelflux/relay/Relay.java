@@ -155,6 +155,7 @@ public final class Relay {
         Collection<Subscription> receivers;
         synchronized (this) {
             known.forgetRows();
+            knownFrames.clear();
             rows = Rows.UNKNOWN;
             receivers = List.copyOf(subscriptions);
         }

@@ -4,23 +4,28 @@ package org.pixelflux.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.pixelflux.support.MixedMessage.BOTH;
 import static org.pixelflux.support.MixedMessage.EXACT;
 import static org.pixelflux.support.MixedMessage.OWN;
 import static org.pixelflux.support.MixedMessage.PICTURE;
 import static org.pixelflux.support.MixedMessage.VIDEO;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.FrameFormatException;
+import org.pixelflux.MixedFrame;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.MixedMessage;
 import org.pixelflux.support.Picture;
@@ -344,6 +349,49 @@ class PictureAssemblerTest {
                 .withMessageContaining("videoRectangles=false");
         assertShows(expected);
         assertThat(assembler.lastWhole()).isEqualTo(new FrameNumber(5, 0));
+    }
+
+    /** The numbers of streams and generations begin anew, with films of other sizes. */
+    @ParameterizedTest
+    @CsvSource({"60, 50", "120, 100"})
+    void filmsOfAnotherEpochAreDecodedAnew(int width, int height) {
+        List<Dimension> opened = new ArrayList<>();
+        List<Dimension> closed = new ArrayList<>();
+        VideoDecoders decoders =
+                size -> {
+                    opened.add(size);
+                    return new BlackFilm(size, closed);
+                };
+        Area small = new Area(0, 0, 20, 10);
+        Area large = new Area(0, 0, width, height);
+        try (PictureAssembler films = new PictureAssembler(decoders, width * height)) {
+            assertThat(films.draw(film(first(), small))).isEqualTo(Drawn.WHOLE);
+            assertThat(films.draw(film(second(), small))).isEqualTo(Drawn.WHOLE);
+            assertThat(opened).containsExactly(new Dimension(20, 10));
+
+            MixedMessage another = MixedMessage.first(width, height, 6, 7);
+            assertThat(films.draw(film(another, large))).isEqualTo(Drawn.WHOLE);
+            assertThat(opened).containsExactly(new Dimension(20, 10), new Dimension(width, height));
+            assertThat(closed).containsExactly(new Dimension(20, 10));
+        }
+        assertThat(closed).hasSize(2);
+    }
+
+    private static MixedFrame film(MixedMessage message, Area area) {
+        return message.add(area, VIDEO, BOTH, 0, 0, 0, 1, new byte[] {0, 0, 1}).frame();
+    }
+
+    private record BlackFilm(Dimension size, List<Dimension> closed) implements VideoDecoder {
+
+        @Override
+        public BufferedImage decode(ByteBuffer accessUnit) {
+            return new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
+        }
+
+        @Override
+        public void close() {
+            closed.add(size);
+        }
     }
 
     /** A few bytes for each copy of the whole picture would keep a reader busy for hours. */

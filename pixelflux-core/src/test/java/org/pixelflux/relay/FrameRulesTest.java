@@ -379,6 +379,20 @@ class FrameRulesTest {
         assertThat(viewer.frames()).containsExactly(0L, 4L);
     }
 
+    /** Only its later parts have something that is coarse: the first one had text alone. */
+    @Test
+    void whoIsFastTakesNoPartThatIsCoarse() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        publish(part(3, 3, false));
+        publish(part(4, 3, true).coarse());
+        publish(refresh(0, 5));
+        viewer.takeAll();
+        publish(refresh(0, 6));
+
+        assertThat(viewer.frames()).containsExactly(0L, 3L, 6L);
+    }
+
     @Test
     void aSplitRefreshIsTakenFromItsFirstPartOn() {
         Slow viewer = wholeSinceTheFirst();

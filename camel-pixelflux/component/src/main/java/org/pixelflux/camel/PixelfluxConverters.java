@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import javax.imageio.ImageIO;
 import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -161,8 +160,7 @@ public final class PixelfluxConverters {
     }
 
     private static BufferedImage read(byte[] bytes, int offset) throws IOException {
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(bytes, offset, bytes.length - offset));
+        BufferedImage image = ImageFile.read(bytes, offset);
         if (image == null) {
             throw new IllegalArgumentException(
                     "Java cannot read these "

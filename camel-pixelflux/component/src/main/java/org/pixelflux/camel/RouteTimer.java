@@ -2,21 +2,29 @@
 package org.pixelflux.camel;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.pixelflux.relay.RelayTimer;
 
 /** The timer that a {@link org.pixelflux.relay.Relay} in a Camel route needs. */
 public final class RouteTimer {
 
+    private static final int UNLIMITED = -1;
+
     private RouteTimer() {}
 
     /**
-     * Makes a timer with one thread of its own, which Camel ends with the context.
+     * Makes a timer with one thread of its own, which Camel ends with the context. It takes any
+     * number of tasks.
      *
      * @param name the name of the thread
      */
     public static RelayTimer of(CamelContext context, String name) {
+        // Camel's own timers refuse the 1001st task; here each viewer may have some.
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(UNLIMITED);
         return RelayTimer.of(
-                context.getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(context, name));
+                context.getExecutorServiceManager().newScheduledThreadPool(context, name, profile));
     }
 }

@@ -17,6 +17,8 @@ import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.jspecify.annotations.Nullable;
 import org.pixelflux.Capture;
+import org.pixelflux.ChangeReader;
+import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenCondition;
 import org.pixelflux.ScreenWatch;
 import org.slf4j.Logger;
@@ -37,8 +39,14 @@ final class ScreenWaits {
 
     private final ExecutorService threads;
 
-    /** Guarded by this. */
-    private final Set<ScreenWatch> open = new HashSet<>();
+    /**
+     * A wait that needs a picture gets one if the screen has one, however short its timeout is; so
+     * long that takes at most.
+     */
+    private static final Duration FIRST_PICTURE = Duration.ofSeconds(5);
+
+    /** How to end the waits. Guarded by this. */
+    private final Set<Runnable> ends = new HashSet<>();
 
     /** Guarded by this. */
     private boolean stopped;
@@ -132,13 +140,13 @@ final class ScreenWaits {
             throw wait.asked.noPicture("it has none yet");
         }
         try (ScreenWatch watch = ScreenWatch.of(open)) {
-            add(watch);
+            Runnable end = endingWith(watch::close);
             try {
                 fill(wait, watch, isReached(wait, watch, condition));
             } catch (ExecutionException e) {
                 throw RuntimeCamelException.wrapRuntimeException(e.getCause());
             } finally {
-                remove(watch);
+                remove(end);
             }
         }
     }
@@ -179,7 +187,7 @@ final class ScreenWaits {
             throws InterruptedException {
         ScreenCondition wanted = condition;
         try (ScreenWatch watch = ScreenWatch.of(running)) {
-            add(watch);
+            Runnable end = endingWith(watch::close);
             try {
                 if (wait.options.required() == WaitFor.CHANGE) {
                     // Another capture would not know what this one has shown.
@@ -197,7 +205,7 @@ final class ScreenWaits {
                     }
                 }
             } finally {
-                remove(watch);
+                remove(end);
             }
         } catch (IllegalStateException e) {
             requireStarted();
@@ -220,15 +228,32 @@ final class ScreenWaits {
 
     /** Opens a capture. */
     private void alone(Wait wait, ScreenCondition condition) throws InterruptedException {
-        try (ScreenWatch watch = ScreenWatch.open(wait.asked.settings())) {
-            add(watch);
+        try (ChangeReader reader = ChangeReader.open(wait.asked.settings())) {
+            Runnable end = endingWith(reader::close);
             try {
+                awaitPicture(reader, wait);
+                ScreenWatch watch = ScreenWatch.owning(reader);
                 fill(wait, watch, watch.until(condition, wait.left()).get());
             } catch (ExecutionException e) {
                 throw RuntimeCamelException.wrapRuntimeException(e.getCause());
             } finally {
-                remove(watch);
+                remove(end);
             }
+        }
+    }
+
+    private void awaitPicture(ChangeReader reader, Wait wait) {
+        Duration left = wait.left();
+        Duration patience = left.compareTo(FIRST_PICTURE) < 0 ? FIRST_PICTURE : left;
+        ScreenChange first = reader.next(patience);
+        requireStarted();
+        if (first == null || first.isEmpty()) {
+            throw new IllegalStateException(
+                    wait.asked.name()
+                            + " has no picture: none came within "
+                            + patience.toMillis()
+                            + " ms, which is waitTimeout, or 5 s if that is less. With"
+                            + " pixelflux:frames a program or route has to push one to the input");
         }
     }
 
@@ -251,9 +276,15 @@ final class ScreenWaits {
         return image;
     }
 
-    private synchronized void add(ScreenWatch watch) {
+    /**
+     * Lets {@link #stop} end a wait in this way.
+     *
+     * @return for {@link #remove}
+     */
+    private synchronized Runnable endingWith(Runnable end) {
         requireStarted();
-        open.add(watch);
+        ends.add(end);
+        return end;
     }
 
     private synchronized void requireStarted() {
@@ -262,17 +293,17 @@ final class ScreenWaits {
         }
     }
 
-    private synchronized void remove(ScreenWatch watch) {
-        open.remove(watch);
+    private synchronized void remove(Runnable end) {
+        ends.remove(end);
     }
 
     /** Ends all waits, whose exchanges fail. */
     void stop() {
-        Set<ScreenWatch> left;
+        Set<Runnable> left;
         synchronized (this) {
             stopped = true;
-            left = Set.copyOf(open);
+            left = Set.copyOf(ends);
         }
-        left.forEach(ScreenWatch::close);
+        left.forEach(Runnable::run);
     }
 }

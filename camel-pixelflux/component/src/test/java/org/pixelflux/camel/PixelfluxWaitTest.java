@@ -134,6 +134,32 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
         }
     }
 
+    @Test
+    void endsWithItsProducerBeforeTheFirstPictureToo() throws Exception {
+        AsyncProducer producer =
+                context.getEndpoint(PUSHED + "&waitFor=change&waitTimeout=1h")
+                        .createAsyncProducer();
+        producer.start();
+        CompletableFuture<Exchange> waiting = begin(producer, null);
+        assertThat(waiting).isNotDone();
+        producer.stop();
+        assertThat(waiting.get(60, TimeUnit.SECONDS).getException())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the producer was stopped");
+    }
+
+    @Test
+    void screenWithoutAPictureIsAFailedExchangeThatSaysWhatIsMissing() {
+        assertThatThrownBy(
+                        () ->
+                                template.requestBody(
+                                        PUSHED + "&waitFor=change&waitTimeout=100", (Object) null))
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no picture: none came within 5000 ms")
+                .hasMessageContaining("push one to the input");
+    }
+
     /** The calling thread comes back. */
     private CompletableFuture<Exchange> begin(AsyncProducer producer, Object body) {
         Exchange exchange = producer.getEndpoint().createExchange();

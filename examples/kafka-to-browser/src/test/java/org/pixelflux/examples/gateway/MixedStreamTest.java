@@ -169,6 +169,18 @@ class MixedStreamTest {
         assertThat(seen).extracting(RelayMessage::frameId).containsExactly(0L, 1L);
     }
 
+    /** A few bytes each; with a million of them nobody else would be served for minutes. */
+    @Test
+    void areRefusedIfTheirRectanglesAreManyTimesThePicture() {
+        MixedMessage flood = MixedMessage.first(64, 128, 1, 0);
+        for (int i = 0; i < 65; i++) {
+            flood.fill(ALL, MixedMessage.OWN, i);
+        }
+        assertThatThrownBy(() -> stream.take(TestRecord.of(flood.bytes()).build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 64 times as many as the picture");
+    }
+
     @Test
     void areRefusedIfTheHeadersSaySomethingElse() {
         byte[] frame = MixedMessage.first(64, 128, 6, 3).bytes();

@@ -30,7 +30,7 @@ final class LivePlaylist {
 
     private final Deque<Part> parts = new ArrayDeque<>();
     private final Map<String, byte[]> files = new HashMap<>();
-    private long target;
+    private final long usual;
     private long number;
     private long inits;
     private long cuts;
@@ -39,10 +39,10 @@ final class LivePlaylist {
 
     /**
      * @param seconds how long a segment is, about; one that is longer makes the playlist's longest
-     *     segment longer
+     *     segment longer while it is kept
      */
     LivePlaylist(double seconds) {
-        this.target = Math.max(1, Math.round(seconds));
+        this.usual = Math.max(1, Math.round(seconds));
     }
 
     /** Takes an init segment: what follows has another size, or its time begins anew. */
@@ -61,7 +61,6 @@ final class LivePlaylist {
     synchronized void add(byte[] bytes, double seconds, long time) {
         Part part = new Part(number++, init, seconds, time, cut);
         cut = false;
-        target = Math.max(target, Math.round(seconds));
         parts.add(part);
         files.put(part.name(), bytes);
         if (parts.size() > KEPT) {
@@ -89,6 +88,15 @@ final class LivePlaylist {
         return part;
     }
 
+    /**
+     * Of the segments that clients may play. An hour later nobody needs to stay as far behind as
+     * after one that was long.
+     */
+    private long target() {
+        double longest = parts.stream().mapToDouble(Part::seconds).max().orElse(0);
+        return Math.max(usual, Math.round(longest));
+    }
+
     /** The bytes of a file that the playlist names, or has named lately; null for any other. */
     synchronized byte[] file(String name) {
         return files.get(name);
@@ -106,7 +114,7 @@ final class LivePlaylist {
         }
         int left = Math.max(0, parts.size() - NAMED);
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n");
-        text.append("#EXT-X-TARGETDURATION:").append(target).append('\n');
+        text.append("#EXT-X-TARGETDURATION:").append(target()).append('\n');
         String init = null;
         for (Part part : parts) {
             if (left-- > 0) {

@@ -85,5 +85,7 @@ class LivePlaylistTest {
         assertThat(playlist.text("", "")).contains("#EXT-X-TARGETDURATION:3\n");
         add(1);
         assertThat(playlist.text("", "")).contains("#EXT-X-TARGETDURATION:3\n");
+        add(LivePlaylist.KEPT); // nobody plays it any more
+        assertThat(playlist.text("", "")).contains("#EXT-X-TARGETDURATION:1\n");
     }
 }
