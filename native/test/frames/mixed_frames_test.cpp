@@ -299,10 +299,12 @@ void rest(Scene& scene, std::vector<MixedViewer>& viewers, std::uint64_t newest,
             all = false;
             scene.frames().request_refresh(request);
         }
+        // What somebody asked for before comes first.
+        const bool calm = all && !scene.frames().requested();
         const TimePoint due = scene.frames().refinement_due();
-        if (all && due == kNever) return;
-        if (all) now = std::max(now, due);
-        const std::vector<std::uint8_t> bytes = all ? scene.refinement(now) : scene.frame(now);
+        if (calm && due == kNever) return;
+        if (calm) now = std::max(now, due);
+        const std::vector<std::uint8_t> bytes = calm ? scene.refinement(now) : scene.frame(now);
         now += std::chrono::milliseconds(16);
         if (bytes.empty()) continue;
         newest = read_mixed_frame(bytes.data(), bytes.size()).frame;
