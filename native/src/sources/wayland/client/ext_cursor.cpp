@@ -72,6 +72,7 @@ const ext_image_copy_capture_session_v1_listener ExtCursor::kSessionListener = {
     [](void* self, ext_image_copy_capture_session_v1*) {
         auto& cursor = *static_cast<ExtCursor*>(self);
         cursor.frame_.reset();
+        cursor.lacks_look_ = false;
         cursor.inside_ = false;
         cursor.tell();
     },
@@ -96,11 +97,11 @@ const ext_image_copy_capture_frame_v1_listener ExtCursor::kFrameListener = {
     [](void* self, ext_image_copy_capture_frame_v1*, std::uint32_t reason) {
         auto& cursor = *static_cast<ExtCursor*>(self);
         cursor.frame_.reset();
-        // Of any other failure nobody knows when it ends: the look stays as it is for a while.
+        // Of an unknown failure nobody knows when it ends: the look stays as it is for a while.
         if (reason == EXT_IMAGE_COPY_CAPTURE_FRAME_V1_FAILURE_REASON_BUFFER_CONSTRAINTS) {
             cursor.carefully([&] { cursor.ask(); });
         } else {
-            cursor.lacks_look_ = true;
+            cursor.lacks_look_ = reason == EXT_IMAGE_COPY_CAPTURE_FRAME_V1_FAILURE_REASON_UNKNOWN;
         }
     },
 };

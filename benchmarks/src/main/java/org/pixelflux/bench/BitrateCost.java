@@ -180,9 +180,11 @@ public final class BitrateCost implements Callable<Integer> {
                                         .bitrateKbps(kbps))
                         .build();
         SentFrames sent = new SentFrames();
+        long begin;
+        long end;
         try (FrameReader capture = FrameReader.open(settings)) {
-            long begin = System.nanoTime() + Duration.ofSeconds(time.warmupSeconds()).toNanos();
-            long end = begin + Duration.ofSeconds(time.seconds()).toNanos();
+            begin = System.nanoTime() + Duration.ofSeconds(time.warmupSeconds()).toNanos();
+            end = begin + Duration.ofSeconds(time.seconds()).toNanos();
             for (long now; (now = System.nanoTime()) < end; ) {
                 Frame frame = capture.next(PATIENCE);
                 if (frame == null) {
@@ -202,7 +204,7 @@ public final class BitrateCost implements Callable<Integer> {
                 sent.mostWithin(Duration.ofSeconds(1)) / bytesPerSecond,
                 (double) sent.count() / time.seconds(),
                 sent.largest() / 1000.0,
-                sent.longestGap().toNanos() / 1e6);
+                sent.longestGap(begin, end).toNanos() / 1e6);
     }
 
     private static void print(Run run) {

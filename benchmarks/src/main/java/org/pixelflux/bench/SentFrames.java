@@ -48,12 +48,14 @@ final class SentFrames {
         return most;
     }
 
-    /** The longest time between a frame and the next one; zero if fewer than two came. */
-    Duration longestGap() {
+    /** The longest time without a frame between these two moments. */
+    Duration longestGap(long beginNanos, long endNanos) {
         long longest = 0;
-        for (int i = 1; i < frames.size(); i++) {
-            longest = Math.max(longest, frames.get(i).nanos - frames.get(i - 1).nanos);
+        long before = beginNanos;
+        for (Sent frame : frames) {
+            longest = Math.max(longest, frame.nanos - before);
+            before = frame.nanos;
         }
-        return Duration.ofNanos(longest);
+        return Duration.ofNanos(Math.max(longest, endNanos - before));
     }
 }

@@ -22,7 +22,7 @@ class SentFramesTest {
         assertThat(sent.bytes()).isZero();
         assertThat(sent.largest()).isZero();
         assertThat(sent.mostWithin(SECOND)).isZero();
-        assertThat(sent.longestGap()).isZero();
+        assertThat(sent.longestGap(5, 12)).isEqualTo(Duration.ofNanos(7));
     }
 
     @Test
@@ -39,6 +39,9 @@ class SentFramesTest {
         assertThat(sent.bytes()).isEqualTo(195);
         assertThat(sent.count()).isEqualTo(6);
         assertThat(sent.largest()).isEqualTo(60);
-        assertThat(sent.longestGap()).isEqualTo(Duration.ofMillis(2100));
+        long end = Duration.ofSeconds(5).toNanos();
+        assertThat(sent.longestGap(0, end)).isEqualTo(Duration.ofMillis(2100));
+        assertThat(sent.longestGap(-end, end)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(sent.longestGap(0, 2 * end)).isEqualTo(Duration.ofSeconds(6));
     }
 }

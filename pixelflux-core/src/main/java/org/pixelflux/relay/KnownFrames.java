@@ -17,8 +17,8 @@ final class KnownFrames {
     /** A viewer should not be busy with old frames for long. */
     static final int MOST_FOLLOWING = 240;
 
-    /** More than any capture makes of a picture; a stranger's parts could go on for ever. */
-    static final long MOST_PICTURE_BYTES = 1L << 28;
+    /** As a frame has at most; a stranger's parts could go on for ever. */
+    static final long MOST_PICTURE_BYTES = 64L << 20;
 
     private static final int MOST_PARTS = 1 << 14;
 
@@ -90,7 +90,7 @@ final class KnownFrames {
         }
     }
 
-    private void forgetParts() {
+    void forgetParts() {
         parts.clear();
         partBytes = 0;
     }

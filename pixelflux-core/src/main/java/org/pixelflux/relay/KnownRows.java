@@ -27,8 +27,8 @@ final class KnownRows {
     /** Of all rows, without the key frames. */
     static final long MAX_FOLLOWING_BYTES = 1 << 20;
 
-    /** Of all rows with their key frames: more than any capture makes of a picture. */
-    static final long MAX_BYTES = 1L << 28;
+    /** Of all rows with their key frames: more than a capture makes of a 4K picture of noise. */
+    static final long MAX_BYTES = 64L << 20;
 
     private static final Comparator<RelayStripe> AS_PUBLISHED =
             Comparator.comparingLong(RelayStripe::frameId).thenComparingInt(RelayStripe::y);

@@ -155,7 +155,7 @@ public final class Relay {
         Collection<Subscription> receivers;
         synchronized (this) {
             known.forgetRows();
-            knownFrames.clear();
+            knownFrames.forgetParts();
             rows = Rows.UNKNOWN;
             receivers = List.copyOf(subscriptions);
         }

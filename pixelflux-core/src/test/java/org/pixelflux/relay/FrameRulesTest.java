@@ -379,6 +379,27 @@ class FrameRulesTest {
         assertThat(viewer.frames()).containsExactly(0L, 4L);
     }
 
+    /** A stranger's refresh may go on for ever. */
+    @Test
+    void whoTakesNothingIsHeldBeforeTheirPartsAreTooMany() {
+        Slow viewer = wholeSinceTheFirst();
+        publish(change(2));
+        byte[] large = new byte[17 << 20];
+        for (int frame = 3; frame < 10; frame++) {
+            publish(
+                    MixedMessage.after(16, 16, 1, frame - 1)
+                            .refreshSinceNothing(3, false)
+                            .add(ALL, MixedMessage.EXACT, MixedMessage.REFRESH, 0, 0, 0, 0, large));
+        }
+        asked.clear();
+        pass(LONG);
+        viewer.takeAll();
+
+        // The first one was sent before, and four fill up what may wait.
+        assertThat(viewer.frames()).containsExactly(0L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(asked).isNotEmpty();
+    }
+
     /** Only its later parts have something that is coarse: the first one had text alone. */
     @Test
     void whoIsFastTakesNoPartThatIsCoarse() {

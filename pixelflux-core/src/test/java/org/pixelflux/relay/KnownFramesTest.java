@@ -2,6 +2,8 @@
 package org.pixelflux.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelflux.support.MixedMessage.EXACT;
+import static org.pixelflux.support.MixedMessage.REFRESH;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,19 @@ class KnownFramesTest {
     void partsOfARefreshAreKeptAsLongAsTheyAreNotTooMany(int parts, int shown) {
         for (int frame = 1; frame <= parts; frame++) {
             takePart(frame, frame == parts);
+        }
+        assertThat(known.shown()).hasSize(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3", "5, 0"})
+    void partsOfARefreshAreKeptAsLongAsTheyAreNotTooLarge(int parts, int shown) {
+        byte[] large = new byte[17 << 20];
+        for (int frame = 1; frame <= parts; frame++) {
+            take(
+                    MixedMessage.after(16, 16, 1, frame - 1)
+                            .refreshSinceNothing(1, frame == parts)
+                            .add(ALL, EXACT, REFRESH, 0, 0, 0, 0, large));
         }
         assertThat(known.shown()).hasSize(shown);
     }

@@ -21,6 +21,7 @@ import org.pixelflux.ChangeReader;
 import org.pixelflux.ScreenChange;
 import org.pixelflux.ScreenCondition;
 import org.pixelflux.ScreenWatch;
+import org.pixelflux.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -252,9 +253,17 @@ final class ScreenWaits {
                     wait.asked.name()
                             + " has no picture: none came within "
                             + patience.toMillis()
-                            + " ms, which is waitTimeout, or 5 s if that is less. With"
-                            + " pixelflux:frames a program or route has to push one to the input");
+                            + " ms, which is waitTimeout, or 5 s if that is less"
+                            + whoBringsIt(wait.asked.settings().source()));
         }
+    }
+
+    private static String whoBringsIt(Source source) {
+        return switch (source) {
+            case FRAMES -> ": a program or route has to push one to the input";
+            case PORTAL -> ": the screen's user has to answer the dialog in that time";
+            default -> "";
+        };
     }
 
     private static void fill(Wait wait, ScreenWatch watch, boolean reached) {

@@ -3,6 +3,7 @@ package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelflux.CaptureSettings;
+import org.pixelflux.ChangeReader;
 import org.pixelflux.FrameInput;
 import org.pixelflux.PixelfluxException;
 import org.pixelflux.Source;
@@ -141,11 +144,21 @@ class PixelfluxWaitTest extends PixelfluxTestSupport {
                         .createAsyncProducer();
         producer.start();
         CompletableFuture<Exchange> waiting = begin(producer, null);
+        await().atMost(60, TimeUnit.SECONDS).until(PixelfluxWaitTest::isInNext);
         assertThat(waiting).isNotDone();
         producer.stop();
         assertThat(waiting.get(60, TimeUnit.SECONDS).getException())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the producer was stopped");
+    }
+
+    private static boolean isInNext() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals(ChangeReader.class.getName())
+                                        && frame.getMethodName().equals("next"));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.pixelflux.web.Screens;
  */
 final class KafkaScreens extends RouteBuilder implements Screens {
 
-    /** Some megabytes each at most. */
+    /** Some megabytes each, if programs of ours write them. */
     private static final int MOST_SESSIONS = 1000;
 
     private final ScreenTopics topics;

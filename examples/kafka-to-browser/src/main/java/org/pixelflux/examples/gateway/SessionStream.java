@@ -144,7 +144,8 @@ final class SessionStream implements Screen {
     }
 
     /**
-     * As viewers do: a few bytes of a stranger's could keep all of them and this busy for hours.
+     * As viewers do, but of all rectangles together: a few bytes of a stranger's could keep all of
+     * them and this busy for hours.
      */
     private static void requireNoFlood(MixedFrame frame) {
         long pixels = 0;

@@ -169,6 +169,18 @@ class MixedStreamTest {
         assertThat(seen).extracting(RelayMessage::frameId).containsExactly(0L, 1L);
     }
 
+    /** A program that has ended since brings no other picture. */
+    @Test
+    void areKnownToWhoComesAfterTheReaderHasGoneBack() {
+        ScreenRecord whole = TestRecord.of(MixedMessage.first(64, 128, 6, 0).bytes()).build();
+        stream.take(whole);
+        stream.enter();
+        stream.take(whole);
+        look();
+
+        assertThat(seen).extracting(RelayMessage::frameId).containsExactly(0L);
+    }
+
     /** A few bytes each; with a million of them nobody else would be served for minutes. */
     @Test
     void areRefusedIfTheirRectanglesAreManyTimesThePicture() {

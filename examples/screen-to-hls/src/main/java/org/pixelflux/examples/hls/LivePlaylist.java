@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The newest segments of a screen, and the playlist that names them, as RFC 8216 has it. The
- * capture puts segments here, and clients take them. Thread-safe.
+ * The newest segments of a screen, and the playlist that names them, as RFC 8216 has it but for one
+ * thing: EXT-X-TARGETDURATION grows and shrinks again where a screen's server paused. The capture
+ * puts segments here, and clients take them. Thread-safe.
  */
 final class LivePlaylist {
 
