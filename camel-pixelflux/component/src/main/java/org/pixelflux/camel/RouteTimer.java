@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 import org.pixelflux.relay.RelayTimer;
 
 /** The timer that a {@link org.pixelflux.relay.Relay} in a Camel route needs. */
@@ -24,7 +27,20 @@ public final class RouteTimer {
         profile.setPoolSize(1);
         profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(UNLIMITED);
-        return RelayTimer.of(
-                context.getExecutorServiceManager().newScheduledThreadPool(context, name, profile));
+        ScheduledExecutorService executor =
+                context.getExecutorServiceManager().newScheduledThreadPool(context, name, profile);
+        forgetTasksAtTheEnd(executor);
+        return RelayTimer.of(executor);
+    }
+
+    /** Otherwise the end of the context would wait for reminders that are of no use any more. */
+    private static void forgetTasksAtTheEnd(ScheduledExecutorService executor) {
+        ScheduledExecutorService pool =
+                executor instanceof SizedScheduledExecutorService sized
+                        ? sized.getScheduledThreadPoolExecutor()
+                        : executor;
+        if (pool instanceof ScheduledThreadPoolExecutor timer) {
+            timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
     }
 }
