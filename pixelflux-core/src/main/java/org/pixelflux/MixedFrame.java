@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MixedFrame implements Iterable<FrameRectangle> {
 
+    private static final int MOST_TIMES = 64;
+
     /** The media type of a frame on the wire. */
     public static final String CONTENT_TYPE = "application/vnd.pixelflux.mixed";
 
@@ -148,6 +150,32 @@ public final class MixedFrame implements Iterable<FrameRectangle> {
     @Override
     public Iterator<FrameRectangle> iterator() {
         return rectangles.iterator();
+    }
+
+    /**
+     * Refuses what no capture sends: its own frames seldom have six times as many pixels as the
+     * picture, and a stranger's could keep who draws them busy for hours with a few bytes.
+     *
+     * @param drawn which rectangles count
+     * @throws FrameFormatException if these have more than 64 times as many pixels together as the
+     *     picture
+     */
+    public void requireNoFlood(Predicate<FrameRectangle> drawn) {
+        long pixels = 0;
+        for (FrameRectangle rectangle : this) {
+            if (drawn.test(rectangle)) {
+                pixels += (long) rectangle.width() * rectangle.height();
+            }
+        }
+        if (pixels > (long) MOST_TIMES * width() * height()) {
+            throw new FrameFormatException(
+                    "the rectangles have "
+                            + pixels
+                            + " pixels together, more than "
+                            + MOST_TIMES
+                            + " times as many as the picture: "
+                            + this);
+        }
     }
 
     /** Bytes of the message. */

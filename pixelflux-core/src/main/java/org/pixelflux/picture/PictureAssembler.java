@@ -45,12 +45,6 @@ public final class PictureAssembler implements AutoCloseable {
     /** The largest picture unless something else is said: twice 8K, which takes 256 MiB. */
     public static final int DEFAULT_MOST_PIXELS = 1 << 26;
 
-    /**
-     * How many times the picture's pixels one frame may draw. A capture's own frames seldom have
-     * six times as many; a stranger's could keep a reader busy for hours with a few bytes.
-     */
-    private static final int MOST_TIMES = 64;
-
     private final PixelTarget target;
     private final int mostPixels;
     private final VideoDecoders decoders;
@@ -170,7 +164,7 @@ public final class PictureAssembler implements AutoCloseable {
 
     private void draw(MixedFrame frame, Step step) {
         requireNoVideo(frame, step);
-        requireNoFlood(frame, step);
+        frame.requireNoFlood(rectangle -> isWanted(rectangle, step));
         Canvas drawnOn = canvas(frame);
         boolean drawn = false;
         try {
@@ -203,24 +197,6 @@ public final class PictureAssembler implements AutoCloseable {
                                 + " images of films: videoRectangles(false) in CaptureSettings,"
                                 + " videoRectangles=false in a URI; or give it decoders");
             }
-        }
-    }
-
-    private static void requireNoFlood(MixedFrame frame, Step step) {
-        long pixels = 0;
-        for (FrameRectangle rectangle : frame) {
-            if (isWanted(rectangle, step)) {
-                pixels += (long) rectangle.width() * rectangle.height();
-            }
-        }
-        if (pixels > (long) MOST_TIMES * frame.width() * frame.height()) {
-            throw new FrameFormatException(
-                    "the rectangles have "
-                            + pixels
-                            + " pixels together, more than "
-                            + MOST_TIMES
-                            + " times as many as the picture: "
-                            + frame);
         }
     }
 

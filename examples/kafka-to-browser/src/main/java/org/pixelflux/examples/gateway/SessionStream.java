@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.pixelflux.FrameRectangle;
 import org.pixelflux.MixedFrame;
 import org.pixelflux.examples.records.FrameParts;
 import org.pixelflux.relay.Relay;
@@ -31,9 +30,6 @@ final class SessionStream implements Screen {
     static final Duration USUAL_SILENCE = Duration.ofSeconds(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStream.class);
-
-    /** A frame of a capture draws seldom six times as many pixels as its picture has. */
-    private static final int MOST_TIMES = 64;
 
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
@@ -139,28 +135,8 @@ final class SessionStream implements Screen {
                             record.epoch(),
                             said));
         }
-        requireNoFlood(said);
+        said.requireNoFlood(rectangle -> true);
         return frame;
-    }
-
-    /**
-     * As viewers do, but of all rectangles together: a few bytes of a stranger's could keep all of
-     * them and this busy for hours.
-     */
-    private static void requireNoFlood(MixedFrame frame) {
-        long pixels = 0;
-        for (FrameRectangle rectangle : frame) {
-            pixels += (long) rectangle.width() * rectangle.height();
-        }
-        if (pixels > (long) MOST_TIMES * frame.width() * frame.height()) {
-            throw new IllegalArgumentException(
-                    "the rectangles have "
-                            + pixels
-                            + " pixels together, more than "
-                            + MOST_TIMES
-                            + " times as many as the picture: "
-                            + frame);
-        }
     }
 
     private void heard(long captureMillis) {
