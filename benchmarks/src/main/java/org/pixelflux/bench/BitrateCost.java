@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.pixelflux.CaptureMode;
 import org.pixelflux.CaptureSettings;
 import org.pixelflux.Frame;
@@ -39,32 +40,16 @@ public final class BitrateCost implements Callable<Integer> {
 
     /** In what form a capture sends what moves. */
     enum Form {
-        STRIPES {
-            @Override
-            CaptureSettings.Builder of(CaptureSettings.Builder settings) {
-                return settings.mode(CaptureMode.H264);
-            }
-        },
-        FULL_FRAME {
-            @Override
-            CaptureSettings.Builder of(CaptureSettings.Builder settings) {
-                return settings.mode(CaptureMode.H264).h264FullFrame(true);
-            }
-        },
-        STREAMING {
-            @Override
-            CaptureSettings.Builder of(CaptureSettings.Builder settings) {
-                return settings.mode(CaptureMode.H264).h264StreamingMode(true);
-            }
-        },
-        MIXED {
-            @Override
-            CaptureSettings.Builder of(CaptureSettings.Builder settings) {
-                return settings.mode(CaptureMode.MIXED);
-            }
-        };
+        STRIPES(settings -> settings.mode(CaptureMode.H264)),
+        FULL_FRAME(settings -> settings.mode(CaptureMode.H264).h264FullFrame(true)),
+        STREAMING(settings -> settings.mode(CaptureMode.H264).h264StreamingMode(true)),
+        MIXED(settings -> settings.mode(CaptureMode.MIXED));
 
-        abstract CaptureSettings.Builder of(CaptureSettings.Builder settings);
+        final UnaryOperator<CaptureSettings.Builder> settings;
+
+        Form(UnaryOperator<CaptureSettings.Builder> settings) {
+            this.settings = settings;
+        }
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -169,7 +154,8 @@ public final class BitrateCost implements Callable<Integer> {
 
     private Run measure(SyntheticPattern pattern, Form form, int kbps) {
         CaptureSettings settings =
-                form.of(
+                form.settings
+                        .apply(
                                 CaptureSettings.builder()
                                         .source(Source.SYNTHETIC)
                                         .width(size.width)

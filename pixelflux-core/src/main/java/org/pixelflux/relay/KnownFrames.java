@@ -90,6 +90,7 @@ final class KnownFrames {
         }
     }
 
+    /** A refresh that goes on does not become what is shown. */
     void forgetParts() {
         parts.clear();
         partBytes = 0;

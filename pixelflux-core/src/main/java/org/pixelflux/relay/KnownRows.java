@@ -27,7 +27,7 @@ final class KnownRows {
     /** Of all rows, without the key frames. */
     static final long MAX_FOLLOWING_BYTES = 1 << 20;
 
-    /** Of all rows with their key frames: more than a capture makes of a 4K picture of noise. */
+    /** Of all rows with their key frames: what a frame of mode mixed has at most. */
     static final long MAX_BYTES = 64L << 20;
 
     private static final Comparator<RelayStripe> AS_PUBLISHED =

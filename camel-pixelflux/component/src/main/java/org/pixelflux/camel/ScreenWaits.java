@@ -38,13 +38,13 @@ final class ScreenWaits {
     /** How often a wait looks whether the capture that it looks at goes on. */
     private static final long LOOK_MILLIS = 250;
 
-    private final ExecutorService threads;
-
     /**
      * A wait that needs a picture gets one if the screen has one, however short its timeout is; so
      * long that takes at most.
      */
     private static final Duration FIRST_PICTURE = Duration.ofSeconds(5);
+
+    private final ExecutorService threads;
 
     /** How to end the waits. Guarded by this. */
     private final Set<Runnable> ends = new HashSet<>();

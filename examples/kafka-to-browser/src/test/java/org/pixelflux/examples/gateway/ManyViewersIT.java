@@ -38,9 +38,9 @@ class ManyViewersIT {
     private static final int PAINTS_A_SECOND = Integer.getInteger("paints", 10);
     private static final Duration STILL = Duration.ofSeconds(Integer.getInteger("still", 1));
     private static final int STALL_SECONDS = Integer.getInteger("stall", 2);
-    private static final String MILLIS = "ms";
     private static final int MEASURED_SECONDS = Integer.getInteger("measured", 2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String MILLIS = "ms";
 
     /** In decibels: two drawings of one picture. */
     private static final double SAME = 30;
