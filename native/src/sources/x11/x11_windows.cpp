@@ -28,6 +28,11 @@ const Event& as(const xcb_generic_event_t& event) {
     return reinterpret_cast<const Event&>(event);
 }
 
+// Of numbers of requests, which begin again after 2^32.
+bool is_after(std::uint32_t one, std::uint32_t other) {
+    return static_cast<std::int32_t>(one - other) > 0;
+}
+
 }  // namespace
 
 X11Windows::X11Windows(const X11Link& link, xcb_window_t root) : link_(link), root_(root) {
@@ -37,6 +42,7 @@ X11Windows::X11Windows(const X11Link& link, xcb_window_t root) : link_(link), ro
 void X11Windows::listen() {
     if (listening_) return;
     apply_later();  // of a grab that failed
+    answered_.clear();
     // Before the questions, so that no move falls in between.
     select(kOfChildrenToo);
     listening_ = true;
@@ -71,8 +77,9 @@ void X11Windows::select(std::uint32_t events) noexcept {
 }
 
 void X11Windows::look_around() {
+    const xcb_query_tree_cookie_t question = xcb_query_tree(link_.get(), root_);
     const XcbReply<xcb_query_tree_reply_t> tree(
-        xcb_query_tree_reply(link_.get(), xcb_query_tree(link_.get(), root_), nullptr));
+        xcb_query_tree_reply(link_.get(), question, nullptr));
     link_.require_connection();
     if (tree == nullptr) return;
     const xcb_window_t* const first = xcb_query_tree_children(tree.get());
@@ -82,7 +89,10 @@ void X11Windows::look_around() {
     for (const auto& [window, place] : places_) {
         if (children.count(window) == 0) gone.push_back(window);
     }
-    for (const xcb_window_t window : gone) apply({window, std::nullopt});
+    for (const xcb_window_t window : gone) {
+        answered_[window] = question.sequence;
+        apply({window, std::nullopt});
+    }
     look_after({children.begin(), children.end()});
     looked_around_ = Clock::now();
 }
@@ -94,6 +104,7 @@ void X11Windows::look_after(const std::vector<xcb_window_t>& windows) {
     for (const xcb_window_t window : windows)
         questions.push_back(xcb_get_geometry(link_.get(), window));
     for (std::size_t i = 0; i < windows.size(); ++i) {
+        answered_[windows[i]] = questions[i].sequence;
         const XcbReply<xcb_get_geometry_reply_t> geometry(
             xcb_get_geometry_reply(link_.get(), questions[i], nullptr));
         std::optional<Rect> place;
@@ -136,8 +147,9 @@ std::optional<X11Windows::Change> X11Windows::change_of(const xcb_generic_event_
 bool X11Windows::notice(const xcb_generic_event_t& event) {
     const std::optional<Change> change = change_of(event);
     if (!change) return false;
-    // Numbers of requests begin again after 2^32.
-    if (grab_ && static_cast<std::int32_t>(event.full_sequence - *grab_) > 0) {
+    const auto answer = answered_.find(change->window);
+    if (answer != answered_.end() && is_after(answer->second, event.full_sequence)) return true;
+    if (grab_ && is_after(event.full_sequence, *grab_)) {
         later_.push_back(*change);
         return true;
     }

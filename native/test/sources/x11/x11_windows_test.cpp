@@ -10,6 +10,7 @@
 #include "error.h"
 #include "kept_picture.h"
 #include "rect.h"
+#include "x11_link.h"
 #include "x11_source.h"
 #include "xvfb.h"
 
@@ -63,6 +64,15 @@ public:
     }
     void close(xcb_window_t window) {
         xcb_destroy_window(connection_.get(), window);
+        wait_until_done();
+    }
+    // Until `ungrab` the server does nothing for any other connection.
+    void grab() {
+        xcb_grab_server(connection_.get());
+        wait_until_done();
+    }
+    void ungrab() {
+        xcb_ungrab_server(connection_.get());
         wait_until_done();
     }
     xcb_window_t root() const { return root_; }
@@ -278,6 +288,32 @@ TEST_F(X11WindowsTest, AGrabThatFailedTookNoMoves) {
     rest();
     program.move(window, 33, 40);
     EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 33, 40}}));
+}
+
+TEST_F(X11WindowsTest, AnEventDoesNotTakeBackANewerAnswer) {
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    X11Link link(server.display(), std::chrono::minutes(1));
+    X11Windows windows(link, program.root());
+    program.move(window, 31, 40);
+    const auto taken = [&] {
+        X11Windows::Grab grab(windows);
+        const XcbReply<xcb_get_input_focus_reply_t> answer(
+            xcb_get_input_focus_reply(link.get(), xcb_get_input_focus(link.get()), nullptr));
+        while (const XcbReply<xcb_generic_event_t> event{xcb_poll_for_event(link.get())})
+            windows.notice(*event);
+        grab.succeeded();
+        return windows.take_moves(kWhole);
+    };
+    ASSERT_EQ(taken(), (Moves{{{30, 40, 100, 50}, 31, 40}}));
+    // The server tells of 32, and not of 33, as it has come to the rest.
+    program.grab();
+    windows.rest();
+    program.move(window, 32, 40);
+    program.ungrab();
+    program.expect_listener(false);
+    program.move(window, 33, 40);
+    windows.listen();
+    EXPECT_EQ(taken(), (Moves{{{31, 40, 100, 50}, 33, 40}}));
 }
 
 // The picture has what the moves say, whenever they come in a grab.
