@@ -195,7 +195,9 @@ final class WorkloadMeasurement {
             long paints = painter.paints();
             StolenTime stolen = StolenTime.now();
             long start = System.nanoTime();
-            for (int i = 0; i < seconds; i++) {
+            int round = workload.roundSeconds();
+            int rounds = (seconds + round - 1) / round;
+            for (int i = 0; i < rounds * round; i++) {
                 TimeUnit.SECONDS.sleep(1);
                 server.sample();
                 if (processes != null) {

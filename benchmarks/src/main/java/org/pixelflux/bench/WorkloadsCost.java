@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
                     + " peers.",
             "With --builds it measures two builds of pixelflux in turn (ABBA) and says what differs"
                     + " by more than the runs of one build do.",
-            "Ends with code 1 if a run gave no figures, or if a tool that was asked for by name is"
-                    + " missing."
+            "Ends with code 1 if a run gave no figures, and measures nothing if a tool that was asked"
+                    + " for by name is missing."
         },
         mixinStandardHelpOptions = true)
 public final class WorkloadsCost implements Callable<Integer> {
@@ -338,6 +338,12 @@ public final class WorkloadsCost implements Callable<Integer> {
             Optional<String> lack = tool.missing();
             lack.ifPresentOrElse(what -> missing.put(tool.name(), what), () -> present.add(tool));
         }
+        if (!tools.isEmpty() && !missing.isEmpty()) {
+            throw invalid(
+                    "--tools",
+                    String.join(",", missing.keySet()),
+                    "on this machine: " + String.join("; ", missing.values()));
+        }
         return present;
     }
 
@@ -362,9 +368,7 @@ public final class WorkloadsCost implements Callable<Integer> {
         if (report != null) {
             Files.writeString(report, text);
         }
-        boolean allThere = tools.isEmpty() || missing.isEmpty() || missing.containsKey("--quota");
-        boolean complete = result.failures().isEmpty() && allThere;
-        if (!complete) {
+        if (!result.failures().isEmpty()) {
             return 1;
         }
         return failIfMore && !result.comparison().orElseThrow().worse().isEmpty() ? 3 : 0;

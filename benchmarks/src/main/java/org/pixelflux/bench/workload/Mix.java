@@ -38,6 +38,11 @@ final class Mix implements Workload {
     }
 
     @Override
+    public int roundSeconds() {
+        return (int) (PERIOD / SECOND);
+    }
+
+    @Override
     public List<Step> first() {
         return Stream.of(typing, video, scrolling)
                 .flatMap(workload -> workload.first().stream())

@@ -45,6 +45,11 @@ final class MovedWindow implements Workload {
     }
 
     @Override
+    public int roundSeconds() {
+        return path.roundSeconds();
+    }
+
+    @Override
     public List<Step> first() {
         return List.of(new Background(page), at(path.place(0)));
     }

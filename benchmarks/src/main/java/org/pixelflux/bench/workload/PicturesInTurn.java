@@ -46,6 +46,11 @@ abstract class PicturesInTurn implements Workload {
     }
 
     @Override
+    public final int roundSeconds() {
+        return (int) Math.ceil(turns.size() / rate);
+    }
+
+    @Override
     public final List<Step> first() {
         return show(0);
     }

@@ -31,6 +31,11 @@ final class Sideways implements Workload {
     }
 
     @Override
+    public int roundSeconds() {
+        return (int) (PAGE_WIDTH / PIXELS / Scrolling.RATE);
+    }
+
+    @Override
     public List<Step> first() {
         return List.of(columns(0, area.width(), area.x()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.bench.workload;
 
+import java.math.BigInteger;
 import java.util.Random;
 import org.pixelflux.support.Area;
 import org.pixelflux.support.Picture;
@@ -10,6 +11,9 @@ final class WindowPath {
 
     /** Steps a second. */
     static final double RATE = 60;
+
+    /** A round on a screen of 1920x1080. */
+    private static final int MOST_SECONDS = 16;
 
     private static final int STEP_X = 8;
     private static final int STEP_Y = 5;
@@ -57,6 +61,23 @@ final class WindowPath {
                 bounce(startY + STEP_Y * step, roomY),
                 width,
                 height);
+    }
+
+    /**
+     * Until it is where it began, on its way there; at most {@value #MOST_SECONDS}, of which the
+     * paths on some screens are only a part.
+     */
+    int roundSeconds() {
+        BigInteger across = steps(roomX, STEP_X);
+        BigInteger down = steps(roomY, STEP_Y);
+        double both = across.multiply(down).divide(across.gcd(down)).doubleValue();
+        return (int) Math.min(MOST_SECONDS, Math.ceil(both / RATE));
+    }
+
+    /** Until a way to and fro ends with a step. */
+    private static BigInteger steps(int room, int step) {
+        BigInteger way = BigInteger.valueOf(Math.max(1, 2L * room));
+        return way.divide(way.gcd(BigInteger.valueOf(step)));
     }
 
     /** Where something is that runs to and fro between 0 and {@code end}. */

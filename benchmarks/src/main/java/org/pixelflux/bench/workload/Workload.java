@@ -10,6 +10,14 @@ public interface Workload {
     /** Paints a second; 0 if nothing changes. */
     double rate();
 
+    /**
+     * After how many seconds it shows the same again; 1 if every second of it costs what the others
+     * cost. What is measured over whole rounds does not depend on when it began.
+     */
+    default int roundSeconds() {
+        return 1;
+    }
+
     /** What lies over the desktop before the first paint. */
     List<Step> first();
 

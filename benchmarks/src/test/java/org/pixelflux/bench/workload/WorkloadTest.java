@@ -63,6 +63,17 @@ class WorkloadTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SLIDES", "SIDEWAYS", "DRAG", "VIDEO"})
+    void showsTheSameAfterARound(WorkloadKind kind) {
+        Workload workload = kind.on(new Stage(1920, 1080, 1));
+        int round = (int) (workload.roundSeconds() * workload.rate());
+
+        for (int i = 0; i < LOOKED_AT; i++) {
+            assertThat(workload.paint(i + round)).isEqualTo(workload.paint(i));
+        }
+    }
+
     @Test
     void leavesAnIdleScreenAlone() {
         Workload idle = WorkloadKind.IDLE.on(new Stage(64, 48, 1));
