@@ -147,8 +147,11 @@ std::optional<X11Windows::Change> X11Windows::change_of(const xcb_generic_event_
 bool X11Windows::notice(const xcb_generic_event_t& event) {
     const std::optional<Change> change = change_of(event);
     if (!change) return false;
+    // The answer tells the place within a new parent, too, so that a window went is always news.
     const auto answer = answered_.find(change->window);
-    if (answer != answered_.end() && is_after(answer->second, event.full_sequence)) return true;
+    const bool is_older =
+        answer != answered_.end() && is_after(answer->second, event.full_sequence);
+    if (is_older && change->place) return true;
     if (grab_ && is_after(event.full_sequence, *grab_)) {
         later_.push_back(*change);
         return true;
@@ -185,6 +188,7 @@ X11Windows::Grab::Grab(X11Windows& windows) : windows_(windows) {
 }
 
 void X11Windows::Grab::succeeded() {
+    windows_.answered_.clear();
     windows_.moved_.clear();
     for (const auto& [window, from] : std::exchange(windows_.before_, {})) {
         const Rect to = windows_.places_.at(window);

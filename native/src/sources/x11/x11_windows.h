@@ -28,16 +28,17 @@ public:
     X11Windows& operator=(const X11Windows&) = delete;
 
     // Lets the server tell from now on, if it does not yet: no round trip if nothing moved lately,
-    // else one; two once a second. Every event that was read before has been noticed; what comes
-    // along with the answers is noticed later. Throws Error(kDisplay) when the connection was lost.
+    // else one; two once a second. To be called when every event that was read has been noticed;
+    // what comes along with the answers is noticed later. Throws Error(kDisplay) when the
+    // connection was lost.
     void listen();
     bool listens() const { return listening_; }
 
     // Lets the server tell nothing more, so that nothing piles up there while nobody reads.
     void rest() noexcept;
 
-    // Whether `event` tells of a child; takes note of it, unless the server has answered since
-    // where that child is.
+    // Whether `event` tells of a child; takes note of it, unless a newer answer says where that
+    // child is.
     bool notice(const xcb_generic_event_t& event);
 
     // Around the requests of a grab, while the server tells.
@@ -85,7 +86,7 @@ private:
     std::optional<TimePoint> looked_around_;
     std::map<xcb_window_t, Rect> before_;       // of those that were configured since the last grab
     std::map<xcb_window_t, TimePoint> lately_;  // when they moved
-    std::map<xcb_window_t, std::uint32_t> answered_;  // by which request of the last `listen`
+    std::map<xcb_window_t, std::uint32_t> answered_;  // until a grab succeeds
     std::optional<std::uint32_t> grab_;  // the last request before the grab that is under way
     std::vector<Change> later_;          // after that request
     std::vector<Move> moved_;

@@ -2,6 +2,7 @@
 #include "x11_windows.h"
 
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -290,12 +291,26 @@ TEST_F(X11WindowsTest, AGrabThatFailedTookNoMoves) {
     EXPECT_EQ(moves(), (Moves{{{30, 40, 100, 50}, 33, 40}}));
 }
 
-TEST_F(X11WindowsTest, AnEventDoesNotTakeBackANewerAnswer) {
-    const xcb_window_t window = program.open({30, 40, 100, 50});
-    X11Link link(server.display(), std::chrono::minutes(1));
-    X11Windows windows(link, program.root());
-    program.move(window, 31, 40);
-    const auto taken = [&] {
+// What the server told before it came to the rest, and the reader reads after it has listened anew.
+class X11WindowsAfterARest : public testing::Test {
+protected:
+    X11WindowsAfterARest() {
+        program.move(window, 31, 40);
+        moves();
+    }
+
+    // The server does `before` while it still tells of windows, and `after` when it does not.
+    void rest_between(const std::function<void()>& before, const std::function<void()>& after) {
+        program.grab();
+        windows.rest();
+        before();
+        program.ungrab();
+        program.expect_listener(false);
+        after();
+        windows.listen();
+    }
+
+    Moves moves() {
         X11Windows::Grab grab(windows);
         const XcbReply<xcb_get_input_focus_reply_t> answer(
             xcb_get_input_focus_reply(link.get(), xcb_get_input_focus(link.get()), nullptr));
@@ -303,17 +318,24 @@ TEST_F(X11WindowsTest, AnEventDoesNotTakeBackANewerAnswer) {
             windows.notice(*event);
         grab.succeeded();
         return windows.take_moves(kWhole);
-    };
-    ASSERT_EQ(taken(), (Moves{{{30, 40, 100, 50}, 31, 40}}));
-    // The server tells of 32, and not of 33, as it has come to the rest.
-    program.grab();
-    windows.rest();
-    program.move(window, 32, 40);
-    program.ungrab();
-    program.expect_listener(false);
-    program.move(window, 33, 40);
-    windows.listen();
-    EXPECT_EQ(taken(), (Moves{{{31, 40, 100, 50}, 33, 40}}));
+    }
+
+    const Xvfb server{kScreen};
+    Program program{server.display()};
+    const xcb_window_t frame = program.open({100, 100, 200, 150});
+    const xcb_window_t window = program.open({30, 40, 100, 50});
+    X11Link link{server.display(), std::chrono::minutes(1)};
+    X11Windows windows{link, program.root()};
+};
+
+TEST_F(X11WindowsAfterARest, AnEventDoesNotTakeBackANewerAnswer) {
+    rest_between([&] { program.move(window, 32, 40); }, [&] { program.move(window, 33, 40); });
+    EXPECT_EQ(moves(), (Moves{{{31, 40, 100, 50}, 33, 40}}));
+}
+
+TEST_F(X11WindowsAfterARest, AnAnswerDoesNotKeepAWindowThatWent) {
+    rest_between([&] { program.reparent(window, frame, 5, 20); }, [] {});
+    EXPECT_EQ(moves(), Moves());
 }
 
 // The picture has what the moves say, whenever they come in a grab.
