@@ -69,7 +69,7 @@ final class LatencyTables {
                         "" + cold.samples(millis),
                         cold.pooled(millis, 50, 2),
                         cold.pooled(millis, 100, 2),
-                        warm.pooled(millis, 50, 2));
+                        warm.percentile(millis, 50, 2));
             }
         }
         return table.text();

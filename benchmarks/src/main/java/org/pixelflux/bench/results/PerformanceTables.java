@@ -235,8 +235,8 @@ final class PerformanceTables {
         row(
                 table,
                 "from a change on a calm screen to its stripe in Java, median, ms",
-                mode -> latency.pooled("/" + mode + "Millis", 50, 1));
-        row(table, "the same, p95, ms", mode -> latency.pooled("/" + mode + "Millis", 95, 1));
+                mode -> latency.percentile("/" + mode + "Millis", 50, 2));
+        row(table, "the same, p95, ms", mode -> latency.percentile("/" + mode + "Millis", 95, 2));
         List<Repeats> frames = files.get(2).groups("", "/params/changedPercent", "/params/codec");
         row(
                 table,

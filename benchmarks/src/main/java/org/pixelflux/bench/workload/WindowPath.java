@@ -64,8 +64,8 @@ final class WindowPath {
     }
 
     /**
-     * Until it is where it began, on its way there; at most {@value #MOST_SECONDS}, of which the
-     * paths on some screens are only a part.
+     * Until it is where it began, and runs the same way; at most {@value #MOST_SECONDS}, which are
+     * only a part of the path on some screens.
      */
     int roundSeconds() {
         BigInteger across = steps(roomX, STEP_X);

@@ -11,8 +11,8 @@ public interface Workload {
     double rate();
 
     /**
-     * After how many seconds it shows the same again; 1 if every second of it costs what the others
-     * cost. What is measured over whole rounds does not depend on when it began.
+     * How many seconds to measure it, or a multiple of that, so that it hardly matters when that
+     * began; 1 if every second of it costs what the others cost.
      */
     default int roundSeconds() {
         return 1;
