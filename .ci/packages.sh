@@ -46,8 +46,22 @@ need_packages() {
         as_root=(sudo)
     fi
     echo "Installing ${#missing[@]} packages: ${missing[*]}"
-    "${as_root[@]}" apt-get -qq -o Acquire::Retries=3 update </dev/null &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
-            -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 \
-            install --no-install-recommends "${missing[@]}" </dev/null
+    apt_get update && apt_get -y install --no-install-recommends "${missing[@]}"
+}
+
+# apt_get ARGUMENT...: apt-get, by as_root; waits ten minutes for another one, such as the daily update of a machine that
+# has just started. apt itself waits for one of its three locks only.
+apt_get() {
+    local deadline=$((SECONDS + 600)) said status
+    said=$(mktemp)
+    while true; do
+        "${as_root[@]}" env LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 \
+            -o Acquire::Retries=3 -o DPkg::Lock::Timeout=600 "$@" </dev/null 2>"$said" && status=0 || status=$?
+        if [ "$status" -eq 0 ] || [ "$SECONDS" -ge "$deadline" ] || ! grep -q 'Could not get lock' "$said"; then
+            cat "$said" >&2
+            rm -f "$said"
+            return "$status"
+        fi
+        sleep 2
+    done
 }
