@@ -50,18 +50,20 @@ need_packages() {
 }
 
 # apt_get ARGUMENT...: apt-get, by as_root; waits ten minutes for another one, such as the daily update of a machine that
-# has just started. apt itself waits for one of its three locks only.
+# has just started. apt itself can wait for one of its three locks only.
 apt_get() {
-    local deadline=$((SECONDS + 600)) said status
+    local deadline=$((SECONDS + 600)) told=false said status
     said=$(mktemp)
     while true; do
         "${as_root[@]}" env LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 \
-            -o Acquire::Retries=3 -o DPkg::Lock::Timeout=600 "$@" </dev/null 2>"$said" && status=0 || status=$?
+            -o Acquire::Retries=3 "$@" </dev/null 2>"$said" && status=0 || status=$?
         if [ "$status" -eq 0 ] || [ "$SECONDS" -ge "$deadline" ] || ! grep -q 'Could not get lock' "$said"; then
             cat "$said" >&2
             rm -f "$said"
             return "$status"
         fi
+        "$told" || echo "Another apt runs; waiting for it, ten minutes at most" >&2
+        told=true
         sleep 2
     done
 }
