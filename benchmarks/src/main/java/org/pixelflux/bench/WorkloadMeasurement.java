@@ -195,9 +195,8 @@ final class WorkloadMeasurement {
             long paints = painter.paints();
             StolenTime stolen = StolenTime.now();
             long start = System.nanoTime();
-            int round = workload.roundSeconds();
-            int rounds = (seconds + round - 1) / round;
-            for (int i = 0; i < rounds * round; i++) {
+            int whole = workload.wholeRounds(seconds);
+            for (int i = 0; i < whole; i++) {
                 TimeUnit.SECONDS.sleep(1);
                 server.sample();
                 if (processes != null) {

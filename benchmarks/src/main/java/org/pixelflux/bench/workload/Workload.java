@@ -18,6 +18,12 @@ public interface Workload {
         return 1;
     }
 
+    /** How many seconds to measure it: whole rounds, of at least that many seconds together. */
+    default int wholeRounds(int seconds) {
+        int round = roundSeconds();
+        return (seconds + round - 1) / round * round;
+    }
+
     /** What lies over the desktop before the first paint. */
     List<Step> first();
 

@@ -75,6 +75,19 @@ class WorkloadTest {
     }
 
     @Test
+    void isMeasuredForWholeRounds() {
+        Stage stage = new Stage(1920, 1080, 1);
+        Workload slides = WorkloadKind.SLIDES.on(stage);
+        int round = slides.roundSeconds();
+
+        assertThat(round).isGreaterThan(2);
+        assertThat(slides.wholeRounds(2)).isEqualTo(round);
+        assertThat(slides.wholeRounds(round)).isEqualTo(round);
+        assertThat(slides.wholeRounds(round + 1)).isEqualTo(2 * round);
+        assertThat(WorkloadKind.TYPING.on(stage).wholeRounds(2)).isEqualTo(2);
+    }
+
+    @Test
     void leavesAnIdleScreenAlone() {
         Workload idle = WorkloadKind.IDLE.on(new Stage(64, 48, 1));
 
