@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 package org.pixelflux.camel;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,6 +21,8 @@ import org.pixelflux.Stripe;
 /**
  * Makes the bodies and headers of what a consumer delivers. They stay valid after the capture's
  * next frame.
+ *
+ * <p>Loops over stripes are no streams: each would leave some hundred bytes of garbage a frame.
  */
 final class PixelfluxMessages {
 
@@ -33,7 +38,7 @@ final class PixelfluxMessages {
             return message -> fill(message, mixed, frame.reason());
         }
         return message -> {
-            message.setBody(frame.stripes().stream().map(Stripe::copy).toList());
+            message.setBody(copies(frame.stripes()));
             message.setHeader(PixelfluxConstants.KEY_FRAME, isWholePicture(frame));
             message.setHeader(PixelfluxConstants.REASON, frame.reason().word());
             FrameHeaders.of(frame).fill(message);
@@ -66,8 +71,22 @@ final class PixelfluxMessages {
 
     /** Whether a decoder can begin with the frame and then has the whole picture. */
     private static boolean isWholePicture(Frame frame) {
-        int rows = frame.stripes().stream().mapToInt(Stripe::height).sum();
-        return rows == frame.height() && frame.stripes().stream().allMatch(Stripe::keyFrame);
+        int rows = 0;
+        for (Stripe stripe : frame) {
+            if (!stripe.keyFrame()) {
+                return false;
+            }
+            rows += stripe.height();
+        }
+        return rows == frame.height();
+    }
+
+    private static List<Stripe> copies(List<Stripe> stripes) {
+        List<Stripe> copies = new ArrayList<>(stripes.size());
+        for (Stripe stripe : stripes) {
+            copies.add(stripe.copy());
+        }
+        return Collections.unmodifiableList(copies);
     }
 
     /** Fills a message with {@code stripe}. */
