@@ -226,9 +226,11 @@ final class JmhTables {
         return new Column(title, one -> metric(one, name, factor, digits));
     }
 
-    /** A secondary figure as a table's cell. */
+    /** A secondary figure as a table's cell; a dash if no run has it. */
     static String metric(Repeats runs, String name, double factor, int digits) {
-        return runs.iterations("/secondaryMetrics/" + name, factor).text(digits);
+        String metric = "/secondaryMetrics/" + name;
+        boolean measured = runs.runs().stream().anyMatch(run -> run.at(metric).isObject());
+        return measured ? runs.iterations(metric, factor).text(digits) : "–";
     }
 
     private static String codec(String constant) {
