@@ -3,30 +3,38 @@ package org.pixelflux.bench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.pixelflux.bench.Measured;
 import org.pixelflux.bench.Spread;
 
 /**
- * Where figures come from: commit, machine, load, steal, versions and command, as the file tells.
+ * Where figures come from: commit, machine, load, steal, versions and commands, as the files tell.
+ * What several files tell alike stands there once.
  */
 final class MeasuredTable {
 
     private final Measured file;
-    private final Table table = new Table("measured", "");
+    private final Map<String, Set<String>> rows;
 
-    private MeasuredTable(Measured file) {
+    private MeasuredTable(Measured file, Map<String, Set<String>> rows) {
         this.file = file;
+        this.rows = rows;
     }
 
-    static String of(Measured file) {
-        return new MeasuredTable(file).text();
+    static String of(List<Measured> files) {
+        Map<String, Set<String>> rows = new LinkedHashMap<>();
+        files.forEach(file -> new MeasuredTable(file, rows).tell());
+        Table table = new Table("measured", "");
+        rows.forEach((title, texts) -> texts.forEach(text -> table.row(title, text)));
+        return table.text();
     }
 
-    private String text() {
+    private void tell() {
         row("commit", file.commit().orElse("not told"));
         row("when", file.file().at("/measured/day").asText());
         JsonNode machine = file.file().at("/measured/machine");
@@ -39,12 +47,11 @@ final class MeasuredTable {
                 .properties()
                 .forEach(version -> row(version.getKey(), version.getValue().asText()));
         commands().forEach(command -> row("command", "`" + command + "`"));
-        return table.text();
     }
 
     private void row(String title, String text) {
         if (!text.isEmpty()) {
-            table.row(title, text);
+            rows.computeIfAbsent(title, absent -> new LinkedHashSet<>()).add(text);
         }
     }
 

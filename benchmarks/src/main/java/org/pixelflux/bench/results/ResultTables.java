@@ -14,7 +14,7 @@ final class ResultTables {
 
     private static Map<String, ResultTable> all() {
         Map<String, ResultTable> tables = new TreeMap<>();
-        tables.put("measured", ResultTable.ofOne(MeasuredTable::of));
+        tables.put("measured", MeasuredTable::of);
         tables.put("profile", ResultTable.ofOne(ProfileTable::of));
         tables.put("bitrate", ResultTable.ofOne(BitrateTable::of));
         tables.put("gateway", ResultTable.ofOne(GatewayTable::of));

@@ -10,6 +10,10 @@ import org.pixelflux.bench.Measured;
 
 class MeasuredTableTest {
 
+    private static String of(String commit) {
+        return "{\"measured\": {\"commit\": \"" + commit + "\", \"day\": \"2026-12-01\"}}";
+    }
+
     @Test
     void tellsTheCommandOfAllRepeatsOnce() throws Exception {
         String json =
@@ -22,5 +26,15 @@ class MeasuredTableTest {
                 .filteredOn(row -> row.startsWith("| command |"))
                 .containsExactly(
                         "| command | `area --percent 5` |", "| command | `area --percent 25` |");
+    }
+
+    @Test
+    void tellsOnceWhatFilesHaveInCommon() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        Measured one = Measured.of(mapper.readTree(of("abc")));
+        Measured other = Measured.of(mapper.readTree(of("def")));
+
+        assertThat(ResultTables.ALL.get("measured").of(List.of(one, other)).lines().skip(2))
+                .containsExactly("| commit | abc |", "| commit | def |", "| when | 2026-12-01 |");
     }
 }
