@@ -113,7 +113,7 @@ public final class Frame implements Iterable<Stripe> {
         return new Frame(
                 epoch,
                 id,
-                firstReason(stripes),
+                lowestReason(stripes),
                 captureNanos,
                 encodedNanos,
                 width,
@@ -122,15 +122,18 @@ public final class Frame implements Iterable<Stripe> {
                 null);
     }
 
-    /** Without a stream, which leaves half a kilobyte of garbage for each frame. */
-    private static SendReason firstReason(List<Stripe> stripes) {
-        SendReason first = null;
+    /**
+     * The first in the order of {@link SendReason}. No stream: one would leave some 200 bytes of
+     * garbage for each frame.
+     */
+    private static SendReason lowestReason(List<Stripe> stripes) {
+        SendReason lowest = null;
         for (Stripe stripe : stripes) {
-            if (first == null || stripe.reason().compareTo(first) < 0) {
-                first = stripe.reason();
+            if (lowest == null || stripe.reason().compareTo(lowest) < 0) {
+                lowest = stripe.reason();
             }
         }
-        return first == null ? SendReason.CHANGE : first;
+        return lowest == null ? SendReason.CHANGE : lowest;
     }
 
     /** Makes a frame of this size without a capture, for tests. */

@@ -48,6 +48,22 @@ class BuiltFramesTest {
         assertThat(parts).as("stripes that are no key frames").isPositive();
     }
 
+    @Test
+    void haveTheReasonThatComesFirstOfThoseOfTheirStripes() {
+        Frame frame =
+                Frame.builder(64, 96)
+                        .stripe(rows(0).reason(SendReason.REFINEMENT))
+                        .stripe(rows(32).reason(SendReason.CHANGE))
+                        .stripe(rows(64).reason(SendReason.PAINT_OVER))
+                        .build();
+
+        assertThat(frame.reason()).isEqualTo(SendReason.CHANGE);
+    }
+
+    private static StripeBuilder rows(int y) {
+        return Stripe.builder(Codec.JPEG).y(y).height(32).payload(PAYLOAD);
+    }
+
     /** The text has the codec, the place, the size and whether it is a key frame. */
     private static void assertSame(Stripe built, Stripe stripe) {
         assertThat(built).hasToString(stripe.toString());

@@ -97,7 +97,7 @@ public record Repeats(List<String> key, List<JsonNode> runs) {
                         new Distribution(values).percentile(percent));
     }
 
-    /** All that JMH kept of each fork and iteration of a metric, which there is. */
+    /** All that JMH kept of each fork and iteration of a metric, which must be there. */
     public Spread iterations(String metric, double factor) {
         List<Double> values = new ArrayList<>();
         for (JsonNode run : runs) {

@@ -195,8 +195,8 @@ final class WorkloadMeasurement {
             long paints = painter.paints();
             StolenTime stolen = StolenTime.now();
             long start = System.nanoTime();
-            int whole = workload.wholeRounds(seconds);
-            for (int i = 0; i < whole; i++) {
+            int wholeSeconds = workload.secondsOfWholeRounds(seconds);
+            for (int i = 0; i < wholeSeconds; i++) {
                 TimeUnit.SECONDS.sleep(1);
                 server.sample();
                 if (processes != null) {

@@ -132,12 +132,7 @@ final class JmhTables {
                 file.groups("", "/params/codec", "/params/way"),
                 new Column("codec", one -> codec(one.name(0))),
                 new Column("way", one -> WAYS.getOrDefault(one.name(1), one.name(1))),
-                new Column(
-                        "from stripe to stripe, µs",
-                        one ->
-                                one.name(1).startsWith("CAMEL_FRAME")
-                                        ? "–"
-                                        : metric(one, "delivery.stripeToStripe", 1, 2)),
+                new Column("from stripe to stripe, µs", JmhTables::stripeToStripe),
                 metric("CPU of a frame, ms", "delivery.cpu", MICROS_A_MILLI, 2),
                 metric("garbage, B a stripe", "delivery.garbage", 1, 0));
     }
@@ -226,11 +221,17 @@ final class JmhTables {
         return new Column(title, one -> metric(one, name, factor, digits));
     }
 
-    /** A secondary figure as a table's cell; a dash if no run has it. */
+    /** A secondary figure as a table's cell. */
     static String metric(Repeats runs, String name, double factor, int digits) {
-        String metric = "/secondaryMetrics/" + name;
-        boolean measured = runs.runs().stream().anyMatch(run -> run.at(metric).isObject());
-        return measured ? runs.iterations(metric, factor).text(digits) : "–";
+        return runs.iterations("/secondaryMetrics/" + name, factor).text(digits);
+    }
+
+    /** A dash for an exchange a frame, and where frames had one stripe each. */
+    private static String stripeToStripe(Repeats runs) {
+        String name = "delivery.stripeToStripe";
+        boolean measured =
+                runs.runs().stream().anyMatch(run -> run.at("/secondaryMetrics").has(name));
+        return measured && !runs.name(1).startsWith("CAMEL_FRAME") ? metric(runs, name, 1, 2) : "–";
     }
 
     private static String codec(String constant) {

@@ -18,8 +18,8 @@ public interface Workload {
         return 1;
     }
 
-    /** How many seconds to measure it: whole rounds, of at least that many seconds together. */
-    default int wholeRounds(int seconds) {
+    /** How many seconds to measure it: those of whole rounds, and at least so many. */
+    default int secondsOfWholeRounds(int seconds) {
         int round = roundSeconds();
         return (seconds + round - 1) / round * round;
     }

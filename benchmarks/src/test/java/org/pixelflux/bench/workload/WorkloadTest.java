@@ -81,10 +81,10 @@ class WorkloadTest {
         int round = slides.roundSeconds();
 
         assertThat(round).isGreaterThan(2);
-        assertThat(slides.wholeRounds(2)).isEqualTo(round);
-        assertThat(slides.wholeRounds(round)).isEqualTo(round);
-        assertThat(slides.wholeRounds(round + 1)).isEqualTo(2 * round);
-        assertThat(WorkloadKind.TYPING.on(stage).wholeRounds(2)).isEqualTo(2);
+        assertThat(slides.secondsOfWholeRounds(2)).isEqualTo(round);
+        assertThat(slides.secondsOfWholeRounds(round)).isEqualTo(round);
+        assertThat(slides.secondsOfWholeRounds(round + 1)).isEqualTo(2 * round);
+        assertThat(WorkloadKind.TYPING.on(stage).secondsOfWholeRounds(2)).isEqualTo(2);
     }
 
     @Test

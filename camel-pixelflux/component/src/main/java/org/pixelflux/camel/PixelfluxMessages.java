@@ -22,7 +22,7 @@ import org.pixelflux.Stripe;
  * Makes the bodies and headers of what a consumer delivers. They stay valid after the capture's
  * next frame.
  *
- * <p>Loops over stripes are no streams: each would leave some hundred bytes of garbage a frame.
+ * <p>Loops over stripes are no streams: each would leave some 200 bytes of garbage a frame.
  */
 final class PixelfluxMessages {
 

@@ -2,6 +2,7 @@
 package org.pixelflux.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ class PixelfluxMessagesTest {
         assertThat(message.getHeader(PixelfluxConstants.STRIPE_COUNT)).isEqualTo(stripes.size());
         List<?> body = message.getBody(List.class);
         assertThat(body).hasSize(stripes.size());
+        assertThatThrownBy(() -> body.remove(0)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     private static Frame frame(List<StripeBuilder> stripes) {
