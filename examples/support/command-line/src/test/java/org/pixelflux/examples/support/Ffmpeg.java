@@ -3,7 +3,6 @@ package org.pixelflux.examples.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,17 +42,25 @@ public final class Ffmpeg {
     private static String output(String program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));
+        Path printed = Files.createTempFile("pixelflux-", ".output");
         Path errors = Files.createTempFile("pixelflux-", ".errors");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        // Files and no pipe: a program that hangs never closes it, and nobody would come to the
+        // deadline.
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectOutput(printed.toFile())
+                        .redirectError(errors.toFile())
+                        .start();
         try {
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends within %d s", command, PATIENCE_SECONDS)
+                    .isTrue();
             assertThat(Files.readString(errors)).as(command.toString()).isEmpty();
             assertThat(process.exitValue()).as(command.toString()).isZero();
-            return output;
+            return Files.readString(printed);
         } finally {
             process.destroyForcibly();
+            Files.delete(printed);
             Files.delete(errors);
         }
     }
